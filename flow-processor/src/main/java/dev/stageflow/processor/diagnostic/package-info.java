@@ -1,0 +1,5 @@
+/** Every message that the processor can print. */
+@NullMarked
+package dev.stageflow.processor.diagnostic;
+
+import org.jspecify.annotations.NullMarked;
