@@ -2,4 +2,9 @@
 module dev.stageflow {
   requires transitive dev.stageflow.annotation;
   requires static org.jspecify;
+
+  exports dev.stageflow;
+  exports dev.stageflow.engine;
+  exports dev.stageflow.function;
+  exports dev.stageflow.plan;
 }

@@ -1,4 +1,7 @@
-/** Functional interfaces whose methods may throw, one for each shape of stage. */
+/**
+ * Functional interfaces for stages of flows that are put together at run time. Each may throw, and
+ * a {@link dev.stageflow.PauseFlow} that it throws pauses the flow.
+ */
 @NullMarked
 package dev.stageflow.function;
 

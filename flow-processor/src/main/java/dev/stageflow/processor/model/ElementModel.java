@@ -1,0 +1,95 @@
+package dev.stageflow.processor.model;
+
+import com.squareup.javapoet.CodeBlock;
+import com.squareup.javapoet.TypeName;
+import org.jspecify.annotations.Nullable;
+
+/** A stage, or a context; one for each element of the plan, at the same index. */
+public sealed interface ElementModel {
+
+  /**
+   * A context. Its methods' arguments are {@link Argument.Upstream}, and {@link Argument.BucketOf}
+   * for {@code onFlush}.
+   *
+   * @param onFlush called as it closes, before the accumulated value goes on
+   * @param onClose called once that has gone all its way
+   */
+  record Context(@Nullable MethodModel onFlush, @Nullable MethodModel onClose)
+      implements ElementModel {}
+
+  /**
+   * One in, at most one out.
+   *
+   * @param method the stage
+   * @param unwrapping how its result becomes the value
+   * @param stop a complete Java expression; a value equal to it ends the item's way
+   * @param value what goes on
+   */
+  record Function(
+      MethodModel method, Unwrapping unwrapping, @Nullable CodeBlock stop, Value value)
+      implements ElementModel {}
+
+  /**
+   * One in, none out.
+   *
+   * @param method the stage
+   */
+  record Consumer(MethodModel method) implements ElementModel {}
+
+  /**
+   * The item goes on or ends.
+   *
+   * @param method the stage
+   */
+  record Filter(MethodModel method) implements ElementModel {}
+
+  /**
+   * One in, many out.
+   *
+   * @param method the stage
+   * @param source how its result is walked
+   * @param value what goes on: an element
+   * @param onFinish called once the last element's way has ended; here {@link Argument.Item} is the
+   *     item that the stage took
+   */
+  record Sequence(MethodModel method, Source source, Value value, @Nullable MethodModel onFinish)
+      implements ElementModel {}
+
+  /**
+   * Many in, one out.
+   *
+   * @param method the stage; for {@link Form#COLLECTOR} the one that gives the collector
+   * @param form what the method does
+   * @param item the type in which items are added: {@code T} of a collector, else the parameter's
+   * @param bucket the accumulator's type; for {@link Form#COLLECTOR} the collector's result
+   * @param bucketName the accumulator's name in the definition
+   * @param start where an empty one comes from; null for {@link Form#COLLECTOR}
+   * @param finish turns {@link Argument.Accumulator} into what goes on
+   * @param unwrapping how what {@code finish} returns becomes the value
+   * @param flushWhen asks of {@link Argument.Accumulator} whether to pass on before the time
+   * @param value what goes on; null if {@code finish} consumes
+   */
+  record Accumulate(
+      MethodModel method,
+      Form form,
+      TypeName item,
+      TypeName bucket,
+      String bucketName,
+      @Nullable Start start,
+      @Nullable MethodModel finish,
+      Unwrapping unwrapping,
+      @Nullable MethodModel flushWhen,
+      @Nullable Value value)
+      implements ElementModel {
+
+    /** What the method does. */
+    public enum Form {
+      /** {@code A add(A, T)}. */
+      REPLACE,
+      /** {@code void add(A, T)}. */
+      IN_PLACE,
+      /** {@code Collector<T, ?, R> collect()}. */
+      COLLECTOR
+    }
+  }
+}

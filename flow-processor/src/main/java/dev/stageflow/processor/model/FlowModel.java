@@ -1,0 +1,66 @@
+package dev.stageflow.processor.model;
+
+import com.squareup.javapoet.ClassName;
+import com.squareup.javapoet.TypeName;
+import com.squareup.javapoet.TypeVariableName;
+import dev.stageflow.FlowDescription;
+import dev.stageflow.plan.FlowPlan;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A definition that is right: all that is needed to write its flow.
+ *
+ * @param header the generated class, as users see it
+ * @param inputValue the input as a value; null for a source flow
+ * @param plan the levels and steps
+ * @param elements what each element of the plan calls
+ * @param description the stages as they are told at run time and drawn in the javadoc
+ */
+public record FlowModel(
+    Header header,
+    @Nullable Value inputValue,
+    FlowPlan plan,
+    List<ElementModel> elements,
+    FlowDescription description) {
+
+  /** Copies the elements. */
+  public FlowModel {
+    elements = List.copyOf(elements);
+  }
+
+  /**
+   * The public face of a generated class; a stub, written where the definition has mistakes, has
+   * the same.
+   *
+   * @param definition the annotated class
+   * @param flow the generated class
+   * @param typeVariables the definition's type variables, with their bounds
+   * @param isPublic whether the generated class is public
+   * @param instantiable whether the definition has a no-argument constructor that generated code can
+   *     call
+   * @param input the input's type, boxed; null for a source flow
+   * @param inputName what a reader would call the input
+   * @param output the outputs' type, boxed; {@link Void} where the last stage consumes
+   * @param thrown the checked exceptions of the definition's methods, without {@code PauseFlow}
+   * @param marked whether {@code javax.annotation.processing.Generated} can be seen from there
+   */
+  public record Header(
+      ClassName definition,
+      ClassName flow,
+      List<TypeVariableName> typeVariables,
+      boolean isPublic,
+      boolean instantiable,
+      @Nullable TypeName input,
+      String inputName,
+      TypeName output,
+      List<TypeName> thrown,
+      boolean marked) {
+
+    /** Copies the lists. */
+    public Header {
+      typeVariables = List.copyOf(typeVariables);
+      thrown = List.copyOf(thrown);
+    }
+  }
+}

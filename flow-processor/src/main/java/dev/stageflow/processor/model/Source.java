@@ -1,0 +1,45 @@
+package dev.stageflow.processor.model;
+
+import com.squareup.javapoet.TypeName;
+
+/**
+ * What a sequence returns, and how it is walked.
+ *
+ * @param kind how it is walked
+ * @param walked the type of what is walked: for {@link Kind#ARRAY} the array; for {@link
+ *     Kind#ITERABLE} the {@code Iterable<E>} or its subtype as declared; for the iterators the
+ *     iterator, such as {@code Iterator<? extends Order>}, {@code PrimitiveIterator.OfInt}, {@code
+ *     FlowIterator<Order>}
+ * @param element the type of an element as it is taken out, such as {@code int} or {@code Order};
+ *     for a wildcard its upper bound
+ * @param typeArgument the type argument with which lists and iterators of it are declared, such as
+ *     {@code ? extends Order}; the same as {@code element} where it is no wildcard or primitive
+ * @param form how the returned object becomes what is walked
+ */
+public record Source(
+    Kind kind, TypeName walked, TypeName element, TypeName typeArgument, Form form) {
+
+  /** How a source is walked. */
+  public enum Kind {
+    /** By index. */
+    ARRAY,
+    /** By index where it is a list with fast access, else by its iterator. */
+    ITERABLE,
+    /** By {@code hasNext} and {@code next}, or {@code nextInt} and the like. */
+    ITERATOR,
+    /** By {@code next} up to null; it may pause. */
+    FLOW_ITERATOR
+  }
+
+  /** What the method returned. */
+  public enum Form {
+    /** What is walked. */
+    ITSELF,
+    /** A stream, of objects or primitives: its {@code iterator()} is walked. */
+    STREAM,
+    /** An {@code Optional}: its {@code stream().iterator()} is walked. */
+    OPTIONAL,
+    /** A map: its {@code entrySet()} is walked. */
+    MAP
+  }
+}

@@ -1,0 +1,34 @@
+package dev.stageflow;
+
+/**
+ * A builder right after an {@link FlowBuilder#accumulate(java.util.stream.Collector) accumulate by a
+ * collector}.
+ *
+ * @param <I> the flow's input type
+ * @param <O> the result's type
+ */
+public interface CollectBuilder<I, O> extends FlowBuilder<I, O> {
+
+  /**
+   * Names the stage.
+   *
+   * @param name the name, told in descriptions and failures
+   * @return a builder with that name
+   */
+  CollectBuilder<I, O> named(String name);
+
+  /**
+   * Names the stage and its value, which later stages can then use.
+   *
+   * @param key the name
+   * @return a builder with that name
+   */
+  CollectBuilder<I, O> named(FlowKey<? super O> key);
+
+  /**
+   * Passes on an empty result if the context closes, or the run ends, and nothing came.
+   *
+   * @return a builder with that rule
+   */
+  CollectBuilder<I, O> emitEmpty();
+}

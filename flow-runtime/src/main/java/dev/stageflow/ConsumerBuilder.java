@@ -1,0 +1,25 @@
+package dev.stageflow;
+
+/**
+ * A builder right after a {@link FlowBuilder#consume consumer}, which is the last stage.
+ *
+ * @param <I> the flow's input type
+ */
+public interface ConsumerBuilder<I> {
+
+  /**
+   * Names the stage.
+   *
+   * @param name the name, told in descriptions and failures
+   * @return a builder with that name
+   */
+  ConsumerBuilder<I> named(String name);
+
+  /**
+   * Makes the flow.
+   *
+   * @return the flow
+   * @throws IllegalStateException if the stages do not fit; see {@link FlowBuilder#build()}
+   */
+  Flow<I, Void> build();
+}

@@ -1,0 +1,43 @@
+package dev.stageflow;
+
+import dev.stageflow.function.StageAction;
+import dev.stageflow.function.StageConsumer;
+
+/**
+ * A builder right after a {@link FlowBuilder#context() context}. An action's value may be any that
+ * is in scope where the context is opened, the item that opens it included.
+ *
+ * @param <I> the flow's input type
+ * @param <O> the items' type
+ */
+public interface ContextBuilder<I, O> extends FlowBuilder<I, O> {
+
+  /**
+   * Sets what is done as the context closes, before its accumulator's value goes on.
+   *
+   * @param key names a value in scope, or the {@linkplain AccumulateBuilder#bucket bucket} of the
+   *     accumulate that gathers in this context
+   * @param action what is done; it may pause
+   * @param <V> the value's type
+   * @return a builder with that action
+   */
+  <V> ContextBuilder<I, O> onFlush(FlowKey<V> key, StageConsumer<? super V> action);
+
+  /**
+   * Sets what is done after the context's accumulated value has gone all its way.
+   *
+   * @param action what is done; it may pause
+   * @return a builder with that action
+   */
+  ContextBuilder<I, O> onClose(StageAction action);
+
+  /**
+   * Sets what is done after the context's accumulated value has gone all its way.
+   *
+   * @param key names a value in scope
+   * @param action what is done; it may pause
+   * @param <V> the value's type
+   * @return a builder with that action
+   */
+  <V> ContextBuilder<I, O> onClose(FlowKey<V> key, StageConsumer<? super V> action);
+}

@@ -1,0 +1,184 @@
+package dev.stageflow;
+
+import dev.stageflow.function.StageAction;
+import dev.stageflow.function.StageBiConsumer;
+import dev.stageflow.function.StageBiFunction;
+import dev.stageflow.function.StageConsumer;
+import dev.stageflow.function.StageFunction;
+import dev.stageflow.function.StagePredicate;
+import dev.stageflow.function.StageSupplier;
+import java.util.Optional;
+import java.util.stream.Collector;
+
+/**
+ * Puts a flow together at run time, stage by stage. Immutable: each method gives a new builder, so a
+ * common beginning can be continued in several ways.
+ *
+ * <p>The stages mean what they mean in a generated flow. What modifies a stage, such as its name,
+ * comes right after it.
+ *
+ * <pre>{@code
+ * Flow<Integer, Integer> sum =
+ *     Flow.<Integer>begin()
+ *         .context(() -> System.out.println("done"))
+ *         .sequence(n -> List.of(1, 1 + n, 1 + n * 2))
+ *         .function(x -> x + 1)
+ *         .accumulate(() -> 0, Integer::sum)
+ *         .build();
+ * }</pre>
+ *
+ * <p>A stage that is not named is called after its kind and its place, such as {@code function3}.
+ *
+ * @param <I> the flow's input type
+ * @param <O> the type of what the last stage so far gives
+ */
+public interface FlowBuilder<I, O> {
+
+  /**
+   * One in, at most one out: {@code null} ends the item's way.
+   *
+   * @param function turns an item into the next stage's; it may pause
+   * @param <R> the result's type
+   * @return a builder with that stage
+   */
+  <R> FunctionBuilder<I, R> function(StageFunction<? super O, ? extends R> function);
+
+  /**
+   * One in, at most one out, with a value from further up.
+   *
+   * @param key names the value
+   * @param function turns an item and the value into the next stage's item; it may pause
+   * @param <V> the value's type
+   * @param <R> the result's type
+   * @return a builder with that stage
+   * @throws IllegalArgumentException if no value of that key is in scope here
+   */
+  <V, R> FunctionBuilder<I, R> function(
+      FlowKey<V> key, StageBiFunction<? super O, ? super V, ? extends R> function);
+
+  /**
+   * One in, at most one out: an empty optional ends the item's way.
+   *
+   * @param function turns an item into the next stage's; it may pause
+   * @param <R> the result's type
+   * @return a builder with that stage
+   */
+  <R> FunctionBuilder<I, R> functionOptional(
+      StageFunction<? super O, ? extends Optional<? extends R>> function);
+
+  /**
+   * The item goes on unchanged, or ends.
+   *
+   * @param predicate says whether it goes on; it may pause
+   * @return a builder with that stage
+   */
+  FilterBuilder<I, O> filter(StagePredicate<? super O> predicate);
+
+  /**
+   * One in, many out. {@code null} is nothing, null elements are skipped. What is {@link
+   * AutoCloseable} is closed at its end, on failure and on cancel.
+   *
+   * @param function gives the items that go on, one after the other; it may pause
+   * @param <R> the elements' type
+   * @return a builder with that stage
+   */
+  <R> SequenceBuilder<I, R> sequence(
+      StageFunction<? super O, ? extends Iterable<? extends R>> function);
+
+  /**
+   * One in, many out, with a value from further up.
+   *
+   * @param key names the value
+   * @param function gives the items that go on; it may pause
+   * @param <V> the value's type
+   * @param <R> the elements' type
+   * @return a builder with that stage
+   * @throws IllegalArgumentException if no value of that key is in scope here
+   */
+  <V, R> SequenceBuilder<I, R> sequence(
+      FlowKey<V> key,
+      StageBiFunction<? super O, ? super V, ? extends Iterable<? extends R>> function);
+
+  /**
+   * One in, many out, from an iterator that may fail and may pause. {@link FlowIterator}'s {@code
+   * of} methods make one out of any other source.
+   *
+   * @param function gives the iterator; it may pause
+   * @param <R> the elements' type
+   * @return a builder with that stage
+   */
+  <R> SequenceBuilder<I, R> sequenceFrom(
+      StageFunction<? super O, ? extends FlowIterator<? extends R>> function);
+
+  /**
+   * Many in, one out, when the innermost open context closes, or else the run.
+   *
+   * @param start gives an empty accumulator; it must not pause
+   * @param add gives the accumulator with one more item; it may pause before it changes anything
+   * @param <A> the accumulator's type
+   * @return a builder with that stage
+   */
+  <A> AccumulateBuilder<I, A, A> accumulate(
+      StageSupplier<? extends A> start, StageBiFunction<A, ? super O, ? extends A> add);
+
+  /**
+   * Many in, one out, with an accumulator that is changed in place.
+   *
+   * @param start gives an empty accumulator; it must not pause
+   * @param add adds an item; it may pause before it changes anything
+   * @param <A> the accumulator's type
+   * @return a builder with that stage
+   */
+  <A> AccumulateBuilder<I, A, A> accumulateInto(
+      StageSupplier<? extends A> start, StageBiConsumer<? super A, ? super O> add);
+
+  /**
+   * Many in, one out, gathered by a collector.
+   *
+   * @param collector gathers the items
+   * @param <R> the result's type
+   * @return a builder with that stage
+   */
+  <R> CollectBuilder<I, R> accumulate(Collector<? super O, ?, R> collector);
+
+  /**
+   * Opens a context for each item that arrives here: it closes when all the work that the item
+   * caused is done.
+   *
+   * @return a builder with that context
+   */
+  ContextBuilder<I, O> context();
+
+  /**
+   * Opens a context for each item that arrives here.
+   *
+   * @param onFlush called as the context closes, before its accumulator's value goes on; it may
+   *     pause
+   * @return a builder with that context
+   */
+  ContextBuilder<I, O> context(StageAction onFlush);
+
+  /**
+   * Takes the items and gives nothing: only {@link #build()} can follow.
+   *
+   * @param consumer takes an item; it may pause
+   * @return a builder with that stage
+   */
+  ConsumerBuilder<I> consume(StageConsumer<? super O> consumer);
+
+  /**
+   * Drops the items: the flow's outputs are of no interest.
+   *
+   * @return a builder with that stage
+   */
+  ConsumerBuilder<I> discard();
+
+  /**
+   * Makes the flow.
+   *
+   * @return the flow
+   * @throws IllegalStateException if the stages do not fit: a context that would gather one item at
+   *     most, two stages or two values of one name, or a key that names no value in scope
+   */
+  Flow<I, O> build();
+}

@@ -1,0 +1,72 @@
+package dev.stageflow;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a flow is made of, for people and tools to look at.
+ *
+ * @param name the flow's name
+ * @param input the input's type as in source code, or null if the first stage takes none
+ * @param stages the stages in order
+ */
+public record FlowDescription(String name, @Nullable String input, List<Stage> stages) {
+
+  /** Copies the stages. */
+  public FlowDescription {
+    Objects.requireNonNull(name, "name");
+    stages = List.copyOf(stages);
+  }
+
+  /** What a stage does with its items. */
+  public enum Kind {
+    /** One in, at most one out. */
+    FUNCTION,
+    /** One in, none out. */
+    CONSUMER,
+    /** The item goes on unchanged or ends. */
+    FILTER,
+    /** One in, many out. */
+    SEQUENCE,
+    /** Many in, one out. */
+    ACCUMULATE,
+    /** No stage: a context that is opened where no stage follows. */
+    CONTEXT
+  }
+
+  /**
+   * One stage.
+   *
+   * @param name its name
+   * @param kind what it does
+   * @param output the type of what it gives as in source code, {@code void} for nothing, or null if
+   *     it is not known, as in a flow that was put together at run time without keys
+   * @param opensContext whether each item that arrives here opens a context
+   * @param gathersIn for an accumulate, the name of the stage whose context it gathers in; null for
+   *     the run, and for all other stages
+   */
+  public record Stage(
+      String name,
+      Kind kind,
+      @Nullable String output,
+      boolean opensContext,
+      @Nullable String gathersIn) {
+
+    /** Checks the name and the kind. */
+    public Stage {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(kind, "kind");
+    }
+  }
+
+  /**
+   * Draws the flow.
+   *
+   * @return a Mermaid flowchart: stages as nodes, types on the edges, contexts as boxes; it ends
+   *     with a line break
+   */
+  public String toMermaid() {
+    return new MermaidDiagram(this).text();
+  }
+}

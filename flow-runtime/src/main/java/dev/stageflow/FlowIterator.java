@@ -1,0 +1,101 @@
+package dev.stageflow;
+
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.BaseStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source of items that may fail and may pause: an {@link Iterator} for sequences that wait.
+ *
+ * @param <T> the items' type
+ */
+@FunctionalInterface
+public interface FlowIterator<T> extends AutoCloseable {
+
+  /**
+   * Gives the next item.
+   *
+   * @return the item, or {@code null} at the end
+   * @throws PauseFlow if there is none yet; it is then called again
+   * @throws Exception any other failure, which ends the run
+   */
+  @Nullable T next() throws Exception;
+
+  /**
+   * Gives up what the iterator holds. A flow calls it once, at the end, on failure and on cancel.
+   */
+  @Override
+  default void close() {}
+
+  /**
+   * Walks a collection. What is {@link AutoCloseable} is closed with the iterator.
+   *
+   * @param source the items; null elements are skipped
+   * @param <T> the items' type
+   * @return an iterator over it
+   */
+  static <T> FlowIterator<T> of(Iterable<? extends T> source) {
+    return new SourceIterator<>(source.iterator(), source);
+  }
+
+  /**
+   * Takes over an iterator. If it is {@link AutoCloseable} it is closed with this one.
+   *
+   * @param source the items; null elements are skipped
+   * @param <T> the items' type
+   * @return an iterator over it
+   */
+  static <T> FlowIterator<T> of(Iterator<? extends T> source) {
+    return new SourceIterator<>(Objects.requireNonNull(source, "source"), null);
+  }
+
+  /**
+   * Takes over a stream, of objects or of primitives, which is closed with the iterator.
+   *
+   * @param source the items; null elements are skipped
+   * @param <T> the items' type
+   * @return an iterator over it
+   */
+  static <T> FlowIterator<T> of(BaseStream<? extends T, ?> source) {
+    return new SourceIterator<>(source.iterator(), source);
+  }
+
+  /**
+   * Gives what an optional holds.
+   *
+   * @param source the item
+   * @param <T> the item's type
+   * @return an iterator over it
+   */
+  static <T> FlowIterator<T> of(Optional<? extends T> source) {
+    return of(source.stream());
+  }
+
+  /**
+   * Walks a map.
+   *
+   * @param source the entries
+   * @param <K> the keys' type
+   * @param <V> the values' type
+   * @return an iterator over its entries
+   */
+  static <K, V> FlowIterator<Map.Entry<K, V>> of(Map<K, V> source) {
+    return of(source.entrySet());
+  }
+
+  /**
+   * Walks an array, or the items that are listed.
+   *
+   * @param items the items; null elements are skipped
+   * @param <T> the items' type
+   * @return an iterator over them
+   */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // the array is only read
+  static <T> FlowIterator<T> of(T... items) {
+    return new ArrayIterator<>(items);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.stageflow;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * One run of a flow on an executor. All methods may be called from any thread, the run's stages
+ * included.
+ */
+public interface FlowRun {
+
+  /** What a run is doing. */
+  enum State {
+    /** In a slice, or waiting for its turn on the executor. */
+    RUNNING,
+    /** Waiting for what a {@link PauseFlow} named. */
+    WAITING,
+    /** Stopped by {@link FlowRun#pause()}. */
+    PAUSED,
+    /** Ended after its last stage. */
+    COMPLETED,
+    /** Ended by an exception. */
+    FAILED,
+    /** Ended by {@link FlowRun#cancel()}. */
+    CANCELLED;
+
+    /**
+     * Tells whether a run in this state has ended.
+     *
+     * @return true if nothing more will happen
+     */
+    public boolean isEnd() {
+      return this == COMPLETED || this == FAILED || this == CANCELLED;
+    }
+  }
+
+  /**
+   * Pauses the run until {@link #resume()}. Called from one of its own stages, no further stage is
+   * called; from elsewhere it takes effect at the latest when the slice ends. Does nothing if the
+   * run is paused or has ended.
+   */
+  void pause();
+
+  /**
+   * Undoes {@link #pause()}. It does not shorten a wait that a {@link PauseFlow} asked for.
+   */
+  void resume();
+
+  /**
+   * Cancels the run. Called from one of its own stages, no further stage is called; from elsewhere
+   * it takes effect at the latest when the slice ends. All that is open is then closed on the
+   * executor, and the run completes with a {@link java.util.concurrent.CancellationException}. Does
+   * nothing if the run has ended.
+   */
+  void cancel();
+
+  /**
+   * Tells what the run is doing.
+   *
+   * @return its state, which may have changed by the time the caller looks at it
+   */
+  State state();
+
+  /**
+   * Completes when the run has ended and everything that it opened is closed: normally, with the
+   * very exception that ended it, or with a {@link java.util.concurrent.CancellationException}.
+   * A run that fails before anybody called this method hands its exception to its thread's
+   * uncaught-exception handler.
+   *
+   * @return the same stage on each call; dependent actions run on the executor's thread
+   */
+  CompletionStage<Void> completion();
+}

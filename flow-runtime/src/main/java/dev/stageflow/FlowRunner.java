@@ -1,0 +1,83 @@
+package dev.stageflow;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collector;
+
+/**
+ * Runs a flow in slices on an executor, such as an event loop: after each slice other events have
+ * their turn. Immutable; each {@code start} or {@code collect} is a run of its own.
+ *
+ * <pre>{@code
+ * FlowRun run = report.on(eventLoop).timeSlice(Duration.ofMillis(1)).start(customer, response::write);
+ * }</pre>
+ *
+ * @param <I> the input's type
+ * @param <O> the outputs' type
+ */
+public interface FlowRunner<I, O> {
+
+  /**
+   * Sets how long a slice may take before the executor is given back. A slice of slow stages is cut
+   * short, one of fast stages runs long; a single call of a stage is never cut.
+   *
+   * @param slice the length aimed at; 1 ms if never set
+   * @return a runner with that slice
+   * @throws IllegalArgumentException if it is zero or negative
+   */
+  FlowRunner<I, O> timeSlice(Duration slice);
+
+  /**
+   * Sets the delay after a {@linkplain PauseFlow#now() pause that names no condition}.
+   *
+   * @param interval the delay; 10 ms if never set
+   * @return a runner with that interval
+   * @throws IllegalArgumentException if it is negative
+   */
+  FlowRunner<I, O> waitInterval(Duration interval);
+
+  /**
+   * Starts a run and drops its outputs.
+   *
+   * @param input the input
+   * @return the run, of which no stage has been called yet unless the executor runs inline
+   */
+  FlowRun start(I input);
+
+  /**
+   * Starts a run.
+   *
+   * @param input the input
+   * @param sink takes the outputs, on the executor's thread; it may pause
+   * @return the run, of which no stage has been called yet unless the executor runs inline
+   */
+  FlowRun start(I input, Sink<? super O> sink);
+
+  /**
+   * Starts a run and gathers its outputs.
+   *
+   * @param input the input
+   * @return the outputs in order, unmodifiable; cancelling the future cancels the run
+   */
+  CompletableFuture<List<O>> collect(I input);
+
+  /**
+   * Starts a run and gathers its outputs with a collector.
+   *
+   * @param input the input
+   * @param collector gathers the outputs, on the executor's thread
+   * @param <R> the result's type
+   * @return what the collector makes; cancelling the future cancels the run
+   */
+  <R> CompletableFuture<R> collect(I input, Collector<? super O, ?, R> collector);
+
+  /**
+   * Starts a run for its one output.
+   *
+   * @param input the input
+   * @return the output; fails with {@link java.util.NoSuchElementException} if there was none, with
+   *     {@link IllegalStateException} if a second one came; cancelling the future cancels the run
+   */
+  CompletableFuture<O> single(I input);
+}

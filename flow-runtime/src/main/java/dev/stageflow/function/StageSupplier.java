@@ -1,0 +1,19 @@
+package dev.stageflow.function;
+
+/**
+ * Gives a fresh value, such as an empty accumulator.
+ *
+ * @param <T> the value's type
+ */
+@FunctionalInterface
+public interface StageSupplier<T> {
+
+  /**
+   * Gives a value.
+   *
+   * @return the value
+   * @throws Exception what the stage throws, which ends the run; a {@link
+   *     dev.stageflow.PauseFlow} pauses the flow, which calls again with the same arguments
+   */
+  T get() throws Exception;
+}
