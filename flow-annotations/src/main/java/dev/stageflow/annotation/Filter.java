@@ -1,0 +1,89 @@
+package dev.stageflow.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A stage that keeps or drops: on {@code true} its item goes on unchanged, on {@code false} the
+ * item's way ends.
+ *
+ * <pre>{@code
+ * import dev.stageflow.annotation.Filter;
+ * import dev.stageflow.annotation.Sequence;
+ * import dev.stageflow.annotation.Upstream;
+ * import java.util.List;
+ *
+ * class LargeOrders {
+ *   record Customer(boolean active, long limit, List<Order> orders) {}
+ *
+ *   record Order(long cents) {}
+ *
+ *   @Filter
+ *   boolean active(Customer customer) {
+ *     return customer.active();
+ *   }
+ *
+ *   @Sequence
+ *   List<Order> orders(Customer customer) {
+ *     return customer.orders();
+ *   }
+ *
+ *   @Filter
+ *   boolean large(Order order, @Upstream Customer customer) {
+ *     return order.cents() > customer.limit();
+ *   }
+ * }
+ * }</pre>
+ *
+ * <h2>The method</h2>
+ *
+ * <p>An instance or static method, declared or inherited, of any access that the package of the
+ * definition allows; not generic itself, not varargs. It has one parameter without {@link
+ * Upstream}, the item, anywhere among those that have it. The item's type takes what the stage
+ * before gives by the rules of a Java assignment. The result is {@code boolean}; a {@code Boolean}
+ * could be null, which is neither yes nor no.
+ *
+ * <p>What goes on keeps the type that it had before the filter, even where the method takes a wider
+ * one; a filter as the first stage makes the type of its parameter the flow's input. A filter adds
+ * no value to the scope, so its name is none for {@link Upstream}.
+ *
+ * <p>It may throw any exception. One that is thrown ends the run as it is, unwrapped; checked ones
+ * are declared by the generated {@code run}, {@code collect} and {@code single}. The method is
+ * called by one thread at a time, the one that runs the flow, and needs no lock.
+ *
+ * <p>A parameter for an item or an upstream value is never null: null, empty optionals and stop
+ * values have ended before.
+ *
+ * <h2>Pausing</h2>
+ *
+ * <p>A method that may pause the flow declares {@code throws PauseFlow}, or a supertype of it. Once
+ * paused, it is called again with the same arguments, and no stage before it is run twice.
+ *
+ * <h2>Errors</h2>
+ *
+ * <ul>
+ *   <li>{@code Flow/NotBoolean}: the method's result is not {@code boolean}.
+ *   <li>{@code Flow/TypeMismatch}: the item's type does not take what the stage before gives.
+ *   <li>{@code Flow/NoInput}: the method takes no item to keep or drop.
+ *   <li>{@code Flow/TooManyParameters}: more than one parameter has no {@link Upstream}.
+ *   <li>{@code Flow/AfterConsumer}: the stage stands after one that consumes its items, so that
+ *       none can arrive.
+ *   <li>{@code Flow/TwoStageAnnotations}: the method carries another stage annotation.
+ *   <li>{@code Flow/StageNameTwice}: another stage has the same name.
+ *   <li>{@code Flow/OverrideWithoutAnnotation}: the method is overridden in the definition, and the
+ *       override does not repeat the annotation.
+ *   <li>{@code Flow/Inaccessible}: the method is private, or protected or package-private in
+ *       another package.
+ *   <li>{@code Flow/GenericMethod}: the method has type parameters of its own; those of its class
+ *       are fine.
+ *   <li>{@code Flow/Varargs}: the method has a variable number of arguments; an array is fine.
+ *   <li>{@code Flow/RawType}: the item's type lacks its type arguments.
+ * </ul>
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface Filter {}

@@ -1,0 +1,107 @@
+package dev.stageflow.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Says of a type what its stages do not say: another name for the generated class, the order of the
+ * stages, or that nothing is generated.
+ *
+ * <pre>{@code
+ * import dev.stageflow.annotation.Filter;
+ * import dev.stageflow.annotation.FlowDefinition;
+ * import dev.stageflow.annotation.Function;
+ * import dev.stageflow.annotation.Sequence;
+ * import java.util.List;
+ *
+ * @FlowDefinition(generate = false) // only to be inherited
+ * abstract class Checked {
+ *   @Filter
+ *   boolean positive(int number) {
+ *     return number > 0;
+ *   }
+ * }
+ *
+ * @FlowDefinition(
+ *     name = "PositiveSquares",
+ *     stages = {"numbers", "positive", "square"}) // else the inherited stage came first
+ * class Squares extends Checked {
+ *   @Sequence
+ *   List<Integer> numbers(List<Integer> numbers) {
+ *     return numbers;
+ *   }
+ *
+ *   @Function
+ *   long square(long number) {
+ *     return number * number;
+ *   }
+ * }
+ * }</pre>
+ *
+ * <h2>When it is needed</h2>
+ *
+ * <p>Seldom. A type that declares a stage is a definition without it, and {@code OrderReport} gives
+ * {@code OrderReportFlow} in the same package, a nested {@code Outer.Inner} {@code
+ * Outer_InnerFlow}. A type that inherits all its stages and declares none becomes a definition by
+ * this annotation. It is not inherited: it speaks of the one type that carries it.
+ *
+ * <h2>The type</h2>
+ *
+ * <p>A class, record or interface, top-level or nested, generic or not; the generated class has its
+ * type parameters. Of an abstract class or an interface, and of an inner class, an instance is
+ * given to the flow. One instance serves all runs, on any threads, unless the flow is made by
+ * {@code perRun}: it holds what is constant. Items, null and pausing are said at the stage
+ * annotations.
+ *
+ * <h2>The order of stages</h2>
+ *
+ * <p>Without {@link #stages}, it is the order of declaration: first the superclass's stages, then
+ * those of the interfaces as they are listed, then the type's own. An override keeps the place of
+ * what it overrides and repeats its annotation.
+ *
+ * <h2>Errors</h2>
+ *
+ * <ul>
+ *   <li>{@code Flow/NoStage}: the type neither declares nor inherits a stage.
+ *   <li>{@code Flow/StageOrder}: {@link #stages} leaves a stage out, names one twice, or names one
+ *       that there is not.
+ *   <li>{@code Flow/StageNameTwice}: two stages of the type have the same name.
+ *   <li>{@code Flow/OverrideWithoutAnnotation}: the type overrides a stage, and does not repeat its
+ *       annotation.
+ *   <li>{@code Flow/NameCollision}: another type has the name of the class to be generated.
+ *   <li>{@code Flow/DefinitionPlace}: the type is local or private, or within a private one, where
+ *       the generated class cannot reach it.
+ *   <li>{@code Flow/RawType}: the type extends a generic class or interface with stages and leaves
+ *       out its type arguments.
+ * </ul>
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.TYPE)
+public @interface FlowDefinition {
+
+  /**
+   * The simple name of the generated class, taken as it stands. Left out, it is the type's name and
+   * {@code Flow}, with those of enclosing types before it: {@code Outer_InnerFlow}.
+   *
+   * @return the name; by default the empty string: made of the type's name
+   */
+  String name() default "";
+
+  /**
+   * The names of all stages, inherited ones included, each once, in the order in which they run.
+   *
+   * @return the names; by default none: the stages run in the order of declaration
+   */
+  String[] stages() default {};
+
+  /**
+   * Whether a flow is generated for this type, or it is only there to be inherited from.
+   *
+   * @return whether to generate a flow; by default so
+   */
+  boolean generate() default true;
+}
