@@ -1,8 +1,8 @@
 package dev.stageflow;
 
 /**
- * A builder right after an {@link FlowBuilder#accumulate(java.util.stream.Collector) accumulate by a
- * collector}.
+ * A builder right after an {@link FlowBuilder#accumulate(java.util.stream.Collector) accumulate by
+ * a collector}.
  *
  * @param <I> the flow's input type
  * @param <O> the result's type

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Collector;
 
 /**
- * Puts a flow together at run time, stage by stage. Immutable: each method gives a new builder, so a
- * common beginning can be continued in several ways.
+ * Puts a flow together at run time, stage by stage. Immutable: each method gives a new builder, so
+ * a common beginning can be continued in several ways.
  *
  * <p>The stages mean what they mean in a generated flow. What modifies a stage, such as its name,
  * comes right after it.

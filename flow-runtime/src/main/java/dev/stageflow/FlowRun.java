@@ -40,9 +40,7 @@ public interface FlowRun {
    */
   void pause();
 
-  /**
-   * Undoes {@link #pause()}. It does not shorten a wait that a {@link PauseFlow} asked for.
-   */
+  /** Undoes {@link #pause()}. It does not shorten a wait that a {@link PauseFlow} asked for. */
   void resume();
 
   /**
@@ -62,8 +60,8 @@ public interface FlowRun {
 
   /**
    * Completes when the run has ended and everything that it opened is closed: normally, with the
-   * very exception that ended it, or with a {@link java.util.concurrent.CancellationException}.
-   * A run that fails before anybody called this method hands its exception to its thread's
+   * very exception that ended it, or with a {@link java.util.concurrent.CancellationException}. A
+   * run that fails before anybody called this method hands its exception to its thread's
    * uncaught-exception handler.
    *
    * @return the same stage on each call; dependent actions run on the executor's thread

@@ -96,7 +96,11 @@ final class MermaidDiagram {
   /** Mermaid reads markup and entities inside quotes. */
   private static String quoted(String label) {
     return '"'
-        + label.replace("#", "#35;").replace("\"", "#quot;").replace("<", "#lt;").replace(">", "#gt;")
+        + label
+            .replace("#", "#35;")
+            .replace("\"", "#quot;")
+            .replace("<", "#lt;")
+            .replace(">", "#gt;")
         + '"';
   }
 

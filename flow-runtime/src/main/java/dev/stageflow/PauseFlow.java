@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PauseFlow extends Exception {
   private static final long serialVersionUID = 1L;
+
+  // One for all: without a stack trace and without suppression it holds nothing of who throws it.
+  @SuppressWarnings("StaticAssignmentOfThrowable")
   private static final PauseFlow NOW = new PauseFlow(null, null);
 
   /** How long to wait; null where a condition is waited for, or nothing in particular. */

@@ -52,7 +52,7 @@ final class SourceIterator<T> implements FlowIterator<T> {
   }
 
   /** A run ends with the very exception that its source threw, checked or not. */
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   private static <X extends Exception> X same(Exception failure) throws X {
     throw (X) failure;
   }

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collector;
 
 /**
- * Runs a flow that needs no input in slices on an executor; see {@link FlowRunner}, whose rules hold
- * here too.
+ * Runs a flow that needs no input in slices on an executor; see {@link FlowRunner}, whose rules
+ * hold here too.
  *
  * @param <O> the outputs' type
  */

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * One level of a flow under way: the items of one sequence, or the run's input, and how far the
  * item in hand has come. Its fields hold all that survives a pause.
  *
- * <p>A frame is used by one thread at a time, and by one activation at a time; once popped it may be
- * pushed again.
+ * <p>A frame is used by one thread at a time, and by one activation at a time; once popped it may
+ * be pushed again.
  */
 public abstract class Frame {
 

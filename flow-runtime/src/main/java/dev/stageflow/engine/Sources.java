@@ -43,7 +43,8 @@ public final class Sources {
    *
    * @param source what a sequence returned; null is nothing to close
    * @param iterator what its elements were taken from; null is nothing to close
-   * @throws Exception what closing throws; of two exceptions the second is suppressed into the first
+   * @throws Exception what closing throws; of two exceptions the second is suppressed into the
+   *     first
    */
   public static void close(@Nullable Object source, @Nullable Iterator<?> iterator)
       throws Exception {

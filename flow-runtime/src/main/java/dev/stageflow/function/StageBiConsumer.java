@@ -14,8 +14,8 @@ public interface StageBiConsumer<T, U> {
    *
    * @param target what is changed
    * @param item the item
-   * @throws Exception what the stage throws, which ends the run; a {@link
-   *     dev.stageflow.PauseFlow} pauses the flow, which calls again with the same arguments
+   * @throws Exception what the stage throws, which ends the run; a {@link dev.stageflow.PauseFlow}
+   *     pauses the flow, which calls again with the same arguments
    */
   void accept(T target, U item) throws Exception;
 }

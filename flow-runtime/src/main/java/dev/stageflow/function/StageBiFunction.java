@@ -18,8 +18,8 @@ public interface StageBiFunction<T, U, R> {
    * @param item the item
    * @param value a value from further up, or an accumulator's next item
    * @return the item that goes on, or {@code null} to end the item's way
-   * @throws Exception what the stage throws, which ends the run; a {@link
-   *     dev.stageflow.PauseFlow} pauses the flow, which calls again with the same arguments
+   * @throws Exception what the stage throws, which ends the run; a {@link dev.stageflow.PauseFlow}
+   *     pauses the flow, which calls again with the same arguments
    */
   @Nullable R apply(T item, U value) throws Exception;
 }

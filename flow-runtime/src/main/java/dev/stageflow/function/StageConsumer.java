@@ -12,8 +12,8 @@ public interface StageConsumer<T> {
    * Takes an item.
    *
    * @param item the item
-   * @throws Exception what the stage throws, which ends the run; a {@link
-   *     dev.stageflow.PauseFlow} pauses the flow, which calls again with the same arguments
+   * @throws Exception what the stage throws, which ends the run; a {@link dev.stageflow.PauseFlow}
+   *     pauses the flow, which calls again with the same arguments
    */
   void accept(T item) throws Exception;
 }

@@ -16,8 +16,8 @@ public interface StageFunction<T, R> {
    *
    * @param item the item
    * @return the item that goes on, or {@code null} to end the item's way
-   * @throws Exception what the stage throws, which ends the run; a {@link
-   *     dev.stageflow.PauseFlow} pauses the flow, which calls again with the same arguments
+   * @throws Exception what the stage throws, which ends the run; a {@link dev.stageflow.PauseFlow}
+   *     pauses the flow, which calls again with the same arguments
    */
   @Nullable R apply(T item) throws Exception;
 }

@@ -13,8 +13,8 @@ public interface StagePredicate<T> {
    *
    * @param item the item
    * @return true to keep the item, false to end its way
-   * @throws Exception what the stage throws, which ends the run; a {@link
-   *     dev.stageflow.PauseFlow} pauses the flow, which calls again with the same arguments
+   * @throws Exception what the stage throws, which ends the run; a {@link dev.stageflow.PauseFlow}
+   *     pauses the flow, which calls again with the same arguments
    */
   boolean test(T item) throws Exception;
 }

@@ -12,8 +12,8 @@ public interface StageSupplier<T> {
    * Gives a value.
    *
    * @return the value
-   * @throws Exception what the stage throws, which ends the run; a {@link
-   *     dev.stageflow.PauseFlow} pauses the flow, which calls again with the same arguments
+   * @throws Exception what the stage throws, which ends the run; a {@link dev.stageflow.PauseFlow}
+   *     pauses the flow, which calls again with the same arguments
    */
   T get() throws Exception;
 }

@@ -13,8 +13,7 @@ import java.util.stream.Stream;
  * @param sites for each element, where it stands
  * @param result the value that is emitted, or {@link #NO_VALUE} if the last stage consumes
  */
-public record FlowPlan(
-    List<Element> elements, List<Level> levels, List<Site> sites, int result) {
+public record FlowPlan(List<Element> elements, List<Level> levels, List<Site> sites, int result) {
 
   /** The run as a context, and its input as a value. */
   public static final int RUN = -1;
@@ -103,7 +102,6 @@ public record FlowPlan(
     if (item == NO_VALUE) {
       return scope;
     }
-    return Stream.concat(scope.stream(), Stream.of(item))
-        .toList();
+    return Stream.concat(scope.stream(), Stream.of(item)).toList();
   }
 }

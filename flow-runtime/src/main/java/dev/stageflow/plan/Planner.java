@@ -3,7 +3,6 @@ package dev.stageflow.plan;
 import static dev.stageflow.plan.FlowPlan.NO_VALUE;
 import static dev.stageflow.plan.FlowPlan.RUN;
 
-import dev.stageflow.plan.Element.Kind;
 import dev.stageflow.plan.Element.Trait;
 import dev.stageflow.plan.FlowPlan.Site;
 import java.util.ArrayDeque;
@@ -16,10 +15,10 @@ import java.util.TreeMap;
 /**
  * Turns a list of stages into levels.
  *
- * <p>It works in two passes. The first walks the stages once, matches accumulates with contexts like
- * brackets, and notes what is in scope. The second lays out each level's steps as a hand-written
- * loop would be nested: what comes after an accumulate is executed where its context was opened, as
- * that context closes.
+ * <p>It works in two passes. The first walks the stages once, matches accumulates with contexts
+ * like brackets, and notes what is in scope. The second lays out each level's steps as a
+ * hand-written loop would be nested: what comes after an accumulate is executed where its context
+ * was opened, as that context closes.
  */
 public final class Planner {
   private final List<Element> elements;
@@ -281,8 +280,7 @@ public final class Planner {
     Level done() {
       List<Step> done = new ArrayList<>();
       for (StepDraft step : steps) {
-        int level =
-            step.tail ? tailOf.getOrDefault(step.element, Step.NO_LEVEL) : step.level;
+        int level = step.tail ? tailOf.getOrDefault(step.element, Step.NO_LEVEL) : step.level;
         done.add(new Step(step.kind, step.element, step.end.position, level));
       }
       return new Level(index, kind, element, parent, done);

@@ -25,8 +25,7 @@ public sealed interface ElementModel {
    * @param stop a complete Java expression; a value equal to it ends the item's way
    * @param value what goes on
    */
-  record Function(
-      MethodModel method, Unwrapping unwrapping, @Nullable CodeBlock stop, Value value)
+  record Function(MethodModel method, Unwrapping unwrapping, @Nullable CodeBlock stop, Value value)
       implements ElementModel {}
 
   /**

@@ -37,8 +37,8 @@ public record FlowModel(
    * @param flow the generated class
    * @param typeVariables the definition's type variables, with their bounds
    * @param isPublic whether the generated class is public
-   * @param instantiable whether the definition has a no-argument constructor that generated code can
-   *     call
+   * @param instantiable whether the definition has a no-argument constructor that generated code
+   *     can call
    * @param input the input's type, boxed; null for a source flow
    * @param inputName what a reader would call the input
    * @param output the outputs' type, boxed; {@link Void} where the last stage consumes
