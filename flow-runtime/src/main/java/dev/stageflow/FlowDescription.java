@@ -13,7 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record FlowDescription(String name, @Nullable String input, List<Stage> stages) {
 
-  /** Copies the stages. */
+  /**
+   * Copies the stages.
+   *
+   * @param name the flow's name
+   * @param input the input's type as in source code, or null if the first stage takes none
+   * @param stages the stages in order
+   */
   public FlowDescription {
     Objects.requireNonNull(name, "name");
     stages = List.copyOf(stages);
@@ -53,7 +59,17 @@ public record FlowDescription(String name, @Nullable String input, List<Stage> s
       boolean opensContext,
       @Nullable String gathersIn) {
 
-    /** Checks the name and the kind. */
+    /**
+     * Checks the name and the kind.
+     *
+     * @param name its name
+     * @param kind what it does
+     * @param output the type of what it gives as in source code, {@code void} for nothing, or null
+     *     if it is not known, as in a flow that was put together at run time without keys
+     * @param opensContext whether each item that arrives here opens a context
+     * @param gathersIn for an accumulate, the name of the stage whose context it gathers in; null
+     *     for the run, and for all other stages
+     */
     public Stage {
       Objects.requireNonNull(name, "name");
       Objects.requireNonNull(kind, "kind");

@@ -24,7 +24,12 @@ import java.util.Objects;
  */
 public record FlowKey<T>(String name, Class<T> type) {
 
-  /** Checks the name. */
+  /**
+   * Checks the name.
+   *
+   * @param name the name, as it shows in descriptions
+   * @param type the value's class
+   */
   public FlowKey {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(type, "type");

@@ -45,7 +45,13 @@ public record Element(Kind kind, String name, Set<Trait> traits) {
     CONSUMES
   }
 
-  /** Copies the traits. */
+  /**
+   * Copies the traits.
+   *
+   * @param kind what it does
+   * @param name the stage's name; a context has the name of its stage
+   * @param traits what else it does
+   */
   public Element {
     traits = Set.copyOf(traits);
   }

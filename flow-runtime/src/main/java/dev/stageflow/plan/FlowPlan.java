@@ -21,7 +21,14 @@ public record FlowPlan(List<Element> elements, List<Level> levels, List<Site> si
   /** Where there is no value: no input, or nothing that goes on. */
   public static final int NO_VALUE = -2;
 
-  /** Copies the lists. */
+  /**
+   * Copies the lists.
+   *
+   * @param elements the stages and contexts in order
+   * @param levels the levels, the run's first, each after its parent
+   * @param sites for each element, where it stands
+   * @param result the value that is emitted, or {@link #NO_VALUE} if the last stage consumes
+   */
   public FlowPlan {
     elements = List.copyOf(elements);
     levels = List.copyOf(levels);
@@ -42,7 +49,18 @@ public record FlowPlan(List<Element> elements, List<Level> levels, List<Site> si
    */
   public record Site(int item, List<Integer> scope, int context, int level, int valueLevel) {
 
-    /** Copies the scope. */
+    /**
+     * Copies the scope.
+     *
+     * @param item the value that arrives, or {@link #NO_VALUE}
+     * @param scope the values from further up that are in scope, outermost first, the item not
+     *     among them
+     * @param context the context in which an accumulate gathers: an element's index or {@link
+     *     #RUN}; for other elements the innermost open one
+     * @param level the level in which the element's step is
+     * @param valueLevel the level whose frame holds the element's value; for a context the level
+     *     that opens it, which also holds its accumulator
+     */
     public Site {
       scope = List.copyOf(scope);
     }

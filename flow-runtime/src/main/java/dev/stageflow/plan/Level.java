@@ -23,7 +23,15 @@ public record Level(int index, Kind kind, int element, int parent, List<Step> st
     TAIL
   }
 
-  /** Copies the steps. */
+  /**
+   * Copies the steps.
+   *
+   * @param index the level's index in the plan
+   * @param kind where its items come from
+   * @param element the sequence or accumulate whose values are the items, or {@link FlowPlan#RUN}
+   * @param parent the index of the level in whose scope this one is, or {@link Step#NO_LEVEL}
+   * @param steps the way of an item
+   */
   public Level {
     steps = List.copyOf(steps);
   }

@@ -12,7 +12,10 @@ public final class PlanException extends Exception {
     AFTER_CONSUMER
   }
 
+  /** What is wrong. */
   private final Problem problem;
+
+  /** The element's index. */
   private final int element;
 
   PlanException(Problem problem, int element, String message) {
