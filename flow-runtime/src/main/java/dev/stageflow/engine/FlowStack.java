@@ -1,5 +1,6 @@
 package dev.stageflow.engine;
 
+import dev.stageflow.PauseFlow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,13 +63,24 @@ public final class FlowStack {
   }
 
   /**
-   * Takes the frame off the top that has ended.
+   * Takes the frame off that has ended. That is the one on top, unless its last stage {@linkplain
+   * #call called} others: those stay, and return to its caller.
    *
-   * @param frame the frame on top
+   * @param frame the frame in charge
    */
   public void pop(Frame frame) {
-    assert frame == top : "only the frame on top can end";
-    top = frame.caller;
+    if (frame == top) {
+      top = frame.caller;
+    } else {
+      Frame above = top;
+      while (above != null && above.caller != frame) {
+        above = above.caller;
+      }
+      if (above == null) {
+        throw new IllegalStateException("the frame is not on this stack");
+      }
+      above.caller = frame.caller;
+    }
     frame.caller = null;
   }
 
@@ -86,8 +98,8 @@ public final class FlowStack {
    *
    * @param budget how many steps may be made, at least 1
    * @return how many steps are left
-   * @throws Exception what a stage throws; a {@link dev.stageflow.PauseFlow} leaves the stack ready
-   *     to be run again, after anything else it can only be {@linkplain #close closed}
+   * @throws Exception what a stage throws; a {@link PauseFlow} leaves the stack ready to be run
+   *     again, after anything else it can only be {@linkplain #close closed}
    */
   int run(int budget) throws Exception {
     halted = false;
@@ -133,6 +145,8 @@ public final class FlowStack {
       pop(frame);
       try {
         frame.close();
+      } catch (PauseFlow pause) {
+        cause.addSuppressed(new IllegalStateException("what is closed must not pause", pause));
       } catch (Throwable failure) {
         if (failure != cause) {
           cause.addSuppressed(failure);

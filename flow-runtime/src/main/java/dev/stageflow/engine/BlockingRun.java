@@ -1,0 +1,96 @@
+package dev.stageflow.engine;
+
+import dev.stageflow.PauseFlow;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.LockSupport;
+
+/** Runs on the calling thread, which is parked while the flow is paused. */
+final class BlockingRun {
+
+  /**
+   * How many steps are made before the frame in charge has to come back to the stack: a frame that
+   * never returned would be compiled on-stack, which is half as fast.
+   */
+  static final int SLICE_STEPS = 1_024;
+
+  private static final Duration WAIT_INTERVAL = Duration.ofMillis(10);
+
+  private BlockingRun() {}
+
+  /** Runs to the end, and closes what is open if there is a failure. */
+  static void run(FlowStack stack) throws Exception {
+    try {
+      while (!stack.isEmpty()) {
+        try {
+          stack.run(SLICE_STEPS);
+        } catch (PauseFlow pause) {
+          park(pause);
+        }
+      }
+    } catch (Throwable failure) {
+      stack.close(failure);
+      throw failure;
+    }
+  }
+
+  /**
+   * Parks the thread until a pause is over.
+   *
+   * @throws IllegalStateException if it is in a slice of a loop: what it waits for might be waiting
+   *     for the loop
+   * @throws CancellationException if it is or gets interrupted; the flag stays set
+   * @throws Exception what the condition failed with
+   */
+  static void park(PauseFlow pause) throws Exception {
+    if (SliceMark.isSet()) {
+      throw new IllegalStateException(
+          "the flow paused in a blocking call inside a slice of an event loop, which must not"
+              + " park; run it with on(executor), or open it as a sequence");
+    }
+    CompletionStage<?> condition = pause.condition();
+    if (condition != null) {
+      parkUntil(condition);
+    } else {
+      Duration delay = pause.delay();
+      parkFor(Wait.nanos(delay == null ? WAIT_INTERVAL : delay));
+    }
+  }
+
+  private static void parkUntil(CompletionStage<?> condition) throws Exception {
+    Thread thread = Thread.currentThread();
+    Wait wait = new Wait(() -> LockSupport.unpark(thread));
+    try {
+      condition.whenComplete(wait);
+      checkInterrupt();
+      while (!wait.isOver()) {
+        LockSupport.park(wait);
+        checkInterrupt();
+      }
+    } finally {
+      wait.drop();
+    }
+    Throwable failure = wait.failure();
+    if (failure != null) {
+      throw Failures.<Exception>same(failure);
+    }
+  }
+
+  private static void parkFor(long nanos) {
+    long start = System.nanoTime();
+    checkInterrupt();
+    long left = nanos;
+    while (left > 0) {
+      LockSupport.parkNanos(left);
+      checkInterrupt();
+      left = nanos - (System.nanoTime() - start);
+    }
+  }
+
+  private static void checkInterrupt() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("the thread was interrupted while the flow was paused");
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.stageflow.engine;
+
+import java.util.concurrent.CompletionException;
+
+/** What is done with the exceptions that end a run. */
+final class Failures {
+
+  private Failures() {}
+
+  /**
+   * Lets a run end with the very exception that a stage threw, checked or not.
+   *
+   * @param failure what to throw
+   * @param <X> what the compiler shall take it for
+   * @return nothing; it is declared so that the caller can write {@code throw}
+   * @throws X the failure itself
+   */
+  @SuppressWarnings("unchecked")
+  static <X extends Throwable> X same(Throwable failure) throws X {
+    throw (X) failure;
+  }
+
+  /** Takes off what a {@link java.util.concurrent.CompletionStage} wraps around a failure. */
+  static Throwable unwrapped(Throwable failure) {
+    Throwable inner = failure;
+    while (inner instanceof CompletionException) {
+      Throwable cause = inner.getCause();
+      if (cause == null) {
+        break;
+      }
+      inner = cause;
+    }
+    return inner;
+  }
+
+  /** Hands a failure that nobody asked for to the place where the thread's own failures go. */
+  static void report(Throwable failure) {
+    Thread thread = Thread.currentThread();
+    thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+  }
+}

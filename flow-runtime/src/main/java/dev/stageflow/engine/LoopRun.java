@@ -1,0 +1,285 @@
+package dev.stageflow.engine;
+
+import dev.stageflow.FlowRun;
+import dev.stageflow.PauseFlow;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run in slices on an executor.
+ *
+ * <p>{@link #pending} is the right to run: whoever sets it from false to true submits the next
+ * slice, and the thread that makes the slice has the run for itself until it clears it again.
+ */
+final class LoopRun implements FlowRun {
+
+  // Immutable.
+
+  private final FlowStack stack;
+  private final LoopSettings settings;
+  private final RunCompletion completion = new RunCompletion();
+
+  // For the thread that makes the slice; handed on with pending.
+
+  private final Pace pace;
+  private @Nullable CompletableFuture<Void> timer;
+
+  /**
+   * The thread that makes a slice. Plain, though other threads compare themselves with it: a thread
+   * that makes none can never see itself here, because it last wrote null.
+   */
+  private @Nullable Thread runner;
+
+  // For all threads.
+
+  /**
+   * Whether a slice is submitted or being made; stays set once the run has ended.
+   *
+   * <p>A signal is lost unless one of two threads sees the other: the one that signals writes its
+   * reason ({@link #paused}, {@link #cancelled}, or that the {@link Wait} is over) and then reads
+   * this; the one that ends a slice clears this and then reads the reasons. Both writes come before
+   * a read of something else, which only volatile access to all of them keeps in order: a store
+   * with release, or asking {@code get()} before {@code compareAndSet}, would let both threads see
+   * the old value. Clearing it also publishes what the slice did to the thread that sets it next.
+   */
+  private final AtomicBoolean pending = new AtomicBoolean(true);
+
+  private volatile boolean paused;
+  private volatile boolean cancelled;
+
+  /** What the run waits for; written in slices only. */
+  private volatile @Nullable Wait awaited;
+
+  /** How the run ended; written in the last slice only. */
+  private volatile @Nullable State end;
+
+  /** Whether somebody will learn of a failure. */
+  private volatile boolean asked;
+
+  LoopRun(FlowStack stack, LoopSettings settings) {
+    this.stack = stack;
+    this.settings = settings;
+    pace = new Pace(Wait.nanos(settings.timeSlice()));
+  }
+
+  /** Submits the first slice. */
+  void start() {
+    schedule();
+  }
+
+  @Override
+  public void pause() {
+    paused = true;
+    haltFromInside();
+  }
+
+  @Override
+  public void resume() {
+    paused = false;
+    wake();
+  }
+
+  @Override
+  public void cancel() {
+    cancelled = true;
+    haltFromInside();
+    wake();
+  }
+
+  @Override
+  public State state() {
+    State ended = end;
+    if (ended != null) {
+      return ended;
+    }
+    if (pending.get()) {
+      return State.RUNNING;
+    }
+    if (paused) {
+      return State.PAUSED;
+    }
+    return isWaiting() ? State.WAITING : State.RUNNING;
+  }
+
+  @Override
+  public CompletionStage<Void> completion() {
+    asked = true;
+    return completion;
+  }
+
+  private void haltFromInside() {
+    if (runner == Thread.currentThread()) {
+      stack.halt();
+    }
+  }
+
+  /** Signals that something has changed for which the run may have stopped. */
+  private void wake() {
+    if (!pending.getAndSet(true)) {
+      schedule();
+    }
+  }
+
+  private boolean isWaiting() {
+    Wait wait = awaited;
+    return wait != null && !wait.isOver();
+  }
+
+  private boolean isRunnable() {
+    return cancelled || (!paused && !isWaiting());
+  }
+
+  /** Called by whoever has the right to run: hands it to the executor. */
+  private void schedule() {
+    while (isSubmittedInline()) {
+      if (!slice()) {
+        return;
+      }
+    }
+  }
+
+  /** Makes the slice whose turn has come on the executor. */
+  void turn() {
+    if (slice()) {
+      schedule();
+    }
+  }
+
+  private boolean isSubmittedInline() {
+    Slice slice = new Slice(this);
+    try {
+      settings.executor().execute(slice);
+    } catch (Throwable rejected) {
+      if (!slice.take()) {
+        throw rejected;
+      }
+      inside(() -> end(State.FAILED, rejected));
+      return false;
+    }
+    return slice.submitted();
+  }
+
+  /**
+   * Makes one slice.
+   *
+   * @return whether another one must be submitted; if not, the right to run is given up
+   */
+  private boolean slice() {
+    inside(this::proceed);
+    if (end != null) {
+      return false;
+    }
+    if (isRunnable()) {
+      return true;
+    }
+    pending.set(false);
+    return isRunnable() && !pending.getAndSet(true);
+  }
+
+  private void inside(Runnable action) {
+    boolean marked = SliceMark.set();
+    runner = Thread.currentThread();
+    try {
+      action.run();
+    } finally {
+      runner = null;
+      SliceMark.restore(marked);
+    }
+  }
+
+  private void proceed() {
+    try {
+      if (!isRunnable()) {
+        return;
+      }
+      if (!cancelled) {
+        endWait();
+        runUntilPause();
+      }
+    } catch (Throwable failure) {
+      end(State.FAILED, failure);
+      return;
+    }
+    if (cancelled) {
+      end(State.CANCELLED, new CancellationException("the run was cancelled"));
+    } else if (stack.isEmpty()) {
+      end(State.COMPLETED, null);
+    }
+  }
+
+  private void runUntilPause() throws Exception {
+    try {
+      pace.runSlice(stack, this::isStopped);
+    } catch (PauseFlow pause) {
+      if (!cancelled) {
+        await(pause);
+      }
+    }
+  }
+
+  private boolean isStopped() {
+    return paused || cancelled;
+  }
+
+  private void await(PauseFlow pause) {
+    CompletionStage<?> condition = pause.condition();
+    if (condition == null) {
+      Duration delay = pause.delay();
+      long nanos = Wait.nanos(delay == null ? settings.waitInterval() : delay);
+      if (nanos <= 0) {
+        return;
+      }
+      timer = new CompletableFuture<Void>().completeOnTimeout(null, nanos, TimeUnit.NANOSECONDS);
+      condition = timer;
+    }
+    Wait wait = new Wait(this::wake);
+    awaited = wait;
+    condition.whenComplete(wait);
+  }
+
+  private void endWait() throws Exception {
+    Wait wait = awaited;
+    if (wait != null) {
+      awaited = null;
+      timer = null;
+      Throwable failure = wait.failure();
+      if (failure != null) {
+        throw Failures.<Exception>same(failure);
+      }
+    }
+  }
+
+  /** Ends the run: closes what is open, and only then tells. */
+  private void end(State state, @Nullable Throwable failure) {
+    dropWait();
+    if (failure == null) {
+      end = state;
+      completion.complete(null);
+      return;
+    }
+    stack.close(failure);
+    end = state;
+    completion.completeExceptionally(failure);
+    boolean telling = state == State.FAILED || failure.getSuppressed().length > 0;
+    if (!asked && telling) {
+      Failures.report(failure);
+    }
+  }
+
+  private void dropWait() {
+    Wait wait = awaited;
+    if (wait != null) {
+      wait.drop();
+      awaited = null;
+    }
+    if (timer != null) {
+      timer.cancel(false);
+      timer = null;
+    }
+  }
+}

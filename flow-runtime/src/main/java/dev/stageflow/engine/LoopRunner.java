@@ -1,0 +1,61 @@
+package dev.stageflow.engine;
+
+import dev.stageflow.FlowRun;
+import dev.stageflow.FlowRunner;
+import dev.stageflow.Sink;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collector;
+
+/** Starts runs of a flow that takes an input: those of the flow with that input bound. */
+final class LoopRunner<I, O> implements FlowRunner<I, O> {
+  private final AbstractFlow<I, O> flow;
+  private final LoopSettings settings;
+
+  LoopRunner(AbstractFlow<I, O> flow, LoopSettings settings) {
+    this.flow = flow;
+    this.settings = settings;
+  }
+
+  @Override
+  public FlowRunner<I, O> timeSlice(Duration slice) {
+    return new LoopRunner<>(flow, settings.withTimeSlice(slice));
+  }
+
+  @Override
+  public FlowRunner<I, O> waitInterval(Duration interval) {
+    return new LoopRunner<>(flow, settings.withWaitInterval(interval));
+  }
+
+  @Override
+  public FlowRun start(I input) {
+    return bound(input).start();
+  }
+
+  @Override
+  public FlowRun start(I input, Sink<? super O> sink) {
+    return bound(input).start(sink);
+  }
+
+  @Override
+  public CompletableFuture<List<O>> collect(I input) {
+    return bound(input).collect();
+  }
+
+  @Override
+  public <R> CompletableFuture<R> collect(I input, Collector<? super O, ?, R> collector) {
+    return bound(input).collect(collector);
+  }
+
+  @Override
+  public CompletableFuture<O> single(I input) {
+    return bound(input).single();
+  }
+
+  private LoopSourceRunner<O> bound(I input) {
+    return new LoopSourceRunner<>(
+        new BoundFlow<>(flow, Objects.requireNonNull(input, "input")), settings);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.stageflow.engine;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The end of a run. Not a {@linkplain #minimalCompletionStage() minimal} stage, because that would
+ * wrap the run's own exception.
+ */
+final class RunCompletion extends CompletableFuture<Void> {
+
+  /** Gives a copy, so that a user who cancels or times out the future does not do so for others. */
+  @Override
+  public CompletableFuture<Void> toCompletableFuture() {
+    CompletableFuture<Void> copy = new CompletableFuture<>();
+    whenComplete(
+        (nothing, failure) -> {
+          if (failure == null) {
+            copy.complete(nothing);
+          } else {
+            copy.completeExceptionally(failure);
+          }
+        });
+    return copy;
+  }
+
+  @Override
+  public <U> CompletableFuture<U> newIncompleteFuture() {
+    return new CompletableFuture<>();
+  }
+}

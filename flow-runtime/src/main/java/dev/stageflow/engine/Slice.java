@@ -1,0 +1,57 @@
+package dev.stageflow.engine;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run's turn on the executor: one task. An executor that runs it inline, inside the call that
+ * hands it over, is noticed by the thread; the slice is then left to that call, which can loop
+ * where the executor would recurse.
+ */
+final class Slice implements Runnable {
+  private final LoopRun run;
+
+  /**
+   * The thread that is handing this over, or null when it has. Plain: other threads may see either
+   * value, and are not that thread; the thread itself sees what it wrote last.
+   */
+  private @Nullable Thread submitter = Thread.currentThread();
+
+  /** Whether the executor runs inline; only for the submitter. */
+  private boolean inline;
+
+  /** Whether somebody makes the turn, or has: an executor that failed might still have kept it. */
+  private final AtomicBoolean taken = new AtomicBoolean();
+
+  Slice(LoopRun run) {
+    this.run = run;
+  }
+
+  @Override
+  public void run() {
+    if (submitter == Thread.currentThread()) {
+      inline = true;
+    } else if (take()) {
+      run.turn();
+    }
+  }
+
+  /**
+   * Takes the turn.
+   *
+   * @return false if it was taken before
+   */
+  boolean take() {
+    return !taken.getAndSet(true);
+  }
+
+  /**
+   * Ends the submitting call.
+   *
+   * @return whether the executor ran inline, so that the turn is the submitter's
+   */
+  boolean submitted() {
+    submitter = null;
+    return inline;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.stageflow.engine;
+
+import java.time.Duration;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** One pause that waits for something to complete, and the signal that it has. */
+final class Wait implements BiConsumer<@Nullable Object, @Nullable Throwable> {
+
+  private static final Duration ENDLESS = Duration.ofDays(36_525);
+
+  /** What to do when the wait is over; null once nobody is interested any more. */
+  private @Nullable Runnable signal;
+
+  /** Published by {@link #over}. */
+  private @Nullable Throwable failure;
+
+  /**
+   * Volatile, because whoever waits announces that it stops looking and then looks once more here,
+   * while the signal comes after this is set: one of the two sees the other.
+   */
+  private volatile boolean over;
+
+  Wait(Runnable signal) {
+    this.signal = signal;
+  }
+
+  /** A duration as nanoseconds: less than zero is zero, beyond a century is as good as endless. */
+  static long nanos(Duration duration) {
+    if (duration.isNegative()) {
+      return 0;
+    }
+    return (duration.compareTo(ENDLESS) < 0 ? duration : ENDLESS).toNanos();
+  }
+
+  @Override
+  public void accept(@Nullable Object result, @Nullable Throwable thrown) {
+    if (thrown != null) {
+      failure = Failures.unwrapped(thrown);
+    }
+    over = true;
+    Runnable wake = signal;
+    if (wake != null) {
+      wake.run();
+    }
+  }
+
+  boolean isOver() {
+    return over;
+  }
+
+  /** Tells what the condition failed with; to be asked when the wait is over. */
+  @Nullable Throwable failure() {
+    return failure;
+  }
+
+  /**
+   * Lets go of whoever waited, so that a condition that never completes does not hold on to it. A
+   * signal that comes all the same finds nobody waiting.
+   */
+  void drop() {
+    signal = null;
+  }
+}
