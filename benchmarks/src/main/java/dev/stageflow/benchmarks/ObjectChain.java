@@ -1,0 +1,87 @@
+package dev.stageflow.benchmarks;
+
+import io.reactivex.rxjava3.core.Flowable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import reactor.core.publisher.Flux;
+
+/** Filter, map to another record and add to a mutable total, over a list of 100,000 records. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(5)
+@Warmup(iterations = 4, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+public class ObjectChain {
+  private final Sales stages = new Sales();
+  private final List<Sale> sales = new ArrayList<>(randomSales(100_000));
+
+  private static List<Sale> randomSales(int count) {
+    Random random = new Random(1);
+    return IntStream.range(0, count)
+        .mapToObj(
+            number ->
+                new Sale(
+                    random.nextInt(1_000),
+                    1 + random.nextInt(9),
+                    100 + random.nextInt(900),
+                    random.nextInt(20),
+                    // Regular: a mispredicted branch would cost every variant the same, and so
+                    // make them look more alike than they are.
+                    number % 8 == 0))
+        .toList();
+  }
+
+  @Benchmark
+  public long handLoop() {
+    Revenue revenue = new Revenue();
+    for (Sale sale : stages.sales(sales)) {
+      if (stages.kept(sale)) {
+        stages.add(revenue, stages.charge(sale));
+      }
+    }
+    return revenue.cents();
+  }
+
+  @Benchmark
+  public long stream() {
+    return stages.sales(sales).stream()
+        .filter(stages::kept)
+        .map(stages::charge)
+        .collect(Revenue::new, stages::add, Revenue::addAll)
+        .cents();
+  }
+
+  @Benchmark
+  public long reactor() {
+    return Flux.fromIterable(stages.sales(sales))
+        .filter(stages::kept)
+        .map(stages::charge)
+        .collect(Revenue::new, stages::add)
+        .blockOptional()
+        .orElseThrow()
+        .cents();
+  }
+
+  @Benchmark
+  public long rxJava() {
+    return Flowable.fromIterable(stages.sales(sales))
+        .filter(stages::kept)
+        .map(stages::charge)
+        .collect(Revenue::new, stages::add)
+        .blockingGet()
+        .cents();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.stageflow.benchmarks;
+
+/** A mutable total of charges. */
+final class Revenue {
+  private long charges;
+  private long cents;
+
+  void add(long amount) {
+    charges++;
+    cents += amount;
+  }
+
+  /**
+   * Adds another total to this one; a stream's collector must be able to, though none here does.
+   */
+  void addAll(Revenue other) {
+    charges += other.charges;
+    cents += other.cents;
+  }
+
+  long charges() {
+    return charges;
+  }
+
+  long cents() {
+    return cents;
+  }
+}

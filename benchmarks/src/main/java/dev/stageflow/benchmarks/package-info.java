@@ -1,0 +1,5 @@
+/** JMH benchmarks: a flow beside a hand-written loop, streams, Reactor and RxJava. */
+@NullMarked
+package dev.stageflow.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

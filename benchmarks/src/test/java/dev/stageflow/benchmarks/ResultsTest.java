@@ -1,0 +1,58 @@
+package dev.stageflow.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.openjdk.jmh.annotations.Benchmark;
+
+/** Variants are only worth comparing if they compute the same. */
+class ResultsTest {
+
+  @TestFactory
+  Stream<DynamicTest> everyVariantOfThePrimitiveChainSumsTheSame() {
+    // Worked out without the stages: 31 n + 7 is a multiple of 4 where n is 3 more than one.
+    long sum = 0;
+    for (long n = 0; n < 1_000_000; n++) {
+      sum += n % 4 == 3 ? 0 : (31 * n + 7) / 8;
+    }
+    return everyVariantGives(sum, new PrimitiveChain());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyVariantOfTheObjectChainAddsUpTheSameRevenue() {
+    ObjectChain chain = new ObjectChain();
+    return everyVariantGives(chain.handLoop(), chain);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyVariantOfTheLongNestedSequencesTotalsTheSame() {
+    return everyVariantOfNestedSequences("20 x 50 x 100");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyVariantOfTheShortNestedSequencesTotalsTheSame() {
+    return everyVariantOfNestedSequences("100 x 100 x 10");
+  }
+
+  private static Stream<DynamicTest> everyVariantOfNestedSequences(String size) {
+    NestedSequences nested = new NestedSequences();
+    nested.size = size;
+    nested.createRegion();
+    return everyVariantGives(nested.handLoop(), nested);
+  }
+
+  private static Stream<DynamicTest> everyVariantGives(long expected, Object benchmark) {
+    assertThat(expected).isPositive();
+    return Arrays.stream(benchmark.getClass().getMethods())
+        .filter(method -> method.isAnnotationPresent(Benchmark.class))
+        .map(
+            method ->
+                dynamicTest(
+                    method.getName(),
+                    () -> assertThat(method.invoke(benchmark)).isEqualTo(expected)));
+  }
+}
