@@ -16,7 +16,7 @@ final class Failures {
    * @throws X the failure itself
    */
   @SuppressWarnings("unchecked")
-  static <X extends Throwable> X same(Throwable failure) throws X {
+  static <X extends Throwable> RuntimeException same(Throwable failure) throws X {
     throw (X) failure;
   }
 

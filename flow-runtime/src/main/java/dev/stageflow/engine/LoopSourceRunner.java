@@ -78,7 +78,7 @@ final class LoopSourceRunner<O> implements SourceRunner<O> {
     LoopRun run = newRun(sink);
     CompletableFuture<R> future = new CompletableFuture<>();
     run.completion().whenComplete((nothing, failure) -> settle(future, result, failure));
-    future.whenComplete((value, failure) -> run.cancel());
+    CompletableFuture<R> unused = future.whenComplete((value, failure) -> run.cancel());
     run.start();
     return future;
   }

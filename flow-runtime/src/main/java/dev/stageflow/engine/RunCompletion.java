@@ -12,14 +12,15 @@ final class RunCompletion extends CompletableFuture<Void> {
   @Override
   public CompletableFuture<Void> toCompletableFuture() {
     CompletableFuture<Void> copy = new CompletableFuture<>();
-    whenComplete(
-        (nothing, failure) -> {
-          if (failure == null) {
-            copy.complete(nothing);
-          } else {
-            copy.completeExceptionally(failure);
-          }
-        });
+    CompletableFuture<Void> unused =
+        whenComplete(
+            (nothing, failure) -> {
+              if (failure == null) {
+                copy.complete(null);
+              } else {
+                copy.completeExceptionally(failure);
+              }
+            });
     return copy;
   }
 
