@@ -1,0 +1,210 @@
+package dev.stageflow.processor.write;
+
+import com.squareup.javapoet.ClassName;
+import com.squareup.javapoet.CodeBlock;
+import com.squareup.javapoet.TypeName;
+import dev.stageflow.engine.Bucket;
+import dev.stageflow.engine.Values;
+import dev.stageflow.plan.FlowPlan;
+import dev.stageflow.processor.model.Argument;
+import dev.stageflow.processor.model.ElementModel;
+import dev.stageflow.processor.model.ElementModel.Accumulate.Form;
+import dev.stageflow.processor.model.FlowModel;
+import dev.stageflow.processor.model.MethodModel;
+import dev.stageflow.processor.model.Start;
+import dev.stageflow.processor.model.Unwrapping;
+import dev.stageflow.processor.model.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Expressions that call the definition's methods, with their arguments out of a scope. */
+final class Calls {
+  private final FlowPlan plan;
+  private final List<ElementModel> elements;
+  private final Scope scope;
+
+  Calls(FlowModel model, Scope scope) {
+    this.plan = model.plan();
+    this.elements = model.elements();
+    this.scope = scope;
+  }
+
+  /**
+   * A call that gives a value, or none.
+   *
+   * @param type the type of what the call returns, as it is kept
+   * @param kept the variable that keeps it: the value's own, unless it is unwrapped later
+   * @param call the call
+   * @param dropped true if there is no value; null if there always is one
+   * @param unwrapped the value, once it is known that there is one; null if it is what is kept
+   */
+  record Given(
+      TypeName type,
+      CodeBlock kept,
+      CodeBlock call,
+      @Nullable CodeBlock dropped,
+      @Nullable CodeBlock unwrapped) {}
+
+  /** The call of a stage's own method. */
+  CodeBlock stage(int element) {
+    MethodModel method = Objects.requireNonNull(ElementModels.methodOf(elements.get(element)));
+    int item = plan.sites().get(element).item();
+    CodeBlock accumulator =
+        elements.get(element) instanceof ElementModel.Accumulate accumulate
+                && accumulate.form() != Form.COLLECTOR
+            ? scope.bucket(element)
+            : CodeBlock.of("");
+    CodeBlock itemCode = item == FlowPlan.NO_VALUE ? CodeBlock.of("") : scope.value(item);
+    return call(method, itemCode, accumulator);
+  }
+
+  /** The call of a function, and what becomes of its result. */
+  Given function(int element) {
+    ElementModel.Function function = (ElementModel.Function) elements.get(element);
+    return given(
+        scope.value(element),
+        function.value().type(),
+        stage(element),
+        function.unwrapping(),
+        function.stop());
+  }
+
+  /** An accumulator's end, whose value is put into the target. */
+  Given finish(int element, CodeBlock target) {
+    ElementModel.Accumulate accumulate = (ElementModel.Accumulate) elements.get(element);
+    Value value = Objects.requireNonNull(accumulate.value());
+    return given(target, value.type(), finished(element), accumulate.unwrapping(), null);
+  }
+
+  /** What an accumulator comes to: the call of its {@code finish} if it has one. */
+  CodeBlock finished(int element) {
+    ElementModel.Accumulate accumulate = (ElementModel.Accumulate) elements.get(element);
+    CodeBlock bucket = scope.bucket(element);
+    if (accumulate.form() == Form.COLLECTOR) {
+      bucket = CodeBlock.of("$L.finish()", bucket);
+    }
+    MethodModel finish = accumulate.finish();
+    return finish == null ? bucket : call(finish, CodeBlock.of(""), bucket);
+  }
+
+  /** An empty accumulator. */
+  CodeBlock start(int element) {
+    ElementModel.Accumulate accumulate = (ElementModel.Accumulate) elements.get(element);
+    Start start = accumulate.start();
+    if (start instanceof Start.Call method) {
+      return call(method.method(), CodeBlock.of(""), CodeBlock.of(""));
+    }
+    if (start instanceof Start.Expression expression) {
+      return expression.code();
+    }
+    return CodeBlock.of("$T.of($L)", Bucket.class, stage(element));
+  }
+
+  /** The statement that adds the item to its accumulator. */
+  CodeBlock add(int element) {
+    ElementModel.Accumulate accumulate = (ElementModel.Accumulate) elements.get(element);
+    return switch (accumulate.form()) {
+      case REPLACE -> CodeBlock.of("$L = $L", scope.bucket(element), stage(element));
+      case IN_PLACE -> stage(element);
+      case COLLECTOR ->
+          CodeBlock.of(
+              "$L.add($L)", scope.bucket(element), scope.value(plan.sites().get(element).item()));
+    };
+  }
+
+  /** The call of an accumulate's {@code flushWhen}. */
+  CodeBlock flushWhen(int element) {
+    ElementModel.Accumulate accumulate = (ElementModel.Accumulate) elements.get(element);
+    return call(
+        Objects.requireNonNull(accumulate.flushWhen()), CodeBlock.of(""), scope.bucket(element));
+  }
+
+  /**
+   * The call of a method that belongs to a stage: {@code onFinish}, {@code onFlush}, {@code
+   * onClose}.
+   */
+  CodeBlock hook(int element, MethodModel method) {
+    int item = plan.sites().get(element).item();
+    CodeBlock itemCode =
+        method.arguments().contains(new Argument.Item()) ? scope.value(item) : CodeBlock.of("");
+    return call(method, itemCode, CodeBlock.of(""));
+  }
+
+  private CodeBlock call(MethodModel method, CodeBlock item, CodeBlock accumulator) {
+    List<CodeBlock> arguments = new ArrayList<>();
+    for (Argument argument : method.arguments()) {
+      if (argument instanceof Argument.Upstream upstream) {
+        arguments.add(scope.value(upstream.value()));
+      } else if (argument instanceof Argument.BucketOf bucket) {
+        arguments.add(scope.bucket(bucket.accumulate()));
+      } else {
+        arguments.add(argument instanceof Argument.Item ? item : accumulator);
+      }
+    }
+    ClassName owner = method.staticOwner();
+    CodeBlock target = owner == null ? CodeBlock.of("stages") : CodeBlock.of("$T", owner);
+    return CodeBlock.of("$L.$N($L)", target, method.name(), CodeBlock.join(arguments, ", "));
+  }
+
+  private static Given given(
+      CodeBlock target,
+      TypeName type,
+      CodeBlock call,
+      Unwrapping unwrapping,
+      @Nullable CodeBlock stop) {
+    return switch (unwrapping) {
+      case NONE -> new Given(type, target, call, dropped(target, type, stop), null);
+      case OPTIONAL ->
+          new Given(
+              type,
+              target,
+              CodeBlock.of("$T.orNull($L)", Values.class, call),
+              dropped(target, type, stop),
+              null);
+      case OPTIONAL_INT -> primitive(target, type, call, OptionalInt.class, "getAsInt", stop);
+      case OPTIONAL_LONG -> primitive(target, type, call, OptionalLong.class, "getAsLong", stop);
+      case OPTIONAL_DOUBLE ->
+          primitive(target, type, call, OptionalDouble.class, "getAsDouble", stop);
+    };
+  }
+
+  private static Given primitive(
+      CodeBlock target,
+      TypeName type,
+      CodeBlock call,
+      Class<?> optional,
+      String get,
+      @Nullable CodeBlock stop) {
+    CodeBlock found = CodeBlock.of("$N", target.toString() + "Found");
+    CodeBlock value = CodeBlock.of("$L.$N()", found, get);
+    CodeBlock dropped = CodeBlock.of("$L == null || $L.isEmpty()", found, found);
+    if (stop != null) {
+      dropped = CodeBlock.of("$L || $L", dropped, equal(value, type, stop));
+    }
+    return new Given(TypeName.get(optional), found, call, dropped, value);
+  }
+
+  private static @Nullable CodeBlock dropped(
+      CodeBlock target, TypeName type, @Nullable CodeBlock stop) {
+    if (type.isPrimitive()) {
+      return stop == null ? null : equal(target, type, stop);
+    }
+    CodeBlock isNull = CodeBlock.of("$L == null", target);
+    return stop == null ? isNull : CodeBlock.of("$L || $L", isNull, equal(target, type, stop));
+  }
+
+  private static CodeBlock equal(CodeBlock value, TypeName type, CodeBlock stop) {
+    if (!type.isPrimitive()) {
+      return CodeBlock.of("$L.equals($L)", value, stop);
+    }
+    if (type.equals(TypeName.DOUBLE) || type.equals(TypeName.FLOAT)) {
+      return CodeBlock.of("$T.compare($L, $L) == 0", type.box(), value, stop);
+    }
+    return CodeBlock.of("$L == $L", value, stop);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.stageflow.processor.write;
+
+import com.squareup.javapoet.TypeName;
+import dev.stageflow.processor.model.Argument;
+import dev.stageflow.processor.model.ElementModel;
+import dev.stageflow.processor.model.MethodModel;
+import dev.stageflow.processor.model.Value;
+import org.jspecify.annotations.Nullable;
+
+/** Questions that several writers ask of a stage. */
+final class ElementModels {
+
+  private ElementModels() {}
+
+  /** What a stage gives, or null if it gives nothing of its own. */
+  static @Nullable Value valueOf(ElementModel element) {
+    if (element instanceof ElementModel.Function function) {
+      return function.value();
+    }
+    if (element instanceof ElementModel.Sequence sequence) {
+      return sequence.value();
+    }
+    if (element instanceof ElementModel.Accumulate accumulate) {
+      return accumulate.value();
+    }
+    return null;
+  }
+
+  /** The stage's own method, or null for a context. */
+  static @Nullable MethodModel methodOf(ElementModel element) {
+    if (element instanceof ElementModel.Function function) {
+      return function.method();
+    }
+    if (element instanceof ElementModel.Consumer consumer) {
+      return consumer.method();
+    }
+    if (element instanceof ElementModel.Filter filter) {
+      return filter.method();
+    }
+    if (element instanceof ElementModel.Sequence sequence) {
+      return sequence.method();
+    }
+    if (element instanceof ElementModel.Accumulate accumulate) {
+      return accumulate.method();
+    }
+    return null;
+  }
+
+  /** Whether a call of the method needs the value. */
+  static boolean takes(MethodModel method, int value) {
+    return method.arguments().contains(new Argument.Upstream(value));
+  }
+
+  static boolean isReference(TypeName type) {
+    return !type.isPrimitive();
+  }
+}

@@ -1,0 +1,191 @@
+package dev.stageflow.processor.write;
+
+import com.squareup.javapoet.NameAllocator;
+import dev.stageflow.plan.Element;
+import dev.stageflow.plan.Element.Trait;
+import dev.stageflow.plan.FlowPlan;
+import dev.stageflow.plan.Level;
+import dev.stageflow.plan.Step;
+import dev.stageflow.processor.model.ElementModel;
+import dev.stageflow.processor.model.FlowModel;
+import dev.stageflow.processor.model.Value;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The names in a generated class, taken from the user's own wherever they are free. Values and
+ * accumulators have names that are unique in the whole flow, so that a local variable can stand for
+ * a field of any frame.
+ */
+final class FlowNames {
+  /** What the frames call their own fields, parameters and local variables. */
+  private static final List<String> TAKEN =
+      List.of(
+          "stages",
+          "sink",
+          "step",
+          "stack",
+          "budget",
+          "left",
+          "source",
+          "list",
+          "iterator",
+          "index",
+          "first",
+          "end",
+          "closing",
+          "walking",
+          "pause",
+          "caller",
+          "definitions");
+
+  /** A step's name that frames use beside those of the level's own steps. */
+  static final String NEXT = "NEXT";
+
+  /** The step of a frame of one item whose way has ended. */
+  static final String END = "END";
+
+  private final Map<Integer, String> values = new HashMap<>();
+  private final Map<Integer, String> buckets = new HashMap<>();
+  private final Map<Integer, String> filled = new HashMap<>();
+  private final Map<Integer, String> passed = new HashMap<>();
+  private final Map<Integer, String> kept = new HashMap<>();
+  private final Map<Integer, String> frameFields = new HashMap<>();
+  private final Map<Integer, String> frameClasses = new HashMap<>();
+  private final FlowPlan plan;
+
+  FlowNames(FlowModel model) {
+    plan = model.plan();
+    NameAllocator variables = new NameAllocator();
+    TAKEN.forEach(variables::newName);
+    NameAllocator classes = new NameAllocator();
+    classes.newName(model.header().flow().simpleName());
+    classes.newName("Frame");
+    for (Level level : plan.levels()) {
+      String name = frameName(level);
+      frameClasses.put(level.index(), classes.newName(capitalized(name)));
+      frameFields.put(level.index(), variables.newName(name));
+    }
+    Value input = model.inputValue();
+    if (input != null) {
+      values.put(FlowPlan.RUN, variables.newName(input.name()));
+    }
+    for (int i = 0; i < model.elements().size(); i++) {
+      ElementModel element = model.elements().get(i);
+      Value value = ElementModels.valueOf(element);
+      if (value != null) {
+        values.put(i, variables.newName(value.name()));
+      }
+      if (element instanceof ElementModel.Filter) {
+        kept.put(i, variables.newName("keptBy" + capitalized(stageName(i))));
+      }
+      if (element instanceof ElementModel.Accumulate accumulate) {
+        String bucket = variables.newName(accumulate.bucketName() + "Bucket");
+        buckets.put(i, bucket);
+        filled.put(i, variables.newName(bucket + "Filled"));
+        passed.put(i, variables.newName(bucket + "Passed"));
+      }
+    }
+  }
+
+  private String frameName(Level level) {
+    return switch (level.kind()) {
+      case RUN -> "runFrame";
+      case SEQUENCE -> stageName(level.element()) + "Frame";
+      case TAIL -> "after" + capitalized(stageName(level.element())) + "Frame";
+    };
+  }
+
+  private String stageName(int element) {
+    return plan.elements().get(element).name();
+  }
+
+  /** The variable that holds a value. */
+  String value(int id) {
+    return known(values, id);
+  }
+
+  /** The variable that holds an accumulator. */
+  String bucket(int accumulate) {
+    return known(buckets, accumulate);
+  }
+
+  /** The variable that tells whether an item came to an accumulator. */
+  String filled(int accumulate) {
+    return known(filled, accumulate);
+  }
+
+  /** The variable that tells whether an accumulator passed a value on before its time. */
+  String passed(int accumulate) {
+    return known(passed, accumulate);
+  }
+
+  /** The local variable that takes a filter's answer. */
+  String kept(int filter) {
+    return known(kept, filter);
+  }
+
+  /** Whether it matters for an accumulate that an item came: not if an empty one goes on too. */
+  boolean hasFilled(int accumulate) {
+    Element element = plan.elements().get(accumulate);
+    return !element.has(Trait.EMIT_EMPTY) || element.has(Trait.FLUSH_WHEN);
+  }
+
+  /** Whether it matters for an accumulate that a value was passed on before its time. */
+  boolean hasPassed(int accumulate) {
+    Element element = plan.elements().get(accumulate);
+    return element.has(Trait.EMIT_EMPTY) && element.has(Trait.FLUSH_WHEN);
+  }
+
+  /** The class of a level's frame. */
+  String frameClass(int level) {
+    return known(frameClasses, level);
+  }
+
+  /** The field that refers to a level's frame. */
+  String frameField(int level) {
+    return known(frameFields, level);
+  }
+
+  /** The constants that name a level's steps, in order. */
+  List<String> steps(List<Step> steps) {
+    NameAllocator constants = new NameAllocator();
+    constants.newName(NEXT);
+    constants.newName(END);
+    return steps.stream().map(step -> constants.newName(stepName(step))).toList();
+  }
+
+  private String stepName(Step step) {
+    String stage = step.element() == FlowPlan.RUN ? "RUN" : constant(elementName(step));
+    return switch (step.kind()) {
+      case OPEN -> "OPEN_" + stage;
+      case CALL, CONSUME, FILTER, ENTER, ADD -> stage;
+      case FINISHED -> stage + "_FINISHED";
+      case PASS -> "PASS_" + stage;
+      case FLUSH -> "FLUSH_" + stage;
+      case FINISH -> "FINISH_" + stage;
+      case CLOSE -> "CLOSE_" + stage;
+      case EMIT -> "EMIT";
+    };
+  }
+
+  private String elementName(Step step) {
+    return step.kind() == Step.Kind.EMIT ? "" : stageName(step.element());
+  }
+
+  private static String known(Map<Integer, String> names, int index) {
+    return Objects.requireNonNull(names.get(index));
+  }
+
+  /** {@code closeOrder} as {@code CLOSE_ORDER}. */
+  private static String constant(String name) {
+    return name.replaceAll("(\\p{Ll}|\\d)(\\p{Lu})", "$1_$2").toUpperCase(Locale.ROOT);
+  }
+
+  private static String capitalized(String name) {
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+  }
+}

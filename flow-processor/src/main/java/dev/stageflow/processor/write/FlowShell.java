@@ -1,0 +1,246 @@
+package dev.stageflow.processor.write;
+
+import com.squareup.javapoet.AnnotationSpec;
+import com.squareup.javapoet.ClassName;
+import com.squareup.javapoet.CodeBlock;
+import com.squareup.javapoet.JavaFile;
+import com.squareup.javapoet.MethodSpec;
+import com.squareup.javapoet.NameAllocator;
+import com.squareup.javapoet.ParameterSpec;
+import com.squareup.javapoet.ParameterizedTypeName;
+import com.squareup.javapoet.TypeName;
+import com.squareup.javapoet.TypeSpec;
+import com.squareup.javapoet.TypeVariableName;
+import com.squareup.javapoet.WildcardTypeName;
+import dev.stageflow.FlowDescription;
+import dev.stageflow.Sink;
+import dev.stageflow.engine.AbstractFlow;
+import dev.stageflow.engine.AbstractSourceFlow;
+import dev.stageflow.engine.Frame;
+import dev.stageflow.processor.model.FlowModel.Header;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Collector;
+import javax.lang.model.element.Modifier;
+
+/** Writes what users see of a generated class, which a stub has as well. */
+final class FlowShell {
+  private static final ClassName GENERATED =
+      ClassName.get("javax.annotation.processing", "Generated");
+  private static final String PROCESSOR = "dev.stageflow.processor.FlowProcessor";
+
+  private final Header header;
+  private final TypeName definition;
+  private final TypeName flow;
+  private final String input;
+
+  FlowShell(Header header) {
+    this.header = header;
+    this.definition = parameterized(header.definition());
+    this.flow = parameterized(header.flow());
+    NameAllocator names = new NameAllocator();
+    List.of("definitions", "sink", "collector").forEach(names::newName);
+    this.input = names.newName(header.inputName());
+  }
+
+  /** The class without {@code begin} and {@code describe}. */
+  TypeSpec.Builder type() {
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(header.flow())
+            .addModifiers(Modifier.FINAL)
+            .addTypeVariables(header.typeVariables())
+            .superclass(superclass());
+    if (header.isPublic()) {
+      type.addModifiers(Modifier.PUBLIC);
+    }
+    if (header.marked()) {
+      type.addAnnotation(
+          AnnotationSpec.builder(GENERATED).addMember("value", "$S", PROCESSOR).build());
+    }
+    type.addField(supplier(), "definitions", Modifier.PRIVATE, Modifier.FINAL);
+    type.addMethod(
+        MethodSpec.constructorBuilder()
+            .addModifiers(Modifier.PRIVATE)
+            .addParameter(supplier(), "definitions")
+            .addStatement("this.definitions = definitions")
+            .build());
+    type.addMethod(of());
+    if (header.instantiable()) {
+      type.addMethod(create());
+    }
+    type.addMethod(perRun());
+    if (!header.thrown().contains(TypeName.get(Exception.class))) {
+      narrowed(type);
+    }
+    return type;
+  }
+
+  JavaFile file(TypeSpec type) {
+    return JavaFile.builder(header.flow().packageName(), type)
+        .skipJavaLangImports(true)
+        .indent("  ")
+        .build();
+  }
+
+  /** The method that starts a run, still without a body. */
+  MethodSpec.Builder begin() {
+    MethodSpec.Builder begin =
+        MethodSpec.methodBuilder("begin")
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PROTECTED)
+            .returns(Frame.class);
+    inputParameter(begin);
+    return begin.addParameter(sink(), "sink");
+  }
+
+  static MethodSpec.Builder describe() {
+    return MethodSpec.methodBuilder("describe")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(FlowDescription.class);
+  }
+
+  /** The input's parameter in {@code begin}. */
+  String inputName() {
+    return input;
+  }
+
+  private TypeName superclass() {
+    TypeName inputType = header.input();
+    return inputType == null
+        ? ParameterizedTypeName.get(ClassName.get(AbstractSourceFlow.class), header.output())
+        : ParameterizedTypeName.get(ClassName.get(AbstractFlow.class), inputType, header.output());
+  }
+
+  private TypeName supplier() {
+    return ParameterizedTypeName.get(
+        ClassName.get(Supplier.class), WildcardTypeName.subtypeOf(definition));
+  }
+
+  private TypeName sink() {
+    return ParameterizedTypeName.get(
+        ClassName.get(Sink.class), WildcardTypeName.supertypeOf(header.output()));
+  }
+
+  private TypeName parameterized(ClassName type) {
+    List<TypeVariableName> variables = header.typeVariables();
+    return variables.isEmpty()
+        ? type
+        : ParameterizedTypeName.get(type, variables.toArray(TypeName[]::new));
+  }
+
+  private MethodSpec of() {
+    return factory("of")
+        .addJavadoc(
+            """
+            A flow all of whose runs share a definition, which must not change.
+
+            @param definition has the stages
+            @return the flow
+            """)
+        .addParameter(definition, "definition")
+        .addStatement("$T.requireNonNull(definition, \"definition\")", Objects.class)
+        .addStatement("return new $L(() -> definition)", constructed())
+        .build();
+  }
+
+  private MethodSpec create() {
+    return factory("create")
+        .addJavadoc("A flow with a definition of its own.\n\n@return the flow\n")
+        .addStatement(
+            "return of(new $T$L())",
+            header.definition(),
+            header.typeVariables().isEmpty() ? "" : "<>")
+        .build();
+  }
+
+  private MethodSpec perRun() {
+    return factory("perRun")
+        .addJavadoc(
+            """
+            A flow each of whose runs has a definition of its own, which may hold state.
+
+            @param definitions makes a definition for each run
+            @return the flow
+            """)
+        .addParameter(supplier(), "definitions")
+        .addStatement(
+            "return new $L($T.requireNonNull(definitions, \"definitions\"))",
+            constructed(),
+            Objects.class)
+        .build();
+  }
+
+  private MethodSpec.Builder factory(String name) {
+    MethodSpec.Builder factory =
+        MethodSpec.methodBuilder(name)
+            .addModifiers(Modifier.STATIC)
+            .addTypeVariables(header.typeVariables())
+            .returns(flow);
+    if (header.isPublic()) {
+      factory.addModifiers(Modifier.PUBLIC);
+    }
+    return factory;
+  }
+
+  private CodeBlock constructed() {
+    return CodeBlock.of(header.typeVariables().isEmpty() ? "$T" : "$T<>", header.flow());
+  }
+
+  /** The methods that run to the end declare what the definition's methods declare, no more. */
+  private void narrowed(TypeSpec.Builder type) {
+    String argument = header.input() == null ? "" : input;
+    type.addMethod(
+        overriding("run", TypeName.VOID)
+            .addStatement("narrow(() -> super.run($L))", argument)
+            .build());
+    type.addMethod(
+        overriding("collect", ParameterizedTypeName.get(ClassName.get(List.class), header.output()))
+            .addStatement("return narrow(() -> super.collect($L))", argument)
+            .build());
+    TypeVariableName result = TypeVariableName.get(freeTypeVariable());
+    type.addMethod(
+        overriding("collect", result)
+            .addTypeVariable(result)
+            .addParameter(
+                ParameterizedTypeName.get(
+                    ClassName.get(Collector.class),
+                    WildcardTypeName.supertypeOf(header.output()),
+                    WildcardTypeName.subtypeOf(Object.class),
+                    result),
+                "collector")
+            .addStatement(
+                "return narrow(() -> super.collect($L))",
+                argument.isEmpty() ? "collector" : argument + ", collector")
+            .build());
+    type.addMethod(
+        overriding("single", header.output())
+            .addStatement("return narrow(() -> super.single($L))", argument)
+            .build());
+  }
+
+  private String freeTypeVariable() {
+    NameAllocator names = new NameAllocator();
+    header.typeVariables().forEach(variable -> names.newName(variable.name));
+    return names.newName("R");
+  }
+
+  private MethodSpec.Builder overriding(String name, TypeName returns) {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder(name)
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PUBLIC)
+            .addExceptions(header.thrown())
+            .returns(returns);
+    inputParameter(method);
+    return method;
+  }
+
+  private void inputParameter(MethodSpec.Builder method) {
+    TypeName inputType = header.input();
+    if (inputType != null) {
+      method.addParameter(ParameterSpec.builder(inputType, input).build());
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.stageflow.processor.write;
+
+import com.squareup.javapoet.CodeBlock;
+import com.squareup.javapoet.JavaFile;
+import com.squareup.javapoet.TypeSpec;
+import dev.stageflow.plan.Level;
+import dev.stageflow.plan.Step;
+import dev.stageflow.processor.model.FlowModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Writes the flow of a definition that is right. */
+public final class FlowWriter {
+  private final FlowModel model;
+  private final FlowNames names;
+  private final FrameWriter.Types types;
+  private final FlowShell shell;
+
+  private FlowWriter(FlowModel model) {
+    this.model = model;
+    this.names = new FlowNames(model);
+    this.types = new FrameWriter.Types(model, names);
+    this.shell = new FlowShell(model.header());
+  }
+
+  /**
+   * Writes a flow.
+   *
+   * @param model the definition
+   * @return the source file
+   */
+  public static JavaFile write(FlowModel model) {
+    return new FlowWriter(model).file();
+  }
+
+  private JavaFile file() {
+    TypeSpec.Builder type = shell.type();
+    type.addJavadoc(FlowJavadoc.of(model));
+    type.addMethod(
+        shell
+            .begin()
+            .addStatement(
+                "return new $T($L)",
+                types.frame(0),
+                model.inputValue() == null
+                    ? CodeBlock.of("definitions.get(), sink")
+                    : CodeBlock.of("definitions.get(), $N, sink", shell.inputName()))
+            .build());
+    new DescriptionWriter(model.description()).methods().forEach(type::addMethod);
+    frames().forEach(type::addType);
+    return shell.file(type.build());
+  }
+
+  private List<TypeSpec> frames() {
+    List<Level> levels = model.plan().levels();
+    List<FrameWriter> writers =
+        levels.stream().map(level -> new FrameWriter(model, names, types, level)).toList();
+    List<Set<Integer>> used = new ArrayList<>();
+    for (FrameWriter writer : writers) {
+      used.add(new TreeSet<>(writer.usedFrames()));
+    }
+    // A frame gets at those further out through its parent: inner levels come after outer ones.
+    for (int i = levels.size() - 1; i > 0; i--) {
+      int parent = levels.get(i).parent();
+      for (int outer : used.get(i)) {
+        if (outer != parent) {
+          used.get(parent).add(outer);
+        }
+      }
+    }
+    List<TypeSpec> frames = new ArrayList<>();
+    for (Level level : levels) {
+      frames.add(writers.get(level.index()).write(used.get(level.index()), inner(level)));
+    }
+    return frames;
+  }
+
+  private List<Level> inner(Level level) {
+    return model.plan().levels().stream()
+        .filter(inner -> inner.parent() != Step.NO_LEVEL && inner.parent() == level.index())
+        .toList();
+  }
+}

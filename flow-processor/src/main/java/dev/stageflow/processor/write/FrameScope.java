@@ -1,0 +1,57 @@
+package dev.stageflow.processor.write;
+
+import com.squareup.javapoet.CodeBlock;
+import dev.stageflow.plan.FlowPlan;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Gets at everything through the fields of a level's frame and of those around it. */
+final class FrameScope implements Scope {
+  private final int level;
+  private final FlowPlan plan;
+  private final FlowNames names;
+  private final Set<Integer> usedFrames = new TreeSet<>();
+
+  FrameScope(int level, FlowPlan plan, FlowNames names) {
+    this.level = level;
+    this.plan = plan;
+    this.names = names;
+  }
+
+  @Override
+  public CodeBlock value(int id) {
+    return field(plan.levelOf(id), names.value(id));
+  }
+
+  @Override
+  public CodeBlock bucket(int accumulate) {
+    return field(plan.bucketLevel(accumulate), names.bucket(accumulate));
+  }
+
+  @Override
+  public CodeBlock filled(int accumulate) {
+    return field(plan.bucketLevel(accumulate), names.filled(accumulate));
+  }
+
+  CodeBlock passed(int accumulate) {
+    return field(plan.bucketLevel(accumulate), names.passed(accumulate));
+  }
+
+  /** The frame of an inner level, which the frame of its parent holds. */
+  CodeBlock innerFrame(int inner) {
+    return field(plan.levels().get(inner).parent(), names.frameField(inner));
+  }
+
+  /** The outer frames that were asked for. */
+  Set<Integer> usedFrames() {
+    return usedFrames;
+  }
+
+  private CodeBlock field(int owner, String name) {
+    if (owner == level) {
+      return CodeBlock.of("$N", name);
+    }
+    usedFrames.add(owner);
+    return CodeBlock.of("$N.$N", names.frameField(owner), name);
+  }
+}

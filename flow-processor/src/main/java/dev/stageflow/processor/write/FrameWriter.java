@@ -1,0 +1,326 @@
+package dev.stageflow.processor.write;
+
+import com.squareup.javapoet.ClassName;
+import com.squareup.javapoet.CodeBlock;
+import com.squareup.javapoet.FieldSpec;
+import com.squareup.javapoet.MethodSpec;
+import com.squareup.javapoet.ParameterizedTypeName;
+import com.squareup.javapoet.TypeName;
+import com.squareup.javapoet.TypeSpec;
+import com.squareup.javapoet.WildcardTypeName;
+import dev.stageflow.Sink;
+import dev.stageflow.engine.Bucket;
+import dev.stageflow.engine.FlowStack;
+import dev.stageflow.engine.Frame;
+import dev.stageflow.plan.FlowPlan;
+import dev.stageflow.plan.Level;
+import dev.stageflow.plan.Step;
+import dev.stageflow.processor.model.ElementModel;
+import dev.stageflow.processor.model.ElementModel.Accumulate.Form;
+import dev.stageflow.processor.model.FlowModel;
+import dev.stageflow.processor.model.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the class of one level's frame, in the order in which it reads. */
+final class FrameWriter {
+  private final FlowModel model;
+  private final FlowPlan plan;
+  private final FlowNames names;
+  private final Types types;
+  private final Level level;
+  private final Layout layout;
+  private final FrameScope scope;
+  private final List<CodeBlock> steps;
+  private final @Nullable LoopMethod loop;
+  private final @Nullable SourceWriter source;
+
+  FrameWriter(FlowModel model, FlowNames names, Types types, Level level) {
+    this.model = model;
+    this.plan = model.plan();
+    this.names = names;
+    this.types = types;
+    this.level = level;
+    this.layout = new Layout(level, plan, names);
+    this.scope = new FrameScope(level.index(), plan, names);
+    this.steps = new StepsWriter(model, layout, names, scope).steps();
+    this.source =
+        level.kind() == Level.Kind.SEQUENCE
+            ? new SourceWriter(
+                (ElementModel.Sequence) model.elements().get(level.element()), stageName())
+            : null;
+    this.loop = source == null ? null : new LoopMethod(model, layout, names, scope, source);
+  }
+
+  private String stageName() {
+    return plan.elements().get(level.element()).name();
+  }
+
+  /** The outer frames that this one's code refers to. */
+  Set<Integer> usedFrames() {
+    if (loop != null) {
+      loop.code();
+    }
+    return scope.usedFrames();
+  }
+
+  /**
+   * Writes the class.
+   *
+   * @param outer the outer frames that the frame refers to, its own and those of inner frames
+   * @param inner the levels whose frames this one holds
+   */
+  TypeSpec write(Set<Integer> outer, List<Level> inner) {
+    TypeSpec.Builder frame =
+        TypeSpec.classBuilder(names.frameClass(level.index()))
+            .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+            .addTypeVariables(model.header().typeVariables())
+            .superclass(Frame.class)
+            .addJavadoc("$L\n", purpose());
+    stepConstants(frame);
+    Set<Integer> held = new TreeSet<>(outer);
+    if (level.parent() != Step.NO_LEVEL) {
+      held.add(level.parent());
+    }
+    frame.addField(types.definition(), "stages", Modifier.PRIVATE, Modifier.FINAL);
+    frame.addField(types.sink(), "sink", Modifier.PRIVATE, Modifier.FINAL);
+    for (int frameLevel : held) {
+      frame.addField(
+          types.frame(frameLevel), names.frameField(frameLevel), Modifier.PRIVATE, Modifier.FINAL);
+    }
+    for (Level innerLevel : inner) {
+      frame.addField(
+          types.frame(innerLevel.index()),
+          names.frameField(innerLevel.index()),
+          Modifier.PRIVATE,
+          Modifier.FINAL);
+    }
+    state(frame);
+    frame.addMethod(constructor(held, inner));
+    frame.addMethods(entering());
+    frame.addMethod(run());
+    frame.addMethods(resume());
+    if (source != null) {
+      frame.addMethod(end());
+    }
+    return frame.addMethod(close()).build();
+  }
+
+  private String purpose() {
+    return switch (level.kind()) {
+      case RUN -> "One run: what happens to its input.";
+      case SEQUENCE -> "What happens to each item of {@code " + stageName() + "}.";
+      case TAIL -> "What happens to a value that {@code " + stageName() + "} passes on.";
+    };
+  }
+
+  private void stepConstants(TypeSpec.Builder frame) {
+    int number = 0;
+    if (layout.isLoop()) {
+      frame.addField(constant(FlowNames.NEXT, number++));
+    }
+    for (int i = 0; i < layout.steps().size(); i++) {
+      frame.addField(constant(layout.name(i), number++));
+    }
+    if (!layout.isLoop()) {
+      frame.addField(constant(FlowNames.END, number));
+    }
+  }
+
+  private static FieldSpec constant(String name, int number) {
+    return FieldSpec.builder(TypeName.INT, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .initializer("$L", number)
+        .build();
+  }
+
+  /** All that survives a pause. */
+  private void state(TypeSpec.Builder frame) {
+    if (source != null) {
+      frame.addFields(source.fields());
+    }
+    for (Value value : LoopWriter.values(model, level.index())) {
+      frame.addField(value.type(), names.value(value.id()), Modifier.PRIVATE);
+    }
+    for (int accumulate : accumulators()) {
+      frame.addField(types.bucket(accumulate), names.bucket(accumulate), Modifier.PRIVATE);
+      if (names.hasFilled(accumulate)) {
+        frame.addField(TypeName.BOOLEAN, names.filled(accumulate), Modifier.PRIVATE);
+      }
+      if (names.hasPassed(accumulate)) {
+        frame.addField(TypeName.BOOLEAN, names.passed(accumulate), Modifier.PRIVATE);
+      }
+    }
+    frame.addField(TypeName.INT, "step", Modifier.PRIVATE);
+  }
+
+  private List<Integer> accumulators() {
+    List<Integer> accumulators = new ArrayList<>();
+    for (int i = 0; i < model.elements().size(); i++) {
+      if (model.elements().get(i) instanceof ElementModel.Accumulate
+          && plan.bucketLevel(i) == level.index()) {
+        accumulators.add(i);
+      }
+    }
+    return accumulators;
+  }
+
+  private MethodSpec constructor(Set<Integer> outer, List<Level> inner) {
+    MethodSpec.Builder constructor = MethodSpec.constructorBuilder();
+    Value input = model.inputValue();
+    if (level.kind() == Level.Kind.RUN) {
+      constructor.addParameter(types.definition(), "stages").addStatement("this.stages = stages");
+      if (input != null) {
+        String name = names.value(input.id());
+        constructor.addParameter(input.type(), name).addStatement("this.$N = $N", name, name);
+      }
+      constructor.addParameter(types.sink(), "sink").addStatement("this.sink = sink");
+    } else {
+      String parent = names.frameField(level.parent());
+      constructor
+          .addParameter(types.frame(level.parent()), parent)
+          .addStatement("stages = $N.stages", parent)
+          .addStatement("sink = $N.sink", parent);
+      for (int frameLevel : outer) {
+        String name = names.frameField(frameLevel);
+        if (frameLevel == level.parent()) {
+          constructor.addStatement("this.$N = $N", name, name);
+        } else {
+          constructor.addStatement("$N = $N.$N", name, parent, name);
+        }
+      }
+    }
+    for (Level innerLevel : inner) {
+      constructor.addStatement(
+          "$N = new $T(this)",
+          names.frameField(innerLevel.index()),
+          types.frame(innerLevel.index()));
+    }
+    return constructor.build();
+  }
+
+  private List<MethodSpec> entering() {
+    if (source != null) {
+      return List.of(source.enter());
+    }
+    if (level.kind() == Level.Kind.RUN) {
+      return List.of();
+    }
+    String value = names.value(level.element());
+    TypeName type =
+        Objects.requireNonNull(ElementModels.valueOf(model.elements().get(level.element()))).type();
+    return List.of(
+        MethodSpec.methodBuilder("enter")
+            .addJavadoc("Starts a value on its way.")
+            .addParameter(FlowStack.class, "stack")
+            .addParameter(type, value)
+            .addStatement("this.$N = $N", value, value)
+            .addStatement("step = $N", layout.name(0))
+            .addStatement("stack.push(this)")
+            .build());
+  }
+
+  private MethodSpec run() {
+    MethodSpec.Builder run =
+        MethodSpec.methodBuilder("run")
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PROTECTED)
+            .addParameter(FlowStack.class, "stack")
+            .addParameter(TypeName.INT, "budget")
+            .addException(Exception.class)
+            .returns(TypeName.INT);
+    if (loop != null) {
+      return run.addCode(loop.code()).build();
+    }
+    return run.addStatement("resume(stack)")
+        .beginControlFlow("if (step != END)")
+        .addStatement("return budget")
+        .endControlFlow()
+        .addStatement("stack.pop(this)")
+        .addStatement("close()")
+        .addStatement("return budget - 1")
+        .build();
+  }
+
+  private List<MethodSpec> resume() {
+    return new ResumeMethods(steps, layout).methods();
+  }
+
+  private static MethodSpec end() {
+    return MethodSpec.methodBuilder("end")
+        .addModifiers(Modifier.PRIVATE)
+        .addJavadoc("Leaves the stack and closes the source.")
+        .addParameter(FlowStack.class, "stack")
+        .addException(Exception.class)
+        .addStatement("stack.pop(this)")
+        .addStatement("close()")
+        .build();
+  }
+
+  private MethodSpec close() {
+    MethodSpec.Builder close =
+        MethodSpec.methodBuilder("close")
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PROTECTED);
+    for (Value value : LoopWriter.values(model, level.index())) {
+      if (ElementModels.isReference(value.type())) {
+        close.addStatement("$N = null", names.value(value.id()));
+      }
+    }
+    for (int accumulate : accumulators()) {
+      if (ElementModels.isReference(types.bucket(accumulate))) {
+        close.addStatement("$N = null", names.bucket(accumulate));
+      }
+    }
+    if (source != null) {
+      close.addCode(source.close());
+      if (source.canFailToClose()) {
+        close.addException(Exception.class);
+      }
+    }
+    return close.build();
+  }
+
+  /** The types that frames name. */
+  static final class Types {
+    private final FlowModel model;
+    private final FlowNames names;
+
+    Types(FlowModel model, FlowNames names) {
+      this.model = model;
+      this.names = names;
+    }
+
+    TypeName definition() {
+      return parameterized(model.header().definition());
+    }
+
+    TypeName frame(int level) {
+      return parameterized(model.header().flow().nestedClass(names.frameClass(level)));
+    }
+
+    TypeName sink() {
+      return ParameterizedTypeName.get(
+          ClassName.get(Sink.class), WildcardTypeName.supertypeOf(model.header().output()));
+    }
+
+    TypeName bucket(int accumulate) {
+      ElementModel.Accumulate element = (ElementModel.Accumulate) model.elements().get(accumulate);
+      return element.form() == Form.COLLECTOR
+          ? ParameterizedTypeName.get(
+              ClassName.get(Bucket.class), element.item().box(), element.bucket().box())
+          : element.bucket();
+    }
+
+    private TypeName parameterized(ClassName type) {
+      List<? extends TypeName> variables = model.header().typeVariables();
+      return variables.isEmpty()
+          ? type
+          : ParameterizedTypeName.get(type, variables.toArray(TypeName[]::new));
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.stageflow.processor.write;
+
+import dev.stageflow.plan.FlowPlan;
+import dev.stageflow.plan.Level;
+import dev.stageflow.plan.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A level's steps as they are written: those that do nothing are left out, and each has the name of
+ * its constant.
+ */
+final class Layout {
+  private static final int MOST_TIGHT_STEPS = 24;
+
+  /**
+   * HotSpot compiles no method of more than 8,000 bytecodes; a step takes 30 to 60, and more the
+   * more arguments it has.
+   */
+  static final int STEPS_OF_A_METHOD = 50;
+
+  private final Level level;
+  private final List<Step> steps = new ArrayList<>();
+  private final List<String> names;
+
+  Layout(Level level, FlowPlan plan, FlowNames flowNames) {
+    this.level = level;
+    List<Step> all = level.steps();
+    int[] moved = new int[all.size() + 1];
+    int kept = 0;
+    for (int i = 0; i < all.size(); i++) {
+      moved[i] = kept;
+      kept += isIdle(all.get(i), plan) ? 0 : 1;
+    }
+    moved[all.size()] = kept;
+    for (Step step : all) {
+      if (!isIdle(step, plan)) {
+        steps.add(new Step(step.kind(), step.element(), moved[step.end()], step.level()));
+      }
+    }
+    names = flowNames.steps(steps);
+  }
+
+  /** A context without an accumulator has nothing to do as it opens. */
+  private static boolean isIdle(Step step, FlowPlan plan) {
+    return step.kind() == Step.Kind.OPEN && plan.accumulatesIn(step.element()).isEmpty();
+  }
+
+  Level level() {
+    return level;
+  }
+
+  List<Step> steps() {
+    return steps;
+  }
+
+  /** The constant of a step; past the last one, that of the next item, or of the end. */
+  String name(int step) {
+    if (step < names.size()) {
+      return names.get(step);
+    }
+    return isLoop() ? FlowNames.NEXT : FlowNames.END;
+  }
+
+  /** Whether the level takes one item after the other. */
+  boolean isLoop() {
+    return level.kind() == Level.Kind.SEQUENCE;
+  }
+
+  /**
+   * Whether the items of the level go one straight way, so that they can be driven by a tight loop
+   * on local variables. A long way gains nothing from it, and would make a method too large for the
+   * JIT compiler.
+   */
+  boolean isTight() {
+    return isLoop()
+        && steps.size() <= MOST_TIGHT_STEPS
+        && steps.stream()
+            .allMatch(
+                step ->
+                    switch (step.kind()) {
+                      case CALL, CONSUME, FILTER, ADD, PASS, EMIT -> true;
+                      case OPEN, ENTER, FINISHED, FLUSH, FINISH, CLOSE -> false;
+                    });
+  }
+
+  /** Whether the steps take more than one method. */
+  boolean isSplit() {
+    return steps.size() > STEPS_OF_A_METHOD;
+  }
+}

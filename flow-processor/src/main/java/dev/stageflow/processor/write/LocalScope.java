@@ -1,0 +1,60 @@
+package dev.stageflow.processor.write;
+
+import com.squareup.javapoet.CodeBlock;
+import dev.stageflow.plan.FlowPlan;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Gets at everything through local variables of the same names, which keeps it in registers; what
+ * was asked for is then copied from and to the frames around the code.
+ */
+final class LocalScope implements Scope {
+  private final int level;
+  private final FlowPlan plan;
+  private final FlowNames names;
+  private final Set<Integer> outerValues = new TreeSet<>();
+  private final Set<Integer> buckets = new TreeSet<>();
+  private final Set<Integer> flags = new TreeSet<>();
+
+  LocalScope(int level, FlowPlan plan, FlowNames names) {
+    this.level = level;
+    this.plan = plan;
+    this.names = names;
+  }
+
+  @Override
+  public CodeBlock value(int id) {
+    if (plan.levelOf(id) != level) {
+      outerValues.add(id);
+    }
+    return CodeBlock.of("$N", names.value(id));
+  }
+
+  @Override
+  public CodeBlock bucket(int accumulate) {
+    buckets.add(accumulate);
+    return CodeBlock.of("$N", names.bucket(accumulate));
+  }
+
+  @Override
+  public CodeBlock filled(int accumulate) {
+    flags.add(accumulate);
+    return CodeBlock.of("$N", names.filled(accumulate));
+  }
+
+  /** The values of outer levels that were asked for. */
+  Set<Integer> outerValues() {
+    return outerValues;
+  }
+
+  /** The accumulators that were asked for. */
+  Set<Integer> buckets() {
+    return buckets;
+  }
+
+  /** The accumulators whose flag was asked for. */
+  Set<Integer> flags() {
+    return flags;
+  }
+}

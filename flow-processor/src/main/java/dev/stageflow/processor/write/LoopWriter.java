@@ -1,0 +1,254 @@
+package dev.stageflow.processor.write;
+
+import com.squareup.javapoet.CodeBlock;
+import com.squareup.javapoet.TypeName;
+import dev.stageflow.PauseFlow;
+import dev.stageflow.plan.Element.Trait;
+import dev.stageflow.plan.FlowPlan;
+import dev.stageflow.plan.Step;
+import dev.stageflow.processor.model.Argument;
+import dev.stageflow.processor.model.ElementModel;
+import dev.stageflow.processor.model.FlowModel;
+import dev.stageflow.processor.model.MethodModel;
+import dev.stageflow.processor.model.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the body of a tight loop: the whole way of an item, straight, on local variables. Where a
+ * call pauses or the stack is halted, what later steps need is saved in the frame's fields, and the
+ * frame leaves the loop with its step set; {@link StepsWriter}'s code finishes such an item.
+ */
+final class LoopWriter {
+  private final FlowModel model;
+  private final FlowPlan plan;
+  private final Layout layout;
+  private final FlowNames names;
+  private final LocalScope scope;
+  private final Calls calls;
+
+  LoopWriter(FlowModel model, Layout layout, FlowNames names, LocalScope scope) {
+    this.model = model;
+    this.plan = model.plan();
+    this.layout = layout;
+    this.names = names;
+    this.scope = scope;
+    this.calls = new Calls(model, scope);
+  }
+
+  /**
+   * The code for an item that is in its variable; {@code leaving} is done before the loop is left.
+   */
+  CodeBlock body(CodeBlock leaving) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    for (int i = 0; i < layout.steps().size(); i++) {
+      step(i, layout.steps().get(i), leaving, code);
+    }
+    return code.build();
+  }
+
+  /** Leaves the loop before the first step, if taking the item halted the stack. */
+  CodeBlock haltedByTaking() {
+    return leaveIfHalted(CodeBlock.builder().build(), 0, CodeBlock.of("$N", layout.name(0)));
+  }
+
+  private void step(int index, Step step, CodeBlock leaving, CodeBlock.Builder code) {
+    int element = step.element();
+    int next = index + 1;
+    CodeBlock nextStep = CodeBlock.of("$N", layout.name(next));
+    CodeBlock end = CodeBlock.of("$N", FlowNames.NEXT);
+    switch (step.kind()) {
+      case CALL -> {
+        ElementModel.Function function = (ElementModel.Function) model.elements().get(element);
+        Calls.Given given = calls.function(element);
+        assign(function.method().pauses(), index, given.type(), given, leaving, code);
+        CodeBlock dropped = given.dropped();
+        if (dropped != null) {
+          drop(dropped, leaving, code);
+        }
+        CodeBlock unwrapped = given.unwrapped();
+        if (unwrapped != null) {
+          code.addStatement("$T $L = $L", function.value().type(), scope.value(element), unwrapped);
+        }
+        code.add(leaveIfHalted(leaving, next, nextStep));
+      }
+      case FILTER -> {
+        ElementModel.Filter filter = (ElementModel.Filter) model.elements().get(element);
+        CodeBlock call = calls.stage(element);
+        if (filter.method().pauses()) {
+          String kept = names.kept(element);
+          code.addStatement("boolean $N", kept);
+          guarded(CodeBlock.of("$N = $L", kept, call), index, leaving, code);
+          drop(CodeBlock.of("!$N", kept), leaving, code);
+        } else {
+          drop(CodeBlock.of("!$L", call), leaving, code);
+        }
+        code.add(leaveIfHalted(leaving, next, nextStep));
+      }
+      case CONSUME -> {
+        ElementModel.Consumer consumer = (ElementModel.Consumer) model.elements().get(element);
+        call(consumer.method().pauses(), calls.stage(element), index, leaving, code);
+        code.add(leaveIfHalted(leaving, next, end));
+      }
+      case EMIT -> {
+        guarded(CodeBlock.of("sink.accept($L)", scope.value(element)), index, leaving, code);
+        code.add(leaveIfHalted(leaving, next, end));
+      }
+      case ADD -> {
+        ElementModel.Accumulate accumulate =
+            (ElementModel.Accumulate) model.elements().get(element);
+        call(accumulate.method().pauses(), calls.add(element), index, leaving, code);
+        if (names.hasFilled(element)) {
+          code.addStatement("$L = true", scope.filled(element));
+        }
+        if (plan.elements().get(element).has(Trait.FLUSH_WHEN)) {
+          code.beginControlFlow("if ($L)", calls.flushWhen(element));
+          code.add(leave(leaving, next, nextStep));
+          code.endControlFlow();
+        }
+        code.add(leaveIfHalted(leaving, layout.steps().size(), CodeBlock.of("$N", FlowNames.NEXT)));
+      }
+      case PASS -> {
+        // Reached through the fields alone: the loop was left when flushWhen held.
+      }
+      case OPEN, ENTER, FINISHED, FLUSH, FINISH, CLOSE ->
+          throw new IllegalStateException("a tight loop has no " + step);
+    }
+  }
+
+  private void assign(
+      boolean pauses,
+      int index,
+      TypeName type,
+      Calls.Given given,
+      CodeBlock leaving,
+      CodeBlock.Builder code) {
+    if (pauses) {
+      code.addStatement("$T $L", type, given.kept());
+      guarded(CodeBlock.of("$L = $L", given.kept(), given.call()), index, leaving, code);
+    } else {
+      code.addStatement("$T $L = $L", type, given.kept(), given.call());
+    }
+  }
+
+  private void call(
+      boolean pauses, CodeBlock call, int index, CodeBlock leaving, CodeBlock.Builder code) {
+    if (pauses) {
+      guarded(call, index, leaving, code);
+    } else {
+      code.addStatement(call);
+    }
+  }
+
+  /** A narrow catch: an item that is captured for it costs nothing until the call does pause. */
+  private void guarded(CodeBlock call, int index, CodeBlock leaving, CodeBlock.Builder code) {
+    code.beginControlFlow("try")
+        .addStatement(call)
+        .nextControlFlow("catch ($T pause)", PauseFlow.class);
+    save(index, code);
+    code.addStatement("step = $N", layout.name(index));
+    code.add(leaving);
+    code.addStatement("throw pause").endControlFlow();
+  }
+
+  private static void drop(CodeBlock dropped, CodeBlock leaving, CodeBlock.Builder code) {
+    code.beginControlFlow("if ($L)", dropped);
+    code.beginControlFlow("if (stack.isHalted())");
+    code.add(leaving);
+    code.addStatement("break").endControlFlow();
+    code.addStatement("continue").endControlFlow();
+  }
+
+  private CodeBlock leaveIfHalted(CodeBlock leaving, int next, CodeBlock nextStep) {
+    return CodeBlock.builder()
+        .beginControlFlow("if (stack.isHalted())")
+        .add(leave(leaving, next, nextStep))
+        .endControlFlow()
+        .build();
+  }
+
+  private CodeBlock leave(CodeBlock leaving, int next, CodeBlock nextStep) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    save(next, code);
+    if (!nextStep.toString().equals(FlowNames.NEXT)) {
+      code.addStatement("step = $L", nextStep);
+    }
+    return code.add(leaving).addStatement("break").build();
+  }
+
+  /** Saves what the steps from one on need of this level's values. */
+  private void save(int from, CodeBlock.Builder code) {
+    for (int value : savedBefore(from)) {
+      code.addStatement("this.$N = $N", names.value(value), names.value(value));
+    }
+  }
+
+  private Set<Integer> savedBefore(int from) {
+    Set<Integer> given = new TreeSet<>();
+    given.add(layout.level().element());
+    for (int i = 0; i < from && i < layout.steps().size(); i++) {
+      Step step = layout.steps().get(i);
+      if (step.kind() == Step.Kind.CALL) {
+        given.add(step.element());
+      }
+    }
+    given.retainAll(neededFrom(from));
+    return given;
+  }
+
+  private Set<Integer> neededFrom(int from) {
+    Set<Integer> needed = new TreeSet<>();
+    for (int i = from; i < layout.steps().size(); i++) {
+      Step step = layout.steps().get(i);
+      if (step.kind() == Step.Kind.EMIT) {
+        needed.add(step.element());
+        continue;
+      }
+      needed.add(plan.sites().get(step.element()).item());
+      for (MethodModel method : methodsOf(step)) {
+        for (Argument argument : method.arguments()) {
+          if (argument instanceof Argument.Upstream upstream) {
+            needed.add(upstream.value());
+          }
+        }
+      }
+    }
+    return needed;
+  }
+
+  private List<MethodModel> methodsOf(Step step) {
+    ElementModel element = model.elements().get(step.element());
+    List<MethodModel> methods = new ArrayList<>();
+    add(ElementModels.methodOf(element), methods);
+    if (element instanceof ElementModel.Accumulate accumulate) {
+      add(accumulate.flushWhen(), methods);
+      add(accumulate.finish(), methods);
+    }
+    return methods;
+  }
+
+  private static void add(@Nullable MethodModel method, List<MethodModel> methods) {
+    if (method != null) {
+      methods.add(method);
+    }
+  }
+
+  /** This level's values, each of which has a field for when the loop is left. */
+  static List<Value> values(FlowModel model, int level) {
+    List<Value> values = new ArrayList<>();
+    Value input = model.inputValue();
+    if (level == 0 && input != null) {
+      values.add(input);
+    }
+    for (int i = 0; i < model.elements().size(); i++) {
+      Value value = ElementModels.valueOf(model.elements().get(i));
+      if (value != null && model.plan().levelOf(i) == level) {
+        values.add(value);
+      }
+    }
+    return values;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.stageflow.processor.write;
+
+import com.squareup.javapoet.CodeBlock;
+import com.squareup.javapoet.MethodSpec;
+import com.squareup.javapoet.TypeName;
+import dev.stageflow.engine.FlowStack;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Puts a level's steps into methods. HotSpot compiles no method of more than 8,000 bytecodes, so a
+ * long way is split, and the parts are called one after the other.
+ */
+final class ResumeMethods {
+  private static final String PURPOSE =
+      "Goes on with the item in hand, up to its end, a halt, or a frame that is pushed.";
+
+  private final List<CodeBlock> steps;
+  private final Layout layout;
+
+  ResumeMethods(List<CodeBlock> steps, Layout layout) {
+    this.steps = steps;
+    this.layout = layout;
+  }
+
+  List<MethodSpec> methods() {
+    if (!layout.isSplit()) {
+      return List.of(method("resume", TypeName.VOID, steps).addJavadoc(PURPOSE).build());
+    }
+    List<MethodSpec> methods = new ArrayList<>();
+    CodeBlock.Builder all = CodeBlock.builder();
+    for (int from = 0; from < steps.size(); from += Layout.STEPS_OF_A_METHOD) {
+      int to = Math.min(from + Layout.STEPS_OF_A_METHOD, steps.size());
+      String name = "resume" + (from / Layout.STEPS_OF_A_METHOD + 1);
+      all.beginControlFlow("if (step <= $N && $N(stack))", layout.name(to - 1), name)
+          .addStatement("return")
+          .endControlFlow();
+      methods.add(
+          method(name, TypeName.BOOLEAN, steps.subList(from, to))
+              .addStatement("return false")
+              .build());
+    }
+    methods.add(
+        0, method("resume", TypeName.VOID, List.of(all.build())).addJavadoc(PURPOSE).build());
+    return methods;
+  }
+
+  private static MethodSpec.Builder method(String name, TypeName returns, List<CodeBlock> body) {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder(name)
+            .addModifiers(Modifier.PRIVATE)
+            .addParameter(FlowStack.class, "stack")
+            .addException(Exception.class)
+            .returns(returns);
+    body.forEach(method::addCode);
+    return method;
+  }
+}

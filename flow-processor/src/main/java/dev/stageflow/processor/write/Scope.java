@@ -1,0 +1,16 @@
+package dev.stageflow.processor.write;
+
+import com.squareup.javapoet.CodeBlock;
+
+/** How a piece of code gets at values and accumulators. */
+interface Scope {
+
+  /** A value, or the input, by its id in the plan. */
+  CodeBlock value(int id);
+
+  /** An accumulator, by the plan's index of its accumulate. */
+  CodeBlock bucket(int accumulate);
+
+  /** Whether an item came to it. */
+  CodeBlock filled(int accumulate);
+}

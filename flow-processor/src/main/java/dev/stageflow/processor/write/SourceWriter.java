@@ -1,0 +1,163 @@
+package dev.stageflow.processor.write;
+
+import com.squareup.javapoet.ArrayTypeName;
+import com.squareup.javapoet.ClassName;
+import com.squareup.javapoet.CodeBlock;
+import com.squareup.javapoet.FieldSpec;
+import com.squareup.javapoet.MethodSpec;
+import com.squareup.javapoet.ParameterizedTypeName;
+import com.squareup.javapoet.TypeName;
+import dev.stageflow.engine.FlowStack;
+import dev.stageflow.engine.Sources;
+import dev.stageflow.processor.model.ElementModel;
+import dev.stageflow.processor.model.Source;
+import dev.stageflow.processor.model.Source.Form;
+import dev.stageflow.processor.model.Source.Kind;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** Writes how a level's frame keeps, enters, walks and closes what its sequence returned. */
+final class SourceWriter {
+  private final ElementModel.Sequence sequence;
+  private final Source source;
+  private final String stage;
+
+  SourceWriter(ElementModel.Sequence sequence, String stage) {
+    this.sequence = sequence;
+    this.source = sequence.source();
+    this.stage = stage;
+  }
+
+  Kind kind() {
+    return source.kind();
+  }
+
+  TypeName element() {
+    return source.element();
+  }
+
+  /** What is returned, which is what has to be closed. */
+  TypeName returned() {
+    return sequence.method().returns();
+  }
+
+  /** Whether the iterator is another object than what was returned. */
+  private boolean hasIterator() {
+    return source.kind() == Kind.ITERABLE
+        || (source.kind() == Kind.ITERATOR && source.form() != Form.ITSELF);
+  }
+
+  TypeName listType() {
+    return ParameterizedTypeName.get(ClassName.get(List.class), source.typeArgument());
+  }
+
+  TypeName iteratorType() {
+    return source.kind() == Kind.ITERABLE
+        ? ParameterizedTypeName.get(ClassName.get(Iterator.class), source.typeArgument())
+        : source.walked();
+  }
+
+  List<FieldSpec> fields() {
+    List<FieldSpec> fields = new ArrayList<>();
+    fields.add(field(returned(), "source"));
+    switch (source.kind()) {
+      case ARRAY -> fields.add(field(TypeName.INT, "index"));
+      case ITERABLE -> {
+        fields.add(field(listType(), "list"));
+        fields.add(field(TypeName.INT, "index"));
+      }
+      case ITERATOR, FLOW_ITERATOR -> {}
+    }
+    if (hasIterator()) {
+      fields.add(field(iteratorType(), "iterator"));
+    }
+    return fields;
+  }
+
+  private static FieldSpec field(TypeName type, String name) {
+    return FieldSpec.builder(type, name, Modifier.PRIVATE).build();
+  }
+
+  /**
+   * Puts the frame on the stack first, so that the source is closed even if it cannot be opened.
+   */
+  MethodSpec enter() {
+    MethodSpec.Builder enter =
+        MethodSpec.methodBuilder("enter")
+            .addJavadoc("Starts to walk what {@code $L} returned.", stage)
+            .addParameter(FlowStack.class, "stack")
+            .addParameter(returned(), "source")
+            .addStatement("this.source = source")
+            .addStatement("stack.push(this)");
+    switch (source.kind()) {
+      case ARRAY -> enter.addStatement("index = 0");
+      case ITERABLE -> {
+        String walked = source.form() == Form.MAP ? "source.entrySet()" : "source";
+        enter
+            .addStatement("list = $T.indexed($L)", Sources.class, walked)
+            .addStatement("iterator = list == null ? $L.iterator() : null", walked)
+            .addStatement("index = 0");
+      }
+      case ITERATOR -> {
+        if (source.form() == Form.STREAM) {
+          enter.addStatement("iterator = source.iterator()");
+        } else if (source.form() == Form.OPTIONAL) {
+          enter.addStatement("iterator = source.stream().iterator()");
+        }
+      }
+      case FLOW_ITERATOR -> {}
+    }
+    return enter.build();
+  }
+
+  /** Drops the source and then closes it. */
+  CodeBlock close() {
+    CodeBlock.Builder code = CodeBlock.builder();
+    if (source.kind() == Kind.ARRAY) {
+      return code.addStatement("source = null").build();
+    }
+    code.addStatement("Object closing = source").addStatement("source = null");
+    if (!hasIterator()) {
+      return code.addStatement("$T.close(closing)", Sources.class).build();
+    }
+    code.addStatement("$T<?> walking = iterator", Iterator.class).addStatement("iterator = null");
+    if (source.kind() == Kind.ITERABLE) {
+      code.addStatement("list = null");
+    }
+    return code.addStatement("$T.close(closing, walking)", Sources.class).build();
+  }
+
+  /** Whether closing may throw. */
+  boolean canFailToClose() {
+    return source.kind() != Kind.ARRAY;
+  }
+
+  /** The iterator's variable. */
+  CodeBlock iterator() {
+    return CodeBlock.of(hasIterator() ? "iterator" : "source");
+  }
+
+  TypeName iteratorFieldType() {
+    return hasIterator() ? iteratorType() : returned();
+  }
+
+  /** The call that takes an iterator's next element. */
+  CodeBlock next() {
+    TypeName element = source.element();
+    if (source.kind() == Kind.ITERATOR && element.isPrimitive()) {
+      if (element.equals(TypeName.INT)) {
+        return CodeBlock.of("$L.nextInt()", iterator());
+      }
+      return CodeBlock.of(
+          element.equals(TypeName.LONG) ? "$L.nextLong()" : "$L.nextDouble()", iterator());
+    }
+    return CodeBlock.of("$L.next()", iterator());
+  }
+
+  /** The array's type, as it is kept in a local variable. */
+  TypeName arrayType() {
+    return source.walked() instanceof ArrayTypeName array ? array : returned();
+  }
+}

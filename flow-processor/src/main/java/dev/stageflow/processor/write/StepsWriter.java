@@ -1,0 +1,256 @@
+package dev.stageflow.processor.write;
+
+import com.squareup.javapoet.CodeBlock;
+import com.squareup.javapoet.TypeName;
+import dev.stageflow.plan.Element.Trait;
+import dev.stageflow.plan.FlowPlan;
+import dev.stageflow.plan.Step;
+import dev.stageflow.processor.model.ElementModel;
+import dev.stageflow.processor.model.ElementModel.Accumulate;
+import dev.stageflow.processor.model.FlowModel;
+import dev.stageflow.processor.model.MethodModel;
+import dev.stageflow.processor.model.Start;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the steps of a level one after the other, on the frame's fields: {@code if (step == PRICE)
+ * { line = stages.price(item); step = ADD; }}. A call that pauses leaves the step as it is, so that
+ * it is made again.
+ */
+final class StepsWriter {
+  private final FlowModel model;
+  private final FlowPlan plan;
+  private final Layout layout;
+  private final FlowNames names;
+  private final FrameScope scope;
+  private final Calls calls;
+
+  /** Returns from the method, and tells a caller that shares the way with others to return too. */
+  private final CodeBlock leave;
+
+  StepsWriter(FlowModel model, Layout layout, FlowNames names, FrameScope scope) {
+    this.model = model;
+    this.plan = model.plan();
+    this.layout = layout;
+    this.names = names;
+    this.scope = scope;
+    this.calls = new Calls(model, scope);
+    this.leave = CodeBlock.of(layout.isSplit() ? "return true" : "return");
+  }
+
+  /**
+   * Each step's code, which returns from the method where the stack is halted or a frame pushed.
+   */
+  List<CodeBlock> steps() {
+    List<CodeBlock> code = new ArrayList<>();
+    for (int i = 0; i < layout.steps().size(); i++) {
+      CodeBlock.Builder step = CodeBlock.builder();
+      step.beginControlFlow("if (step == $N)", layout.name(i));
+      boolean called = body(i, layout.steps().get(i), step);
+      if (called && i + 1 < layout.steps().size()) {
+        step.beginControlFlow("if (stack.isHalted())").addStatement(leave).endControlFlow();
+      }
+      step.endControlFlow();
+      code.add(step.build());
+    }
+    return code;
+  }
+
+  /** Writes what a step does, and tells whether a stage is called. */
+  private boolean body(int index, Step step, CodeBlock.Builder code) {
+    String next = layout.name(index + 1);
+    String end = layout.name(step.end());
+    int element = step.element();
+    switch (step.kind()) {
+      case OPEN -> {
+        return open(element, next, code);
+      }
+      case CALL -> goOn(calls.function(element), scope.value(element), next, end, code);
+      case CONSUME -> code.addStatement(calls.stage(element)).addStatement("step = $N", end);
+      case FILTER -> code.addStatement("step = $L ? $N : $N", calls.stage(element), next, end);
+      case ENTER -> enter(step, next, end, code);
+      case FINISHED -> {
+        ElementModel.Sequence sequence = (ElementModel.Sequence) model.elements().get(element);
+        hook(element, sequence.onFinish(), next, code);
+      }
+      case ADD -> add(step, next, end, code);
+      case PASS -> pass(step, end, code);
+      case FLUSH -> {
+        ElementModel.Context context = (ElementModel.Context) model.elements().get(element);
+        hook(element, context.onFlush(), next, code);
+      }
+      case FINISH -> finish(step, next, end, code);
+      case CLOSE -> {
+        ElementModel.Context context = (ElementModel.Context) model.elements().get(element);
+        hook(element, context.onClose(), next, code);
+      }
+      case EMIT ->
+          code.addStatement("sink.accept($L)", scope.value(element)).addStatement("step = $N", end);
+    }
+    return true;
+  }
+
+  private boolean open(int context, String next, CodeBlock.Builder code) {
+    boolean called = false;
+    for (int accumulate : plan.accumulatesIn(context)) {
+      start(accumulate, code);
+      if (names.hasFilled(accumulate)) {
+        code.addStatement("$L = false", scope.filled(accumulate));
+      }
+      if (names.hasPassed(accumulate)) {
+        code.addStatement("$L = false", scope.passed(accumulate));
+      }
+      called |= callsStage(accumulate);
+    }
+    code.addStatement("step = $N", next);
+    return called;
+  }
+
+  private boolean callsStage(int accumulate) {
+    return !(((Accumulate) model.elements().get(accumulate)).start() instanceof Start.Expression);
+  }
+
+  private void start(int accumulate, CodeBlock.Builder code) {
+    code.addStatement("$L = $L", scope.bucket(accumulate), calls.start(accumulate));
+  }
+
+  private void goOn(
+      Calls.Given given, CodeBlock value, String next, String end, CodeBlock.Builder code) {
+    keep(given, code);
+    CodeBlock dropped = given.dropped();
+    CodeBlock unwrapped = given.unwrapped();
+    if (unwrapped != null) {
+      code.beginControlFlow("if ($L)", dropped)
+          .addStatement("step = $N", end)
+          .nextControlFlow("else")
+          .addStatement("$L = $L", value, unwrapped)
+          .addStatement("step = $N", next)
+          .endControlFlow();
+    } else if (dropped == null || next.equals(end)) {
+      code.addStatement("step = $N", next);
+    } else {
+      code.addStatement("step = $L ? $N : $N", dropped, end, next);
+    }
+  }
+
+  private static void keep(Calls.Given given, CodeBlock.Builder code) {
+    if (given.unwrapped() == null) {
+      code.addStatement("$L = $L", given.kept(), given.call());
+    } else {
+      declare(given, code);
+    }
+  }
+
+  private static void declare(Calls.Given given, CodeBlock.Builder code) {
+    code.addStatement("$T $L = $L", given.type(), given.kept(), given.call());
+  }
+
+  private void enter(Step step, String next, String end, CodeBlock.Builder code) {
+    ElementModel.Sequence sequence = (ElementModel.Sequence) model.elements().get(step.element());
+    TypeName returns = sequence.method().returns();
+    code.addStatement("$T source = $L", returns, calls.stage(step.element()));
+    if (next.equals(end)) {
+      code.addStatement("step = $N", next);
+    } else {
+      code.addStatement("step = source == null ? $N : $N", end, next);
+    }
+    code.beginControlFlow("if (source != null)")
+        .addStatement("$L.enter(stack, source)", scope.innerFrame(step.level()))
+        .addStatement(leave)
+        .endControlFlow();
+  }
+
+  private void hook(
+      int element, @Nullable MethodModel method, String next, CodeBlock.Builder code) {
+    code.addStatement(calls.hook(element, Objects.requireNonNull(method)))
+        .addStatement("step = $N", next);
+  }
+
+  private void add(Step step, String next, String end, CodeBlock.Builder code) {
+    int element = step.element();
+    code.addStatement(calls.add(element));
+    if (names.hasFilled(element)) {
+      code.addStatement("$L = true", scope.filled(element));
+    }
+    if (plan.elements().get(element).has(Trait.FLUSH_WHEN)) {
+      code.addStatement("step = $L ? $N : $N", calls.flushWhen(element), next, end);
+    } else {
+      code.addStatement("step = $N", end);
+    }
+  }
+
+  private void pass(Step step, String end, CodeBlock.Builder code) {
+    int element = step.element();
+    Calls.Given given = null;
+    if (plan.elements().get(element).givesValue()) {
+      given = calls.finish(element, CodeBlock.of("$N", names.value(element)));
+      declare(given, code);
+    } else {
+      code.addStatement(calls.finished(element));
+    }
+    start(element, code);
+    if (names.hasFilled(element)) {
+      code.addStatement("$L = false", scope.filled(element));
+    }
+    if (names.hasPassed(element)) {
+      code.addStatement("$L = true", scope.passed(element));
+    }
+    code.addStatement("step = $N", end);
+    if (given != null) {
+      enterTail(step, given, code);
+    }
+  }
+
+  private void finish(Step step, String next, String end, CodeBlock.Builder code) {
+    int element = step.element();
+    CodeBlock condition = hasSomething(element);
+    if (condition != null) {
+      code.beginControlFlow("if ($L)", condition);
+    }
+    if (!plan.elements().get(element).givesValue()) {
+      code.addStatement(calls.finished(element)).addStatement("step = $N", end);
+    } else if (step.entersLevel()) {
+      Calls.Given given = calls.finish(element, CodeBlock.of("$N", names.value(element)));
+      declare(given, code);
+      code.addStatement("step = $N", end);
+      enterTail(step, given, code);
+    } else {
+      CodeBlock value = scope.value(element);
+      goOn(calls.finish(element, value), value, next, end, code);
+    }
+    if (condition != null) {
+      code.nextControlFlow("else").addStatement("step = $N", end).endControlFlow();
+    }
+  }
+
+  /** When an accumulator has a value to pass on as its context closes; null if always. */
+  private @Nullable CodeBlock hasSomething(int accumulate) {
+    if (!names.hasFilled(accumulate)) {
+      return null;
+    }
+    CodeBlock filled = scope.filled(accumulate);
+    return names.hasPassed(accumulate)
+        ? CodeBlock.of("$L || !$L", filled, scope.passed(accumulate))
+        : filled;
+  }
+
+  /** Hands the value, which is in a local variable, to the frame of the accumulate's tail. */
+  private void enterTail(Step step, Calls.Given given, CodeBlock.Builder code) {
+    CodeBlock unwrapped = given.unwrapped();
+    CodeBlock dropped = given.dropped();
+    if (dropped != null) {
+      code.beginControlFlow("if (!($L))", dropped);
+    }
+    code.addStatement(
+            "$L.enter(stack, $L)",
+            scope.innerFrame(step.level()),
+            unwrapped == null ? given.kept() : unwrapped)
+        .addStatement(leave);
+    if (dropped != null) {
+      code.endControlFlow();
+    }
+  }
+}
