@@ -1,5 +1,6 @@
 package dev.stageflow;
 
+import dev.stageflow.interpreter.BuiltFlows;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.stream.Collector;
@@ -35,6 +36,27 @@ import java.util.stream.Stream;
  * @param <O> the outputs' type; {@link Void} where the last stage consumes its items
  */
 public interface Flow<I, O> {
+
+  /**
+   * Starts a flow that is put together at run time. Without a stage it passes its input on.
+   *
+   * @param <I> the input's type
+   * @return a builder
+   */
+  static <I> FlowBuilder<I, I> begin() {
+    return BuiltFlows.begin();
+  }
+
+  /**
+   * Starts a flow whose input can be used by later stages.
+   *
+   * @param input the key under which they name it
+   * @param <I> the input's type
+   * @return a builder
+   */
+  static <I> FlowBuilder<I, I> begin(FlowKey<I> input) {
+    return BuiltFlows.begin(input);
+  }
 
   /**
    * Runs to the end on this thread, and drops the outputs.

@@ -1,0 +1,49 @@
+package dev.stageflow.interpreter;
+
+import dev.stageflow.Sink;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the frames of one run share. A level has one frame, which is made when it is first entered:
+ * no level is on the stack twice.
+ */
+final class Activation {
+  private final Program program;
+  private final Sink<@Nullable Object> sink;
+  private final @Nullable Object[] values;
+  private final Accumulator[] accumulators;
+  private final @Nullable LevelFrame[] frames;
+
+  Activation(Program program, Sink<@Nullable Object> sink) {
+    this.program = program;
+    this.sink = sink;
+    values = new Object[program.places()];
+    accumulators =
+        program.accumulates().stream()
+            .map(one -> new Accumulator(one.name(), one.stage(), values, one.bucket()))
+            .toArray(Accumulator[]::new);
+    frames = new LevelFrame[program.levels().size()];
+  }
+
+  Sink<@Nullable Object> sink() {
+    return sink;
+  }
+
+  /** Gives the values that are in scope of what is going on, and those that are being gathered. */
+  @Nullable Object[] values() {
+    return values;
+  }
+
+  Accumulator accumulator(int index) {
+    return accumulators[index];
+  }
+
+  LevelFrame frame(int level) {
+    LevelFrame frame = frames[level];
+    if (frame == null) {
+      frame = new LevelFrame(this, program.levels().get(level));
+      frames[level] = frame;
+    }
+    return frame;
+  }
+}

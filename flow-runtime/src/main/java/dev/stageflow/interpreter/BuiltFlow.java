@@ -1,0 +1,50 @@
+package dev.stageflow.interpreter;
+
+import dev.stageflow.FlowDescription;
+import dev.stageflow.Sink;
+import dev.stageflow.engine.AbstractFlow;
+import dev.stageflow.engine.Frame;
+import dev.stageflow.plan.FlowPlan;
+import dev.stageflow.plan.PlanException;
+
+/**
+ * A flow that was put together at run time.
+ *
+ * @param <I> the input's type
+ * @param <O> the outputs' type
+ */
+final class BuiltFlow<I, O> extends AbstractFlow<I, O> {
+  private final Program program;
+  private final FlowDescription description;
+
+  private BuiltFlow(Program program, FlowDescription description) {
+    this.program = program;
+    this.description = description;
+  }
+
+  /**
+   * Makes the flow of a chain whose builder knows its types.
+   *
+   * @throws IllegalStateException if the stages do not fit
+   */
+  static <I, O> BuiltFlow<I, O> of(Chain chain) {
+    chain.requireUniqueNames();
+    FlowPlan plan;
+    try {
+      plan = chain.plan();
+    } catch (PlanException misfit) {
+      throw new IllegalStateException(misfit.getMessage(), misfit);
+    }
+    return new BuiltFlow<>(Assembler.assemble(chain, plan), Describer.describe(chain, plan));
+  }
+
+  @Override
+  protected Frame begin(I input, Sink<? super O> sink) {
+    return new Activation(program, Untyped.sink(sink)).frame(0).enter(input);
+  }
+
+  @Override
+  public FlowDescription describe() {
+    return description;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.stageflow.interpreter;
+
+import dev.stageflow.FlowIterator;
+import dev.stageflow.engine.Sources;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a frame has come with its items. One of the fields for the source is set while there is
+ * something to walk.
+ */
+final class Cursor {
+  private @Nullable Iterable<?> iterable;
+
+  /** The iterable, if it is walked by index. */
+  private @Nullable List<?> list;
+
+  private int index;
+
+  /** What the iterable gave, if it is not walked by index. */
+  private @Nullable Iterator<?> iterator;
+
+  private @Nullable FlowIterator<?> pausing;
+
+  /** The one item of a frame without a source. */
+  private @Nullable Object single;
+
+  /** What was come to last. */
+  private @Nullable Object item;
+
+  void walk(Iterable<?> source) {
+    iterable = source;
+    list = Sources.indexed(source);
+    index = 0;
+  }
+
+  void walk(FlowIterator<?> source) {
+    pausing = source;
+  }
+
+  void take(Object item) {
+    single = item;
+  }
+
+  /**
+   * Goes to the next item. A pause leaves the cursor where it was.
+   *
+   * @return false if there is none
+   */
+  boolean advance() throws Exception {
+    if (list != null) {
+      if (index >= list.size()) {
+        return false;
+      }
+      item = list.get(index);
+      index++;
+      return true;
+    }
+    if (iterable != null) {
+      if (iterator == null) {
+        // Not as it is entered: if this fails, the frame must be there to close the source.
+        iterator = iterable.iterator();
+      }
+      if (!iterator.hasNext()) {
+        return false;
+      }
+      item = iterator.next();
+      return true;
+    }
+    if (pausing != null) {
+      item = pausing.next();
+      return item != null;
+    }
+    item = single;
+    single = null;
+    return item != null;
+  }
+
+  /** Gives the item that was come to; null if the source holds a null there. */
+  @Nullable Object item() {
+    return item;
+  }
+
+  /** Closes the source, once however often it is called. */
+  void close() throws Exception {
+    Object source = iterable != null ? iterable : pausing;
+    Iterator<?> walked = iterator;
+    iterable = null;
+    list = null;
+    iterator = null;
+    pausing = null;
+    single = null;
+    item = null;
+    Sources.close(source, walked);
+  }
+}

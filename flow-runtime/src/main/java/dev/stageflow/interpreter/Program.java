@@ -1,0 +1,51 @@
+package dev.stageflow.interpreter;
+
+import java.util.List;
+
+/**
+ * A flow as its frames follow it.
+ *
+ * @param levels what each level's frame does, the run's first
+ * @param accumulates the stages that gather, and their names
+ * @param places how many values a run may hold
+ */
+record Program(List<Code> levels, List<Gathering> accumulates, int places) {
+
+  /** The place of a value that is not there. */
+  static final int NOWHERE = 0;
+
+  Program {
+    levels = List.copyOf(levels);
+    accumulates = List.copyOf(accumulates);
+  }
+
+  /**
+   * One level.
+   *
+   * @param source where its items come from
+   * @param item the place of its item
+   * @param steps an item's way
+   * @param owned the places of all values that are of no use once the level has ended
+   */
+  @SuppressWarnings("ArrayRecordComponent") // walked for each item, never compared
+  record Code(Source source, int item, Instruction[] steps, int[] owned) {}
+
+  /** Where a level's items come from. */
+  enum Source {
+    /** There is but one, which is given. */
+    SINGLE,
+    /** An {@link Iterable}. */
+    ITERABLE,
+    /** A {@link dev.stageflow.FlowIterator}. */
+    FLOW_ITERATOR
+  }
+
+  /**
+   * An accumulate.
+   *
+   * @param name its name
+   * @param stage what it does
+   * @param bucket the place of what it has gathered
+   */
+  record Gathering(String name, Stage.Accumulate stage, int bucket) {}
+}

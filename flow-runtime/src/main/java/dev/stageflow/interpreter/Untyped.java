@@ -1,0 +1,52 @@
+package dev.stageflow.interpreter;
+
+import dev.stageflow.Sink;
+import dev.stageflow.function.StageBiConsumer;
+import dev.stageflow.function.StageBiFunction;
+import dev.stageflow.function.StageConsumer;
+import dev.stageflow.function.StageFunction;
+import dev.stageflow.function.StagePredicate;
+import dev.stageflow.function.StageSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place where types are given up. A chain of stages is a list, and a list cannot say that
+ * each of its members takes what the one before gives. The builders' signatures say so instead:
+ * they let a stage be added only where it fits, and a {@link dev.stageflow.FlowKey} carries the
+ * type of the value that it names. So a value never reaches a function of another type.
+ */
+@SuppressWarnings("unchecked")
+final class Untyped {
+
+  private Untyped() {}
+
+  static StageFunction<@Nullable Object, Object> function(StageFunction<?, ?> function) {
+    return (StageFunction<@Nullable Object, Object>) function;
+  }
+
+  static StageBiFunction<@Nullable Object, @Nullable Object, Object> function(
+      StageBiFunction<?, ?, ?> function) {
+    return (StageBiFunction<@Nullable Object, @Nullable Object, Object>) function;
+  }
+
+  static StagePredicate<@Nullable Object> predicate(StagePredicate<?> predicate) {
+    return (StagePredicate<@Nullable Object>) predicate;
+  }
+
+  static StageConsumer<@Nullable Object> consumer(StageConsumer<?> consumer) {
+    return (StageConsumer<@Nullable Object>) consumer;
+  }
+
+  static StageBiConsumer<@Nullable Object, @Nullable Object> consumer(
+      StageBiConsumer<?, ?> consumer) {
+    return (StageBiConsumer<@Nullable Object, @Nullable Object>) consumer;
+  }
+
+  static StageSupplier<@Nullable Object> supplier(StageSupplier<?> supplier) {
+    return (StageSupplier<@Nullable Object>) supplier;
+  }
+
+  static Sink<@Nullable Object> sink(Sink<?> sink) {
+    return (Sink<@Nullable Object>) sink;
+  }
+}
