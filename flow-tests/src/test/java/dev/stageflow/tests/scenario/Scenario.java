@@ -1,0 +1,146 @@
+package dev.stageflow.tests.scenario;
+
+import dev.stageflow.Flow;
+import dev.stageflow.SourceFlow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+
+/**
+ * One case of the semantics: a definition whose stages write a journal, the flows that are made of
+ * it, an input, and what the journal must then hold, however the flow is run.
+ *
+ * <pre>{@code
+ * Scenario.of(Doubled::new)
+ *     .generated(DoubledFlow::of)
+ *     .built(d -> Flow.<Integer>begin().sequence(d::numbers).function(d::twice).build())
+ *     .given(2)
+ *     .tells("numbers(2)  twice(1) out(2)  twice(2) out(4)  end");
+ * }</pre>
+ *
+ * @param <D> the definition's type
+ * @param <I> the flows' input type
+ * @param <O> the flows' output type
+ */
+public final class Scenario<D, I, O> {
+  private final Function<Journal, D> definition;
+  private final List<Maker<D, Flow<I, O>>> makers;
+
+  private Scenario(Function<Journal, D> definition, List<Maker<D, Flow<I, O>>> makers) {
+    this.definition = definition;
+    this.makers = makers;
+  }
+
+  /**
+   * Starts a scenario.
+   *
+   * @param definition makes a definition, a new one for each run
+   * @param <D> the definition's type
+   * @return its beginning
+   */
+  public static <D> Beginning<D> of(Function<Journal, D> definition) {
+    return new Beginning<>(definition);
+  }
+
+  /**
+   * Makes a journal for tests that run flows in ways of their own.
+   *
+   * @return an empty journal
+   */
+  public static Journal undisturbed() {
+    return new Journal(Disturbance.NONE);
+  }
+
+  /**
+   * A definition, and no flow of it yet.
+   *
+   * @param definition makes a definition
+   * @param <D> the definition's type
+   */
+  public record Beginning<D>(Function<Journal, D> definition) {
+
+    /** Adds the flow that the processor generated. */
+    public <I, O> Scenario<D, I, O> generated(Function<D, ? extends Flow<I, O>> maker) {
+      return new Scenario<D, I, O>(definition, List.of()).generated(maker);
+    }
+
+    /** Adds the same flow, put together at run time. */
+    public <I, O> Scenario<D, I, O> built(Function<D, ? extends Flow<I, O>> maker) {
+      return new Scenario<D, I, O>(definition, List.of()).built(maker);
+    }
+
+    /**
+     * Takes the flow that the processor generated, of a definition whose first stage takes nothing.
+     */
+    public <O> Expectation<D, O> generatedSource(Function<D, ? extends SourceFlow<O>> maker) {
+      return new Expectation<>(
+          definition, List.of(new Maker<>("generated", d -> Subject.of(maker.apply(d)))));
+    }
+  }
+
+  /** Adds the flow that the processor generated. */
+  public Scenario<D, I, O> generated(Function<D, ? extends Flow<I, O>> maker) {
+    return with("generated", maker);
+  }
+
+  /** Adds the same flow, put together at run time. */
+  public Scenario<D, I, O> built(Function<D, ? extends Flow<I, O>> maker) {
+    return with("built", maker);
+  }
+
+  private Scenario<D, I, O> with(String name, Function<D, ? extends Flow<I, O>> maker) {
+    List<Maker<D, Flow<I, O>>> all = new ArrayList<>(makers);
+    all.add(new Maker<>(name, maker));
+    return new Scenario<>(definition, List.copyOf(all));
+  }
+
+  /**
+   * Sets the input.
+   *
+   * @param input the input of each run
+   * @return what can then be expected
+   */
+  public Expectation<D, O> given(I input) {
+    return new Expectation<>(
+        definition,
+        makers.stream()
+            .map(
+                maker ->
+                    new Maker<D, Subject<O>>(
+                        maker.name(), d -> Subject.of(maker.make().apply(d), input)))
+            .toList());
+  }
+
+  /** A named way to make something of a definition. */
+  record Maker<D, F>(String name, Function<D, ? extends F> make) {}
+
+  /**
+   * All that a scenario needs but what it tells.
+   *
+   * @param <D> the definition's type
+   * @param <O> the flows' output type
+   */
+  public static final class Expectation<D, O> {
+    private final Function<Journal, D> definition;
+    private final List<Maker<D, Subject<O>>> makers;
+
+    private Expectation(Function<Journal, D> definition, List<Maker<D, Subject<O>>> makers) {
+      this.definition = definition;
+      this.makers = makers;
+    }
+
+    /**
+     * Expects a journal.
+     *
+     * @param entries the journal's entries, with white space in between; the last one is {@code
+     *     end} or the failure
+     * @return tests of every way to run each flow, and of everything that may come in between
+     */
+    public Stream<DynamicNode> tells(String entries) {
+      return makers.stream()
+          .flatMap(maker -> new Rehearsal<>(definition, maker, entries.strip()).tests());
+    }
+  }
+}

@@ -1,0 +1,209 @@
+package dev.stageflow.tests.semantics;
+
+import dev.stageflow.Flow;
+import dev.stageflow.FlowIterator;
+import dev.stageflow.PauseFlow;
+import dev.stageflow.annotation.Filter;
+import dev.stageflow.annotation.Function;
+import dev.stageflow.annotation.Sequence;
+import dev.stageflow.tests.scenario.Journal;
+import dev.stageflow.tests.scenario.JournaledSource;
+import dev.stageflow.tests.scenario.Scenario;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
+/** All that an item causes is done before the next item is asked for. */
+class OrderTest {
+
+  record Neighbours(Journal journal) {
+    @Sequence
+    List<Integer> numbers(int count) throws PauseFlow {
+      journal.call("numbers", count);
+      return List.of(1, 2, 3).subList(0, count);
+    }
+
+    @Function
+    int tenfold(int number) throws PauseFlow {
+      journal.call("tenfold", number);
+      return number * 10;
+    }
+
+    @Sequence
+    FlowIterator<Integer> neighbours(int number) throws PauseFlow {
+      journal.call("neighbours", number);
+      return journal.iterator("of" + number, number - 1, number, number + 1);
+    }
+
+    @Filter
+    boolean other(int neighbour) throws PauseFlow {
+      journal.call("other", neighbour);
+      return neighbour % 10 != 0;
+    }
+
+    @Function
+    String text(int neighbour) {
+      journal.note("text", neighbour);
+      return "<" + neighbour + ">";
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicNode> itemsGoDepthFirst() {
+    return Scenario.of(Neighbours::new)
+        .built(
+            d ->
+                Flow.<Integer>begin()
+                    .sequence(d::numbers)
+                    .function(d::tenfold)
+                    .sequenceFrom(d::neighbours)
+                    .filter(d::other)
+                    .function(d::text)
+                    .build())
+        .given(2)
+        .tells(
+            """
+            numbers(2)
+              tenfold(1) neighbours(10)
+                next(of10) other(9) text(9) out(<9>)
+                next(of10) other(10)
+                next(of10) other(11) text(11) out(<11>)
+                next(of10) close(of10)
+              tenfold(2) neighbours(20)
+                next(of20) other(19) text(19) out(<19>)
+                next(of20) other(20)
+                next(of20) other(21) text(21) out(<21>)
+                next(of20) close(of20)
+            end
+            """);
+  }
+
+  record Asking(Journal journal) {
+    @Sequence
+    Iterable<Integer> numbers(int first) {
+      journal.note("numbers", first);
+      return journal.asking("numbers", first, first + 1);
+    }
+
+    @Sequence
+    Iterable<Integer> copies(int number) {
+      journal.note("copies", number);
+      return journal.asking("copies", number, number);
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicNode> aSourceIsAskedWhenThereIsNothingElseToDo() {
+    return Scenario.of(Asking::new)
+        .built(d -> Flow.<Integer>begin().sequence(d::numbers).sequence(d::copies).build())
+        .given(1)
+        .tells(
+            """
+            numbers(1)
+              ask(numbers) copies(1)
+                ask(copies) out(1)
+                ask(copies) out(1)
+                ask(copies)
+              ask(numbers) copies(2)
+                ask(copies) out(2)
+                ask(copies) out(2)
+                ask(copies)
+              ask(numbers)
+            end
+            """);
+  }
+
+  record Tower(Journal journal) {
+    @Sequence
+    JournaledSource<Integer> one(int n) throws PauseFlow {
+      journal.call("one", n);
+      return journal.source("one", n, n + 1);
+    }
+
+    @Sequence
+    JournaledSource<Integer> two(int n) throws PauseFlow {
+      return same("two", n);
+    }
+
+    @Sequence
+    JournaledSource<Integer> three(int n) throws PauseFlow {
+      return same("three", n);
+    }
+
+    @Sequence
+    JournaledSource<Integer> four(int n) throws PauseFlow {
+      return same("four", n);
+    }
+
+    @Sequence
+    JournaledSource<Integer> five(int n) throws PauseFlow {
+      return same("five", n);
+    }
+
+    @Sequence
+    JournaledSource<Integer> six(int n) throws PauseFlow {
+      return same("six", n);
+    }
+
+    @Sequence
+    JournaledSource<Integer> seven(int n) throws PauseFlow {
+      return same("seven", n);
+    }
+
+    @Sequence
+    JournaledSource<Integer> eight(int n) throws PauseFlow {
+      return same("eight", n);
+    }
+
+    @Sequence
+    JournaledSource<Integer> nine(int n) throws PauseFlow {
+      return same("nine", n);
+    }
+
+    @Sequence
+    JournaledSource<Integer> ten(int n) throws PauseFlow {
+      journal.call("ten", n);
+      return journal.source("ten", n, -n);
+    }
+
+    private JournaledSource<Integer> same(String name, int n) throws PauseFlow {
+      journal.call(name, n);
+      return journal.source(name, n);
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicNode> tenSequencesNest() {
+    return Scenario.of(Tower::new)
+        .built(
+            d ->
+                Flow.<Integer>begin()
+                    .sequence(d::one)
+                    .sequence(d::two)
+                    .sequence(d::three)
+                    .sequence(d::four)
+                    .sequence(d::five)
+                    .sequence(d::six)
+                    .sequence(d::seven)
+                    .sequence(d::eight)
+                    .sequence(d::nine)
+                    .sequence(d::ten)
+                    .build())
+        .given(3)
+        .tells(
+            """
+            one(3)
+              two(3) three(3) four(3) five(3) six(3) seven(3) eight(3) nine(3) ten(3)
+                out(3) out(-3)
+              close(ten) close(nine) close(eight) close(seven) close(six)
+              close(five) close(four) close(three) close(two)
+              two(4) three(4) four(4) five(4) six(4) seven(4) eight(4) nine(4) ten(4)
+                out(4) out(-4)
+              close(ten) close(nine) close(eight) close(seven) close(six)
+              close(five) close(four) close(three) close(two)
+            close(one)
+            end
+            """);
+  }
+}
