@@ -136,7 +136,7 @@ final class LoopRun implements FlowRun {
 
   /** Called by whoever has the right to run: hands it to the executor. */
   private void schedule() {
-    while (isSubmittedInline()) {
+    while (submit()) {
       if (!slice()) {
         return;
       }
@@ -150,7 +150,12 @@ final class LoopRun implements FlowRun {
     }
   }
 
-  private boolean isSubmittedInline() {
+  /**
+   * Submits a slice.
+   *
+   * @return whether the executor ran inline, so that the slice is still to be made, here
+   */
+  private boolean submit() {
     Slice slice = new Slice(this);
     try {
       settings.executor().execute(slice);
