@@ -124,8 +124,8 @@ public interface Flow<I, O> {
    * again once the pause is over; so an opened flow can be the sequence of another flow.
    *
    * <p>After a failure {@code next} throws that same failure each time, lest a caller who tries
-   * again takes it for the end. After {@code close} there is no next item; {@code close} throws what
-   * closing the flow's sources throws. The iterator is for one thread at a time.
+   * again takes it for the end. After {@code close} there is no next item; {@code close} throws
+   * what closing the flow's sources throws. The iterator is for one thread at a time.
    *
    * @param input the input
    * @return the outputs; closing it cancels the run

@@ -42,10 +42,10 @@ final class LoopRun implements FlowRun {
    *
    * <p>A signal is lost unless one of two threads sees the other: the one that signals writes its
    * reason ({@link #paused}, {@link #cancelled}, or that the {@link Wait} is over) and then reads
-   * this; the one that ends a slice clears this and then reads the reasons. Both writes come before
-   * a read of something else, which only volatile access to all of them keeps in order: a store
-   * with release, or asking {@code get()} before {@code compareAndSet}, would let both threads see
-   * the old value. Clearing it also publishes what the slice did to the thread that sets it next.
+   * this; the one that ends a slice clears this and then reads the reasons. Each writes one thing
+   * and then reads another, and only volatile access keeps that order: were the reason or the
+   * clearing a mere release, both threads could read the old value. Clearing it also publishes what
+   * the slice did to the thread that sets it next.
    */
   private final AtomicBoolean pending = new AtomicBoolean(true);
 

@@ -9,7 +9,8 @@ import java.util.function.BooleanSupplier;
  * <p>Within a slice the clock is read once for each chunk of steps. A chunk is no larger than what
  * is expected to fit into the slice. The expectation rises at once and falls slowly, so that slow
  * stages between many fast ones are met in small chunks. Where an item's way alone takes longer
- * than a slice, only one stage is called at a time.
+ * than a slice, only one stage is called at a time; that is also what is expected of a run that has
+ * just begun.
  */
 final class Pace {
 
@@ -23,7 +24,6 @@ final class Pace {
 
   private final long sliceNanos;
   private int budget = 1;
-  private boolean begun;
 
   /** What a step is expected to take; at least what one of its stages does. */
   private double stepNanos;
@@ -33,6 +33,7 @@ final class Pace {
 
   Pace(long sliceNanos) {
     this.sliceNanos = sliceNanos;
+    stepNanos = 2.0 * sliceNanos;
   }
 
   /**
@@ -71,7 +72,6 @@ final class Pace {
 
   private int run(FlowStack stack, int chunk) throws Exception {
     if (chunk == 0) {
-      begun = true;
       stack.step();
       return 0;
     }
@@ -80,7 +80,7 @@ final class Pace {
 
   /** Tells how many steps are made next; 0 is a single stage. */
   private int chunk(int steps, long nanos) {
-    if (!begun || isSingle()) {
+    if (isSingle()) {
       return 0;
     }
     int most = Math.min(MAX_CHUNK, steps);
