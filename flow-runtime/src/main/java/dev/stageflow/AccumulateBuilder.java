@@ -17,6 +17,7 @@ public interface AccumulateBuilder<I, A, O> extends FlowBuilder<I, O> {
    *
    * @param name the name, told in descriptions and failures
    * @return a builder with that name
+   * @throws IllegalArgumentException if the name is blank
    */
   AccumulateBuilder<I, A, O> named(String name);
 
@@ -42,6 +43,8 @@ public interface AccumulateBuilder<I, A, O> extends FlowBuilder<I, O> {
    * @param finish makes the result; it may pause
    * @param <R> the result's type
    * @return a builder with that result
+   * @throws IllegalStateException if a key was given for the stage's value before: it would name a
+   *     value of another type
    */
   <R> AccumulateBuilder<I, A, R> finish(StageFunction<? super A, ? extends R> finish);
 

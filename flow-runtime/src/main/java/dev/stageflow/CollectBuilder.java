@@ -14,6 +14,7 @@ public interface CollectBuilder<I, O> extends FlowBuilder<I, O> {
    *
    * @param name the name, told in descriptions and failures
    * @return a builder with that name
+   * @throws IllegalArgumentException if the name is blank
    */
   CollectBuilder<I, O> named(String name);
 

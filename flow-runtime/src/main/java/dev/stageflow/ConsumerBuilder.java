@@ -12,6 +12,7 @@ public interface ConsumerBuilder<I> {
    *
    * @param name the name, told in descriptions and failures
    * @return a builder with that name
+   * @throws IllegalArgumentException if the name is blank
    */
   ConsumerBuilder<I> named(String name);
 

@@ -27,7 +27,8 @@ import java.util.stream.Collector;
  *         .build();
  * }</pre>
  *
- * <p>A stage that is not named is called after its kind and its place, such as {@code function3}.
+ * <p>A stage that is not named is called after its kind and its place, such as {@code function3}. A
+ * context is no stage: it has the name of the stage that comes next.
  *
  * @param <I> the flow's input type
  * @param <O> the type of what the last stage so far gives

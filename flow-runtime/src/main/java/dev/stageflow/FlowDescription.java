@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What a flow is made of, for people and tools to look at.
  *
  * @param name the flow's name
- * @param input the input's type as in source code, or null if the first stage takes none
+ * @param input the input's type as in source code, {@code ?} if it is not known, as in a flow that
+ *     was put together at run time without a key for it, or null if the first stage takes none
  * @param stages the stages in order
  */
 public record FlowDescription(String name, @Nullable String input, List<Stage> stages) {
@@ -17,7 +18,9 @@ public record FlowDescription(String name, @Nullable String input, List<Stage> s
    * Copies the stages.
    *
    * @param name the flow's name
-   * @param input the input's type as in source code, or null if the first stage takes none
+   * @param input the input's type as in source code, {@code ?} if it is not known, as in a flow
+   *     that was put together at run time without a key for it, or null if the first stage takes
+   *     none
    * @param stages the stages in order
    */
   public FlowDescription {

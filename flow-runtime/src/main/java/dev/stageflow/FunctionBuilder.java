@@ -13,6 +13,7 @@ public interface FunctionBuilder<I, O> extends FlowBuilder<I, O> {
    *
    * @param name the name, told in descriptions and failures
    * @return a builder with that name
+   * @throws IllegalArgumentException if the name is blank
    */
   FunctionBuilder<I, O> named(String name);
 

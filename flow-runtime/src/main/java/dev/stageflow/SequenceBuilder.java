@@ -15,6 +15,7 @@ public interface SequenceBuilder<I, O> extends FlowBuilder<I, O> {
    *
    * @param name the name, told in descriptions and failures
    * @return a builder with that name
+   * @throws IllegalArgumentException if the name is blank
    */
   SequenceBuilder<I, O> named(String name);
 
