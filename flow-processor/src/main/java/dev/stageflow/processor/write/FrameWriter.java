@@ -236,8 +236,7 @@ final class FrameWriter {
     if (loop != null) {
       return run.addCode(loop.code()).build();
     }
-    return run.addStatement("resume(stack)")
-        .beginControlFlow("if (step != END)")
+    return run.beginControlFlow("if (resume(stack))")
         .addStatement("return budget")
         .endControlFlow()
         .addStatement("stack.pop(this)")

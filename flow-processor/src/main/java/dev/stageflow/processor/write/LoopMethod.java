@@ -76,8 +76,8 @@ final class LoopMethod {
     run.addStatement("step = $N", layout.name(0));
     run.beginControlFlow("if (stack.isHalted())").addStatement("break").endControlFlow();
     run.endControlFlow();
-    run.addStatement("resume(stack)");
-    run.endControlFlow("while (step == NEXT && left > 0 && !stack.isHalted())");
+    run.beginControlFlow("if (resume(stack))").addStatement("return left").endControlFlow();
+    run.endControlFlow("while (left > 0 && !stack.isHalted())");
     return run.addStatement("return left").build();
   }
 
@@ -101,10 +101,8 @@ final class LoopMethod {
           case ITERATOR, FLOW_ITERATOR -> iterator(body);
         };
     CodeBlock.Builder run = CodeBlock.builder();
-    run.beginControlFlow("if (step != NEXT)").addStatement("resume(stack)");
-    run.beginControlFlow("if (step != NEXT || stack.isHalted())")
+    run.beginControlFlow("if (step != NEXT && (resume(stack) || stack.isHalted()))")
         .addStatement("return budget")
-        .endControlFlow()
         .endControlFlow();
     for (int value : locals.outerValues()) {
       run.addStatement("$T $N = $L", typeOf(value), names.value(value), fields.value(value));

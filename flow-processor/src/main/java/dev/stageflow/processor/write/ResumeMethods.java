@@ -14,7 +14,8 @@ import javax.lang.model.element.Modifier;
  */
 final class ResumeMethods {
   private static final String PURPOSE =
-      "Goes on with the item in hand, up to its end, a halt, or a frame that is pushed.";
+      "Goes on with the item in hand. True if the frame must return: it was halted, or pushed\n"
+          + "another one. False if the item's way has ended.";
 
   private final List<CodeBlock> steps;
   private final Layout layout;
@@ -26,7 +27,7 @@ final class ResumeMethods {
 
   List<MethodSpec> methods() {
     if (!layout.isSplit()) {
-      return List.of(method("resume", TypeName.VOID, steps).addJavadoc(PURPOSE).build());
+      return List.of(method("resume", steps).addJavadoc(PURPOSE).build());
     }
     List<MethodSpec> methods = new ArrayList<>();
     CodeBlock.Builder all = CodeBlock.builder();
@@ -34,26 +35,22 @@ final class ResumeMethods {
       int to = Math.min(from + Layout.STEPS_OF_A_METHOD, steps.size());
       String name = "resume" + (from / Layout.STEPS_OF_A_METHOD + 1);
       all.beginControlFlow("if (step <= $N && $N(stack))", layout.name(to - 1), name)
-          .addStatement("return")
+          .addStatement("return true")
           .endControlFlow();
-      methods.add(
-          method(name, TypeName.BOOLEAN, steps.subList(from, to))
-              .addStatement("return false")
-              .build());
+      methods.add(method(name, steps.subList(from, to)).build());
     }
-    methods.add(
-        0, method("resume", TypeName.VOID, List.of(all.build())).addJavadoc(PURPOSE).build());
+    methods.add(0, method("resume", List.of(all.build())).addJavadoc(PURPOSE).build());
     return methods;
   }
 
-  private static MethodSpec.Builder method(String name, TypeName returns, List<CodeBlock> body) {
+  private static MethodSpec.Builder method(String name, List<CodeBlock> body) {
     MethodSpec.Builder method =
         MethodSpec.methodBuilder(name)
             .addModifiers(Modifier.PRIVATE)
             .addParameter(FlowStack.class, "stack")
             .addException(Exception.class)
-            .returns(returns);
+            .returns(TypeName.BOOLEAN);
     body.forEach(method::addCode);
-    return method;
+    return method.addStatement("return false");
   }
 }

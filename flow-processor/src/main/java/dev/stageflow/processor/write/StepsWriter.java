@@ -28,9 +28,6 @@ final class StepsWriter {
   private final FrameScope scope;
   private final Calls calls;
 
-  /** Returns from the method, and tells a caller that shares the way with others to return too. */
-  private final CodeBlock leave;
-
   StepsWriter(FlowModel model, Layout layout, FlowNames names, FrameScope scope) {
     this.model = model;
     this.plan = model.plan();
@@ -38,7 +35,6 @@ final class StepsWriter {
     this.names = names;
     this.scope = scope;
     this.calls = new Calls(model, scope);
-    this.leave = CodeBlock.of(layout.isSplit() ? "return true" : "return");
   }
 
   /**
@@ -51,7 +47,7 @@ final class StepsWriter {
       step.beginControlFlow("if (step == $N)", layout.name(i));
       boolean called = body(i, layout.steps().get(i), step);
       if (called && i + 1 < layout.steps().size()) {
-        step.beginControlFlow("if (stack.isHalted())").addStatement(leave).endControlFlow();
+        step.beginControlFlow("if (stack.isHalted())").addStatement("return true").endControlFlow();
       }
       step.endControlFlow();
       code.add(step.build());
@@ -159,7 +155,7 @@ final class StepsWriter {
     }
     code.beginControlFlow("if (source != null)")
         .addStatement("$L.enter(stack, source)", scope.innerFrame(step.level()))
-        .addStatement(leave)
+        .addStatement("return true")
         .endControlFlow();
   }
 
@@ -248,7 +244,7 @@ final class StepsWriter {
             "$L.enter(stack, $L)",
             scope.innerFrame(step.level()),
             unwrapped == null ? given.kept() : unwrapped)
-        .addStatement(leave);
+        .addStatement("return true");
     if (dropped != null) {
       code.endControlFlow();
     }

@@ -1,0 +1,67 @@
+package dev.stageflow.processor;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the classes that are flow definitions: those with a stage of their own, or marked as one.
+ */
+final class DefinitionFinder {
+  private static final String MARK = "dev.stageflow.annotation.FlowDefinition";
+
+  private final Elements elements;
+
+  DefinitionFinder(Elements elements) {
+    this.elements = elements;
+  }
+
+  Set<TypeElement> definitions(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    Set<TypeElement> definitions = new LinkedHashSet<>();
+    for (TypeElement annotation : annotations) {
+      for (Element annotated : round.getElementsAnnotatedWith(annotation)) {
+        TypeElement type = enclosingType(annotated);
+        if (type != null && isGenerated(type)) {
+          definitions.add(type);
+        }
+      }
+    }
+    return definitions;
+  }
+
+  private static @Nullable TypeElement enclosingType(Element element) {
+    Element at = element;
+    while (at != null && !(at instanceof TypeElement)) {
+      at = at.getEnclosingElement();
+    }
+    return (TypeElement) at;
+  }
+
+  private boolean isGenerated(TypeElement type) {
+    for (AnnotationMirror mirror : type.getAnnotationMirrors()) {
+      TypeElement annotation = (TypeElement) mirror.getAnnotationType().asElement();
+      if (annotation.getQualifiedName().contentEquals(MARK)) {
+        return generates(mirror);
+      }
+    }
+    return true;
+  }
+
+  private boolean generates(AnnotationMirror mark) {
+    for (var entry : elements.getElementValuesWithDefaults(mark).entrySet()) {
+      ExecutableElement key = entry.getKey();
+      AnnotationValue value = entry.getValue();
+      if (key.getSimpleName().contentEquals("generate")) {
+        return Boolean.TRUE.equals(value.getValue());
+      }
+    }
+    return true;
+  }
+}

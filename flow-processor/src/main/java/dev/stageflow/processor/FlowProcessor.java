@@ -1,0 +1,174 @@
+package dev.stageflow.processor;
+
+import com.google.auto.service.AutoService;
+import com.squareup.javapoet.JavaFile;
+import com.squareup.javapoet.TypeSpec;
+import dev.stageflow.processor.diagnostic.Mistake;
+import dev.stageflow.processor.diagnostic.Place;
+import dev.stageflow.processor.diagnostic.Rule;
+import dev.stageflow.processor.model.FlowModel;
+import dev.stageflow.processor.model.FlowModel.Header;
+import dev.stageflow.processor.parse.DefinitionParser;
+import dev.stageflow.processor.parse.Unready;
+import dev.stageflow.processor.write.FlowWriter;
+import dev.stageflow.processor.write.StubWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.FilerException;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic;
+
+/**
+ * Generates a flow for each definition, round by round.
+ *
+ * <p>A definition with a mistake gets a stub of the same public face at once, so that nothing else
+ * fails to compile, and its error in the last round: an error before would make other processors'
+ * types go missing. As elements lose their positions from one round to the next, the definition is
+ * read again then.
+ */
+@AutoService(Processor.class)
+public final class FlowProcessor extends AbstractProcessor {
+  /** Qualified names of definitions whose stages name types that may still be made. */
+  private final Set<String> waiting = new LinkedHashSet<>();
+
+  /** Qualified names of definitions to report on. */
+  private final Set<String> mistaken = new LinkedHashSet<>();
+
+  /** Qualified names of definitions that have their flow, or a stub. */
+  private final Set<String> written = new HashSet<>();
+
+  /** Makes a processor; called by the compiler. */
+  public FlowProcessor() {}
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latestSupported();
+  }
+
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    return Set.of("dev.stageflow.annotation.*");
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    Set<String> names = new LinkedHashSet<>(waiting);
+    waiting.clear();
+    new DefinitionFinder(processingEnv.getElementUtils())
+        .definitions(annotations, round).stream()
+            .map(definition -> definition.getQualifiedName().toString())
+            .filter(name -> !written.contains(name))
+            .forEach(names::add);
+    if (round.processingOver()) {
+      names.forEach(this::giveUpWaiting);
+      mistaken.forEach(this::report);
+    } else {
+      names.forEach(this::generate);
+    }
+    return false;
+  }
+
+  private void generate(String name) {
+    TypeElement definition = element(name);
+    DefinitionParser parser = parser(definition);
+    try {
+      FlowModel model = parser.parse(false);
+      write(name, FlowWriter.write(model), definition);
+    } catch (Unready unready) {
+      waiting.add(name);
+    } catch (Mistake mistake) {
+      mistaken.add(name);
+      writeStub(name, parser, definition);
+    } catch (RuntimeException failure) {
+      reportFailure(definition, failure);
+      written.add(name);
+    }
+  }
+
+  /** The compiler itself reports a type that nobody made: only the generated class is missing. */
+  private void giveUpWaiting(String name) {
+    TypeElement definition = element(name);
+    writeStub(name, parser(definition), definition);
+  }
+
+  private void report(String name) {
+    TypeElement definition = element(name);
+    try {
+      parser(definition).parse(true);
+    } catch (Mistake mistake) {
+      Place place = mistake.place();
+      processingEnv
+          .getMessager()
+          .printMessage(
+              Diagnostic.Kind.ERROR,
+              mistake.text(),
+              place.element(),
+              place.annotation(),
+              place.value());
+    } catch (Unready unready) {
+      // The compiler reports the missing type.
+    } catch (RuntimeException failure) {
+      reportFailure(definition, failure);
+    }
+  }
+
+  private void reportFailure(TypeElement definition, RuntimeException failure) {
+    List<String> trace = new ArrayList<>();
+    for (StackTraceElement frame : failure.getStackTrace()) {
+      if (trace.size() < 8) {
+        trace.add(frame.toString());
+      }
+    }
+    Mistake mistake =
+        new Mistake(
+            Rule.INTERNAL_ERROR,
+            Place.of(definition),
+            "Stageflow could not process this class. Please report it, with the class, at"
+                + " https://github.com/stageflow/stageflow/issues: "
+                + failure
+                + " at "
+                + String.join(", ", trace));
+    processingEnv.getMessager().printMessage(Diagnostic.Kind.ERROR, mistake.text(), definition);
+  }
+
+  private void writeStub(String name, DefinitionParser parser, TypeElement definition) {
+    Optional<Header> header = parser.headerSoFar();
+    if (header.isPresent()) {
+      write(name, StubWriter.write(header.get()), definition);
+    }
+    written.add(name);
+  }
+
+  private void write(String name, JavaFile file, TypeElement definition) {
+    written.add(name);
+    TypeSpec type = file.typeSpec.toBuilder().addOriginatingElement(definition).build();
+    JavaFile originating =
+        JavaFile.builder(file.packageName, type).skipJavaLangImports(true).indent("  ").build();
+    try {
+      originating.writeTo(processingEnv.getFiler());
+    } catch (FilerException exists) {
+      // Generated sources were fed back in as sources: what is there is what would be written.
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private TypeElement element(String name) {
+    return processingEnv.getElementUtils().getTypeElement(name);
+  }
+
+  private DefinitionParser parser(TypeElement definition) {
+    return new DefinitionParser(
+        definition, processingEnv.getElementUtils(), processingEnv.getTypeUtils());
+  }
+}

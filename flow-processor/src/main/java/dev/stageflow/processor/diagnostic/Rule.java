@@ -1,0 +1,86 @@
+package dev.stageflow.processor.diagnostic;
+
+import java.util.Locale;
+
+/** What can be wrong with a definition. The names are stable: users and documents refer to them. */
+public enum Rule {
+  /** A stage takes something else than the one before gives. */
+  TYPE_MISMATCH,
+  /** A stage takes no item, though the one before gives one. */
+  NO_INPUT,
+  /** A method takes more than it can be given. */
+  TOO_MANY_PARAMETERS,
+  /** A {@code void} stage stands before others. */
+  RESULT_MISSING,
+  /** A stage stands after one that gives nothing. */
+  AFTER_CONSUMER,
+  /** A method has two stage annotations. */
+  TWO_STAGE_ANNOTATIONS,
+  /** An annotation that belongs to stages stands where there is none. */
+  NOT_A_STAGE,
+  /** Generated code cannot call a method. */
+  INACCESSIBLE,
+  /** A stage has type parameters of its own. */
+  GENERIC_METHOD,
+  /** A stage has a variable number of parameters. */
+  VARARGS,
+  /** A filter's result is not {@code boolean}. */
+  NOT_BOOLEAN,
+  /** A sequence's result cannot be walked. */
+  NOT_A_SEQUENCE,
+  /** The parts of an accumulate do not agree. */
+  BAD_ACCUMULATOR,
+  /** An empty accumulator cannot be made. */
+  NO_START,
+  /** A name in an annotation names nothing. */
+  NAME_UNKNOWN,
+  /** A name in an annotation names several methods. */
+  NAME_OVERLOADED,
+  /** A method that is named in an annotation has the wrong parameters or result. */
+  NAME_SIGNATURE,
+  /** A {@code stop} is neither a literal nor a constant of the right type. */
+  BAD_STOP,
+  /** No value that is in scope is meant. */
+  UPSTREAM_UNKNOWN,
+  /** Several values that are in scope could be meant. */
+  UPSTREAM_AMBIGUOUS,
+  /** A value that is named has another type. */
+  UPSTREAM_TYPE,
+  /** A method declares a pause where none is possible. */
+  PAUSE_IMPOSSIBLE,
+  /** A context would gather one item at most. */
+  CONTEXT_WITHOUT_SEQUENCE,
+  /** A context stands beside an accumulate. */
+  CONTEXT_PLACE,
+  /** A definition has no stage. */
+  NO_STAGE,
+  /** The list of stages does not fit the stages. */
+  STAGE_ORDER,
+  /** Two stages have one name. */
+  STAGE_NAME_TWICE,
+  /** The generated class's name is no name, or taken. */
+  NAME_COLLISION,
+  /** Generated code cannot see the class. */
+  DEFINITION_PLACE,
+  /** A stage is overridden without its annotation. */
+  OVERRIDE_WITHOUT_ANNOTATION,
+  /** A type lacks its type arguments. */
+  RAW_TYPE,
+  /** A method declares {@code Throwable}, which a flow cannot. */
+  THROWS_THROWABLE,
+  /** The processor is at fault. */
+  INTERNAL_ERROR;
+
+  /**
+   * Gives the rule's name as messages start with it.
+   *
+   * @return such as {@code Flow/TypeMismatch}
+   */
+  public String tag() {
+    StringBuilder tag = new StringBuilder("Flow/");
+    for (String word : name().split("_", -1)) {
+      tag.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
+    }
+    return tag.toString();
+  }
+}

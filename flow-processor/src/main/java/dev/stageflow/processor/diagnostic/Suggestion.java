@@ -1,0 +1,51 @@
+package dev.stageflow.processor.diagnostic;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a misspelt name was nearly: one that is close enough, else all that there are. */
+public final class Suggestion {
+
+  private Suggestion() {}
+
+  /**
+   * Makes the sentence that helps with a name.
+   *
+   * @param name what was written
+   * @param candidates what could have been
+   * @return a sentence with a leading space, or an empty string if there are no candidates
+   */
+  public static String forName(String name, Collection<String> candidates) {
+    List<String> sorted = candidates.stream().distinct().sorted().toList();
+    if (sorted.isEmpty()) {
+      return "";
+    }
+    String nearest =
+        sorted.stream().min(Comparator.comparingInt(it -> distance(name, it))).orElseThrow();
+    if (distance(name, nearest) <= Math.max(2, name.length() / 3)
+        && distance(name, nearest) < nearest.length()) {
+      return " Did you mean '" + nearest + "'?";
+    }
+    return sorted.stream().collect(Collectors.joining("', '", " There is: '", "'."));
+  }
+
+  /** The Levenshtein distance, row by row (Wagner and Fischer, 1974). */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[b.length()];
+  }
+}

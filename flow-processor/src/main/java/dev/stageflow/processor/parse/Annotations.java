@@ -1,0 +1,73 @@
+package dev.stageflow.processor.parse;
+
+import dev.stageflow.processor.diagnostic.Place;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
+
+/** Reads annotations in a way that keeps the positions of their values. */
+final class Annotations {
+  private static final String PACKAGE = "dev.stageflow.annotation.";
+
+  private Annotations() {}
+
+  /** An element's annotation of a simple name, if it has it. */
+  static Optional<AnnotationMirror> find(Element element, String simpleName) {
+    for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+      TypeElement type = (TypeElement) mirror.getAnnotationType().asElement();
+      if (type.getQualifiedName().contentEquals(PACKAGE + simpleName)) {
+        return Optional.of(mirror);
+      }
+    }
+    return Optional.empty();
+  }
+
+  static boolean has(Element element, String simpleName) {
+    return find(element, simpleName).isPresent();
+  }
+
+  /** A value as it was written, or null where the default holds. */
+  static @Nullable AnnotationValue value(AnnotationMirror mirror, String name) {
+    for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry :
+        mirror.getElementValues().entrySet()) {
+      if (entry.getKey().getSimpleName().contentEquals(name)) {
+        return entry.getValue();
+      }
+    }
+    return null;
+  }
+
+  /** A string, empty where the default holds. */
+  static String string(AnnotationMirror mirror, String name) {
+    AnnotationValue value = value(mirror, name);
+    return value == null ? "" : String.valueOf(value.getValue());
+  }
+
+  /** A boolean, or the default. */
+  static boolean flag(AnnotationMirror mirror, String name, boolean byDefault) {
+    AnnotationValue value = value(mirror, name);
+    return value == null ? byDefault : Boolean.TRUE.equals(value.getValue());
+  }
+
+  /** The items of an array, none where the default holds. */
+  static List<AnnotationValue> items(AnnotationMirror mirror, String name) {
+    AnnotationValue value = value(mirror, name);
+    if (value == null || !(value.getValue() instanceof List<?> list)) {
+      return List.of();
+    }
+    return list.stream()
+        .filter(AnnotationValue.class::isInstance)
+        .map(AnnotationValue.class::cast)
+        .toList();
+  }
+
+  static Place place(Element element, AnnotationMirror mirror, String name) {
+    return new Place(element, mirror, value(mirror, name));
+  }
+}

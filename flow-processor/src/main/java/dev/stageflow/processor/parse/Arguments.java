@@ -1,0 +1,113 @@
+package dev.stageflow.processor.parse;
+
+import dev.stageflow.processor.diagnostic.Mistake;
+import dev.stageflow.processor.diagnostic.Place;
+import dev.stageflow.processor.diagnostic.Rule;
+import dev.stageflow.processor.diagnostic.Suggestion;
+import dev.stageflow.processor.model.Argument;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.type.TypeMirror;
+
+/** Finds what is given for a method's {@code @Upstream} parameters. */
+final class Arguments {
+
+  /**
+   * What a parameter can be given.
+   *
+   * @param name what {@code @Upstream} calls it
+   * @param type its type
+   * @param argument how it is given
+   */
+  record Candidate(String name, TypeMirror type, Argument argument) {}
+
+  private final TypeTool tool;
+
+  Arguments(TypeTool tool) {
+    this.tool = tool;
+  }
+
+  /** By name if one is given, else by type, where exactly one fits. */
+  Argument upstream(Method.Parameter parameter, List<Candidate> scope) throws Mistake {
+    AnnotationMirror annotation = parameter.upstream();
+    if (annotation == null) {
+      throw new IllegalArgumentException(parameter.name());
+    }
+    String name = Annotations.string(annotation, "value");
+    if (!name.isEmpty()) {
+      return byName(parameter, annotation, name, scope);
+    }
+    List<Candidate> fitting =
+        scope.stream()
+            .filter(candidate -> !(candidate.argument() instanceof Argument.BucketOf))
+            .filter(candidate -> tool.assignable(candidate.type(), parameter.type()))
+            .toList();
+    if (fitting.size() == 1) {
+      return fitting.get(0).argument();
+    }
+    String type = tool.format(parameter.type());
+    if (fitting.isEmpty()) {
+      throw new Mistake(
+          Rule.UPSTREAM_UNKNOWN,
+          parameter.place(),
+          "No value of type " + type + " is in scope here." + inScope(scope));
+    }
+    throw new Mistake(
+        Rule.UPSTREAM_AMBIGUOUS,
+        parameter.place(),
+        "Several values of type "
+            + type
+            + " are in scope here: "
+            + fitting.stream()
+                .map(candidate -> "'" + candidate.name() + "'")
+                .collect(Collectors.joining(", "))
+            + ". Say which: @Upstream(\""
+            + fitting.get(0).name()
+            + "\").");
+  }
+
+  private Argument byName(
+      Method.Parameter parameter, AnnotationMirror annotation, String name, List<Candidate> scope)
+      throws Mistake {
+    Place place = Annotations.place(parameter.element(), annotation, "value");
+    Map<String, Candidate> byName =
+        scope.stream()
+            .collect(Collectors.toMap(Candidate::name, candidate -> candidate, (a, b) -> b));
+    Candidate candidate = byName.get(name);
+    if (candidate == null) {
+      throw new Mistake(
+          Rule.UPSTREAM_UNKNOWN,
+          place,
+          "No value called '"
+              + name
+              + "' is in scope here."
+              + Suggestion.forName(name, byName.keySet()));
+    }
+    if (!tool.assignable(candidate.type(), parameter.type())) {
+      throw new Mistake(
+          Rule.UPSTREAM_TYPE,
+          place,
+          "'"
+              + name
+              + "' is a "
+              + tool.format(candidate.type())
+              + ", which cannot be given for "
+              + tool.format(parameter.type())
+              + ".");
+    }
+    return candidate.argument();
+  }
+
+  private String inScope(List<Candidate> scope) {
+    List<String> values = new ArrayList<>();
+    for (Candidate candidate : scope) {
+      values.add("'" + candidate.name() + "' (" + tool.format(candidate.type()) + ")");
+    }
+    return values.isEmpty()
+        ? " There is none at all."
+        : " In scope: " + String.join(", ", values) + ".";
+  }
+}

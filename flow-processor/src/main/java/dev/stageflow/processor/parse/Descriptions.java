@@ -1,0 +1,73 @@
+package dev.stageflow.processor.parse;
+
+import dev.stageflow.FlowDescription;
+import dev.stageflow.FlowDescription.Kind;
+import dev.stageflow.plan.Element;
+import dev.stageflow.plan.FlowPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/** Tells in the user's words what a definition's stages are. */
+final class Descriptions {
+  private final TypeElement definition;
+  private final TypeTool tool;
+
+  Descriptions(TypeElement definition, TypeTool tool) {
+    this.definition = definition;
+    this.tool = tool;
+  }
+
+  FlowDescription of(Outline outline, Map<Integer, TypeMirror> values) {
+    List<FlowDescription.Stage> stages = new ArrayList<>();
+    boolean opens = false;
+    for (int i = 0; i < outline.elements().size(); i++) {
+      Element element = outline.elements().get(i);
+      if (element.kind() == Element.Kind.CONTEXT) {
+        opens = true;
+        continue;
+      }
+      int context = outline.plan().sites().get(i).context();
+      boolean gathers = element.kind() == Element.Kind.ACCUMULATE && context != FlowPlan.RUN;
+      stages.add(
+          new FlowDescription.Stage(
+              element.name(),
+              Kind.valueOf(element.kind().name()),
+              output(outline, i, values),
+              opens,
+              gathers ? outline.elements().get(context).name() : null));
+      opens = false;
+    }
+    TypeMirror input = outline.input();
+    return new FlowDescription(
+        definition.getSimpleName().toString(), input == null ? null : tool.format(input), stages);
+  }
+
+  private String output(Outline outline, int index, Map<Integer, TypeMirror> values) {
+    boolean passes = outline.elements().get(index).kind() == Element.Kind.FILTER;
+    TypeMirror type = values.get(passes ? outline.plan().sites().get(index).item() : index);
+    return type == null ? "void" : tool.format(type);
+  }
+
+  /** The way to a value: {@code Customer → orders → Order → price → Line}. */
+  String path(Outline outline, int value, Map<Integer, TypeMirror> values) {
+    List<String> path = new ArrayList<>();
+    addType(values.get(FlowPlan.RUN), path);
+    for (int i = 0; i <= value; i++) {
+      if (outline.elements().get(i).givesValue()) {
+        path.add(outline.elements().get(i).name());
+        addType(values.get(i), path);
+      }
+    }
+    return String.join(" → ", path);
+  }
+
+  private void addType(@Nullable TypeMirror type, List<String> path) {
+    if (type != null) {
+      path.add(tool.format(type));
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.stageflow.processor.parse;
+
+import dev.stageflow.processor.diagnostic.Place;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A method of the definition as its class sees it; lives no longer than a round.
+ *
+ * @param element the method
+ * @param type its type, with the definition's own type arguments for inherited ones
+ */
+record Method(ExecutableElement element, ExecutableType type) {
+
+  String name() {
+    return element.getSimpleName().toString();
+  }
+
+  /** The class that declares a method. */
+  static TypeElement declaring(ExecutableElement method) {
+    return (TypeElement) Objects.requireNonNull(method.getEnclosingElement());
+  }
+
+  TypeMirror returns() {
+    return type.getReturnType();
+  }
+
+  boolean isStatic() {
+    return element.getModifiers().contains(Modifier.STATIC);
+  }
+
+  List<Parameter> parameters() {
+    List<? extends VariableElement> elements = element.getParameters();
+    List<? extends TypeMirror> types = type.getParameterTypes();
+    return IntStream.range(0, elements.size())
+        .mapToObj(i -> new Parameter(elements.get(i), types.get(i)))
+        .toList();
+  }
+
+  /** The parameters that take what arrives, not values from further up. */
+  List<Parameter> plainParameters() {
+    return parameters().stream().filter(parameter -> parameter.upstream() == null).toList();
+  }
+
+  /**
+   * A parameter.
+   *
+   * @param element the parameter
+   * @param type its type, as the definition sees it
+   */
+  record Parameter(VariableElement element, TypeMirror type) {
+
+    @Nullable AnnotationMirror upstream() {
+      return Annotations.find(element, "Upstream").orElse(null);
+    }
+
+    String name() {
+      return element.getSimpleName().toString();
+    }
+
+    Place place() {
+      return Place.of(element);
+    }
+  }
+}

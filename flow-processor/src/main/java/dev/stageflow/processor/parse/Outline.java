@@ -1,0 +1,158 @@
+package dev.stageflow.processor.parse;
+
+import dev.stageflow.plan.Element;
+import dev.stageflow.plan.Element.Trait;
+import dev.stageflow.plan.FlowPlan;
+import dev.stageflow.plan.PlanException;
+import dev.stageflow.plan.Planner;
+import dev.stageflow.processor.diagnostic.Mistake;
+import dev.stageflow.processor.diagnostic.Place;
+import dev.stageflow.processor.diagnostic.Rule;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stages and contexts of a definition as the planner sees them, before any types are compared.
+ *
+ * @param elements the plan's elements
+ * @param stages for each element its stage; for a context the stage that opens it
+ * @param plan the plan
+ * @param input the type of what the first stage takes; null for a source flow
+ */
+record Outline(
+    List<Element> elements, List<Stage> stages, FlowPlan plan, @Nullable TypeMirror input) {
+
+  static Outline of(List<Stage> stages, AccumulateReader accumulates, Results results)
+      throws Mistake {
+    List<Element> elements = new ArrayList<>();
+    List<Stage> owners = new ArrayList<>();
+    for (int i = 0; i < stages.size(); i++) {
+      Stage stage = stages.get(i);
+      AnnotationMirror context = stage.context();
+      if (context != null) {
+        elements.add(context(stage, context));
+        owners.add(stage);
+      }
+      boolean isLast = i == stages.size() - 1;
+      Element element = element(stage, accumulates, results);
+      if (element.kind() == Element.Kind.CONSUMER && !isLast) {
+        throw new Mistake(
+            Rule.RESULT_MISSING,
+            stage.place(),
+            "'"
+                + stage.name()
+                + "' returns nothing, but '"
+                + stages.get(i + 1).name()
+                + "' comes after it. Return the item that goes on, or make it the last stage.");
+      }
+      elements.add(element);
+      owners.add(stage);
+    }
+    TypeMirror input = input(stages.get(0), accumulates);
+    try {
+      return new Outline(elements, owners, Planner.plan(elements, input != null), input);
+    } catch (PlanException problem) {
+      throw mistake(problem, owners);
+    }
+  }
+
+  private static Element context(Stage stage, AnnotationMirror context) {
+    Set<Trait> traits = EnumSet.noneOf(Trait.class);
+    if (!Annotations.string(context, "onFlush").isEmpty()) {
+      traits.add(Trait.ON_FLUSH);
+    }
+    if (!Annotations.string(context, "onClose").isEmpty()) {
+      traits.add(Trait.ON_CLOSE);
+    }
+    return new Element(Element.Kind.CONTEXT, stage.name(), traits);
+  }
+
+  private static Element element(Stage stage, AccumulateReader accumulates, Results results)
+      throws Mistake {
+    return switch (stage.kind()) {
+      case FUNCTION ->
+          Element.of(
+              results.of(stage.method().returns()).type() == null
+                  ? Element.Kind.CONSUMER
+                  : Element.Kind.FUNCTION,
+              stage.name());
+      case FILTER -> Element.of(Element.Kind.FILTER, stage.name());
+      case SEQUENCE ->
+          Annotations.string(stage.annotation(), "onFinish").isEmpty()
+              ? Element.of(Element.Kind.SEQUENCE, stage.name())
+              : Element.of(Element.Kind.SEQUENCE, stage.name(), Trait.ON_FINISH);
+      case ACCUMULATE -> accumulate(stage, accumulates, results);
+    };
+  }
+
+  private static Element accumulate(Stage stage, AccumulateReader accumulates, Results results)
+      throws Mistake {
+    Set<Trait> traits = EnumSet.noneOf(Trait.class);
+    Method finish = accumulates.finish(stage);
+    if (finish != null && results.of(finish.returns()).type() == null) {
+      traits.add(Trait.CONSUMES);
+    }
+    if (!Annotations.string(stage.annotation(), "flushWhen").isEmpty()) {
+      traits.add(Trait.FLUSH_WHEN);
+    }
+    if (Annotations.flag(stage.annotation(), "emitEmpty", false)) {
+      traits.add(Trait.EMIT_EMPTY);
+    }
+    return new Element(Element.Kind.ACCUMULATE, stage.name(), traits);
+  }
+
+  /** What the first stage takes: nothing for a source flow. */
+  private static @Nullable TypeMirror input(Stage first, AccumulateReader accumulates)
+      throws Mistake {
+    if (first.kind() == Stage.Kind.ACCUMULATE) {
+      return accumulates.signature(first).item();
+    }
+    List<Method.Parameter> plain = first.method().plainParameters();
+    if (plain.isEmpty()) {
+      if (first.kind() == Stage.Kind.FILTER
+          || first.method().returns().getKind() == TypeKind.VOID) {
+        throw noInput(first);
+      }
+      return null;
+    }
+    return plain.get(0).type();
+  }
+
+  static Mistake noInput(Stage stage) {
+    return new Mistake(
+        Rule.NO_INPUT,
+        stage.place(),
+        "'"
+            + stage.name()
+            + "' takes no item. Give it a parameter for what arrives; those marked with @Upstream"
+            + " take values from further up.");
+  }
+
+  private static Mistake mistake(PlanException problem, List<Stage> owners) {
+    Stage stage = owners.get(problem.element());
+    return switch (problem.problem()) {
+      case CONTEXT_WITHOUT_SEQUENCE ->
+          new Mistake(
+              Rule.CONTEXT_WITHOUT_SEQUENCE,
+              new Place(stage.method().element(), stage.context(), null),
+              "No @Sequence stands between this context, opened at '"
+                  + stage.name()
+                  + "', and the accumulate that gathers in it: it would gather one item at most."
+                  + " Put @Context on a stage before a sequence, or remove it.");
+      case AFTER_CONSUMER ->
+          new Mistake(
+              Rule.AFTER_CONSUMER,
+              stage.place(),
+              "'"
+                  + stage.name()
+                  + "' comes after an accumulate whose finish returns nothing. Return what goes"
+                  + " on from the finish, or make it the last stage.");
+    };
+  }
+}
