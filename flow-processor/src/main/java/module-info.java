@@ -7,4 +7,7 @@ module dev.stageflow.processor {
   requires java.compiler;
   requires static com.google.auto.service;
   requires static org.jspecify;
+
+  provides javax.annotation.processing.Processor with
+      dev.stageflow.processor.FlowProcessor;
 }
