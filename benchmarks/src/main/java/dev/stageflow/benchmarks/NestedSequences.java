@@ -1,5 +1,7 @@
 package dev.stageflow.benchmarks;
 
+import dev.stageflow.Flow;
+import dev.stageflow.FlowKey;
 import dev.stageflow.benchmarks.Region.Customer;
 import dev.stageflow.benchmarks.Region.Line;
 import dev.stageflow.benchmarks.Region.Order;
@@ -42,6 +44,9 @@ public class NestedSequences {
   private final RegionReport stages = new RegionReport();
   private Region region = new Region(List.of());
 
+  private final Flow<Region, Long> generated = RegionReportFlow.of(stages);
+  private final Flow<Region, Long> built = build(stages);
+
   @Setup
   public void createRegion() {
     int[] counts = Stream.of(size.split(" x ")).mapToInt(Integer::parseInt).toArray();
@@ -54,6 +59,26 @@ public class NestedSequences {
 
   private static <T> List<T> listOf(int count, Supplier<T> element) {
     return new ArrayList<>(Stream.generate(element).limit(count).toList());
+  }
+
+  private static Flow<Region, Long> build(RegionReport stages) {
+    FlowKey<Customer> customer = FlowKey.of("customer", Customer.class);
+    FlowKey<Order> order = FlowKey.of("order", Order.class);
+    return Flow.<Region>begin()
+        .context()
+        .sequence(stages::customers)
+        .named(customer)
+        .context()
+        .sequence(stages::orders)
+        .named(order)
+        .context()
+        .sequence(stages::lines)
+        .function(order, stages::price)
+        .accumulate(() -> 0L, stages::orderTotal)
+        .accumulateInto(Revenue::new, stages::customerTotal)
+        .function(customer, stages::payable)
+        .accumulate(() -> 0L, stages::regionTotal)
+        .build();
   }
 
   @Benchmark
@@ -71,6 +96,16 @@ public class NestedSequences {
       regionTotal = stages.regionTotal(regionTotal, stages.payable(customerTotal, customer));
     }
     return regionTotal;
+  }
+
+  @Benchmark
+  public long generatedFlow() throws Exception {
+    return generated.single(region);
+  }
+
+  @Benchmark
+  public long builtFlow() throws Exception {
+    return built.single(region);
   }
 
   @Benchmark

@@ -1,5 +1,6 @@
 package dev.stageflow.benchmarks;
 
+import dev.stageflow.Flow;
 import io.reactivex.rxjava3.core.Flowable;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,16 @@ public class ObjectChain {
   private final Sales stages = new Sales();
   private final List<Sale> sales = new ArrayList<>(randomSales(100_000));
 
+  private final Flow<List<Sale>, Revenue> generated = SalesFlow.of(stages);
+
+  private final Flow<List<Sale>, Revenue> built =
+      Flow.<List<Sale>>begin()
+          .sequence(stages::sales)
+          .filter(stages::kept)
+          .function(stages::charge)
+          .accumulateInto(Revenue::new, stages::add)
+          .build();
+
   private static List<Sale> randomSales(int count) {
     Random random = new Random(1);
     return IntStream.range(0, count)
@@ -45,43 +56,50 @@ public class ObjectChain {
   }
 
   @Benchmark
-  public long handLoop() {
+  public Revenue handLoop() {
     Revenue revenue = new Revenue();
     for (Sale sale : stages.sales(sales)) {
       if (stages.kept(sale)) {
         stages.add(revenue, stages.charge(sale));
       }
     }
-    return revenue.cents();
+    return revenue;
   }
 
   @Benchmark
-  public long stream() {
+  public Revenue generatedFlow() throws Exception {
+    return generated.single(sales);
+  }
+
+  @Benchmark
+  public Revenue builtFlow() throws Exception {
+    return built.single(sales);
+  }
+
+  @Benchmark
+  public Revenue stream() {
     return stages.sales(sales).stream()
         .filter(stages::kept)
         .map(stages::charge)
-        .collect(Revenue::new, stages::add, Revenue::addAll)
-        .cents();
+        .collect(Revenue::new, stages::add, Revenue::addAll);
   }
 
   @Benchmark
-  public long reactor() {
+  public Revenue reactor() {
     return Flux.fromIterable(stages.sales(sales))
         .filter(stages::kept)
         .map(stages::charge)
         .collect(Revenue::new, stages::add)
         .blockOptional()
-        .orElseThrow()
-        .cents();
+        .orElseThrow();
   }
 
   @Benchmark
-  public long rxJava() {
+  public Revenue rxJava() {
     return Flowable.fromIterable(stages.sales(sales))
         .filter(stages::kept)
         .map(stages::charge)
         .collect(Revenue::new, stages::add)
-        .blockingGet()
-        .cents();
+        .blockingGet();
   }
 }

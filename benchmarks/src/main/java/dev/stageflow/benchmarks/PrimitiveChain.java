@@ -1,5 +1,6 @@
 package dev.stageflow.benchmarks;
 
+import dev.stageflow.Flow;
 import io.reactivex.rxjava3.core.Flowable;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -26,8 +27,19 @@ public class PrimitiveChain {
   private final Readings stages = new Readings();
   private final long[] readings = LongStream.range(0, 1_000_000).toArray();
 
-  /** For the peers that know no primitives, so that they need not box what they read. */
+  /** For those that know no primitives, so that they need not box what they read. */
   private final Long[] boxedReadings = Arrays.stream(readings).boxed().toArray(Long[]::new);
+
+  private final Flow<long[], Long> generated = ReadingsFlow.of(stages);
+
+  private final Flow<Long[], Long> built =
+      Flow.<Long[]>begin()
+          .sequence(Arrays::asList)
+          .function(stages::calibrated)
+          .filter(stages::plausible)
+          .function(stages::coarse)
+          .accumulate(() -> 0L, stages::sum)
+          .build();
 
   @Benchmark
   public long handLoop() {
@@ -39,6 +51,16 @@ public class PrimitiveChain {
       }
     }
     return sum;
+  }
+
+  @Benchmark
+  public long generatedFlow() throws Exception {
+    return generated.single(readings);
+  }
+
+  @Benchmark
+  public long builtFlow() throws Exception {
+    return built.single(boxedReadings);
   }
 
   @Benchmark
