@@ -53,14 +53,7 @@ final class Calls {
   /** The call of a stage's own method. */
   CodeBlock stage(int element) {
     MethodModel method = Objects.requireNonNull(ElementModels.methodOf(elements.get(element)));
-    int item = plan.sites().get(element).item();
-    CodeBlock accumulator =
-        elements.get(element) instanceof ElementModel.Accumulate accumulate
-                && accumulate.form() != Form.COLLECTOR
-            ? scope.bucket(element)
-            : CodeBlock.of("");
-    CodeBlock itemCode = item == FlowPlan.NO_VALUE ? CodeBlock.of("") : scope.value(item);
-    return call(method, itemCode, accumulator);
+    return call(element, method);
   }
 
   /** The call of a function, and what becomes of its result. */
@@ -89,7 +82,7 @@ final class Calls {
       bucket = CodeBlock.of("$L.finish()", bucket);
     }
     MethodModel finish = accumulate.finish();
-    return finish == null ? bucket : call(finish, CodeBlock.of(""), bucket);
+    return finish == null ? bucket : call(element, finish);
   }
 
   /** An empty accumulator. */
@@ -97,7 +90,7 @@ final class Calls {
     ElementModel.Accumulate accumulate = (ElementModel.Accumulate) elements.get(element);
     Start start = accumulate.start();
     if (start instanceof Start.Call method) {
-      return call(method.method(), CodeBlock.of(""), CodeBlock.of(""));
+      return call(element, method.method());
     }
     if (start instanceof Start.Expression expression) {
       return expression.code();
@@ -120,8 +113,7 @@ final class Calls {
   /** The call of an accumulate's {@code flushWhen}. */
   CodeBlock flushWhen(int element) {
     ElementModel.Accumulate accumulate = (ElementModel.Accumulate) elements.get(element);
-    return call(
-        Objects.requireNonNull(accumulate.flushWhen()), CodeBlock.of(""), scope.bucket(element));
+    return call(element, Objects.requireNonNull(accumulate.flushWhen()));
   }
 
   /**
@@ -129,21 +121,21 @@ final class Calls {
    * onClose}.
    */
   CodeBlock hook(int element, MethodModel method) {
-    int item = plan.sites().get(element).item();
-    CodeBlock itemCode =
-        method.arguments().contains(new Argument.Item()) ? scope.value(item) : CodeBlock.of("");
-    return call(method, itemCode, CodeBlock.of(""));
+    return call(element, method);
   }
 
-  private CodeBlock call(MethodModel method, CodeBlock item, CodeBlock accumulator) {
+  /** A scope is asked only for what a call takes: it notes what it was asked for. */
+  private CodeBlock call(int element, MethodModel method) {
     List<CodeBlock> arguments = new ArrayList<>();
     for (Argument argument : method.arguments()) {
       if (argument instanceof Argument.Upstream upstream) {
         arguments.add(scope.value(upstream.value()));
       } else if (argument instanceof Argument.BucketOf bucket) {
         arguments.add(scope.bucket(bucket.accumulate()));
+      } else if (argument instanceof Argument.Item) {
+        arguments.add(scope.value(plan.sites().get(element).item()));
       } else {
-        arguments.add(argument instanceof Argument.Item ? item : accumulator);
+        arguments.add(scope.bucket(element));
       }
     }
     ClassName owner = method.staticOwner();

@@ -148,10 +148,7 @@ final class FlowShell {
   private MethodSpec create() {
     return factory("create")
         .addJavadoc("A flow with a definition of its own.\n\n@return the flow\n")
-        .addStatement(
-            "return of(new $T$L())",
-            header.definition(),
-            header.typeVariables().isEmpty() ? "" : "<>")
+        .addStatement("return of(new $T())", definition)
         .build();
   }
 

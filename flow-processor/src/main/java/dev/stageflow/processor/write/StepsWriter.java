@@ -45,8 +45,8 @@ final class StepsWriter {
     for (int i = 0; i < layout.steps().size(); i++) {
       CodeBlock.Builder step = CodeBlock.builder();
       step.beginControlFlow("if (step == $N)", layout.name(i));
-      boolean called = body(i, layout.steps().get(i), step);
-      if (called && i + 1 < layout.steps().size()) {
+      boolean goesOn = body(i, layout.steps().get(i), step);
+      if (goesOn && i + 1 < layout.steps().size()) {
         step.beginControlFlow("if (stack.isHalted())").addStatement("return true").endControlFlow();
       }
       step.endControlFlow();
@@ -55,7 +55,7 @@ final class StepsWriter {
     return code;
   }
 
-  /** Writes what a step does, and tells whether a stage is called. */
+  /** Writes what a step does, and tells whether the stack may be halted after it. */
   private boolean body(int index, Step step, CodeBlock.Builder code) {
     String next = layout.name(index + 1);
     String end = layout.name(step.end());
@@ -73,7 +73,9 @@ final class StepsWriter {
         hook(element, sequence.onFinish(), next, code);
       }
       case ADD -> add(step, next, end, code);
-      case PASS -> pass(step, end, code);
+      case PASS -> {
+        return pass(step, end, code);
+      }
       case FLUSH -> {
         ElementModel.Context context = (ElementModel.Context) model.elements().get(element);
         hook(element, context.onFlush(), next, code);
@@ -178,7 +180,8 @@ final class StepsWriter {
     }
   }
 
-  private void pass(Step step, String end, CodeBlock.Builder code) {
+  /** Tells whether the code after the step can be reached: not if a value always goes on. */
+  private boolean pass(Step step, String end, CodeBlock.Builder code) {
     int element = step.element();
     Calls.Given given = null;
     if (plan.elements().get(element).givesValue()) {
@@ -195,9 +198,11 @@ final class StepsWriter {
       code.addStatement("$L = true", scope.passed(element));
     }
     code.addStatement("step = $N", end);
-    if (given != null) {
-      enterTail(step, given, code);
+    if (given == null) {
+      return true;
     }
+    enterTail(step, given, code);
+    return given.dropped() != null;
   }
 
   private void finish(Step step, String next, String end, CodeBlock.Builder code) {
