@@ -17,22 +17,27 @@ import org.junit.jupiter.api.DynamicTest;
  */
 final class Rehearsal<D, O> {
   private final Function<Journal, D> definition;
-  private final Scenario.Maker<D, Subject<O>> maker;
+  private final Scenario.Candidate<D, Subject<O>> candidate;
   private final List<String> expected;
 
   /** The entries before the one that tells how the run ended. */
   private final List<String> calls;
 
-  Rehearsal(Function<Journal, D> definition, Scenario.Maker<D, Subject<O>> maker, String expected) {
+  Rehearsal(
+      Function<Journal, D> definition,
+      Scenario.Candidate<D, Subject<O>> candidate,
+      String expected) {
     this.definition = definition;
-    this.maker = maker;
+    this.candidate = candidate;
     this.expected = List.of(expected.split("\\s+"));
     this.calls = this.expected.subList(0, this.expected.size() - 1);
   }
 
   Stream<DynamicNode> tests() {
     return Arrays.stream(Drive.values())
-        .map(drive -> DynamicContainer.dynamicContainer(maker.name() + ", " + drive, tests(drive)));
+        .map(
+            drive ->
+                DynamicContainer.dynamicContainer(candidate.name() + ", " + drive, tests(drive)));
   }
 
   private Stream<DynamicTest> tests(Drive drive) {
@@ -134,7 +139,7 @@ final class Rehearsal<D, O> {
 
   private Journal play(Drive drive, Disturbance disturbance) {
     Journal journal = new Journal(disturbance);
-    Subject<O> flow = maker.make().apply(definition.apply(journal));
+    Subject<O> flow = candidate.make().apply(definition.apply(journal));
     try {
       drive.run(flow, journal);
       journal.end(null);

@@ -26,11 +26,11 @@ import org.junit.jupiter.api.DynamicNode;
  */
 public final class Scenario<D, I, O> {
   private final Function<Journal, D> definition;
-  private final List<Maker<D, Flow<I, O>>> makers;
+  private final List<Candidate<D, Flow<I, O>>> candidates;
 
-  private Scenario(Function<Journal, D> definition, List<Maker<D, Flow<I, O>>> makers) {
+  private Scenario(Function<Journal, D> definition, List<Candidate<D, Flow<I, O>>> candidates) {
     this.definition = definition;
-    this.makers = makers;
+    this.candidates = candidates;
   }
 
   /**
@@ -62,12 +62,12 @@ public final class Scenario<D, I, O> {
   public record Beginning<D>(Function<Journal, D> definition) {
 
     /** Adds the flow that the processor generated. */
-    public <I, O> Scenario<D, I, O> generated(Function<D, ? extends Flow<I, O>> maker) {
+    public <I, O> Scenario<D, I, O> generated(FlowMaker<D, I, O> maker) {
       return new Scenario<D, I, O>(definition, List.of()).generated(maker);
     }
 
     /** Adds the same flow, put together at run time. */
-    public <I, O> Scenario<D, I, O> built(Function<D, ? extends Flow<I, O>> maker) {
+    public <I, O> Scenario<D, I, O> built(FlowMaker<D, I, O> maker) {
       return new Scenario<D, I, O>(definition, List.of()).built(maker);
     }
 
@@ -76,23 +76,23 @@ public final class Scenario<D, I, O> {
      */
     public <O> Expectation<D, O> generatedSource(Function<D, ? extends SourceFlow<O>> maker) {
       return new Expectation<>(
-          definition, List.of(new Maker<>("generated", d -> Subject.of(maker.apply(d)))));
+          definition, List.of(new Candidate<>("generated", d -> Subject.of(maker.apply(d)))));
     }
   }
 
   /** Adds the flow that the processor generated. */
-  public Scenario<D, I, O> generated(Function<D, ? extends Flow<I, O>> maker) {
+  public Scenario<D, I, O> generated(FlowMaker<D, I, O> maker) {
     return with("generated", maker);
   }
 
   /** Adds the same flow, put together at run time. */
-  public Scenario<D, I, O> built(Function<D, ? extends Flow<I, O>> maker) {
+  public Scenario<D, I, O> built(FlowMaker<D, I, O> maker) {
     return with("built", maker);
   }
 
-  private Scenario<D, I, O> with(String name, Function<D, ? extends Flow<I, O>> maker) {
-    List<Maker<D, Flow<I, O>>> all = new ArrayList<>(makers);
-    all.add(new Maker<>(name, maker));
+  private Scenario<D, I, O> with(String name, FlowMaker<D, I, O> maker) {
+    List<Candidate<D, Flow<I, O>>> all = new ArrayList<>(candidates);
+    all.add(new Candidate<>(name, maker::of));
     return new Scenario<>(definition, List.copyOf(all));
   }
 
@@ -105,16 +105,16 @@ public final class Scenario<D, I, O> {
   public Expectation<D, O> given(I input) {
     return new Expectation<>(
         definition,
-        makers.stream()
+        candidates.stream()
             .map(
-                maker ->
-                    new Maker<D, Subject<O>>(
-                        maker.name(), d -> Subject.of(maker.make().apply(d), input)))
+                candidate ->
+                    new Candidate<D, Subject<O>>(
+                        candidate.name(), d -> Subject.of(candidate.make().apply(d), input)))
             .toList());
   }
 
   /** A named way to make something of a definition. */
-  record Maker<D, F>(String name, Function<D, ? extends F> make) {}
+  record Candidate<D, F>(String name, Function<D, F> make) {}
 
   /**
    * All that a scenario needs but what it tells.
@@ -124,11 +124,12 @@ public final class Scenario<D, I, O> {
    */
   public static final class Expectation<D, O> {
     private final Function<Journal, D> definition;
-    private final List<Maker<D, Subject<O>>> makers;
+    private final List<Candidate<D, Subject<O>>> candidates;
 
-    private Expectation(Function<Journal, D> definition, List<Maker<D, Subject<O>>> makers) {
+    private Expectation(
+        Function<Journal, D> definition, List<Candidate<D, Subject<O>>> candidates) {
       this.definition = definition;
-      this.makers = makers;
+      this.candidates = candidates;
     }
 
     /**
@@ -139,8 +140,8 @@ public final class Scenario<D, I, O> {
      * @return tests of every way to run each flow, and of everything that may come in between
      */
     public Stream<DynamicNode> tells(String entries) {
-      return makers.stream()
-          .flatMap(maker -> new Rehearsal<>(definition, maker, entries.strip()).tests());
+      return candidates.stream()
+          .flatMap(candidate -> new Rehearsal<>(definition, candidate, entries.strip()).tests());
     }
   }
 }

@@ -48,6 +48,7 @@ class ClosingTest {
   @TestFactory
   Stream<DynamicNode> aSourceIsClosedThenFinishedAndThenItsContextCloses() {
     return Scenario.of(Ended::new)
+        .generated(ClosingTest_EndedFlow::of)
         .built(
             d ->
                 Flow.<Integer>begin()
@@ -86,6 +87,7 @@ class ClosingTest {
   @TestFactory
   Stream<DynamicNode> aSourceIsClosedThoughItsTypeDoesNotSayThatItCanBe() {
     return Scenario.of(Hidden::new)
+        .generated(ClosingTest_HiddenFlow::of)
         .built(
             d ->
                 Flow.<Integer>begin()
@@ -124,6 +126,7 @@ class ClosingTest {
   @TestFactory
   Stream<DynamicNode> aFailureClosesWhatIsOpenAndKeepsWhatFailsThere() {
     return Scenario.of(FailingStage::new)
+        .generated(ClosingTest_FailingStageFlow::of)
         .built(
             d ->
                 Flow.<Integer>begin()
@@ -164,6 +167,7 @@ class ClosingTest {
   @TestFactory
   Stream<DynamicNode> aSourceThatFailsToCloseFailsTheRunAndIsNotClosedAgain() {
     return Scenario.of(FailingClose::new)
+        .generated(ClosingTest_FailingCloseFlow::of)
         .built(
             d ->
                 Flow.<Integer>begin()
@@ -212,6 +216,7 @@ class ClosingTest {
   @TestFactory
   Stream<DynamicNode> aSourceThatFailsIsClosedToo() {
     return Scenario.of(FailingSource::new)
+        .generated(ClosingTest_FailingSourceFlow::of)
         .built(
             d ->
                 Flow.<Integer>begin()
@@ -258,6 +263,7 @@ class ClosingTest {
   @TestFactory
   Stream<DynamicNode> onFinishIsCalledOnceAlsoForAnEmptySourceAndNotForNull() {
     return Scenario.of(EmptySources::new)
+        .generated(ClosingTest_EmptySourcesFlow::of)
         .built(
             d ->
                 Flow.<Integer>begin()

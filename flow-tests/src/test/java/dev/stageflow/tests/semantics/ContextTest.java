@@ -96,6 +96,7 @@ class ContextTest {
   @TestFactory
   Stream<DynamicNode> threeContextsNestLikeBrackets() {
     return Scenario.of(ThreeDeep::new)
+        .generated(ContextTest_ThreeDeepFlow::of)
         .built(
             d ->
                 Flow.<Integer>begin()
@@ -184,6 +185,7 @@ class ContextTest {
   @TestFactory
   Stream<DynamicNode> aContextIsFlushedThenItsResultGoesAllItsWayThenItIsClosed() {
     return Scenario.of(FlushOrder::new)
+        .generated(ContextTest_FlushOrderFlow::of)
         .built(
             d ->
                 Flow.<Integer>begin()
@@ -251,6 +253,7 @@ class ContextTest {
   @TestFactory
   Stream<DynamicNode> aContextOpensThoughItsOwnStageDropsTheItem() {
     return Scenario.of(Untouched::new)
+        .generated(ContextTest_UntouchedFlow::of)
         .built(
             d ->
                 Flow.<Integer>begin()
@@ -319,6 +322,7 @@ class ContextTest {
   @TestFactory
   Stream<DynamicNode> aContextWithoutAnAccumulateFramesTheWorkOfItsItem() {
     return Scenario.of(Frames::new)
+        .generated(ContextTest_FramesFlow::of)
         .built(
             d ->
                 Flow.<Integer>begin()
@@ -372,6 +376,7 @@ class ContextTest {
   @TestFactory
   Stream<DynamicNode> nothingGoesOnFromAContextThatGatheredNothing() {
     return Scenario.of(SkippedContext::new)
+        .generated(ContextTest_SkippedContextFlow::of)
         .built(
             d ->
                 Flow.<Integer>begin()

@@ -1,5 +1,7 @@
 package dev.stageflow.tests.semantics;
 
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
 import dev.stageflow.Flow;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.annotation.Accumulate;
@@ -14,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Null, an empty optional and a stop value end an item's way; no stage ever sees null. */
@@ -61,6 +64,7 @@ class NothingIsNullTest {
   @TestFactory
   Stream<DynamicNode> anItemsWayEndsAtNullAtAnEmptyOptionalAndAtTheStopValue() {
     return Scenario.of(Droppers::new)
+        .generated(NothingIsNullTest_DroppersFlow::of)
         .built(
             d ->
                 Flow.<List<Integer>>begin()
@@ -104,6 +108,20 @@ class NothingIsNullTest {
     }
   }
 
+  @TestFactory
+  Stream<DynamicNode> primitiveOptionalsAreUnwrapped() {
+    return Scenario.of(PrimitiveOptionals::new)
+        .generated(NothingIsNullTest_PrimitiveOptionalsFlow::of)
+        .given(7)
+        .tells(
+            """
+            natural(-1)
+            natural(0) positive(0)
+            natural(7) positive(7) out(7)
+            end
+            """);
+  }
+
   record NullSources(Journal journal) {
     @Sequence
     List<String> lines(String first) throws PauseFlow {
@@ -127,6 +145,7 @@ class NothingIsNullTest {
   @TestFactory
   Stream<DynamicNode> nullSourcesAreNothingAndNullElementsAreSkippedBeforeUnboxing() {
     return Scenario.of(NullSources::new)
+        .generated(NothingIsNullTest_NullSourcesFlow::of)
         .built(
             d ->
                 Flow.<String>begin()
@@ -165,6 +184,7 @@ class NothingIsNullTest {
   @TestFactory
   Stream<DynamicNode> anAccumulatedNullGoesNoFurther() {
     return Scenario.of(NullResults::new)
+        .generated(NothingIsNullTest_NullResultsFlow::of)
         .built(
             d ->
                 Flow.<Integer>begin()
@@ -197,6 +217,39 @@ class NothingIsNullTest {
     @Function
     long wide(long number) {
       return number;
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicNode> anAccumulatedOptionalIsUnwrapped() {
+    return Scenario.of(EmptyResults::new)
+        .generated(NothingIsNullTest_EmptyResultsFlow::of)
+        .given(List.of(1, 2))
+        .tells("add(0,1) add(1,2) positive(3) out(3) end");
+  }
+
+  @TestFactory
+  Stream<DynamicNode> anAccumulatedEmptyOptionalGoesNoFurther() {
+    return Scenario.of(EmptyResults::new)
+        .generated(NothingIsNullTest_EmptyResultsFlow::of)
+        .given(List.of(1, -2))
+        .tells("add(0,1) add(1,-2) positive(-1) end");
+  }
+
+  @Test
+  void aNullInputIsRefusedAtOnce() {
+    Flow<List<Integer>, String> generated =
+        NothingIsNullTest_DroppersFlow.of(new Droppers(Scenario.undisturbed()));
+    Flow<Integer, Integer> built = Flow.<Integer>begin().function(n -> n + 1).build();
+    for (Flow<?, ?> flow : List.of(generated, built)) {
+      assertThatNullPointerException().isThrownBy(() -> flow.run(null));
+      assertThatNullPointerException().isThrownBy(() -> flow.collect(null));
+      assertThatNullPointerException().isThrownBy(() -> flow.single(null));
+      assertThatNullPointerException().isThrownBy(() -> flow.stream(null));
+      assertThatNullPointerException().isThrownBy(() -> flow.open(null));
+      assertThatNullPointerException().isThrownBy(() -> flow.bind(null));
+      assertThatNullPointerException().isThrownBy(() -> flow.on(Runnable::run).start(null));
+      assertThatNullPointerException().isThrownBy(() -> flow.on(Runnable::run).collect(null));
     }
   }
 }

@@ -52,6 +52,7 @@ class OrderTest {
   @TestFactory
   Stream<DynamicNode> itemsGoDepthFirst() {
     return Scenario.of(Neighbours::new)
+        .generated(OrderTest_NeighboursFlow::of)
         .built(
             d ->
                 Flow.<Integer>begin()
@@ -96,6 +97,7 @@ class OrderTest {
   @TestFactory
   Stream<DynamicNode> aSourceIsAskedWhenThereIsNothingElseToDo() {
     return Scenario.of(Asking::new)
+        .generated(OrderTest_AskingFlow::of)
         .built(d -> Flow.<Integer>begin().sequence(d::numbers).sequence(d::copies).build())
         .given(1)
         .tells(
@@ -176,6 +178,7 @@ class OrderTest {
   @TestFactory
   Stream<DynamicNode> tenSequencesNest() {
     return Scenario.of(Tower::new)
+        .generated(OrderTest_TowerFlow::of)
         .built(
             d ->
                 Flow.<Integer>begin()

@@ -45,6 +45,7 @@ class SourcesTest {
   @TestFactory
   Stream<DynamicNode> walksRandomAccessList() {
     return Scenario.of(RandomAccessList::new)
+        .generated(SourcesTest_RandomAccessListFlow::of)
         .built(d -> Flow.<Integer>begin().sequence(d::elements).function(d::text).build())
         .given(3)
         .tells("elements(3) out(<3>) out(<4>) end");
@@ -66,6 +67,7 @@ class SourcesTest {
   @TestFactory
   Stream<DynamicNode> walksSequentialList() {
     return Scenario.of(SequentialList::new)
+        .generated(SourcesTest_SequentialListFlow::of)
         .built(d -> Flow.<Integer>begin().sequence(d::elements).function(d::text).build())
         .given(3)
         .tells("elements(3) out(<3>) out(<4>) end");
@@ -87,6 +89,7 @@ class SourcesTest {
   @TestFactory
   Stream<DynamicNode> walksCollectionOfBoxes() {
     return Scenario.of(CollectionOfBoxes::new)
+        .generated(SourcesTest_CollectionOfBoxesFlow::of)
         .built(d -> Flow.<Integer>begin().sequence(d::elements).function(d::text).build())
         .given(3)
         .tells("elements(3) out(<3>) out(<4>) end");
@@ -108,6 +111,7 @@ class SourcesTest {
   @TestFactory
   Stream<DynamicNode> walksPlainIterable() {
     return Scenario.of(PlainIterable::new)
+        .generated(SourcesTest_PlainIterableFlow::of)
         .built(d -> Flow.<Integer>begin().sequence(d::elements).function(d::text).build())
         .given(3)
         .tells("elements(3) ask(it) out(<3>) ask(it) out(<4>) ask(it) end");
@@ -129,6 +133,7 @@ class SourcesTest {
   @TestFactory
   Stream<DynamicNode> walksListOfWildcard() {
     return Scenario.of(ListOfWildcard::new)
+        .generated(SourcesTest_ListOfWildcardFlow::of)
         .built(d -> Flow.<Integer>begin().sequence(d::elements).function(d::text).build())
         .given(3)
         .tells("elements(3) out(<3>) out(<4>) end");
@@ -150,6 +155,7 @@ class SourcesTest {
   @TestFactory
   Stream<DynamicNode> walksPlainIterator() {
     return Scenario.of(PlainIterator::new)
+        .generated(SourcesTest_PlainIteratorFlow::of)
         .built(
             d ->
                 Flow.<Integer>begin()
@@ -176,6 +182,7 @@ class SourcesTest {
   @TestFactory
   Stream<DynamicNode> walksPausingIterator() {
     return Scenario.of(PausingIterator::new)
+        .generated(SourcesTest_PausingIteratorFlow::of)
         .built(d -> Flow.<Integer>begin().sequenceFrom(d::elements).function(d::text).build())
         .given(3)
         .tells("elements(3) next(it) out(<3>) next(it) out(<4>) next(it) close(it) end");
@@ -197,6 +204,7 @@ class SourcesTest {
   @TestFactory
   Stream<DynamicNode> walksObjectArray() {
     return Scenario.of(ObjectArray::new)
+        .generated(SourcesTest_ObjectArrayFlow::of)
         .built(
             d ->
                 Flow.<Integer>begin()
@@ -223,6 +231,7 @@ class SourcesTest {
   @TestFactory
   Stream<DynamicNode> walksObjectStream() {
     return Scenario.of(ObjectStream::new)
+        .generated(SourcesTest_ObjectStreamFlow::of)
         .built(
             d ->
                 Flow.<Integer>begin()
@@ -249,6 +258,7 @@ class SourcesTest {
   @TestFactory
   Stream<DynamicNode> walksFullOptional() {
     return Scenario.of(FullOptional::new)
+        .generated(SourcesTest_FullOptionalFlow::of)
         .built(
             d ->
                 Flow.<Integer>begin()
@@ -275,6 +285,7 @@ class SourcesTest {
   @TestFactory
   Stream<DynamicNode> walksEmptyOptional() {
     return Scenario.of(EmptyOptional::new)
+        .generated(SourcesTest_EmptyOptionalFlow::of)
         .built(
             d ->
                 Flow.<Integer>begin()
@@ -298,6 +309,14 @@ class SourcesTest {
     }
   }
 
+  @TestFactory
+  Stream<DynamicNode> walksIntArray() {
+    return Scenario.of(IntArray::new)
+        .generated(SourcesTest_IntArrayFlow::of)
+        .given(3)
+        .tells("elements(3) out(<3>) out(<4>) end");
+  }
+
   record LongArray(Journal journal) {
     @Sequence
     long[] elements(int n) {
@@ -309,6 +328,14 @@ class SourcesTest {
     String text(long element) {
       return "<" + element + ">";
     }
+  }
+
+  @TestFactory
+  Stream<DynamicNode> walksLongArray() {
+    return Scenario.of(LongArray::new)
+        .generated(SourcesTest_LongArrayFlow::of)
+        .given(3)
+        .tells("elements(3) out(<3>) out(<4>) end");
   }
 
   record DoubleArray(Journal journal) {
@@ -324,6 +351,14 @@ class SourcesTest {
     }
   }
 
+  @TestFactory
+  Stream<DynamicNode> walksDoubleArray() {
+    return Scenario.of(DoubleArray::new)
+        .generated(SourcesTest_DoubleArrayFlow::of)
+        .given(3)
+        .tells("elements(3) out(<3.0>) out(<4.0>) end");
+  }
+
   record FloatArray(Journal journal) {
     @Sequence
     float[] elements(int n) {
@@ -335,6 +370,14 @@ class SourcesTest {
     String text(float element) {
       return "<" + element + ">";
     }
+  }
+
+  @TestFactory
+  Stream<DynamicNode> walksFloatArray() {
+    return Scenario.of(FloatArray::new)
+        .generated(SourcesTest_FloatArrayFlow::of)
+        .given(3)
+        .tells("elements(3) out(<3.0>) out(<4.0>) end");
   }
 
   record ByteArray(Journal journal) {
@@ -350,6 +393,14 @@ class SourcesTest {
     }
   }
 
+  @TestFactory
+  Stream<DynamicNode> walksByteArray() {
+    return Scenario.of(ByteArray::new)
+        .generated(SourcesTest_ByteArrayFlow::of)
+        .given(3)
+        .tells("elements(3) out(<3>) out(<4>) end");
+  }
+
   record ShortArray(Journal journal) {
     @Sequence
     short[] elements(int n) {
@@ -361,6 +412,14 @@ class SourcesTest {
     String text(short element) {
       return "<" + element + ">";
     }
+  }
+
+  @TestFactory
+  Stream<DynamicNode> walksShortArray() {
+    return Scenario.of(ShortArray::new)
+        .generated(SourcesTest_ShortArrayFlow::of)
+        .given(3)
+        .tells("elements(3) out(<3>) out(<4>) end");
   }
 
   record CharArray(Journal journal) {
@@ -376,6 +435,14 @@ class SourcesTest {
     }
   }
 
+  @TestFactory
+  Stream<DynamicNode> walksCharArray() {
+    return Scenario.of(CharArray::new)
+        .generated(SourcesTest_CharArrayFlow::of)
+        .given(3)
+        .tells("elements(3) out(<3>) out(<4>) end");
+  }
+
   record BooleanArray(Journal journal) {
     @Sequence
     boolean[] elements(int n) {
@@ -387,6 +454,14 @@ class SourcesTest {
     String text(boolean element) {
       return "<" + element + ">";
     }
+  }
+
+  @TestFactory
+  Stream<DynamicNode> walksBooleanArray() {
+    return Scenario.of(BooleanArray::new)
+        .generated(SourcesTest_BooleanArrayFlow::of)
+        .given(3)
+        .tells("elements(3) out(<true>) out(<false>) end");
   }
 
   record Ints(Journal journal) {
@@ -405,6 +480,7 @@ class SourcesTest {
   @TestFactory
   Stream<DynamicNode> walksInts() {
     return Scenario.of(Ints::new)
+        .generated(SourcesTest_IntsFlow::of)
         .built(
             d ->
                 Flow.<Integer>begin()
@@ -431,6 +507,7 @@ class SourcesTest {
   @TestFactory
   Stream<DynamicNode> walksLongs() {
     return Scenario.of(Longs::new)
+        .generated(SourcesTest_LongsFlow::of)
         .built(
             d ->
                 Flow.<Integer>begin()
@@ -457,6 +534,7 @@ class SourcesTest {
   @TestFactory
   Stream<DynamicNode> walksDoubles() {
     return Scenario.of(Doubles::new)
+        .generated(SourcesTest_DoublesFlow::of)
         .built(
             d ->
                 Flow.<Integer>begin()
@@ -483,6 +561,7 @@ class SourcesTest {
   @TestFactory
   Stream<DynamicNode> walksIntIterator() {
     return Scenario.of(IntIterator::new)
+        .generated(SourcesTest_IntIteratorFlow::of)
         .built(
             d ->
                 Flow.<Integer>begin()
@@ -509,6 +588,7 @@ class SourcesTest {
   @TestFactory
   Stream<DynamicNode> walksLongIterator() {
     return Scenario.of(LongIterator::new)
+        .generated(SourcesTest_LongIteratorFlow::of)
         .built(
             d ->
                 Flow.<Integer>begin()
@@ -535,6 +615,7 @@ class SourcesTest {
   @TestFactory
   Stream<DynamicNode> walksDoubleIterator() {
     return Scenario.of(DoubleIterator::new)
+        .generated(SourcesTest_DoubleIteratorFlow::of)
         .built(
             d ->
                 Flow.<Integer>begin()
@@ -558,6 +639,14 @@ class SourcesTest {
     }
   }
 
+  @TestFactory
+  Stream<DynamicNode> walksFullInt() {
+    return Scenario.of(FullInt::new)
+        .generated(SourcesTest_FullIntFlow::of)
+        .given(3)
+        .tells("elements(3) out(<3>) end");
+  }
+
   record EmptyInt(Journal journal) {
     @Sequence
     OptionalInt elements(int n) {
@@ -569,6 +658,14 @@ class SourcesTest {
     String text(int element) {
       return "<" + element + ">";
     }
+  }
+
+  @TestFactory
+  Stream<DynamicNode> walksEmptyInt() {
+    return Scenario.of(EmptyInt::new)
+        .generated(SourcesTest_EmptyIntFlow::of)
+        .given(3)
+        .tells("elements(3) end");
   }
 
   record FullLong(Journal journal) {
@@ -584,6 +681,14 @@ class SourcesTest {
     }
   }
 
+  @TestFactory
+  Stream<DynamicNode> walksFullLong() {
+    return Scenario.of(FullLong::new)
+        .generated(SourcesTest_FullLongFlow::of)
+        .given(3)
+        .tells("elements(3) out(<3>) end");
+  }
+
   record EmptyLong(Journal journal) {
     @Sequence
     OptionalLong elements(int n) {
@@ -595,6 +700,14 @@ class SourcesTest {
     String text(long element) {
       return "<" + element + ">";
     }
+  }
+
+  @TestFactory
+  Stream<DynamicNode> walksEmptyLong() {
+    return Scenario.of(EmptyLong::new)
+        .generated(SourcesTest_EmptyLongFlow::of)
+        .given(3)
+        .tells("elements(3) end");
   }
 
   record FullDouble(Journal journal) {
@@ -610,6 +723,14 @@ class SourcesTest {
     }
   }
 
+  @TestFactory
+  Stream<DynamicNode> walksFullDouble() {
+    return Scenario.of(FullDouble::new)
+        .generated(SourcesTest_FullDoubleFlow::of)
+        .given(3)
+        .tells("elements(3) out(<3.0>) end");
+  }
+
   record EmptyDouble(Journal journal) {
     @Sequence
     OptionalDouble elements(int n) {
@@ -621,6 +742,14 @@ class SourcesTest {
     String text(double element) {
       return "<" + element + ">";
     }
+  }
+
+  @TestFactory
+  Stream<DynamicNode> walksEmptyDouble() {
+    return Scenario.of(EmptyDouble::new)
+        .generated(SourcesTest_EmptyDoubleFlow::of)
+        .given(3)
+        .tells("elements(3) end");
   }
 
   record Entries(Journal journal) {
@@ -641,6 +770,7 @@ class SourcesTest {
   @TestFactory
   Stream<DynamicNode> walksTheEntriesOfAMap() {
     return Scenario.of(Entries::new)
+        .generated(SourcesTest_EntriesFlow::of)
         .built(
             d ->
                 Flow.<List<String>>begin()
