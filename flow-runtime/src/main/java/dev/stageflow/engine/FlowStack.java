@@ -39,13 +39,27 @@ public final class FlowStack {
   }
 
   /**
-   * Puts a frame on top. The frame that pushes it returns at once.
+   * Puts a frame on top. The frame that pushes it returns, or runs it, at once.
    *
    * @param frame the frame, which is on no stack
    */
   public void push(Frame frame) {
-    frame.caller = top;
+    // An inner frame comes back to the same place each time: comparing is cheaper than storing.
+    if (frame.caller != top) {
+      frame.caller = top;
+    }
     top = frame;
+  }
+
+  /**
+   * Tells whether a frame is the one to go on with. A frame may run one that it pushed at once,
+   * which saves the way over the stack; it goes on itself only if it is on top again.
+   *
+   * @param frame the frame
+   * @return true if it is on top
+   */
+  public boolean isOnTop(Frame frame) {
+    return top == frame;
   }
 
   /**
@@ -81,7 +95,6 @@ public final class FlowStack {
       }
       above.caller = frame.caller;
     }
-    frame.caller = null;
   }
 
   /**
