@@ -16,20 +16,15 @@ final class FlowJavadoc {
 
   static CodeBlock of(FlowModel model) {
     Header header = model.header();
-    CodeBlock.Builder javadoc = CodeBlock.builder();
     TypeName input = header.input();
-    String output = header.output().equals(TypeName.get(Void.class)) ? "nothing" : "{@code $T}s";
-    javadoc.add("The flow of {@link $T}: ", header.definition());
-    if (input == null) {
-      javadoc.add("needs no input");
-    } else {
-      javadoc.add("takes a {@code $T}", input);
+    boolean gives = !header.output().equals(TypeName.get(Void.class));
+    CodeBlock.Builder javadoc = CodeBlock.builder();
+    javadoc.add("The flow of {@link $T}", header.definition());
+    if (input != null) {
+      javadoc.add(", from {@code $T}", input);
     }
-    javadoc.add(" and gives ");
-    if (header.output().equals(TypeName.get(Void.class))) {
-      javadoc.add(output);
-    } else {
-      javadoc.add(output, header.output());
+    if (gives) {
+      javadoc.add(input == null ? ", which gives {@code $T}" : " to {@code $T}", header.output());
     }
     javadoc.add(".\n");
     if (model.elements().size() <= MOST_STAGES_DRAWN) {
