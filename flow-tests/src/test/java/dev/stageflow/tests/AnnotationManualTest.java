@@ -60,7 +60,8 @@ class AnnotationManualTest {
                 null,
                 null,
                 List.of(
-                    "-Xlint:all,-processing,-path",
+                    // An example shows in one file what a user would put into several.
+                    "-Xlint:all,-processing,-path,-auxiliaryclass",
                     "-Werror",
                     "-classpath",
                     classPath,
