@@ -1,11 +1,16 @@
 package dev.stageflow.tests.semantics;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import dev.stageflow.Flow;
 import dev.stageflow.FlowIterator;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.annotation.Context;
 import dev.stageflow.annotation.Function;
 import dev.stageflow.annotation.Sequence;
+import dev.stageflow.tests.scenario.FlowMaker;
+import dev.stageflow.tests.scenario.Flows;
 import dev.stageflow.tests.scenario.Journal;
 import dev.stageflow.tests.scenario.JournaledSource;
 import dev.stageflow.tests.scenario.Scenario;
@@ -13,7 +18,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a sequence opens is closed once, innermost first, however the run ends. */
 class ClosingTest {
@@ -282,5 +290,51 @@ class ClosingTest {
             numbersFinished
             end
             """);
+  }
+
+  record Broken(Journal journal) {
+    @Sequence(onFinish = "finished")
+    JournaledSource<Integer> numbers(int first) {
+      journal.note("numbers", first);
+      return journal.source("numbers", first);
+    }
+
+    @Function
+    int fail(int number) {
+      throw journal.failure(new StackOverflowError());
+    }
+
+    void finished() {
+      journal.note("finished");
+    }
+  }
+
+  static Stream<Named<FlowMaker<Broken, Integer, Integer>>> brokenFlows() {
+    return Flows.of(
+        ClosingTest_BrokenFlow::of,
+        d ->
+            Flow.<Integer>begin()
+                .sequence(d::numbers)
+                .onFinish(d::finished)
+                .function(d::fail)
+                .build());
+  }
+
+  @ParameterizedTest
+  @MethodSource("brokenFlows")
+  void anErrorEndsARunLikeAnyOtherFailure(FlowMaker<Broken, Integer, Integer> maker) {
+    Journal journal = Scenario.undisturbed();
+    Flow<Integer, Integer> flow = maker.of(new Broken(journal));
+    assertThatExceptionOfType(StackOverflowError.class).isThrownBy(() -> flow.run(1));
+    assertThatExceptionOfType(StackOverflowError.class).isThrownBy(() -> flow.stream(1).toList());
+    assertThatExceptionOfType(StackOverflowError.class).isThrownBy(() -> flow.open(1).next());
+    assertThat(flow.on(Runnable::run).collect(1).handle((all, thrown) -> thrown))
+        .isCompletedWithValueMatching(StackOverflowError.class::isInstance);
+    assertThat(journal.entries())
+        .containsExactly(
+            "numbers(1)", "close(numbers)",
+            "numbers(1)", "close(numbers)",
+            "numbers(1)", "close(numbers)",
+            "numbers(1)", "close(numbers)");
   }
 }

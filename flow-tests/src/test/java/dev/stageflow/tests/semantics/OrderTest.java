@@ -2,20 +2,26 @@ package dev.stageflow.tests.semantics;
 
 import dev.stageflow.Flow;
 import dev.stageflow.FlowIterator;
+import dev.stageflow.FlowKey;
 import dev.stageflow.PauseFlow;
+import dev.stageflow.annotation.Accumulate;
+import dev.stageflow.annotation.Context;
 import dev.stageflow.annotation.Filter;
 import dev.stageflow.annotation.Function;
 import dev.stageflow.annotation.Sequence;
+import dev.stageflow.annotation.Upstream;
 import dev.stageflow.tests.scenario.Journal;
 import dev.stageflow.tests.scenario.JournaledSource;
 import dev.stageflow.tests.scenario.Scenario;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
 /** All that an item causes is done before the next item is asked for. */
 class OrderTest {
+  private static final FlowKey<Integer> NUMBER = FlowKey.of("numbers", Integer.class);
 
   record Neighbours(Journal journal) {
     @Sequence
@@ -208,5 +214,130 @@ class OrderTest {
             close(one)
             end
             """);
+  }
+
+  /** Stages that say that they never pause are called in a loop of another shape. */
+  record Unpausing(Journal journal) {
+    @Sequence
+    List<Integer> numbers(int first) {
+      journal.note("numbers", first);
+      return List.of(first, first + 1);
+    }
+
+    @Context(onFlush = "flushed", onClose = "closed")
+    @Sequence(onFinish = "finished")
+    int[] parts(int number) {
+      journal.note("parts", number);
+      return new int[] {number, 10 * number, 0, 100 * number};
+    }
+
+    @Function
+    Integer known(int part) {
+      journal.note("known", part);
+      return part == 0 ? null : part;
+    }
+
+    @Filter
+    boolean small(int part) {
+      journal.note("small", part);
+      return part < 200;
+    }
+
+    @Function
+    int added(int part, @Upstream("numbers") int number) {
+      journal.note("added", part, number);
+      return part + number;
+    }
+
+    @Accumulate(flushWhen = "large")
+    long sum(long sum, int part) {
+      journal.note("sum", sum, part);
+      return sum + part;
+    }
+
+    boolean large(long sum) {
+      return sum > 12;
+    }
+
+    @Function
+    String text(long sum, @Upstream("numbers") int number) {
+      journal.note("text", sum, number);
+      return number + ":" + sum;
+    }
+
+    void finished() {
+      journal.note("finished");
+    }
+
+    void flushed() {
+      journal.note("flushed");
+    }
+
+    void closed() {
+      journal.note("closed");
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicNode> stagesThatNeverPauseRunInTheSameOrder() {
+    return Scenario.of(Unpausing::new)
+        .generated(OrderTest_UnpausingFlow::of)
+        .built(
+            d ->
+                Flow.<Integer>begin()
+                    .sequence(d::numbers)
+                    .named(NUMBER)
+                    .context(d::flushed)
+                    .onClose(d::closed)
+                    .sequence(number -> IntStream.of(d.parts(number)).boxed().toList())
+                    .onFinish(d::finished)
+                    .function(d::known)
+                    .filter(d::small)
+                    .function(NUMBER, d::added)
+                    .accumulate(() -> 0L, d::sum)
+                    .flushWhen(d::large)
+                    .function(NUMBER, d::text)
+                    .build())
+        .given(1)
+        .tells(
+            """
+            numbers(1)
+              parts(1)
+                known(1) small(1) added(1,1) sum(0,2)
+                known(10) small(10) added(10,1) sum(2,11) text(13,1) out(1:13)
+                known(0)
+                known(100) small(100) added(100,1) sum(0,101) text(101,1) out(1:101)
+              finished flushed closed
+              parts(2)
+                known(2) small(2) added(2,2) sum(0,4)
+                known(20) small(20) added(20,2) sum(4,22) text(26,2) out(2:26)
+                known(0)
+                known(200) small(200)
+              finished flushed closed
+            end
+            """);
+  }
+
+  record Vague(Journal journal) {
+    @Sequence
+    Iterable<Integer> numbers(int first) throws Exception {
+      journal.call("numbers", first);
+      return journal.source("numbers", first, first + 1);
+    }
+
+    @Function
+    int twice(int number) throws Exception {
+      journal.call("twice", number);
+      return 2 * number;
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicNode> aStageThatDeclaresExceptionMayPauseToo() {
+    return Scenario.of(Vague::new)
+        .generated(OrderTest_VagueFlow::of)
+        .built(d -> Flow.<Integer>begin().sequence(d::numbers).function(d::twice).build())
+        .given(1)
+        .tells("numbers(1) twice(1) out(2) twice(2) out(4) close(numbers) end");
   }
 }
