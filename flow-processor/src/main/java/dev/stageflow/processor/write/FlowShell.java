@@ -58,6 +58,12 @@ final class FlowShell {
       type.addAnnotation(
           AnnotationSpec.builder(GENERATED).addMember("value", "$S", PROCESSOR).build());
     }
+    if (mayBeAuxiliary()) {
+      type.addAnnotation(
+          AnnotationSpec.builder(SuppressWarnings.class)
+              .addMember("value", "$S", "auxiliaryclass")
+              .build());
+    }
     type.addField(supplier(), "definitions", Modifier.PRIVATE, Modifier.FINAL);
     type.addMethod(
         MethodSpec.constructorBuilder()
@@ -74,6 +80,11 @@ final class FlowShell {
       narrowed(type);
     }
     return type;
+  }
+
+  /** The second class of a file may be a definition too, though javac warns of uses elsewhere. */
+  private boolean mayBeAuxiliary() {
+    return !header.isPublic() && header.definition().enclosingClassName() == null;
   }
 
   JavaFile file(TypeSpec type) {
