@@ -104,6 +104,9 @@ final class FrameWriter {
     frame.addMethod(constructor(held, inner));
     frame.addMethods(entering());
     frame.addMethod(run());
+    if (loop != null) {
+      loop.iteratorMethod().ifPresent(frame::addMethod);
+    }
     frame.addMethods(resume());
     if (source != null) {
       frame.addMethod(end());

@@ -1,11 +1,15 @@
 package dev.stageflow.processor.write;
 
 import com.squareup.javapoet.CodeBlock;
+import com.squareup.javapoet.MethodSpec;
 import com.squareup.javapoet.TypeName;
+import dev.stageflow.engine.FlowStack;
 import dev.stageflow.plan.Step;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Source.Kind;
 import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,7 @@ final class LoopMethod {
   private final SourceWriter source;
   private final LocalScope locals;
   private @Nullable CodeBlock code;
+  private @Nullable CodeBlock iteratorCode;
 
   LoopMethod(
       FlowModel model, Layout layout, FlowNames names, FrameScope fields, SourceWriter source) {
@@ -58,9 +63,11 @@ final class LoopMethod {
         run.addStatement("left--").addStatement("$N = source[index++]", item());
       }
       case ITERABLE -> {
-        endIf("list == null ? !iterator.hasNext() : index >= list.size()", run);
+        String list = source.list();
+        endIf("iterator == null ? index >= " + list + ".size() : !iterator.hasNext()", run);
         run.addStatement("left--")
-            .addStatement("$N = list == null ? iterator.next() : list.get(index++)", item());
+            .addStatement(
+                "$N = iterator == null ? $N.get(index++) : iterator.next()", item(), list);
       }
       case ITERATOR -> {
         endIf("!" + source.iterator() + ".hasNext()", run);
@@ -125,30 +132,70 @@ final class LoopMethod {
 
   private CodeBlock tight() {
     LoopWriter body = new LoopWriter(model, layout, names, locals);
-    CodeBlock inner =
-        switch (source.kind()) {
-          case ARRAY -> array(body);
-          case ITERABLE -> iterable(body);
-          case ITERATOR, FLOW_ITERATOR -> iterator(body);
-        };
     CodeBlock.Builder run = CodeBlock.builder();
     run.beginControlFlow("if (step != NEXT && (resume(stack) || stack.isHalted()))")
         .addStatement("return budget")
         .endControlFlow();
+    switch (source.kind()) {
+      case ARRAY -> {
+        CodeBlock array = array(body);
+        run.add(copies()).add(array);
+      }
+      case ITERABLE -> {
+        CodeBlock iterator = iterator(body);
+        CodeBlock list = list(body);
+        iteratorCode = copies().toBuilder().add(iterator).build();
+        run.beginControlFlow("if (iterator != null)")
+            .addStatement("return runIterator(stack, budget)")
+            .endControlFlow()
+            .add(copies())
+            .add(list);
+      }
+      case ITERATOR, FLOW_ITERATOR -> {
+        CodeBlock iterator = iterator(body);
+        run.add(copies()).add(iterator);
+      }
+    }
+    return run.build();
+  }
+
+  /** Copies what the loop asked for into local variables. */
+  private CodeBlock copies() {
+    CodeBlock.Builder copies = CodeBlock.builder();
     for (int value : locals.outerValues()) {
-      run.addStatement("$T $N = $L", typeOf(value), names.value(value), fields.value(value));
+      copies.addStatement("$T $N = $L", typeOf(value), names.value(value), fields.value(value));
     }
     for (int accumulate : locals.buckets()) {
-      run.addStatement(
+      copies.addStatement(
           "$T $N = $L",
           new FrameWriter.Types(model, names).bucket(accumulate),
           names.bucket(accumulate),
           fields.bucket(accumulate));
     }
     for (int accumulate : locals.flags()) {
-      run.addStatement("boolean $N = $L", names.filled(accumulate), fields.filled(accumulate));
+      copies.addStatement("boolean $N = $L", names.filled(accumulate), fields.filled(accumulate));
     }
-    return run.add(inner).build();
+    return copies.build();
+  }
+
+  /**
+   * The loop over an iterator, in a method of its own where there is one by index too: so that this
+   * one, which matters more, stays small enough to be inlined.
+   */
+  Optional<MethodSpec> iteratorMethod() {
+    if (iteratorCode == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        MethodSpec.methodBuilder("runIterator")
+            .addJavadoc("Does the same where the source has no fast access by index.")
+            .addModifiers(Modifier.PRIVATE)
+            .addParameter(FlowStack.class, "stack")
+            .addParameter(TypeName.INT, "budget")
+            .addException(Exception.class)
+            .returns(TypeName.INT)
+            .addCode(iteratorCode)
+            .build());
   }
 
   private TypeName typeOf(int value) {
@@ -166,13 +213,12 @@ final class LoopMethod {
     return code.build();
   }
 
-  private CodeBlock iterable(LoopWriter body) {
+  private CodeBlock list(LoopWriter body) {
     CodeBlock.Builder code = CodeBlock.builder();
-    code.addStatement("$T list = this.list", source.listType());
-    code.beginControlFlow("if (list != null)");
-    byIndex("list.size()", CodeBlock.of("list.get(index)"), body, code);
-    code.endControlFlow();
-    return code.add(iterator(body)).build();
+    String list = source.list();
+    code.addStatement("$T $N = this.$N", source.listType(), list, list);
+    byIndex(list + ".size()", CodeBlock.of("$N.get(index)", list), body, code);
+    return code.build();
   }
 
   private void byIndex(String size, CodeBlock element, LoopWriter body, CodeBlock.Builder code) {

@@ -16,10 +16,14 @@ import dev.stageflow.processor.model.Source.Kind;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /** Writes how a level's frame keeps, enters, walks and closes what its sequence returned. */
 final class SourceWriter {
+  private static final Set<ClassName> LISTS =
+      Set.of(ClassName.get(List.class), ClassName.get(ArrayList.class));
+
   private final ElementModel.Sequence sequence;
   private final Source source;
   private final String stage;
@@ -49,6 +53,18 @@ final class SourceWriter {
         || (source.kind() == Kind.ITERATOR && source.form() != Form.ITSELF);
   }
 
+  /** Whether what is returned is declared as a list, so that it needs no second field for it. */
+  private boolean isList() {
+    return source.form() == Form.ITSELF
+        && returned() instanceof ParameterizedTypeName type
+        && LISTS.contains(type.rawType);
+  }
+
+  /** The list's field; it is walked by index where there is no iterator. */
+  String list() {
+    return isList() ? "source" : "list";
+  }
+
   TypeName listType() {
     return ParameterizedTypeName.get(ClassName.get(List.class), source.typeArgument());
   }
@@ -65,7 +81,9 @@ final class SourceWriter {
     switch (source.kind()) {
       case ARRAY -> fields.add(field(TypeName.INT, "index"));
       case ITERABLE -> {
-        fields.add(field(listType(), "list"));
+        if (!isList()) {
+          fields.add(field(listType(), "list"));
+        }
         fields.add(field(TypeName.INT, "index"));
       }
       case ITERATOR, FLOW_ITERATOR -> {}
@@ -94,11 +112,7 @@ final class SourceWriter {
     switch (source.kind()) {
       case ARRAY -> enter.addStatement("index = 0");
       case ITERABLE -> {
-        String walked = source.form() == Form.MAP ? "source.entrySet()" : "source";
-        enter
-            .addStatement("list = $T.indexed($L)", Sources.class, walked)
-            .addStatement("iterator = list == null ? $L.iterator() : null", walked)
-            .addStatement("index = 0");
+        enter.addCode(openIterable()).addStatement("index = 0");
       }
       case ITERATOR -> {
         if (source.form() == Form.STREAM) {
@@ -112,21 +126,52 @@ final class SourceWriter {
     return enter.build();
   }
 
+  /** The iterator is null already, where none is needed. */
+  private CodeBlock openIterable() {
+    CodeBlock.Builder open = CodeBlock.builder();
+    if (isList()) {
+      open.beginControlFlow("if (!$T.isIndexed(source))", Sources.class);
+    } else {
+      open.addStatement("list = $T.indexed($L)", Sources.class, walked())
+          .beginControlFlow("if (list == null)");
+    }
+    return open.addStatement("iterator = $L.iterator()", walked()).endControlFlow().build();
+  }
+
+  private String walked() {
+    return source.form() == Form.MAP ? "source.entrySet()" : "source";
+  }
+
   /** Drops the source and then closes it. */
   CodeBlock close() {
     CodeBlock.Builder code = CodeBlock.builder();
     if (source.kind() == Kind.ARRAY) {
       return code.addStatement("source = null").build();
     }
-    code.addStatement("Object closing = source").addStatement("source = null");
+    code.addStatement("$T closing = source", returned()).addStatement("source = null");
     if (!hasIterator()) {
       return code.addStatement("$T.close(closing)", Sources.class).build();
     }
-    code.addStatement("$T<?> walking = iterator", Iterator.class).addStatement("iterator = null");
-    if (source.kind() == Kind.ITERABLE) {
+    if (source.kind() != Kind.ITERABLE) {
+      return code.add(closeIterator()).build();
+    }
+    if (!isList()) {
       code.addStatement("list = null");
     }
-    return code.addStatement("$T.close(closing, walking)", Sources.class).build();
+    return code.beginControlFlow("if (iterator == null)")
+        .addStatement("$T.close(closing)", Sources.class)
+        .nextControlFlow("else")
+        .add(closeIterator())
+        .endControlFlow()
+        .build();
+  }
+
+  private CodeBlock closeIterator() {
+    return CodeBlock.builder()
+        .addStatement("$T walking = iterator", iteratorType())
+        .addStatement("iterator = null")
+        .addStatement("$T.close(closing, walking)", Sources.class)
+        .build();
   }
 
   /** Whether closing may throw. */
