@@ -1,0 +1,244 @@
+package dev.stageflow.processor;
+
+import static com.google.testing.compile.CompilationSubject.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.Compiler;
+import com.google.testing.compile.JavaFileObjects;
+import dev.stageflow.Flow;
+import dev.stageflow.annotation.Function;
+import dev.stageflow.processor.diagnostic.Rule;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.annotation.processing.Processor;
+import javax.tools.Diagnostic;
+import javax.tools.JavaFileObject;
+
+/**
+ * A definition that is compiled as a user would compile it, next to a class that uses its flow.
+ *
+ * <p>Sources are written without a package and imports: they are in package {@code shop}, and see
+ * Stageflow's types and those of {@code java.util} and {@code java.util.stream}. A source that
+ * starts with {@code package} or {@code import} is taken as it is. The line in which an error is
+ * expected is marked with {@code // <- here}.
+ */
+final class Definition {
+  private static final String HERE = "// <- here";
+  private static final String HEADER =
+      "package shop; import dev.stageflow.*; import dev.stageflow.annotation.*;"
+          + " import java.util.*; import java.util.stream.*; ";
+  private static final Pattern TYPE =
+      Pattern.compile("\\b(?:class|record|interface|enum)\\s+(\\w+)");
+  private static final Pattern PACKAGE = Pattern.compile("^package\\s+([\\w.]+);");
+
+  private final List<String> sources = new ArrayList<>();
+  private final List<Processor> others = new ArrayList<>();
+  private final List<File> classPath = new ArrayList<>();
+
+  private Definition() {
+    classPath.add(homeOf(Flow.class));
+    classPath.add(homeOf(Function.class));
+  }
+
+  /** Starts with a source file. */
+  static Definition of(String source) {
+    return new Definition().with(source);
+  }
+
+  /** Adds a source file. */
+  Definition with(String source) {
+    sources.add(source);
+    return this;
+  }
+
+  /** Adds a class that uses the flow: statements, the last of which returns a result. */
+  Definition usedBy(String statements) {
+    return with(
+        "final class Use {\n  static Object use() throws Exception {\n"
+            + statements.indent(4)
+            + "  }\n}\n");
+  }
+
+  /** Lets another processor take part in the compilation. */
+  Definition withProcessor(Processor processor) {
+    others.add(processor);
+    return this;
+  }
+
+  /** Adds compiled classes to the class path. */
+  Definition withClasses(File directory) {
+    classPath.add(directory);
+    return this;
+  }
+
+  /** Checks that there is one error, of a rule, in the marked line, and no other error. */
+  void fails(Rule rule, String message) {
+    failsWith("[" + rule.tag() + "] " + message);
+  }
+
+  /** Checks that there is one error in the marked line, and no other error. */
+  void failsWith(String message) {
+    Compilation compilation = compile("-Xlint:all", "-Xlint:-processing");
+    List<String> errors = new ArrayList<>();
+    for (Diagnostic<? extends JavaFileObject> error : compilation.errors()) {
+      JavaFileObject file = error.getSource();
+      errors.add(
+          (file == null ? "nowhere" : nameOf(file))
+              + ":"
+              + error.getLineNumber()
+              + ": "
+              + error.getMessage(Locale.ROOT));
+    }
+    assertThat(errors).containsExactly(here() + ": " + message);
+  }
+
+  /** Checks that everything compiles without a warning. */
+  Compiled compiles() {
+    Compilation compilation = compile("-Xlint:all", "-Xlint:-processing", "-Werror");
+    if (compilation.status() == Compilation.Status.FAILURE) {
+      StringBuilder told = new StringBuilder();
+      compilation.diagnostics().forEach(it -> told.append(it).append('\n'));
+      compilation.generatedSourceFiles().forEach(it -> told.append(text(it)).append('\n'));
+      fail(told.toString());
+    }
+    assertThat(compilation).succeededWithoutWarnings();
+    return new Compiled(compilation);
+  }
+
+  /** Checks that everything compiles without a warning, and what the using class returns. */
+  void gives(Object expected) {
+    assertThat(compiles().use()).isEqualTo(expected);
+  }
+
+  private Compilation compile(String... options) {
+    List<Processor> processors = new ArrayList<>(others);
+    processors.add(new FlowProcessor());
+    return Compiler.javac()
+        .withProcessors(processors)
+        .withClasspath(classPath)
+        .withOptions((Object[]) options)
+        .compile(sources.stream().map(Definition::file).toList());
+  }
+
+  private static JavaFileObject file(String source) {
+    if (source.startsWith("import ")) {
+      return JavaFileObjects.forSourceString(typeOf(source), source);
+    }
+    Matcher declared = PACKAGE.matcher(source);
+    if (declared.find()) {
+      return JavaFileObjects.forSourceString(declared.group(1) + "." + typeOf(source), source);
+    }
+    return JavaFileObjects.forSourceString("shop." + typeOf(source), HEADER + source);
+  }
+
+  private static String typeOf(String source) {
+    Matcher type = TYPE.matcher(source);
+    assertThat(type.find()).as("a type in %s", source).isTrue();
+    return type.group(1);
+  }
+
+  /** The file and line of the mark. */
+  private String here() {
+    for (String source : sources) {
+      int mark = source.indexOf(HERE);
+      if (mark >= 0) {
+        long line = source.substring(0, mark).lines().count();
+        return nameOf(file(source)) + ":" + line;
+      }
+    }
+    return fail("no line is marked with '%s'", HERE);
+  }
+
+  private static String nameOf(JavaFileObject file) {
+    return file.toUri().getPath().replaceFirst(".*/", "");
+  }
+
+  static String text(JavaFileObject file) {
+    try {
+      return file.getCharContent(true).toString();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static File homeOf(Class<?> type) {
+    try {
+      return new File(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  /** What came out of the compiler. */
+  static final class Compiled {
+    private final Compilation compilation;
+
+    private Compiled(Compilation compilation) {
+      this.compilation = compilation;
+    }
+
+    /** What the using class returns. */
+    Object use() {
+      try {
+        Method use = new Loader(compilation).loadClass("shop.Use").getDeclaredMethod("use");
+        use.setAccessible(true);
+        return use.invoke(null);
+      } catch (ReflectiveOperationException failure) {
+        throw new AssertionError("the class Use could not be run", failure.getCause());
+      }
+    }
+
+    /** A generated source. */
+    String generated(String type) {
+      return text(compilation.generatedSourceFile(type).orElseThrow());
+    }
+
+    /** The classes, by their names. */
+    Map<String, byte[]> classes() {
+      return new Loader(compilation).classes;
+    }
+  }
+
+  private static final class Loader extends ClassLoader {
+    private final Map<String, byte[]> classes = new HashMap<>();
+
+    Loader(Compilation compilation) {
+      super(Definition.class.getClassLoader());
+      for (JavaFileObject file : compilation.generatedFiles()) {
+        if (file.getKind() == JavaFileObject.Kind.CLASS) {
+          String path = file.toUri().getPath().replaceFirst("^/CLASS_OUTPUT/", "");
+          classes.put(path.replaceFirst("\\.class$", "").replace('/', '.'), bytes(file));
+        }
+      }
+    }
+
+    private static byte[] bytes(JavaFileObject file) {
+      try (var in = file.openInputStream()) {
+        return in.readAllBytes();
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+      byte[] code = classes.get(name);
+      if (code == null) {
+        throw new ClassNotFoundException(name);
+      }
+      return defineClass(name, code, 0, code.length);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.stageflow.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Compares generated classes with the files of {@code src/test/resources/golden}, word by word, and
+ * runs them.
+ *
+ * <p>After a change of the generated code, {@code mvn test -pl flow-processor -am
+ * -Dtest=GoldenFilesTest -Dsurefire.failIfNoSpecifiedTests=false -Dstageflow.golden.write=true}
+ * writes the files anew; read what has changed before it is committed.
+ */
+class GoldenFilesTest {
+  private static final Path FILES = Path.of("src/test/resources/golden");
+  private static final boolean WRITE = Boolean.getBoolean("stageflow.golden.write");
+
+  static List<Arguments> flows() {
+    return List.of(
+        Arguments.of(
+            "Greeting",
+            """
+            var flow = GreetingFlow.create();
+            return List.of(flow.collect("  Ada "), flow.collect("   "), flow.collect("Nobody"));
+            """,
+            List.of(List.of("Hello, Ada"), List.of(), List.of())),
+        Arguments.of(
+            "OrderReport",
+            """
+            var report = new OrderReport();
+            var orders = List.of(
+                new OrderReport.Order(
+                    1,
+                    true,
+                    List.of(new OrderReport.Item("tea", 5), new OrderReport.Item("milk", 2))),
+                new OrderReport.Order(2, false, List.of(new OrderReport.Item("jam", 3))),
+                new OrderReport.Order(3, true, List.of()),
+                new OrderReport.Order(4, true, List.of(new OrderReport.Item("jam", 3))));
+            var tables = OrderReportFlow.of(report).collect(new OrderReport.Customer("Ada", orders));
+            return List.of(tables.stream().map(OrderReport.Html::text).toList(), report.closed);
+            """,
+            List.of(
+                List.of("tea for Ada: 5, milk for Ada: 2", "jam for Ada: 3"), List.of(1, 3, 4))),
+        Arguments.of(
+            "SquareSum",
+            """
+            var flow = SquareSumFlow.create();
+            return List.of(
+                flow.single(new long[] {1, 2, 3, 4, 5}), flow.collect(new long[] {2, 4}));
+            """,
+            List.of(35L, List.of())),
+        Arguments.of(
+            "Largest",
+            """
+            LargestFlow<String> flow = LargestFlow.create();
+            return List.of(flow.single(List.of("b", "c", "a")), flow.collect(List.of()));
+            """,
+            List.of("c", List.of())),
+        Arguments.of(
+            "Batches",
+            """
+            var flow = BatchesFlow.create();
+            return List.of(
+                flow.collect(List.of("a", "b", "c", "d", "e")),
+                flow.collect(List.of("a", "b")),
+                flow.collect(List.of()));
+            """,
+            List.of(List.of("a+b", "c+d", "e"), List.of("a+b"), List.of(""))),
+        Arguments.of(
+            "Countdown", "return CountdownFlow.create().collect();", List.of("T-3", "T-2", "T-1")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("flows")
+  void aFlowReadsAndRunsAsExpected(String name, String use, Object expected) throws IOException {
+    Definition.Compiled compiled =
+        Definition.of(Files.readString(FILES.resolve(name + ".java"))).usedBy(use).compiles();
+    String generated = compiled.generated("shop." + name + "Flow");
+    Path golden = FILES.resolve(name + "Flow.java");
+    if (WRITE) {
+      Files.writeString(golden, generated);
+    }
+    assertThat(generated).isEqualTo(Files.readString(golden).replace("\r\n", "\n"));
+    assertThat(compiled.use()).isEqualTo(expected);
+  }
+}

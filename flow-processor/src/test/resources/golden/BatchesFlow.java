@@ -1,0 +1,379 @@
+package shop;
+
+import dev.stageflow.FlowDescription;
+import dev.stageflow.Sink;
+import dev.stageflow.engine.AbstractFlow;
+import dev.stageflow.engine.FlowStack;
+import dev.stageflow.engine.Frame;
+import dev.stageflow.engine.Sources;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Collector;
+import javax.annotation.processing.Generated;
+
+/**
+ * The flow of {@link Batches}, from {@code List<String>} to {@code String}.
+ *
+ * <pre>{@code
+ * flowchart TD
+ *   input(["List#lt;String#gt;"])
+ *   stage0[["words"]]
+ *   stage1[("add")]
+ *   input --> stage0
+ *   stage0 -- "String" --> stage1
+ *   output(["output"])
+ *   stage1 -- "String" --> output
+ * }</pre>
+ *
+ * @see Batches#words
+ * @see Batches#add
+ */
+@Generated("dev.stageflow.processor.FlowProcessor")
+public final class BatchesFlow extends AbstractFlow<List<String>, String> {
+  private final Supplier<? extends Batches> definitions;
+
+  private BatchesFlow(Supplier<? extends Batches> definitions) {
+    this.definitions = definitions;
+  }
+
+  /**
+   * A flow all of whose runs share a definition, which must not change.
+   *
+   * @param definition has the stages
+   * @return the flow
+   */
+  public static BatchesFlow of(Batches definition) {
+    Objects.requireNonNull(definition, "definition");
+    return new BatchesFlow(() -> definition);
+  }
+
+  /**
+   * A flow with a definition of its own.
+   *
+   * @return the flow
+   */
+  public static BatchesFlow create() {
+    return of(new Batches());
+  }
+
+  /**
+   * A flow each of whose runs has a definition of its own, which may hold state.
+   *
+   * @param definitions makes a definition for each run
+   * @return the flow
+   */
+  public static BatchesFlow perRun(Supplier<? extends Batches> definitions) {
+    return new BatchesFlow(Objects.requireNonNull(definitions, "definitions"));
+  }
+
+  @Override
+  public void run(List<String> words) {
+    narrow(() -> super.run(words));
+  }
+
+  @Override
+  public List<String> collect(List<String> words) {
+    return narrow(() -> super.collect(words));
+  }
+
+  @Override
+  public <R> R collect(List<String> words, Collector<? super String, ?, R> collector) {
+    return narrow(() -> super.collect(words, collector));
+  }
+
+  @Override
+  public String single(List<String> words) {
+    return narrow(() -> super.single(words));
+  }
+
+  @Override
+  protected Frame begin(List<String> words, Sink<? super String> sink) {
+    return new RunFrame(definitions.get(), words, sink);
+  }
+
+  @Override
+  public FlowDescription describe() {
+    return new FlowDescription("Batches", "List<String>", List.of(
+        new FlowDescription.Stage("words", FlowDescription.Kind.SEQUENCE, "String", false, null),
+        new FlowDescription.Stage("add", FlowDescription.Kind.ACCUMULATE, "String", false, null)));
+  }
+
+  /**
+   * One run: what happens to its input.
+   */
+  private static final class RunFrame extends Frame {
+    private static final int OPEN_RUN = 0;
+
+    private static final int WORDS = 1;
+
+    private static final int FINISH_ADD = 2;
+
+    private static final int END = 3;
+
+    private final Batches stages;
+
+    private final Sink<? super String> sink;
+
+    private final WordsFrame wordsFrame;
+
+    private final AfterAddFrame afterAddFrame;
+
+    private List<String> words;
+
+    private List<String> addBucket;
+
+    private boolean addBucketFilled;
+
+    private boolean addBucketPassed;
+
+    private int step;
+
+    RunFrame(Batches stages, List<String> words, Sink<? super String> sink) {
+      this.stages = stages;
+      this.words = words;
+      this.sink = sink;
+      wordsFrame = new WordsFrame(this);
+      afterAddFrame = new AfterAddFrame(this);
+    }
+
+    @Override
+    protected int run(FlowStack stack, int budget) throws Exception {
+      if (resume(stack)) {
+        return budget;
+      }
+      stack.pop(this);
+      close();
+      return budget - 1;
+    }
+
+    /**
+     * Goes on with the item in hand. True if the frame must return: it was halted, or pushed
+     * another one. False if the item's way has ended.
+     */
+    private boolean resume(FlowStack stack) throws Exception {
+      if (step == OPEN_RUN) {
+        addBucket = new ArrayList<>();
+        addBucketFilled = false;
+        addBucketPassed = false;
+        step = WORDS;
+      }
+      if (step == WORDS) {
+        Iterator<String> source = stages.words(words);
+        step = FINISH_ADD;
+        if (source != null) {
+          wordsFrame.enter(stack, source);
+          return true;
+        }
+        if (stack.isHalted()) {
+          return true;
+        }
+      }
+      if (step == FINISH_ADD) {
+        if (addBucketFilled || !addBucketPassed) {
+          String string = stages.batch(addBucket);
+          step = END;
+          if (!(string == null)) {
+            afterAddFrame.enter(stack, string);
+            return true;
+          }
+        } else {
+          step = END;
+        }
+      }
+      return false;
+    }
+
+    @Override
+    protected void close() {
+      words = null;
+      addBucket = null;
+    }
+  }
+
+  /**
+   * What happens to each item of {@code words}.
+   */
+  private static final class WordsFrame extends Frame {
+    private static final int NEXT = 0;
+
+    private static final int ADD = 1;
+
+    private static final int PASS_ADD = 2;
+
+    private final Batches stages;
+
+    private final Sink<? super String> sink;
+
+    private final RunFrame runFrame;
+
+    private Iterator<String> source;
+
+    private String word;
+
+    private int step;
+
+    WordsFrame(RunFrame runFrame) {
+      stages = runFrame.stages;
+      sink = runFrame.sink;
+      this.runFrame = runFrame;
+    }
+
+    /**
+     * Starts to walk what {@code words} returned.
+     */
+    void enter(FlowStack stack, Iterator<String> source) {
+      this.source = source;
+      stack.push(this);
+    }
+
+    @Override
+    protected int run(FlowStack stack, int budget) throws Exception {
+      if (step != NEXT && (resume(stack) || stack.isHalted())) {
+        return budget;
+      }
+      List<String> addBucket = runFrame.addBucket;
+      boolean addBucketFilled = runFrame.addBucketFilled;
+      Iterator<String> source = this.source;
+      int left = budget;
+      try {
+        while (left > 0) {
+          if (!source.hasNext()) {
+            end(stack);
+            break;
+          }
+          left--;
+          String word = source.next();
+          if (word == null) {
+            continue;
+          }
+          if (stack.isHalted()) {
+            this.word = word;
+            step = ADD;
+            break;
+          }
+          stages.add(addBucket, word);
+          addBucketFilled = true;
+          if (stages.full(addBucket)) {
+            this.word = word;
+            step = PASS_ADD;
+            break;
+          }
+          if (stack.isHalted()) {
+            break;
+          }
+        }
+      } finally {
+        runFrame.addBucket = addBucket;
+        runFrame.addBucketFilled = addBucketFilled;
+      }
+      return left;
+    }
+
+    /**
+     * Goes on with the item in hand. True if the frame must return: it was halted, or pushed
+     * another one. False if the item's way has ended.
+     */
+    private boolean resume(FlowStack stack) throws Exception {
+      if (step == ADD) {
+        stages.add(runFrame.addBucket, word);
+        runFrame.addBucketFilled = true;
+        step = stages.full(runFrame.addBucket) ? PASS_ADD : NEXT;
+        if (stack.isHalted()) {
+          return true;
+        }
+      }
+      if (step == PASS_ADD) {
+        String string = stages.batch(runFrame.addBucket);
+        runFrame.addBucket = new ArrayList<>();
+        runFrame.addBucketFilled = false;
+        runFrame.addBucketPassed = true;
+        step = NEXT;
+        if (!(string == null)) {
+          runFrame.afterAddFrame.enter(stack, string);
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /**
+     * Leaves the stack and closes the source.
+     */
+    private void end(FlowStack stack) throws Exception {
+      stack.pop(this);
+      close();
+    }
+
+    @Override
+    protected void close() throws Exception {
+      word = null;
+      Iterator<String> closing = source;
+      source = null;
+      Sources.close(closing);
+    }
+  }
+
+  /**
+   * What happens to a value that {@code add} passes on.
+   */
+  private static final class AfterAddFrame extends Frame {
+    private static final int EMIT = 0;
+
+    private static final int END = 1;
+
+    private final Batches stages;
+
+    private final Sink<? super String> sink;
+
+    private final RunFrame runFrame;
+
+    private String string;
+
+    private int step;
+
+    AfterAddFrame(RunFrame runFrame) {
+      stages = runFrame.stages;
+      sink = runFrame.sink;
+      this.runFrame = runFrame;
+    }
+
+    /**
+     * Starts a value on its way.
+     */
+    void enter(FlowStack stack, String string) {
+      this.string = string;
+      step = EMIT;
+      stack.push(this);
+    }
+
+    @Override
+    protected int run(FlowStack stack, int budget) throws Exception {
+      if (resume(stack)) {
+        return budget;
+      }
+      stack.pop(this);
+      close();
+      return budget - 1;
+    }
+
+    /**
+     * Goes on with the item in hand. True if the frame must return: it was halted, or pushed
+     * another one. False if the item's way has ended.
+     */
+    private boolean resume(FlowStack stack) throws Exception {
+      if (step == EMIT) {
+        sink.accept(string);
+        step = END;
+      }
+      return false;
+    }
+
+    @Override
+    protected void close() {
+      string = null;
+    }
+  }
+}

@@ -1,0 +1,253 @@
+package shop;
+
+import dev.stageflow.FlowDescription;
+import dev.stageflow.FlowIterator;
+import dev.stageflow.PauseFlow;
+import dev.stageflow.Sink;
+import dev.stageflow.engine.AbstractSourceFlow;
+import dev.stageflow.engine.FlowStack;
+import dev.stageflow.engine.Frame;
+import dev.stageflow.engine.Sources;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import javax.annotation.processing.Generated;
+
+/**
+ * The flow of {@link Countdown}, which gives {@code String}.
+ *
+ * <pre>{@code
+ * flowchart TD
+ *   stage0[["seconds"]]
+ *   stage1["tell"]
+ *   stage0 -- "Integer" --> stage1
+ *   output(["output"])
+ *   stage1 -- "String" --> output
+ * }</pre>
+ *
+ * @see Countdown#seconds
+ * @see Countdown#tell
+ */
+@Generated("dev.stageflow.processor.FlowProcessor")
+public final class CountdownFlow extends AbstractSourceFlow<String> {
+  private final Supplier<? extends Countdown> definitions;
+
+  private CountdownFlow(Supplier<? extends Countdown> definitions) {
+    this.definitions = definitions;
+  }
+
+  /**
+   * A flow all of whose runs share a definition, which must not change.
+   *
+   * @param definition has the stages
+   * @return the flow
+   */
+  public static CountdownFlow of(Countdown definition) {
+    Objects.requireNonNull(definition, "definition");
+    return new CountdownFlow(() -> definition);
+  }
+
+  /**
+   * A flow with a definition of its own.
+   *
+   * @return the flow
+   */
+  public static CountdownFlow create() {
+    return of(new Countdown());
+  }
+
+  /**
+   * A flow each of whose runs has a definition of its own, which may hold state.
+   *
+   * @param definitions makes a definition for each run
+   * @return the flow
+   */
+  public static CountdownFlow perRun(Supplier<? extends Countdown> definitions) {
+    return new CountdownFlow(Objects.requireNonNull(definitions, "definitions"));
+  }
+
+  @Override
+  protected Frame begin(Sink<? super String> sink) {
+    return new RunFrame(definitions.get(), sink);
+  }
+
+  @Override
+  public FlowDescription describe() {
+    return new FlowDescription("Countdown", null, List.of(
+        new FlowDescription.Stage("seconds", FlowDescription.Kind.SEQUENCE, "Integer", false, null),
+        new FlowDescription.Stage("tell", FlowDescription.Kind.FUNCTION, "String", false, null)));
+  }
+
+  /**
+   * One run: what happens to its input.
+   */
+  private static final class RunFrame extends Frame {
+    private static final int SECONDS = 0;
+
+    private static final int END = 1;
+
+    private final Countdown stages;
+
+    private final Sink<? super String> sink;
+
+    private final SecondsFrame secondsFrame;
+
+    private int step;
+
+    RunFrame(Countdown stages, Sink<? super String> sink) {
+      this.stages = stages;
+      this.sink = sink;
+      secondsFrame = new SecondsFrame(this);
+    }
+
+    @Override
+    protected int run(FlowStack stack, int budget) throws Exception {
+      if (resume(stack)) {
+        return budget;
+      }
+      stack.pop(this);
+      close();
+      return budget - 1;
+    }
+
+    /**
+     * Goes on with the item in hand. True if the frame must return: it was halted, or pushed
+     * another one. False if the item's way has ended.
+     */
+    private boolean resume(FlowStack stack) throws Exception {
+      if (step == SECONDS) {
+        FlowIterator<Integer> source = stages.seconds();
+        step = END;
+        if (source != null) {
+          secondsFrame.enter(stack, source);
+          return true;
+        }
+      }
+      return false;
+    }
+
+    @Override
+    protected void close() {
+    }
+  }
+
+  /**
+   * What happens to each item of {@code seconds}.
+   */
+  private static final class SecondsFrame extends Frame {
+    private static final int NEXT = 0;
+
+    private static final int TELL = 1;
+
+    private static final int EMIT = 2;
+
+    private final Countdown stages;
+
+    private final Sink<? super String> sink;
+
+    private final RunFrame runFrame;
+
+    private FlowIterator<Integer> source;
+
+    private Integer second;
+
+    private String string;
+
+    private int step;
+
+    SecondsFrame(RunFrame runFrame) {
+      stages = runFrame.stages;
+      sink = runFrame.sink;
+      this.runFrame = runFrame;
+    }
+
+    /**
+     * Starts to walk what {@code seconds} returned.
+     */
+    void enter(FlowStack stack, FlowIterator<Integer> source) {
+      this.source = source;
+      stack.push(this);
+    }
+
+    @Override
+    protected int run(FlowStack stack, int budget) throws Exception {
+      if (step != NEXT && (resume(stack) || stack.isHalted())) {
+        return budget;
+      }
+      FlowIterator<Integer> source = this.source;
+      int left = budget;
+      while (left > 0) {
+        Integer second = source.next();
+        if (second == null) {
+          end(stack);
+          break;
+        }
+        left--;
+        if (stack.isHalted()) {
+          this.second = second;
+          step = TELL;
+          break;
+        }
+        String string = stages.tell(second);
+        if (string == null) {
+          if (stack.isHalted()) {
+            break;
+          }
+          continue;
+        }
+        if (stack.isHalted()) {
+          this.string = string;
+          step = EMIT;
+          break;
+        }
+        try {
+          sink.accept(string);
+        } catch (PauseFlow pause) {
+          this.string = string;
+          step = EMIT;
+          throw pause;
+        }
+        if (stack.isHalted()) {
+          break;
+        }
+      }
+      return left;
+    }
+
+    /**
+     * Goes on with the item in hand. True if the frame must return: it was halted, or pushed
+     * another one. False if the item's way has ended.
+     */
+    private boolean resume(FlowStack stack) throws Exception {
+      if (step == TELL) {
+        string = stages.tell(second);
+        step = string == null ? NEXT : EMIT;
+        if (stack.isHalted()) {
+          return true;
+        }
+      }
+      if (step == EMIT) {
+        sink.accept(string);
+        step = NEXT;
+      }
+      return false;
+    }
+
+    /**
+     * Leaves the stack and closes the source.
+     */
+    private void end(FlowStack stack) throws Exception {
+      stack.pop(this);
+      close();
+    }
+
+    @Override
+    protected void close() throws Exception {
+      second = null;
+      string = null;
+      FlowIterator<Integer> closing = source;
+      source = null;
+      Sources.close(closing);
+    }
+  }
+}

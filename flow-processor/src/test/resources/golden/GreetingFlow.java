@@ -1,0 +1,186 @@
+package shop;
+
+import dev.stageflow.FlowDescription;
+import dev.stageflow.Sink;
+import dev.stageflow.engine.AbstractFlow;
+import dev.stageflow.engine.FlowStack;
+import dev.stageflow.engine.Frame;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Collector;
+import javax.annotation.processing.Generated;
+
+/**
+ * The flow of {@link Greeting}, from {@code String} to {@code String}.
+ *
+ * <pre>{@code
+ * flowchart TD
+ *   input(["String"])
+ *   stage0["strip"]
+ *   stage1{"named"}
+ *   stage2["greet"]
+ *   input --> stage0
+ *   stage0 -- "String" --> stage1
+ *   stage1 -- "String" --> stage2
+ *   output(["output"])
+ *   stage2 -- "String" --> output
+ * }</pre>
+ *
+ * @see Greeting#strip
+ * @see Greeting#named
+ * @see Greeting#greet
+ */
+@Generated("dev.stageflow.processor.FlowProcessor")
+public final class GreetingFlow extends AbstractFlow<String, String> {
+  private final Supplier<? extends Greeting> definitions;
+
+  private GreetingFlow(Supplier<? extends Greeting> definitions) {
+    this.definitions = definitions;
+  }
+
+  /**
+   * A flow all of whose runs share a definition, which must not change.
+   *
+   * @param definition has the stages
+   * @return the flow
+   */
+  public static GreetingFlow of(Greeting definition) {
+    Objects.requireNonNull(definition, "definition");
+    return new GreetingFlow(() -> definition);
+  }
+
+  /**
+   * A flow with a definition of its own.
+   *
+   * @return the flow
+   */
+  public static GreetingFlow create() {
+    return of(new Greeting());
+  }
+
+  /**
+   * A flow each of whose runs has a definition of its own, which may hold state.
+   *
+   * @param definitions makes a definition for each run
+   * @return the flow
+   */
+  public static GreetingFlow perRun(Supplier<? extends Greeting> definitions) {
+    return new GreetingFlow(Objects.requireNonNull(definitions, "definitions"));
+  }
+
+  @Override
+  public void run(String text) {
+    narrow(() -> super.run(text));
+  }
+
+  @Override
+  public List<String> collect(String text) {
+    return narrow(() -> super.collect(text));
+  }
+
+  @Override
+  public <R> R collect(String text, Collector<? super String, ?, R> collector) {
+    return narrow(() -> super.collect(text, collector));
+  }
+
+  @Override
+  public String single(String text) {
+    return narrow(() -> super.single(text));
+  }
+
+  @Override
+  protected Frame begin(String text, Sink<? super String> sink) {
+    return new RunFrame(definitions.get(), text, sink);
+  }
+
+  @Override
+  public FlowDescription describe() {
+    return new FlowDescription("Greeting", "String", List.of(
+        new FlowDescription.Stage("strip", FlowDescription.Kind.FUNCTION, "String", false, null),
+        new FlowDescription.Stage("named", FlowDescription.Kind.FILTER, "String", false, null),
+        new FlowDescription.Stage("greet", FlowDescription.Kind.FUNCTION, "String", false, null)));
+  }
+
+  /**
+   * One run: what happens to its input.
+   */
+  private static final class RunFrame extends Frame {
+    private static final int STRIP = 0;
+
+    private static final int NAMED = 1;
+
+    private static final int GREET = 2;
+
+    private static final int EMIT = 3;
+
+    private static final int END = 4;
+
+    private final Greeting stages;
+
+    private final Sink<? super String> sink;
+
+    private String text;
+
+    private String name;
+
+    private String string;
+
+    private int step;
+
+    RunFrame(Greeting stages, String text, Sink<? super String> sink) {
+      this.stages = stages;
+      this.text = text;
+      this.sink = sink;
+    }
+
+    @Override
+    protected int run(FlowStack stack, int budget) throws Exception {
+      if (resume(stack)) {
+        return budget;
+      }
+      stack.pop(this);
+      close();
+      return budget - 1;
+    }
+
+    /**
+     * Goes on with the item in hand. True if the frame must return: it was halted, or pushed
+     * another one. False if the item's way has ended.
+     */
+    private boolean resume(FlowStack stack) throws Exception {
+      if (step == STRIP) {
+        name = stages.strip(text);
+        step = name == null ? END : NAMED;
+        if (stack.isHalted()) {
+          return true;
+        }
+      }
+      if (step == NAMED) {
+        step = stages.named(name) ? GREET : END;
+        if (stack.isHalted()) {
+          return true;
+        }
+      }
+      if (step == GREET) {
+        string = stages.greet(name);
+        step = string == null || string.equals("Hello, Nobody") ? END : EMIT;
+        if (stack.isHalted()) {
+          return true;
+        }
+      }
+      if (step == EMIT) {
+        sink.accept(string);
+        step = END;
+      }
+      return false;
+    }
+
+    @Override
+    protected void close() {
+      text = null;
+      name = null;
+      string = null;
+    }
+  }
+}

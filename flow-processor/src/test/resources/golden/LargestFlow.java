@@ -1,0 +1,357 @@
+package shop;
+
+import dev.stageflow.FlowDescription;
+import dev.stageflow.Sink;
+import dev.stageflow.engine.AbstractFlow;
+import dev.stageflow.engine.FlowStack;
+import dev.stageflow.engine.Frame;
+import dev.stageflow.engine.Sources;
+import dev.stageflow.engine.Values;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Collector;
+import javax.annotation.processing.Generated;
+
+/**
+ * The flow of {@link Largest}, from {@code Collection<? extends T>} to {@code T}.
+ *
+ * <pre>{@code
+ * flowchart TD
+ *   input(["Collection#lt;? extends T#gt;"])
+ *   stage0[["all"]]
+ *   stage1[("gather")]
+ *   input --> stage0
+ *   stage0 -- "T" --> stage1
+ *   output(["output"])
+ *   stage1 -- "T" --> output
+ * }</pre>
+ *
+ * @see Largest#all
+ * @see Largest#gather
+ */
+@Generated("dev.stageflow.processor.FlowProcessor")
+public final class LargestFlow<T extends Comparable<? super T>> extends AbstractFlow<Collection<? extends T>, T> {
+  private final Supplier<? extends Largest<T>> definitions;
+
+  private LargestFlow(Supplier<? extends Largest<T>> definitions) {
+    this.definitions = definitions;
+  }
+
+  /**
+   * A flow all of whose runs share a definition, which must not change.
+   *
+   * @param definition has the stages
+   * @return the flow
+   */
+  public static <T extends Comparable<? super T>> LargestFlow<T> of(Largest<T> definition) {
+    Objects.requireNonNull(definition, "definition");
+    return new LargestFlow<>(() -> definition);
+  }
+
+  /**
+   * A flow with a definition of its own.
+   *
+   * @return the flow
+   */
+  public static <T extends Comparable<? super T>> LargestFlow<T> create() {
+    return of(new Largest<T>());
+  }
+
+  /**
+   * A flow each of whose runs has a definition of its own, which may hold state.
+   *
+   * @param definitions makes a definition for each run
+   * @return the flow
+   */
+  public static <T extends Comparable<? super T>> LargestFlow<T> perRun(
+      Supplier<? extends Largest<T>> definitions) {
+    return new LargestFlow<>(Objects.requireNonNull(definitions, "definitions"));
+  }
+
+  @Override
+  public void run(Collection<? extends T> items) {
+    narrow(() -> super.run(items));
+  }
+
+  @Override
+  public List<T> collect(Collection<? extends T> items) {
+    return narrow(() -> super.collect(items));
+  }
+
+  @Override
+  public <R> R collect(Collection<? extends T> items, Collector<? super T, ?, R> collector) {
+    return narrow(() -> super.collect(items, collector));
+  }
+
+  @Override
+  public T single(Collection<? extends T> items) {
+    return narrow(() -> super.single(items));
+  }
+
+  @Override
+  protected Frame begin(Collection<? extends T> items, Sink<? super T> sink) {
+    return new RunFrame<T>(definitions.get(), items, sink);
+  }
+
+  @Override
+  public FlowDescription describe() {
+    return new FlowDescription("Largest", "Collection<? extends T>", List.of(
+        new FlowDescription.Stage("all", FlowDescription.Kind.SEQUENCE, "T", false, null),
+        new FlowDescription.Stage("gather", FlowDescription.Kind.ACCUMULATE, "T", false, null)));
+  }
+
+  /**
+   * One run: what happens to its input.
+   */
+  private static final class RunFrame<T extends Comparable<? super T>> extends Frame {
+    private static final int OPEN_RUN = 0;
+
+    private static final int ALL = 1;
+
+    private static final int FINISH_GATHER = 2;
+
+    private static final int EMIT = 3;
+
+    private static final int END = 4;
+
+    private final Largest<T> stages;
+
+    private final Sink<? super T> sink;
+
+    private final AllFrame<T> allFrame;
+
+    private Collection<? extends T> items;
+
+    private T gather;
+
+    private List<T> gatherBucket;
+
+    private boolean gatherBucketFilled;
+
+    private int step;
+
+    RunFrame(Largest<T> stages, Collection<? extends T> items, Sink<? super T> sink) {
+      this.stages = stages;
+      this.items = items;
+      this.sink = sink;
+      allFrame = new AllFrame<T>(this);
+    }
+
+    @Override
+    protected int run(FlowStack stack, int budget) throws Exception {
+      if (resume(stack)) {
+        return budget;
+      }
+      stack.pop(this);
+      close();
+      return budget - 1;
+    }
+
+    /**
+     * Goes on with the item in hand. True if the frame must return: it was halted, or pushed
+     * another one. False if the item's way has ended.
+     */
+    private boolean resume(FlowStack stack) throws Exception {
+      if (step == OPEN_RUN) {
+        gatherBucket = new ArrayList<>();
+        gatherBucketFilled = false;
+        step = ALL;
+      }
+      if (step == ALL) {
+        Iterable<? extends T> source = stages.all(items);
+        step = FINISH_GATHER;
+        if (source != null) {
+          allFrame.enter(stack, source);
+          return true;
+        }
+        if (stack.isHalted()) {
+          return true;
+        }
+      }
+      if (step == FINISH_GATHER) {
+        if (gatherBucketFilled) {
+          gather = Values.orNull(stages.largest(gatherBucket));
+          step = gather == null ? END : EMIT;
+        } else {
+          step = END;
+        }
+        if (stack.isHalted()) {
+          return true;
+        }
+      }
+      if (step == EMIT) {
+        sink.accept(gather);
+        step = END;
+      }
+      return false;
+    }
+
+    @Override
+    protected void close() {
+      items = null;
+      gather = null;
+      gatherBucket = null;
+    }
+  }
+
+  /**
+   * What happens to each item of {@code all}.
+   */
+  private static final class AllFrame<T extends Comparable<? super T>> extends Frame {
+    private static final int NEXT = 0;
+
+    private static final int GATHER = 1;
+
+    private final Largest<T> stages;
+
+    private final Sink<? super T> sink;
+
+    private final RunFrame<T> runFrame;
+
+    private Iterable<? extends T> source;
+
+    private List<? extends T> list;
+
+    private int index;
+
+    private Iterator<? extends T> iterator;
+
+    private T item;
+
+    private int step;
+
+    AllFrame(RunFrame<T> runFrame) {
+      stages = runFrame.stages;
+      sink = runFrame.sink;
+      this.runFrame = runFrame;
+    }
+
+    /**
+     * Starts to walk what {@code all} returned.
+     */
+    void enter(FlowStack stack, Iterable<? extends T> source) {
+      this.source = source;
+      stack.push(this);
+      list = Sources.indexed(source);
+      if (list == null) {
+        iterator = source.iterator();
+      }
+      index = 0;
+    }
+
+    @Override
+    protected int run(FlowStack stack, int budget) throws Exception {
+      if (step != NEXT && (resume(stack) || stack.isHalted())) {
+        return budget;
+      }
+      if (iterator != null) {
+        return runIterator(stack, budget);
+      }
+      List<T> gatherBucket = runFrame.gatherBucket;
+      boolean gatherBucketFilled = runFrame.gatherBucketFilled;
+      List<? extends T> list = this.list;
+      int index = this.index;
+      int first = index;
+      int end = first + Math.min(list.size() - first, budget);
+      try {
+        for (; index < end; index++) {
+          T item = list.get(index);
+          if (item == null) {
+            continue;
+          }
+          stages.gather(gatherBucket, item);
+          gatherBucketFilled = true;
+          if (stack.isHalted()) {
+            index++;
+            break;
+          }
+        }
+      } finally {
+        this.index = index;
+        runFrame.gatherBucket = gatherBucket;
+        runFrame.gatherBucketFilled = gatherBucketFilled;
+      }
+      if (step == NEXT && index >= list.size()) {
+        end(stack);
+      }
+      return budget - (index - first);
+    }
+
+    /**
+     * Does the same where the source has no fast access by index.
+     */
+    private int runIterator(FlowStack stack, int budget) throws Exception {
+      List<T> gatherBucket = runFrame.gatherBucket;
+      boolean gatherBucketFilled = runFrame.gatherBucketFilled;
+      Iterator<? extends T> iterator = this.iterator;
+      int left = budget;
+      try {
+        while (left > 0) {
+          if (!iterator.hasNext()) {
+            end(stack);
+            break;
+          }
+          left--;
+          T item = iterator.next();
+          if (item == null) {
+            continue;
+          }
+          if (stack.isHalted()) {
+            this.item = item;
+            step = GATHER;
+            break;
+          }
+          stages.gather(gatherBucket, item);
+          gatherBucketFilled = true;
+          if (stack.isHalted()) {
+            break;
+          }
+        }
+      } finally {
+        runFrame.gatherBucket = gatherBucket;
+        runFrame.gatherBucketFilled = gatherBucketFilled;
+      }
+      return left;
+    }
+
+    /**
+     * Goes on with the item in hand. True if the frame must return: it was halted, or pushed
+     * another one. False if the item's way has ended.
+     */
+    private boolean resume(FlowStack stack) throws Exception {
+      if (step == GATHER) {
+        stages.gather(runFrame.gatherBucket, item);
+        runFrame.gatherBucketFilled = true;
+        step = NEXT;
+      }
+      return false;
+    }
+
+    /**
+     * Leaves the stack and closes the source.
+     */
+    private void end(FlowStack stack) throws Exception {
+      stack.pop(this);
+      close();
+    }
+
+    @Override
+    protected void close() throws Exception {
+      item = null;
+      Iterable<? extends T> closing = source;
+      source = null;
+      list = null;
+      if (iterator == null) {
+        Sources.close(closing);
+      } else {
+        Iterator<? extends T> walking = iterator;
+        iterator = null;
+        Sources.close(closing, walking);
+      }
+    }
+  }
+}

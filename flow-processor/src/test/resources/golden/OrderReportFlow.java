@@ -1,0 +1,548 @@
+package shop;
+
+import dev.stageflow.FlowDescription;
+import dev.stageflow.Sink;
+import dev.stageflow.engine.AbstractFlow;
+import dev.stageflow.engine.FlowStack;
+import dev.stageflow.engine.Frame;
+import dev.stageflow.engine.Sources;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Collector;
+import javax.annotation.processing.Generated;
+
+/**
+ * The flow of {@link OrderReport}, from {@code OrderReport.Customer} to {@code OrderReport.Html}.
+ *
+ * <pre>{@code
+ * flowchart TD
+ *   input(["OrderReport.Customer"])
+ *   stage0[["orders"]]
+ *   stage1{"open"}
+ *   subgraph context2 ["context of items"]
+ *     stage2[["items"]]
+ *     stage3["price"]
+ *     stage4[("add")]
+ *   end
+ *   input --> stage0
+ *   stage0 -- "OrderReport.Order" --> stage1
+ *   stage1 -- "OrderReport.Order" --> stage2
+ *   stage2 -- "OrderReport.Item" --> stage3
+ *   stage3 -- "OrderReport.Line" --> stage4
+ *   output(["output"])
+ *   stage4 -- "OrderReport.Html" --> output
+ * }</pre>
+ *
+ * @see OrderReport#orders
+ * @see OrderReport#open
+ * @see OrderReport#items
+ * @see OrderReport#price
+ * @see OrderReport#add
+ */
+@Generated("dev.stageflow.processor.FlowProcessor")
+public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, OrderReport.Html> {
+  private final Supplier<? extends OrderReport> definitions;
+
+  private OrderReportFlow(Supplier<? extends OrderReport> definitions) {
+    this.definitions = definitions;
+  }
+
+  /**
+   * A flow all of whose runs share a definition, which must not change.
+   *
+   * @param definition has the stages
+   * @return the flow
+   */
+  public static OrderReportFlow of(OrderReport definition) {
+    Objects.requireNonNull(definition, "definition");
+    return new OrderReportFlow(() -> definition);
+  }
+
+  /**
+   * A flow with a definition of its own.
+   *
+   * @return the flow
+   */
+  public static OrderReportFlow create() {
+    return of(new OrderReport());
+  }
+
+  /**
+   * A flow each of whose runs has a definition of its own, which may hold state.
+   *
+   * @param definitions makes a definition for each run
+   * @return the flow
+   */
+  public static OrderReportFlow perRun(Supplier<? extends OrderReport> definitions) {
+    return new OrderReportFlow(Objects.requireNonNull(definitions, "definitions"));
+  }
+
+  @Override
+  public void run(OrderReport.Customer customer) {
+    narrow(() -> super.run(customer));
+  }
+
+  @Override
+  public List<OrderReport.Html> collect(OrderReport.Customer customer) {
+    return narrow(() -> super.collect(customer));
+  }
+
+  @Override
+  public <R> R collect(OrderReport.Customer customer,
+      Collector<? super OrderReport.Html, ?, R> collector) {
+    return narrow(() -> super.collect(customer, collector));
+  }
+
+  @Override
+  public OrderReport.Html single(OrderReport.Customer customer) {
+    return narrow(() -> super.single(customer));
+  }
+
+  @Override
+  protected Frame begin(OrderReport.Customer customer, Sink<? super OrderReport.Html> sink) {
+    return new RunFrame(definitions.get(), customer, sink);
+  }
+
+  @Override
+  public FlowDescription describe() {
+    return new FlowDescription("OrderReport", "OrderReport.Customer", List.of(
+        new FlowDescription.Stage("orders", FlowDescription.Kind.SEQUENCE, "OrderReport.Order", false, null),
+        new FlowDescription.Stage("open", FlowDescription.Kind.FILTER, "OrderReport.Order", false, null),
+        new FlowDescription.Stage("items", FlowDescription.Kind.SEQUENCE, "OrderReport.Item", true, null),
+        new FlowDescription.Stage("price", FlowDescription.Kind.FUNCTION, "OrderReport.Line", false, null),
+        new FlowDescription.Stage("add", FlowDescription.Kind.ACCUMULATE, "OrderReport.Html", false, "items")));
+  }
+
+  /**
+   * One run: what happens to its input.
+   */
+  private static final class RunFrame extends Frame {
+    private static final int ORDERS = 0;
+
+    private static final int END = 1;
+
+    private final OrderReport stages;
+
+    private final Sink<? super OrderReport.Html> sink;
+
+    private final OrdersFrame ordersFrame;
+
+    private OrderReport.Customer customer;
+
+    private int step;
+
+    RunFrame(OrderReport stages, OrderReport.Customer customer,
+        Sink<? super OrderReport.Html> sink) {
+      this.stages = stages;
+      this.customer = customer;
+      this.sink = sink;
+      ordersFrame = new OrdersFrame(this);
+    }
+
+    @Override
+    protected int run(FlowStack stack, int budget) throws Exception {
+      if (resume(stack)) {
+        return budget;
+      }
+      stack.pop(this);
+      close();
+      return budget - 1;
+    }
+
+    /**
+     * Goes on with the item in hand. True if the frame must return: it was halted, or pushed
+     * another one. False if the item's way has ended.
+     */
+    private boolean resume(FlowStack stack) throws Exception {
+      if (step == ORDERS) {
+        Iterable<OrderReport.Order> source = stages.orders(customer);
+        step = END;
+        if (source != null) {
+          ordersFrame.enter(stack, source);
+          return true;
+        }
+      }
+      return false;
+    }
+
+    @Override
+    protected void close() {
+      customer = null;
+    }
+  }
+
+  /**
+   * What happens to each item of {@code orders}.
+   */
+  private static final class OrdersFrame extends Frame {
+    private static final int NEXT = 0;
+
+    private static final int OPEN = 1;
+
+    private static final int OPEN_ITEMS = 2;
+
+    private static final int ITEMS = 3;
+
+    private static final int FINISH_ADD = 4;
+
+    private static final int EMIT = 5;
+
+    private static final int CLOSE_ITEMS = 6;
+
+    private final OrderReport stages;
+
+    private final Sink<? super OrderReport.Html> sink;
+
+    private final RunFrame runFrame;
+
+    private final ItemsFrame itemsFrame;
+
+    private Iterable<OrderReport.Order> source;
+
+    private List<OrderReport.Order> list;
+
+    private int index;
+
+    private Iterator<OrderReport.Order> iterator;
+
+    private OrderReport.Order order;
+
+    private OrderReport.Html html;
+
+    private OrderReport.Table addBucket;
+
+    private boolean addBucketFilled;
+
+    private int step;
+
+    OrdersFrame(RunFrame runFrame) {
+      stages = runFrame.stages;
+      sink = runFrame.sink;
+      this.runFrame = runFrame;
+      itemsFrame = new ItemsFrame(this);
+    }
+
+    /**
+     * Starts to walk what {@code orders} returned.
+     */
+    void enter(FlowStack stack, Iterable<OrderReport.Order> source) {
+      this.source = source;
+      stack.push(this);
+      list = Sources.indexed(source);
+      if (list == null) {
+        iterator = source.iterator();
+      }
+      index = 0;
+    }
+
+    @Override
+    protected int run(FlowStack stack, int budget) throws Exception {
+      int left = budget;
+      do {
+        if (step == NEXT) {
+          if (iterator == null ? index >= list.size() : !iterator.hasNext()) {
+            end(stack);
+            return left;
+          }
+          left--;
+          order = iterator == null ? list.get(index++) : iterator.next();
+          if (order == null) {
+            continue;
+          }
+          step = OPEN;
+          if (stack.isHalted()) {
+            break;
+          }
+        }
+        if (resume(stack)) {
+          if (left == 0 || stack.isHalted() || !stack.isOnTop(itemsFrame)) {
+            return left;
+          }
+          left = itemsFrame.run(stack, left);
+          if (!stack.isOnTop(this)) {
+            return left;
+          }
+        }
+      } while (left > 0 && !stack.isHalted());
+      return left;
+    }
+
+    /**
+     * Goes on with the item in hand. True if the frame must return: it was halted, or pushed
+     * another one. False if the item's way has ended.
+     */
+    private boolean resume(FlowStack stack) throws Exception {
+      if (step == OPEN) {
+        step = stages.open(order) ? OPEN_ITEMS : NEXT;
+        if (stack.isHalted()) {
+          return true;
+        }
+      }
+      if (step == OPEN_ITEMS) {
+        addBucket = stages.emptyTable();
+        addBucketFilled = false;
+        step = ITEMS;
+        if (stack.isHalted()) {
+          return true;
+        }
+      }
+      if (step == ITEMS) {
+        List<OrderReport.Item> source = stages.items(order);
+        step = FINISH_ADD;
+        if (source != null) {
+          itemsFrame.enter(stack, source);
+          return true;
+        }
+        if (stack.isHalted()) {
+          return true;
+        }
+      }
+      if (step == FINISH_ADD) {
+        if (addBucketFilled) {
+          html = stages.render(addBucket);
+          step = html == null ? CLOSE_ITEMS : EMIT;
+        } else {
+          step = CLOSE_ITEMS;
+        }
+        if (stack.isHalted()) {
+          return true;
+        }
+      }
+      if (step == EMIT) {
+        sink.accept(html);
+        step = CLOSE_ITEMS;
+        if (stack.isHalted()) {
+          return true;
+        }
+      }
+      if (step == CLOSE_ITEMS) {
+        stages.closeOrder(order);
+        step = NEXT;
+      }
+      return false;
+    }
+
+    /**
+     * Leaves the stack and closes the source.
+     */
+    private void end(FlowStack stack) throws Exception {
+      stack.pop(this);
+      close();
+    }
+
+    @Override
+    protected void close() throws Exception {
+      order = null;
+      html = null;
+      addBucket = null;
+      Iterable<OrderReport.Order> closing = source;
+      source = null;
+      list = null;
+      if (iterator == null) {
+        Sources.close(closing);
+      } else {
+        Iterator<OrderReport.Order> walking = iterator;
+        iterator = null;
+        Sources.close(closing, walking);
+      }
+    }
+  }
+
+  /**
+   * What happens to each item of {@code items}.
+   */
+  private static final class ItemsFrame extends Frame {
+    private static final int NEXT = 0;
+
+    private static final int PRICE = 1;
+
+    private static final int ADD = 2;
+
+    private final OrderReport stages;
+
+    private final Sink<? super OrderReport.Html> sink;
+
+    private final RunFrame runFrame;
+
+    private final OrdersFrame ordersFrame;
+
+    private List<OrderReport.Item> source;
+
+    private int index;
+
+    private Iterator<OrderReport.Item> iterator;
+
+    private OrderReport.Item item;
+
+    private OrderReport.Line line;
+
+    private int step;
+
+    ItemsFrame(OrdersFrame ordersFrame) {
+      stages = ordersFrame.stages;
+      sink = ordersFrame.sink;
+      runFrame = ordersFrame.runFrame;
+      this.ordersFrame = ordersFrame;
+    }
+
+    /**
+     * Starts to walk what {@code items} returned.
+     */
+    void enter(FlowStack stack, List<OrderReport.Item> source) {
+      this.source = source;
+      stack.push(this);
+      if (!Sources.isIndexed(source)) {
+        iterator = source.iterator();
+      }
+      index = 0;
+    }
+
+    @Override
+    protected int run(FlowStack stack, int budget) throws Exception {
+      if (step != NEXT && (resume(stack) || stack.isHalted())) {
+        return budget;
+      }
+      if (iterator != null) {
+        return runIterator(stack, budget);
+      }
+      OrderReport.Customer customer = runFrame.customer;
+      OrderReport.Table addBucket = ordersFrame.addBucket;
+      boolean addBucketFilled = ordersFrame.addBucketFilled;
+      List<OrderReport.Item> source = this.source;
+      int index = this.index;
+      int first = index;
+      int end = first + Math.min(source.size() - first, budget);
+      try {
+        for (; index < end; index++) {
+          OrderReport.Item item = source.get(index);
+          if (item == null) {
+            continue;
+          }
+          OrderReport.Line line = stages.price(item, customer);
+          if (line == null) {
+            if (stack.isHalted()) {
+              index++;
+              break;
+            }
+            continue;
+          }
+          if (stack.isHalted()) {
+            this.line = line;
+            step = ADD;
+            index++;
+            break;
+          }
+          addBucket = stages.add(addBucket, line);
+          addBucketFilled = true;
+          if (stack.isHalted()) {
+            index++;
+            break;
+          }
+        }
+      } finally {
+        this.index = index;
+        ordersFrame.addBucket = addBucket;
+        ordersFrame.addBucketFilled = addBucketFilled;
+      }
+      if (step == NEXT && index >= source.size()) {
+        end(stack);
+      }
+      return budget - (index - first);
+    }
+
+    /**
+     * Does the same where the source has no fast access by index.
+     */
+    private int runIterator(FlowStack stack, int budget) throws Exception {
+      OrderReport.Customer customer = runFrame.customer;
+      OrderReport.Table addBucket = ordersFrame.addBucket;
+      boolean addBucketFilled = ordersFrame.addBucketFilled;
+      Iterator<OrderReport.Item> iterator = this.iterator;
+      int left = budget;
+      try {
+        while (left > 0) {
+          if (!iterator.hasNext()) {
+            end(stack);
+            break;
+          }
+          left--;
+          OrderReport.Item item = iterator.next();
+          if (item == null) {
+            continue;
+          }
+          if (stack.isHalted()) {
+            this.item = item;
+            step = PRICE;
+            break;
+          }
+          OrderReport.Line line = stages.price(item, customer);
+          if (line == null) {
+            if (stack.isHalted()) {
+              break;
+            }
+            continue;
+          }
+          if (stack.isHalted()) {
+            this.line = line;
+            step = ADD;
+            break;
+          }
+          addBucket = stages.add(addBucket, line);
+          addBucketFilled = true;
+          if (stack.isHalted()) {
+            break;
+          }
+        }
+      } finally {
+        ordersFrame.addBucket = addBucket;
+        ordersFrame.addBucketFilled = addBucketFilled;
+      }
+      return left;
+    }
+
+    /**
+     * Goes on with the item in hand. True if the frame must return: it was halted, or pushed
+     * another one. False if the item's way has ended.
+     */
+    private boolean resume(FlowStack stack) throws Exception {
+      if (step == PRICE) {
+        line = stages.price(item, runFrame.customer);
+        step = line == null ? NEXT : ADD;
+        if (stack.isHalted()) {
+          return true;
+        }
+      }
+      if (step == ADD) {
+        ordersFrame.addBucket = stages.add(ordersFrame.addBucket, line);
+        ordersFrame.addBucketFilled = true;
+        step = NEXT;
+      }
+      return false;
+    }
+
+    /**
+     * Leaves the stack and closes the source.
+     */
+    private void end(FlowStack stack) throws Exception {
+      stack.pop(this);
+      close();
+    }
+
+    @Override
+    protected void close() throws Exception {
+      item = null;
+      line = null;
+      List<OrderReport.Item> closing = source;
+      source = null;
+      if (iterator == null) {
+        Sources.close(closing);
+      } else {
+        Iterator<OrderReport.Item> walking = iterator;
+        iterator = null;
+        Sources.close(closing, walking);
+      }
+    }
+  }
+}

@@ -1,0 +1,335 @@
+package shop;
+
+import dev.stageflow.FlowDescription;
+import dev.stageflow.Sink;
+import dev.stageflow.engine.AbstractFlow;
+import dev.stageflow.engine.FlowStack;
+import dev.stageflow.engine.Frame;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Collector;
+import javax.annotation.processing.Generated;
+
+/**
+ * The flow of {@link SquareSum}, from {@code long[]} to {@code Long}.
+ *
+ * <pre>{@code
+ * flowchart TD
+ *   input(["long[]"])
+ *   stage0[["numbers"]]
+ *   stage1{"odd"}
+ *   stage2["square"]
+ *   stage3[("sum")]
+ *   input --> stage0
+ *   stage0 -- "long" --> stage1
+ *   stage1 -- "long" --> stage2
+ *   stage2 -- "long" --> stage3
+ *   output(["output"])
+ *   stage3 -- "long" --> output
+ * }</pre>
+ *
+ * @see SquareSum#numbers
+ * @see SquareSum#odd
+ * @see SquareSum#square
+ * @see SquareSum#sum
+ */
+@Generated("dev.stageflow.processor.FlowProcessor")
+public final class SquareSumFlow extends AbstractFlow<long[], Long> {
+  private final Supplier<? extends SquareSum> definitions;
+
+  private SquareSumFlow(Supplier<? extends SquareSum> definitions) {
+    this.definitions = definitions;
+  }
+
+  /**
+   * A flow all of whose runs share a definition, which must not change.
+   *
+   * @param definition has the stages
+   * @return the flow
+   */
+  public static SquareSumFlow of(SquareSum definition) {
+    Objects.requireNonNull(definition, "definition");
+    return new SquareSumFlow(() -> definition);
+  }
+
+  /**
+   * A flow with a definition of its own.
+   *
+   * @return the flow
+   */
+  public static SquareSumFlow create() {
+    return of(new SquareSum());
+  }
+
+  /**
+   * A flow each of whose runs has a definition of its own, which may hold state.
+   *
+   * @param definitions makes a definition for each run
+   * @return the flow
+   */
+  public static SquareSumFlow perRun(Supplier<? extends SquareSum> definitions) {
+    return new SquareSumFlow(Objects.requireNonNull(definitions, "definitions"));
+  }
+
+  @Override
+  public void run(long[] numbers) {
+    narrow(() -> super.run(numbers));
+  }
+
+  @Override
+  public List<Long> collect(long[] numbers) {
+    return narrow(() -> super.collect(numbers));
+  }
+
+  @Override
+  public <R> R collect(long[] numbers, Collector<? super Long, ?, R> collector) {
+    return narrow(() -> super.collect(numbers, collector));
+  }
+
+  @Override
+  public Long single(long[] numbers) {
+    return narrow(() -> super.single(numbers));
+  }
+
+  @Override
+  protected Frame begin(long[] numbers, Sink<? super Long> sink) {
+    return new RunFrame(definitions.get(), numbers, sink);
+  }
+
+  @Override
+  public FlowDescription describe() {
+    return new FlowDescription("SquareSum", "long[]", List.of(
+        new FlowDescription.Stage("numbers", FlowDescription.Kind.SEQUENCE, "long", false, null),
+        new FlowDescription.Stage("odd", FlowDescription.Kind.FILTER, "long", false, null),
+        new FlowDescription.Stage("square", FlowDescription.Kind.FUNCTION, "long", false, null),
+        new FlowDescription.Stage("sum", FlowDescription.Kind.ACCUMULATE, "long", false, null)));
+  }
+
+  /**
+   * One run: what happens to its input.
+   */
+  private static final class RunFrame extends Frame {
+    private static final int OPEN_RUN = 0;
+
+    private static final int NUMBERS = 1;
+
+    private static final int FINISH_SUM = 2;
+
+    private static final int EMIT = 3;
+
+    private static final int END = 4;
+
+    private final SquareSum stages;
+
+    private final Sink<? super Long> sink;
+
+    private final NumbersFrame numbersFrame;
+
+    private long[] numbers;
+
+    private long sum;
+
+    private long sumBucket;
+
+    private boolean sumBucketFilled;
+
+    private int step;
+
+    RunFrame(SquareSum stages, long[] numbers, Sink<? super Long> sink) {
+      this.stages = stages;
+      this.numbers = numbers;
+      this.sink = sink;
+      numbersFrame = new NumbersFrame(this);
+    }
+
+    @Override
+    protected int run(FlowStack stack, int budget) throws Exception {
+      if (resume(stack)) {
+        return budget;
+      }
+      stack.pop(this);
+      close();
+      return budget - 1;
+    }
+
+    /**
+     * Goes on with the item in hand. True if the frame must return: it was halted, or pushed
+     * another one. False if the item's way has ended.
+     */
+    private boolean resume(FlowStack stack) throws Exception {
+      if (step == OPEN_RUN) {
+        sumBucket = 0L;
+        sumBucketFilled = false;
+        step = NUMBERS;
+      }
+      if (step == NUMBERS) {
+        long[] source = stages.numbers(numbers);
+        step = FINISH_SUM;
+        if (source != null) {
+          numbersFrame.enter(stack, source);
+          return true;
+        }
+        if (stack.isHalted()) {
+          return true;
+        }
+      }
+      if (step == FINISH_SUM) {
+        if (sumBucketFilled) {
+          sum = sumBucket;
+          step = EMIT;
+        } else {
+          step = END;
+        }
+        if (stack.isHalted()) {
+          return true;
+        }
+      }
+      if (step == EMIT) {
+        sink.accept(sum);
+        step = END;
+      }
+      return false;
+    }
+
+    @Override
+    protected void close() {
+      numbers = null;
+    }
+  }
+
+  /**
+   * What happens to each item of {@code numbers}.
+   */
+  private static final class NumbersFrame extends Frame {
+    private static final int NEXT = 0;
+
+    private static final int ODD = 1;
+
+    private static final int SQUARE = 2;
+
+    private static final int SUM = 3;
+
+    private final SquareSum stages;
+
+    private final Sink<? super Long> sink;
+
+    private final RunFrame runFrame;
+
+    private long[] source;
+
+    private int index;
+
+    private long number;
+
+    private long square;
+
+    private int step;
+
+    NumbersFrame(RunFrame runFrame) {
+      stages = runFrame.stages;
+      sink = runFrame.sink;
+      this.runFrame = runFrame;
+    }
+
+    /**
+     * Starts to walk what {@code numbers} returned.
+     */
+    void enter(FlowStack stack, long[] source) {
+      this.source = source;
+      stack.push(this);
+      index = 0;
+    }
+
+    @Override
+    protected int run(FlowStack stack, int budget) throws Exception {
+      if (step != NEXT && (resume(stack) || stack.isHalted())) {
+        return budget;
+      }
+      long sumBucket = runFrame.sumBucket;
+      boolean sumBucketFilled = runFrame.sumBucketFilled;
+      long[] source = this.source;
+      int index = this.index;
+      int first = index;
+      int end = first + Math.min(source.length - first, budget);
+      try {
+        for (; index < end; index++) {
+          long number = source[index];
+          if (!stages.odd(number)) {
+            if (stack.isHalted()) {
+              index++;
+              break;
+            }
+            continue;
+          }
+          if (stack.isHalted()) {
+            this.number = number;
+            step = SQUARE;
+            index++;
+            break;
+          }
+          long square = stages.square(number);
+          if (stack.isHalted()) {
+            this.square = square;
+            step = SUM;
+            index++;
+            break;
+          }
+          sumBucket = stages.sum(sumBucket, square);
+          sumBucketFilled = true;
+          if (stack.isHalted()) {
+            index++;
+            break;
+          }
+        }
+      } finally {
+        this.index = index;
+        runFrame.sumBucket = sumBucket;
+        runFrame.sumBucketFilled = sumBucketFilled;
+      }
+      if (step == NEXT && index >= source.length) {
+        end(stack);
+      }
+      return budget - (index - first);
+    }
+
+    /**
+     * Goes on with the item in hand. True if the frame must return: it was halted, or pushed
+     * another one. False if the item's way has ended.
+     */
+    private boolean resume(FlowStack stack) throws Exception {
+      if (step == ODD) {
+        step = stages.odd(number) ? SQUARE : NEXT;
+        if (stack.isHalted()) {
+          return true;
+        }
+      }
+      if (step == SQUARE) {
+        square = stages.square(number);
+        step = SUM;
+        if (stack.isHalted()) {
+          return true;
+        }
+      }
+      if (step == SUM) {
+        runFrame.sumBucket = stages.sum(runFrame.sumBucket, square);
+        runFrame.sumBucketFilled = true;
+        step = NEXT;
+      }
+      return false;
+    }
+
+    /**
+     * Leaves the stack and closes the source.
+     */
+    private void end(FlowStack stack) throws Exception {
+      stack.pop(this);
+      close();
+    }
+
+    @Override
+    protected void close() {
+      source = null;
+    }
+  }
+}
