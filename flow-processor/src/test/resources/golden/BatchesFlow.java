@@ -205,8 +205,6 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
 
     private final Batches stages;
 
-    private final Sink<? super String> sink;
-
     private final RunFrame runFrame;
 
     private Iterator<String> source;
@@ -217,7 +215,6 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
 
     WordsFrame(RunFrame runFrame) {
       stages = runFrame.stages;
-      sink = runFrame.sink;
       this.runFrame = runFrame;
     }
 
@@ -324,20 +321,14 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
 
     private static final int END = 1;
 
-    private final Batches stages;
-
     private final Sink<? super String> sink;
-
-    private final RunFrame runFrame;
 
     private String string;
 
     private int step;
 
     AfterAddFrame(RunFrame runFrame) {
-      stages = runFrame.stages;
       sink = runFrame.sink;
-      this.runFrame = runFrame;
     }
 
     /**

@@ -145,8 +145,6 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
 
     private final Sink<? super String> sink;
 
-    private final RunFrame runFrame;
-
     private FlowIterator<Integer> source;
 
     private Integer second;
@@ -158,7 +156,6 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
     SecondsFrame(RunFrame runFrame) {
       stages = runFrame.stages;
       sink = runFrame.sink;
-      this.runFrame = runFrame;
     }
 
     /**

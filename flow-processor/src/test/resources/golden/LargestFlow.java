@@ -208,8 +208,6 @@ public final class LargestFlow<T extends Comparable<? super T>> extends Abstract
 
     private final Largest<T> stages;
 
-    private final Sink<? super T> sink;
-
     private final RunFrame<T> runFrame;
 
     private Iterable<? extends T> source;
@@ -226,7 +224,6 @@ public final class LargestFlow<T extends Comparable<? super T>> extends Abstract
 
     AllFrame(RunFrame<T> runFrame) {
       stages = runFrame.stages;
-      sink = runFrame.sink;
       this.runFrame = runFrame;
     }
 

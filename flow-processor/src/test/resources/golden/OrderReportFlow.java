@@ -362,8 +362,6 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
 
     private final OrderReport stages;
 
-    private final Sink<? super OrderReport.Html> sink;
-
     private final RunFrame runFrame;
 
     private final OrdersFrame ordersFrame;
@@ -382,7 +380,6 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
 
     ItemsFrame(OrdersFrame ordersFrame) {
       stages = ordersFrame.stages;
-      sink = ordersFrame.sink;
       runFrame = ordersFrame.runFrame;
       this.ordersFrame = ordersFrame;
     }

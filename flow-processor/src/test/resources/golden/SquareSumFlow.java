@@ -212,8 +212,6 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
 
     private final SquareSum stages;
 
-    private final Sink<? super Long> sink;
-
     private final RunFrame runFrame;
 
     private long[] source;
@@ -228,7 +226,6 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
 
     NumbersFrame(RunFrame runFrame) {
       stages = runFrame.stages;
-      sink = runFrame.sink;
       this.runFrame = runFrame;
     }
 

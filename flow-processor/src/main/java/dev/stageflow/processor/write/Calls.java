@@ -139,7 +139,7 @@ final class Calls {
       }
     }
     ClassName owner = method.staticOwner();
-    CodeBlock target = owner == null ? CodeBlock.of("stages") : CodeBlock.of("$T", owner);
+    CodeBlock target = owner == null ? scope.stages() : CodeBlock.of("$T", owner);
     return CodeBlock.of("$L.$N($L)", target, method.name(), CodeBlock.join(arguments, ", "));
   }
 

@@ -8,8 +8,6 @@ import dev.stageflow.plan.Step;
 import dev.stageflow.processor.model.FlowModel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Writes the flow of a definition that is right. */
 public final class FlowWriter {
@@ -57,18 +55,14 @@ public final class FlowWriter {
     List<Level> levels = model.plan().levels();
     List<FrameWriter> writers =
         levels.stream().map(level -> new FrameWriter(model, names, types, level)).toList();
-    List<Set<Integer>> used = new ArrayList<>();
+    List<References> used = new ArrayList<>();
     for (FrameWriter writer : writers) {
-      used.add(new TreeSet<>(writer.usedFrames()));
+      used.add(writer.references());
     }
     // A frame gets at those further out through its parent: inner levels come after outer ones.
     for (int i = levels.size() - 1; i > 0; i--) {
       int parent = levels.get(i).parent();
-      for (int outer : used.get(i)) {
-        if (outer != parent) {
-          used.get(parent).add(outer);
-        }
-      }
+      used.set(parent, used.get(parent).with(used.get(i), parent));
     }
     List<TypeSpec> frames = new ArrayList<>();
     for (Level level : levels) {

@@ -11,6 +11,8 @@ final class FrameScope implements Scope {
   private final FlowPlan plan;
   private final FlowNames names;
   private final Set<Integer> usedFrames = new TreeSet<>();
+  private boolean usesStages;
+  private boolean usesSink;
 
   FrameScope(int level, FlowPlan plan, FlowNames names) {
     this.level = level;
@@ -33,6 +35,18 @@ final class FrameScope implements Scope {
     return field(plan.bucketLevel(accumulate), names.filled(accumulate));
   }
 
+  @Override
+  public CodeBlock stages() {
+    usesStages = true;
+    return Scope.super.stages();
+  }
+
+  @Override
+  public CodeBlock sink() {
+    usesSink = true;
+    return Scope.super.sink();
+  }
+
   CodeBlock passed(int accumulate) {
     return field(plan.bucketLevel(accumulate), names.passed(accumulate));
   }
@@ -42,9 +56,9 @@ final class FrameScope implements Scope {
     return field(plan.levels().get(inner).parent(), names.frameField(inner));
   }
 
-  /** The outer frames that were asked for. */
-  Set<Integer> usedFrames() {
-    return usedFrames;
+  /** What was asked for that the frame must hold a reference to. */
+  References references() {
+    return new References(usedFrames, usesStages, usesSink);
   }
 
   private CodeBlock field(int owner, String name) {

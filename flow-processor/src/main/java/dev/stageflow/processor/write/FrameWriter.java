@@ -14,7 +14,6 @@ import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Frame;
 import dev.stageflow.plan.FlowPlan;
 import dev.stageflow.plan.Level;
-import dev.stageflow.plan.Step;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.ElementModel.Accumulate.Form;
 import dev.stageflow.processor.model.FlowModel;
@@ -22,8 +21,6 @@ import dev.stageflow.processor.model.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
@@ -61,21 +58,21 @@ final class FrameWriter {
     return plan.elements().get(level.element()).name();
   }
 
-  /** The outer frames that this one's code refers to. */
-  Set<Integer> usedFrames() {
+  /** What the frame's own code refers to. */
+  References references() {
     if (loop != null) {
       loop.code();
     }
-    return scope.usedFrames();
+    return scope.references();
   }
 
   /**
    * Writes the class.
    *
-   * @param outer the outer frames that the frame refers to, its own and those of inner frames
+   * @param outer what the frame refers to, for itself and for inner frames
    * @param inner the levels whose frames this one holds
    */
-  TypeSpec write(Set<Integer> outer, List<Level> inner) {
+  TypeSpec write(References outer, List<Level> inner) {
     TypeSpec.Builder frame =
         TypeSpec.classBuilder(names.frameClass(level.index()))
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
@@ -83,13 +80,13 @@ final class FrameWriter {
             .superclass(Frame.class)
             .addJavadoc("$L\n", purpose());
     stepConstants(frame);
-    Set<Integer> held = new TreeSet<>(outer);
-    if (level.parent() != Step.NO_LEVEL) {
-      held.add(level.parent());
+    if (outer.stages()) {
+      frame.addField(types.definition(), "stages", Modifier.PRIVATE, Modifier.FINAL);
     }
-    frame.addField(types.definition(), "stages", Modifier.PRIVATE, Modifier.FINAL);
-    frame.addField(types.sink(), "sink", Modifier.PRIVATE, Modifier.FINAL);
-    for (int frameLevel : held) {
+    if (outer.sink()) {
+      frame.addField(types.sink(), "sink", Modifier.PRIVATE, Modifier.FINAL);
+    }
+    for (int frameLevel : outer.frames()) {
       frame.addField(
           types.frame(frameLevel), names.frameField(frameLevel), Modifier.PRIVATE, Modifier.FINAL);
     }
@@ -101,7 +98,7 @@ final class FrameWriter {
           Modifier.FINAL);
     }
     state(frame);
-    frame.addMethod(constructor(held, inner));
+    frame.addMethod(constructor(outer, inner));
     frame.addMethods(entering());
     frame.addMethod(run());
     if (loop != null) {
@@ -172,23 +169,32 @@ final class FrameWriter {
     return accumulators;
   }
 
-  private MethodSpec constructor(Set<Integer> outer, List<Level> inner) {
+  private MethodSpec constructor(References outer, List<Level> inner) {
     MethodSpec.Builder constructor = MethodSpec.constructorBuilder();
     Value input = model.inputValue();
     if (level.kind() == Level.Kind.RUN) {
-      constructor.addParameter(types.definition(), "stages").addStatement("this.stages = stages");
+      constructor.addParameter(types.definition(), "stages");
+      if (outer.stages()) {
+        constructor.addStatement("this.stages = stages");
+      }
       if (input != null) {
         String name = names.value(input.id());
         constructor.addParameter(input.type(), name).addStatement("this.$N = $N", name, name);
       }
-      constructor.addParameter(types.sink(), "sink").addStatement("this.sink = sink");
+      constructor.addParameter(types.sink(), "sink");
+      if (outer.sink()) {
+        constructor.addStatement("this.sink = sink");
+      }
     } else {
       String parent = names.frameField(level.parent());
-      constructor
-          .addParameter(types.frame(level.parent()), parent)
-          .addStatement("stages = $N.stages", parent)
-          .addStatement("sink = $N.sink", parent);
-      for (int frameLevel : outer) {
+      constructor.addParameter(types.frame(level.parent()), parent);
+      if (outer.stages()) {
+        constructor.addStatement("stages = $N.stages", parent);
+      }
+      if (outer.sink()) {
+        constructor.addStatement("sink = $N.sink", parent);
+      }
+      for (int frameLevel : outer.frames()) {
         String name = names.frameField(frameLevel);
         if (frameLevel == level.parent()) {
           constructor.addStatement("this.$N = $N", name, name);

@@ -94,7 +94,11 @@ final class LoopWriter {
         code.add(leaveIfHalted(leaving, next, end));
       }
       case EMIT -> {
-        guarded(CodeBlock.of("sink.accept($L)", scope.value(element)), index, leaving, code);
+        guarded(
+            CodeBlock.of("$L.accept($L)", scope.sink(), scope.value(element)),
+            index,
+            leaving,
+            code);
         code.add(leaveIfHalted(leaving, next, end));
       }
       case ADD -> {

@@ -13,4 +13,14 @@ interface Scope {
 
   /** Whether an item came to it. */
   CodeBlock filled(int accumulate);
+
+  /** The definition. */
+  default CodeBlock stages() {
+    return CodeBlock.of("stages");
+  }
+
+  /** The sink. */
+  default CodeBlock sink() {
+    return CodeBlock.of("sink");
+  }
 }

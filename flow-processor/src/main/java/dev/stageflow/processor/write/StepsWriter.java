@@ -86,7 +86,8 @@ final class StepsWriter {
         hook(element, context.onClose(), next, code);
       }
       case EMIT ->
-          code.addStatement("sink.accept($L)", scope.value(element)).addStatement("step = $N", end);
+          code.addStatement("$L.accept($L)", scope.sink(), scope.value(element))
+              .addStatement("step = $N", end);
     }
     return true;
   }

@@ -1,0 +1,22 @@
+package dev.stageflow.processor.write;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a frame refers to outside itself, for its own code or for that of the frames inside it.
+ *
+ * @param frames the levels of outer frames
+ * @param stages whether the definition
+ * @param sink whether the sink
+ */
+record References(Set<Integer> frames, boolean stages, boolean sink) {
+
+  /** What a frame must hold so that an inner one gets its references through it. */
+  References with(References inner, int level) {
+    Set<Integer> all = new TreeSet<>(frames);
+    all.addAll(inner.frames);
+    all.remove(level);
+    return new References(all, stages || inner.stages, sink || inner.sink);
+  }
+}
