@@ -226,7 +226,7 @@ final class LoopMethod {
     CodeBlock way = body.body(leaving);
     code.addStatement("int index = this.index")
         .addStatement("int first = index")
-        .addStatement("int end = first + Math.min($L - first, budget)", size);
+        .addStatement("int end = first + $T.min($L - first, budget)", Math.class, size);
     code.beginControlFlow("try");
     code.beginControlFlow("for (; index < end; index++)");
     code.addStatement("$T $N = $L", source.element(), item(), element);

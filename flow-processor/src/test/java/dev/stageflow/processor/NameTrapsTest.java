@@ -1,0 +1,146 @@
+package dev.stageflow.processor;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No name of a user's is in the way of one that the generated class uses itself. */
+class NameTrapsTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run",
+        "next",
+        "end",
+        "source",
+        "index",
+        "stack",
+        "sink",
+        "step",
+        "stages",
+        "close",
+        "resume",
+        "first",
+        "left",
+        "budget",
+        "list",
+        "iterator",
+        "definitions",
+        "enter",
+        "frame",
+        "input",
+        "then",
+        "definition",
+        "describe",
+        "begin",
+        "create",
+        "of",
+        "perRun",
+        "collect",
+        "runFrame",
+        "closing",
+        "walking",
+        "runIterator",
+        "emit",
+        "entries",
+        "size",
+        "item",
+        "result",
+        "action",
+        "stages1",
+        "resume1",
+        "value",
+        "values",
+        "map",
+        "array",
+        "pause",
+        "caller",
+        "flow",
+        "function",
+        "Object",
+        "String",
+        "List",
+        "Frame",
+        "FlowStack",
+        "Math",
+        "größe",
+        "_x",
+        "name$1"
+      })
+  void aStageAndItsParameterMayHaveIt(String name) {
+    Definition.of(
+            """
+            class Trap {
+              @Sequence List<String> outer(List<String> %1$s) { return %1$s; }
+              @Context @Sequence Set<String> %1$s(String %1$s) { return Set.of(%1$s); }
+              @Filter boolean kept(String %1$s) { return true; }
+              @Function int length(String %1$s) { return %1$s.length(); }
+              @Accumulate(bucket = "%1$s") int sum(int %1$s, int n) { return %1$s + n; }
+              @Function String told(int %1$s, @Upstream("outer") String text) { return text + %1$s; }
+            }
+            """
+                .formatted(name))
+        .usedBy("return TrapFlow.create().collect(List.of(\"a\", \"bc\"));")
+        .gives(List.of("a1", "bc2"));
+    Definition.of(
+            """
+            class Trap {
+              @Sequence int[] numbers(int[] %1$s) { return %1$s; }
+              @Filter boolean odd(int %1$s) { return %1$s %% 2 == 1; }
+              @Accumulate int %1$s(int %1$s, int odd) { return %1$s + odd; }
+            }
+            """
+                .formatted(name))
+        .usedBy("return TrapFlow.create().collect(new int[] {1, 2, 3});")
+        .gives(List.of(4));
+    Definition.of("class Trap { @Function int %1$s(int %1$s) { return %1$s; } }".formatted(name))
+        .usedBy("return TrapFlow.create().collect(1);")
+        .gives(List.of(1));
+  }
+
+  @Test
+  void namesMayDifferInCaseAlone() {
+    Definition.of(
+            """
+            class Trap {
+              @Sequence List<String> part(List<String> parts) { return parts; }
+              @Sequence List<String> Part(String part) { return List.of(part); }
+              @Sequence List<String> PART(String Part) { return List.of(Part); }
+              @Function String pArt(String PART) { return PART; }
+            }
+            """)
+        .usedBy("return TrapFlow.create().collect(List.of(\"a\"));")
+        .gives(List.of("a"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Frame",
+        "Sink",
+        "Flow",
+        "Sources",
+        "FlowStack",
+        "List",
+        "Override",
+        "Math",
+        "Supplier"
+      })
+  void aDefinitionOrItsTypesMayHaveANameOfStageflowsOwn(String name) {
+    Definition.of(
+            """
+            package shop;
+            class %1$s {
+              @dev.stageflow.annotation.Sequence java.util.Collection<Integer> all(java.util.List<Integer> all) { return all; }
+              @dev.stageflow.annotation.Function Integer same(Integer n) { return n; }
+            }
+            """
+                .formatted(name))
+        .with(
+            "package shop; final class Use { static Object use() { return %sFlow.create().collect(java.util.List.of(1)); } }"
+                .formatted(name))
+        .gives(List.of(1));
+  }
+}
