@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 
 /**
  * The names in a generated class, taken from the user's own wherever they are free. Values and
@@ -21,6 +22,12 @@ import java.util.Objects;
  * a field of any frame.
  */
 final class FlowNames {
+  /** A step's name that frames use beside those of the level's own steps. */
+  static final String NEXT = "NEXT";
+
+  /** The step of a frame of one item whose way has ended. */
+  static final String END = "END";
+
   /** What the frames call their own fields, parameters and local variables. */
   private static final List<String> TAKEN =
       List.of(
@@ -40,13 +47,9 @@ final class FlowNames {
           "walking",
           "pause",
           "caller",
-          "definitions");
-
-  /** A step's name that frames use beside those of the level's own steps. */
-  static final String NEXT = "NEXT";
-
-  /** The step of a frame of one item whose way has ended. */
-  static final String END = "END";
+          "definitions",
+          NEXT,
+          END);
 
   private final Map<Integer, String> values = new HashMap<>();
   private final Map<Integer, String> buckets = new HashMap<>();
@@ -155,6 +158,10 @@ final class FlowNames {
     NameAllocator constants = new NameAllocator();
     constants.newName(NEXT);
     constants.newName(END);
+    // A stage called PRICE, or $, gives the same name to a variable as to its step.
+    for (Map<Integer, String> variables : List.of(values, buckets, filled, passed, frameFields)) {
+      new TreeSet<>(variables.values()).forEach(constants::newName);
+    }
     return steps.stream().map(step -> constants.newName(stepName(step))).toList();
   }
 
