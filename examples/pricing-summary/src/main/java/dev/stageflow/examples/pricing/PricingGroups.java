@@ -2,30 +2,34 @@ package dev.stageflow.examples.pricing;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** The groups of query 1, each with its totals. */
 final class PricingGroups {
   private static final int LETTERS = 26;
 
-  // Flag and status are a capital letter each: an index is as short as a key can be, and its order
-  // is that of the answer.
-  private final @Nullable PricingTotals[] totals = new PricingTotals[LETTERS * LETTERS];
+  // Flag and status are a capital letter each: together they are an index, in the answer's order.
+  private final PricingTotals[] totals = new PricingTotals[LETTERS * LETTERS];
+
+  /** Makes all groups there can be: to find one missing later would be a branch for every item. */
+  PricingGroups() {
+    for (char flag = 'A'; flag <= 'Z'; flag++) {
+      for (char status = 'A'; status <= 'Z'; status++) {
+        totals[index(flag, status)] = new PricingTotals(flag, status);
+      }
+    }
+  }
 
   /** Adds an item to the totals of its group. */
   void add(LineItem item) {
-    int index = (item.returnFlag() - 'A') * LETTERS + (item.lineStatus() - 'A');
-    PricingTotals group = totals[index];
-    if (group == null) {
-      group = new PricingTotals(item.returnFlag(), item.lineStatus());
-      totals[index] = group;
-    }
-    group.add(item);
+    totals[index(item.returnFlag(), item.lineStatus())].add(item);
   }
 
   /** Returns the totals of the groups that have items, sorted by return flag, then status. */
   List<PricingTotals> sorted() {
-    return Arrays.stream(totals).filter(Objects::nonNull).toList();
+    return Arrays.stream(totals).filter(group -> !group.isEmpty()).toList();
+  }
+
+  private static int index(char flag, char status) {
+    return (flag - 'A') * LETTERS + (status - 'A');
   }
 }

@@ -35,6 +35,11 @@ final class PricingTotals {
     discountPercent += item.discountPercent();
   }
 
+  /** Returns whether no item has been added. */
+  boolean isEmpty() {
+    return count == 0;
+  }
+
   /** Returns the group's row in the answer; the group has at least one item. */
   SummaryRow row() {
     return new SummaryRow(
