@@ -81,7 +81,7 @@ class NameTrapsTest {
               @Context @Sequence Set<String> %1$s(String %1$s) { return Set.of(%1$s); }
               @Filter boolean kept(String %1$s) { return true; }
               @Function int length(String %1$s) { return %1$s.length(); }
-              @Accumulate(bucket = "%1$s") int sum(int %1$s, int n) { return %1$s + n; }
+              @Accumulate int sum(int %1$s, int n) { return %1$s + n; }
               @Function String told(int %1$s, @Upstream("outer") String text) { return text + %1$s; }
             }
             """
@@ -99,6 +99,16 @@ class NameTrapsTest {
                 .formatted(name))
         .usedBy("return TrapFlow.create().collect(new int[] {1, 2, 3});")
         .gives(List.of(4));
+    Definition.of(
+            """
+            class Trap {
+              @Sequence int[] numbers(int[] %1$s) { return %1$s; }
+              @Accumulate(bucket = "%1$s") int sum(int %1$s, int n) { return %1$s + n; }
+            }
+            """
+                .formatted(name))
+        .usedBy("return TrapFlow.create().collect(new int[] {1, 2, 3});")
+        .gives(List.of(6));
     Definition.of("class Trap { @Function int %1$s(int %1$s) { return %1$s; } }".formatted(name))
         .usedBy("return TrapFlow.create().collect(1);")
         .gives(List.of(1));
