@@ -23,11 +23,11 @@ public abstract class Bucket<T, R> {
    * @param <R> the result's type
    * @return the bucket
    */
-  public static <T, R> Bucket<T, R> of(Collector<T, ?, R> collector) {
+  public static <T, R> Bucket<T, R> of(Collector<? super T, ?, ? extends R> collector) {
     return filledBy(Objects.requireNonNull(collector, "collector"));
   }
 
-  private static <T, A, R> Bucket<T, R> filledBy(Collector<T, A, R> collector) {
+  private static <T, A, R> Bucket<T, R> filledBy(Collector<? super T, A, ? extends R> collector) {
     return new OfCollector<>(collector);
   }
 
@@ -47,10 +47,10 @@ public abstract class Bucket<T, R> {
 
   private static final class OfCollector<T, A, R> extends Bucket<T, R> {
     private final A container;
-    private final BiConsumer<A, T> accumulator;
-    private final Function<A, R> finisher;
+    private final BiConsumer<A, ? super T> accumulator;
+    private final Function<A, ? extends R> finisher;
 
-    OfCollector(Collector<T, A, R> collector) {
+    OfCollector(Collector<? super T, A, ? extends R> collector) {
       container = collector.supplier().get();
       accumulator = collector.accumulator();
       finisher = collector.finisher();
