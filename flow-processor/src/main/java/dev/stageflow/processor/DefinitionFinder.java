@@ -25,12 +25,11 @@ final class DefinitionFinder {
 
   Set<TypeElement> definitions(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     Set<TypeElement> definitions = new LinkedHashSet<>();
-    for (TypeElement annotation : annotations) {
-      for (Element annotated : round.getElementsAnnotatedWith(annotation)) {
-        TypeElement type = enclosingType(annotated);
-        if (type != null && isGenerated(type)) {
-          definitions.add(type);
-        }
+    for (Element annotated :
+        round.getElementsAnnotatedWithAny(annotations.toArray(TypeElement[]::new))) {
+      TypeElement type = enclosingType(annotated);
+      if (type != null && isGenerated(type)) {
+        definitions.add(type);
       }
     }
     return definitions;

@@ -3,9 +3,10 @@ package dev.stageflow.processor;
 import com.google.auto.service.AutoService;
 import com.squareup.javapoet.JavaFile;
 import com.squareup.javapoet.TypeSpec;
+import dev.stageflow.processor.check.NameCollision;
+import dev.stageflow.processor.diagnostic.Message;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.diagnostic.Place;
-import dev.stageflow.processor.diagnostic.Rule;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.FlowModel.Header;
 import dev.stageflow.processor.parse.DefinitionParser;
@@ -14,12 +15,14 @@ import dev.stageflow.processor.write.FlowWriter;
 import dev.stageflow.processor.write.StubWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.Processor;
@@ -38,11 +41,16 @@ import javax.tools.Diagnostic;
  */
 @AutoService(Processor.class)
 public final class FlowProcessor extends AbstractProcessor {
+  private static final int MOST_FRAMES = 8;
+
   /** Qualified names of definitions whose stages name types that may still be made. */
   private final Set<String> waiting = new LinkedHashSet<>();
 
   /** Qualified names of definitions to report on. */
   private final Set<String> mistaken = new LinkedHashSet<>();
+
+  /** For the qualified name of each flow that of its definition. */
+  private final Map<String, String> owners = new HashMap<>();
 
   /** Qualified names of definitions that have their flow, or a stub. */
   private final Set<String> written = new HashSet<>();
@@ -78,11 +86,20 @@ public final class FlowProcessor extends AbstractProcessor {
     return false;
   }
 
+  /** Of two definitions whose flows have one name, the first has it. */
+  private FlowModel parse(DefinitionParser parser, String name) throws Mistake, Unready {
+    String flow = parser.flowName();
+    if (!owners.computeIfAbsent(flow, free -> name).equals(name)) {
+      throw NameCollision.taken(element(name), flow.substring(flow.lastIndexOf('.') + 1));
+    }
+    return parser.parse();
+  }
+
   private void generate(String name) {
     TypeElement definition = element(name);
     DefinitionParser parser = parser(definition);
     try {
-      FlowModel model = parser.parse(false);
+      FlowModel model = parse(parser, name);
       write(name, FlowWriter.write(model), definition);
     } catch (Unready unready) {
       waiting.add(name);
@@ -104,7 +121,7 @@ public final class FlowProcessor extends AbstractProcessor {
   private void report(String name) {
     TypeElement definition = element(name);
     try {
-      parser(definition).parse(true);
+      parse(parser(definition), name);
     } catch (Mistake mistake) {
       Place place = mistake.place();
       processingEnv
@@ -123,27 +140,20 @@ public final class FlowProcessor extends AbstractProcessor {
   }
 
   private void reportFailure(TypeElement definition, RuntimeException failure) {
-    List<String> trace = new ArrayList<>();
-    for (StackTraceElement frame : failure.getStackTrace()) {
-      if (trace.size() < 8) {
-        trace.add(frame.toString());
-      }
-    }
-    Mistake mistake =
-        new Mistake(
-            Rule.INTERNAL_ERROR,
-            Place.of(definition),
-            "Stageflow could not process this class. Please report it, with the class, at"
-                + " https://github.com/stageflow/stageflow/issues: "
-                + failure
-                + " at "
-                + String.join(", ", trace));
-    processingEnv.getMessager().printMessage(Diagnostic.Kind.ERROR, mistake.text(), definition);
+    String trace =
+        Stream.of(failure.getStackTrace())
+            .limit(MOST_FRAMES)
+            .map(StackTraceElement::toString)
+            .collect(Collectors.joining(", "));
+    processingEnv
+        .getMessager()
+        .printMessage(
+            Diagnostic.Kind.ERROR, Message.INTERNAL_ERROR.text(failure, trace), definition);
   }
 
   private void writeStub(String name, DefinitionParser parser, TypeElement definition) {
-    Optional<Header> header = parser.headerSoFar();
-    if (header.isPresent()) {
+    Optional<Header> header = parser.guess();
+    if (header.isPresent() && name.equals(owners.get(parser.flowName()))) {
       write(name, StubWriter.write(header.get()), definition);
     }
     written.add(name);

@@ -31,7 +31,8 @@ class DefinitionShapesTest {
   void anAbstractClassWithAnAbstractStage() {
     Definition.of("abstract class Times { @Function abstract int times(int n); }")
         .usedBy(
-            "return TimesFlow.of(new Times() { @Override int times(int n) { return n * 3; } }).single(2);")
+            "return TimesFlow.of(new Times() { @Override int times(int n) { return n * 3; }"
+                + " }).single(2);")
         .gives(6);
   }
 
@@ -93,7 +94,8 @@ class DefinitionShapesTest {
             """)
         .with("class Lengths { @Function static int twice(int n) { return 2 * n; } }")
         .usedBy(
-            "return List.of(TextsFlow.of(new Texts() {}).single(\" a \"), LengthsFlow.create().single(1));")
+            "return List.of(TextsFlow.of(new Texts() {}).single(\" a \"),"
+                + " LengthsFlow.create().single(1));")
         .gives(List.of(1, 2));
   }
 
@@ -209,7 +211,7 @@ class DefinitionShapesTest {
               @Function int length(String word) throws PauseFlow { once(word); return word.length(); }
               @Filter boolean positive(int n) throws PauseFlow { once("filter" + n); return n > 0; }
               @Accumulate(finish = "finish") int sum(int sum, int n) throws PauseFlow { once("add" + n); return sum + n; }
-              void finished(String text) throws PauseFlow { once("onFinish"); }
+              void finished(@Upstream("input") String text) throws PauseFlow { once("onFinish"); }
               String finish(int sum) throws PauseFlow { once("finish"); return "" + sum; }
               void flush(@Upstream("sum") int sum) throws PauseFlow { once("onFlush"); }
               void closed() throws PauseFlow { once("onClose"); }

@@ -93,7 +93,7 @@ class NameTrapsTest {
             class Trap {
               @Sequence int[] numbers(int[] %1$s) { return %1$s; }
               @Filter boolean odd(int %1$s) { return %1$s %% 2 == 1; }
-              @Accumulate int %1$s(int %1$s, int odd) { return %1$s + odd; }
+              @Accumulate(bucket = "%1$s") int %1$s(int %1$s, int odd) { return %1$s + odd; }
             }
             """
                 .formatted(name))

@@ -93,11 +93,15 @@ class SourceKindsTest {
             """
                 .formatted(supertype))
         .with(
-            "abstract class IterableSource implements Iterable<String> { public Iterator<String> iterator() { return List.of(\"a\", \"b\").iterator(); } }")
+            "abstract class IterableSource implements Iterable<String> { public Iterator<String>"
+                + " iterator() { return List.of(\"a\", \"b\").iterator(); } }")
         .with(
-            "abstract class IteratorSource implements Iterator<String> { private char at = 'a'; public boolean hasNext() { return at <= 'b'; } public String next() { return String.valueOf(at++); } }")
+            "abstract class IteratorSource implements Iterator<String> { private char at = 'a';"
+                + " public boolean hasNext() { return at <= 'b'; } public String next() { return"
+                + " String.valueOf(at++); } }")
         .with(
-            "abstract class FlowIteratorSource implements FlowIterator<String> { private char at = 'a'; public String next() { return at > 'b' ? null : String.valueOf(at++); } }")
+            "abstract class FlowIteratorSource implements FlowIterator<String> { private char at ="
+                + " 'a'; public String next() { return at > 'b' ? null : String.valueOf(at++); } }")
         .usedBy("return TwoFlow.create().collect(\"\");")
         .gives(List.of("a", "b"));
   }
@@ -140,7 +144,8 @@ class SourceKindsTest {
             ("class Walk {\n"
                     + sequence
                     + "@Sequence List<String> one(%1$s item) { return List.of(\"\"); }\n"
-                    + "@Function %1$s outer(String inner, @Upstream(\"all\") %1$s item) { return item; } }")
+                    + "@Function %1$s outer(String inner, @Upstream(\"all\") %1$s item) { return"
+                    + " item; } }")
                 .formatted(element))
         .usedBy(use.formatted(expected, "3"))
         .gives(List.of(true, 3));

@@ -6,19 +6,19 @@ import java.util.Objects;
 public final class Mistake extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private final Message kind;
   private final transient Place place;
-  private final Rule rule;
 
   /**
    * Makes a mistake.
    *
-   * @param rule what is wrong
+   * @param kind what is wrong
    * @param place where
-   * @param text the sentences that tell the user
+   * @param arguments what the message names
    */
-  public Mistake(Rule rule, Place place, String text) {
-    super("[" + rule.tag() + "] " + text);
-    this.rule = rule;
+  public Mistake(Message kind, Place place, Object... arguments) {
+    super(kind.text(arguments));
+    this.kind = kind;
     this.place = place;
   }
 
@@ -34,10 +34,10 @@ public final class Mistake extends Exception {
   /**
    * Tells what is wrong.
    *
-   * @return the rule
+   * @return the message without what it names
    */
-  public Rule rule() {
-    return rule;
+  public Message kind() {
+    return kind;
   }
 
   /**

@@ -24,7 +24,7 @@ public final class Suggestion {
     }
     String nearest =
         sorted.stream().min(Comparator.comparingInt(it -> distance(name, it))).orElseThrow();
-    if (distance(name, nearest) <= Math.max(2, name.length() / 3)
+    if (distance(name, nearest) <= (name.length() + 2) / 3
         && distance(name, nearest) < nearest.length()) {
       return " Did you mean '" + nearest + "'?";
     }

@@ -43,6 +43,7 @@ public record FlowModel(
    * @param inputName what a reader would call the input
    * @param output the outputs' type, boxed; {@link Void} where the last stage consumes
    * @param thrown the checked exceptions of the definition's methods, without {@code PauseFlow}
+   * @param deprecated whether it uses what is deprecated
    * @param marked whether {@code javax.annotation.processing.Generated} can be seen from there
    */
   public record Header(
@@ -55,6 +56,7 @@ public record FlowModel(
       String inputName,
       TypeName output,
       List<TypeName> thrown,
+      boolean deprecated,
       boolean marked) {
 
     /** Copies the lists. */

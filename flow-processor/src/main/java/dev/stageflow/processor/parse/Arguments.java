@@ -1,13 +1,15 @@
 package dev.stageflow.processor.parse;
 
+import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.declaration.Method;
+import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.diagnostic.Message;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.diagnostic.Place;
-import dev.stageflow.processor.diagnostic.Rule;
 import dev.stageflow.processor.diagnostic.Suggestion;
 import dev.stageflow.processor.model.Argument;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.type.TypeMirror;
@@ -50,53 +52,42 @@ final class Arguments {
     }
     String type = tool.format(parameter.type());
     if (fitting.isEmpty()) {
-      throw new Mistake(
-          Rule.UPSTREAM_UNKNOWN,
-          parameter.place(),
-          "No value of type " + type + " is in scope here." + inScope(scope));
+      throw new Mistake(Message.NO_VALUE_OF_TYPE, parameter.place(), type, inScope(scope));
     }
     throw new Mistake(
-        Rule.UPSTREAM_AMBIGUOUS,
+        Message.SEVERAL_VALUES,
         parameter.place(),
-        "Several values of type "
-            + type
-            + " are in scope here: "
-            + fitting.stream()
-                .map(candidate -> "'" + candidate.name() + "'")
-                .collect(Collectors.joining(", "))
-            + ". Say which: @Upstream(\""
-            + fitting.get(0).name()
-            + "\").");
+        type,
+        fitting.stream()
+            .map(candidate -> "'" + candidate.name() + "'")
+            .collect(Collectors.joining(", ")),
+        fitting.get(0).name());
   }
 
   private Argument byName(
       Method.Parameter parameter, AnnotationMirror annotation, String name, List<Candidate> scope)
       throws Mistake {
     Place place = Annotations.place(parameter.element(), annotation, "value");
-    Map<String, Candidate> byName =
-        scope.stream()
-            .collect(Collectors.toMap(Candidate::name, candidate -> candidate, (a, b) -> b));
-    Candidate candidate = byName.get(name);
-    if (candidate == null) {
+    List<Candidate> candidates =
+        scope.stream().filter(candidate -> candidate.name().equals(name)).toList();
+    if (candidates.isEmpty()) {
       throw new Mistake(
-          Rule.UPSTREAM_UNKNOWN,
+          Message.NO_VALUE_OF_NAME,
           place,
-          "No value called '"
-              + name
-              + "' is in scope here."
-              + Suggestion.forName(name, byName.keySet()));
+          name,
+          Suggestion.forName(name, scope.stream().map(Candidate::name).toList()));
     }
+    if (candidates.size() > 1) {
+      throw new Mistake(Message.INPUT_OR_STAGE, place, name);
+    }
+    Candidate candidate = candidates.get(0);
     if (!tool.assignable(candidate.type(), parameter.type())) {
       throw new Mistake(
-          Rule.UPSTREAM_TYPE,
+          Message.UPSTREAM_TYPE,
           place,
-          "'"
-              + name
-              + "' is a "
-              + tool.format(candidate.type())
-              + ", which cannot be given for "
-              + tool.format(parameter.type())
-              + ".");
+          name,
+          tool.format(candidate.type()),
+          tool.format(parameter.type()));
     }
     return candidate.argument();
   }

@@ -37,7 +37,8 @@ final class Defaults {
           Map.entry("java.lang.Long", "0L"),
           Map.entry("java.lang.Float", "0F"),
           Map.entry("java.lang.Double", "0D"),
-          Map.entry("java.lang.Character", "'\\0'"));
+          Map.entry("java.lang.Character", "'\\0'"),
+          Map.entry("java.lang.String", "\"\""));
 
   private static final Map<String, Class<?>> COLLECTIONS =
       Map.of(

@@ -1,50 +1,41 @@
 package dev.stageflow.processor.parse;
 
-import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.plan.Element;
 import dev.stageflow.plan.FlowPlan;
-import dev.stageflow.plan.FlowPlan.Site;
+import dev.stageflow.processor.check.Inaccessible;
+import dev.stageflow.processor.check.NotAStage;
+import dev.stageflow.processor.check.RawType;
+import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.Mistake;
-import dev.stageflow.processor.diagnostic.Place;
-import dev.stageflow.processor.diagnostic.Rule;
-import dev.stageflow.processor.model.Argument;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.FlowModel.Header;
-import dev.stageflow.processor.model.MethodModel;
 import dev.stageflow.processor.model.Value;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
-import org.jspecify.annotations.Nullable;
 
-/** Reads one definition, stage by stage, as the types flow. */
+/** Reads one definition, from its declarations to the model. */
 public final class DefinitionParser {
   private final TypeElement definition;
+  private final Elements elements;
+  private final Types types;
   private final TypeTool tool;
+  private final Inaccessible accessible;
   private final HeaderReader headers;
   private final StageFinder finder;
   private final Named named;
+  private final Thrown thrown;
   private final Methods methods;
   private final Results results;
-  private final Defaults defaults;
   private final AccumulateReader accumulates;
   private final SourceReader sources;
-  private final Literal literals;
-
-  private final Map<Integer, TypeMirror> valueTypes = new HashMap<>();
-  private final Map<Integer, AccumulateReader.Signature> signatures = new HashMap<>();
-  private @Nullable Outline outline;
 
   /**
    * Makes a parser for one definition and one round.
@@ -55,330 +46,108 @@ public final class DefinitionParser {
    */
   public DefinitionParser(TypeElement definition, Elements elements, Types types) {
     this.definition = definition;
+    this.elements = elements;
+    this.types = types;
+    Members members = new Members(definition, elements, types);
+    Defaults defaults = new Defaults(elements, definition);
     tool = new TypeTool(elements, types);
-    headers = new HeaderReader(definition, elements);
-    finder = new StageFinder(definition, elements, types);
-    named = new Named(definition, finder, elements);
-    methods = new Methods(definition, tool, types);
+    accessible = new Inaccessible(definition, elements, tool);
+    headers = new HeaderReader(definition, elements, members, defaults.isConstructible(definition));
+    finder = new StageFinder(definition, members, accessible, tool);
+    named = new Named(definition, members, accessible, tool);
+    thrown = new Thrown(tool, elements, types);
+    methods = new Methods(definition, tool, types, thrown);
     results = new Results(tool);
-    defaults = new Defaults(elements, definition);
-    accumulates = new AccumulateReader(tool, named, methods, results, defaults);
+    Starts starts = new Starts(tool, named, methods, defaults);
+    accumulates = new AccumulateReader(tool, named, methods, results, starts);
     sources = new SourceReader(tool, elements, types);
-    literals = new Literal(tool, types);
+  }
+
+  /**
+   * Gives the qualified name of the class to be generated.
+   *
+   * @return the name
+   */
+  public String flowName() {
+    return headers.flow().canonicalName();
   }
 
   /**
    * Reads the definition.
    *
-   * @param written whether its flow, or a stub of it, was written in an earlier round
    * @return the model
    * @throws Mistake if the definition is wrong
-   * @throws Unready if a stage names a type that is not known yet
+   * @throws Unready if it names a type that is not known yet
    */
-  public FlowModel parse(boolean written) throws Mistake, Unready {
-    headers.checkPlace();
-    if (!written) {
-      headers.checkNameIsFree();
-    }
+  public FlowModel parse() throws Mistake, Unready {
+    headers.check();
+    accessible.checkBounds();
+    RawType.checkBounds(definition, tool);
     List<Stage> stages = finder.find();
-    for (Stage stage : stages) {
-      checkKnown(stage);
+    if (stages.isEmpty()) {
+      NotAStage.checkUpstream(definition, methods.called());
+      finder.checkAny();
     }
-    Outline read = Outline.of(stages, accumulates, results);
-    outline = read;
-    TypeMirror input = read.input();
-    if (input != null) {
-      valueTypes.put(FlowPlan.RUN, input);
-    }
+    Outline outline = Outline.of(stages, accumulates, results);
+    Values values = new Values(outline);
+    ElementReader reader =
+        new ElementReader(
+            outline,
+            values,
+            named,
+            methods,
+            results,
+            accumulates,
+            sources,
+            thrown,
+            tool,
+            new Descriptions(definition, tool),
+            new Literal(tool, types));
     List<ElementModel> models = new ArrayList<>();
-    for (int i = 0; i < read.elements().size(); i++) {
-      models.add(element(i));
+    for (int i = 0; i < outline.elements().size(); i++) {
+      models.add(reader.read(i));
     }
     // onFlush may look at a bucket whose type is only known further down.
     for (int i = 0; i < models.size(); i++) {
-      if (read.elements().get(i).kind() == Element.Kind.CONTEXT) {
-        models.set(i, context(i));
+      if (outline.elements().get(i).kind() == Element.Kind.CONTEXT) {
+        models.set(i, reader.context(i));
       }
     }
-    models = new ValueNames(read, models).named();
-    Value inputValue =
-        input == null
-            ? null
-            : new Value(FlowPlan.RUN, ValueNames.ofInput(read), TypeName.get(input));
+    NotAStage.checkUpstream(definition, methods.called());
+    TypeMirror input = outline.input();
+    String inputName = ValueNames.ofInput(outline);
     return new FlowModel(
-        header(),
-        inputValue,
-        read.plan(),
-        models,
-        new Descriptions(definition, tool).of(read, valueTypes));
+        headers.read(
+            input == null ? null : TypeName.get(tool.boxed(input)),
+            inputName,
+            output(outline, values),
+            thrown.least(type -> true)),
+        input == null ? null : new Value(FlowPlan.RUN, inputName, TypeName.get(input)),
+        outline.plan(),
+        new ValueNames(outline, models).named(),
+        new Descriptions(definition, tool).of(outline, values));
   }
 
-  private void checkKnown(Stage stage) throws Unready {
-    boolean unknown = tool.isUnknown(stage.method().returns());
-    for (Method.Parameter parameter : stage.method().parameters()) {
-      unknown |= tool.isUnknown(parameter.type());
-    }
-    if (unknown) {
-      throw new Unready(stage.name());
-    }
+  private TypeName output(Outline outline, Values values) {
+    int result = outline.plan().result();
+    return result == FlowPlan.NO_VALUE
+        ? TypeName.get(Void.class)
+        : TypeName.get(tool.boxed(values.type(result)));
   }
 
   /**
-   * Gives the public face, as far as the definition was read.
+   * Guesses the public face of a definition with a mistake.
    *
    * @return the header, none if no class can be generated for such a definition
    */
-  public Optional<Header> headerSoFar() {
+  public Optional<Header> guess() {
     try {
-      headers.checkPlace();
-    } catch (Mistake noPlace) {
+      headers.check();
+    } catch (Mistake noClass) {
       return Optional.empty();
     }
-    return Optional.of(header());
-  }
-
-  private Header header() {
-    TypeMirror input = null;
-    TypeName output = TypeName.OBJECT;
-    Outline read = outline;
-    if (read != null) {
-      input = read.input();
-      int result = read.plan().result();
-      TypeMirror type = valueTypes.get(result);
-      if (result == FlowPlan.NO_VALUE) {
-        output = TypeName.get(Void.class);
-      } else if (type != null) {
-        output = TypeName.get(tool.boxed(type));
-      }
-    }
-    return headers.read(
-        input == null ? null : TypeName.get(tool.boxed(input)),
-        read == null ? "input" : ValueNames.ofInput(read),
-        output,
-        methods.thrown(),
-        defaults.isConstructible(definition));
-  }
-
-  private Outline read() {
-    return Objects.requireNonNull(outline);
-  }
-
-  private ElementModel element(int index) throws Mistake {
-    Stage stage = read().stages().get(index);
-    return switch (read().elements().get(index).kind()) {
-      case CONTEXT -> new ElementModel.Context(null, null);
-      case FUNCTION -> function(index, stage);
-      case CONSUMER -> new ElementModel.Consumer(taking(index, stage));
-      case FILTER -> filter(index, stage);
-      case SEQUENCE -> sequence(index, stage);
-      case ACCUMULATE -> accumulate(index, stage);
-    };
-  }
-
-  private ElementModel function(int index, Stage stage) throws Mistake {
-    MethodModel method = taking(index, stage);
-    Results.Result result = results.of(stage.method().returns());
-    TypeMirror type = Objects.requireNonNull(result.type());
-    valueTypes.put(index, type);
-    return new ElementModel.Function(
-        method, result.unwrapping(), stop(stage, type), value(index, stage, type));
-  }
-
-  private @Nullable CodeBlock stop(Stage stage, TypeMirror type) throws Mistake {
-    String source = Annotations.string(stage.annotation(), "stop");
-    if (source.isEmpty()) {
-      return null;
-    }
-    Optional<CodeBlock> literal = literals.of(source, type);
-    if (literal.isPresent()) {
-      return literal.get();
-    }
-    Optional<Named.Constant> constant = named.constant(source, type);
-    if (constant.isPresent()
-        && (tool.assignable(constant.get().type(), tool.boxed(type))
-            || tool.assignable(constant.get().type(), type))) {
-      return constant.get().code();
-    }
-    throw new Mistake(
-        Rule.BAD_STOP,
-        stage.place("stop"),
-        "stop = "
-            + source
-            + " is neither a literal nor a constant of type "
-            + tool.format(type)
-            + ". Write Java source, such as \"0\" or \"\\\"END\\\"\", or the name of a static"
-            + " final field.");
-  }
-
-  private ElementModel filter(int index, Stage stage) throws Mistake {
-    TypeMirror returns = stage.method().returns();
-    if (returns.getKind() != TypeKind.BOOLEAN) {
-      throw new Mistake(
-          Rule.NOT_BOOLEAN,
-          stage.place(),
-          "A @Filter returns boolean, but '"
-              + stage.name()
-              + "' returns "
-              + tool.format(returns)
-              + ". To change the item, use @Function.");
-    }
-    return new ElementModel.Filter(taking(index, stage));
-  }
-
-  private ElementModel sequence(int index, Stage stage) throws Mistake {
-    SourceReader.Read source = sources.read(stage);
-    MethodModel method = taking(index, stage);
-    valueTypes.put(index, source.element());
-    if (tool.isSubclass(stage.method().returns(), "dev.stageflow.FlowIterator")) {
-      methods.throwing(tool.type("java.lang.Exception"));
-    }
-    return new ElementModel.Sequence(
-        method, source.source(), value(index, stage, source.element()), onFinish(index, stage));
-  }
-
-  private @Nullable MethodModel onFinish(int index, Stage stage) throws Mistake {
-    String name = Annotations.string(stage.annotation(), "onFinish");
-    if (name.isEmpty()) {
-      return null;
-    }
-    Method method = named.method(name, stage.place("onFinish"));
-    List<Method.Parameter> plain = method.plainParameters();
-    Site site = read().plan().sites().get(index);
-    TypeMirror item = valueTypes.get(site.item());
-    if (plain.size() > 1
-        || (plain.size() == 1 && (item == null || !tool.assignable(item, plain.get(0).type())))) {
-      throw new Mistake(
-          Rule.NAME_SIGNATURE,
-          stage.place("onFinish"),
-          "'"
-              + name
-              + "' can take the item that '"
-              + stage.name()
-              + "' took, and parameters marked"
-              + " with @Upstream.");
-    }
-    List<Arguments.Candidate> scope = candidates(site.scope());
-    if (item != null) {
-      scope.addAll(candidates(List.of(site.item())));
-    }
-    return methods.model(method, List.of(new Argument.Item()), scope);
-  }
-
-  private ElementModel accumulate(int index, Stage stage) throws Mistake {
-    AccumulateReader.Signature signature = accumulates.signature(stage);
-    signatures.put(index, signature);
-    Site site = read().plan().sites().get(index);
-    checkTakes(stage, site.item(), signature.item(), stage.method().plainParameters(), 1);
-    ElementModel.Accumulate accumulate =
-        accumulates.read(
-            stage,
-            signature,
-            index,
-            candidates(site.scope()),
-            candidates(read().plan().openingScope(site.context(), read().input() != null)));
-    Method finish = accumulates.finish(stage);
-    TypeMirror type = finish == null ? signature.bucket() : results.of(finish.returns()).type();
-    if (type != null) {
-      valueTypes.put(index, type);
-    }
-    return accumulate;
-  }
-
-  private ElementModel context(int index) throws Mistake {
-    Stage stage = read().stages().get(index);
-    AnnotationMirror annotation = Objects.requireNonNull(stage.context());
-    List<Arguments.Candidate> scope =
-        candidates(read().plan().openingScope(index, read().input() != null));
-    List<Arguments.Candidate> withBuckets = new ArrayList<>(scope);
-    for (int accumulate : read().plan().accumulatesIn(index)) {
-      AccumulateReader.Signature signature = Objects.requireNonNull(signatures.get(accumulate));
-      if (signature.form() != ElementModel.Accumulate.Form.COLLECTOR) {
-        Stage gathering = read().stages().get(accumulate);
-        String bucket = Annotations.string(gathering.annotation(), "bucket");
-        withBuckets.add(
-            new Arguments.Candidate(
-                bucket.isEmpty() ? gathering.name() : bucket,
-                signature.bucket(),
-                new Argument.BucketOf(accumulate)));
-      }
-    }
-    return new ElementModel.Context(
-        hook(stage, annotation, "onFlush", withBuckets), hook(stage, annotation, "onClose", scope));
-  }
-
-  private @Nullable MethodModel hook(
-      Stage stage, AnnotationMirror annotation, String part, List<Arguments.Candidate> scope)
-      throws Mistake {
-    String name = Annotations.string(annotation, part);
-    if (name.isEmpty()) {
-      return null;
-    }
-    Place place = Annotations.place(stage.method().element(), annotation, part);
-    Method method = named.method(name, place);
-    if (!method.plainParameters().isEmpty()) {
-      throw new Mistake(
-          Rule.NAME_SIGNATURE,
-          place,
-          "'" + name + "' can take only parameters marked with @Upstream.");
-    }
-    return methods.model(method, List.of(), scope);
-  }
-
-  /** The method of a stage that takes the item. */
-  private MethodModel taking(int index, Stage stage) throws Mistake {
-    Site site = read().plan().sites().get(index);
-    List<Method.Parameter> plain = stage.method().plainParameters();
-    if (site.item() != FlowPlan.NO_VALUE) {
-      if (plain.isEmpty()) {
-        throw Outline.noInput(stage);
-      }
-      checkTakes(stage, site.item(), plain.get(0).type(), plain, 0);
-    }
-    if (plain.size() > 1) {
-      throw new Mistake(
-          Rule.TOO_MANY_PARAMETERS,
-          plain.get(1).place(),
-          "'" + stage.name() + "' takes one item. Mark what comes from further up with @Upstream.");
-    }
-    return methods.model(stage.method(), List.of(new Argument.Item()), candidates(site.scope()));
-  }
-
-  private void checkTakes(
-      Stage stage, int item, TypeMirror takes, List<Method.Parameter> plain, int parameter)
-      throws Mistake {
-    TypeMirror gives = valueTypes.get(item);
-    if (item == FlowPlan.NO_VALUE || gives == null || tool.assignable(gives, takes)) {
-      return;
-    }
-    boolean raw = tool.assignableButRaw(gives, takes);
-    throw new Mistake(
-        raw ? Rule.RAW_TYPE : Rule.TYPE_MISMATCH,
-        parameter < plain.size() ? plain.get(parameter).place() : stage.place(),
-        "'"
-            + stage.name()
-            + "' takes "
-            + tool.format(takes)
-            + ", but what arrives is "
-            + (raw ? "the raw type " : "")
-            + tool.format(gives)
-            + ": "
-            + new Descriptions(definition, tool).path(read(), item, valueTypes)
-            + " → "
-            + stage.name()
-            + " ✗");
-  }
-
-  private List<Arguments.Candidate> candidates(List<Integer> values) {
-    List<Arguments.Candidate> candidates = new ArrayList<>();
-    for (int value : values) {
-      String name = value == FlowPlan.RUN ? "input" : read().stages().get(value).name();
-      TypeMirror type = Objects.requireNonNull(valueTypes.get(value));
-      candidates.add(new Arguments.Candidate(name, type, new Argument.Upstream(value)));
-    }
-    return candidates;
-  }
-
-  private static Value value(int index, Stage stage, TypeMirror type) {
-    return new Value(index, stage.name(), TypeName.get(type));
+    return Optional.of(
+        new HeaderGuess(finder.guess(), accumulates, sources, results, named, accessible, tool)
+            .read(headers, new Thrown(tool, elements, types)));
   }
 }

@@ -4,9 +4,9 @@ import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowDescription.Kind;
 import dev.stageflow.plan.Element;
 import dev.stageflow.plan.FlowPlan;
+import dev.stageflow.processor.declaration.TypeTool;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ final class Descriptions {
     this.tool = tool;
   }
 
-  FlowDescription of(Outline outline, Map<Integer, TypeMirror> values) {
+  FlowDescription of(Outline outline, Values values) {
     List<FlowDescription.Stage> stages = new ArrayList<>();
     boolean opens = false;
     for (int i = 0; i < outline.elements().size(); i++) {
@@ -46,20 +46,20 @@ final class Descriptions {
         definition.getSimpleName().toString(), input == null ? null : tool.format(input), stages);
   }
 
-  private String output(Outline outline, int index, Map<Integer, TypeMirror> values) {
+  private String output(Outline outline, int index, Values values) {
     boolean passes = outline.elements().get(index).kind() == Element.Kind.FILTER;
-    TypeMirror type = values.get(passes ? outline.plan().sites().get(index).item() : index);
+    TypeMirror type = values.typeIfAny(passes ? outline.plan().sites().get(index).item() : index);
     return type == null ? "void" : tool.format(type);
   }
 
   /** The way to a value: {@code Customer → orders → Order → price → Line}. */
-  String path(Outline outline, int value, Map<Integer, TypeMirror> values) {
+  String path(Outline outline, int value, Values values) {
     List<String> path = new ArrayList<>();
-    addType(values.get(FlowPlan.RUN), path);
+    addType(values.typeIfAny(FlowPlan.RUN), path);
     for (int i = 0; i <= value; i++) {
       if (outline.elements().get(i).givesValue()) {
         path.add(outline.elements().get(i).name());
-        addType(values.get(i), path);
+        addType(values.typeIfAny(i), path);
       }
     }
     return String.join(" → ", path);

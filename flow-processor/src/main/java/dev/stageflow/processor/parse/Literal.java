@@ -1,7 +1,10 @@
 package dev.stageflow.processor.parse;
 
 import com.squareup.javapoet.CodeBlock;
+import dev.stageflow.processor.declaration.TypeTool;
+import java.math.BigInteger;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -9,11 +12,17 @@ import javax.lang.model.util.Types;
 
 /** Reads a literal of Java source as a value of a wanted type. */
 final class Literal {
-  private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9_]*)[lL]?");
+  private static final Pattern INTEGER =
+      Pattern.compile(
+          "(-?)(?:0[xX](?<hex>\\p{XDigit}(?:[\\p{XDigit}_]*\\p{XDigit})?)"
+              + "|0[bB](?<binary>[01](?:[01_]*[01])?)"
+              + "|0_*(?<octal>[0-7](?:[0-7_]*[0-7])?)"
+              + "|(?<decimal>0|[1-9](?:[0-9_]*[0-9])?))(?<suffix>[lL]?)");
   private static final Pattern REAL =
       Pattern.compile("-?([0-9]+\\.[0-9]*|\\.[0-9]+|[0-9]+)([eE][+-]?[0-9]+)?[fFdD]?");
-  private static final Pattern CHARACTER = Pattern.compile("'([^'\\\\]|\\\\.)'");
-  private static final Pattern STRING = Pattern.compile("\"([^\"\\\\]|\\\\.)*\"");
+  private static final String ESCAPE = "\\\\(?:[btnfrs\"'\\\\]|[0-3]?[0-7]{1,2}|u+\\p{XDigit}{4})";
+  private static final Pattern CHARACTER = Pattern.compile("'(?:[^'\\\\\\r\\n]|" + ESCAPE + ")'");
+  private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\\\r\\n]|" + ESCAPE + ")*\"");
   private static final Pattern BOOLEAN = Pattern.compile("true|false");
 
   private final TypeTool tool;
@@ -27,49 +36,69 @@ final class Literal {
   /** The literal as an expression of the type, or of its box; empty if it is none of that type. */
   Optional<CodeBlock> of(String source, TypeMirror wanted) {
     if (tool.isExactly(wanted, "java.lang.String")) {
-      return matching(STRING, source, source);
+      return matching(STRING, source);
     }
-    TypeKind kind = kind(wanted);
-    boolean boxed = !wanted.getKind().isPrimitive();
-    String digits = source.replaceAll("[lLfFdD]$", "");
-    return switch (kind) {
-      case BOOLEAN -> matching(BOOLEAN, source, source);
-      case CHAR -> matching(CHARACTER, source, source);
-      case INT -> source.equals(digits) ? integer(source, digits, wanted) : Optional.empty();
-      case LONG -> integer(source, digits + "L", wanted);
-      case SHORT, BYTE ->
-          boxed
-              ? integer(source, tool.format(wanted) + ".valueOf(\"" + digits + "\")", wanted)
-              : integer(source, digits, wanted);
-      case FLOAT -> matching(REAL, source, digits + "F");
-      case DOUBLE -> matching(REAL, source, digits + "D");
+    return switch (kind(wanted)) {
+      case BOOLEAN -> matching(BOOLEAN, source);
+      case CHAR -> matching(CHARACTER, source);
+      case INT -> integer(source, 32, false).map(value -> code(value.intValue() + ""));
+      case LONG -> integer(source, 64, true).map(value -> code(value.longValue() + "L"));
+      case SHORT -> integer(source, 16, false).map(value -> small(value, "Short", wanted));
+      case BYTE -> integer(source, 8, false).map(value -> small(value, "Byte", wanted));
+      case FLOAT -> real(source, "F", Float.MAX_VALUE);
+      case DOUBLE -> real(source, "D", Double.MAX_VALUE);
       default -> Optional.empty();
     };
   }
 
-  private Optional<CodeBlock> integer(String source, String code, TypeMirror wanted) {
-    if (!INTEGER.matcher(source).matches()) {
+  /** An integer of so many bits; in hexadecimal, octal and binary the sign is one of the bits. */
+  private static Optional<BigInteger> integer(String source, int bits, boolean mayBeLong) {
+    Matcher literal = INTEGER.matcher(source);
+    if (!literal.matches() || (!mayBeLong && !literal.group("suffix").isEmpty())) {
       return Optional.empty();
     }
-    try {
-      long value = Long.parseLong(source.replaceAll("[lL_]", ""));
-      boolean fits =
-          switch (kind(wanted)) {
-            case INT -> value == (int) value;
-            case SHORT -> value == (short) value;
-            case BYTE -> value == (byte) value;
-            default -> true;
-          };
-      return fits ? Optional.of(CodeBlock.of("$L", code)) : Optional.empty();
-    } catch (NumberFormatException tooLarge) {
-      return Optional.empty();
+    BigInteger value = magnitude(literal);
+    if (literal.group("decimal") == null && bits >= 32 && value.bitLength() == bits) {
+      value = value.subtract(BigInteger.ONE.shiftLeft(bits));
     }
+    BigInteger signed = literal.group(1).isEmpty() ? value : value.negate();
+    return signed.bitLength() < bits ? Optional.of(signed) : Optional.empty();
   }
 
-  private static Optional<CodeBlock> matching(Pattern pattern, String source, String code) {
-    return pattern.matcher(source).matches()
-        ? Optional.of(CodeBlock.of("$L", code))
-        : Optional.empty();
+  private static BigInteger magnitude(Matcher literal) {
+    if (literal.group("hex") != null) {
+      return new BigInteger(literal.group("hex").replace("_", ""), 16);
+    }
+    if (literal.group("binary") != null) {
+      return new BigInteger(literal.group("binary").replace("_", ""), 2);
+    }
+    if (literal.group("octal") != null) {
+      return new BigInteger(literal.group("octal").replace("_", ""), 8);
+    }
+    return new BigInteger(literal.group("decimal").replace("_", ""));
+  }
+
+  /** A literal of these types is an int: compared by {@code equals}, it must be their box. */
+  private static CodeBlock small(BigInteger value, String box, TypeMirror wanted) {
+    return code(
+        wanted.getKind().isPrimitive() ? value.toString() : box + ".valueOf(\"" + value + "\")");
+  }
+
+  private static Optional<CodeBlock> real(String source, String suffix, double largest) {
+    if (!REAL.matcher(source).matches()) {
+      return Optional.empty();
+    }
+    String digits = source.replaceAll("[fFdD]$", "");
+    double value = Math.abs(Double.parseDouble(digits));
+    return value <= largest ? Optional.of(code(digits + suffix)) : Optional.empty();
+  }
+
+  private static Optional<CodeBlock> matching(Pattern pattern, String source) {
+    return pattern.matcher(source).matches() ? Optional.of(code(source)) : Optional.empty();
+  }
+
+  private static CodeBlock code(String source) {
+    return CodeBlock.of("$L", source);
   }
 
   private TypeKind kind(TypeMirror type) {

@@ -2,23 +2,23 @@ package dev.stageflow.processor.parse;
 
 import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.CodeBlock;
+import dev.stageflow.processor.check.GenericMethod;
+import dev.stageflow.processor.check.Inaccessible;
+import dev.stageflow.processor.check.RawType;
+import dev.stageflow.processor.check.Varargs;
+import dev.stageflow.processor.declaration.Method;
+import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.diagnostic.Message;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.diagnostic.Place;
-import dev.stageflow.processor.diagnostic.Rule;
 import dev.stageflow.processor.diagnostic.Suggestion;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
-import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.util.ElementFilter;
-import javax.lang.model.util.Elements;
 
 /** Finds methods and constants that annotations name. */
 final class Named {
@@ -32,106 +32,101 @@ final class Named {
   record Constant(TypeMirror type, CodeBlock code) {}
 
   private final TypeElement definition;
-  private final StageFinder finder;
-  private final Elements elements;
+  private final Members members;
+  private final Inaccessible accessible;
+  private final TypeTool tool;
 
-  Named(TypeElement definition, StageFinder finder, Elements elements) {
+  Named(TypeElement definition, Members members, Inaccessible accessible, TypeTool tool) {
     this.definition = definition;
-    this.finder = finder;
-    this.elements = elements;
+    this.members = members;
+    this.accessible = accessible;
+    this.tool = tool;
   }
 
   /** The method of a name. */
-  Method method(String name, Place place) throws Mistake {
+  Method method(String name, Place place) throws Mistake, Unready {
     Optional<Method> found = methodIfAny(name, place);
     if (found.isEmpty()) {
-      throw new Mistake(
-          Rule.NAME_UNKNOWN,
-          place,
-          "There is no method '"
-              + name
-              + "' in "
-              + definition.getSimpleName()
-              + "."
-              + Suggestion.forName(name, methodNames()));
+      throw unknown(Message.METHOD_UNKNOWN, name, place, methodNames());
     }
     return found.get();
   }
 
   /** The method of a name, if there is one. */
-  Optional<Method> methodIfAny(String name, Place place) throws Mistake {
-    List<ExecutableElement> found =
-        methods().filter(method -> nameOf(method).equals(name)).toList();
+  Optional<Method> methodIfAny(String name, Place place) throws Mistake, Unready {
+    List<ExecutableElement> found = methods(name);
     if (found.size() > 1) {
-      throw new Mistake(
-          Rule.NAME_OVERLOADED,
-          place,
-          "There are " + found.size() + " methods '" + name + "'. Rename the one that is meant.");
+      throw new Mistake(Message.NAME_OVERLOADED, place, found.size(), name);
     }
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    ExecutableElement method = found.get(0);
-    finder.checkCallable(method);
-    if (!method.getTypeParameters().isEmpty()) {
-      throw new Mistake(
-          Rule.GENERIC_METHOD, place, "'" + name + "' has type parameters of its own.");
+    accessible.checkMethod(found.get(0));
+    GenericMethod.checkNamed(found.get(0), place);
+    Varargs.check(found.get(0), place);
+    Method method = members.seen(found.get(0));
+    if (tool.isUnknown(method)) {
+      throw new Unready(name);
     }
-    return Optional.of(finder.method(method));
+    accessible.checkTypes(method);
+    RawType.check(method, tool);
+    return Optional.of(method);
   }
 
-  private Stream<ExecutableElement> methods() {
-    return ElementFilter.methodsIn(elements.getAllMembers(definition)).stream()
-        .filter(
-            method ->
-                !Method.declaring(method).getQualifiedName().contentEquals("java.lang.Object"));
+  /** The one method of a name, whatever is wrong with it. */
+  Optional<Method> guess(String name) {
+    List<ExecutableElement> found = methods(name);
+    return found.size() == 1 ? Optional.of(members.seen(found.get(0))) : Optional.empty();
   }
 
-  private static String nameOf(Element element) {
-    return element.getSimpleName().toString();
-  }
-
-  /** The names of all methods. */
-  List<String> methodNames() {
-    return methods().map(Named::nameOf).toList();
-  }
-
-  /** The constant of a name: a static final field, or of the wanted type if that is an enum. */
-  Optional<Constant> constant(String name, TypeMirror wanted) {
-    Optional<Constant> field =
-        ElementFilter.fieldsIn(elements.getAllMembers(definition)).stream()
-            .filter(Named::isConstant)
-            .filter(candidate -> nameOf(candidate).equals(name))
-            .findFirst()
-            .map(this::constant);
-    if (field.isPresent() || !(wanted instanceof DeclaredType declared)) {
-      return field;
-    }
-    return declared.asElement().getEnclosedElements().stream()
-        .filter(element -> element.getKind() == ElementKind.ENUM_CONSTANT)
-        .filter(element -> nameOf(element).equals(name))
-        .findFirst()
-        .map(element -> constant((VariableElement) element));
-  }
-
-  /** The names of all constants. */
-  List<String> constants() {
-    return ElementFilter.fieldsIn(elements.getAllMembers(definition)).stream()
-        .filter(Named::isConstant)
-        .map(Named::nameOf)
+  private List<ExecutableElement> methods(String name) {
+    return members.methods().stream()
+        .map(Members.Member::element)
+        .filter(method -> Members.nameOf(method).equals(name))
         .toList();
   }
 
-  private static boolean isConstant(VariableElement field) {
-    return field.getModifiers().contains(Modifier.STATIC)
-        && field.getModifiers().contains(Modifier.FINAL)
-        && !field.getModifiers().contains(Modifier.PRIVATE);
+  private Stream<String> methodNames() {
+    return members.methods().stream().map(member -> Members.nameOf(member.element()));
   }
 
-  private Constant constant(VariableElement field) {
-    TypeElement owner = (TypeElement) field.getEnclosingElement();
-    return new Constant(
-        field.asType(),
-        CodeBlock.of("$T.$N", ClassName.get(owner), field.getSimpleName().toString()));
+  /** The constant of a name; generated code reads it through the definition, which has it. */
+  Optional<Constant> constantIfAny(String name) throws Mistake, Unready {
+    for (VariableElement field : members.constants()) {
+      if (Members.nameOf(field).equals(name)) {
+        accessible.checkConstant(field);
+        TypeMirror type = members.seenType(field);
+        if (tool.isUnknown(type)) {
+          throw new Unready(name);
+        }
+        return Optional.of(
+            new Constant(type, CodeBlock.of("$T.$N", ClassName.get(definition), name)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A name that is meant to be a constant's names none. */
+  Mistake unknownConstant(String name, Place place) {
+    return unknown(Message.CONSTANT_UNKNOWN, name, place, constantNames());
+  }
+
+  /** A name that is meant to be a method's or a constant's names none. */
+  Mistake unknownStart(String name, Place place) {
+    return unknown(
+        Message.START_UNKNOWN, name, place, Stream.concat(methodNames(), constantNames()));
+  }
+
+  private Mistake unknown(Message message, String name, Place place, Stream<String> candidates) {
+    return new Mistake(
+        message,
+        place,
+        name,
+        definition.getSimpleName(),
+        Suggestion.forName(name, candidates.toList()));
+  }
+
+  private Stream<String> constantNames() {
+    return members.constants().stream().map(Members::nameOf);
   }
 }

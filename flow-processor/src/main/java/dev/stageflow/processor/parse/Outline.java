@@ -5,9 +5,12 @@ import dev.stageflow.plan.Element.Trait;
 import dev.stageflow.plan.FlowPlan;
 import dev.stageflow.plan.PlanException;
 import dev.stageflow.plan.Planner;
+import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.declaration.Method;
+import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.diagnostic.Message;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.diagnostic.Place;
-import dev.stageflow.processor.diagnostic.Rule;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,7 +32,7 @@ record Outline(
     List<Element> elements, List<Stage> stages, FlowPlan plan, @Nullable TypeMirror input) {
 
   static Outline of(List<Stage> stages, AccumulateReader accumulates, Results results)
-      throws Mistake {
+      throws Mistake, Unready {
     List<Element> elements = new ArrayList<>();
     List<Stage> owners = new ArrayList<>();
     for (int i = 0; i < stages.size(); i++) {
@@ -43,13 +46,7 @@ record Outline(
       Element element = element(stage, accumulates, results);
       if (element.kind() == Element.Kind.CONSUMER && !isLast) {
         throw new Mistake(
-            Rule.RESULT_MISSING,
-            stage.place(),
-            "'"
-                + stage.name()
-                + "' returns nothing, but '"
-                + stages.get(i + 1).name()
-                + "' comes after it. Return the item that goes on, or make it the last stage.");
+            Message.RESULT_MISSING, stage.place(), stage.name(), stages.get(i + 1).name());
       }
       elements.add(element);
       owners.add(stage);
@@ -74,7 +71,7 @@ record Outline(
   }
 
   private static Element element(Stage stage, AccumulateReader accumulates, Results results)
-      throws Mistake {
+      throws Mistake, Unready {
     return switch (stage.kind()) {
       case FUNCTION ->
           Element.of(
@@ -92,7 +89,7 @@ record Outline(
   }
 
   private static Element accumulate(Stage stage, AccumulateReader accumulates, Results results)
-      throws Mistake {
+      throws Mistake, Unready {
     Set<Trait> traits = EnumSet.noneOf(Trait.class);
     Method finish = accumulates.finish(stage);
     if (finish != null && results.of(finish.returns()).type() == null) {
@@ -117,21 +114,11 @@ record Outline(
     if (plain.isEmpty()) {
       if (first.kind() == Stage.Kind.FILTER
           || first.method().returns().getKind() == TypeKind.VOID) {
-        throw noInput(first);
+        throw new Mistake(Message.NO_INPUT, first.place(), first.name());
       }
       return null;
     }
     return plain.get(0).type();
-  }
-
-  static Mistake noInput(Stage stage) {
-    return new Mistake(
-        Rule.NO_INPUT,
-        stage.place(),
-        "'"
-            + stage.name()
-            + "' takes no item. Give it a parameter for what arrives; those marked with @Upstream"
-            + " take values from further up.");
   }
 
   private static Mistake mistake(PlanException problem, List<Stage> owners) {
@@ -139,20 +126,10 @@ record Outline(
     return switch (problem.problem()) {
       case CONTEXT_WITHOUT_SEQUENCE ->
           new Mistake(
-              Rule.CONTEXT_WITHOUT_SEQUENCE,
+              Message.CONTEXT_WITHOUT_SEQUENCE,
               new Place(stage.method().element(), stage.context(), null),
-              "No @Sequence stands between this context, opened at '"
-                  + stage.name()
-                  + "', and the accumulate that gathers in it: it would gather one item at most."
-                  + " Put @Context on a stage before a sequence, or remove it.");
-      case AFTER_CONSUMER ->
-          new Mistake(
-              Rule.AFTER_CONSUMER,
-              stage.place(),
-              "'"
-                  + stage.name()
-                  + "' comes after an accumulate whose finish returns nothing. Return what goes"
-                  + " on from the finish, or make it the last stage.");
+              stage.name());
+      case AFTER_CONSUMER -> new Mistake(Message.AFTER_CONSUMER, stage.place(), stage.name());
     };
   }
 }

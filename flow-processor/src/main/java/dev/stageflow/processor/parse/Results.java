@@ -1,5 +1,6 @@
 package dev.stageflow.processor.parse;
 
+import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.model.Unwrapping;
 import java.util.List;
 import javax.lang.model.type.DeclaredType;

@@ -1,12 +1,16 @@
 package dev.stageflow.processor.parse;
 
 import com.squareup.javapoet.TypeName;
+import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.diagnostic.Message;
 import dev.stageflow.processor.diagnostic.Mistake;
-import dev.stageflow.processor.diagnostic.Rule;
 import dev.stageflow.processor.model.Source;
 import dev.stageflow.processor.model.Source.Form;
 import dev.stageflow.processor.model.Source.Kind;
 import java.util.Optional;
+import java.util.stream.Stream;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -37,61 +41,67 @@ final class SourceReader {
 
   Read read(Stage stage) throws Mistake {
     TypeMirror returns = stage.method().returns();
+    Optional<DeclaredType> raw = rawSupertype(returns);
+    if (raw.isPresent()) {
+      throw new Mistake(
+          Message.RAW_SUPERTYPE,
+          stage.place(),
+          stage.name(),
+          tool.format(returns),
+          tool.format(raw.get()));
+    }
+    Optional<Read> read = read(returns);
+    if (read.isEmpty()) {
+      throw new Mistake(Message.NOT_A_SEQUENCE, stage.place(), stage.name(), tool.format(returns));
+    }
+    return read.get();
+  }
+
+  /** The type of the elements of what can be walked. */
+  Optional<TypeMirror> elementIfAny(TypeMirror returns) {
+    return rawSupertype(returns).isPresent() ? Optional.empty() : read(returns).map(Read::element);
+  }
+
+  /** What the type is walked as, if that is inherited without its type arguments. */
+  private Optional<DeclaredType> rawSupertype(TypeMirror returns) {
+    return Stream.of(Shape.values())
+        .flatMap(shape -> tool.supertype(returns, shape.type).stream())
+        .findFirst()
+        .filter(tool::isRaw);
+  }
+
+  private Optional<Read> read(TypeMirror returns) {
+    TypeMirror captured = returns.getKind() == TypeKind.DECLARED ? types.capture(returns) : returns;
     if (returns instanceof ArrayType array) {
       TypeMirror element = array.getComponentType();
       TypeName name = TypeName.get(element);
-      return new Read(
-          new Source(Kind.ARRAY, TypeName.get(returns), name, name, Form.ITSELF), element);
+      return Optional.of(
+          new Read(
+              new Source(Kind.ARRAY, TypeName.get(returns), name, name, Form.ITSELF), element));
     }
     Optional<Read> primitive = primitive(returns);
     if (primitive.isPresent()) {
-      return primitive.get();
+      return primitive;
     }
     for (Shape shape : Shape.values()) {
-      Optional<DeclaredType> walked =
-          returns.getKind() == TypeKind.VOID
-              ? Optional.empty()
-              : tool.supertype(returns, shape.type);
+      Optional<DeclaredType> walked = tool.supertype(captured, shape.type);
       if (walked.isPresent()) {
-        return read(stage, shape, walked.get());
+        return Optional.of(read(shape, walked.get()));
       }
     }
-    throw new Mistake(
-        Rule.NOT_A_SEQUENCE,
-        stage.place(),
-        "'"
-            + stage.name()
-            + "' returns "
-            + tool.format(returns)
-            + ", which cannot be walked. A @Sequence returns an Iterable, Iterator, FlowIterator,"
-            + " array, Stream, Optional or Map; for a single value use @Function.");
+    return Optional.empty();
   }
 
-  private Read read(Stage stage, Shape shape, DeclaredType walked) throws Mistake {
-    if (walked.getTypeArguments().isEmpty()) {
-      throw new Mistake(
-          Rule.RAW_TYPE,
-          stage.place(),
-          "'"
-              + stage.name()
-              + "' returns the raw type "
-              + tool.format(stage.method().returns())
-              + ". Give its type arguments.");
-    }
-    TypeMirror argument = walked.getTypeArguments().get(0);
+  private Read read(Shape shape, DeclaredType walked) {
+    TypeMirror argument = tool.writable(walked.getTypeArguments().get(0));
     if (shape == Shape.MAP) {
-      TypeMirror entry =
-          types.getDeclaredType(
-              elements.getTypeElement("java.util.Map.Entry"),
-              walked.getTypeArguments().get(0),
-              walked.getTypeArguments().get(1));
-      argument = entry;
+      argument = entry(walked);
     }
     TypeMirror element = tool.upperBound(argument);
     TypeMirror iterated =
         shape.kind == Kind.ITERATOR && shape.form != Form.ITSELF
             ? types.getDeclaredType(elements.getTypeElement("java.util.Iterator"), argument)
-            : walked;
+            : types.getDeclaredType((TypeElement) walked.asElement(), arguments(walked));
     return new Read(
         new Source(
             shape.kind,
@@ -100,6 +110,19 @@ final class SourceReader {
             TypeName.get(argument),
             shape.form),
         element);
+  }
+
+  private TypeMirror[] arguments(DeclaredType type) {
+    return type.getTypeArguments().stream().map(tool::writable).toArray(TypeMirror[]::new);
+  }
+
+  /** The entries of a map; with wildcards in it, each is of a type that only the map knows. */
+  private TypeMirror entry(DeclaredType map) {
+    TypeMirror[] arguments = arguments(map);
+    TypeMirror entry =
+        types.getDeclaredType(elements.getTypeElement("java.util.Map.Entry"), arguments);
+    boolean known = Stream.of(arguments).noneMatch(it -> it.getKind() == TypeKind.WILDCARD);
+    return known ? entry : types.getWildcardType(entry, null);
   }
 
   private Optional<Read> primitive(TypeMirror returns) {

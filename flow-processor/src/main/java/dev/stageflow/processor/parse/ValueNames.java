@@ -5,6 +5,7 @@ import com.squareup.javapoet.ParameterizedTypeName;
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.plan.Element;
 import dev.stageflow.plan.FlowPlan;
+import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.Value;
 import java.util.ArrayList;

@@ -18,6 +18,7 @@ import dev.stageflow.engine.AbstractFlow;
 import dev.stageflow.engine.AbstractSourceFlow;
 import dev.stageflow.engine.Frame;
 import dev.stageflow.processor.model.FlowModel.Header;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -58,11 +59,11 @@ final class FlowShell {
       type.addAnnotation(
           AnnotationSpec.builder(GENERATED).addMember("value", "$S", PROCESSOR).build());
     }
-    if (mayBeAuxiliary()) {
-      type.addAnnotation(
-          AnnotationSpec.builder(SuppressWarnings.class)
-              .addMember("value", "$S", "auxiliaryclass")
-              .build());
+    List<String> warnings = suppressed();
+    if (!warnings.isEmpty()) {
+      AnnotationSpec.Builder suppress = AnnotationSpec.builder(SuppressWarnings.class);
+      warnings.forEach(warning -> suppress.addMember("value", "$S", warning));
+      type.addAnnotation(suppress.build());
     }
     type.addField(supplier(), "definitions", Modifier.PRIVATE, Modifier.FINAL);
     type.addMethod(
@@ -80,6 +81,18 @@ final class FlowShell {
       narrowed(type);
     }
     return type;
+  }
+
+  private List<String> suppressed() {
+    List<String> warnings = new ArrayList<>();
+    if (mayBeAuxiliary()) {
+      warnings.add("auxiliaryclass");
+    }
+    if (header.deprecated()) {
+      warnings.add("deprecation");
+      warnings.add("removal");
+    }
+    return warnings;
   }
 
   /** The second class of a file may be a definition too, though javac warns of uses elsewhere. */

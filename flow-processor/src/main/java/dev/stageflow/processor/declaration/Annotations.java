@@ -1,4 +1,4 @@
-package dev.stageflow.processor.parse;
+package dev.stageflow.processor.declaration;
 
 import dev.stageflow.processor.diagnostic.Place;
 import java.util.List;
@@ -12,13 +12,13 @@ import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
 /** Reads annotations in a way that keeps the positions of their values. */
-final class Annotations {
+public final class Annotations {
   private static final String PACKAGE = "dev.stageflow.annotation.";
 
   private Annotations() {}
 
   /** An element's annotation of a simple name, if it has it. */
-  static Optional<AnnotationMirror> find(Element element, String simpleName) {
+  public static Optional<AnnotationMirror> find(Element element, String simpleName) {
     for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
       TypeElement type = (TypeElement) mirror.getAnnotationType().asElement();
       if (type.getQualifiedName().contentEquals(PACKAGE + simpleName)) {
@@ -28,12 +28,12 @@ final class Annotations {
     return Optional.empty();
   }
 
-  static boolean has(Element element, String simpleName) {
+  public static boolean has(Element element, String simpleName) {
     return find(element, simpleName).isPresent();
   }
 
   /** A value as it was written, or null where the default holds. */
-  static @Nullable AnnotationValue value(AnnotationMirror mirror, String name) {
+  public static @Nullable AnnotationValue value(AnnotationMirror mirror, String name) {
     for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry :
         mirror.getElementValues().entrySet()) {
       if (entry.getKey().getSimpleName().contentEquals(name)) {
@@ -44,19 +44,19 @@ final class Annotations {
   }
 
   /** A string, empty where the default holds. */
-  static String string(AnnotationMirror mirror, String name) {
+  public static String string(AnnotationMirror mirror, String name) {
     AnnotationValue value = value(mirror, name);
     return value == null ? "" : String.valueOf(value.getValue());
   }
 
   /** A boolean, or the default. */
-  static boolean flag(AnnotationMirror mirror, String name, boolean byDefault) {
+  public static boolean flag(AnnotationMirror mirror, String name, boolean byDefault) {
     AnnotationValue value = value(mirror, name);
     return value == null ? byDefault : Boolean.TRUE.equals(value.getValue());
   }
 
   /** The items of an array, none where the default holds. */
-  static List<AnnotationValue> items(AnnotationMirror mirror, String name) {
+  public static List<AnnotationValue> items(AnnotationMirror mirror, String name) {
     AnnotationValue value = value(mirror, name);
     if (value == null || !(value.getValue() instanceof List<?> list)) {
       return List.of();
@@ -67,7 +67,7 @@ final class Annotations {
         .toList();
   }
 
-  static Place place(Element element, AnnotationMirror mirror, String name) {
+  public static Place place(Element element, AnnotationMirror mirror, String name) {
     return new Place(element, mirror, value(mirror, name));
   }
 }

@@ -1,4 +1,4 @@
-package dev.stageflow.processor.parse;
+package dev.stageflow.processor.declaration;
 
 import dev.stageflow.processor.diagnostic.Place;
 import java.util.List;
@@ -19,26 +19,26 @@ import org.jspecify.annotations.Nullable;
  * @param element the method
  * @param type its type, with the definition's own type arguments for inherited ones
  */
-record Method(ExecutableElement element, ExecutableType type) {
+public record Method(ExecutableElement element, ExecutableType type) {
 
-  String name() {
+  public String name() {
     return element.getSimpleName().toString();
   }
 
   /** The class that declares a method. */
-  static TypeElement declaring(ExecutableElement method) {
+  public static TypeElement declaring(ExecutableElement method) {
     return (TypeElement) Objects.requireNonNull(method.getEnclosingElement());
   }
 
-  TypeMirror returns() {
+  public TypeMirror returns() {
     return type.getReturnType();
   }
 
-  boolean isStatic() {
+  public boolean isStatic() {
     return element.getModifiers().contains(Modifier.STATIC);
   }
 
-  List<Parameter> parameters() {
+  public List<Parameter> parameters() {
     List<? extends VariableElement> elements = element.getParameters();
     List<? extends TypeMirror> types = type.getParameterTypes();
     return IntStream.range(0, elements.size())
@@ -47,7 +47,7 @@ record Method(ExecutableElement element, ExecutableType type) {
   }
 
   /** The parameters that take what arrives, not values from further up. */
-  List<Parameter> plainParameters() {
+  public List<Parameter> plainParameters() {
     return parameters().stream().filter(parameter -> parameter.upstream() == null).toList();
   }
 
@@ -57,17 +57,17 @@ record Method(ExecutableElement element, ExecutableType type) {
    * @param element the parameter
    * @param type its type, as the definition sees it
    */
-  record Parameter(VariableElement element, TypeMirror type) {
+  public record Parameter(VariableElement element, TypeMirror type) {
 
-    @Nullable AnnotationMirror upstream() {
+    public @Nullable AnnotationMirror upstream() {
       return Annotations.find(element, "Upstream").orElse(null);
     }
 
-    String name() {
+    public String name() {
       return element.getSimpleName().toString();
     }
 
-    Place place() {
+    public Place place() {
       return Place.of(element);
     }
   }

@@ -1,7 +1,10 @@
-package dev.stageflow.processor.parse;
+package dev.stageflow.processor.declaration;
 
 import dev.stageflow.processor.diagnostic.Place;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param annotation that annotation
  * @param context its {@code @Context}, or null
  */
-record Stage(
+public record Stage(
     Method method, Kind kind, AnnotationMirror annotation, @Nullable AnnotationMirror context) {
 
   /** The stage annotations. */
-  enum Kind {
+  public enum Kind {
     FUNCTION("Function"),
     FILTER("Filter"),
     SEQUENCE("Sequence"),
@@ -28,22 +31,27 @@ record Stage(
       this.annotation = annotation;
     }
 
+    /** The stage annotations that an element has. */
+    public static List<Kind> of(Element element) {
+      return Stream.of(values()).filter(kind -> Annotations.has(element, kind.annotation)).toList();
+    }
+
     /** The annotation's simple name. */
-    String annotation() {
+    public String annotation() {
       return annotation;
     }
   }
 
-  String name() {
+  public String name() {
     return method.name();
   }
 
-  Place place() {
+  public Place place() {
     return Place.of(method.element());
   }
 
   /** A value of the stage annotation. */
-  Place place(String value) {
+  public Place place(String value) {
     return Annotations.place(method.element(), annotation, value);
   }
 }

@@ -1,0 +1,31 @@
+package dev.stageflow.processor.check;
+
+import dev.stageflow.processor.diagnostic.Message;
+import dev.stageflow.processor.diagnostic.Mistake;
+import dev.stageflow.processor.diagnostic.Place;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+
+/** Generated code cannot see the class. */
+public final class DefinitionPlace {
+
+  private DefinitionPlace() {}
+
+  /** Checks a definition. */
+  public static void check(TypeElement definition) throws Mistake {
+    for (Element at = definition; at instanceof TypeElement; at = at.getEnclosingElement()) {
+      if (at.getModifiers().contains(Modifier.PRIVATE)) {
+        throw new Mistake(Message.PRIVATE_DEFINITION, Place.of(definition), at.getSimpleName());
+      }
+    }
+    for (Element at = definition;
+        at.getEnclosingElement() instanceof TypeElement outer;
+        at = outer) {
+      if (!at.getModifiers().contains(Modifier.STATIC) && !outer.getTypeParameters().isEmpty()) {
+        throw new Mistake(
+            Message.INNER_OF_GENERIC, Place.of(definition), definition.getSimpleName());
+      }
+    }
+  }
+}

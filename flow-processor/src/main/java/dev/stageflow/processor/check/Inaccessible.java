@@ -1,0 +1,110 @@
+package dev.stageflow.processor.check;
+
+import dev.stageflow.processor.declaration.Method;
+import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.diagnostic.Message;
+import dev.stageflow.processor.diagnostic.Mistake;
+import dev.stageflow.processor.diagnostic.Place;
+import java.util.Objects;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+
+/** Generated code, which is a class beside the definition, cannot call, read or name something. */
+public final class Inaccessible {
+  private final TypeElement definition;
+  private final Elements elements;
+  private final TypeTool tool;
+
+  /** Makes the check for a definition. */
+  public Inaccessible(TypeElement definition, Elements elements, TypeTool tool) {
+    this.definition = definition;
+    this.elements = elements;
+    this.tool = tool;
+  }
+
+  /** Checks a method that generated code calls. */
+  public void checkMethod(Element method) throws Mistake {
+    checkMember(method, Message.PRIVATE_METHOD, Message.HIDDEN_METHOD);
+  }
+
+  /** Checks a constant that generated code reads. */
+  public void checkConstant(Element field) throws Mistake {
+    checkMember(field, Message.PRIVATE_CONSTANT, Message.HIDDEN_CONSTANT);
+  }
+
+  private void checkMember(Element member, Message isPrivate, Message isHidden) throws Mistake {
+    if (member.getModifiers().contains(Modifier.PRIVATE)) {
+      throw new Mistake(isPrivate, Place.of(member), member.getSimpleName());
+    }
+    if (!isVisible(member)) {
+      throw new Mistake(
+          isHidden,
+          Place.of(definition),
+          member.getSimpleName(),
+          Objects.requireNonNull(member.getEnclosingElement()).getSimpleName());
+    }
+  }
+
+  /** Checks the types in a method's signature, all of which generated code may name. */
+  public void checkTypes(Method method) throws Mistake {
+    for (Method.Parameter parameter : method.parameters()) {
+      checkType(parameter.place(), method.name(), "takes", parameter.type());
+    }
+    Place place =
+        Method.declaring(method.element()).equals(definition)
+            ? Place.of(method.element())
+            : Place.of(definition);
+    checkType(place, method.name(), "gives", method.returns());
+    for (TypeMirror thrown : method.type().getThrownTypes()) {
+      checkType(place, method.name(), "throws", thrown);
+    }
+  }
+
+  /** Checks the bounds of the definition's type parameters. */
+  public void checkBounds() throws Mistake {
+    for (TypeParameterElement parameter : definition.getTypeParameters()) {
+      for (TypeMirror bound : parameter.getBounds()) {
+        checkType(Place.of(parameter), parameter.getSimpleName(), "extends", bound);
+      }
+    }
+  }
+
+  private void checkType(Place place, CharSequence name, String does, TypeMirror type)
+      throws Mistake {
+    for (DeclaredType part : tool.parts(type)) {
+      for (Element at = part.asElement();
+          at instanceof TypeElement;
+          at = at.getEnclosingElement()) {
+        if (at.getModifiers().contains(Modifier.PRIVATE)) {
+          throw new Mistake(Message.PRIVATE_TYPE, place, name, does, tool.format(part));
+        }
+        if (!isVisible(at)) {
+          throw new Mistake(Message.HIDDEN_TYPE, place, name, does, tool.format(part));
+        }
+      }
+    }
+  }
+
+  /** Whether generated code can name a type, in all its parts. */
+  public boolean canName(TypeMirror type) {
+    try {
+      checkType(Place.of(definition), "", "", type);
+      return tool.isWithin(definition, type);
+    } catch (Mistake hidden) {
+      return false;
+    }
+  }
+
+  private boolean isVisible(Element element) {
+    Set<Modifier> modifiers = element.getModifiers();
+    return !modifiers.contains(Modifier.PRIVATE)
+        && (modifiers.contains(Modifier.PUBLIC)
+            || elements.getPackageOf(element).equals(elements.getPackageOf(definition)));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.stageflow.processor.check;
+
+import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.diagnostic.Message;
+import dev.stageflow.processor.diagnostic.Mistake;
+import dev.stageflow.processor.diagnostic.Place;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.util.Elements;
+
+/** The generated class's name is no name, or taken. */
+public final class NameCollision {
+  private static final Set<String> SUPERCLASSES =
+      Set.of("dev.stageflow.engine.AbstractFlow", "dev.stageflow.engine.AbstractSourceFlow");
+
+  private NameCollision() {}
+
+  /** Checks the simple name of the flow of a definition. */
+  public static void checkIsName(TypeElement definition, String flow) throws Mistake {
+    if (!SourceVersion.isIdentifier(flow) || SourceVersion.isKeyword(flow)) {
+      throw new Mistake(Message.NO_CLASS_NAME, place(definition), flow);
+    }
+  }
+
+  /**
+   * Checks that the flow's name is free. A flow of that name is what an earlier round, or an
+   * earlier compilation, made of this very definition.
+   */
+  public static void checkIsFree(TypeElement definition, String qualifiedFlow, Elements elements)
+      throws Mistake {
+    TypeElement taken = elements.getTypeElement(qualifiedFlow);
+    if (taken != null && !isFlow(taken)) {
+      throw taken(definition, taken.getSimpleName());
+    }
+  }
+
+  /** Another class has the flow's simple name. */
+  public static Mistake taken(TypeElement definition, CharSequence flow) {
+    return new Mistake(Message.NAME_TAKEN, place(definition), flow);
+  }
+
+  private static boolean isFlow(TypeElement type) {
+    return type.getSuperclass() instanceof DeclaredType superclass
+        && SUPERCLASSES.contains(
+            ((TypeElement) superclass.asElement()).getQualifiedName().toString());
+  }
+
+  private static Place place(TypeElement definition) {
+    Optional<AnnotationMirror> annotation = Annotations.find(definition, "FlowDefinition");
+    return annotation.isPresent()
+        ? Annotations.place(definition, annotation.get(), "name")
+        : Place.of(definition);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.stageflow.processor.check;
+
+import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.diagnostic.Message;
+import dev.stageflow.processor.diagnostic.Mistake;
+import dev.stageflow.processor.diagnostic.Place;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+
+/** An annotation that belongs to stages stands where there is none. */
+public final class NotAStage {
+
+  private NotAStage() {}
+
+  /** Checks that contexts stand beside stages. */
+  public static void checkContexts(TypeElement definition) throws Mistake {
+    for (Element member : definition.getEnclosedElements()) {
+      Optional<AnnotationMirror> context = Annotations.find(member, "Context");
+      if (context.isPresent() && Stage.Kind.of(member).isEmpty()) {
+        throw new Mistake(
+            Message.CONTEXT_OF_NO_STAGE,
+            new Place(member, context.get(), null),
+            member.getSimpleName());
+      }
+    }
+  }
+
+  /**
+   * Checks that upstream values are taken by stages, and by methods that are named.
+   *
+   * @param definition its own methods are looked at: inherited ones may be meant for others
+   * @param used the methods that generated code calls
+   */
+  public static void checkUpstream(TypeElement definition, Set<ExecutableElement> used)
+      throws Mistake {
+    for (Element member : definition.getEnclosedElements()) {
+      if (member instanceof ExecutableElement method && !used.contains(method)) {
+        for (VariableElement parameter : method.getParameters()) {
+          if (Annotations.has(parameter, "Upstream")) {
+            boolean constructs = method.getKind() == ElementKind.CONSTRUCTOR;
+            throw new Mistake(
+                Message.UPSTREAM_OF_NO_STAGE,
+                Place.of(parameter),
+                (constructs ? definition : method).getSimpleName());
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.stageflow.processor.check;
+
+import dev.stageflow.processor.declaration.Method;
+import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.diagnostic.Message;
+import dev.stageflow.processor.diagnostic.Mistake;
+import dev.stageflow.processor.diagnostic.Place;
+import java.util.Optional;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+
+/** A type lacks its type arguments. */
+public final class RawType {
+
+  private RawType() {}
+
+  /** Checks what a method takes and gives. */
+  public static void check(Method method, TypeTool tool) throws Mistake {
+    for (Method.Parameter parameter : method.parameters()) {
+      check(parameter.place(), method.name(), "takes", parameter.type(), tool);
+    }
+    check(Place.of(method.element()), method.name(), "returns", method.returns(), tool);
+  }
+
+  /** Checks the bounds of a definition's type parameters. */
+  public static void checkBounds(TypeElement definition, TypeTool tool) throws Mistake {
+    for (TypeParameterElement parameter : definition.getTypeParameters()) {
+      for (TypeMirror bound : parameter.getBounds()) {
+        check(Place.of(parameter), parameter.getSimpleName(), "extends", bound, tool);
+      }
+    }
+  }
+
+  private static void check(
+      Place place, CharSequence name, String does, TypeMirror type, TypeTool tool) throws Mistake {
+    Optional<DeclaredType> raw = tool.parts(type).stream().filter(tool::isRaw).findFirst();
+    if (raw.isPresent()) {
+      throw raw.get() == type
+          ? new Mistake(Message.RAW_TYPE, place, name, does, tool.format(type))
+          : new Mistake(
+              Message.RAW_PART, place, name, does, tool.format(type), tool.format(raw.get()));
+    }
+  }
+
+  /** Checks a supertype from which a class inherits stages. */
+  public static void checkBase(Element definition, DeclaredType base, TypeTool tool)
+      throws Mistake {
+    if (tool.isRaw(base)) {
+      throw new Mistake(
+          Message.RAW_BASE, Place.of(definition), definition.getSimpleName(), tool.format(base));
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.stageflow.processor.check;
+
+import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.diagnostic.Message;
+import dev.stageflow.processor.diagnostic.Mistake;
+import dev.stageflow.processor.diagnostic.Place;
+import java.util.List;
+import javax.lang.model.element.ExecutableElement;
+
+/** A method has two stage annotations. */
+public final class TwoStageAnnotations {
+
+  private TwoStageAnnotations() {}
+
+  /** Checks a method that has at least one. */
+  public static void check(ExecutableElement method) throws Mistake {
+    List<Stage.Kind> kinds = Stage.Kind.of(method);
+    if (kinds.size() > 1) {
+      throw new Mistake(
+          Message.TWO_STAGE_ANNOTATIONS,
+          Place.of(method),
+          method.getSimpleName(),
+          kinds.get(0).annotation(),
+          kinds.get(1).annotation());
+    }
+  }
+}

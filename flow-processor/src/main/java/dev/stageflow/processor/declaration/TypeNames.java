@@ -1,0 +1,58 @@
+package dev.stageflow.processor.declaration;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
+import javax.lang.model.type.WildcardType;
+
+/**
+ * Writes types as users do, without packages. What {@code toString} gives differs from one compiler
+ * to another.
+ */
+final class TypeNames {
+
+  private TypeNames() {}
+
+  static String of(TypeMirror type) {
+    return switch (type.getKind()) {
+      case DECLARED, ERROR -> declared((DeclaredType) type);
+      case ARRAY -> of(((ArrayType) type).getComponentType()) + "[]";
+      case WILDCARD -> wildcard((WildcardType) type);
+      case TYPEVAR -> ((TypeVariable) type).asElement().getSimpleName().toString();
+      case VOID -> "void";
+      default ->
+          type.getKind().isPrimitive()
+              ? type.getKind().name().toLowerCase(Locale.ROOT)
+              : type.toString();
+    };
+  }
+
+  private static String declared(DeclaredType type) {
+    String name = element((TypeElement) type.asElement());
+    List<? extends TypeMirror> arguments = type.getTypeArguments();
+    return arguments.isEmpty()
+        ? name
+        : arguments.stream().map(TypeNames::of).collect(Collectors.joining(", ", name + "<", ">"));
+  }
+
+  private static String element(TypeElement type) {
+    String name = type.getSimpleName().toString();
+    return type.getEnclosingElement() instanceof TypeElement outer
+        ? element(outer) + "." + name
+        : name;
+  }
+
+  private static String wildcard(WildcardType type) {
+    TypeMirror upper = type.getExtendsBound();
+    if (upper != null) {
+      return "? extends " + of(upper);
+    }
+    TypeMirror lower = type.getSuperBound();
+    return lower == null ? "?" : "? super " + of(lower);
+  }
+}

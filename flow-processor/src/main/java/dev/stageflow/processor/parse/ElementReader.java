@@ -1,0 +1,226 @@
+package dev.stageflow.processor.parse;
+
+import com.squareup.javapoet.CodeBlock;
+import com.squareup.javapoet.TypeName;
+import dev.stageflow.plan.FlowPlan;
+import dev.stageflow.plan.FlowPlan.Site;
+import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.declaration.Method;
+import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.diagnostic.Message;
+import dev.stageflow.processor.diagnostic.Mistake;
+import dev.stageflow.processor.diagnostic.Place;
+import dev.stageflow.processor.model.Argument;
+import dev.stageflow.processor.model.ElementModel;
+import dev.stageflow.processor.model.MethodModel;
+import dev.stageflow.processor.model.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/** Reads stage by stage, as the types flow. */
+final class ElementReader {
+  private final Outline outline;
+  private final Values values;
+  private final Named named;
+  private final Methods methods;
+  private final Results results;
+  private final AccumulateReader accumulates;
+  private final SourceReader sources;
+  private final Thrown thrown;
+  private final TypeTool tool;
+  private final Descriptions descriptions;
+  private final Literal literals;
+  private final Hooks hooks;
+  private final Map<Integer, AccumulateReader.Signature> signatures = new HashMap<>();
+
+  ElementReader(
+      Outline outline,
+      Values values,
+      Named named,
+      Methods methods,
+      Results results,
+      AccumulateReader accumulates,
+      SourceReader sources,
+      Thrown thrown,
+      TypeTool tool,
+      Descriptions descriptions,
+      Literal literals) {
+    this.outline = outline;
+    this.values = values;
+    this.named = named;
+    this.methods = methods;
+    this.results = results;
+    this.accumulates = accumulates;
+    this.sources = sources;
+    this.thrown = thrown;
+    this.tool = tool;
+    this.descriptions = descriptions;
+    this.literals = literals;
+    this.hooks = new Hooks(named, methods, tool);
+  }
+
+  /** The element of an index, those before it having been read; a context still without hooks. */
+  ElementModel read(int index) throws Mistake, Unready {
+    Stage stage = outline.stages().get(index);
+    return switch (outline.elements().get(index).kind()) {
+      case CONTEXT -> new ElementModel.Context(null, null);
+      case FUNCTION -> function(index, stage);
+      case CONSUMER -> new ElementModel.Consumer(taking(index, stage));
+      case FILTER -> filter(index, stage);
+      case SEQUENCE -> sequence(index, stage);
+      case ACCUMULATE -> accumulate(index, stage);
+    };
+  }
+
+  private ElementModel function(int index, Stage stage) throws Mistake, Unready {
+    MethodModel method = taking(index, stage);
+    Results.Result result = results.of(stage.method().returns());
+    TypeMirror type = Objects.requireNonNull(result.type());
+    values.put(index, type);
+    return new ElementModel.Function(
+        method, result.unwrapping(), stop(stage, type), value(index, stage, type));
+  }
+
+  private @Nullable CodeBlock stop(Stage stage, TypeMirror type) throws Mistake, Unready {
+    String source = Annotations.string(stage.annotation(), "stop");
+    if (source.isEmpty()) {
+      return null;
+    }
+    Place place = stage.place("stop");
+    if (!SourceVersion.isName(source)) {
+      Optional<CodeBlock> literal = literals.of(source, type);
+      if (literal.isEmpty()) {
+        throw new Mistake(Message.BAD_STOP, place, source, tool.format(type));
+      }
+      return literal.get();
+    }
+    Optional<Named.Constant> constant = named.constantIfAny(source);
+    if (constant.isEmpty()) {
+      throw named.unknownConstant(source, place);
+    }
+    if (!tool.assignable(constant.get().type(), type)) {
+      throw new Mistake(
+          Message.OTHER_STOP, place, source, tool.format(constant.get().type()), tool.format(type));
+    }
+    return constant.get().code();
+  }
+
+  private ElementModel filter(int index, Stage stage) throws Mistake {
+    TypeMirror returns = stage.method().returns();
+    if (returns.getKind() != TypeKind.BOOLEAN) {
+      throw new Mistake(Message.NOT_BOOLEAN, stage.place(), stage.name(), tool.format(returns));
+    }
+    return new ElementModel.Filter(taking(index, stage));
+  }
+
+  private ElementModel sequence(int index, Stage stage) throws Mistake, Unready {
+    SourceReader.Read source = sources.read(stage);
+    MethodModel method = taking(index, stage);
+    values.put(index, source.element());
+    thrown.addSource(stage.method().returns());
+    Site site = outline.plan().sites().get(index);
+    List<Arguments.Candidate> scope = values.candidates(site.scope());
+    if (site.item() != FlowPlan.NO_VALUE) {
+      scope.addAll(values.candidates(List.of(site.item())));
+    }
+    return new ElementModel.Sequence(
+        method,
+        source.source(),
+        value(index, stage, source.element()),
+        hooks.read(stage.method().element(), stage.annotation(), "onFinish", scope));
+  }
+
+  private ElementModel accumulate(int index, Stage stage) throws Mistake, Unready {
+    AccumulateReader.Signature signature = accumulates.signature(stage);
+    signatures.put(index, signature);
+    Site site = outline.plan().sites().get(index);
+    checkTakes(stage, site.item(), signature.item(), stage.method().plainParameters(), 1);
+    ElementModel.Accumulate accumulate =
+        accumulates.read(
+            stage,
+            signature,
+            index,
+            values.candidates(site.scope()),
+            values.candidates(openingScope(site.context())));
+    Method finish = accumulates.finish(stage);
+    TypeMirror type = finish == null ? signature.bucket() : results.of(finish.returns()).type();
+    if (type != null) {
+      values.put(index, type);
+    }
+    return accumulate;
+  }
+
+  private List<Integer> openingScope(int context) {
+    return outline.plan().openingScope(context, outline.input() != null);
+  }
+
+  /** A context, once all elements have been read. */
+  ElementModel context(int index) throws Mistake, Unready {
+    Stage stage = outline.stages().get(index);
+    ExecutableElement method = stage.method().element();
+    AnnotationMirror annotation = Objects.requireNonNull(stage.context());
+    List<Arguments.Candidate> scope = values.candidates(openingScope(index));
+    List<Arguments.Candidate> withBuckets = new ArrayList<>(scope);
+    for (int accumulate : outline.plan().accumulatesIn(index)) {
+      AccumulateReader.Signature signature = Objects.requireNonNull(signatures.get(accumulate));
+      if (signature.form() != ElementModel.Accumulate.Form.COLLECTOR) {
+        withBuckets.add(
+            new Arguments.Candidate(
+                AccumulateReader.bucketName(outline.stages().get(accumulate)),
+                signature.bucket(),
+                new Argument.BucketOf(accumulate)));
+      }
+    }
+    return new ElementModel.Context(
+        hooks.read(method, annotation, "onFlush", withBuckets),
+        hooks.read(method, annotation, "onClose", scope));
+  }
+
+  /** The method of a stage that takes the item. */
+  private MethodModel taking(int index, Stage stage) throws Mistake {
+    Site site = outline.plan().sites().get(index);
+    List<Method.Parameter> plain = stage.method().plainParameters();
+    if (site.item() != FlowPlan.NO_VALUE) {
+      if (plain.isEmpty()) {
+        throw new Mistake(Message.NO_INPUT, stage.place(), stage.name());
+      }
+      checkTakes(stage, site.item(), plain.get(0).type(), plain, 0);
+    }
+    if (plain.size() > 1) {
+      throw new Mistake(Message.MANY_ITEMS, plain.get(1).place(), stage.name());
+    }
+    return methods.model(
+        stage.method(), List.of(new Argument.Item()), values.candidates(site.scope()));
+  }
+
+  private void checkTakes(
+      Stage stage, int item, TypeMirror takes, List<Method.Parameter> plain, int parameter)
+      throws Mistake {
+    TypeMirror gives = values.typeIfAny(item);
+    if (gives != null && !tool.assignable(gives, takes)) {
+      throw new Mistake(
+          Message.TYPE_MISMATCH,
+          parameter < plain.size() ? plain.get(parameter).place() : stage.place(),
+          stage.name(),
+          tool.format(takes),
+          tool.format(gives),
+          descriptions.path(outline, item, values),
+          stage.name());
+    }
+  }
+
+  private static Value value(int index, Stage stage, TypeMirror type) {
+    return new Value(index, stage.name(), TypeName.get(type));
+  }
+}

@@ -1,0 +1,53 @@
+package dev.stageflow.processor.parse;
+
+import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.declaration.Method;
+import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.diagnostic.Message;
+import dev.stageflow.processor.diagnostic.Mistake;
+import dev.stageflow.processor.diagnostic.Place;
+import dev.stageflow.processor.model.MethodModel;
+import java.util.List;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.type.TypeKind;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the methods that are called when something ends: they take upstream values, no more. */
+final class Hooks {
+  private final Named named;
+  private final Methods methods;
+  private final TypeTool tool;
+
+  Hooks(Named named, Methods methods, TypeTool tool) {
+    this.named = named;
+    this.methods = methods;
+    this.tool = tool;
+  }
+
+  /** The method that a part of a stage's annotation names, or null if it names none. */
+  @Nullable MethodModel read(
+      ExecutableElement stage,
+      AnnotationMirror annotation,
+      String part,
+      List<Arguments.Candidate> scope)
+      throws Mistake, Unready {
+    String name = Annotations.string(annotation, part);
+    if (name.isEmpty()) {
+      return null;
+    }
+    Place place = Annotations.place(stage, annotation, part);
+    Method method = named.method(name, place);
+    checkOnlyUpstream(method, place);
+    if (method.returns().getKind() != TypeKind.VOID) {
+      throw new Mistake(Message.NOT_VOID, place, name, tool.format(method.returns()));
+    }
+    return methods.model(method, List.of(), scope);
+  }
+
+  static void checkOnlyUpstream(Method method, Place place) throws Mistake {
+    if (!method.plainParameters().isEmpty()) {
+      throw new Mistake(Message.ONLY_UPSTREAM, place, method.name());
+    }
+  }
+}

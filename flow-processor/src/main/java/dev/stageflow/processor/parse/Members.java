@@ -1,0 +1,136 @@
+package dev.stageflow.processor.parse;
+
+import dev.stageflow.processor.declaration.Method;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/**
+ * What a class declares and inherits: of the superclass first, then of the interfaces as listed,
+ * then its own. An override keeps the place of what it overrides. (The compiler's own list of all
+ * members is in no order that compilers agree on.)
+ */
+final class Members {
+  /**
+   * A method.
+   *
+   * @param element the method
+   * @param overrides the methods that it overrides, nearest last
+   */
+  record Member(ExecutableElement element, List<ExecutableElement> overrides) {}
+
+  private final TypeElement type;
+  private final Elements elements;
+  private final Types types;
+
+  Members(TypeElement type, Elements elements, Types types) {
+    this.type = type;
+    this.elements = elements;
+    this.types = types;
+  }
+
+  /** The types from which members come, the class itself last. */
+  List<TypeElement> origins() {
+    List<TypeElement> origins = new ArrayList<>();
+    addOrigins(type, origins, new HashSet<>());
+    return origins;
+  }
+
+  private void addOrigins(TypeElement from, List<TypeElement> origins, Set<TypeElement> seen) {
+    if (!seen.add(from) || from.getQualifiedName().contentEquals("java.lang.Object")) {
+      return;
+    }
+    for (DeclaredType supertype : supertypes(from)) {
+      addOrigins((TypeElement) supertype.asElement(), origins, seen);
+    }
+    origins.add(from);
+  }
+
+  /** The superclass, if any, and the interfaces. */
+  static List<DeclaredType> supertypes(TypeElement type) {
+    List<DeclaredType> supertypes = new ArrayList<>();
+    if (type.getSuperclass() instanceof DeclaredType superclass) {
+      supertypes.add(superclass);
+    }
+    for (TypeMirror listed : type.getInterfaces()) {
+      if (listed instanceof DeclaredType declared) {
+        supertypes.add(declared);
+      }
+    }
+    return supertypes;
+  }
+
+  List<Member> methods() {
+    List<Member> methods = new ArrayList<>();
+    for (TypeElement origin : origins()) {
+      for (ExecutableElement method : ElementFilter.methodsIn(origin.getEnclosedElements())) {
+        add(method, methods);
+      }
+    }
+    return methods;
+  }
+
+  private void add(ExecutableElement method, List<Member> methods) {
+    for (int i = 0; i < methods.size(); i++) {
+      Member member = methods.get(i);
+      if (elements.overrides(method, member.element(), type)) {
+        List<ExecutableElement> overrides = new ArrayList<>(member.overrides());
+        overrides.add(member.element());
+        methods.set(i, new Member(method, overrides));
+        return;
+      }
+      // A method of the superclass implements one of an interface that comes after it.
+      if (elements.overrides(member.element(), method, type)) {
+        return;
+      }
+    }
+    methods.add(new Member(method, List.of()));
+  }
+
+  /** The static final fields. */
+  List<VariableElement> constants() {
+    List<VariableElement> constants = new ArrayList<>();
+    for (TypeElement origin : origins()) {
+      for (VariableElement field : ElementFilter.fieldsIn(origin.getEnclosedElements())) {
+        boolean inherited = origin != type;
+        Set<Modifier> modifiers = field.getModifiers();
+        if (field.getKind() == ElementKind.FIELD
+            && modifiers.contains(Modifier.STATIC)
+            && modifiers.contains(Modifier.FINAL)
+            && !(inherited && modifiers.contains(Modifier.PRIVATE))) {
+          constants.add(field);
+        }
+      }
+    }
+    return constants;
+  }
+
+  /** A method as the class sees it. */
+  Method seen(ExecutableElement method) {
+    return new Method(
+        method, (ExecutableType) types.asMemberOf((DeclaredType) type.asType(), method));
+  }
+
+  /** A field's type as the class sees it. */
+  TypeMirror seenType(VariableElement field) {
+    return types.asMemberOf((DeclaredType) type.asType(), field);
+  }
+
+  /** The name of an element. */
+  static String nameOf(Element element) {
+    return element.getSimpleName().toString();
+  }
+}

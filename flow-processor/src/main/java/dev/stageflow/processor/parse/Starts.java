@@ -1,0 +1,69 @@
+package dev.stageflow.processor.parse;
+
+import com.squareup.javapoet.CodeBlock;
+import dev.stageflow.processor.check.PauseImpossible;
+import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.declaration.Method;
+import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.diagnostic.Message;
+import dev.stageflow.processor.diagnostic.Mistake;
+import dev.stageflow.processor.diagnostic.Place;
+import dev.stageflow.processor.model.Start;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** Reads where an accumulate's empty accumulator comes from. */
+final class Starts {
+  private final TypeTool tool;
+  private final Named named;
+  private final Methods methods;
+  private final Defaults defaults;
+
+  Starts(TypeTool tool, Named named, Methods methods, Defaults defaults) {
+    this.tool = tool;
+    this.named = named;
+    this.methods = methods;
+    this.defaults = defaults;
+  }
+
+  Start read(Stage stage, TypeMirror bucket, List<Arguments.Candidate> scope)
+      throws Mistake, Unready {
+    String name = Annotations.string(stage.annotation(), "start");
+    if (name.isEmpty()) {
+      Optional<CodeBlock> empty = defaults.empty(bucket);
+      if (empty.isEmpty()) {
+        throw new Mistake(Message.NO_START, stage.place(), tool.format(bucket));
+      }
+      return new Start.Expression(empty.get());
+    }
+    Place place = stage.place("start");
+    Optional<Method> method = named.methodIfAny(name, place);
+    if (method.isPresent()) {
+      return call(method.get(), place, bucket, scope);
+    }
+    Optional<Named.Constant> constant = named.constantIfAny(name);
+    if (constant.isEmpty()) {
+      throw named.unknownStart(name, place);
+    }
+    checkGives(constant.get().type(), name, place, bucket);
+    return new Start.Expression(constant.get().code());
+  }
+
+  private Start call(Method method, Place place, TypeMirror bucket, List<Arguments.Candidate> scope)
+      throws Mistake {
+    Hooks.checkOnlyUpstream(method, place);
+    checkGives(method.returns(), method.name(), place, bucket);
+    PauseImpossible.check(method, "is a start", tool);
+    return new Start.Call(methods.model(method, List.of(), scope));
+  }
+
+  private void checkGives(TypeMirror gives, String name, Place place, TypeMirror bucket)
+      throws Mistake {
+    if (gives.getKind() == TypeKind.VOID || !tool.assignable(gives, bucket)) {
+      throw new Mistake(Message.OTHER_START, place, name, tool.format(gives), tool.format(bucket));
+    }
+  }
+}

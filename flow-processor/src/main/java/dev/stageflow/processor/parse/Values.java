@@ -1,0 +1,49 @@
+package dev.stageflow.processor.parse;
+
+import dev.stageflow.plan.FlowPlan;
+import dev.stageflow.processor.model.Argument;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/** The types of a definition's values, as far as its stages were read. */
+final class Values {
+  private final Outline outline;
+  private final Map<Integer, TypeMirror> types = new HashMap<>();
+
+  Values(Outline outline) {
+    this.outline = outline;
+    TypeMirror input = outline.input();
+    if (input != null) {
+      types.put(FlowPlan.RUN, input);
+    }
+  }
+
+  void put(int value, TypeMirror type) {
+    types.put(value, type);
+  }
+
+  /** The type of a value that was read. */
+  TypeMirror type(int value) {
+    return Objects.requireNonNull(types.get(value));
+  }
+
+  /** The type of a value, or null if there is none, or if it was not read yet. */
+  @Nullable TypeMirror typeIfAny(int value) {
+    return types.get(value);
+  }
+
+  /** The values as what {@code @Upstream} can mean. */
+  List<Arguments.Candidate> candidates(List<Integer> values) {
+    List<Arguments.Candidate> candidates = new ArrayList<>();
+    for (int value : values) {
+      String name = value == FlowPlan.RUN ? "input" : outline.stages().get(value).name();
+      candidates.add(new Arguments.Candidate(name, type(value), new Argument.Upstream(value)));
+    }
+    return candidates;
+  }
+}

@@ -1,0 +1,214 @@
+package dev.stageflow.processor;
+
+import dev.stageflow.processor.diagnostic.Rule;
+import org.junit.jupiter.api.Test;
+
+/** Contexts and accumulates match like brackets, and pause only where that is possible. */
+class ContextRulesTest {
+
+  @Test
+  void anAccumulatesResultIsItsAccumulator() {
+    Definition.of(
+            """
+            class Report {
+              @Sequence List<String> words(String text) { return List.of(); }
+              @Accumulate
+              String count(long sum, String word) { // <- here
+                return word;
+              }
+            }
+            """)
+        .usedBy("return ReportFlow.of(new Report()).collect(\"\");")
+        .fails(
+            Rule.BAD_ACCUMULATOR,
+            "'count' takes an accumulator of type long but returns String. It returns the"
+                + " accumulator, or nothing if it changes it in place.");
+  }
+
+  @Test
+  void aValueCannotBeChangedInPlace() {
+    Definition.of(
+            """
+            class Report {
+              @Sequence List<String> words(String text) { return List.of(); }
+              @Accumulate
+              void count(long sum, String word) { // <- here
+              }
+            }
+            """)
+        .usedBy("return ReportFlow.of(new Report()).collect(\"\");")
+        .fails(
+            Rule.BAD_ACCUMULATOR,
+            "'count' returns nothing, but an accumulator of type long cannot be changed in place."
+                + " Return the new one.");
+  }
+
+  @Test
+  void anAccumulateWithoutParametersGivesACollector() {
+    Definition.of(
+            """
+            class Report {
+              @Sequence List<String> words(String text) { return List.of(); }
+              @Accumulate
+              String join() { // <- here
+                return "";
+              }
+            }
+            """)
+        .usedBy("return ReportFlow.of(new Report()).collect(\"\");")
+        .fails(
+            Rule.NO_INPUT,
+            "'join' takes no item. An @Accumulate takes the accumulator and an item, or nothing if"
+                + " it returns a Collector.");
+  }
+
+  @Test
+  void aCollectorHasItsOwnParts() {
+    Definition.of(
+            """
+            class Report {
+              @Sequence List<String> words(String text) { return List.of(); }
+              @Accumulate(finish = "show") // <- here
+              Collector<String, ?, String> join() { return Collectors.joining(); }
+              String show(String text) { return text; }
+            }
+            """)
+        .usedBy("List<String> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
+        .fails(
+            Rule.BAD_ACCUMULATOR,
+            "A Collector has its own start and finish, and its container cannot be looked at:"
+                + " leave out 'finish'.");
+  }
+
+  @Test
+  void anAccumulatorHasAStart() {
+    Definition.of(
+            """
+            class Report {
+              @Sequence List<String> words(String text) { return List.of(); }
+              @Accumulate
+              Queue<String> join(Queue<String> all, String word) { // <- here
+                return all;
+              }
+            }
+            """)
+        .usedBy("return ReportFlow.of(new Report()).collect(\"\");")
+        .fails(
+            Rule.NO_START,
+            "There is no obvious empty Queue<String>. Name a method or a constant that gives one:"
+                + " start = \"…\".");
+  }
+
+  @Test
+  void aContextGathersMoreThanOneItem() {
+    Definition.of(
+            """
+            class Report {
+              @Sequence List<String> words(String text) { return List.of(); }
+              @Context // <- here
+              @Function String same(String word) { return word; }
+              @Accumulate long count(long sum, String word) { return sum + 1; }
+            }
+            """)
+        .usedBy("List<Long> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
+        .fails(
+            Rule.CONTEXT_WITHOUT_SEQUENCE,
+            "No @Sequence stands between this context, opened at 'same', and the accumulate that"
+                + " gathers in it: it would gather one item at most. Put @Context on a stage before"
+                + " a sequence, or remove it.");
+  }
+
+  @Test
+  void anAccumulateOpensNoContext() {
+    Definition.of(
+            """
+            class Report {
+              @Sequence List<String> words(String text) { return List.of(); }
+              @Context // <- here
+              @Accumulate long count(long sum, String word) { return sum + 1; }
+            }
+            """)
+        .usedBy("List<Long> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
+        .fails(
+            Rule.CONTEXT_PLACE,
+            "An accumulate closes a context and opens none. Put @Context on the stage before which"
+                + " 'count' shall start anew.");
+  }
+
+  @Test
+  void aStartDoesNotPause() {
+    Definition.of(
+            """
+            class Report {
+              @Sequence List<String> words(String text) { return List.of(); }
+              @Accumulate(start = "zero") long count(long sum, String word) { return sum + 1; }
+              long zero() throws PauseFlow { // <- here
+                throw PauseFlow.now();
+              }
+            }
+            """)
+        .usedBy("List<Long> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
+        .fails(
+            Rule.PAUSE_IMPOSSIBLE,
+            "'zero' is a start and cannot pause: it must not declare PauseFlow, nor a supertype of"
+                + " it.");
+  }
+
+  @Test
+  void aStartDoesNotDeclareWhatAPauseIs() {
+    Definition.of(
+            """
+            class Report {
+              @Sequence List<String> words(String text) { return List.of(); }
+              @Accumulate(start = "zero") long count(long sum, String word) { return sum + 1; }
+              long zero() throws Exception { // <- here
+                return 0;
+              }
+            }
+            """)
+        .usedBy("List<Long> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
+        .fails(
+            Rule.PAUSE_IMPOSSIBLE,
+            "'zero' is a start and cannot pause: it must not declare PauseFlow, nor a supertype of"
+                + " it.");
+  }
+
+  @Test
+  void aFlushWhenDoesNotPause() {
+    Definition.of(
+            """
+            class Report<E extends Exception> {
+              @Sequence List<String> words(String text) { return List.of(); }
+              @Accumulate(flushWhen = "full") long count(long sum, String word) { return sum + 1; }
+              boolean full(long sum) throws E { // <- here
+                return true;
+              }
+            }
+            """)
+        .usedBy(
+            "List<Long> all = ReportFlow.of(new Report<Exception>()).collect(\"\"); return all;")
+        .fails(
+            Rule.PAUSE_IMPOSSIBLE,
+            "'full' is a flushWhen and cannot pause: it must not declare PauseFlow, nor a supertype"
+                + " of it.");
+  }
+
+  @Test
+  void whatGivesACollectorDoesNotPause() {
+    Definition.of(
+            """
+            class Report {
+              @Sequence List<String> words(String text) { return List.of(); }
+              @Accumulate
+              Collector<String, ?, String> join() throws Exception { // <- here
+                return Collectors.joining();
+              }
+            }
+            """)
+        .usedBy("List<String> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
+        .fails(
+            Rule.PAUSE_IMPOSSIBLE,
+            "'join' gives a collector and cannot pause: it must not declare PauseFlow, nor a"
+                + " supertype of it.");
+  }
+}

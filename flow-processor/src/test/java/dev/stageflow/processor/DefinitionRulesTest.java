@@ -1,0 +1,166 @@
+package dev.stageflow.processor;
+
+import dev.stageflow.processor.diagnostic.Rule;
+import org.junit.jupiter.api.Test;
+
+/** What a class must be so that a flow can be generated for it. */
+class DefinitionRulesTest {
+
+  @Test
+  void aDefinitionHasAStage() {
+    Definition.of(
+            """
+            @FlowDefinition
+            class Report { // <- here
+            }
+            """)
+        .usedBy("return ReportFlow.of(new Report());")
+        .fails(
+            Rule.NO_STAGE,
+            "'Report' has no stage. Annotate a method with @Function, @Filter, @Sequence or"
+                + " @Accumulate, or say generate = false if it is only inherited from.");
+  }
+
+  @Test
+  void theListOfStagesNamesStages() {
+    Definition.of(
+            """
+            @FlowDefinition(stages = {
+              "lenght", // <- here
+              "half"})
+            class Report {
+              @Function Integer half(Integer length) { return length / 2; }
+              @Function Integer length(String text) { return text.length(); }
+            }
+            """)
+        .usedBy("return ReportFlow.of(new Report());")
+        .fails(Rule.STAGE_ORDER, "There is no stage 'lenght'. Did you mean 'length'?");
+  }
+
+  @Test
+  void theListOfStagesNamesEachOnce() {
+    Definition.of(
+            """
+            @FlowDefinition(stages = {
+              "length",
+              "half",
+              "half"}) // <- here
+            class Report {
+              @Function Integer half(Integer length) { return length / 2; }
+              @Function Integer length(String text) { return text.length(); }
+            }
+            """)
+        .usedBy("List<Integer> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
+        .fails(Rule.STAGE_ORDER, "'half' is listed twice.");
+  }
+
+  @Test
+  void theListOfStagesIsComplete() {
+    Definition.of(
+            """
+            @FlowDefinition(stages = "length") // <- here
+            class Report {
+              @Function Integer half(Integer length) { return length / 2; }
+              @Function Integer length(String text) { return text.length(); }
+            }
+            """)
+        .usedBy("return ReportFlow.of(new Report());")
+        .fails(Rule.STAGE_ORDER, "The list leaves out 'half'. List every stage, in order.");
+  }
+
+  @Test
+  void theFlowsNameIsFree() {
+    Definition.of(
+            """
+            class Report { // <- here
+              @Function Integer length(String text) { return text.length(); }
+            }
+            """)
+        .with("class ReportFlow {}")
+        .fails(
+            Rule.NAME_COLLISION,
+            "There is a class ReportFlow in this package already. Rename it, or name the flow:"
+                + " @FlowDefinition(name = \"…\").");
+  }
+
+  @Test
+  void noTwoFlowsHaveOneName() {
+    Definition.of(
+            """
+            class Report {
+              @Function Integer length(String text) { return text.length(); }
+            }
+            """)
+        .with(
+            """
+            @FlowDefinition(name = "ReportFlow") // <- here
+            class Other {
+              @Function Integer length(String text) { return text.length(); }
+            }
+            """)
+        .usedBy("List<Integer> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
+        .fails(
+            Rule.NAME_COLLISION,
+            "There is a class ReportFlow in this package already. Rename it, or name the flow:"
+                + " @FlowDefinition(name = \"…\").");
+  }
+
+  @Test
+  void theFlowsNameIsAName() {
+    Definition.of(
+            """
+            @FlowDefinition(name = " ") // <- here
+            class Report {
+              @Function Integer length(String text) { return text.length(); }
+            }
+            """)
+        .fails(Rule.NAME_COLLISION, "' ' cannot be the name of a class.");
+  }
+
+  @Test
+  void aDefinitionIsNotPrivate() {
+    Definition.of(
+            """
+            class Outer {
+              private static class Report { // <- here
+                @Function Integer length(String text) { return text.length(); }
+              }
+            }
+            """)
+        .fails(
+            Rule.DEFINITION_PLACE,
+            "'Report' is private, so the generated flow cannot see it. Remove 'private'.");
+  }
+
+  @Test
+  void aDefinitionIsNotWithinAPrivateClass() {
+    Definition.of(
+            """
+            class Outer {
+              private static class Middle {
+                static class Report { // <- here
+                  @Function Integer length(String text) { return text.length(); }
+                }
+              }
+            }
+            """)
+        .fails(
+            Rule.DEFINITION_PLACE,
+            "'Middle' is private, so the generated flow cannot see it. Remove 'private'.");
+  }
+
+  @Test
+  void aDefinitionIsNoInnerClassOfAGenericClass() {
+    Definition.of(
+            """
+            class Outer<T> {
+              class Report { // <- here
+                @Function Integer length(String text) { return text.length(); }
+              }
+            }
+            """)
+        .fails(
+            Rule.DEFINITION_PLACE,
+            "'Report' is an inner class of a generic class. Make it static.");
+  }
+}
