@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,13 +13,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.util.ListStatistics;
+import org.openjdk.jmh.util.Statistics;
 
 /**
- * Turns JMH's JSON results, one file for each JDK, into Markdown tables: a table for each
- * benchmark, with every variant's time beside that of the hand-written loop.
+ * Turns JMH's JSON results into Markdown tables: one for each benchmark, with every variant's time
+ * beside that of the hand-written loop on the same JDK. Results of several runs on one JDK are
+ * taken together.
  */
 public final class Report {
   private static final String BASELINE = "handLoop";
+  private static final double CONFIDENCE = 0.999;
 
   /** What is read of a JMH result; Gson goes by the names. */
   private record Result(
@@ -41,15 +44,24 @@ public final class Report {
     }
   }
 
-  private record Metric(
-      double score, double scoreError, String scoreUnit, List<List<Double>> rawData) {
+  private record Metric(String scoreUnit, List<List<Double>> rawData) {}
 
-    double best() {
-      return rawData.stream()
-          .flatMap(List::stream)
-          .mapToDouble(Double::doubleValue)
-          .min()
-          .orElse(Double.NaN);
+  /**
+   * The times of one benchmark.
+   *
+   * @param unit of the times
+   * @param jdks the times of each variant, on each JDK
+   */
+  private record Table(String unit, Map<String, Map<String, ListStatistics>> jdks) {
+
+    void add(Result result) {
+      Map<String, ListStatistics> variants =
+          jdks.computeIfAbsent(result.jdkVersion(), jdk -> new LinkedHashMap<>());
+      ListStatistics times =
+          variants.computeIfAbsent(result.variant(), variant -> new ListStatistics());
+      for (List<Double> fork : result.primaryMetric().rawData()) {
+        fork.forEach(times::addValue);
+      }
     }
   }
 
@@ -59,15 +71,18 @@ public final class Report {
    * Prints the tables.
    *
    * @param files the result files of one or more JMH runs
-   * @throws IOException if a file cannot be read
    */
-  public static void main(String[] files) throws IOException {
+  public static void main(String[] files) {
     if (files.length == 0) {
       System.err.println("usage: Report RESULT.json...");
       System.exit(2);
     }
-    List<Path> paths = Arrays.stream(files).map(Path::of).toList();
-    System.out.print(markdown(paths));
+    try {
+      System.out.print(markdown(Arrays.stream(files).map(Path::of).toList()));
+    } catch (IOException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
   }
 
   /**
@@ -75,17 +90,23 @@ public final class Report {
    *
    * @param files JMH's results as JSON
    * @return a heading and a table for each benchmark, in the order of the files
-   * @throws IOException if a file cannot be read, or is no such result
+   * @throws IOException if a file cannot be read, is no such result, or lacks the baseline
    */
   static String markdown(List<Path> files) throws IOException {
-    Map<String, List<Result>> tables = new LinkedHashMap<>();
+    Map<String, Table> tables = new LinkedHashMap<>();
     for (Path file : files) {
       for (Result result : read(file)) {
-        tables.computeIfAbsent(result.title(), title -> new ArrayList<>()).add(result);
+        tables
+            .computeIfAbsent(
+                result.title(),
+                title -> new Table(result.primaryMetric().scoreUnit(), new LinkedHashMap<>()))
+            .add(result);
       }
     }
     StringBuilder text = new StringBuilder();
-    tables.forEach((title, results) -> appendTable(text, title, results));
+    for (Map.Entry<String, Table> table : tables.entrySet()) {
+      append(text, table.getKey(), table.getValue());
+    }
     return text.toString();
   }
 
@@ -97,44 +118,42 @@ public final class Report {
     }
   }
 
-  private static void appendTable(StringBuilder text, String title, List<Result> results) {
-    String unit = results.get(0).primaryMetric().scoreUnit();
+  private static void append(StringBuilder text, String title, Table table) throws IOException {
     text.append("### ").append(title).append("\n\n");
-    text.append("| JDK | variant | mean, ").append(unit);
-    text.append(" | error (99.9 %) | ratio | best | ratio of best |\n");
-    text.append("| --- | --- | ---: | ---: | ---: | ---: | ---: |\n");
-    Map<String, List<Result>> byJdk = new LinkedHashMap<>();
-    for (Result result : results) {
-      byJdk.computeIfAbsent(result.jdkVersion(), jdk -> new ArrayList<>()).add(result);
+    text.append("| JDK | variant | median, ").append(table.unit());
+    text.append(" | ratio | mean ± error (99.9 %) | best |\n");
+    text.append("| --- | --- | ---: | ---: | ---: | ---: |\n");
+    for (Map.Entry<String, Map<String, ListStatistics>> jdk : table.jdks().entrySet()) {
+      Statistics baseline = jdk.getValue().get(BASELINE);
+      if (baseline == null) {
+        throw new IOException(title + " has no result of " + BASELINE + " on " + jdk.getKey());
+      }
+      // The baseline comes first, then the fastest.
+      jdk.getValue().entrySet().stream()
+          .sorted(
+              Comparator.comparing(
+                  variant -> variant.getKey().equals(BASELINE) ? 0 : median(variant.getValue())))
+          .forEach(variant -> text.append(row(jdk.getKey(), variant, baseline)));
     }
-    byJdk.values().forEach(ofJdk -> appendRows(text, ofJdk));
     text.append('\n');
   }
 
-  /** The baseline comes first, then the fastest. */
-  private static void appendRows(StringBuilder text, List<Result> results) {
-    Metric baseline =
-        results.stream()
-            .filter(result -> result.variant().equals(BASELINE))
-            .map(Result::primaryMetric)
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("no result of " + BASELINE));
-    results.sort(
-        Comparator.comparing((Result result) -> !result.variant().equals(BASELINE))
-            .thenComparing(result -> result.primaryMetric().score()));
-    for (Result result : results) {
-      Metric metric = result.primaryMetric();
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "| %s | %s | %.0f | ± %.0f | %.2f | %.0f | %.2f |\n",
-              result.jdkVersion(),
-              result.variant(),
-              metric.score(),
-              metric.scoreError(),
-              metric.score() / baseline.score(),
-              metric.best(),
-              metric.best() / baseline.best()));
-    }
+  private static String row(
+      String jdk, Map.Entry<String, ? extends Statistics> variant, Statistics baseline) {
+    Statistics times = variant.getValue();
+    return String.format(
+        Locale.ROOT,
+        "| %s | %s | %.0f | %.2f | %.0f ± %.0f | %.0f |\n",
+        jdk,
+        variant.getKey(),
+        median(times),
+        median(times) / median(baseline),
+        times.getMean(),
+        times.getMeanErrorAt(CONFIDENCE),
+        times.getMin());
+  }
+
+  private static double median(Statistics times) {
+    return times.getPercentile(50);
   }
 }

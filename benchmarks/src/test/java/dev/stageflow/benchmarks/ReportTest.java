@@ -18,67 +18,94 @@ class ReportTest {
   void theHandLoopComesFirstAndTheRestIsGivenAsItsMultiple() throws IOException {
     Path results =
         file(
-            """
-            [
-              {"jdkVersion": "17.0.1", "benchmark": "some.package.Chain.slow",
-               "primaryMetric": {"score": 300.4, "scoreError": 7.0, "scoreUnit": "us/op",
-                                 "rawData": [[290.0, 310.0], [280.0]]}},
-              {"jdkVersion": "17.0.1", "benchmark": "some.package.Chain.fast",
-               "primaryMetric": {"score": 110.0, "scoreError": 1.6, "scoreUnit": "us/op",
-                                 "rawData": [[105.0]]}},
-              {"jdkVersion": "17.0.1", "benchmark": "some.package.Chain.handLoop",
-               "primaryMetric": {"score": 100.0, "scoreError": "NaN", "scoreUnit": "us/op",
-                                 "rawData": [[70.0]]}}
-            ]
-            """);
+            result("17", "Chain.slow", "[[290.0, 310.0], [300.0]]"),
+            result("17", "Chain.fast", "[[150.0]]"),
+            result("17", "Chain.handLoop", "[[100.0, 90.0], [110.0]]"));
 
     assertThat(Report.markdown(List.of(results)))
         .isEqualTo(
             """
             ### Chain
 
-            | JDK | variant | mean, us/op | error (99.9 %) | ratio | best | ratio of best |
-            | --- | --- | ---: | ---: | ---: | ---: | ---: |
-            | 17.0.1 | handLoop | 100 | ± NaN | 1.00 | 70 | 1.00 |
-            | 17.0.1 | fast | 110 | ± 2 | 1.10 | 105 | 1.50 |
-            | 17.0.1 | slow | 300 | ± 7 | 3.00 | 280 | 4.00 |
+            | JDK | variant | median, us/op | ratio | mean ± error (99.9 %) | best |
+            | --- | --- | ---: | ---: | ---: | ---: |
+            | 17 | handLoop | 100 | 1.00 | 100 ± 182 | 90 |
+            | 17 | fast | 150 | 1.50 | 150 ± NaN | 150 |
+            | 17 | slow | 300 | 3.00 | 300 ± 182 | 290 |
 
             """);
   }
 
   @Test
-  void eachParameterHasItsTableAndEachJdkItsOwnHandLoop() throws IOException {
-    String result =
-        """
-        [{"jdkVersion": "%s", "benchmark": "a.Nested.handLoop", "params": {"size": "%s"},
-          "primaryMetric": {"score": %s, "scoreError": 1.0, "scoreUnit": "us/op",
-                            "rawData": [[1.0]]}}]
-        """;
-    List<Path> results =
-        List.of(
-            file(result.formatted("17", "long", "5.0")),
-            file(result.formatted("25", "long", "4.0")),
-            file(result.formatted("25", "short", "3.0")));
+  void severalRunsOnOneJdkAreTakenTogether() throws IOException {
+    Path first = file(result("17", "Chain.handLoop", "[[1.0, 2.0]]"));
+    Path second = file(result("17", "Chain.handLoop", "[[3.0]]"));
 
-    assertThat(Report.markdown(results).lines())
-        .contains(
+    assertThat(Report.markdown(List.of(first, second)).lines())
+        .filteredOn(line -> line.contains("handLoop"))
+        .containsExactly("| 17 | handLoop | 2 | 1.00 | 2 ± 18 | 1 |");
+  }
+
+  @Test
+  void eachParameterHasItsTableAndEachJdkItsOwnHandLoop() throws IOException {
+    Path results =
+        file(
+            result("17", "long", "Nested.handLoop", "[[5.0]]"),
+            result("25", "long", "Nested.handLoop", "[[4.0]]"),
+            result("25", "long", "Nested.stream", "[[8.0]]"),
+            result("25", "short", "Nested.handLoop", "[[3.0]]"));
+
+    assertThat(Report.markdown(List.of(results)).lines())
+        .filteredOn(line -> !line.contains("variant") && !line.contains("---"))
+        .containsExactly(
             "### Nested, long",
-            "| 17 | handLoop | 5 | ± 1 | 1.00 | 1 | 1.00 |",
-            "| 25 | handLoop | 4 | ± 1 | 1.00 | 1 | 1.00 |",
+            "",
+            "| 17 | handLoop | 5 | 1.00 | 5 ± NaN | 5 |",
+            "| 25 | handLoop | 4 | 1.00 | 4 ± NaN | 4 |",
+            "| 25 | stream | 8 | 2.00 | 8 ± NaN | 8 |",
+            "",
             "### Nested, short",
-            "| 25 | handLoop | 3 | ± 1 | 1.00 | 1 | 1.00 |");
+            "",
+            "| 25 | handLoop | 3 | 1.00 | 3 ± NaN | 3 |",
+            "");
+  }
+
+  @Test
+  void aBenchmarkWithoutTheHandLoopIsNamed() throws IOException {
+    Path file = file(result("17", "Chain.stream", "[[1.0]]"));
+
+    assertThatThrownBy(() -> Report.markdown(List.of(file)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("Chain");
   }
 
   @Test
   void aFileThatIsNoResultIsNamed() throws IOException {
-    Path file = file("no JSON");
+    Path file = Files.writeString(folder.resolve("text"), "no JSON");
 
     assertThatThrownBy(() -> Report.markdown(List.of(file)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(file.toString());
   }
 
-  private Path file(String json) throws IOException {
-    return Files.writeString(Files.createTempFile(folder, "result", ".json"), json);
+  private static String result(String jdk, String benchmark, String times) {
+    return """
+        {"jdkVersion": "%s", "benchmark": "some.package.%s",
+         "primaryMetric": {"scoreUnit": "us/op", "rawData": %s}}
+        """
+        .formatted(jdk, benchmark, times);
+  }
+
+  private static String result(String jdk, String size, String benchmark, String times) {
+    return """
+        {"jdkVersion": "%s", "params": {"size": "%s"}, "benchmark": "some.package.%s",
+         "primaryMetric": {"scoreUnit": "us/op", "rawData": %s}}
+        """
+        .formatted(jdk, size, benchmark, times);
+  }
+
+  private Path file(String... results) throws IOException {
+    Path file = Files.createTempFile(folder, "results", ".json");
+    return Files.writeString(file, "[" + String.join(",", results) + "]");
   }
 }
