@@ -25,6 +25,17 @@ public interface FlowIterator<T> extends AutoCloseable {
   @Nullable T next() throws Exception;
 
   /**
+   * Asks a {@link #next()} that blocks to give up soon, where the interrupt that its thread gets
+   * does not reach it: a database driver, for one, waits for its answer until the statement is
+   * cancelled. Called only while {@code next} is under way on a worker thread, when the run fails
+   * or is cancelled, from another worker thread; {@link #close()} comes after it, once {@code next}
+   * has returned.
+   *
+   * @throws Exception any failure, which is suppressed into what ended the run
+   */
+  default void cancel() throws Exception {}
+
+  /**
    * Gives up what the iterator holds. A flow calls it once, at the end, on failure and on cancel.
    */
   @Override

@@ -45,7 +45,7 @@ final class OpenedFlow<O> implements FlowIterator<O>, Sink<O> {
     }
     runToOutput();
     if (closed) {
-      cancel();
+      drop();
       return null;
     }
     O next = output;
@@ -89,11 +89,11 @@ final class OpenedFlow<O> implements FlowIterator<O>, Sink<O> {
     if (running) {
       stack.halt();
     } else {
-      cancel();
+      drop();
     }
   }
 
-  private void cancel() {
+  private void drop() {
     output = null;
     CancellationException cause = new CancellationException("the opened flow was closed");
     stack.close(cause);
