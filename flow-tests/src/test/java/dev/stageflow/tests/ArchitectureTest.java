@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /** How the libraries' packages may depend on one another, read from their class files. */
 class ArchitectureTest {
   private static final String ANNOTATIONS = "dev.stageflow.annotation..";
+  private static final String QUERIES = "dev.stageflow.jdbc";
   private static final String PROCESSOR = "dev.stageflow.processor..";
 
   /** Annotations in class files; nothing of them is needed at run time. */
@@ -77,8 +78,30 @@ class ArchitectureTest {
     classes()
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("java..", NULLNESS, "dev.stageflow..")
+        .resideInAnyPackage("java..", "javax.sql", NULLNESS, "dev.stageflow..")
         .check(runtime);
+  }
+
+  @Test
+  void theQueriesDependOnWhatUsersImportAndOnTheModuleOfSqlAlone() {
+    classes()
+        .that()
+        .resideInAPackage(QUERIES)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "javax.sql", NULLNESS, "dev.stageflow", QUERIES)
+        .check(LIBRARIES);
+  }
+
+  @Test
+  void nothingButTheQueriesNeedsTheModuleOfSql() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(QUERIES)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.sql", "javax.sql")
+        .check(LIBRARIES);
   }
 
   @Test

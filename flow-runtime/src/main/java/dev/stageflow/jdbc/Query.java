@@ -1,0 +1,72 @@
+package dev.stageflow.jdbc;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+
+/**
+ * All that is known of a query before it runs.
+ *
+ * @param dataSource gives the connection
+ * @param sql the statement
+ * @param parameters the bound values, in order; unmodifiable
+ * @param fetchSize how many rows the driver should read at a time
+ * @param maxRows how many rows are read at most; 0 is no limit
+ * @param timeoutSeconds the statement's time limit; 0 is none
+ */
+record Query(
+    DataSource dataSource,
+    String sql,
+    List<Parameter> parameters,
+    int fetchSize,
+    int maxRows,
+    int timeoutSeconds) {
+
+  /**
+   * A round trip for a thousand rows is lost in the time that it takes to read them, and a thousand
+   * rows are seldom more than a megabyte.
+   */
+  static final int DEFAULT_FETCH_SIZE = 1_000;
+
+  static Query of(DataSource dataSource, String sql) {
+    return new Query(
+        dataSource, Objects.requireNonNull(sql, "sql"), List.of(), DEFAULT_FETCH_SIZE, 0, 0);
+  }
+
+  Query with(Parameter parameter) {
+    List<Parameter> all = new ArrayList<>(parameters);
+    all.add(parameter);
+    return new Query(
+        dataSource, sql, Collections.unmodifiableList(all), fetchSize, maxRows, timeoutSeconds);
+  }
+
+  Query withFetchSize(int rows) {
+    return new Query(dataSource, sql, parameters, rows, maxRows, timeoutSeconds);
+  }
+
+  Query withMaxRows(int rows) {
+    return new Query(dataSource, sql, parameters, fetchSize, rows, timeoutSeconds);
+  }
+
+  Query withTimeout(int seconds) {
+    return new Query(dataSource, sql, parameters, fetchSize, maxRows, seconds);
+  }
+
+  /** Makes a statement ready to be executed, but for the fetch size, which is the driver's. */
+  void configure(PreparedStatement statement) throws SQLException {
+    if (maxRows > 0) {
+      statement.setMaxRows(maxRows);
+    }
+    if (timeoutSeconds > 0) {
+      statement.setQueryTimeout(timeoutSeconds);
+    }
+    int index = 1;
+    for (Parameter parameter : parameters) {
+      parameter.set(statement, index++);
+    }
+  }
+}

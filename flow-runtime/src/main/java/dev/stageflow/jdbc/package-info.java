@@ -1,0 +1,12 @@
+/**
+ * Database queries as sequences: {@link dev.stageflow.jdbc.QuerySequence} describes a query, and a
+ * {@link dev.stageflow.jdbc.QueryIterator} reads its rows as they are asked for, with the settings
+ * that make the driver at hand stream.
+ *
+ * <p>It is the one package that needs the module {@code java.sql}; a program that uses it requires
+ * that module itself.
+ */
+@NullMarked
+package dev.stageflow.jdbc;
+
+import org.jspecify.annotations.NullMarked;
