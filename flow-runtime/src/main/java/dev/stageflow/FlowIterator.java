@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Flow.Publisher;
 import java.util.stream.BaseStream;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +96,18 @@ public interface FlowIterator<T> extends AutoCloseable {
    */
   static <K, V> FlowIterator<Map.Entry<K, V>> of(Map<K, V> source) {
     return of(source.entrySet());
+  }
+
+  /**
+   * Subscribes to a publisher when the first item is asked for, and pauses while it has sent none.
+   * Items are requested in batches; the subscription is cancelled with the iterator.
+   *
+   * @param source the items
+   * @param <T> the items' type
+   * @return an iterator over them
+   */
+  static <T> FlowIterator<T> of(Publisher<? extends T> source) {
+    return new PublisherIterator<>(source);
   }
 
   /**

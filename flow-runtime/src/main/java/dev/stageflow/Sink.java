@@ -1,5 +1,9 @@
 package dev.stageflow;
 
+import dev.stageflow.function.StageFunction;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Takes a flow's outputs, in order, one at a time: the last stage of a run. Like any stage it may
  * throw {@link PauseFlow}, and is then called again with the same item.
@@ -17,4 +21,18 @@ public interface Sink<T> {
    * @throws Exception any other failure, which ends the run
    */
   void accept(T item) throws Exception;
+
+  /**
+   * Makes a sink that hands each output to a function, and pauses the run until what the function
+   * returns has completed: back-pressure from a socket, say. If it completes with a failure, the
+   * run fails with it.
+   *
+   * @param function takes an output, on the thread on which the flow runs; null for done at once
+   * @param <T> the outputs' type
+   * @return a sink for one run
+   */
+  static <T> Sink<T> async(
+      StageFunction<? super T, ? extends @Nullable CompletionStage<?>> function) {
+    return new AsyncSink<>(function);
+  }
 }

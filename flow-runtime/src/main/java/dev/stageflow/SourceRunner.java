@@ -3,6 +3,7 @@ package dev.stageflow;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.Collector;
 
 /**
@@ -31,6 +32,16 @@ public interface SourceRunner<O> {
    * @throws IllegalArgumentException if it is negative
    */
   SourceRunner<O> waitInterval(Duration interval);
+
+  /**
+   * Sets where {@linkplain dev.stageflow.annotation.Tunnel tunnelled} stages run. Each run uses one
+   * of its threads at most for each of them, and none for one whose buffer is full.
+   *
+   * @param workers the executor, whose threads may block; virtual threads if never set, or daemon
+   *     threads on a JDK that has no virtual ones
+   * @return a runner with that executor
+   */
+  SourceRunner<O> tunnelOn(Executor workers);
 
   /**
    * Starts a run and drops its outputs.

@@ -30,8 +30,52 @@ final class BlockingRun {
         }
       }
     } catch (Throwable failure) {
-      stack.close(failure);
+      close(stack, failure);
       throw failure;
+    }
+  }
+
+  /**
+   * Closes what is open. The thread is parked while that goes on elsewhere, interrupted or not:
+   * what was opened must be closed. In a slice of a loop, which must not park, the rest is closed
+   * in the background.
+   */
+  static void close(FlowStack stack, Throwable cause) {
+    for (CompletionStage<Void> rest = stack.close(cause); rest != null; rest = stack.close(cause)) {
+      if (SliceMark.isSet()) {
+        closeLater(rest, stack, cause);
+        return;
+      }
+      parkUntilClosed(rest);
+    }
+  }
+
+  /**
+   * Goes on closing wherever the one before has ended.
+   *
+   * @return completes when all is closed
+   */
+  static CompletionStage<Void> closeLater(
+      CompletionStage<Void> rest, FlowStack stack, Throwable cause) {
+    return rest.thenCompose(
+        closed -> {
+          CompletionStage<Void> next = stack.close(cause);
+          return next == null ? rest : closeLater(next, stack, cause);
+        });
+  }
+
+  private static void parkUntilClosed(CompletionStage<Void> rest) {
+    Thread thread = Thread.currentThread();
+    Wait wait = new Wait(() -> LockSupport.unpark(thread));
+    rest.whenComplete(wait);
+    boolean interrupted = false;
+    while (!wait.isOver()) {
+      LockSupport.park(wait);
+      // Parking returns at once as long as the flag is set.
+      interrupted |= Thread.interrupted();
+    }
+    if (interrupted) {
+      thread.interrupt();
     }
   }
 

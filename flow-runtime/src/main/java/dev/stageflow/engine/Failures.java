@@ -1,6 +1,7 @@
 package dev.stageflow.engine;
 
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /** What is done with the exceptions that end a run. */
 final class Failures {
@@ -31,6 +32,21 @@ final class Failures {
       inner = cause;
     }
     return inner;
+  }
+
+  /**
+   * Makes one failure of two.
+   *
+   * @return the first one, with the second suppressed; the other one where one is null
+   */
+  static @Nullable Throwable both(@Nullable Throwable first, @Nullable Throwable second) {
+    if (first == null || second == null) {
+      return first == null ? second : first;
+    }
+    if (first != second) {
+      first.addSuppressed(second);
+    }
+    return first;
   }
 
   /** Hands a failure that nobody asked for to the place where the thread's own failures go. */

@@ -1,6 +1,11 @@
 package dev.stageflow.engine;
 
+import dev.stageflow.FlowIterator;
 import dev.stageflow.PauseFlow;
+import dev.stageflow.function.StageSupplier;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +24,20 @@ public final class FlowStack {
   /** Whether it was only asked to make room for a frame that was {@linkplain #call called}. */
   private boolean calling;
 
-  /** Makes an empty stack. */
-  FlowStack() {}
+  /** What the frame in charge has started and waits for; null while it waits for nothing. */
+  private @Nullable Awaited<?> awaited;
+
+  /** Where tunnelled stages are called. */
+  private final Executor workers;
+
+  /**
+   * Makes an empty stack.
+   *
+   * @param workers where tunnelled stages are called
+   */
+  FlowStack(Executor workers) {
+    this.workers = workers;
+  }
 
   /**
    * Tells the frame in charge whether it must return before it calls another stage: the run was
@@ -148,23 +165,118 @@ public final class FlowStack {
   }
 
   /**
-   * Closes all frames, innermost first, and empties the stack.
+   * Calls a stage, and waits for what it returned. While it waits the frame is paused; when it
+   * comes here again the stage is not called once more.
+   *
+   * @param call calls the stage
+   * @param <T> the type of what comes of it
+   * @return what came of it; null if that was null, or the stage returned null
+   * @throws PauseFlow as long as there is nothing yet
+   * @throws Exception what the stage throws, or what it returned failed with
+   */
+  public <T> @Nullable T await(StageSupplier<? extends @Nullable CompletionStage<? extends T>> call)
+      throws Exception {
+    if (awaited == null) {
+      CompletionStage<? extends T> stage = call.get();
+      if (stage == null) {
+        return null;
+      }
+      awaited = new AwaitedStage<T>(stage);
+    }
+    return this.<T>awaitedResult();
+  }
+
+  /**
+   * Calls a stage on a worker thread, and waits until it has returned.
+   *
+   * @param name the stage, as a thread dump shows it
+   * @param call calls the stage, on a worker thread
+   * @param <T> the type of what it returns
+   * @return what it returned, which may be null
+   * @throws PauseFlow as long as it has not returned
+   * @throws Exception what the stage throws
+   */
+  public <T> @Nullable T tunnel(String name, StageSupplier<? extends @Nullable T> call)
+      throws Exception {
+    if (awaited == null) {
+      awaited = new WorkerCall<T>(workers, name, call);
+    }
+    return this.<T>awaitedResult();
+  }
+
+  /**
+   * Opens a sequence on a worker thread, which then reads ahead, and waits for its first item.
+   *
+   * @param name the stage, as a thread dump shows it
+   * @param buffer how many items may be read ahead, at least 1
+   * @param call calls the stage, on a worker thread
+   * @param <T> the items' type
+   * @return the items; null if the stage returned null
+   * @throws PauseFlow as long as there is neither an item nor the end
+   * @throws Exception what the executor of the worker threads throws
+   */
+  public <T> @Nullable FlowIterator<T> tunnel(
+      String name, int buffer, StageSupplier<? extends @Nullable FlowIterator<? extends T>> call)
+      throws Exception {
+    if (awaited == null) {
+      awaited = new Tunnel<T>(workers, name, buffer, call);
+    }
+    return this.<FlowIterator<T>>awaitedResult();
+  }
+
+  /**
+   * The frame comes back to the call that it paused in, so the type is the one that it began with.
+   */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private <T> @Nullable T awaitedResult() throws Exception {
+    Awaited<T> waiting = (Awaited<T>) Objects.requireNonNull(awaited);
+    T result = waiting.result();
+    awaited = null;
+    return result;
+  }
+
+  /**
+   * Closes all that is open, innermost first, and empties the stack.
    *
    * @param cause why the run ends; what closing throws is suppressed into it
+   * @return what has to complete, however it does, before this is called again to go on; null once
+   *     all is closed
    */
-  void close(Throwable cause) {
-    while (top != null) {
-      Frame frame = top;
-      pop(frame);
+  @Nullable CompletionStage<Void> close(Throwable cause) {
+    while (awaited != null || top != null) {
       try {
-        frame.close();
+        closeInnermost();
       } catch (PauseFlow pause) {
-        cause.addSuppressed(new IllegalStateException("what is closed must not pause", pause));
+        CompletionStage<?> condition = Objects.requireNonNull(pause.condition());
+        return condition.<Void>handle(
+            (result, failure) -> {
+              suppress(failure == null ? null : Failures.unwrapped(failure), cause);
+              return null;
+            });
       } catch (Throwable failure) {
-        if (failure != cause) {
-          cause.addSuppressed(failure);
-        }
+        suppress(failure, cause);
       }
+    }
+    return null;
+  }
+
+  private void closeInnermost() throws Exception {
+    Awaited<?> abandoned = awaited;
+    if (abandoned != null) {
+      awaited = null;
+      abandoned.abandon();
+      return;
+    }
+    Frame frame = top;
+    if (frame != null) {
+      pop(frame);
+      frame.close();
+    }
+  }
+
+  private static void suppress(@Nullable Throwable failure, Throwable cause) {
+    if (failure != null && failure != cause) {
+      cause.addSuppressed(failure);
     }
   }
 }

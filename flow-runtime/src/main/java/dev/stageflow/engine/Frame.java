@@ -42,6 +42,8 @@ public abstract class Frame {
    * Closes the source and drops what the frame refers to. Called once when a run fails or is
    * cancelled, for each frame on the stack, innermost first.
    *
+   * @throws dev.stageflow.PauseFlow if closing goes on elsewhere, until what the pause names has
+   *     completed; the frame is not called again
    * @throws Exception what closing throws
    */
   protected abstract void close() throws Exception;

@@ -3,6 +3,7 @@ package dev.stageflow.engine;
 import dev.stageflow.FlowRun;
 import dev.stageflow.PauseFlow;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -29,6 +30,9 @@ final class LoopRun implements FlowRun {
   private final Pace pace;
   private @Nullable CompletableFuture<Void> timer;
 
+  /** Why the run ends, from when its closing begins. */
+  private @Nullable Throwable failure;
+
   /**
    * The thread that makes a slice. Plain, though other threads compare themselves with it: a thread
    * that makes none can never see itself here, because it last wrote null.
@@ -54,6 +58,9 @@ final class LoopRun implements FlowRun {
 
   /** What the run waits for; written in slices only. */
   private volatile @Nullable Wait awaited;
+
+  /** How the run ends, while it is being closed; written in slices only. */
+  private volatile @Nullable State closing;
 
   /** How the run ended; written in the last slice only. */
   private volatile @Nullable State end;
@@ -100,7 +107,7 @@ final class LoopRun implements FlowRun {
     if (pending.get()) {
       return State.RUNNING;
     }
-    if (paused) {
+    if (paused && closing == null) {
       return State.PAUSED;
     }
     return isWaiting() ? State.WAITING : State.RUNNING;
@@ -131,6 +138,9 @@ final class LoopRun implements FlowRun {
   }
 
   private boolean isRunnable() {
+    if (closing != null) {
+      return !isWaiting();
+    }
     return cancelled || (!paused && !isWaiting());
   }
 
@@ -153,7 +163,7 @@ final class LoopRun implements FlowRun {
   /**
    * Submits a slice.
    *
-   * @return whether the executor ran inline, so that the slice is still to be made, here
+   * @return whether the slice is still to be made, here: the executor ran inline, or rejected it
    */
   private boolean submit() {
     Slice slice = new Slice(this);
@@ -163,8 +173,9 @@ final class LoopRun implements FlowRun {
       if (!slice.take()) {
         throw rejected;
       }
-      inside(() -> end(State.FAILED, rejected));
-      return false;
+      // Nobody else will make it: what is open is closed here.
+      beginClosing(State.FAILED, rejected);
+      return true;
     }
     return slice.submitted();
   }
@@ -202,6 +213,10 @@ final class LoopRun implements FlowRun {
       if (!isRunnable()) {
         return;
       }
+      if (closing != null) {
+        close();
+        return;
+      }
       if (!cancelled) {
         endWait();
         runUntilPause();
@@ -213,7 +228,8 @@ final class LoopRun implements FlowRun {
     if (cancelled) {
       end(State.CANCELLED, new CancellationException("the run was cancelled"));
     } else if (stack.isEmpty()) {
-      end(State.COMPLETED, null);
+      end = State.COMPLETED;
+      completion.complete(null);
     }
   }
 
@@ -242,6 +258,10 @@ final class LoopRun implements FlowRun {
       timer = new CompletableFuture<Void>().completeOnTimeout(null, nanos, TimeUnit.NANOSECONDS);
       condition = timer;
     }
+    await(condition);
+  }
+
+  private void await(CompletionStage<?> condition) {
     Wait wait = new Wait(this::wake);
     awaited = wait;
     condition.whenComplete(wait);
@@ -259,20 +279,34 @@ final class LoopRun implements FlowRun {
     }
   }
 
-  /** Ends the run: closes what is open, and only then tells. */
-  private void end(State state, @Nullable Throwable failure) {
+  private void end(State state, Throwable thrown) {
+    beginClosing(state, thrown);
+    close();
+  }
+
+  /** Has the run end because of a failure; one that comes while it is closed is suppressed. */
+  private void beginClosing(State state, Throwable thrown) {
     dropWait();
-    if (failure == null) {
-      end = state;
-      completion.complete(null);
+    if (closing == null) {
+      closing = state;
+    }
+    failure = Failures.both(failure, thrown);
+  }
+
+  /** Closes what is open, in as many slices as it takes, and only then tells. */
+  private void close() {
+    dropWait();
+    Throwable cause = Objects.requireNonNull(failure);
+    CompletionStage<Void> rest = stack.close(cause);
+    if (rest != null) {
+      await(rest);
       return;
     }
-    stack.close(failure);
-    end = state;
-    completion.completeExceptionally(failure);
-    boolean telling = state == State.FAILED || failure.getSuppressed().length > 0;
+    end = closing;
+    completion.completeExceptionally(cause);
+    boolean telling = end == State.FAILED || cause.getSuppressed().length > 0;
     if (!asked && telling) {
-      Failures.report(failure);
+      Failures.report(cause);
     }
   }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.Collector;
 
 /** Starts runs of a flow that takes an input: those of the flow with that input bound. */
@@ -27,6 +28,11 @@ final class LoopRunner<I, O> implements FlowRunner<I, O> {
   @Override
   public FlowRunner<I, O> waitInterval(Duration interval) {
     return new LoopRunner<>(flow, settings.withWaitInterval(interval));
+  }
+
+  @Override
+  public FlowRunner<I, O> tunnelOn(Executor workers) {
+    return new LoopRunner<>(flow, settings.withWorkers(workers));
   }
 
   @Override

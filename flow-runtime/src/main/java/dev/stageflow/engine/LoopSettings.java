@@ -1,5 +1,6 @@
 package dev.stageflow.engine;
 
+import dev.stageflow.tunnel.Workers;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -10,25 +11,35 @@ import java.util.concurrent.Executor;
  * @param executor runs the slices
  * @param timeSlice how long a slice may take, more than zero
  * @param waitInterval the delay after a pause that names no condition, zero or more
+ * @param workers runs the tunnelled stages
  */
-record LoopSettings(Executor executor, Duration timeSlice, Duration waitInterval) {
+record LoopSettings(
+    Executor executor, Duration timeSlice, Duration waitInterval, Executor workers) {
 
   static LoopSettings of(Executor executor) {
     return new LoopSettings(
-        Objects.requireNonNull(executor, "executor"), Duration.ofMillis(1), Duration.ofMillis(10));
+        Objects.requireNonNull(executor, "executor"),
+        Duration.ofMillis(1),
+        Duration.ofMillis(10),
+        Workers.shared());
   }
 
   LoopSettings withTimeSlice(Duration slice) {
     if (slice.isZero() || slice.isNegative()) {
       throw new IllegalArgumentException("a time slice must be longer than zero, not " + slice);
     }
-    return new LoopSettings(executor, slice, waitInterval);
+    return new LoopSettings(executor, slice, waitInterval, workers);
   }
 
   LoopSettings withWaitInterval(Duration interval) {
     if (interval.isNegative()) {
       throw new IllegalArgumentException("a wait interval must not be negative: " + interval);
     }
-    return new LoopSettings(executor, timeSlice, interval);
+    return new LoopSettings(executor, timeSlice, interval, workers);
+  }
+
+  LoopSettings withWorkers(Executor chosen) {
+    return new LoopSettings(
+        executor, timeSlice, waitInterval, Objects.requireNonNull(chosen, "workers"));
   }
 }

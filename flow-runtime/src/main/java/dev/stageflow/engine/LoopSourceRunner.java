@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.stream.Collector;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,11 @@ final class LoopSourceRunner<O> implements SourceRunner<O> {
   @Override
   public SourceRunner<O> waitInterval(Duration interval) {
     return new LoopSourceRunner<>(flow, settings.withWaitInterval(interval));
+  }
+
+  @Override
+  public SourceRunner<O> tunnelOn(Executor workers) {
+    return new LoopSourceRunner<>(flow, settings.withWorkers(workers));
   }
 
   @Override
@@ -68,7 +74,7 @@ final class LoopSourceRunner<O> implements SourceRunner<O> {
   }
 
   private LoopRun newRun(Sink<? super O> sink) {
-    return new LoopRun(flow.newRun(sink), settings);
+    return new LoopRun(flow.newRun(sink, settings.workers()), settings);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.stageflow.FlowIterator;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.Sink;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>After the end, and after {@link #close()}, there is no next item. After a failure, {@link
  * #next()} throws that same failure each time: who tries again must not take it for the end.
  */
-final class OpenedFlow<O> implements FlowIterator<O>, Sink<O> {
+final class OpenedFlow<O> implements FlowIterator<O>, Sink<O>, Abandonable {
   private final FlowStack stack;
 
   /** The output at which the run has stopped. */
@@ -40,10 +41,12 @@ final class OpenedFlow<O> implements FlowIterator<O>, Sink<O> {
     if (running) {
       throw new IllegalStateException("a stage must not ask its own run for the next output");
     }
-    if (failure != null) {
-      throw Failures.<Exception>same(failure);
+    if (failure == null) {
+      runToOutput();
     }
-    runToOutput();
+    if (failure != null) {
+      throw closed(failure);
+    }
     if (closed) {
       drop();
       return null;
@@ -53,7 +56,7 @@ final class OpenedFlow<O> implements FlowIterator<O>, Sink<O> {
     return next;
   }
 
-  private void runToOutput() throws Exception {
+  private void runToOutput() throws PauseFlow {
     running = true;
     try {
       while (output == null && !closed && !stack.isEmpty()) {
@@ -64,22 +67,32 @@ final class OpenedFlow<O> implements FlowIterator<O>, Sink<O> {
         throw pause;
       }
     } catch (Throwable thrown) {
-      fail(thrown);
-      throw thrown;
+      output = null;
+      failure = thrown;
     } finally {
       running = false;
     }
   }
 
-  /** Ends the run, because of what a stage or the wait for one threw. */
+  /** Closes what is open, and only then lets a failure out. */
+  private Exception closed(Throwable cause) throws Exception {
+    CompletionStage<Void> rest = stack.close(cause);
+    if (rest != null) {
+      throw PauseFlow.until(rest);
+    }
+    throw Failures.<Exception>same(cause);
+  }
+
+  /** Ends the run, because of what the wait for a stage threw; the thread may be parked. */
   void fail(Throwable thrown) {
     failure = thrown;
     output = null;
-    stack.close(thrown);
+    BlockingRun.close(stack, thrown);
   }
 
   /**
-   * Cancels the run, and closes what it has open.
+   * Cancels the run, and closes what it has open: parks the thread while a worker closes what it
+   * reads, unless the thread is in a slice of a loop.
    *
    * <p>What closing throws comes out of here, checked or not.
    */
@@ -94,16 +107,32 @@ final class OpenedFlow<O> implements FlowIterator<O>, Sink<O> {
   }
 
   private void drop() {
+    CancellationException cause = cancellation();
+    BlockingRun.close(stack, cause);
+    requireClosed(cause);
+  }
+
+  @Override
+  public void abandon() throws Exception {
+    closed = true;
+    CancellationException cause = cancellation();
+    CompletionStage<Void> rest = stack.close(cause);
+    if (rest != null) {
+      throw PauseFlow.until(
+          BlockingRun.closeLater(rest, stack, cause).thenRun(() -> requireClosed(cause)));
+    }
+    requireClosed(cause);
+  }
+
+  private CancellationException cancellation() {
     output = null;
-    CancellationException cause = new CancellationException("the opened flow was closed");
-    stack.close(cause);
+    return new CancellationException("the opened flow was closed");
+  }
+
+  private static void requireClosed(CancellationException cause) {
     Throwable first = null;
     for (Throwable thrown : cause.getSuppressed()) {
-      if (first == null) {
-        first = thrown;
-      } else {
-        first.addSuppressed(thrown);
-      }
+      first = Failures.both(first, thrown);
     }
     if (first != null) {
       throw Failures.<RuntimeException>same(first);

@@ -57,13 +57,16 @@ public final class Sources {
    * Closes what a sequence returned, where it can be closed.
    *
    * @param source what was returned, or an iterator made from it; null is nothing to close
+   * @throws PauseFlow if closing goes on elsewhere, as for {@link Frame#close()}
    * @throws Exception what closing throws
    */
   public static void close(@Nullable Object source) throws Exception {
     if (source == null || isPlainList(source)) {
       return;
     }
-    if (source instanceof AutoCloseable closeable) {
+    if (source instanceof Abandonable engineSource) {
+      engineSource.abandon();
+    } else if (source instanceof AutoCloseable closeable) {
       try {
         closeable.close();
       } catch (PauseFlow pause) {

@@ -3,6 +3,7 @@ package dev.stageflow.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stageflow.PauseFlow;
+import dev.stageflow.tunnel.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -13,7 +14,7 @@ final class Journal {
   private final Random random;
   private final boolean disturbing;
   private final int failAt;
-  private FlowStack stack = new FlowStack();
+  private FlowStack stack = new FlowStack(Workers.shared());
   private boolean halted;
   private int calls;
 
@@ -66,7 +67,7 @@ final class Journal {
 
   /** Runs a flow to its end, in slices of random length, or in single steps. */
   void run(Frame frame) throws Exception {
-    stack = new FlowStack();
+    stack = new FlowStack(Workers.shared());
     stack.push(frame);
     try {
       while (!stack.isEmpty()) {

@@ -1,0 +1,128 @@
+package dev.stageflow;
+
+import dev.stageflow.tunnel.Channel;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow.Publisher;
+import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.Flow.Subscription;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a publisher sends, as an iterator that pauses while there is nothing. It subscribes when it
+ * is first asked, and requests batch after batch, so that no more than one is buffered.
+ */
+final class PublisherIterator<T> implements FlowIterator<T>, Subscriber<T> {
+  private static final int BATCH = 256;
+
+  /** A part of a batch, so that the publisher need not wait while the rest is taken. */
+  private static final int REQUEST = BATCH * 3 / 4;
+
+  private final Publisher<? extends T> publisher;
+
+  /** Twice a batch, because it learns late of what was taken. */
+  private final Channel<T> channel = new Channel<>(2 * BATCH, () -> {});
+
+  /** Written by the publisher's thread, then {@link #closed} is read; the other way in close. */
+  private volatile @Nullable Subscription subscription;
+
+  private volatile boolean closed;
+
+  // For the run.
+
+  private boolean subscribed;
+  private int taken;
+
+  PublisherIterator(Publisher<? extends T> publisher) {
+    this.publisher = Objects.requireNonNull(publisher, "publisher");
+  }
+
+  @Override
+  public @Nullable T next() throws Exception {
+    if (!subscribed) {
+      subscribed = true;
+      publisher.subscribe(this);
+    }
+    T item = channel.poll();
+    while (item == null) {
+      if (channel.isEnded()) {
+        closed = true;
+        Throwable failure = channel.failure();
+        if (failure != null) {
+          throw PublisherIterator.<Exception>same(failure);
+        }
+        return null;
+      }
+      CompletionStage<Void> ready = channel.ready();
+      if (ready != null) {
+        throw PauseFlow.until(ready);
+      }
+      item = channel.poll();
+    }
+    requestMore();
+    return item;
+  }
+
+  private void requestMore() {
+    taken++;
+    Subscription known = subscription;
+    if (taken == REQUEST && known != null) {
+      taken = 0;
+      known.request(REQUEST);
+    }
+  }
+
+  @Override
+  public void close() {
+    boolean ended = closed;
+    closed = true;
+    Subscription known = subscription;
+    if (!ended && known != null) {
+      known.cancel();
+    }
+  }
+
+  @Override
+  public void onSubscribe(Subscription given) {
+    Objects.requireNonNull(given, "subscription");
+    if (subscription != null) {
+      given.cancel();
+      return;
+    }
+    subscription = given;
+    if (closed) {
+      given.cancel();
+    } else {
+      given.request(BATCH);
+    }
+  }
+
+  @Override
+  public void onNext(T item) {
+    Objects.requireNonNull(item, "item");
+    if (closed) {
+      return;
+    }
+    if (channel.hasRoom()) {
+      channel.put(item);
+    } else {
+      channel.end(new IllegalStateException("the publisher sends more than was requested"));
+    }
+  }
+
+  @Override
+  public void onError(Throwable failure) {
+    channel.end(Objects.requireNonNull(failure, "failure"));
+  }
+
+  @Override
+  public void onComplete() {
+    channel.end(null);
+  }
+
+  /** A run ends with the very exception that its source threw, checked or not. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <X extends Throwable> X same(Throwable failure) throws X {
+    throw (X) failure;
+  }
+}
