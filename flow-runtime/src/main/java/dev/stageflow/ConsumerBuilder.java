@@ -17,6 +17,15 @@ public interface ConsumerBuilder<I> {
   ConsumerBuilder<I> named(String name);
 
   /**
+   * Has the stage called on a worker thread, where it may block; the flow pauses meanwhile. See
+   * {@link dev.stageflow.annotation.Tunnel}.
+   *
+   * @return a builder with that tunnel
+   * @throws IllegalStateException if the stage is tunnelled already, or is one that is awaited
+   */
+  ConsumerBuilder<I> tunnel();
+
+  /**
    * Makes the flow.
    *
    * @return the flow

@@ -8,7 +8,9 @@ import dev.stageflow.function.StageFunction;
 import dev.stageflow.function.StagePredicate;
 import dev.stageflow.function.StageSupplier;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a flow together at run time, stage by stage. Immutable: each method gives a new builder, so
@@ -66,6 +68,19 @@ public interface FlowBuilder<I, O> {
    */
   <R> FunctionBuilder<I, R> functionOptional(
       StageFunction<? super O, ? extends Optional<? extends R>> function);
+
+  /**
+   * One in, at most one out, later: the flow pauses until what the function returns has completed,
+   * and goes on with its result. The function is not called again meanwhile. Cancelling the run
+   * cancels what is waited for.
+   *
+   * @param function turns an item into what completes with the next stage's; it may pause. Null, or
+   *     null as the result, ends the item's way
+   * @param <R> the result's type
+   * @return a builder with that stage
+   */
+  <R> FunctionBuilder<I, R> functionAsync(
+      StageFunction<? super O, ? extends @Nullable CompletionStage<? extends R>> function);
 
   /**
    * The item goes on unchanged, or ends.

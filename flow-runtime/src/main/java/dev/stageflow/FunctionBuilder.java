@@ -24,4 +24,13 @@ public interface FunctionBuilder<I, O> extends FlowBuilder<I, O> {
    * @return a builder with that name
    */
   FunctionBuilder<I, O> named(FlowKey<? super O> key);
+
+  /**
+   * Has the stage called on a worker thread, where it may block; the flow pauses meanwhile. See
+   * {@link dev.stageflow.annotation.Tunnel}.
+   *
+   * @return a builder with that tunnel
+   * @throws IllegalStateException if the stage is tunnelled already, or is one that is awaited
+   */
+  FunctionBuilder<I, O> tunnel();
 }

@@ -35,4 +35,24 @@ public interface SequenceBuilder<I, O> extends FlowBuilder<I, O> {
    * @return a builder with that action
    */
   SequenceBuilder<I, O> onFinish(StageAction action);
+
+  /**
+   * Has the stage called, and what it returns read and closed, on a worker thread, where both may
+   * block; the flow pauses while there is no item. As many are read ahead as {@link
+   * dev.stageflow.annotation.Tunnel} says.
+   *
+   * @return a builder with that tunnel
+   * @throws IllegalStateException if the stage is tunnelled already
+   */
+  SequenceBuilder<I, O> tunnel();
+
+  /**
+   * Does the same with a buffer of another size.
+   *
+   * @param buffer how many items may be read ahead, at least 1
+   * @return a builder with that tunnel
+   * @throws IllegalArgumentException if the buffer holds nothing
+   * @throws IllegalStateException if the stage is tunnelled already
+   */
+  SequenceBuilder<I, O> tunnel(int buffer);
 }

@@ -2,6 +2,7 @@ package dev.stageflow.engine;
 
 import dev.stageflow.FlowIterator;
 import dev.stageflow.PauseFlow;
+import dev.stageflow.function.StageAction;
 import dev.stageflow.function.StageSupplier;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
@@ -202,6 +203,23 @@ public final class FlowStack {
       awaited = new WorkerCall<T>(workers, name, call);
     }
     return this.<T>awaitedResult();
+  }
+
+  /**
+   * Calls a stage that gives nothing on a worker thread, and waits until it has returned.
+   *
+   * @param name the stage, as a thread dump shows it
+   * @param call calls the stage, on a worker thread
+   * @throws PauseFlow as long as it has not returned
+   * @throws Exception what the stage throws
+   */
+  public void tunnelAction(String name, StageAction call) throws Exception {
+    this.<Boolean>tunnel(
+        name,
+        () -> {
+          call.run();
+          return true;
+        });
   }
 
   /**

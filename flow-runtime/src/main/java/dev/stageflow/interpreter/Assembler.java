@@ -72,7 +72,9 @@ final class Assembler {
       return Program.Source.SINGLE;
     }
     Stage.Sequence sequence = (Stage.Sequence) stages.get(level.element());
-    return sequence.mayPause() ? Program.Source.FLOW_ITERATOR : Program.Source.ITERABLE;
+    return sequence.mayPause() || sequence.call().mode() == Call.Mode.TUNNELLED
+        ? Program.Source.FLOW_ITERATOR
+        : Program.Source.ITERABLE;
   }
 
   private int[] owned(int level) {
@@ -156,6 +158,7 @@ final class Assembler {
   private Instruction calling(Step step, Call call, int item, int with) {
     return new Instruction(
         step.kind(),
+        name(step),
         call,
         place(item),
         with,
@@ -168,6 +171,7 @@ final class Assembler {
   private Instruction gathering(Step step, int item, List<Integer> elements) {
     return new Instruction(
         step.kind(),
+        name(step),
         Call.NONE,
         place(item),
         Program.NOWHERE,
@@ -175,6 +179,10 @@ final class Assembler {
         elements.stream().mapToInt(accumulates::indexOf).toArray(),
         step.level(),
         step.end());
+  }
+
+  private String name(Step step) {
+    return step.element() == RUN ? "" : plan.elements().get(step.element()).name();
   }
 
   /** Gives a value's place: that of no value is {@link Program#NOWHERE}, the input's is next. */

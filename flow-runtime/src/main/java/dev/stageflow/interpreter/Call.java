@@ -1,6 +1,9 @@
 package dev.stageflow.interpreter;
 
+import dev.stageflow.FlowIterator;
 import dev.stageflow.FlowKey;
+import dev.stageflow.engine.FlowIterators;
+import dev.stageflow.engine.FlowStack;
 import dev.stageflow.function.StageAction;
 import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.function.StageConsumer;
@@ -8,6 +11,7 @@ import dev.stageflow.function.StageFunction;
 import dev.stageflow.function.StagePredicate;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +20,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param function what is called
  * @param key names the value from further up, or null if it wants none
+ * @param mode where it is called, and whether its result is awaited
+ * @param buffer how many items a tunnelled sequence may be ahead; 0 for what is no such sequence
  */
 record Call(
     StageBiFunction<@Nullable Object, @Nullable Object, Object> function,
-    @Nullable FlowKey<?> key) {
+    @Nullable FlowKey<?> key,
+    Mode mode,
+    int buffer) {
+
+  /** Where a function is called, and whether its result is awaited. */
+  enum Mode {
+    /** On the run's own thread. */
+    DIRECT,
+    /** On the run's own thread; it returns a {@link CompletionStage}. */
+    AWAITED,
+    /** On a worker thread. */
+    TUNNELLED
+  }
+
+  Call(
+      StageBiFunction<@Nullable Object, @Nullable Object, Object> function,
+      @Nullable FlowKey<?> key) {
+    this(function, key, Mode.DIRECT, 0);
+  }
 
   /** Stands where nothing is called. */
   static final Call NONE = new Call((item, value) -> null, null);
@@ -28,6 +52,69 @@ record Call(
     Objects.requireNonNull(function, "function");
     StageFunction<@Nullable Object, Object> untyped = Untyped.function(function);
     return new Call((item, value) -> untyped.apply(item), null);
+  }
+
+  static Call async(StageFunction<?, ? extends @Nullable CompletionStage<?>> function) {
+    return new Call(function(function).function, null, Mode.AWAITED, 0);
+  }
+
+  /**
+   * Has it called on a worker thread.
+   *
+   * @throws IllegalStateException if that is settled already
+   */
+  Call tunnelled() {
+    requireDirect();
+    return new Call(function, key, Mode.TUNNELLED, 0);
+  }
+
+  /**
+   * Has it called on a worker thread, and what it returns read there.
+   *
+   * @throws IllegalArgumentException if the buffer holds nothing
+   * @throws IllegalStateException if it is tunnelled already
+   */
+  Call tunnelled(int buffer) {
+    requireDirect();
+    if (buffer < 1) {
+      throw new IllegalArgumentException("a buffer must hold at least 1 item, not " + buffer);
+    }
+    return new Call(
+        (item, value) -> opened(function.apply(item, value)), key, Mode.TUNNELLED, buffer);
+  }
+
+  private void requireDirect() {
+    if (mode != Mode.DIRECT) {
+      throw new IllegalStateException(
+          mode == Mode.AWAITED
+              ? "the stage is awaited without a worker thread: leave out tunnel(..)"
+              : "the stage is tunnelled already");
+    }
+  }
+
+  private static @Nullable Object opened(@Nullable Object source) {
+    return source instanceof Iterable<?> iterable ? FlowIterators.ofIterable(iterable) : source;
+  }
+
+  /** Calls it; a call that waits is made again until there is a result. */
+  @SuppressWarnings("NullAway") // which sees no nullness in type arguments
+  @Nullable Object make(
+      FlowStack stack, String stage, @Nullable Object item, @Nullable Object value)
+      throws Exception {
+    switch (mode) {
+      case DIRECT -> {
+        return function.apply(item, value);
+      }
+      case AWAITED -> {
+        return stack.await(() -> (CompletionStage<?>) function.apply(item, value));
+      }
+      case TUNNELLED -> {
+        return buffer == 0
+            ? stack.tunnel(stage, () -> function.apply(item, value))
+            : stack.tunnel(stage, buffer, () -> (FlowIterator<?>) function.apply(item, value));
+      }
+    }
+    throw new AssertionError(mode);
   }
 
   static Call function(FlowKey<?> key, StageBiFunction<?, ?, ?> function) {

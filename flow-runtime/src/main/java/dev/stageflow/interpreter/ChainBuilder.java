@@ -21,8 +21,10 @@ import dev.stageflow.function.StageSupplier;
 import dev.stageflow.plan.Element.Kind;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every builder but the last one. What may come after a stage is told by the interface under which
@@ -39,6 +41,8 @@ final class ChainBuilder<I, A, O>
         AccumulateBuilder<I, A, O>,
         CollectBuilder<I, O>,
         ContextBuilder<I, O> {
+  private static final int DEFAULT_BUFFER = 16_384;
+
   private final Chain chain;
 
   ChainBuilder(Chain chain) {
@@ -60,6 +64,12 @@ final class ChainBuilder<I, A, O>
   public <R> FunctionBuilder<I, R> functionOptional(
       StageFunction<? super O, ? extends Optional<? extends R>> function) {
     return plus(single(Kind.FUNCTION, Call.optional(function)));
+  }
+
+  @Override
+  public <R> FunctionBuilder<I, R> functionAsync(
+      StageFunction<? super O, ? extends @Nullable CompletionStage<? extends R>> function) {
+    return plus(single(Kind.FUNCTION, Call.async(function)));
   }
 
   @Override
@@ -155,6 +165,18 @@ final class ChainBuilder<I, A, O>
   @Override
   public ChainBuilder<I, A, O> named(FlowKey<? super O> key) {
     return new ChainBuilder<>(chain.named(Stage.Label.of(key)));
+  }
+
+  @Override
+  public ChainBuilder<I, A, O> tunnel() {
+    return chain.last() instanceof Stage.Sequence
+        ? tunnel(DEFAULT_BUFFER)
+        : modified(Stage.Single.class, Stage.Single::tunnelled);
+  }
+
+  @Override
+  public ChainBuilder<I, A, O> tunnel(int buffer) {
+    return modified(Stage.Sequence.class, stage -> stage.tunnelled(buffer));
   }
 
   @Override

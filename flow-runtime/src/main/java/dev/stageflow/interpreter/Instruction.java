@@ -7,6 +7,7 @@ import dev.stageflow.plan.Step;
  * {@linkplain Activation#values() values} of a run.
  *
  * @param kind what is done
+ * @param name the stage's name
  * @param call what is called, for the kinds that do
  * @param item the place of the item that arrives
  * @param with the place of the value that is handed over besides
@@ -18,6 +19,7 @@ import dev.stageflow.plan.Step;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Instruction(
     Step.Kind kind,
+    String name,
     Call call,
     int item,
     int with,

@@ -21,6 +21,11 @@ final class LastBuilder<I> implements ConsumerBuilder<I> {
   }
 
   @Override
+  public ConsumerBuilder<I> tunnel() {
+    return new LastBuilder<>(chain.withLast(((Stage.Single) chain.last()).tunnelled()));
+  }
+
+  @Override
   public Flow<I, Void> build() {
     return BuiltFlow.of(chain);
   }

@@ -64,7 +64,7 @@ final class LevelFrame extends Frame {
       } else {
         // A pause comes out of here with the position unchanged: the same step is taken again.
         Instruction step = steps[position];
-        Object result = take(step);
+        Object result = take(stack, step);
         if (result == null) {
           position = step.end();
         } else {
@@ -84,18 +84,18 @@ final class LevelFrame extends Frame {
    *
    * @return what goes on, or null if the item's way ends here
    */
-  private @Nullable Object take(Instruction step) throws Exception {
+  private @Nullable Object take(FlowStack stack, Instruction step) throws Exception {
     switch (step.kind()) {
       case CALL -> {
-        Object result = call(step);
+        Object result = call(stack, step);
         values[step.result()] = result;
         return result;
       }
       case FILTER, CONSUME, ENTER -> {
-        return call(step);
+        return call(stack, step);
       }
       case FINISHED, FLUSH, CLOSE -> {
-        call(step);
+        call(stack, step);
         return GOING_ON;
       }
       case OPEN -> {
@@ -123,8 +123,8 @@ final class LevelFrame extends Frame {
     throw new AssertionError(step.kind());
   }
 
-  private @Nullable Object call(Instruction step) throws Exception {
-    return step.call().function().apply(values[step.item()], values[step.with()]);
+  private @Nullable Object call(FlowStack stack, Instruction step) throws Exception {
+    return step.call().make(stack, step.name(), values[step.item()], values[step.with()]);
   }
 
   private Accumulator accumulator(Instruction step) {

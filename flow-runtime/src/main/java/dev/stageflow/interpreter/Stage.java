@@ -64,6 +64,10 @@ sealed interface Stage {
     public Single labelled(Label label) {
       return new Single(kind, label, call);
     }
+
+    Single tunnelled() {
+      return new Single(kind, label, call.tunnelled());
+    }
   }
 
   /**
@@ -88,6 +92,10 @@ sealed interface Stage {
     @Override
     public Sequence labelled(Label label) {
       return new Sequence(label, call, mayPause, onFinish);
+    }
+
+    Sequence tunnelled(int buffer) {
+      return new Sequence(label, call.tunnelled(buffer), mayPause, onFinish);
     }
 
     Sequence finishedBy(Call action) {

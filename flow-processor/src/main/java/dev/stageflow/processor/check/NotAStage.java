@@ -19,16 +19,21 @@ public final class NotAStage {
 
   private NotAStage() {}
 
-  /** Checks that contexts stand beside stages. */
-  public static void checkContexts(TypeElement definition) throws Mistake {
+  /** Checks that what modifies a stage stands beside one. */
+  public static void checkModifiers(TypeElement definition) throws Mistake {
     for (Element member : definition.getEnclosedElements()) {
-      Optional<AnnotationMirror> context = Annotations.find(member, "Context");
-      if (context.isPresent() && Stage.Kind.of(member).isEmpty()) {
-        throw new Mistake(
-            Message.CONTEXT_OF_NO_STAGE,
-            new Place(member, context.get(), null),
-            member.getSimpleName());
+      if (Stage.Kind.of(member).isEmpty()) {
+        checkModifier(member, "Context", Message.CONTEXT_OF_NO_STAGE);
+        checkModifier(member, "Tunnel", Message.TUNNEL_OF_NO_STAGE);
       }
+    }
+  }
+
+  private static void checkModifier(Element member, String annotation, Message message)
+      throws Mistake {
+    Optional<AnnotationMirror> modifier = Annotations.find(member, annotation);
+    if (modifier.isPresent()) {
+      throw new Mistake(message, new Place(member, modifier.get(), null), member.getSimpleName());
     }
   }
 

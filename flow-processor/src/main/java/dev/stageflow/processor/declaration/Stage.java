@@ -14,9 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param kind which stage annotation it has
  * @param annotation that annotation
  * @param context its {@code @Context}, or null
+ * @param tunnel its {@code @Tunnel}, or null
  */
 public record Stage(
-    Method method, Kind kind, AnnotationMirror annotation, @Nullable AnnotationMirror context) {
+    Method method,
+    Kind kind,
+    AnnotationMirror annotation,
+    @Nullable AnnotationMirror context,
+    @Nullable AnnotationMirror tunnel) {
 
   /** The stage annotations. */
   public enum Kind {

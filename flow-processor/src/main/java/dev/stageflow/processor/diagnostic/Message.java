@@ -49,6 +49,9 @@ public enum Message {
       Rule.NOT_A_STAGE,
       "'%s' has @Context but is no stage. Put it beside @Function, @Filter or @Sequence."),
   /** Method. */
+  TUNNEL_OF_NO_STAGE(
+      Rule.NOT_A_STAGE, "'%s' has @Tunnel but is no stage. Put it beside @Function or @Sequence."),
+  /** Method. */
   UPSTREAM_OF_NO_STAGE(
       Rule.NOT_A_STAGE,
       "'%s' takes a value with @Upstream, but is neither a stage nor named by one."),
@@ -173,6 +176,17 @@ public enum Message {
       Rule.CONTEXT_PLACE,
       "An accumulate closes a context and opens none. Put @Context on the stage before which '%s'"
           + " shall start anew."),
+  /** Stage. */
+  TUNNEL_PLACE(
+      Rule.TUNNEL_PLACE,
+      "'%s' cannot run on a worker thread: only @Sequence and @Function can. Call what blocks from"
+          + " one of these, or remove @Tunnel."),
+  /** Stage, result. */
+  TUNNEL_ASYNC(
+      Rule.TUNNEL_PLACE,
+      "'%s' returns %s, which the flow waits for without a worker thread. Remove @Tunnel."),
+  /** What was given. */
+  BAD_BUFFER(Rule.BAD_BUFFER, "A buffer of %s holds nothing. Give at least 1, or leave it out."),
   /** Class. */
   NO_STAGE(
       Rule.NO_STAGE,

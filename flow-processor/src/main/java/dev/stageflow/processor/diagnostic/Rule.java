@@ -52,6 +52,10 @@ public enum Rule {
   CONTEXT_WITHOUT_SEQUENCE,
   /** A context stands beside an accumulate. */
   CONTEXT_PLACE,
+  /** A tunnel stands where there is nothing for a worker thread to do. */
+  TUNNEL_PLACE,
+  /** A tunnel's buffer holds nothing. */
+  BAD_BUFFER,
   /** A definition has no stage. */
   NO_STAGE,
   /** The list of stages does not fit the stages. */

@@ -11,14 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param name the method's name
  * @param staticOwner the class to call it on if it is static, else null
  * @param arguments what is given for each parameter, in order
- * @param returns the declared result
- * @param pauses whether it may throw {@code PauseFlow}
+ * @param calling how it is called
+ * @param returns the type of what comes of that: the declared result, unless it is awaited or
+ *     opened
+ * @param pauses whether the call may throw {@code PauseFlow}
  * @param link the method as javadoc names it, such as {@code price(Item, Customer)}
  */
 public record MethodModel(
     String name,
     @Nullable ClassName staticOwner,
     List<Argument> arguments,
+    Calling calling,
     TypeName returns,
     boolean pauses,
     String link) {
@@ -26,5 +29,16 @@ public record MethodModel(
   /** Copies the arguments. */
   public MethodModel {
     arguments = List.copyOf(arguments);
+  }
+
+  /**
+   * The same method, called in another way.
+   *
+   * @param how how it is called
+   * @param result the type of what comes of that
+   */
+  public MethodModel called(Calling how, TypeName result) {
+    boolean waits = how.kind() != Calling.Kind.DIRECT;
+    return new MethodModel(name, staticOwner, arguments, how, result, pauses || waits, link);
   }
 }

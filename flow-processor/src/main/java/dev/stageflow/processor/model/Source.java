@@ -40,6 +40,8 @@ public record Source(
     /** An {@code Optional}: its {@code stream().iterator()} is walked. */
     OPTIONAL,
     /** A map: its {@code entrySet()} is walked. */
-    MAP
+    MAP,
+    /** A publisher: what it sends is walked, by an iterator that pauses. */
+    PUBLISHER
   }
 }

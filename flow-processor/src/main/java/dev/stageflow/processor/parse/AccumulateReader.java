@@ -151,7 +151,9 @@ final class AccumulateReader {
         TypeName.get(signature.bucket()),
         bucketName(stage),
         collects ? null : starts.read(stage, signature.bucket(), openingScope),
-        finish == null ? null : lookingAt(finish, stage.place("finish"), signature, openingScope),
+        finish == null
+            ? null
+            : result.called(lookingAt(finish, stage.place("finish"), signature, openingScope)),
         result.unwrapping(),
         flushWhen(stage, signature, openingScope),
         result.type() == null ? null : new Value(index, stage.name(), TypeName.get(result.type())));

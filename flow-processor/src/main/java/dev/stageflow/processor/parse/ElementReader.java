@@ -41,6 +41,7 @@ final class ElementReader {
   private final TypeTool tool;
   private final Descriptions descriptions;
   private final Literal literals;
+  private final Callings callings;
   private final Hooks hooks;
   private final Map<Integer, AccumulateReader.Signature> signatures = new HashMap<>();
 
@@ -67,6 +68,7 @@ final class ElementReader {
     this.tool = tool;
     this.descriptions = descriptions;
     this.literals = literals;
+    this.callings = new Callings(results, sources);
     this.hooks = new Hooks(named, methods, tool);
   }
 
@@ -76,7 +78,9 @@ final class ElementReader {
     return switch (outline.elements().get(index).kind()) {
       case CONTEXT -> new ElementModel.Context(null, null);
       case FUNCTION -> function(index, stage);
-      case CONSUMER -> new ElementModel.Consumer(taking(index, stage));
+      case CONSUMER ->
+          new ElementModel.Consumer(
+              callings.function(taking(index, stage), stage, results.of(stage.method().returns())));
       case FILTER -> filter(index, stage);
       case SEQUENCE -> sequence(index, stage);
       case ACCUMULATE -> accumulate(index, stage);
@@ -84,8 +88,8 @@ final class ElementReader {
   }
 
   private ElementModel function(int index, Stage stage) throws Mistake, Unready {
-    MethodModel method = taking(index, stage);
     Results.Result result = results.of(stage.method().returns());
+    MethodModel method = callings.function(taking(index, stage), stage, result);
     TypeMirror type = Objects.requireNonNull(result.type());
     values.put(index, type);
     return new ElementModel.Function(
@@ -125,10 +129,13 @@ final class ElementReader {
   }
 
   private ElementModel sequence(int index, Stage stage) throws Mistake, Unready {
-    SourceReader.Read source = sources.read(stage);
-    MethodModel method = taking(index, stage);
+    TypeMirror returned =
+        results.awaited(stage.method().returns()).orElse(stage.method().returns());
+    SourceReader.Read returnedSource = sources.read(stage, returned);
+    SourceReader.Read source = callings.opened(returnedSource, stage);
+    MethodModel method = callings.sequence(taking(index, stage), stage, returned, returnedSource);
     values.put(index, source.element());
-    thrown.addSource(stage.method().returns());
+    thrown.addSource(returned);
     Site site = outline.plan().sites().get(index);
     List<Arguments.Candidate> scope = values.candidates(site.scope());
     if (site.item() != FlowPlan.NO_VALUE) {

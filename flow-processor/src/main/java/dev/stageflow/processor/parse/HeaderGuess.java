@@ -83,7 +83,8 @@ final class HeaderGuess {
     TypeMirror returns = stage.method().returns();
     return switch (stage.kind()) {
       case FUNCTION -> results.of(returns).type();
-      case SEQUENCE -> sources.elementIfAny(returns).orElse(tool.object());
+      case SEQUENCE ->
+          sources.elementIfAny(results.awaited(returns).orElse(returns)).orElse(tool.object());
       case ACCUMULATE -> accumulated(stage);
       case FILTER -> throw new IllegalArgumentException(stage.name());
     };
@@ -115,7 +116,8 @@ final class HeaderGuess {
   private void addThrown(Stage stage, Thrown thrown) {
     thrown.addMethod(stage.method());
     if (stage.kind() == Stage.Kind.SEQUENCE) {
-      thrown.addSource(stage.method().returns());
+      TypeMirror returns = stage.method().returns();
+      thrown.addSource(results.awaited(returns).orElse(returns));
     }
     for (String part : List.of("onFinish", "start", "finish", "flushWhen")) {
       part(stage, part).ifPresent(thrown::addMethod);

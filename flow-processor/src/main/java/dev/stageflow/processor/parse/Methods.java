@@ -7,6 +7,7 @@ import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.model.Argument;
+import dev.stageflow.processor.model.Calling;
 import dev.stageflow.processor.model.MethodModel;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -50,6 +51,7 @@ final class Methods {
         method.name(),
         method.isStatic() ? owner(method) : null,
         given,
+        Calling.DIRECT,
         TypeName.get(method.returns()),
         tool.declares(method, "dev.stageflow.PauseFlow"),
         link(method));

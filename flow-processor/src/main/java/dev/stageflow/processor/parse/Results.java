@@ -1,8 +1,12 @@
 package dev.stageflow.processor.parse;
 
+import com.squareup.javapoet.TypeName;
 import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.model.Calling;
+import dev.stageflow.processor.model.MethodModel;
 import dev.stageflow.processor.model.Unwrapping;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -10,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what goes on of what a method returns. */
 final class Results {
+  private static final String COMPLETION_STAGE = "java.util.concurrent.CompletionStage";
+
   /** An optional of a primitive type. */
   private record PrimitiveOptional(String name, TypeKind element, Unwrapping unwrapping) {}
 
@@ -25,8 +31,19 @@ final class Results {
    *
    * @param type its type; null for nothing
    * @param unwrapping how it is got
+   * @param returned what is unwrapped: the declared type, or what comes of it once it is awaited
+   * @param awaited whether it is
    */
-  record Result(@Nullable TypeMirror type, Unwrapping unwrapping) {}
+  record Result(
+      @Nullable TypeMirror type, Unwrapping unwrapping, TypeMirror returned, boolean awaited) {
+
+    /** The method, called as its result asks for. */
+    MethodModel called(MethodModel method) {
+      return awaited
+          ? method.called(new Calling(Calling.Kind.AWAITED, null, 0), TypeName.get(returned))
+          : method;
+    }
+  }
 
   private final TypeTool tool;
 
@@ -35,24 +52,38 @@ final class Results {
   }
 
   Result asItIs(TypeMirror type) {
-    return new Result(type, Unwrapping.NONE);
+    return new Result(type, Unwrapping.NONE, type, false);
   }
 
-  Result of(TypeMirror returned) {
+  /** What a completion stage completes with; empty if it is none. */
+  Optional<TypeMirror> awaited(TypeMirror returned) {
+    return tool.supertype(returned, COMPLETION_STAGE)
+        .filter(stage -> !tool.isRaw(stage))
+        .map(stage -> tool.upperBound(stage.getTypeArguments().get(0)));
+  }
+
+  Result of(TypeMirror declared) {
+    Optional<TypeMirror> awaited = awaited(declared);
+    return unwrapped(awaited.orElse(declared), awaited.isPresent());
+  }
+
+  private Result unwrapped(TypeMirror returned, boolean awaited) {
     if (returned.getKind() == TypeKind.VOID || tool.isExactly(returned, "java.lang.Void")) {
-      return new Result(null, Unwrapping.NONE);
+      return new Result(null, Unwrapping.NONE, returned, awaited);
     }
     for (PrimitiveOptional optional : PRIMITIVE_OPTIONALS) {
       if (tool.isExactly(returned, optional.name())) {
-        return new Result(tool.primitive(optional.element()), optional.unwrapping());
+        return new Result(
+            tool.primitive(optional.element()), optional.unwrapping(), returned, awaited);
       }
     }
     if (tool.isExactly(returned, "java.util.Optional")) {
       List<? extends TypeMirror> arguments = ((DeclaredType) returned).getTypeArguments();
       if (!arguments.isEmpty()) {
-        return new Result(tool.upperBound(arguments.get(0)), Unwrapping.OPTIONAL);
+        return new Result(
+            tool.upperBound(arguments.get(0)), Unwrapping.OPTIONAL, returned, awaited);
       }
     }
-    return asItIs(returned);
+    return new Result(returned, Unwrapping.NONE, returned, awaited);
   }
 }

@@ -29,6 +29,9 @@ final class SourceReader {
    */
   record Read(Source source, TypeMirror element) {}
 
+  private static final String PUBLISHER = "java.util.concurrent.Flow.Publisher";
+  private static final String FLOW_ITERATOR = "dev.stageflow.FlowIterator";
+
   private final TypeTool tool;
   private final Elements elements;
   private final Types types;
@@ -39,8 +42,13 @@ final class SourceReader {
     this.types = types;
   }
 
-  Read read(Stage stage) throws Mistake {
-    TypeMirror returns = stage.method().returns();
+  /**
+   * Reads what a stage returns, or what comes of it once it is awaited.
+   *
+   * @param stage the stage
+   * @param returns the type of that
+   */
+  Read read(Stage stage, TypeMirror returns) throws Mistake {
     Optional<DeclaredType> raw = rawSupertype(returns);
     if (raw.isPresent()) {
       throw new Mistake(
@@ -55,6 +63,15 @@ final class SourceReader {
       throw new Mistake(Message.NOT_A_SEQUENCE, stage.place(), stage.name(), tool.format(returns));
     }
     return read.get();
+  }
+
+  /** Reads what has been made a pausing iterator of: boxes where the elements are primitives. */
+  Read opened(Read read) {
+    TypeMirror element = tool.boxed(read.element());
+    TypeName name = TypeName.get(element);
+    TypeName iterator =
+        TypeName.get(types.getDeclaredType(elements.getTypeElement(FLOW_ITERATOR), element));
+    return new Read(new Source(Kind.FLOW_ITERATOR, iterator, name, name, Form.ITSELF), element);
   }
 
   /** The type of the elements of what can be walked. */
@@ -150,12 +167,13 @@ final class SourceReader {
 
   /** In this order: a class may be several of them, and the first is the best to walk. */
   private enum Shape {
-    FLOW_ITERATOR("dev.stageflow.FlowIterator", Kind.FLOW_ITERATOR, Form.ITSELF),
+    FLOW_ITERATOR(SourceReader.FLOW_ITERATOR, Kind.FLOW_ITERATOR, Form.ITSELF),
     ITERABLE("java.lang.Iterable", Kind.ITERABLE, Form.ITSELF),
     ITERATOR("java.util.Iterator", Kind.ITERATOR, Form.ITSELF),
     STREAM("java.util.stream.Stream", Kind.ITERATOR, Form.STREAM),
     OPTIONAL("java.util.Optional", Kind.ITERATOR, Form.OPTIONAL),
-    MAP("java.util.Map", Kind.ITERABLE, Form.MAP);
+    MAP("java.util.Map", Kind.ITERABLE, Form.MAP),
+    PUBLISHER(SourceReader.PUBLISHER, Kind.FLOW_ITERATOR, Form.PUBLISHER);
 
     private final String type;
     private final Kind kind;

@@ -9,6 +9,7 @@ import dev.stageflow.processor.check.OverrideWithoutAnnotation;
 import dev.stageflow.processor.check.RawType;
 import dev.stageflow.processor.check.StageNameTwice;
 import dev.stageflow.processor.check.StageOrder;
+import dev.stageflow.processor.check.TunnelPlace;
 import dev.stageflow.processor.check.TwoStageAnnotations;
 import dev.stageflow.processor.check.Varargs;
 import dev.stageflow.processor.declaration.Annotations;
@@ -52,7 +53,7 @@ final class StageFinder {
         methods.add(member.element());
       }
     }
-    NotAStage.checkContexts(definition);
+    NotAStage.checkModifiers(definition);
     List<Stage> stages = new ArrayList<>();
     for (ExecutableElement method : methods) {
       stages.add(checked(method));
@@ -109,6 +110,7 @@ final class StageFinder {
     Varargs.check(method, Place.of(method));
     Stage stage = stage(method);
     ContextPlace.check(stage);
+    TunnelPlace.check(stage, tool);
     if (tool.isUnknown(stage.method())) {
       throw new Unready(stage.name());
     }
@@ -123,7 +125,8 @@ final class StageFinder {
         members.seen(method),
         kind,
         Annotations.find(method, kind.annotation()).orElseThrow(),
-        Annotations.find(method, "Context").orElse(null));
+        Annotations.find(method, "Context").orElse(null),
+        Annotations.find(method, "Tunnel").orElse(null));
   }
 
   /** The annotation that lists the stages, if one does. */

@@ -4,9 +4,11 @@ import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.engine.Bucket;
+import dev.stageflow.engine.FlowIterators;
 import dev.stageflow.engine.Values;
 import dev.stageflow.plan.FlowPlan;
 import dev.stageflow.processor.model.Argument;
+import dev.stageflow.processor.model.Calling;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.ElementModel.Accumulate.Form;
 import dev.stageflow.processor.model.FlowModel;
@@ -26,11 +28,13 @@ import org.jspecify.annotations.Nullable;
 final class Calls {
   private final FlowPlan plan;
   private final List<ElementModel> elements;
+  private final String definition;
   private final Scope scope;
 
   Calls(FlowModel model, Scope scope) {
     this.plan = model.plan();
     this.elements = model.elements();
+    this.definition = String.join(".", model.header().definition().simpleNames());
     this.scope = scope;
   }
 
@@ -140,7 +144,42 @@ final class Calls {
     }
     ClassName owner = method.staticOwner();
     CodeBlock target = owner == null ? scope.stages() : CodeBlock.of("$T", owner);
-    return CodeBlock.of("$L.$N($L)", target, method.name(), CodeBlock.join(arguments, ", "));
+    return called(
+        element,
+        method,
+        CodeBlock.of("$L.$N($L)", target, method.name(), CodeBlock.join(arguments, ", ")));
+  }
+
+  /** While it waits for what was called, the stack holds it; the frame comes back to this call. */
+  private CodeBlock called(int element, MethodModel method, CodeBlock call) {
+    Calling calling = method.calling();
+    String opener = calling.opener();
+    String stage = definition + "." + plan.elements().get(element).name();
+    switch (calling.kind()) {
+      case DIRECT -> {
+        return opened(opener, call);
+      }
+      case AWAITED -> {
+        return opened(opener, CodeBlock.of("stack.await(() -> $L)", call));
+      }
+      case TUNNELLED -> {
+        if (calling.buffer() > 0) {
+          return CodeBlock.of(
+              "stack.tunnel($S, $L, () -> $L)", stage, calling.buffer(), opened(opener, call));
+        }
+        return CodeBlock.of(
+            method.returns().equals(TypeName.VOID)
+                ? "stack.tunnelAction($S, () -> $L)"
+                : "stack.tunnel($S, () -> $L)",
+            stage,
+            call);
+      }
+    }
+    throw new AssertionError(calling.kind());
+  }
+
+  private static CodeBlock opened(@Nullable String opener, CodeBlock source) {
+    return opener == null ? source : CodeBlock.of("$T.$N($L)", FlowIterators.class, opener, source);
   }
 
   private static Given given(

@@ -1,0 +1,90 @@
+package dev.stageflow.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Beside a {@link Sequence} or a {@link Function}: the method runs on a worker thread, where it may
+ * block, and the flow pauses meanwhile. So a flow on an event loop can read a database, a file or a
+ * socket.
+ *
+ * <pre>{@code
+ * import dev.stageflow.annotation.Function;
+ * import dev.stageflow.annotation.Sequence;
+ * import dev.stageflow.annotation.Tunnel;
+ * import java.io.IOException;
+ * import java.nio.file.Files;
+ * import java.nio.file.Path;
+ * import java.util.stream.Stream;
+ *
+ * class Links {
+ *   @Tunnel // opened, read and closed on a worker thread
+ *   @Sequence
+ *   Stream<String> lines(Path file) throws IOException {
+ *     return Files.lines(file);
+ *   }
+ *
+ *   @Tunnel // called on a worker thread
+ *   @Function
+ *   Path target(String line) throws IOException {
+ *     return Path.of(line).toRealPath();
+ *   }
+ * }
+ * }</pre>
+ *
+ * <h2>What it means</h2>
+ *
+ * <p>Of a {@link Function} each call is made on a worker; the flow goes on with its result. Of a
+ * {@link Sequence} the method is called, its source is read, and in the end closed, on a worker,
+ * which reads ahead as far as the {@link #buffer} has room. The flow takes the items in their
+ * order, as soon as they are there: it never waits for a batch to be full. Null instead of a
+ * source, and null elements, mean what they mean without a tunnel; primitive elements are boxed.
+ *
+ * <p>While it waits the flow holds no thread, and while the buffer is full neither does the tunnel.
+ * Each wakes the other by a signal.
+ *
+ * <p>Worker threads are virtual where the JDK has them, from 21 on, else daemon threads that are
+ * kept for a while. {@code tunnelOn(executor)} of a flow's runner chooses others. A tunnel uses one
+ * thread at a time, so that the source needs no lock.
+ *
+ * <h2>Failure and cancel</h2>
+ *
+ * <p>What the method or its source throws comes out of the run as itself, after the items before
+ * it. When the run fails or is cancelled, the worker is interrupted, a source that is a {@code
+ * FlowIterator} is asked to cancel what it waits for, and the source is closed, on a worker. The
+ * run has ended when that is done.
+ *
+ * <h2>The method</h2>
+ *
+ * <p>It reads its item and {@link Upstream} values, which stay as they are while it runs. State
+ * that it shares with other stages is used from another thread, with happens-before on both ways.
+ * It may block, so it must not pause: it does not declare {@code throws PauseFlow} or a supertype
+ * of it.
+ *
+ * <h2>Errors</h2>
+ *
+ * <ul>
+ *   <li>{@code Flow/NotAStage}: the method has no stage annotation.
+ *   <li>{@code Flow/TunnelPlace}: the method is a {@link Filter} or an {@link Accumulate}, or
+ *       returns a {@code CompletionStage} or a {@code Publisher}, which needs no worker thread.
+ *   <li>{@code Flow/BadBuffer}: {@link #buffer} is less than 1.
+ *   <li>{@code Flow/PauseImpossible}: the method declares {@code PauseFlow}, or a supertype of it.
+ * </ul>
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface Tunnel {
+
+  /**
+   * How many items of a {@link Sequence} may be read ahead; without meaning for a {@link Function}.
+   *
+   * <p>The memory for them is taken as they come: a large buffer costs nothing for a handful.
+   *
+   * @return the number of items, at least 1
+   */
+  int buffer() default 16_384;
+}

@@ -1,0 +1,44 @@
+package dev.stageflow.processor.check;
+
+import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.diagnostic.Message;
+import dev.stageflow.processor.diagnostic.Mistake;
+import dev.stageflow.processor.diagnostic.Place;
+import java.util.List;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.type.TypeMirror;
+
+/** A tunnel stands beside a stage that a worker thread cannot call, or need not. */
+public final class TunnelPlace {
+  private static final List<String> ASYNCHRONOUS =
+      List.of("java.util.concurrent.CompletionStage", "java.util.concurrent.Flow.Publisher");
+
+  private TunnelPlace() {}
+
+  /** Checks a stage. */
+  public static void check(Stage stage, TypeTool tool) throws Mistake {
+    AnnotationMirror tunnel = stage.tunnel();
+    if (tunnel == null) {
+      return;
+    }
+    Place place = new Place(stage.method().element(), tunnel, null);
+    if (stage.kind() != Stage.Kind.FUNCTION && stage.kind() != Stage.Kind.SEQUENCE) {
+      throw new Mistake(Message.TUNNEL_PLACE, place, stage.name());
+    }
+    TypeMirror returns = stage.method().returns();
+    for (String asynchronous : ASYNCHRONOUS) {
+      if (tool.supertype(returns, asynchronous).isPresent()) {
+        throw new Mistake(Message.TUNNEL_ASYNC, place, stage.name(), tool.format(returns));
+      }
+    }
+    AnnotationValue buffer = Annotations.value(tunnel, "buffer");
+    if (buffer != null && buffer.getValue() instanceof Integer items && items < 1) {
+      throw new Mistake(
+          Message.BAD_BUFFER, Annotations.place(stage.method().element(), tunnel, "buffer"), items);
+    }
+    PauseImpossible.check(stage.method(), "runs on a worker thread, where it may block,", tool);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.stageflow.processor.parse;
+
+import com.squareup.javapoet.TypeName;
+import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.model.Calling;
+import dev.stageflow.processor.model.MethodModel;
+import dev.stageflow.processor.model.Source;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/** Reads how a stage is called: here or on a worker, and what becomes of what it returns. */
+final class Callings {
+
+  /** What holds where a tunnel names no buffer; the annotation says the same. */
+  private static final int DEFAULT_BUFFER = 16_384;
+
+  private final Results results;
+  private final SourceReader sources;
+
+  Callings(Results results, SourceReader sources) {
+    this.results = results;
+    this.sources = sources;
+  }
+
+  MethodModel function(MethodModel method, Stage stage, Results.Result result) {
+    return stage.tunnel() == null
+        ? result.called(method)
+        : method.called(new Calling(Calling.Kind.TUNNELLED, null, 0), method.returns());
+  }
+
+  /** How what a sequence returned is walked in the end. */
+  SourceReader.Read opened(SourceReader.Read returned, Stage stage) {
+    return isOpened(returned.source(), stage) ? sources.opened(returned) : returned;
+  }
+
+  MethodModel sequence(
+      MethodModel method, Stage stage, TypeMirror returned, SourceReader.Read source) {
+    Calling.Kind kind = kind(stage);
+    boolean opened = isOpened(source.source(), stage);
+    if (kind == Calling.Kind.DIRECT && !opened) {
+      return method;
+    }
+    String opener = opened ? opener(source.source()) : null;
+    int buffer = kind == Calling.Kind.TUNNELLED ? buffer(stage.tunnel()) : 0;
+    TypeName result = opened ? sources.opened(source).source().walked() : TypeName.get(returned);
+    return method.called(new Calling(kind, opener, buffer), result);
+  }
+
+  private Calling.Kind kind(Stage stage) {
+    if (stage.tunnel() != null) {
+      return Calling.Kind.TUNNELLED;
+    }
+    return results.awaited(stage.method().returns()).isPresent()
+        ? Calling.Kind.AWAITED
+        : Calling.Kind.DIRECT;
+  }
+
+  private static boolean isOpened(Source source, Stage stage) {
+    return stage.tunnel() != null || source.form() == Source.Form.PUBLISHER;
+  }
+
+  /** The method that makes a pausing iterator of it; null for one that already is. */
+  private static @Nullable String opener(Source source) {
+    return switch (source.form()) {
+      case STREAM -> "ofStream";
+      case OPTIONAL -> "ofOptional";
+      case MAP -> "ofMap";
+      case PUBLISHER -> "ofPublisher";
+      case ITSELF ->
+          switch (source.kind()) {
+            case ARRAY -> "ofArray";
+            case ITERABLE -> "ofIterable";
+            case ITERATOR -> "ofIterator";
+            case FLOW_ITERATOR -> null;
+          };
+    };
+  }
+
+  private static int buffer(@Nullable AnnotationMirror tunnel) {
+    AnnotationValue value = tunnel == null ? null : Annotations.value(tunnel, "buffer");
+    return value != null && value.getValue() instanceof Integer items ? items : DEFAULT_BUFFER;
+  }
+}
