@@ -165,12 +165,12 @@ final class Calls {
       case TUNNELLED -> {
         if (calling.buffer() > 0) {
           return CodeBlock.of(
-              "stack.tunnel($S, $L, () -> $L)", stage, calling.buffer(), opened(opener, call));
+              "stack.tunnel($S, $L,$W() -> $L)", stage, calling.buffer(), opened(opener, call));
         }
         return CodeBlock.of(
             method.returns().equals(TypeName.VOID)
-                ? "stack.tunnelAction($S, () -> $L)"
-                : "stack.tunnel($S, () -> $L)",
+                ? "stack.tunnelAction($S,$W() -> $L)"
+                : "stack.tunnel($S,$W() -> $L)",
             stage,
             call);
       }
