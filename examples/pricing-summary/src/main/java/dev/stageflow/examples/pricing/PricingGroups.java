@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The groups of query 1, each with its totals. */
-final class PricingGroups {
+public final class PricingGroups {
   private static final int LETTERS = 26;
 
   // Flag and status are a capital letter each: together they are an index, in the answer's order.
   private final PricingTotals[] totals = new PricingTotals[LETTERS * LETTERS];
 
   /** Makes all groups there can be: to find one missing later would be a branch for every item. */
-  PricingGroups() {
+  public PricingGroups() {
     for (char flag = 'A'; flag <= 'Z'; flag++) {
       for (char status = 'A'; status <= 'Z'; status++) {
         totals[index(flag, status)] = new PricingTotals(flag, status);
@@ -20,12 +20,12 @@ final class PricingGroups {
   }
 
   /** Adds an item to the totals of its group. */
-  void add(LineItem item) {
+  public void add(LineItem item) {
     totals[index(item.returnFlag(), item.lineStatus())].add(item);
   }
 
   /** Returns the totals of the groups that have items, sorted by return flag, then status. */
-  List<PricingTotals> sorted() {
+  public List<PricingTotals> sorted() {
     return Arrays.stream(totals).filter(group -> !group.isEmpty()).toList();
   }
 

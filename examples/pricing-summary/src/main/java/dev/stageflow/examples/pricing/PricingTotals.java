@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** Running totals of the line items of one group: those with the same return flag and status. */
-final class PricingTotals {
+public final class PricingTotals {
   private final char returnFlag;
   private final char lineStatus;
 
@@ -41,7 +41,7 @@ final class PricingTotals {
   }
 
   /** Returns the group's row in the answer; the group has at least one item. */
-  SummaryRow row() {
+  public SummaryRow row() {
     return new SummaryRow(
         returnFlag,
         lineStatus,

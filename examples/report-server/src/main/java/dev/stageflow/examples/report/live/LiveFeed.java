@@ -1,0 +1,90 @@
+package dev.stageflow.examples.report.live;
+
+import dev.stageflow.examples.report.database.Database;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Tells browsers by server-sent events what goes on, as long as one of them listens. All methods
+ * are called on the event loop.
+ */
+public final class LiveFeed {
+  private static final Duration INTERVAL = Duration.ofMillis(500);
+
+  private final Vertx vertx;
+  private final RunningFlows flows;
+  private final LoopGap gap;
+  private final Database database;
+  private final Set<HttpServerResponse> listeners = new LinkedHashSet<>();
+  private long timer;
+
+  /** Makes a feed that nobody listens to yet. */
+  public LiveFeed(Vertx vertx, RunningFlows flows, LoopGap gap, Database database) {
+    this.vertx = vertx;
+    this.flows = flows;
+    this.gap = gap;
+    this.database = database;
+  }
+
+  /** Sends events to a browser until it goes away. */
+  public void subscribe(HttpServerResponse listener) {
+    listener
+        .setChunked(true)
+        .putHeader("Content-Type", "text/event-stream")
+        .putHeader("Cache-Control", "no-store");
+    listener.closeHandler(gone -> unsubscribe(listener));
+    if (listeners.isEmpty()) {
+      timer = vertx.setPeriodic(INTERVAL.toMillis(), ignored -> send());
+    }
+    listeners.add(listener);
+    send();
+  }
+
+  /** Ends all subscriptions. */
+  public void close() {
+    for (HttpServerResponse listener : List.copyOf(listeners)) {
+      unsubscribe(listener);
+      listener.end();
+    }
+  }
+
+  private void unsubscribe(HttpServerResponse listener) {
+    listeners.remove(listener);
+    if (listeners.isEmpty()) {
+      vertx.cancelTimer(timer);
+    }
+  }
+
+  private void send() {
+    String event = "data: " + snapshot().encode() + "\n\n";
+    for (HttpServerResponse listener : listeners) {
+      if (!listener.writeQueueFull()) { // who reads slowly sees fewer events
+        listener.write(event);
+      }
+    }
+  }
+
+  private JsonObject snapshot() {
+    JsonArray described = new JsonArray();
+    for (RunningFlow flow : flows.all()) {
+      described.add(flow.describe());
+    }
+    return new JsonObject()
+        .put("recentGapMillis", millis(gap.recent()))
+        .put("largestGapMillis", millis(gap.largest()))
+        .put("connections", database.connections())
+        .put("connectionsInUse", database.connectionsInUse())
+        .put("flowsStarted", flows.started())
+        .put("flows", described);
+  }
+
+  private static double millis(Duration duration) {
+    return duration.toNanos() / 1e6;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.stageflow.examples.report.live;
+
+import dev.stageflow.FlowRun;
+import dev.stageflow.examples.report.html.HtmlStream;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/** A flow that makes a page. All methods are called on the event loop. */
+final class RunningFlow {
+  private static final double NANOS_IN_SECOND = 1e9;
+
+  private final long number;
+  private final String path;
+  private final FlowRun run;
+  private final HtmlStream page;
+  private final long start = System.nanoTime();
+
+  private long lastLook = start;
+  private long lastPieces;
+
+  /**
+   * Takes down a flow.
+   *
+   * @param number which one it is since the server's start, from 1
+   * @param path the page's path
+   * @param run the flow's run
+   * @param page what it writes to
+   */
+  RunningFlow(long number, String path, FlowRun run, HtmlStream page) {
+    this.number = number;
+    this.path = path;
+    this.run = run;
+    this.page = page;
+  }
+
+  FlowRun run() {
+    return run;
+  }
+
+  /** Returns how far the flow is, and how fast it was since this was last asked. */
+  JsonObject describe() {
+    long now = System.nanoTime();
+    long pieces = page.pieces();
+    double perSecond = (pieces - lastPieces) * NANOS_IN_SECOND / Math.max(1, now - lastLook);
+    lastLook = now;
+    lastPieces = pieces;
+    return new JsonObject()
+        .put("number", number)
+        .put("page", path)
+        .put("state", run.state().name())
+        .put("seconds", (now - start) / NANOS_IN_SECOND)
+        .put("itemsPerSecond", perSecond)
+        .put("bytesSent", page.bytesSent())
+        .put("levels", new JsonArray());
+  }
+}

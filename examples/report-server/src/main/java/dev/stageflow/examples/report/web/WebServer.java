@@ -1,0 +1,107 @@
+package dev.stageflow.examples.report.web;
+
+import dev.stageflow.examples.pricing.LineItem;
+import dev.stageflow.examples.report.database.Database;
+import dev.stageflow.examples.report.html.Html;
+import dev.stageflow.examples.report.live.LiveFeed;
+import dev.stageflow.examples.report.live.LoopGap;
+import dev.stageflow.examples.report.live.RunningFlows;
+import dev.stageflow.examples.report.pricing.PricingHistory;
+import dev.stageflow.examples.report.pricing.PricingHistoryFlow;
+import dev.stageflow.examples.report.pricing.PricingHtml;
+import dev.stageflow.examples.report.sales.SalesQueries;
+import dev.stageflow.examples.report.sales.SalesReport;
+import dev.stageflow.examples.report.sales.SalesReportFlow;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/** The server of all pages, on one event loop, which calls all its methods. */
+public final class WebServer {
+  /** What the system holds for a slow reader, beside what {@code HtmlStream} does. */
+  private static final int SEND_BUFFER_BYTES = 64 * 1024;
+
+  private static final Duration TIME_TO_FINISH = Duration.ofSeconds(5);
+
+  private final RunningFlows running = new RunningFlows();
+  private final LoopGap gap = new LoopGap();
+  private final LiveFeed live;
+  private final HttpServer server;
+
+  /**
+   * Makes a server.
+   *
+   * @param loop the event loop
+   * @param database what the sales report is read from
+   * @param lineItems what the pricing history is computed from
+   */
+  public WebServer(Context loop, Database database, List<LineItem> lineItems) {
+    Vertx vertx = loop.owner();
+    live = new LiveFeed(vertx, running, gap, database);
+    Executor flowLoop = new FairExecutor(loop);
+    Router router = Router.router(vertx);
+    router.get("/report").handler(handler(salesReport(flowLoop, database), loop));
+    router.get("/summary").handler(handler(pricingHistory(flowLoop, lineItems), loop));
+    router.get("/live/events").handler(request -> live.subscribe(request.response()));
+    StaticFile.addTo(router);
+    server =
+        vertx
+            .createHttpServer(new HttpServerOptions().setSendBufferSize(SEND_BUFFER_BYTES))
+            .requestHandler(router);
+    gap.start(vertx);
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @param port 0 for any that is free
+   * @return the port
+   */
+  public Future<Integer> listen(int port) {
+    return server.listen(port).map(HttpServer::actualPort);
+  }
+
+  /** Takes no more requests, gives pages a few seconds to end, and cancels what is left. */
+  public Future<Void> shutdown() {
+    live.close();
+    return server
+        .shutdown(TIME_TO_FINISH)
+        .eventually(() -> Future.fromCompletionStage(running.cancelAll()));
+  }
+
+  /** Returns the flows that make pages now. */
+  public RunningFlows running() {
+    return running;
+  }
+
+  /** Returns how long the loop has been kept busy. */
+  public LoopGap gap() {
+    return gap;
+  }
+
+  private FlowPageHandler handler(FlowPage page, Context loop) {
+    return new FlowPageHandler(page, loop, running);
+  }
+
+  private static FlowPage salesReport(Executor loop, Database database) {
+    SalesReportFlow flow =
+        SalesReportFlow.of(new SalesReport(new SalesQueries(database.dataSource())));
+    return new FlowPage(
+        "Sales report", Html.NOTHING, page -> flow.on(loop).start(page), Html.NOTHING);
+  }
+
+  private static FlowPage pricingHistory(Executor loop, List<LineItem> lineItems) {
+    PricingHistoryFlow flow = PricingHistoryFlow.of(new PricingHistory());
+    return new FlowPage(
+        "Pricing history",
+        PricingHtml.OPEN,
+        page -> flow.on(loop).start(lineItems, page::write),
+        PricingHtml.CLOSE);
+  }
+}
