@@ -1,11 +1,13 @@
 package shop;
 
 import dev.stageflow.FlowDescription;
+import dev.stageflow.FlowTrace;
 import dev.stageflow.Sink;
 import dev.stageflow.engine.AbstractFlow;
 import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Frame;
 import dev.stageflow.engine.Sources;
+import dev.stageflow.engine.Traces;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -191,6 +193,11 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
       words = null;
       addBucket = null;
     }
+
+    @Override
+    protected FlowTrace.Level trace(FlowStack stack) {
+      return Traces.level("input", 1, words, ",words,add", step, stack.isOnTop(this));
+    }
   }
 
   /**
@@ -209,6 +216,8 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
 
     private Iterator<String> source;
 
+    private long taken;
+
     private String word;
 
     private int step;
@@ -224,6 +233,7 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
     void enter(FlowStack stack, Iterator<String> source) {
       this.source = source;
       stack.push(this);
+      taken = 0;
     }
 
     @Override
@@ -263,6 +273,7 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
           }
         }
       } finally {
+        taken += budget - left;
         runFrame.addBucket = addBucket;
         runFrame.addBucketFilled = addBucketFilled;
       }
@@ -310,6 +321,11 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
       Iterator<String> closing = source;
       source = null;
       Sources.close(closing);
+    }
+
+    @Override
+    protected FlowTrace.Level trace(FlowStack stack) {
+      return Traces.level("words", taken, word, ",add,add", step, stack.isOnTop(this));
     }
   }
 
@@ -365,6 +381,11 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
     @Override
     protected void close() {
       string = null;
+    }
+
+    @Override
+    protected FlowTrace.Level trace(FlowStack stack) {
+      return Traces.level("add", 1, string, "sink", step, stack.isOnTop(this));
     }
   }
 }

@@ -2,12 +2,14 @@ package shop;
 
 import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowIterator;
+import dev.stageflow.FlowTrace;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.Sink;
 import dev.stageflow.engine.AbstractSourceFlow;
 import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Frame;
 import dev.stageflow.engine.Sources;
+import dev.stageflow.engine.Traces;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -129,6 +131,11 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
     @Override
     protected void close() {
     }
+
+    @Override
+    protected FlowTrace.Level trace(FlowStack stack) {
+      return Traces.level("input", 1, null, "seconds", step, stack.isOnTop(this));
+    }
   }
 
   /**
@@ -147,6 +154,8 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
 
     private FlowIterator<Integer> source;
 
+    private long taken;
+
     private Integer second;
 
     private String string;
@@ -164,6 +173,7 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
     void enter(FlowStack stack, FlowIterator<Integer> source) {
       this.source = source;
       stack.push(this);
+      taken = 0;
     }
 
     @Override
@@ -173,40 +183,44 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
       }
       FlowIterator<Integer> source = this.source;
       int left = budget;
-      while (left > 0) {
-        Integer second = source.next();
-        if (second == null) {
-          end(stack);
-          break;
-        }
-        left--;
-        if (stack.isHalted()) {
-          this.second = second;
-          step = TELL;
-          break;
-        }
-        String string = stages.tell(second);
-        if (string == null) {
+      try {
+        while (left > 0) {
+          Integer second = source.next();
+          if (second == null) {
+            end(stack);
+            break;
+          }
+          left--;
+          if (stack.isHalted()) {
+            this.second = second;
+            step = TELL;
+            break;
+          }
+          String string = stages.tell(second);
+          if (string == null) {
+            if (stack.isHalted()) {
+              break;
+            }
+            continue;
+          }
+          if (stack.isHalted()) {
+            this.string = string;
+            step = EMIT;
+            break;
+          }
+          try {
+            sink.accept(string);
+          } catch (PauseFlow pause) {
+            this.string = string;
+            step = EMIT;
+            throw pause;
+          }
           if (stack.isHalted()) {
             break;
           }
-          continue;
         }
-        if (stack.isHalted()) {
-          this.string = string;
-          step = EMIT;
-          break;
-        }
-        try {
-          sink.accept(string);
-        } catch (PauseFlow pause) {
-          this.string = string;
-          step = EMIT;
-          throw pause;
-        }
-        if (stack.isHalted()) {
-          break;
-        }
+      } finally {
+        taken += budget - left;
       }
       return left;
     }
@@ -245,6 +259,11 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
       FlowIterator<Integer> closing = source;
       source = null;
       Sources.close(closing);
+    }
+
+    @Override
+    protected FlowTrace.Level trace(FlowStack stack) {
+      return Traces.level("seconds", taken, second, ",tell,sink", step, stack.isOnTop(this));
     }
   }
 }

@@ -1,10 +1,12 @@
 package shop;
 
 import dev.stageflow.FlowDescription;
+import dev.stageflow.FlowTrace;
 import dev.stageflow.Sink;
 import dev.stageflow.engine.AbstractFlow;
 import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Frame;
+import dev.stageflow.engine.Traces;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -181,6 +183,11 @@ public final class GreetingFlow extends AbstractFlow<String, String> {
       text = null;
       name = null;
       string = null;
+    }
+
+    @Override
+    protected FlowTrace.Level trace(FlowStack stack) {
+      return Traces.level("input", 1, text, "strip,named,greet,sink", step, stack.isOnTop(this));
     }
   }
 }

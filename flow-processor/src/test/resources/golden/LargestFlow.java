@@ -1,11 +1,13 @@
 package shop;
 
 import dev.stageflow.FlowDescription;
+import dev.stageflow.FlowTrace;
 import dev.stageflow.Sink;
 import dev.stageflow.engine.AbstractFlow;
 import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Frame;
 import dev.stageflow.engine.Sources;
+import dev.stageflow.engine.Traces;
 import dev.stageflow.engine.Values;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -196,6 +198,11 @@ public final class LargestFlow<T extends Comparable<? super T>> extends Abstract
       gather = null;
       gatherBucket = null;
     }
+
+    @Override
+    protected FlowTrace.Level trace(FlowStack stack) {
+      return Traces.level("input", 1, items, ",all,gather,sink", step, stack.isOnTop(this));
+    }
   }
 
   /**
@@ -218,6 +225,8 @@ public final class LargestFlow<T extends Comparable<? super T>> extends Abstract
 
     private Iterator<? extends T> iterator;
 
+    private long taken;
+
     private T item;
 
     private int step;
@@ -236,6 +245,7 @@ public final class LargestFlow<T extends Comparable<? super T>> extends Abstract
       list = Sources.indexed(source);
       if (list == null) {
         iterator = source.iterator();
+        taken = 0;
       }
       index = 0;
     }
@@ -309,6 +319,7 @@ public final class LargestFlow<T extends Comparable<? super T>> extends Abstract
           }
         }
       } finally {
+        taken += budget - left;
         runFrame.gatherBucket = gatherBucket;
         runFrame.gatherBucketFilled = gatherBucketFilled;
       }
@@ -349,6 +360,11 @@ public final class LargestFlow<T extends Comparable<? super T>> extends Abstract
         iterator = null;
         Sources.close(closing, walking);
       }
+    }
+
+    @Override
+    protected FlowTrace.Level trace(FlowStack stack) {
+      return Traces.level("all", iterator == null ? index : taken, item, ",gather", step, stack.isOnTop(this));
     }
   }
 }

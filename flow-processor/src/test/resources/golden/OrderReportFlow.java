@@ -1,11 +1,13 @@
 package shop;
 
 import dev.stageflow.FlowDescription;
+import dev.stageflow.FlowTrace;
 import dev.stageflow.Sink;
 import dev.stageflow.engine.AbstractFlow;
 import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Frame;
 import dev.stageflow.engine.Sources;
+import dev.stageflow.engine.Traces;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -171,6 +173,11 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
     protected void close() {
       customer = null;
     }
+
+    @Override
+    protected FlowTrace.Level trace(FlowStack stack) {
+      return Traces.level("input", 1, customer, "orders", step, stack.isOnTop(this));
+    }
   }
 
   /**
@@ -207,6 +214,8 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
 
     private Iterator<OrderReport.Order> iterator;
 
+    private long taken;
+
     private OrderReport.Order order;
 
     private OrderReport.Html html;
@@ -233,6 +242,7 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
       list = Sources.indexed(source);
       if (list == null) {
         iterator = source.iterator();
+        taken = 0;
       }
       index = 0;
     }
@@ -247,6 +257,7 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
             return left;
           }
           left--;
+          taken++;
           order = iterator == null ? list.get(index++) : iterator.next();
           if (order == null) {
             continue;
@@ -348,6 +359,11 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
         Sources.close(closing, walking);
       }
     }
+
+    @Override
+    protected FlowTrace.Level trace(FlowStack stack) {
+      return Traces.level("orders", iterator == null ? index : taken, order, ",open,items,items,add,sink,items", step, stack.isOnTop(this));
+    }
   }
 
   /**
@@ -372,6 +388,8 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
 
     private Iterator<OrderReport.Item> iterator;
 
+    private long taken;
+
     private OrderReport.Item item;
 
     private OrderReport.Line line;
@@ -392,6 +410,7 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
       stack.push(this);
       if (!Sources.isIndexed(source)) {
         iterator = source.iterator();
+        taken = 0;
       }
       index = 0;
     }
@@ -493,6 +512,7 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
           }
         }
       } finally {
+        taken += budget - left;
         ordersFrame.addBucket = addBucket;
         ordersFrame.addBucketFilled = addBucketFilled;
       }
@@ -540,6 +560,11 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
         iterator = null;
         Sources.close(closing, walking);
       }
+    }
+
+    @Override
+    protected FlowTrace.Level trace(FlowStack stack) {
+      return Traces.level("items", iterator == null ? index : taken, item, ",price,add", step, stack.isOnTop(this));
     }
   }
 }

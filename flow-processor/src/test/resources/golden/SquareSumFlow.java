@@ -1,10 +1,12 @@
 package shop;
 
 import dev.stageflow.FlowDescription;
+import dev.stageflow.FlowTrace;
 import dev.stageflow.Sink;
 import dev.stageflow.engine.AbstractFlow;
 import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Frame;
+import dev.stageflow.engine.Traces;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -196,6 +198,11 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
     protected void close() {
       numbers = null;
     }
+
+    @Override
+    protected FlowTrace.Level trace(FlowStack stack) {
+      return Traces.level("input", 1, numbers, ",numbers,sum,sink", step, stack.isOnTop(this));
+    }
   }
 
   /**
@@ -327,6 +334,11 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
     @Override
     protected void close() {
       source = null;
+    }
+
+    @Override
+    protected FlowTrace.Level trace(FlowStack stack) {
+      return Traces.level("numbers", index, number, ",odd,square,sum", step, stack.isOnTop(this));
     }
   }
 }

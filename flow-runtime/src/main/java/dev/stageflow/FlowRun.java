@@ -59,6 +59,14 @@ public interface FlowRun {
   State state();
 
   /**
+   * Asks where the run is. It is told between two steps, on the executor's thread.
+   *
+   * @return the run's stack, as soon as the executor has a turn for the run; without a level once
+   *     the run has ended
+   */
+  CompletionStage<FlowTrace> trace();
+
+  /**
    * Completes when the run has ended and everything that it opened is closed: normally, with the
    * very exception that ended it, or with a {@link java.util.concurrent.CancellationException}. A
    * run that fails before anybody called this method hands its exception to its thread's

@@ -64,6 +64,12 @@ class GoldenFilesTest {
             """,
             List.of("c", List.of())),
         Arguments.of(
+            "Prices",
+            """
+            return List.of(PricesFlow.create().single(new Prices.Order("tea\\nmilk", 10)));
+            """,
+            List.of(70L)),
+        Arguments.of(
             "Batches",
             """
             var flow = BatchesFlow.create();

@@ -1,9 +1,13 @@
 package dev.stageflow.engine;
 
 import dev.stageflow.FlowIterator;
+import dev.stageflow.FlowTrace;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.function.StageAction;
 import dev.stageflow.function.StageSupplier;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -251,6 +255,19 @@ public final class FlowStack {
     T result = waiting.result();
     awaited = null;
     return result;
+  }
+
+  /** Tells where the run is. */
+  FlowTrace trace() {
+    List<FlowTrace.Level> levels = new ArrayList<>();
+    for (Frame frame = top; frame != null; frame = frame.caller) {
+      FlowTrace.Level level = frame.trace(this);
+      if (level != null) {
+        levels.add(level);
+      }
+    }
+    Collections.reverse(levels);
+    return new FlowTrace(levels);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.stageflow.engine;
 
+import dev.stageflow.FlowTrace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,16 @@ public abstract class Frame {
    * @throws Exception what a stage throws
    */
   protected abstract int run(FlowStack stack, int budget) throws Exception;
+
+  /**
+   * Tells where the frame is. Called between two calls of {@link #run}, on the run's thread.
+   *
+   * @param stack the stack on which the frame is
+   * @return the level that it stands for; null if it stands for none
+   */
+  protected FlowTrace.@Nullable Level trace(FlowStack stack) {
+    return null;
+  }
 
   /**
    * Closes the source and drops what the frame refers to. Called once when a run fails or is

@@ -1,12 +1,16 @@
 package dev.stageflow.engine;
 
 import dev.stageflow.FlowRun;
+import dev.stageflow.FlowTrace;
 import dev.stageflow.PauseFlow;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * slice, and the thread that makes the slice has the run for itself until it clears it again.
  */
 final class LoopRun implements FlowRun {
+  private static final FlowTrace NOWHERE = new FlowTrace(List.of());
 
   // Immutable.
 
@@ -64,6 +69,9 @@ final class LoopRun implements FlowRun {
 
   /** How the run ended; written in the last slice only. */
   private volatile @Nullable State end;
+
+  /** Who asks where the run is; answered in slices. */
+  private final Queue<CompletableFuture<FlowTrace>> asking = new ConcurrentLinkedQueue<>();
 
   /** Whether somebody will learn of a failure. */
   private volatile boolean asked;
@@ -114,6 +122,29 @@ final class LoopRun implements FlowRun {
   }
 
   @Override
+  public CompletionStage<FlowTrace> trace() {
+    CompletableFuture<FlowTrace> trace = new CompletableFuture<>();
+    asking.add(trace);
+    if (end != null) {
+      answer();
+    } else {
+      wake();
+      // The last slice may have answered before, and gives no turn to another one.
+      if (end != null) {
+        answer();
+      }
+    }
+    return trace;
+  }
+
+  /** Once the run has ended, any thread may do this: nothing is left on the stack. */
+  private void answer() {
+    for (var trace = asking.poll(); trace != null; trace = asking.poll()) {
+      trace.complete(end == null ? stack.trace() : NOWHERE);
+    }
+  }
+
+  @Override
   public CompletionStage<Void> completion() {
     asked = true;
     return completion;
@@ -135,6 +166,10 @@ final class LoopRun implements FlowRun {
   private boolean isWaiting() {
     Wait wait = awaited;
     return wait != null && !wait.isOver();
+  }
+
+  private boolean hasToDo() {
+    return isRunnable() || !asking.isEmpty();
   }
 
   private boolean isRunnable() {
@@ -186,15 +221,19 @@ final class LoopRun implements FlowRun {
    * @return whether another one must be submitted; if not, the right to run is given up
    */
   private boolean slice() {
-    inside(this::proceed);
+    inside(
+        () -> {
+          proceed();
+          answer();
+        });
     if (end != null) {
       return false;
     }
-    if (isRunnable()) {
+    if (hasToDo()) {
       return true;
     }
     pending.set(false);
-    return isRunnable() && !pending.getAndSet(true);
+    return hasToDo() && !pending.getAndSet(true);
   }
 
   private void inside(Runnable action) {

@@ -38,6 +38,7 @@ final class FlowNames {
           "budget",
           "left",
           "source",
+          "taken",
           "list",
           "iterator",
           "index",

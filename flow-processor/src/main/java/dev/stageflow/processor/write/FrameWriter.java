@@ -108,7 +108,20 @@ final class FrameWriter {
     if (source != null) {
       frame.addMethod(end());
     }
-    return frame.addMethod(close()).build();
+    frame.addMethod(close());
+    return frame.addMethod(trace()).build();
+  }
+
+  private MethodSpec trace() {
+    Value input = model.inputValue();
+    CodeBlock item = CodeBlock.of("null");
+    if (level.kind() != Level.Kind.RUN) {
+      item = CodeBlock.of("$N", names.value(level.element()));
+    } else if (input != null) {
+      item = CodeBlock.of("$N", names.value(input.id()));
+    }
+    CodeBlock taken = source == null ? CodeBlock.of("1") : source.taken();
+    return new TraceWriter(layout, plan).method(TraceWriter.sourceOf(level, plan), taken, item);
   }
 
   private String purpose() {

@@ -66,17 +66,20 @@ final class LoopMethod {
         String list = source.list();
         endIf("iterator == null ? index >= " + list + ".size() : !iterator.hasNext()", run);
         run.addStatement("left--")
+            .addStatement("taken++")
             .addStatement(
                 "$N = iterator == null ? $N.get(index++) : iterator.next()", item(), list);
       }
       case ITERATOR -> {
         endIf("!" + source.iterator() + ".hasNext()", run);
-        run.addStatement("left--").addStatement("$N = $L", item(), source.next());
+        run.addStatement("left--")
+            .addStatement("taken++")
+            .addStatement("$N = $L", item(), source.next());
       }
       case FLOW_ITERATOR -> {
         run.addStatement("$N = $L", item(), source.next());
         endIf(item() + " == null", run);
-        run.addStatement("left--");
+        run.addStatement("left--").addStatement("taken++");
       }
     }
     if (mayBeNull()) {
@@ -252,10 +255,7 @@ final class LoopMethod {
     code.addStatement(
         "$T $L = this.$L", source.iteratorFieldType(), source.iterator(), source.iterator());
     code.addStatement("int left = budget");
-    boolean copied = !locals.buckets().isEmpty() || !locals.flags().isEmpty();
-    if (copied) {
-      code.beginControlFlow("try");
-    }
+    code.beginControlFlow("try");
     code.beginControlFlow("while (left > 0)");
     if (source.kind() == Kind.FLOW_ITERATOR) {
       code.addStatement("$T $N = $L", source.element(), item(), source.next());
@@ -273,11 +273,10 @@ final class LoopMethod {
     }
     code.add(halted).add(way);
     code.endControlFlow();
-    if (copied) {
-      code.nextControlFlow("finally");
-      writeBack(code);
-      code.endControlFlow();
-    }
+    code.nextControlFlow("finally");
+    code.addStatement("taken += budget - left");
+    writeBack(code);
+    code.endControlFlow();
     return code.addStatement("return left").build();
   }
 

@@ -91,7 +91,24 @@ final class SourceWriter {
     if (hasIterator()) {
       fields.add(field(iteratorType(), "iterator"));
     }
+    if (isCounted()) {
+      fields.add(field(TypeName.LONG, "taken"));
+    }
     return fields;
+  }
+
+  /** Whether items are counted where there is no index that tells how many were taken. */
+  boolean isCounted() {
+    return source.kind() != Kind.ARRAY;
+  }
+
+  /** How many items have been taken. */
+  CodeBlock taken() {
+    return switch (source.kind()) {
+      case ARRAY -> CodeBlock.of("index");
+      case ITERABLE -> CodeBlock.of("iterator == null ? index : taken");
+      case ITERATOR, FLOW_ITERATOR -> CodeBlock.of("taken");
+    };
   }
 
   private static FieldSpec field(TypeName type, String name) {
@@ -109,6 +126,9 @@ final class SourceWriter {
             .addParameter(returned(), "source")
             .addStatement("this.source = source")
             .addStatement("stack.push(this)");
+    if (source.kind() != Kind.ARRAY && source.kind() != Kind.ITERABLE) {
+      enter.addStatement("taken = 0");
+    }
     switch (source.kind()) {
       case ARRAY -> enter.addStatement("index = 0");
       case ITERABLE -> {
@@ -135,7 +155,10 @@ final class SourceWriter {
       open.addStatement("list = $T.indexed($L)", Sources.class, walked())
           .beginControlFlow("if (list == null)");
     }
-    return open.addStatement("iterator = $L.iterator()", walked()).endControlFlow().build();
+    return open.addStatement("iterator = $L.iterator()", walked())
+        .addStatement("taken = 0")
+        .endControlFlow()
+        .build();
   }
 
   private String walked() {

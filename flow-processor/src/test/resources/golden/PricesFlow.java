@@ -1,0 +1,375 @@
+package shop;
+
+import dev.stageflow.FlowDescription;
+import dev.stageflow.FlowIterator;
+import dev.stageflow.FlowTrace;
+import dev.stageflow.PauseFlow;
+import dev.stageflow.Sink;
+import dev.stageflow.engine.AbstractFlow;
+import dev.stageflow.engine.FlowIterators;
+import dev.stageflow.engine.FlowStack;
+import dev.stageflow.engine.Frame;
+import dev.stageflow.engine.Sources;
+import dev.stageflow.engine.Traces;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Collector;
+import javax.annotation.processing.Generated;
+
+/**
+ * The flow of {@link Prices}, from {@code Prices.Order} to {@code Long}.
+ *
+ * <pre>{@code
+ * flowchart TD
+ *   input(["Prices.Order"])
+ *   stage0[["articles"]]
+ *   stage1["price"]
+ *   stage2["save"]
+ *   stage3[("sum")]
+ *   input --> stage0
+ *   stage0 -- "String" --> stage1
+ *   stage1 -- "Integer" --> stage2
+ *   stage2 -- "long" --> stage3
+ *   output(["output"])
+ *   stage3 -- "long" --> output
+ * }</pre>
+ *
+ * @see Prices#articles
+ * @see Prices#price
+ * @see Prices#save
+ * @see Prices#sum
+ */
+@Generated("dev.stageflow.processor.FlowProcessor")
+public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
+  private final Supplier<? extends Prices> definitions;
+
+  private PricesFlow(Supplier<? extends Prices> definitions) {
+    this.definitions = definitions;
+  }
+
+  /**
+   * A flow all of whose runs share a definition, which must not change.
+   *
+   * @param definition has the stages
+   * @return the flow
+   */
+  public static PricesFlow of(Prices definition) {
+    Objects.requireNonNull(definition, "definition");
+    return new PricesFlow(() -> definition);
+  }
+
+  /**
+   * A flow with a definition of its own.
+   *
+   * @return the flow
+   */
+  public static PricesFlow create() {
+    return of(new Prices());
+  }
+
+  /**
+   * A flow each of whose runs has a definition of its own, which may hold state.
+   *
+   * @param definitions makes a definition for each run
+   * @return the flow
+   */
+  public static PricesFlow perRun(Supplier<? extends Prices> definitions) {
+    return new PricesFlow(Objects.requireNonNull(definitions, "definitions"));
+  }
+
+  @Override
+  public void run(Prices.Order order) throws IOException {
+    narrow(() -> super.run(order));
+  }
+
+  @Override
+  public List<Long> collect(Prices.Order order) throws IOException {
+    return narrow(() -> super.collect(order));
+  }
+
+  @Override
+  public <R> R collect(Prices.Order order, Collector<? super Long, ?, R> collector) throws
+      IOException {
+    return narrow(() -> super.collect(order, collector));
+  }
+
+  @Override
+  public Long single(Prices.Order order) throws IOException {
+    return narrow(() -> super.single(order));
+  }
+
+  @Override
+  protected Frame begin(Prices.Order order, Sink<? super Long> sink) {
+    return new RunFrame(definitions.get(), order, sink);
+  }
+
+  @Override
+  public FlowDescription describe() {
+    return new FlowDescription("Prices", "Prices.Order", List.of(
+        new FlowDescription.Stage("articles", FlowDescription.Kind.SEQUENCE, "String", false, null),
+        new FlowDescription.Stage("price", FlowDescription.Kind.FUNCTION, "Integer", false, null),
+        new FlowDescription.Stage("save", FlowDescription.Kind.FUNCTION, "long", false, null),
+        new FlowDescription.Stage("sum", FlowDescription.Kind.ACCUMULATE, "long", false, null)));
+  }
+
+  /**
+   * One run: what happens to its input.
+   */
+  private static final class RunFrame extends Frame {
+    private static final int OPEN_RUN = 0;
+
+    private static final int ARTICLES = 1;
+
+    private static final int FINISH_SUM = 2;
+
+    private static final int EMIT = 3;
+
+    private static final int END = 4;
+
+    private final Prices stages;
+
+    private final Sink<? super Long> sink;
+
+    private final ArticlesFrame articlesFrame;
+
+    private Prices.Order order;
+
+    private long sum;
+
+    private long sumBucket;
+
+    private boolean sumBucketFilled;
+
+    private int step;
+
+    RunFrame(Prices stages, Prices.Order order, Sink<? super Long> sink) {
+      this.stages = stages;
+      this.order = order;
+      this.sink = sink;
+      articlesFrame = new ArticlesFrame(this);
+    }
+
+    @Override
+    protected int run(FlowStack stack, int budget) throws Exception {
+      if (resume(stack)) {
+        return budget;
+      }
+      stack.pop(this);
+      close();
+      return budget - 1;
+    }
+
+    /**
+     * Goes on with the item in hand. True if the frame must return: it was halted, or pushed
+     * another one. False if the item's way has ended.
+     */
+    private boolean resume(FlowStack stack) throws Exception {
+      if (step == OPEN_RUN) {
+        sumBucket = 0L;
+        sumBucketFilled = false;
+        step = ARTICLES;
+      }
+      if (step == ARTICLES) {
+        FlowIterator<String> source = stack.tunnel("Prices.articles", 16384,
+            () -> FlowIterators.ofStream(stages.articles(order)));
+        step = FINISH_SUM;
+        if (source != null) {
+          articlesFrame.enter(stack, source);
+          return true;
+        }
+        if (stack.isHalted()) {
+          return true;
+        }
+      }
+      if (step == FINISH_SUM) {
+        if (sumBucketFilled) {
+          sum = sumBucket;
+          step = EMIT;
+        } else {
+          step = END;
+        }
+        if (stack.isHalted()) {
+          return true;
+        }
+      }
+      if (step == EMIT) {
+        sink.accept(sum);
+        step = END;
+      }
+      return false;
+    }
+
+    @Override
+    protected void close() {
+      order = null;
+    }
+
+    @Override
+    protected FlowTrace.Level trace(FlowStack stack) {
+      return Traces.level("input", 1, order, ",articles,sum,sink", step, stack.isOnTop(this));
+    }
+  }
+
+  /**
+   * What happens to each item of {@code articles}.
+   */
+  private static final class ArticlesFrame extends Frame {
+    private static final int NEXT = 0;
+
+    private static final int PRICE = 1;
+
+    private static final int SAVE = 2;
+
+    private static final int SUM = 3;
+
+    private final Prices stages;
+
+    private final RunFrame runFrame;
+
+    private FlowIterator<String> source;
+
+    private long taken;
+
+    private String article;
+
+    private Integer price;
+
+    private long price_;
+
+    private int step;
+
+    ArticlesFrame(RunFrame runFrame) {
+      stages = runFrame.stages;
+      this.runFrame = runFrame;
+    }
+
+    /**
+     * Starts to walk what {@code articles} returned.
+     */
+    void enter(FlowStack stack, FlowIterator<String> source) {
+      this.source = source;
+      stack.push(this);
+      taken = 0;
+    }
+
+    @Override
+    protected int run(FlowStack stack, int budget) throws Exception {
+      if (step != NEXT && (resume(stack) || stack.isHalted())) {
+        return budget;
+      }
+      Prices.Order order = runFrame.order;
+      long sumBucket = runFrame.sumBucket;
+      boolean sumBucketFilled = runFrame.sumBucketFilled;
+      FlowIterator<String> source = this.source;
+      int left = budget;
+      try {
+        while (left > 0) {
+          String article = source.next();
+          if (article == null) {
+            end(stack);
+            break;
+          }
+          left--;
+          if (stack.isHalted()) {
+            this.article = article;
+            step = PRICE;
+            break;
+          }
+          Integer price;
+          try {
+            price = stack.await(() -> stages.price(article));
+          } catch (PauseFlow pause) {
+            this.article = article;
+            step = PRICE;
+            throw pause;
+          }
+          if (price == null) {
+            if (stack.isHalted()) {
+              break;
+            }
+            continue;
+          }
+          if (stack.isHalted()) {
+            this.price = price;
+            step = SAVE;
+            break;
+          }
+          long price_;
+          try {
+            price_ = stack.tunnel("Prices.save", () -> stages.save(price, order));
+          } catch (PauseFlow pause) {
+            this.price = price;
+            step = SAVE;
+            throw pause;
+          }
+          if (stack.isHalted()) {
+            this.price_ = price_;
+            step = SUM;
+            break;
+          }
+          sumBucket = stages.sum(sumBucket, price_);
+          sumBucketFilled = true;
+          if (stack.isHalted()) {
+            break;
+          }
+        }
+      } finally {
+        taken += budget - left;
+        runFrame.sumBucket = sumBucket;
+        runFrame.sumBucketFilled = sumBucketFilled;
+      }
+      return left;
+    }
+
+    /**
+     * Goes on with the item in hand. True if the frame must return: it was halted, or pushed
+     * another one. False if the item's way has ended.
+     */
+    private boolean resume(FlowStack stack) throws Exception {
+      if (step == PRICE) {
+        price = stack.await(() -> stages.price(article));
+        step = price == null ? NEXT : SAVE;
+        if (stack.isHalted()) {
+          return true;
+        }
+      }
+      if (step == SAVE) {
+        price_ = stack.tunnel("Prices.save", () -> stages.save(price, runFrame.order));
+        step = SUM;
+        if (stack.isHalted()) {
+          return true;
+        }
+      }
+      if (step == SUM) {
+        runFrame.sumBucket = stages.sum(runFrame.sumBucket, price_);
+        runFrame.sumBucketFilled = true;
+        step = NEXT;
+      }
+      return false;
+    }
+
+    /**
+     * Leaves the stack and closes the source.
+     */
+    private void end(FlowStack stack) throws Exception {
+      stack.pop(this);
+      close();
+    }
+
+    @Override
+    protected void close() throws Exception {
+      article = null;
+      price = null;
+      FlowIterator<String> closing = source;
+      source = null;
+      Sources.close(closing);
+    }
+
+    @Override
+    protected FlowTrace.Level trace(FlowStack stack) {
+      return Traces.level("articles", taken, article, ",price,save,sum", step, stack.isOnTop(this));
+    }
+  }
+}
