@@ -48,6 +48,12 @@ import java.lang.annotation.Target;
  * void} method consumes the item; it must be the last stage, and the flow is a {@code Flow<I,
  * Void>}.
  *
+ * <p>A {@code CompletionStage} is awaited: the flow pauses, and the next stage takes what it
+ * completes with, which is unwrapped in turn if it is an optional; {@code CompletionStage<Void>} is
+ * like {@code void}. The method is called once. A failure of the stage is the run's, without a
+ * {@code CompletionException} around it; cancelling the run cancels the stage. What blocks instead
+ * is put on a worker thread by {@link Tunnel}.
+ *
  * <p>It may throw any exception. One that is thrown ends the run as it is, unwrapped; checked ones
  * are declared by the generated {@code run}, {@code collect} and {@code single}. The method is
  * called by one thread at a time, the one that runs the flow, and needs no lock.

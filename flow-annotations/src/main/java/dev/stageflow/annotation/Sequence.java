@@ -71,6 +71,12 @@ import java.lang.annotation.Target;
  *       DoubleStream}, {@code OptionalInt} and so on), whose elements are not boxed.
  * </ul>
  *
+ * <p>A {@code java.util.concurrent.Flow.Publisher} is subscribed to; the flow pauses while it has
+ * sent nothing, requests batch after batch, and cancels the subscription when the run ends. A
+ * publisher is not closed: others may be subscribed to it. A {@code CompletionStage} of any of the
+ * above is awaited, as for a {@link Function}. A source that blocks is read on a worker thread by
+ * {@link Tunnel}.
+ *
  * <p>It may throw any exception, and so may its source. One that is thrown ends the run as it is,
  * unwrapped; checked ones are declared by the generated {@code run}, {@code collect} and {@code
  * single}. Method and source are called by one thread at a time, the one that runs the flow, and
