@@ -61,6 +61,9 @@ class BrowserTest {
       open("/live");
       await().until(() -> texts(".flow .state").equals(List.of("waiting")));
       assertThat(texts(".flow .page")).first().asString().startsWith("/report #");
+      assertThat(texts(".flow .stage"))
+          .containsExactly("input", "regions", "nations", "customers", "orders");
+      assertThat(texts(".flow .item").get(1)).startsWith("Region[").contains("AFRICA");
       assertThat(text("recentGap")).matches("[\\d.]+ ms");
       String sent = texts(".flow .sent").get(0);
 

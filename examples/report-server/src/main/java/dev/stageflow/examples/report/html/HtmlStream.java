@@ -90,6 +90,12 @@ public final class HtmlStream {
     return response.bytesWritten();
   }
 
+  /** Returns what a flow's trace shows of it. */
+  @Override
+  public String toString() {
+    return "page";
+  }
+
   private CompletionStage<Void> drained() {
     CompletableFuture<Void> drained = new CompletableFuture<>();
     response.drainHandler(drained::complete);

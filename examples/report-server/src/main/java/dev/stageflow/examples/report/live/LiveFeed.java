@@ -1,6 +1,7 @@
 package dev.stageflow.examples.report.live;
 
 import dev.stageflow.examples.report.database.Database;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
@@ -62,26 +63,28 @@ public final class LiveFeed {
   }
 
   private void send() {
-    String event = "data: " + snapshot().encode() + "\n\n";
+    List<Future<JsonObject>> described =
+        flows.all().stream().map(RunningFlow::describe).toList();
+    Future.all(described).onSuccess(all -> send(event(all.list())));
+  }
+
+  private void send(JsonObject event) {
+    String message = "data: " + event.encode() + "\n\n";
     for (HttpServerResponse listener : listeners) {
       if (!listener.writeQueueFull()) { // who reads slowly sees fewer events
-        listener.write(event);
+        listener.write(message);
       }
     }
   }
 
-  private JsonObject snapshot() {
-    JsonArray described = new JsonArray();
-    for (RunningFlow flow : flows.all()) {
-      described.add(flow.describe());
-    }
+  private JsonObject event(List<JsonObject> described) {
     return new JsonObject()
         .put("recentGapMillis", millis(gap.recent()))
         .put("largestGapMillis", millis(gap.largest()))
         .put("connections", database.connections())
         .put("connectionsInUse", database.connectionsInUse())
         .put("flowsStarted", flows.started())
-        .put("flows", described);
+        .put("flows", new JsonArray(described));
   }
 
   private static double millis(Duration duration) {

@@ -1,7 +1,9 @@
 package dev.stageflow.examples.report.live;
 
 import dev.stageflow.FlowRun;
+import dev.stageflow.FlowTrace;
 import dev.stageflow.examples.report.html.HtmlStream;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -37,8 +39,17 @@ final class RunningFlow {
     return run;
   }
 
-  /** Returns how far the flow is, and how fast it was since this was last asked. */
-  JsonObject describe() {
+  /**
+   * Tells how far the flow is, and how fast it was since this was last asked.
+   *
+   * @return completes on the event loop, between two steps of the flow
+   */
+  Future<JsonObject> describe() {
+    FlowRun.State state = run.state(); // before the trace, which is taken in a slice
+    return Future.fromCompletionStage(run.trace()).map(trace -> describe(state, trace));
+  }
+
+  private JsonObject describe(FlowRun.State state, FlowTrace trace) {
     long now = System.nanoTime();
     long pieces = page.pieces();
     double perSecond = (pieces - lastPieces) * NANOS_IN_SECOND / Math.max(1, now - lastLook);
@@ -47,10 +58,18 @@ final class RunningFlow {
     return new JsonObject()
         .put("number", number)
         .put("page", path)
-        .put("state", run.state().name())
+        .put("state", state.name())
         .put("seconds", (now - start) / NANOS_IN_SECOND)
-        .put("itemsPerSecond", perSecond)
+        .put("piecesPerSecond", perSecond)
         .put("bytesSent", page.bytesSent())
-        .put("levels", new JsonArray());
+        .put("levels", new JsonArray(trace.levels().stream().map(RunningFlow::level).toList()));
+  }
+
+  private static JsonObject level(FlowTrace.Level level) {
+    return new JsonObject()
+        .put("stage", level.stage())
+        .put("items", level.items())
+        .put("item", level.item())
+        .put("at", level.at());
   }
 }

@@ -17,7 +17,7 @@ function show(flow) {
   page.textContent = `${flow.page} #${flow.number}`;
   page.href = flow.page;
   view.querySelector('.state').textContent = flow.state.toLowerCase();
-  view.querySelector('.speed').textContent = `${whole(flow.itemsPerSecond)} items/s`;
+  view.querySelector('.speed').textContent = `${whole(flow.piecesPerSecond)} pieces/s`;
   view.querySelector('.sent').textContent = `${whole(flow.bytesSent / 1024)} KiB sent`;
   view.querySelector('.age').textContent = `${flow.seconds.toFixed(1)} s`;
   for (const level of flow.levels) {
@@ -25,6 +25,7 @@ function show(flow) {
     cell(row, level.stage, 'stage');
     cell(row, whole(level.items), 'number');
     cell(row, level.item ?? '', 'item');
+    cell(row, level.at ?? '', 'at');
   }
   return view;
 }
