@@ -63,8 +63,7 @@ public final class LiveFeed {
   }
 
   private void send() {
-    List<Future<JsonObject>> described =
-        flows.all().stream().map(RunningFlow::describe).toList();
+    List<Future<JsonObject>> described = flows.all().stream().map(RunningFlow::describe).toList();
     Future.all(described).onSuccess(all -> send(event(all.list())));
   }
 
