@@ -18,6 +18,7 @@ final class Activation {
     this.program = program;
     this.sink = sink;
     values = new Object[program.places()];
+    values[Program.NOWHERE] = Instruction.NOTHING;
     accumulators =
         program.accumulates().stream()
             .map(one -> new Accumulator(one.name(), one.stage(), values, one.bucket()))

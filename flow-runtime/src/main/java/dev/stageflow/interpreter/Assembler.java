@@ -1,40 +1,25 @@
 package dev.stageflow.interpreter;
 
-import static dev.stageflow.plan.FlowPlan.NO_VALUE;
 import static dev.stageflow.plan.FlowPlan.RUN;
 
-import dev.stageflow.FlowKey;
 import dev.stageflow.plan.FlowPlan;
 import dev.stageflow.plan.Level;
 import dev.stageflow.plan.Step;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a plan into what frames follow: it puts the users' functions into the steps, and gives
- * every value a place. First comes the place of what is not there, then the input's, the stages'
- * values', and the accumulators'.
+ * Turns a plan into what frames follow: each step becomes an instruction that has the user's
+ * function and knows what comes next.
  */
 final class Assembler {
-  private static final int[] NO_ACCUMULATORS = {};
-
-  private final Chain chain;
   private final List<Stage> stages;
   private final FlowPlan plan;
-
-  /** The indices of the stages that accumulate. */
-  private final List<Integer> accumulates;
+  private final Places places;
 
   private Assembler(Chain chain, FlowPlan plan) {
-    this.chain = chain;
     this.stages = chain.stages();
     this.plan = plan;
-    accumulates =
-        IntStream.range(0, stages.size())
-            .filter(i -> stages.get(i) instanceof Stage.Accumulate)
-            .boxed()
-            .toList();
+    places = new Places(chain, plan);
   }
 
   /**
@@ -44,27 +29,33 @@ final class Assembler {
    */
   static Program assemble(Chain chain, FlowPlan plan) {
     Assembler assembler = new Assembler(chain, plan);
-    List<Program.Gathering> gatherings =
-        assembler.accumulates.stream().map(assembler::gathering).toList();
     return new Program(
         plan.levels().stream().map(assembler::code).toList(),
-        gatherings,
-        place(chain.stages().size()) + gatherings.size());
+        assembler.places.accumulates().stream().map(assembler::gathering).toList(),
+        assembler.places.count());
   }
 
   private Program.Gathering gathering(int accumulate) {
     return new Program.Gathering(
         plan.elements().get(accumulate).name(),
         (Stage.Accumulate) stages.get(accumulate),
-        bucketOf(accumulate));
+        places.ofBucket(accumulate));
   }
 
   private Program.Code code(Level level) {
+    List<Step> steps = level.steps();
+    Instruction[] way = new Instruction[steps.size() + 1];
+    way[steps.size()] = Instruction.END;
+    for (int i = steps.size() - 1; i >= 0; i--) {
+      Step step = steps.get(i);
+      Instruction next = way[i + 1];
+      if (i % LandingInstruction.STEPS == LandingInstruction.STEPS - 1) {
+        next = new LandingInstruction(next);
+      }
+      way[i] = instruction(step, next, way[step.end()]);
+    }
     return new Program.Code(
-        source(level),
-        place(level.element()),
-        level.steps().stream().map(this::instruction).toArray(Instruction[]::new),
-        owned(level.index()));
+        source(level), keeping(level.element(), way[0]), places.owned(level.index()));
   }
 
   private Program.Source source(Level level) {
@@ -77,120 +68,40 @@ final class Assembler {
         : Program.Source.ITERABLE;
   }
 
-  private int[] owned(int level) {
-    IntStream.Builder owned = IntStream.builder();
-    if (level == plan.levelOf(RUN)) {
-      owned.add(place(RUN));
-    }
-    for (int i = 0; i < stages.size(); i++) {
-      if (plan.elements().get(i).givesValue() && plan.levelOf(i) == level) {
-        owned.add(place(i));
-      }
-    }
-    for (int accumulate : accumulates) {
-      if (plan.bucketLevel(accumulate) == level) {
-        owned.add(bucketOf(accumulate));
-      }
-    }
-    return owned.build().toArray();
-  }
-
-  private Instruction instruction(Step step) {
+  private Instruction instruction(Step step, Instruction next, Instruction end) {
     int element = step.element();
+    Call call = Call.of(step, stages);
+    int with = places.handedTo(step);
+    String name = element == RUN ? "" : plan.elements().get(element).name();
     return switch (step.kind()) {
-      case CALL, FILTER, CONSUME -> stage(step, ((Stage.Single) stages.get(element)).call());
-      case ENTER -> stage(step, ((Stage.Sequence) stages.get(element)).call());
-      case FINISHED ->
-          calling(
-              step, ((Stage.Sequence) stages.get(element)).onFinish(), NO_VALUE, Program.NOWHERE);
-      case FLUSH -> {
-        Call onFlush = ((Stage.Context) stages.get(element)).onFlush();
-        yield calling(step, onFlush, NO_VALUE, flushed(element, onFlush.key()));
-      }
-      case CLOSE -> {
-        Call onClose = ((Stage.Context) stages.get(element)).onClose();
-        List<Integer> scope = plan.openingScope(element, true);
-        yield calling(step, onClose, NO_VALUE, placeOf(onClose.key(), scope, "onClose", element));
-      }
-      case OPEN -> gathering(step, NO_VALUE, plan.accumulatesIn(element));
-      case ADD, PASS, FINISH -> gathering(step, plan.sites().get(element).item(), List.of(element));
-      case EMIT -> calling(step, Call.NONE, element, Program.NOWHERE);
+      case OPEN -> new OpenInstruction(accumulators(plan.accumulatesIn(element)), next);
+      case CALL -> new CallInstruction(name, call, with, keeping(element, next), end);
+      case CONSUME -> new CallInstruction(name, call, with, Instruction.END, end);
+      case FILTER -> new FilterInstruction(call, next, end);
+      case ENTER -> new EnterInstruction(name, call, with, step.level(), next, end);
+      case FINISHED, FLUSH, CLOSE -> new ActionInstruction(call, with, next);
+      case ADD -> new AddInstruction(accumulator(element), next, end);
+      case PASS -> new FinishInstruction(accumulator(element), true, tail(step, next), end);
+      case FINISH -> new FinishInstruction(accumulator(element), false, tail(step, next), end);
+      case EMIT -> new EmitInstruction(next);
     };
   }
 
-  private Instruction stage(Step step, Call call) {
-    FlowPlan.Site site = plan.sites().get(step.element());
-    int with = placeOf(call.key(), site.scope(), "function", step.element());
-    return calling(step, call, site.item(), with);
+  private Instruction tail(Step step, Instruction next) {
+    return step.entersLevel()
+        ? new EnterTailInstruction(step.level(), next)
+        : keeping(step.element(), next);
   }
 
-  /** Finds what an onFlush takes: the bucket that its context's accumulate fills, or a value. */
-  private int flushed(int context, @Nullable FlowKey<?> key) {
-    for (int accumulate : plan.accumulatesIn(context)) {
-      FlowKey<?> bucket = ((Stage.Accumulate) stages.get(accumulate)).bucket();
-      if (bucket != null && bucket.equals(key)) {
-        return bucketOf(accumulate);
-      }
-    }
-    return placeOf(key, plan.openingScope(context, true), "onFlush", context);
+  private Instruction keeping(int value, Instruction next) {
+    return places.isKept(value) ? new KeepInstruction(Places.of(value), next) : next;
   }
 
-  private int placeOf(@Nullable FlowKey<?> key, List<Integer> scope, String user, int element) {
-    if (key == null) {
-      return Program.NOWHERE;
-    }
-    int value = chain.find(key, scope);
-    if (value == NO_VALUE) {
-      throw new IllegalStateException(
-          "the "
-              + user
-              + " of "
-              + (stages.get(element) instanceof Stage.Context ? "the context of " : "")
-              + "stage '"
-              + plan.elements().get(element).name()
-              + "' uses "
-              + Chain.text(key)
-              + ", which names no value in scope there");
-    }
-    return place(value);
+  private int accumulator(int element) {
+    return places.accumulates().indexOf(element);
   }
 
-  private Instruction calling(Step step, Call call, int item, int with) {
-    return new Instruction(
-        step.kind(),
-        name(step),
-        call,
-        place(item),
-        with,
-        place(step.element()),
-        NO_ACCUMULATORS,
-        step.level(),
-        step.end());
-  }
-
-  private Instruction gathering(Step step, int item, List<Integer> elements) {
-    return new Instruction(
-        step.kind(),
-        name(step),
-        Call.NONE,
-        place(item),
-        Program.NOWHERE,
-        place(step.element()),
-        elements.stream().mapToInt(accumulates::indexOf).toArray(),
-        step.level(),
-        step.end());
-  }
-
-  private String name(Step step) {
-    return step.element() == RUN ? "" : plan.elements().get(step.element()).name();
-  }
-
-  /** Gives a value's place: that of no value is {@link Program#NOWHERE}, the input's is next. */
-  private static int place(int value) {
-    return value - NO_VALUE + Program.NOWHERE;
-  }
-
-  private int bucketOf(int accumulate) {
-    return place(stages.size()) + accumulates.indexOf(accumulate);
+  private int[] accumulators(List<Integer> elements) {
+    return elements.stream().mapToInt(this::accumulator).toArray();
   }
 }

@@ -9,6 +9,8 @@ import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.function.StageConsumer;
 import dev.stageflow.function.StageFunction;
 import dev.stageflow.function.StagePredicate;
+import dev.stageflow.plan.Step;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -47,6 +49,18 @@ record Call(
 
   /** Stands where nothing is called. */
   static final Call NONE = new Call((item, value) -> null, null);
+
+  /** Gives what a step calls of a chain's stages, or {@link #NONE}. */
+  static Call of(Step step, List<Stage> stages) {
+    return switch (step.kind()) {
+      case CALL, FILTER, CONSUME -> ((Stage.Single) stages.get(step.element())).call();
+      case ENTER -> ((Stage.Sequence) stages.get(step.element())).call();
+      case FINISHED -> ((Stage.Sequence) stages.get(step.element())).onFinish();
+      case FLUSH -> ((Stage.Context) stages.get(step.element())).onFlush();
+      case CLOSE -> ((Stage.Context) stages.get(step.element())).onClose();
+      case OPEN, ADD, PASS, FINISH, EMIT -> NONE;
+    };
+  }
 
   static Call function(StageFunction<?, ?> function) {
     Objects.requireNonNull(function, "function");

@@ -1,29 +1,37 @@
 package dev.stageflow.interpreter;
 
-import dev.stageflow.plan.Step;
+import dev.stageflow.engine.FlowStack;
 
 /**
- * A step, and all that a frame needs to take it. Values are named by their places in the
- * {@linkplain Activation#values() values} of a run.
+ * A step of an item's way through a level, and all that is needed to take it. Instructions belong
+ * to a flow and hold nothing of a run.
  *
- * @param kind what is done
- * @param name the stage's name
- * @param call what is called, for the kinds that do
- * @param item the place of the item that arrives
- * @param with the place of the value that is handed over besides
- * @param result the place of what goes on
- * @param accumulators the indices of those that are opened, or of the one that is used
- * @param level the level that is entered, or {@link Step#NO_LEVEL}
- * @param end where to go on if the item's way ends here
+ * <p>An instruction hands what goes on to the next one itself, so that HotSpot can learn for each
+ * kind what it calls and what comes after it; one loop that takes all steps would learn neither. It
+ * leaves the rest of the way to {@linkplain LevelFrame#resumeAt the frame} where the item's way
+ * ends, another frame is entered, or the stack is halted.
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record Instruction(
-    Step.Kind kind,
-    String name,
-    Call call,
-    int item,
-    int with,
-    int result,
-    int[] accumulators,
-    int level,
-    int end) {}
+abstract class Instruction {
+
+  /** What arrives where no item does: at the end of a sequence or context. */
+  static final Object NOTHING = new Object();
+
+  /** Where a way ends: the frame goes on with its next item. */
+  static final Instruction END =
+      new Instruction() {
+        @Override
+        void take(FlowStack stack, LevelFrame frame, Object item) {}
+      };
+
+  /**
+   * Takes the step, and those that follow it.
+   *
+   * @param stack the stack that the frame is on
+   * @param frame the frame whose item comes this way
+   * @param item what arrives, or {@link #NOTHING}
+   * @throws dev.stageflow.PauseFlow if this step, or one that follows, is to be taken again; the
+   *     frame then knows which
+   * @throws Exception what user code throws
+   */
+  abstract void take(FlowStack stack, LevelFrame frame, Object item) throws Exception;
+}

@@ -1,29 +1,27 @@
 package dev.stageflow.interpreter;
 
 import dev.stageflow.FlowIterator;
+import dev.stageflow.Sink;
 import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Frame;
-import dev.stageflow.plan.Step;
 import org.jspecify.annotations.Nullable;
 
-/** Follows a level's steps, for one item after the other. */
+/** Sends one item after the other on its way through a level. */
 final class LevelFrame extends Frame {
-  /** What goes on where no value does. */
-  private static final Object GOING_ON = new Object();
-
   private final Activation activation;
   private final Program.Code code;
-  private final Instruction[] steps;
   private final @Nullable Object[] values;
   private final Cursor cursor = new Cursor();
 
-  /** The step to be taken next; past the last one the next item is due. */
-  private int position;
+  /** Where the item in hand goes on; at the end of its way the next item is due. */
+  private Instruction position = Instruction.END;
+
+  /** What arrives there. */
+  private Object arriving = Instruction.NOTHING;
 
   LevelFrame(Activation activation, Program.Code code) {
     this.activation = activation;
     this.code = code;
-    this.steps = code.steps();
     this.values = activation.values();
   }
 
@@ -32,13 +30,12 @@ final class LevelFrame extends Frame {
    *
    * @param source its one item, or the source of its items
    */
-  LevelFrame enter(Object source) {
+  LevelFrame begin(Object source) {
     switch (code.source()) {
       case SINGLE -> cursor.take(source);
       case ITERABLE -> cursor.walk((Iterable<?>) source);
       case FLOW_ITERATOR -> cursor.walk((FlowIterator<?>) source);
     }
-    position = steps.length;
     return this;
   }
 
@@ -46,7 +43,9 @@ final class LevelFrame extends Frame {
   protected int run(FlowStack stack, int budget) throws Exception {
     int left = budget;
     do {
-      if (position == steps.length) {
+      if (position != Instruction.END) {
+        resume(stack);
+      } else {
         if (left == 0) {
           return 0;
         }
@@ -56,83 +55,86 @@ final class LevelFrame extends Frame {
           return left;
         }
         left--;
-        Object item = cursor.item();
-        if (item != null) {
-          values[code.item()] = item;
-          position = 0;
-        }
-      } else {
-        // A pause comes out of here with the position unchanged: the same step is taken again.
-        Instruction step = steps[position];
-        Object result = take(stack, step);
-        if (result == null) {
-          position = step.end();
-        } else {
-          position++;
-          if (step.level() != Step.NO_LEVEL) {
-            stack.push(activation.frame(step.level()).enter(result));
-            return left;
-          }
-        }
+        send(stack, cursor.item());
       }
-    } while (!stack.isHalted());
+    } while (!stack.isHalted() && stack.isOnTop(this));
     return left;
   }
 
-  /**
-   * Takes a step.
-   *
-   * @return what goes on, or null if the item's way ends here
-   */
-  private @Nullable Object take(FlowStack stack, Instruction step) throws Exception {
-    switch (step.kind()) {
-      case CALL -> {
-        Object result = call(stack, step);
-        values[step.result()] = result;
-        return result;
-      }
-      case FILTER, CONSUME, ENTER -> {
-        return call(stack, step);
-      }
-      case FINISHED, FLUSH, CLOSE -> {
-        call(stack, step);
-        return GOING_ON;
-      }
-      case OPEN -> {
-        for (int accumulator : step.accumulators()) {
-          activation.accumulator(accumulator).open();
-        }
-        return GOING_ON;
-      }
-      case ADD -> {
-        return accumulator(step).add(values[step.item()]) ? GOING_ON : null;
-      }
-      case PASS -> {
-        return accumulator(step).pass();
-      }
-      case FINISH -> {
-        Object result = accumulator(step).finish();
-        values[step.result()] = result;
-        return result;
-      }
-      case EMIT -> {
-        activation.sink().accept(values[step.item()]);
-        return GOING_ON;
-      }
+  private void send(FlowStack stack, @Nullable Object item) throws Exception {
+    if (item == null) {
+      return;
     }
-    throw new AssertionError(step.kind());
+    if (stack.isHalted()) {
+      resumeAt(code.first(), item);
+    } else {
+      code.first().take(stack, this, item);
+    }
   }
 
-  private @Nullable Object call(FlowStack stack, Instruction step) throws Exception {
-    return step.call().make(stack, step.name(), values[step.item()], values[step.with()]);
+  private void resume(FlowStack stack) throws Exception {
+    Instruction step = position;
+    Object item = arriving;
+    position = Instruction.END;
+    arriving = Instruction.NOTHING;
+    step.take(stack, this, item);
   }
 
-  private Accumulator accumulator(Instruction step) {
-    return activation.accumulator(step.accumulators()[0]);
+  /**
+   * Leaves the rest of the way to the frame, where no item goes on.
+   *
+   * @param step the step to be taken next
+   */
+  void resumeAt(Instruction step) {
+    resumeAt(step, Instruction.NOTHING);
+  }
+
+  /**
+   * Leaves the rest of the way to the frame.
+   *
+   * @param step the step to be taken next
+   * @param item what arrives there
+   */
+  void resumeAt(Instruction step, Object item) {
+    // While a step is taken the position is the end already: most ways save the stores.
+    if (step != Instruction.END) {
+      position = step;
+      arriving = item;
+    }
+  }
+
+  /**
+   * Pushes the frame of an inner level.
+   *
+   * @param stack the stack that this frame is on
+   * @param level the level's index
+   * @param source its one item, or the source of its items
+   */
+  void enter(FlowStack stack, int level, Object source) {
+    stack.push(activation.frame(level).begin(source));
+  }
+
+  /** Gives a value from further up; at the place of none it is {@link Instruction#NOTHING}. */
+  Object value(int place) {
+    return values[place];
+  }
+
+  void keep(int place, Object value) {
+    values[place] = value;
+  }
+
+  Accumulator accumulator(int index) {
+    return activation.accumulator(index);
+  }
+
+  Sink<@Nullable Object> sink() {
+    return activation.sink();
   }
 
   @Override
   protected void close() throws Exception {
+    position = Instruction.END;
+    arriving = Instruction.NOTHING;
     for (int place : code.owned()) {
       values[place] = null;
     }

@@ -23,12 +23,11 @@ record Program(List<Code> levels, List<Gathering> accumulates, int places) {
    * One level.
    *
    * @param source where its items come from
-   * @param item the place of its item
-   * @param steps an item's way
+   * @param first where an item's way begins
    * @param owned the places of all values that are of no use once the level has ended
    */
   @SuppressWarnings("ArrayRecordComponent") // walked for each item, never compared
-  record Code(Source source, int item, Instruction[] steps, int[] owned) {}
+  record Code(Source source, Instruction first, int[] owned) {}
 
   /** Where a level's items come from. */
   enum Source {

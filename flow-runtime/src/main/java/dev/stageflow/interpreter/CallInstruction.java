@@ -1,0 +1,48 @@
+package dev.stageflow.interpreter;
+
+import dev.stageflow.PauseFlow;
+import dev.stageflow.engine.FlowStack;
+
+/** Calls a function or consumer; what it gives goes on, or the way ends. */
+final class CallInstruction extends Instruction {
+  private final String name;
+  private final Call call;
+  private final int with;
+  private final Instruction next;
+  private final Instruction end;
+
+  /**
+   * Makes a step.
+   *
+   * @param name the stage's name
+   * @param call what is called
+   * @param with the place of the value that is handed over besides
+   * @param next where its value goes
+   * @param end where to go on if the way ends here
+   */
+  CallInstruction(String name, Call call, int with, Instruction next, Instruction end) {
+    this.name = name;
+    this.call = call;
+    this.with = with;
+    this.next = next;
+    this.end = end;
+  }
+
+  @Override
+  void take(FlowStack stack, LevelFrame frame, Object item) throws Exception {
+    Object result;
+    try {
+      result = call.make(stack, name, item, frame.value(with));
+    } catch (PauseFlow pause) {
+      frame.resumeAt(this, item);
+      throw pause;
+    }
+    if (result == null) {
+      frame.resumeAt(end);
+    } else if (stack.isHalted()) {
+      frame.resumeAt(next, result);
+    } else {
+      next.take(stack, frame, result);
+    }
+  }
+}

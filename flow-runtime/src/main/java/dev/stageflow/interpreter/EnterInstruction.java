@@ -1,0 +1,51 @@
+package dev.stageflow.interpreter;
+
+import dev.stageflow.PauseFlow;
+import dev.stageflow.engine.FlowStack;
+
+/** Calls a sequence and enters its level; with nothing to walk the way ends. */
+final class EnterInstruction extends Instruction {
+  private final String name;
+  private final Call call;
+  private final int with;
+  private final int level;
+  private final Instruction next;
+  private final Instruction end;
+
+  /**
+   * Makes a step.
+   *
+   * @param name the stage's name
+   * @param call what is called
+   * @param with the place of the value that is handed over besides
+   * @param level the level that walks what it gives
+   * @param next where to go on after that
+   * @param end where to go on if there is nothing to walk
+   */
+  EnterInstruction(String name, Call call, int with, int level, Instruction next, Instruction end) {
+    this.name = name;
+    this.call = call;
+    this.with = with;
+    this.level = level;
+    this.next = next;
+    this.end = end;
+  }
+
+  @Override
+  void take(FlowStack stack, LevelFrame frame, Object item) throws Exception {
+    Object source;
+    try {
+      source = call.make(stack, name, item, frame.value(with));
+    } catch (PauseFlow pause) {
+      frame.resumeAt(this, item);
+      throw pause;
+    }
+    if (source == null) {
+      frame.resumeAt(end);
+    } else {
+      // On a halted stack too: from here on the source is to be closed, whatever happens.
+      frame.resumeAt(next);
+      frame.enter(stack, level, source);
+    }
+  }
+}

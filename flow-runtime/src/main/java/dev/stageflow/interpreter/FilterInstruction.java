@@ -1,0 +1,42 @@
+package dev.stageflow.interpreter;
+
+import dev.stageflow.PauseFlow;
+import dev.stageflow.engine.FlowStack;
+
+/** Calls a filter; the item goes on, or its way ends. */
+final class FilterInstruction extends Instruction {
+  private final Call call;
+  private final Instruction next;
+  private final Instruction end;
+
+  /**
+   * Makes a step.
+   *
+   * @param call what is called
+   * @param next where the item goes if it is kept
+   * @param end where to go on if it is not
+   */
+  FilterInstruction(Call call, Instruction next, Instruction end) {
+    this.call = call;
+    this.next = next;
+    this.end = end;
+  }
+
+  @Override
+  void take(FlowStack stack, LevelFrame frame, Object item) throws Exception {
+    Object kept;
+    try {
+      kept = call.function().apply(item, NOTHING);
+    } catch (PauseFlow pause) {
+      frame.resumeAt(this, item);
+      throw pause;
+    }
+    if (kept == null) {
+      frame.resumeAt(end);
+    } else if (stack.isHalted()) {
+      frame.resumeAt(next, item);
+    } else {
+      next.take(stack, frame, item);
+    }
+  }
+}

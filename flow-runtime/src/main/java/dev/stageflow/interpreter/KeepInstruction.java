@@ -1,0 +1,26 @@
+package dev.stageflow.interpreter;
+
+import dev.stageflow.engine.FlowStack;
+
+/** Keeps the item for a later step that asks for it by its key. The item goes on. */
+final class KeepInstruction extends Instruction {
+  private final int place;
+  private final Instruction next;
+
+  /**
+   * Makes a step.
+   *
+   * @param place where the item is kept
+   * @param next where it goes
+   */
+  KeepInstruction(int place, Instruction next) {
+    this.place = place;
+    this.next = next;
+  }
+
+  @Override
+  void take(FlowStack stack, LevelFrame frame, Object item) throws Exception {
+    frame.keep(place, item);
+    next.take(stack, frame, item);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.stageflow.interpreter;
+
+import dev.stageflow.engine.FlowStack;
+
+/**
+ * Goes back to the frame with the item, which goes on from there: steps call one another, and a
+ * long way must not use up the thread's stack.
+ */
+final class LandingInstruction extends Instruction {
+
+  /** How many steps may call one another. */
+  static final int STEPS = 32;
+
+  private final Instruction next;
+
+  /**
+   * Makes a step.
+   *
+   * @param next where the item goes
+   */
+  LandingInstruction(Instruction next) {
+    this.next = next;
+  }
+
+  @Override
+  void take(FlowStack stack, LevelFrame frame, Object item) {
+    frame.resumeAt(next, item);
+  }
+}
