@@ -46,7 +46,6 @@ final class PublisherIterator<T> implements FlowIterator<T>, Subscriber<T> {
     T item = channel.poll();
     while (item == null) {
       if (channel.isEnded()) {
-        closed = true;
         Throwable failure = channel.failure();
         if (failure != null) {
           throw PublisherIterator.<Exception>same(failure);
@@ -66,7 +65,7 @@ final class PublisherIterator<T> implements FlowIterator<T>, Subscriber<T> {
   private void requestMore() {
     taken++;
     Subscription known = subscription;
-    if (taken == REQUEST && known != null) {
+    if (taken >= REQUEST && known != null && !closed) {
       taken = 0;
       known.request(REQUEST);
     }
@@ -74,10 +73,10 @@ final class PublisherIterator<T> implements FlowIterator<T>, Subscriber<T> {
 
   @Override
   public void close() {
-    boolean ended = closed;
     closed = true;
     Subscription known = subscription;
-    if (!ended && known != null) {
+    if (known != null) {
+      // After the last item this does nothing, as the protocol has it.
       known.cancel();
     }
   }
@@ -106,6 +105,7 @@ final class PublisherIterator<T> implements FlowIterator<T>, Subscriber<T> {
     if (channel.hasRoom()) {
       channel.put(item);
     } else {
+      close();
       channel.end(new IllegalStateException("the publisher sends more than was requested"));
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stageflow.Flow;
+import dev.stageflow.FlowIterator;
 import dev.stageflow.FlowRun;
 import dev.stageflow.Sink;
 import dev.stageflow.annotation.Function;
@@ -20,6 +21,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Flow.Publisher;
+import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -241,6 +245,38 @@ class AwaitTest {
       assertThat(publisher.getSubscribers()).isEmpty();
       assertThat(publisher.isClosed()).isFalse();
     }
+  }
+
+  /** Sends as much as it likes. */
+  static class Flood implements Publisher<Integer> {
+    boolean cancelled;
+
+    @Override
+    public void subscribe(Subscriber<? super Integer> subscriber) {
+      subscriber.onSubscribe(
+          new Subscription() {
+            @Override
+            public void request(long items) {
+              for (int i = 0; i < 10_000 && !cancelled; i++) {
+                subscriber.onNext(i);
+              }
+            }
+
+            @Override
+            public void cancel() {
+              cancelled = true;
+            }
+          });
+    }
+  }
+
+  @Test
+  void aPublisherThatHeedsNoDemandIsCancelledAndFailsTheRun() {
+    Flood flood = new Flood();
+    assertThatThrownBy(
+            () -> Flow.<Flood>begin().sequenceFrom(FlowIterator::of).build().collect(flood))
+        .hasMessage("the publisher sends more than was requested");
+    assertThat(flood.cancelled).isTrue();
   }
 
   @Test
