@@ -12,11 +12,13 @@ final class ActionInstruction extends Instruction {
   /**
    * Makes a step.
    *
+   * @param name the stage's name
    * @param call what is called
    * @param with the place of the value that is handed over
    * @param next where to go on
    */
-  ActionInstruction(Call call, int with, Instruction next) {
+  ActionInstruction(String name, Call call, int with, Instruction next) {
+    super(name);
     this.call = call;
     this.with = with;
     this.next = next;

@@ -12,11 +12,13 @@ final class AddInstruction extends Instruction {
   /**
    * Makes a step.
    *
+   * @param name the stage's name
    * @param accumulator the accumulator's index
    * @param full where to go on if what is gathered is to be passed on before its time
    * @param end where to go on if not
    */
-  AddInstruction(int accumulator, Instruction full, Instruction end) {
+  AddInstruction(String name, int accumulator, Instruction full, Instruction end) {
+    super(name);
     this.accumulator = accumulator;
     this.full = full;
     this.end = end;

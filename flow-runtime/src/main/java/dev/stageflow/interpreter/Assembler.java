@@ -55,7 +55,11 @@ final class Assembler {
       way[i] = instruction(step, next, way[step.end()]);
     }
     return new Program.Code(
-        source(level), keeping(level.element(), way[0]), places.owned(level.index()));
+        name(level), source(level), keeping(level.element(), way[0]), places.owned(level.index()));
+  }
+
+  private String name(Level level) {
+    return level.kind() == Level.Kind.RUN ? "input" : plan.elements().get(level.element()).name();
   }
 
   private Program.Source source(Level level) {
@@ -77,12 +81,13 @@ final class Assembler {
       case OPEN -> new OpenInstruction(accumulators(plan.accumulatesIn(element)), next);
       case CALL -> new CallInstruction(name, call, with, keeping(element, next), end);
       case CONSUME -> new CallInstruction(name, call, with, Instruction.END, end);
-      case FILTER -> new FilterInstruction(call, next, end);
+      case FILTER -> new FilterInstruction(name, call, next, end);
       case ENTER -> new EnterInstruction(name, call, with, step.level(), next, end);
-      case FINISHED, FLUSH, CLOSE -> new ActionInstruction(call, with, next);
-      case ADD -> new AddInstruction(accumulator(element), next, end);
-      case PASS -> new FinishInstruction(accumulator(element), true, tail(step, next), end);
-      case FINISH -> new FinishInstruction(accumulator(element), false, tail(step, next), end);
+      case FINISHED, FLUSH, CLOSE -> new ActionInstruction(name, call, with, next);
+      case ADD -> new AddInstruction(name, accumulator(element), next, end);
+      case PASS -> new FinishInstruction(name, accumulator(element), true, tail(step, next), end);
+      case FINISH ->
+          new FinishInstruction(name, accumulator(element), false, tail(step, next), end);
       case EMIT -> new EmitInstruction(next);
     };
   }

@@ -5,7 +5,6 @@ import dev.stageflow.engine.FlowStack;
 
 /** Calls a function or consumer; what it gives goes on, or the way ends. */
 final class CallInstruction extends Instruction {
-  private final String name;
   private final Call call;
   private final int with;
   private final Instruction next;
@@ -21,7 +20,7 @@ final class CallInstruction extends Instruction {
    * @param end where to go on if the way ends here
    */
   CallInstruction(String name, Call call, int with, Instruction next, Instruction end) {
-    this.name = name;
+    super(name);
     this.call = call;
     this.with = with;
     this.next = next;
@@ -32,7 +31,7 @@ final class CallInstruction extends Instruction {
   void take(FlowStack stack, LevelFrame frame, Object item) throws Exception {
     Object result;
     try {
-      result = call.make(stack, name, item, frame.value(with));
+      result = call.make(stack, stage(), item, frame.value(with));
     } catch (PauseFlow pause) {
       frame.resumeAt(this, item);
       throw pause;

@@ -26,6 +26,9 @@ final class Cursor {
   /** The one item of a frame without a source. */
   private @Nullable Object single;
 
+  /** How many items were come to. */
+  private long taken;
+
   /** What was come to last. */
   private @Nullable Object item;
 
@@ -55,6 +58,7 @@ final class Cursor {
       }
       item = list.get(index);
       index++;
+      taken++;
       return true;
     }
     if (iterable != null) {
@@ -66,15 +70,25 @@ final class Cursor {
         return false;
       }
       item = iterator.next();
+      taken++;
       return true;
     }
     if (pausing != null) {
       item = pausing.next();
-      return item != null;
+    } else {
+      item = single;
+      single = null;
     }
-    item = single;
-    single = null;
-    return item != null;
+    if (item == null) {
+      return false;
+    }
+    taken++;
+    return true;
+  }
+
+  /** Tells how many items were come to. */
+  long taken() {
+    return taken;
   }
 
   /** Gives the item that was come to; null if the source holds a null there. */
@@ -92,6 +106,7 @@ final class Cursor {
     pausing = null;
     single = null;
     item = null;
+    taken = 0;
     Sources.close(source, walked);
   }
 }

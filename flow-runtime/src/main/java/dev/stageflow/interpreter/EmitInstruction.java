@@ -13,6 +13,7 @@ final class EmitInstruction extends Instruction {
    * @param next where to go on
    */
   EmitInstruction(Instruction next) {
+    super("sink");
     this.next = next;
   }
 

@@ -5,7 +5,6 @@ import dev.stageflow.engine.FlowStack;
 
 /** Calls a sequence and enters its level; with nothing to walk the way ends. */
 final class EnterInstruction extends Instruction {
-  private final String name;
   private final Call call;
   private final int with;
   private final int level;
@@ -23,7 +22,7 @@ final class EnterInstruction extends Instruction {
    * @param end where to go on if there is nothing to walk
    */
   EnterInstruction(String name, Call call, int with, int level, Instruction next, Instruction end) {
-    this.name = name;
+    super(name);
     this.call = call;
     this.with = with;
     this.level = level;
@@ -35,7 +34,7 @@ final class EnterInstruction extends Instruction {
   void take(FlowStack stack, LevelFrame frame, Object item) throws Exception {
     Object source;
     try {
-      source = call.make(stack, name, item, frame.value(with));
+      source = call.make(stack, stage(), item, frame.value(with));
     } catch (PauseFlow pause) {
       frame.resumeAt(this, item);
       throw pause;

@@ -12,11 +12,13 @@ final class FilterInstruction extends Instruction {
   /**
    * Makes a step.
    *
+   * @param name the stage's name
    * @param call what is called
    * @param next where the item goes if it is kept
    * @param end where to go on if it is not
    */
-  FilterInstruction(Call call, Instruction next, Instruction end) {
+  FilterInstruction(String name, Call call, Instruction next, Instruction end) {
+    super(name);
     this.call = call;
     this.next = next;
     this.end = end;

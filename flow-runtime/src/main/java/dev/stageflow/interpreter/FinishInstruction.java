@@ -13,12 +13,15 @@ final class FinishInstruction extends Instruction {
   /**
    * Makes a step.
    *
+   * @param name the stage's name
    * @param accumulator the accumulator's index
    * @param early whether it is finished before its time, and starts anew
    * @param next where its value goes
    * @param end where to go on if there is none
    */
-  FinishInstruction(int accumulator, boolean early, Instruction next, Instruction end) {
+  FinishInstruction(
+      String name, int accumulator, boolean early, Instruction next, Instruction end) {
+    super(name);
     this.accumulator = accumulator;
     this.early = early;
     this.next = next;

@@ -18,10 +18,26 @@ abstract class Instruction {
 
   /** Where a way ends: the frame goes on with its next item. */
   static final Instruction END =
-      new Instruction() {
+      new Instruction("") {
         @Override
         void take(FlowStack stack, LevelFrame frame, Object item) {}
       };
+
+  private final String stage;
+
+  /**
+   * For each kind of step.
+   *
+   * @param stage the name of the stage that the step belongs to; empty if it belongs to none
+   */
+  Instruction(String stage) {
+    this.stage = stage;
+  }
+
+  /** Names the stage that the step belongs to; empty if it belongs to none. */
+  final String stage() {
+    return stage;
+  }
 
   /**
    * Takes the step, and those that follow it.

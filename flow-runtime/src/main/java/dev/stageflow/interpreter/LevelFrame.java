@@ -1,9 +1,11 @@
 package dev.stageflow.interpreter;
 
 import dev.stageflow.FlowIterator;
+import dev.stageflow.FlowTrace;
 import dev.stageflow.Sink;
 import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Frame;
+import dev.stageflow.engine.Traces;
 import org.jspecify.annotations.Nullable;
 
 /** Sends one item after the other on its way through a level. */
@@ -139,5 +141,11 @@ final class LevelFrame extends Frame {
       values[place] = null;
     }
     cursor.close();
+  }
+
+  @Override
+  protected FlowTrace.Level trace(FlowStack stack) {
+    return Traces.level(
+        code.stage(), cursor.taken(), cursor.item(), position.stage(), 0, stack.isOnTop(this));
   }
 }

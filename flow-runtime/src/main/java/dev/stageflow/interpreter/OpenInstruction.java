@@ -14,6 +14,7 @@ final class OpenInstruction extends Instruction {
    * @param next where the item goes
    */
   OpenInstruction(int[] accumulators, Instruction next) {
+    super("");
     this.accumulators = accumulators;
     this.next = next;
   }

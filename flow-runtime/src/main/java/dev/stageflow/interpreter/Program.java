@@ -22,12 +22,13 @@ record Program(List<Code> levels, List<Gathering> accumulates, int places) {
   /**
    * One level.
    *
-   * @param source where its items come from
+   * @param stage the stage that gives its items
+   * @param source where they come from
    * @param first where an item's way begins
    * @param owned the places of all values that are of no use once the level has ended
    */
   @SuppressWarnings("ArrayRecordComponent") // walked for each item, never compared
-  record Code(Source source, Instruction first, int[] owned) {}
+  record Code(String stage, Source source, Instruction first, int[] owned) {}
 
   /** Where a level's items come from. */
   enum Source {

@@ -1,0 +1,114 @@
+package dev.stageflow.tests.semantics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stageflow.Flow;
+import dev.stageflow.FlowRun;
+import dev.stageflow.FlowTrace;
+import dev.stageflow.annotation.Function;
+import dev.stageflow.annotation.Sequence;
+import dev.stageflow.tests.scenario.FlowMaker;
+import dev.stageflow.tests.scenario.Flows;
+import dev.stageflow.tests.scenario.HandDrivenLoop;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A run tells where it is: in which item of which sequence, and at which stage. */
+class TraceTest {
+
+  /** Walks words and their letters, and waits at each vowel. */
+  static class Letters {
+    CompletableFuture<String> vowel = new CompletableFuture<>();
+
+    @Sequence
+    List<String> words(String text) {
+      return List.of(text.split(" "));
+    }
+
+    @Sequence
+    Iterable<String> letters(String word) {
+      return () -> word.chars().mapToObj(Character::toString).iterator();
+    }
+
+    @Function
+    CompletionStage<String> spoken(String letter) {
+      return Set.of("a", "e", "i", "o", "u").contains(letter)
+          ? vowel
+          : CompletableFuture.completedStage(letter);
+    }
+  }
+
+  static Stream<Named<FlowMaker<Letters, String, String>>> flows() {
+    return Flows.of(
+        TraceTest_LettersFlow::of,
+        letters ->
+            Flow.<String>begin()
+                .sequence(letters::words)
+                .named("words")
+                .sequence(letters::letters)
+                .named("letters")
+                .functionAsync(letters::spoken)
+                .named("spoken")
+                .build());
+  }
+
+  @ParameterizedTest
+  @MethodSource("flows")
+  void itsLevelsAreThoseOfTheStack(FlowMaker<Letters, String, String> maker) {
+    Letters letters = new Letters();
+    HandDrivenLoop loop = new HandDrivenLoop();
+    FlowRun run = maker.of(letters).on(loop).start("my tea");
+    assertThat(trace(run, loop, false)).isEmpty();
+    assertThat(trace(run, loop, true))
+        .containsExactly(
+            new FlowTrace.Level("input", 1, "my tea", null),
+            new FlowTrace.Level("words", 2, "tea", null),
+            new FlowTrace.Level("letters", 2, "e", "spoken"));
+    assertThat(new FlowTrace(trace(run, loop, true)))
+        .hasToString(
+            String.join(
+                System.lineSeparator(),
+                "letters #2 = e, at spoken",
+                "words #2 = tea",
+                "input #1 = my tea"));
+    letters.vowel.complete("!");
+    assertThat(trace(run, loop, true)).isEmpty();
+    assertThat(run.state()).isEqualTo(FlowRun.State.COMPLETED);
+    assertThat(run.trace().toCompletableFuture().join().levels()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("flows")
+  void aPausedRunTellsToo(FlowMaker<Letters, String, String> maker) {
+    Letters letters = new Letters();
+    letters.vowel.complete("!");
+    HandDrivenLoop loop = new HandDrivenLoop();
+    FlowRun run = maker.of(letters).on(loop).start("my tea");
+    run.pause();
+    assertThat(trace(run, loop, true)).isEmpty();
+    assertThat(run.state()).isEqualTo(FlowRun.State.PAUSED);
+    run.resume();
+    assertThat(trace(run, loop, true)).isEmpty();
+    assertThat(run.state()).isEqualTo(FlowRun.State.COMPLETED);
+  }
+
+  private static List<FlowTrace.Level> trace(FlowRun run, HandDrivenLoop loop, boolean toTheEnd) {
+    if (toTheEnd) {
+      loop.runAll();
+    }
+    CompletableFuture<FlowTrace> trace = run.trace().toCompletableFuture();
+    assertThat(trace.isDone()).isEqualTo(run.state().isEnd());
+    if (toTheEnd) {
+      loop.runAll();
+    } else {
+      return List.of();
+    }
+    return trace.join().levels();
+  }
+}
