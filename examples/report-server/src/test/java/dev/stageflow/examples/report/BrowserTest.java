@@ -60,16 +60,16 @@ class BrowserTest {
     try (RawReader reader = new RawReader(SERVER.get(), "/report")) {
       open("/live");
       await().until(() -> texts(".flow .state").equals(List.of("waiting")));
+      await().until(() -> texts(".flow .stage").containsAll(List.of("input", "regions")));
       assertThat(texts(".flow .page")).first().asString().startsWith("/report #");
-      assertThat(texts(".flow .stage"))
-          .containsExactly("input", "regions", "nations", "customers", "orders");
-      assertThat(texts(".flow .item").get(1)).startsWith("Region[").contains("AFRICA");
+      assertThat(texts(".flow .item").get(1)).startsWith("Region[");
       assertThat(text("recentGap")).matches("[\\d.]+ ms");
-      String sent = texts(".flow .sent").get(0);
+      await().until(() -> Live.of(SERVER.get()).waitsForItsReader());
+      List<String> sent = List.copyOf(texts(".flow .sent"));
 
       reader.read(200_000);
 
-      await().until(() -> !texts(".flow .sent").equals(List.of(sent)));
+      await().until(() -> !texts(".flow .sent").equals(sent));
     }
     await().until(() -> texts(".flow").isEmpty());
     assertThat(text("running")).isEqualTo("0");

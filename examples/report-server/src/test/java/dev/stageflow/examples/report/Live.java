@@ -39,4 +39,11 @@ record Live(JsonObject state) {
   int connectionsInUse() {
     return state.getInteger("connectionsInUse");
   }
+
+  /** Whether there is one flow, and it waits, though not for the database. */
+  boolean waitsForItsReader() {
+    return flows().size() == 1
+        && flows().get(0).getString("state").equals("WAITING")
+        && connectionsInUse() == 0;
+  }
 }

@@ -3,7 +3,6 @@ package dev.stageflow.examples.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.vertx.core.json.JsonObject;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -93,8 +92,7 @@ class ReadersTest {
   }
 
   private boolean theOnlyFlowWaits() {
-    List<JsonObject> flows = live().flows();
-    return flows.size() == 1 && flows.get(0).getString("state").equals("WAITING");
+    return live().waitsForItsReader();
   }
 
   private long bytesSent() {

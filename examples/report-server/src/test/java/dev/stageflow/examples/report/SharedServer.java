@@ -1,6 +1,8 @@
 package dev.stageflow.examples.report;
 
+import java.time.Duration;
 import java.util.Objects;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -15,6 +17,7 @@ final class SharedServer implements BeforeAllCallback {
 
   @Override
   public void beforeAll(ExtensionContext context) {
+    Awaitility.setDefaultTimeout(Duration.ofMinutes(1)); // generous, for a busy machine
     // JUnit closes it after the last test of all.
     server =
         context
