@@ -61,6 +61,10 @@ public class NestedSequences {
     return new ArrayList<>(Stream.generate(element).limit(count).toList());
   }
 
+  Region region() {
+    return region;
+  }
+
   private static Flow<Region, Long> build(RegionReport stages) {
     FlowKey<Customer> customer = FlowKey.of("customer", Customer.class);
     FlowKey<Order> order = FlowKey.of("order", Order.class);

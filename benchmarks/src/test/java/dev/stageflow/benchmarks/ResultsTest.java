@@ -38,6 +38,27 @@ class ResultsTest {
     return everyVariantOfNestedSequences("100 x 100 x 10");
   }
 
+  @TestFactory
+  Stream<DynamicTest> everyVariantOfTheTunnelSumsTheSame() {
+    return everyVariantGives(999_999L * 500_000, new TunnelItems());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyVariantThatPausesUntilTheNextTurnSumsTheSame() {
+    return everyVariantOfPauseResume(PauseResume.NEXT_TURN);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyVariantThatPausesUntilASignalSumsTheSame() {
+    return everyVariantOfPauseResume(PauseResume.SIGNAL);
+  }
+
+  private static Stream<DynamicTest> everyVariantOfPauseResume(String pause) {
+    PauseResume benchmark = new PauseResume();
+    benchmark.pause = pause;
+    return everyVariantGives(99_999L * 50_000, benchmark);
+  }
+
   private static Stream<DynamicTest> everyVariantOfNestedSequences(String size) {
     NestedSequences nested = new NestedSequences();
     nested.size = size;
