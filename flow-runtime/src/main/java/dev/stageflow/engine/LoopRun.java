@@ -6,11 +6,9 @@ import dev.stageflow.PauseFlow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +68,11 @@ final class LoopRun implements FlowRun {
   /** How the run ended; written in the last slice only. */
   private volatile @Nullable State end;
 
-  /** Who asks where the run is; answered in slices. */
-  private final Queue<CompletableFuture<FlowTrace>> asking = new ConcurrentLinkedQueue<>();
+  /**
+   * What completes when it is told where the run is; null while nobody asks. Written under the
+   * lock, because several threads may ask at once.
+   */
+  private volatile @Nullable CompletableFuture<FlowTrace> traced;
 
   /** Whether somebody will learn of a failure. */
   private volatile boolean asked;
@@ -123,23 +124,29 @@ final class LoopRun implements FlowRun {
 
   @Override
   public CompletionStage<FlowTrace> trace() {
-    CompletableFuture<FlowTrace> trace = new CompletableFuture<>();
-    asking.add(trace);
+    CompletableFuture<FlowTrace> trace;
+    synchronized (this) {
+      trace = traced == null ? new CompletableFuture<>() : traced;
+      traced = trace;
+    }
+    if (end == null) {
+      wake();
+    }
+    // The last slice may have answered before, and no other one will come.
     if (end != null) {
       answer();
-    } else {
-      wake();
-      // The last slice may have answered before, and gives no turn to another one.
-      if (end != null) {
-        answer();
-      }
     }
-    return trace;
+    return trace.minimalCompletionStage();
   }
 
   /** Once the run has ended, any thread may do this: nothing is left on the stack. */
   private void answer() {
-    for (var trace = asking.poll(); trace != null; trace = asking.poll()) {
+    CompletableFuture<FlowTrace> trace;
+    synchronized (this) {
+      trace = traced;
+      traced = null;
+    }
+    if (trace != null) {
       trace.complete(end == null ? stack.trace() : NOWHERE);
     }
   }
@@ -169,7 +176,7 @@ final class LoopRun implements FlowRun {
   }
 
   private boolean hasToDo() {
-    return isRunnable() || !asking.isEmpty();
+    return isRunnable() || traced != null;
   }
 
   private boolean isRunnable() {
@@ -224,7 +231,9 @@ final class LoopRun implements FlowRun {
     inside(
         () -> {
           proceed();
-          answer();
+          if (traced != null) {
+            answer();
+          }
         });
     if (end != null) {
       return false;
