@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Items are kept in a linked list of arrays, which are small at first and then grow, as in an
  * unrolled linked list. An item is visible at once, but the consumer looks only when it has taken
- * all that it knew of, and tells what it took only now and then: while both are busy, they touch
- * one another's cache lines once a batch and not once an item.
+ * all that it knew of, with {@linkplain Patience patience}, and tells what it took only now and
+ * then: while both are busy, they touch one another's cache lines once a batch and not once an
+ * item.
  *
  * @param <T> the items' type
  */
@@ -62,6 +63,7 @@ public final class Channel<T> {
   private final Runnable resume;
   private final Side producer;
   private final Side consumer;
+  private final Patience patience = new Patience();
 
   /** How the items ended. */
   private record End(@Nullable Throwable failure) {}
@@ -175,11 +177,8 @@ public final class Channel<T> {
    */
   public @Nullable T poll() {
     Side side = consumer;
-    if (side.count == side.limit) {
-      side.limit = producer.told;
-      if (side.count == side.limit) {
-        return null;
-      }
+    if (side.count == side.limit && !look(side)) {
+      return null;
     }
     Segment segment = side.segment;
     if (side.index == segment.items.length) {
@@ -195,8 +194,18 @@ public final class Channel<T> {
     return item;
   }
 
+  private boolean look(Side side) {
+    patience.hold();
+    side.limit = producer.told;
+    long found = side.limit - side.count;
+    patience.learn(found);
+    return found > 0;
+  }
+
   private static Segment advance(Side side) {
     Segment next = Objects.requireNonNull(side.segment.next);
+    // One that the garbage collector takes for old would else hold all that come after it.
+    side.segment.next = null;
     side.segment = next;
     side.index = 0;
     return next;
