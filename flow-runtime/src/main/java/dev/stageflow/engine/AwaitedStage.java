@@ -10,29 +10,39 @@ import org.jspecify.annotations.Nullable;
 final class AwaitedStage<T> implements Awaited<T> {
   private final CompletionStage<? extends T> stage;
 
-  /** Gets what the stage completes with: not every stage can be asked. */
-  private final CompletableFuture<@Nullable T> copy = new CompletableFuture<>();
+  /** The stage itself, or what gets its result: not every stage can be asked. */
+  private final CompletableFuture<? extends @Nullable T> future;
 
   AwaitedStage(CompletionStage<? extends T> stage) {
     this.stage = stage;
-    stage.whenComplete(this::settle);
+    future = isPlainFuture(stage) ? stage.toCompletableFuture() : copyOf(stage);
   }
 
-  private void settle(@Nullable T result, @Nullable Throwable failure) {
-    if (failure == null) {
-      copy.complete(result);
-    } else {
-      copy.completeExceptionally(Failures.unwrapped(failure));
-    }
+  /** Only of the class itself is it known that all its methods work. */
+  private static boolean isPlainFuture(CompletionStage<?> stage) {
+    return stage.getClass() == CompletableFuture.class;
+  }
+
+  private static <T> CompletableFuture<@Nullable T> copyOf(CompletionStage<? extends T> stage) {
+    CompletableFuture<@Nullable T> copy = new CompletableFuture<>();
+    stage.whenComplete(
+        (result, failure) -> {
+          if (failure == null) {
+            copy.complete(result);
+          } else {
+            copy.completeExceptionally(Failures.unwrapped(failure));
+          }
+        });
+    return copy;
   }
 
   @Override
   public @Nullable T result() throws Exception {
-    if (!copy.isDone()) {
-      throw PauseFlow.until(copy);
+    if (!future.isDone()) {
+      throw PauseFlow.until(future);
     }
     try {
-      return copy.join();
+      return future.join();
     } catch (CompletionException failure) {
       throw Failures.<Exception>same(Failures.unwrapped(failure));
     }
@@ -40,15 +50,15 @@ final class AwaitedStage<T> implements Awaited<T> {
 
   @Override
   public void abandon() {
-    if (copy.isDone()) {
+    if (future.isDone()) {
       return;
     }
-    CompletableFuture<? extends T> future;
+    CompletableFuture<? extends T> cancellable;
     try {
-      future = stage.toCompletableFuture();
+      cancellable = stage.toCompletableFuture();
     } catch (UnsupportedOperationException uncancellable) {
       return;
     }
-    future.cancel(true);
+    cancellable.cancel(true);
   }
 }

@@ -23,9 +23,9 @@ final class BlockingRun {
   static void run(FlowStack stack) throws Exception {
     try {
       while (!stack.isEmpty()) {
-        try {
-          stack.run(SLICE_STEPS);
-        } catch (PauseFlow pause) {
+        stack.run(SLICE_STEPS);
+        PauseFlow pause = stack.takePause();
+        if (pause != null) {
           park(pause);
         }
       }

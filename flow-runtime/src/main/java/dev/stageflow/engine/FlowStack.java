@@ -32,6 +32,9 @@ public final class FlowStack {
   /** What the frame in charge has started and waits for; null while it waits for nothing. */
   private @Nullable Awaited<?> awaited;
 
+  /** Why the frame in charge stopped, until it is {@linkplain #takePause taken}. */
+  private @Nullable PauseFlow pause;
+
   /** Where tunnelled stages are called. */
   private final Executor workers;
 
@@ -129,12 +132,12 @@ public final class FlowStack {
   }
 
   /**
-   * Goes on with the run until it ends, is halted, or the budget is used up.
+   * Goes on with the run until it ends, {@linkplain #takePause pauses}, is halted, or the budget is
+   * used up.
    *
    * @param budget how many steps may be made, at least 1
-   * @return how many steps are left
-   * @throws Exception what a stage throws; a {@link PauseFlow} leaves the stack ready to be run
-   *     again, after anything else it can only be {@linkplain #close closed}
+   * @return how many steps are left; 0 after a pause
+   * @throws Exception what a stage throws; the stack can then only be {@linkplain #close closed}
    */
   int run(int budget) throws Exception {
     halted = false;
@@ -142,7 +145,13 @@ public final class FlowStack {
     int left = budget;
     Frame frame = top;
     while (frame != null && left > 0) {
-      left = frame.run(this, left);
+      try {
+        left = frame.run(this, left);
+      } catch (PauseFlow thrown) {
+        // Kept, because each further method that an exception leaves costs as much as a slice.
+        pause = thrown;
+        return 0;
+      }
       if (halted) {
         if (!calling) {
           break;
@@ -165,8 +174,28 @@ public final class FlowStack {
     calling = false;
     Frame frame = top;
     if (frame != null) {
-      frame.run(this, 1);
+      try {
+        frame.run(this, 1);
+      } catch (PauseFlow thrown) {
+        pause = thrown;
+      }
     }
+  }
+
+  /**
+   * Tells why the run has paused, once.
+   *
+   * @return the pause; null if it has not
+   */
+  @Nullable PauseFlow takePause() {
+    PauseFlow taken = pause;
+    pause = null;
+    return taken;
+  }
+
+  /** Tells whether the run has paused, and nobody took it yet. */
+  boolean isPaused() {
+    return pause != null;
   }
 
   /**

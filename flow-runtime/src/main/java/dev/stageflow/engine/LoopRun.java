@@ -3,14 +3,14 @@ package dev.stageflow.engine;
 import dev.stageflow.FlowRun;
 import dev.stageflow.FlowTrace;
 import dev.stageflow.PauseFlow;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +19,18 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #pending} is the right to run: whoever sets it from false to true submits the next
  * slice, and the thread that makes the slice has the run for itself until it clears it again.
  */
-final class LoopRun implements FlowRun {
+final class LoopRun implements FlowRun, Wait.Waiter {
   private static final FlowTrace NOWHERE = new FlowTrace(List.of());
+
+  private static final VarHandle PENDING;
+
+  static {
+    try {
+      PENDING = MethodHandles.lookup().findVarHandle(LoopRun.class, "pending", boolean.class);
+    } catch (ReflectiveOperationException impossible) {
+      throw new ExceptionInInitializerError(impossible);
+    }
+  }
 
   // Immutable.
 
@@ -31,10 +41,6 @@ final class LoopRun implements FlowRun {
   // For the thread that makes the slice; handed on with pending.
 
   private final Pace pace;
-  private @Nullable CompletableFuture<Void> timer;
-
-  /** Why the run ends, from when its closing begins. */
-  private @Nullable Throwable failure;
 
   /**
    * The thread that makes a slice. Plain, though other threads compare themselves with it: a thread
@@ -54,7 +60,7 @@ final class LoopRun implements FlowRun {
    * clearing a mere release, both threads could read the old value. Clearing it also publishes what
    * the slice did to the thread that sets it next.
    */
-  private final AtomicBoolean pending = new AtomicBoolean(true);
+  private volatile boolean pending = true;
 
   private volatile boolean paused;
   private volatile boolean cancelled;
@@ -62,11 +68,8 @@ final class LoopRun implements FlowRun {
   /** What the run waits for; written in slices only. */
   private volatile @Nullable Wait awaited;
 
-  /** How the run ends, while it is being closed; written in slices only. */
-  private volatile @Nullable State closing;
-
-  /** How the run ended; written in the last slice only. */
-  private volatile @Nullable State end;
+  /** How the run ends, from when its closing begins; written in slices only. */
+  private volatile @Nullable Ending ending;
 
   /**
    * What completes when it is told where the run is; null while nobody asks. Written under the
@@ -80,7 +83,7 @@ final class LoopRun implements FlowRun {
   LoopRun(FlowStack stack, LoopSettings settings) {
     this.stack = stack;
     this.settings = settings;
-    pace = new Pace(Wait.nanos(settings.timeSlice()));
+    pace = new Pace(settings.sliceNanos());
   }
 
   /** Submits the first slice. */
@@ -109,14 +112,14 @@ final class LoopRun implements FlowRun {
 
   @Override
   public State state() {
-    State ended = end;
-    if (ended != null) {
-      return ended;
+    Ending known = ending;
+    if (known != null && known.isOver()) {
+      return known.state();
     }
-    if (pending.get()) {
+    if (pending) {
       return State.RUNNING;
     }
-    if (paused && closing == null) {
+    if (paused && known == null) {
       return State.PAUSED;
     }
     return isWaiting() ? State.WAITING : State.RUNNING;
@@ -129,11 +132,11 @@ final class LoopRun implements FlowRun {
       trace = traced == null ? new CompletableFuture<>() : traced;
       traced = trace;
     }
-    if (end == null) {
+    if (!hasEnded()) {
       wake();
     }
     // The last slice may have answered before, and no other one will come.
-    if (end != null) {
+    if (hasEnded()) {
       answer();
     }
     return trace.minimalCompletionStage();
@@ -147,7 +150,7 @@ final class LoopRun implements FlowRun {
       traced = null;
     }
     if (trace != null) {
-      trace.complete(end == null ? stack.trace() : NOWHERE);
+      trace.complete(hasEnded() ? NOWHERE : stack.trace());
     }
   }
 
@@ -164,10 +167,21 @@ final class LoopRun implements FlowRun {
   }
 
   /** Signals that something has changed for which the run may have stopped. */
-  private void wake() {
-    if (!pending.getAndSet(true)) {
+  @Override
+  public void wake() {
+    if (acquire()) {
       schedule();
     }
+  }
+
+  /** Tries to get the right to run. */
+  private boolean acquire() {
+    return !(boolean) PENDING.getAndSet(this, true);
+  }
+
+  private boolean hasEnded() {
+    Ending known = ending;
+    return known != null && known.isOver();
   }
 
   private boolean isWaiting() {
@@ -180,7 +194,7 @@ final class LoopRun implements FlowRun {
   }
 
   private boolean isRunnable() {
-    if (closing != null) {
+    if (ending != null) {
       return !isWaiting();
     }
     return cancelled || (!paused && !isWaiting());
@@ -228,32 +242,26 @@ final class LoopRun implements FlowRun {
    * @return whether another one must be submitted; if not, the right to run is given up
    */
   private boolean slice() {
-    inside(
-        () -> {
-          proceed();
-          if (traced != null) {
-            answer();
-          }
-        });
-    if (end != null) {
+    SliceMark mark = SliceMark.ofThread();
+    boolean marked = mark.set();
+    runner = Thread.currentThread();
+    try {
+      proceed();
+      if (traced != null) {
+        answer();
+      }
+    } finally {
+      runner = null;
+      mark.restore(marked);
+    }
+    if (hasEnded()) {
       return false;
     }
     if (hasToDo()) {
       return true;
     }
-    pending.set(false);
-    return hasToDo() && !pending.getAndSet(true);
-  }
-
-  private void inside(Runnable action) {
-    boolean marked = SliceMark.set();
-    runner = Thread.currentThread();
-    try {
-      action.run();
-    } finally {
-      runner = null;
-      SliceMark.restore(marked);
-    }
+    pending = false;
+    return hasToDo() && acquire();
   }
 
   private void proceed() {
@@ -261,7 +269,7 @@ final class LoopRun implements FlowRun {
       if (!isRunnable()) {
         return;
       }
-      if (closing != null) {
+      if (ending != null) {
         close();
         return;
       }
@@ -276,18 +284,16 @@ final class LoopRun implements FlowRun {
     if (cancelled) {
       end(State.CANCELLED, new CancellationException("the run was cancelled"));
     } else if (stack.isEmpty()) {
-      end = State.COMPLETED;
+      ending = Ending.completed();
       completion.complete(null);
     }
   }
 
   private void runUntilPause() throws Exception {
-    try {
-      pace.runSlice(stack, this::isStopped);
-    } catch (PauseFlow pause) {
-      if (!cancelled) {
-        await(pause);
-      }
+    pace.runSlice(stack, settings.sliceNanos(), this::isStopped);
+    PauseFlow pause = stack.takePause();
+    if (pause != null && !cancelled) {
+      await(pause);
     }
   }
 
@@ -297,20 +303,21 @@ final class LoopRun implements FlowRun {
 
   private void await(PauseFlow pause) {
     CompletionStage<?> condition = pause.condition();
-    if (condition == null) {
-      Duration delay = pause.delay();
-      long nanos = Wait.nanos(delay == null ? settings.waitInterval() : delay);
-      if (nanos <= 0) {
-        return;
-      }
-      timer = new CompletableFuture<Void>().completeOnTimeout(null, nanos, TimeUnit.NANOSECONDS);
-      condition = timer;
+    if (condition != null) {
+      await(condition);
+      return;
     }
-    await(condition);
+    Duration delay = pause.delay();
+    long nanos = delay == null ? settings.waitNanos() : Wait.nanos(delay);
+    if (nanos > 0) {
+      TimedWait wait = new TimedWait(nanos, this);
+      awaited = wait;
+      wait.start();
+    }
   }
 
   private void await(CompletionStage<?> condition) {
-    Wait wait = new Wait(this::wake);
+    Wait wait = new Wait(this);
     awaited = wait;
     condition.whenComplete(wait);
   }
@@ -319,7 +326,6 @@ final class LoopRun implements FlowRun {
     Wait wait = awaited;
     if (wait != null) {
       awaited = null;
-      timer = null;
       Throwable failure = wait.failure();
       if (failure != null) {
         throw Failures.<Exception>same(failure);
@@ -335,24 +341,27 @@ final class LoopRun implements FlowRun {
   /** Has the run end because of a failure; one that comes while it is closed is suppressed. */
   private void beginClosing(State state, Throwable thrown) {
     dropWait();
-    if (closing == null) {
-      closing = state;
+    Ending known = ending;
+    if (known == null) {
+      known = Ending.closing(state);
+      ending = known;
     }
-    failure = Failures.both(failure, thrown);
+    known.add(thrown);
   }
 
   /** Closes what is open, in as many slices as it takes, and only then tells. */
   private void close() {
     dropWait();
-    Throwable cause = Objects.requireNonNull(failure);
+    Ending known = Objects.requireNonNull(ending);
+    Throwable cause = Objects.requireNonNull(known.cause());
     CompletionStage<Void> rest = stack.close(cause);
     if (rest != null) {
       await(rest);
       return;
     }
-    end = closing;
+    known.end();
     completion.completeExceptionally(cause);
-    boolean telling = end == State.FAILED || cause.getSuppressed().length > 0;
+    boolean telling = known.state() == State.FAILED || cause.getSuppressed().length > 0;
     if (!asked && telling) {
       Failures.report(cause);
     }
@@ -363,10 +372,6 @@ final class LoopRun implements FlowRun {
     if (wait != null) {
       wait.drop();
       awaited = null;
-    }
-    if (timer != null) {
-      timer.cancel(false);
-      timer = null;
     }
   }
 }

@@ -24,6 +24,16 @@ record LoopSettings(
         Workers.shared());
   }
 
+  /** Tells how long a slice may take. */
+  long sliceNanos() {
+    return Wait.nanos(timeSlice);
+  }
+
+  /** Tells how long to wait after a pause that names no condition. */
+  long waitNanos() {
+    return Wait.nanos(waitInterval);
+  }
+
   LoopSettings withTimeSlice(Duration slice) {
     if (slice.isZero() || slice.isNegative()) {
       throw new IllegalArgumentException("a time slice must be longer than zero, not " + slice);

@@ -61,16 +61,19 @@ final class OpenedFlow<O> implements FlowIterator<O>, Sink<O>, Abandonable {
     try {
       while (output == null && !closed && !stack.isEmpty()) {
         stack.run(BlockingRun.SLICE_STEPS);
-      }
-    } catch (PauseFlow pause) {
-      if (!closed) {
-        throw pause;
+        if (stack.isPaused()) {
+          break;
+        }
       }
     } catch (Throwable thrown) {
       output = null;
       failure = thrown;
     } finally {
       running = false;
+    }
+    PauseFlow pause = stack.takePause();
+    if (pause != null && !closed) {
+      throw pause;
     }
   }
 

@@ -20,79 +20,68 @@ final class Pace {
   private static final int MAX_BUDGET = 1 << 30;
 
   /** While single stages are called, what an item takes is known to be less only after a while. */
-  private static final double FADE = 15.0 / 16;
+  private static final float FADE = 15.0f / 16;
 
-  private final long sliceNanos;
   private int budget = 1;
 
   /** What a step is expected to take; at least what one of its stages does. */
-  private double stepNanos;
+  private float stepNanos;
 
   /** What a single stage is expected to take. */
-  private double stageNanos;
+  private float stageNanos;
 
+  /**
+   * Makes the pace of a run that begins.
+   *
+   * @param sliceNanos how long a slice may take
+   */
   Pace(long sliceNanos) {
-    this.sliceNanos = sliceNanos;
-    stepNanos = 2.0 * sliceNanos;
+    stepNanos = 2.0f * sliceNanos;
   }
 
   /**
    * Runs one slice.
    *
    * @param stack the run's stack
+   * @param sliceNanos how long a slice may take, the same each time
    * @param stop asked after each chunk whether the slice must end
    * @throws Exception what the stack throws
    */
-  void runSlice(FlowStack stack, BooleanSupplier stop) throws Exception {
+  void runSlice(FlowStack stack, long sliceNanos, BooleanSupplier stop) throws Exception {
     long start = System.nanoTime();
     long elapsed = 0;
     int made = 0;
-    try {
-      do {
-        int chunk = chunk(budget - made, sliceNanos - elapsed);
-        int left = 0;
-        try {
-          left = run(stack, chunk);
-        } finally {
-          // What a pause left undone is not known: then the steps are expected to take less.
-          int steps = Math.max(chunk - left, 1);
-          long before = elapsed;
-          elapsed = System.nanoTime() - start;
-          expect(chunk, (double) (elapsed - before) / steps);
-          made += steps;
-        }
-      } while (made < budget
-          && !stack.isEmpty()
-          && !stop.getAsBoolean()
-          && (isSingle() ? stageNanos : stepNanos) <= sliceNanos - elapsed);
-    } finally {
-      adapt(made, elapsed);
-    }
+    boolean single;
+    do {
+      single = stepNanos > sliceNanos;
+      int chunk = single ? 1 : chunk(budget - made, sliceNanos - elapsed);
+      // After a pause it is not known how many were made: then they are expected to take less.
+      int steps = single ? step(stack) : Math.max(chunk - stack.run(chunk), 1);
+      long before = elapsed;
+      elapsed = System.nanoTime() - start;
+      expect(single, (float) (elapsed - before) / steps);
+      made += steps;
+    } while (made < budget
+        && !stack.isPaused()
+        && !stack.isEmpty()
+        && !stop.getAsBoolean()
+        && (single ? stageNanos : stepNanos) <= sliceNanos - elapsed);
+    adapt(made, elapsed, sliceNanos);
   }
 
-  private int run(FlowStack stack, int chunk) throws Exception {
-    if (chunk == 0) {
-      stack.step();
-      return 0;
-    }
-    return stack.run(chunk);
+  private static int step(FlowStack stack) throws Exception {
+    stack.step();
+    return 1;
   }
 
-  /** Tells how many steps are made next; 0 is a single stage. */
+  /** Tells how many steps are made next. */
   private int chunk(int steps, long nanos) {
-    if (isSingle()) {
-      return 0;
-    }
     int most = Math.min(MAX_CHUNK, steps);
     return stepNanos * most <= nanos ? most : Math.max(1, (int) (nanos / stepNanos));
   }
 
-  private boolean isSingle() {
-    return stepNanos > sliceNanos;
-  }
-
-  private void expect(int chunk, double measured) {
-    if (chunk == 0) {
+  private void expect(boolean single, float measured) {
+    if (single) {
       stageNanos = Math.max(measured, stageNanos / 2);
       stepNanos = Math.max(measured, stepNanos * FADE);
     } else {
@@ -100,7 +89,7 @@ final class Pace {
     }
   }
 
-  private void adapt(int made, long elapsed) {
+  private void adapt(int made, long elapsed, long sliceNanos) {
     if (elapsed > sliceNanos) {
       budget = Math.max(1, (int) ((double) made * sliceNanos / elapsed));
     } else if (made >= budget && elapsed < sliceNanos / 2) {

@@ -1,6 +1,7 @@
 package dev.stageflow.engine;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,16 @@ import org.jspecify.annotations.Nullable;
  * where the executor would recurse.
  */
 final class Slice implements Runnable {
+  private static final VarHandle TAKEN;
+
+  static {
+    try {
+      TAKEN = MethodHandles.lookup().findVarHandle(Slice.class, "taken", boolean.class);
+    } catch (ReflectiveOperationException impossible) {
+      throw new ExceptionInInitializerError(impossible);
+    }
+  }
+
   private final LoopRun run;
 
   /**
@@ -21,7 +32,8 @@ final class Slice implements Runnable {
   private boolean inline;
 
   /** Whether somebody makes the turn, or has: an executor that failed might still have kept it. */
-  private final AtomicBoolean taken = new AtomicBoolean();
+  @SuppressWarnings("unused") // read and written through its handle
+  private volatile boolean taken;
 
   Slice(LoopRun run) {
     this.run = run;
@@ -42,7 +54,7 @@ final class Slice implements Runnable {
    * @return false if it was taken before
    */
   boolean take() {
-    return !taken.getAndSet(true);
+    return !(boolean) TAKEN.getAndSet(this, true);
   }
 
   /**

@@ -5,12 +5,19 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One pause that waits for something to complete, and the signal that it has. */
-final class Wait implements BiConsumer<@Nullable Object, @Nullable Throwable> {
+class Wait implements BiConsumer<@Nullable Object, @Nullable Throwable> {
 
   private static final Duration ENDLESS = Duration.ofDays(36_525);
 
-  /** What to do when the wait is over; null once nobody is interested any more. */
-  private @Nullable Runnable signal;
+  /** Who waits. */
+  interface Waiter {
+
+    /** Signals that the wait is over, on any thread. */
+    void wake();
+  }
+
+  /** Who is told when the wait is over; null once nobody is interested any more. */
+  private @Nullable Waiter waiter;
 
   /** Published by {@link #over}. */
   private @Nullable Throwable failure;
@@ -21,8 +28,8 @@ final class Wait implements BiConsumer<@Nullable Object, @Nullable Throwable> {
    */
   private volatile boolean over;
 
-  Wait(Runnable signal) {
-    this.signal = signal;
+  Wait(Waiter waiter) {
+    this.waiter = waiter;
   }
 
   /** A duration as nanoseconds: less than zero is zero, beyond a century is as good as endless. */
@@ -39,9 +46,9 @@ final class Wait implements BiConsumer<@Nullable Object, @Nullable Throwable> {
       failure = Failures.unwrapped(thrown);
     }
     over = true;
-    Runnable wake = signal;
-    if (wake != null) {
-      wake.run();
+    Waiter waiting = waiter;
+    if (waiting != null) {
+      waiting.wake();
     }
   }
 
@@ -59,6 +66,6 @@ final class Wait implements BiConsumer<@Nullable Object, @Nullable Throwable> {
    * signal that comes all the same finds nobody waiting.
    */
   void drop() {
-    signal = null;
+    waiter = null;
   }
 }
