@@ -3,34 +3,18 @@ package dev.stageflow.engine;
 import dev.stageflow.FlowRun;
 import dev.stageflow.FlowTrace;
 import dev.stageflow.PauseFlow;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A run in slices on an executor.
- *
- * <p>{@link #pending} is the right to run: whoever sets it from false to true submits the next
- * slice, and the thread that makes the slice has the run for itself until it clears it again.
- */
-final class LoopRun implements FlowRun, Wait.Waiter {
+/** A run in slices on an executor. */
+final class LoopRun extends SlicedTask implements FlowRun {
   private static final FlowTrace NOWHERE = new FlowTrace(List.of());
-
-  private static final VarHandle PENDING;
-
-  static {
-    try {
-      PENDING = MethodHandles.lookup().findVarHandle(LoopRun.class, "pending", boolean.class);
-    } catch (ReflectiveOperationException impossible) {
-      throw new ExceptionInInitializerError(impossible);
-    }
-  }
 
   // Immutable.
 
@@ -38,7 +22,7 @@ final class LoopRun implements FlowRun, Wait.Waiter {
   private final LoopSettings settings;
   private final RunCompletion completion = new RunCompletion();
 
-  // For the thread that makes the slice; handed on with pending.
+  // For the thread that makes the slice; handed on with the turn.
 
   private final Pace pace;
 
@@ -48,19 +32,7 @@ final class LoopRun implements FlowRun, Wait.Waiter {
    */
   private @Nullable Thread runner;
 
-  // For all threads.
-
-  /**
-   * Whether a slice is submitted or being made; stays set once the run has ended.
-   *
-   * <p>A signal is lost unless one of two threads sees the other: the one that signals writes its
-   * reason ({@link #paused}, {@link #cancelled}, or that the {@link Wait} is over) and then reads
-   * this; the one that ends a slice clears this and then reads the reasons. Each writes one thing
-   * and then reads another, and only volatile access keeps that order: were the reason or the
-   * clearing a mere release, both threads could read the old value. Clearing it also publishes what
-   * the slice did to the thread that sets it next.
-   */
-  private volatile boolean pending = true;
+  // For all threads; volatile, as the reasons of signals must be.
 
   private volatile boolean paused;
   private volatile boolean cancelled;
@@ -84,11 +56,6 @@ final class LoopRun implements FlowRun, Wait.Waiter {
     this.stack = stack;
     this.settings = settings;
     pace = new Pace(settings.sliceNanos());
-  }
-
-  /** Submits the first slice. */
-  void start() {
-    schedule();
   }
 
   @Override
@@ -116,7 +83,7 @@ final class LoopRun implements FlowRun, Wait.Waiter {
     if (known != null && known.isOver()) {
       return known.state();
     }
-    if (pending) {
+    if (hasTurn()) {
       return State.RUNNING;
     }
     if (paused && known == null) {
@@ -166,20 +133,8 @@ final class LoopRun implements FlowRun, Wait.Waiter {
     }
   }
 
-  /** Signals that something has changed for which the run may have stopped. */
   @Override
-  public void wake() {
-    if (acquire()) {
-      schedule();
-    }
-  }
-
-  /** Tries to get the right to run. */
-  private boolean acquire() {
-    return !(boolean) PENDING.getAndSet(this, true);
-  }
-
-  private boolean hasEnded() {
+  boolean hasEnded() {
     Ending known = ending;
     return known != null && known.isOver();
   }
@@ -189,7 +144,8 @@ final class LoopRun implements FlowRun, Wait.Waiter {
     return wait != null && !wait.isOver();
   }
 
-  private boolean hasToDo() {
+  @Override
+  boolean hasToDo() {
     return isRunnable() || traced != null;
   }
 
@@ -200,48 +156,19 @@ final class LoopRun implements FlowRun, Wait.Waiter {
     return cancelled || (!paused && !isWaiting());
   }
 
-  /** Called by whoever has the right to run: hands it to the executor. */
-  private void schedule() {
-    while (submit()) {
-      if (!slice()) {
-        return;
-      }
-    }
+  @Override
+  Executor executor() {
+    return settings.executor();
   }
 
-  /** Makes the slice whose turn has come on the executor. */
-  void turn() {
-    if (slice()) {
-      schedule();
-    }
+  @Override
+  void rejected(Throwable thrown) {
+    // Nobody else will make the slice: what is open is closed where the next one is made.
+    beginClosing(State.FAILED, thrown);
   }
 
-  /**
-   * Submits a slice.
-   *
-   * @return whether the slice is still to be made, here: the executor ran inline, or rejected it
-   */
-  private boolean submit() {
-    Slice slice = new Slice(this);
-    try {
-      settings.executor().execute(slice);
-    } catch (Throwable rejected) {
-      if (!slice.take()) {
-        throw rejected;
-      }
-      // Nobody else will make it: what is open is closed here.
-      beginClosing(State.FAILED, rejected);
-      return true;
-    }
-    return slice.submitted();
-  }
-
-  /**
-   * Makes one slice.
-   *
-   * @return whether another one must be submitted; if not, the right to run is given up
-   */
-  private boolean slice() {
+  @Override
+  void makeSlice() {
     SliceMark mark = SliceMark.ofThread();
     boolean marked = mark.set();
     runner = Thread.currentThread();
@@ -254,14 +181,6 @@ final class LoopRun implements FlowRun, Wait.Waiter {
       runner = null;
       mark.restore(marked);
     }
-    if (hasEnded()) {
-      return false;
-    }
-    if (hasToDo()) {
-      return true;
-    }
-    pending = false;
-    return hasToDo() && acquire();
   }
 
   private void proceed() {

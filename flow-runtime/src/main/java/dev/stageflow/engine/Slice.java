@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run's turn on the executor: one task. An executor that runs it inline, inside the call that
+ * A task's turn on the executor: one task. An executor that runs it inline, inside the call that
  * hands it over, is noticed by the thread; the slice is then left to that call, which can loop
  * where the executor would recurse.
  */
@@ -20,7 +20,7 @@ final class Slice implements Runnable {
     }
   }
 
-  private final LoopRun run;
+  private final SlicedTask task;
 
   /**
    * The thread that is handing this over, or null when it has. Plain: other threads may see either
@@ -35,8 +35,8 @@ final class Slice implements Runnable {
   @SuppressWarnings("unused") // read and written through its handle
   private volatile boolean taken;
 
-  Slice(LoopRun run) {
-    this.run = run;
+  Slice(SlicedTask task) {
+    this.task = task;
   }
 
   @Override
@@ -44,7 +44,7 @@ final class Slice implements Runnable {
     if (submitter == Thread.currentThread()) {
       inline = true;
     } else if (take()) {
-      run.turn();
+      task.turn();
     }
   }
 
