@@ -4,7 +4,7 @@ import com.google.auto.service.AutoService;
 import com.squareup.javapoet.JavaFile;
 import com.squareup.javapoet.TypeSpec;
 import dev.stageflow.processor.check.NameCollision;
-import dev.stageflow.processor.diagnostic.Message;
+import dev.stageflow.processor.diagnostic.DefinitionMessage;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.diagnostic.Place;
 import dev.stageflow.processor.model.FlowModel;
@@ -148,7 +148,9 @@ public final class FlowProcessor extends AbstractProcessor {
     processingEnv
         .getMessager()
         .printMessage(
-            Diagnostic.Kind.ERROR, Message.INTERNAL_ERROR.text(failure, trace), definition);
+            Diagnostic.Kind.ERROR,
+            DefinitionMessage.INTERNAL_ERROR.text(failure, trace),
+            definition);
   }
 
   private void writeStub(String name, DefinitionParser parser, TypeElement definition) {

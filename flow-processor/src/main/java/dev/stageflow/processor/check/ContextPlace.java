@@ -1,7 +1,7 @@
 package dev.stageflow.processor.check;
 
 import dev.stageflow.processor.declaration.Stage;
-import dev.stageflow.processor.diagnostic.Message;
+import dev.stageflow.processor.diagnostic.AccumulateMessage;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.diagnostic.Place;
 
@@ -14,7 +14,7 @@ public final class ContextPlace {
   public static void check(Stage stage) throws Mistake {
     if (stage.context() != null && stage.kind() == Stage.Kind.ACCUMULATE) {
       throw new Mistake(
-          Message.CONTEXT_PLACE,
+          AccumulateMessage.CONTEXT_PLACE,
           new Place(stage.method().element(), stage.context(), null),
           stage.name());
     }

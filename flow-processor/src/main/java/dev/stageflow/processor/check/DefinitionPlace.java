@@ -1,6 +1,6 @@
 package dev.stageflow.processor.check;
 
-import dev.stageflow.processor.diagnostic.Message;
+import dev.stageflow.processor.diagnostic.DefinitionMessage;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.diagnostic.Place;
 import javax.lang.model.element.Element;
@@ -16,7 +16,8 @@ public final class DefinitionPlace {
   public static void check(TypeElement definition) throws Mistake {
     for (Element at = definition; at instanceof TypeElement; at = at.getEnclosingElement()) {
       if (at.getModifiers().contains(Modifier.PRIVATE)) {
-        throw new Mistake(Message.PRIVATE_DEFINITION, Place.of(definition), at.getSimpleName());
+        throw new Mistake(
+            DefinitionMessage.PRIVATE_DEFINITION, Place.of(definition), at.getSimpleName());
       }
     }
     for (Element at = definition;
@@ -24,7 +25,7 @@ public final class DefinitionPlace {
         at = outer) {
       if (!at.getModifiers().contains(Modifier.STATIC) && !outer.getTypeParameters().isEmpty()) {
         throw new Mistake(
-            Message.INNER_OF_GENERIC, Place.of(definition), definition.getSimpleName());
+            DefinitionMessage.INNER_OF_GENERIC, Place.of(definition), definition.getSimpleName());
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.stageflow.processor.check;
 
 import dev.stageflow.processor.diagnostic.Message;
+import dev.stageflow.processor.diagnostic.MethodMessage;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.diagnostic.Place;
 import javax.lang.model.element.ExecutableElement;
@@ -12,12 +13,12 @@ public final class GenericMethod {
 
   /** Checks a stage. */
   public static void checkStage(ExecutableElement stage) throws Mistake {
-    check(stage, Message.GENERIC_STAGE, Place.of(stage));
+    check(stage, MethodMessage.GENERIC_STAGE, Place.of(stage));
   }
 
   /** Checks a method that is named at a place. */
   public static void checkNamed(ExecutableElement method, Place named) throws Mistake {
-    check(method, Message.GENERIC_METHOD, named);
+    check(method, MethodMessage.GENERIC_METHOD, named);
   }
 
   private static void check(ExecutableElement method, Message message, Place place) throws Mistake {

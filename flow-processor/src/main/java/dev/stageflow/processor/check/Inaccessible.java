@@ -3,6 +3,7 @@ package dev.stageflow.processor.check;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.Message;
+import dev.stageflow.processor.diagnostic.MethodMessage;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.diagnostic.Place;
 import java.util.Objects;
@@ -30,12 +31,12 @@ public final class Inaccessible {
 
   /** Checks a method that generated code calls. */
   public void checkMethod(Element method) throws Mistake {
-    checkMember(method, Message.PRIVATE_METHOD, Message.HIDDEN_METHOD);
+    checkMember(method, MethodMessage.PRIVATE_METHOD, MethodMessage.HIDDEN_METHOD);
   }
 
   /** Checks a constant that generated code reads. */
   public void checkConstant(Element field) throws Mistake {
-    checkMember(field, Message.PRIVATE_CONSTANT, Message.HIDDEN_CONSTANT);
+    checkMember(field, MethodMessage.PRIVATE_CONSTANT, MethodMessage.HIDDEN_CONSTANT);
   }
 
   private void checkMember(Element member, Message isPrivate, Message isHidden) throws Mistake {
@@ -82,10 +83,10 @@ public final class Inaccessible {
           at instanceof TypeElement;
           at = at.getEnclosingElement()) {
         if (at.getModifiers().contains(Modifier.PRIVATE)) {
-          throw new Mistake(Message.PRIVATE_TYPE, place, name, does, tool.format(part));
+          throw new Mistake(MethodMessage.PRIVATE_TYPE, place, name, does, tool.format(part));
         }
         if (!isVisible(at)) {
-          throw new Mistake(Message.HIDDEN_TYPE, place, name, does, tool.format(part));
+          throw new Mistake(MethodMessage.HIDDEN_TYPE, place, name, does, tool.format(part));
         }
       }
     }

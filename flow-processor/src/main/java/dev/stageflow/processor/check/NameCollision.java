@@ -1,7 +1,7 @@
 package dev.stageflow.processor.check;
 
 import dev.stageflow.processor.declaration.Annotations;
-import dev.stageflow.processor.diagnostic.Message;
+import dev.stageflow.processor.diagnostic.DefinitionMessage;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.diagnostic.Place;
 import java.util.Optional;
@@ -22,7 +22,7 @@ public final class NameCollision {
   /** Checks the simple name of the flow of a definition. */
   public static void checkIsName(TypeElement definition, String flow) throws Mistake {
     if (!SourceVersion.isIdentifier(flow) || SourceVersion.isKeyword(flow)) {
-      throw new Mistake(Message.NO_CLASS_NAME, place(definition), flow);
+      throw new Mistake(DefinitionMessage.NO_CLASS_NAME, place(definition), flow);
     }
   }
 
@@ -40,7 +40,7 @@ public final class NameCollision {
 
   /** Another class has the flow's simple name. */
   public static Mistake taken(TypeElement definition, CharSequence flow) {
-    return new Mistake(Message.NAME_TAKEN, place(definition), flow);
+    return new Mistake(DefinitionMessage.NAME_TAKEN, place(definition), flow);
   }
 
   private static boolean isFlow(TypeElement type) {

@@ -1,6 +1,6 @@
 package dev.stageflow.processor.check;
 
-import dev.stageflow.processor.diagnostic.Message;
+import dev.stageflow.processor.diagnostic.DefinitionMessage;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.diagnostic.Place;
 import java.util.List;
@@ -15,7 +15,8 @@ public final class NoStage {
   /** Checks the methods that have a stage annotation. */
   public static void check(TypeElement definition, List<ExecutableElement> stages) throws Mistake {
     if (stages.isEmpty()) {
-      throw new Mistake(Message.NO_STAGE, Place.of(definition), definition.getSimpleName());
+      throw new Mistake(
+          DefinitionMessage.NO_STAGE, Place.of(definition), definition.getSimpleName());
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.stageflow.processor.check;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.diagnostic.Message;
+import dev.stageflow.processor.diagnostic.MethodMessage;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.diagnostic.Place;
 import java.util.Optional;
@@ -23,8 +24,8 @@ public final class NotAStage {
   public static void checkModifiers(TypeElement definition) throws Mistake {
     for (Element member : definition.getEnclosedElements()) {
       if (Stage.Kind.of(member).isEmpty()) {
-        checkModifier(member, "Context", Message.CONTEXT_OF_NO_STAGE);
-        checkModifier(member, "Tunnel", Message.TUNNEL_OF_NO_STAGE);
+        checkModifier(member, "Context", MethodMessage.CONTEXT_OF_NO_STAGE);
+        checkModifier(member, "Tunnel", MethodMessage.TUNNEL_OF_NO_STAGE);
       }
     }
   }
@@ -51,7 +52,7 @@ public final class NotAStage {
           if (Annotations.has(parameter, "Upstream")) {
             boolean constructs = method.getKind() == ElementKind.CONSTRUCTOR;
             throw new Mistake(
-                Message.UPSTREAM_OF_NO_STAGE,
+                MethodMessage.UPSTREAM_OF_NO_STAGE,
                 Place.of(parameter),
                 (constructs ? definition : method).getSimpleName());
           }

@@ -2,7 +2,7 @@ package dev.stageflow.processor.check;
 
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Stage;
-import dev.stageflow.processor.diagnostic.Message;
+import dev.stageflow.processor.diagnostic.MethodMessage;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.diagnostic.Place;
 import javax.lang.model.element.ExecutableElement;
@@ -16,7 +16,7 @@ public final class OverrideWithoutAnnotation {
   public static void check(ExecutableElement method, ExecutableElement overridden) throws Mistake {
     if (Stage.Kind.of(method).isEmpty()) {
       throw new Mistake(
-          Message.OVERRIDE_WITHOUT_ANNOTATION,
+          MethodMessage.OVERRIDE_WITHOUT_ANNOTATION,
           Place.of(method),
           method.getSimpleName(),
           Method.declaring(overridden).getSimpleName());

@@ -2,7 +2,7 @@ package dev.stageflow.processor.check;
 
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.TypeTool;
-import dev.stageflow.processor.diagnostic.Message;
+import dev.stageflow.processor.diagnostic.MethodMessage;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.diagnostic.Place;
 
@@ -19,7 +19,8 @@ public final class PauseImpossible {
    */
   public static void check(Method method, String role, TypeTool tool) throws Mistake {
     if (tool.mayThrow(method, "dev.stageflow.PauseFlow")) {
-      throw new Mistake(Message.PAUSE_IMPOSSIBLE, Place.of(method.element()), method.name(), role);
+      throw new Mistake(
+          MethodMessage.PAUSE_IMPOSSIBLE, Place.of(method.element()), method.name(), role);
     }
   }
 }

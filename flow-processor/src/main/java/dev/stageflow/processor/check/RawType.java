@@ -2,7 +2,7 @@ package dev.stageflow.processor.check;
 
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.TypeTool;
-import dev.stageflow.processor.diagnostic.Message;
+import dev.stageflow.processor.diagnostic.MethodMessage;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.diagnostic.Place;
 import java.util.Optional;
@@ -39,9 +39,9 @@ public final class RawType {
     Optional<DeclaredType> raw = tool.parts(type).stream().filter(tool::isRaw).findFirst();
     if (raw.isPresent()) {
       throw raw.get() == type
-          ? new Mistake(Message.RAW_TYPE, place, name, does, tool.format(type))
+          ? new Mistake(MethodMessage.RAW_TYPE, place, name, does, tool.format(type))
           : new Mistake(
-              Message.RAW_PART, place, name, does, tool.format(type), tool.format(raw.get()));
+              MethodMessage.RAW_PART, place, name, does, tool.format(type), tool.format(raw.get()));
     }
   }
 
@@ -50,7 +50,10 @@ public final class RawType {
       throws Mistake {
     if (tool.isRaw(base)) {
       throw new Mistake(
-          Message.RAW_BASE, Place.of(definition), definition.getSimpleName(), tool.format(base));
+          MethodMessage.RAW_BASE,
+          Place.of(definition),
+          definition.getSimpleName(),
+          tool.format(base));
     }
   }
 }

@@ -2,8 +2,8 @@ package dev.stageflow.processor.check;
 
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Stage;
-import dev.stageflow.processor.diagnostic.Message;
 import dev.stageflow.processor.diagnostic.Mistake;
+import dev.stageflow.processor.diagnostic.NameMessage;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,13 +18,13 @@ public final class StageNameTwice {
     Set<String> names = new HashSet<>();
     for (Stage stage : stages) {
       if (!names.add(stage.name())) {
-        throw new Mistake(Message.STAGE_NAME_TWICE, stage.place(), stage.name());
+        throw new Mistake(NameMessage.STAGE_NAME_TWICE, stage.place(), stage.name());
       }
     }
     for (Stage stage : stages) {
       String bucket = Annotations.string(stage.annotation(), "bucket");
       if (!bucket.isEmpty() && !bucket.equals(stage.name()) && !names.add(bucket)) {
-        throw new Mistake(Message.BUCKET_NAME_TWICE, stage.place("bucket"), bucket);
+        throw new Mistake(NameMessage.BUCKET_NAME_TWICE, stage.place("bucket"), bucket);
       }
     }
   }

@@ -1,7 +1,7 @@
 package dev.stageflow.processor.check;
 
 import dev.stageflow.processor.declaration.Annotations;
-import dev.stageflow.processor.diagnostic.Message;
+import dev.stageflow.processor.diagnostic.DefinitionMessage;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.diagnostic.Place;
 import dev.stageflow.processor.diagnostic.Suggestion;
@@ -27,13 +27,14 @@ public final class StageOrder {
       if (!left.remove(name)) {
         Place place = new Place(definition, annotation, item);
         throw stages.contains(name)
-            ? new Mistake(Message.STAGE_LISTED_TWICE, place, name)
-            : new Mistake(Message.STAGE_UNKNOWN, place, name, Suggestion.forName(name, stages));
+            ? new Mistake(DefinitionMessage.STAGE_LISTED_TWICE, place, name)
+            : new Mistake(
+                DefinitionMessage.STAGE_UNKNOWN, place, name, Suggestion.forName(name, stages));
       }
     }
     if (!left.isEmpty()) {
       throw new Mistake(
-          Message.STAGE_LEFT_OUT,
+          DefinitionMessage.STAGE_LEFT_OUT,
           Annotations.place(definition, annotation, "stages"),
           left.stream().collect(Collectors.joining("', '", "'", "'")));
     }

@@ -2,7 +2,7 @@ package dev.stageflow.processor.check;
 
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.TypeTool;
-import dev.stageflow.processor.diagnostic.Message;
+import dev.stageflow.processor.diagnostic.MethodMessage;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.diagnostic.Place;
 import javax.lang.model.type.TypeMirror;
@@ -18,7 +18,10 @@ public final class ThrowsThrowable {
       if (!tool.isSubclass(type, "java.lang.Exception")
           && !tool.isSubclass(type, "java.lang.Error")) {
         throw new Mistake(
-            Message.THROWS_THROWABLE, Place.of(method.element()), method.name(), tool.format(type));
+            MethodMessage.THROWS_THROWABLE,
+            Place.of(method.element()),
+            method.name(),
+            tool.format(type));
       }
     }
   }

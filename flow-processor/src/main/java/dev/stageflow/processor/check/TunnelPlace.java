@@ -3,7 +3,7 @@ package dev.stageflow.processor.check;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
-import dev.stageflow.processor.diagnostic.Message;
+import dev.stageflow.processor.diagnostic.MethodMessage;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.diagnostic.Place;
 import java.util.List;
@@ -26,18 +26,20 @@ public final class TunnelPlace {
     }
     Place place = new Place(stage.method().element(), tunnel, null);
     if (stage.kind() != Stage.Kind.FUNCTION && stage.kind() != Stage.Kind.SEQUENCE) {
-      throw new Mistake(Message.TUNNEL_PLACE, place, stage.name());
+      throw new Mistake(MethodMessage.TUNNEL_PLACE, place, stage.name());
     }
     TypeMirror returns = stage.method().returns();
     for (String asynchronous : ASYNCHRONOUS) {
       if (tool.supertype(returns, asynchronous).isPresent()) {
-        throw new Mistake(Message.TUNNEL_ASYNC, place, stage.name(), tool.format(returns));
+        throw new Mistake(MethodMessage.TUNNEL_ASYNC, place, stage.name(), tool.format(returns));
       }
     }
     AnnotationValue buffer = Annotations.value(tunnel, "buffer");
     if (buffer != null && buffer.getValue() instanceof Integer items && items < 1) {
       throw new Mistake(
-          Message.BAD_BUFFER, Annotations.place(stage.method().element(), tunnel, "buffer"), items);
+          MethodMessage.BAD_BUFFER,
+          Annotations.place(stage.method().element(), tunnel, "buffer"),
+          items);
     }
     PauseImpossible.check(stage.method(), "runs on a worker thread, where it may block,", tool);
   }

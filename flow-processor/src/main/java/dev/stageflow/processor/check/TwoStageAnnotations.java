@@ -1,7 +1,7 @@
 package dev.stageflow.processor.check;
 
 import dev.stageflow.processor.declaration.Stage;
-import dev.stageflow.processor.diagnostic.Message;
+import dev.stageflow.processor.diagnostic.MethodMessage;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.diagnostic.Place;
 import java.util.List;
@@ -17,7 +17,7 @@ public final class TwoStageAnnotations {
     List<Stage.Kind> kinds = Stage.Kind.of(method);
     if (kinds.size() > 1) {
       throw new Mistake(
-          Message.TWO_STAGE_ANNOTATIONS,
+          MethodMessage.TWO_STAGE_ANNOTATIONS,
           Place.of(method),
           method.getSimpleName(),
           kinds.get(0).annotation(),

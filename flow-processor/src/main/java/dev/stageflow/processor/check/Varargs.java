@@ -1,6 +1,6 @@
 package dev.stageflow.processor.check;
 
-import dev.stageflow.processor.diagnostic.Message;
+import dev.stageflow.processor.diagnostic.MethodMessage;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.diagnostic.Place;
 import javax.lang.model.element.ExecutableElement;
@@ -13,7 +13,7 @@ public final class Varargs {
   /** Checks a method; the place is that of the method, or where it is named. */
   public static void check(ExecutableElement method, Place place) throws Mistake {
     if (method.isVarArgs()) {
-      throw new Mistake(Message.VARARGS, place, method.getSimpleName());
+      throw new Mistake(MethodMessage.VARARGS, place, method.getSimpleName());
     }
   }
 }

@@ -31,6 +31,18 @@ public final class Suggestion {
     return sorted.stream().collect(Collectors.joining("', '", " There is: '", "'."));
   }
 
+  /**
+   * Makes the sentence that tells what could have been taken.
+   *
+   * @param values the values that are in scope, each with its type
+   * @return a sentence with a leading space
+   */
+  public static String inScope(List<String> values) {
+    return values.isEmpty()
+        ? " There is none at all."
+        : " In scope: " + String.join(", ", values) + ".";
+  }
+
   /** The Levenshtein distance, row by row (Wagner and Fischer, 1974). */
   private static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];

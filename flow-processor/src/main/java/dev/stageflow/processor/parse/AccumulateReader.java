@@ -6,7 +6,9 @@ import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
-import dev.stageflow.processor.diagnostic.Message;
+import dev.stageflow.processor.diagnostic.AccumulateMessage;
+import dev.stageflow.processor.diagnostic.ItemMessage;
+import dev.stageflow.processor.diagnostic.MethodMessage;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.diagnostic.Place;
 import dev.stageflow.processor.model.Argument;
@@ -53,15 +55,15 @@ final class AccumulateReader {
     Optional<DeclaredType> collector = collector(stage.method().returns());
     if (plain.size() < 2) {
       if (collector.isEmpty()) {
-        throw new Mistake(Message.NO_INPUT_TO_ACCUMULATE, stage.place(), stage.name());
+        throw new Mistake(ItemMessage.NO_INPUT_TO_ACCUMULATE, stage.place(), stage.name());
       }
       if (plain.size() == 1) {
-        throw new Mistake(Message.ITEM_TO_COLLECTOR, plain.get(0).place(), stage.name());
+        throw new Mistake(ItemMessage.ITEM_TO_COLLECTOR, plain.get(0).place(), stage.name());
       }
       return collecting(stage, collector.get());
     }
     if (plain.size() > 2) {
-      throw new Mistake(Message.MANY_ITEMS_TO_ACCUMULATE, plain.get(2).place(), stage.name());
+      throw new Mistake(ItemMessage.MANY_ITEMS_TO_ACCUMULATE, plain.get(2).place(), stage.name());
     }
     TypeMirror bucket = plain.get(0).type();
     return new Signature(form(stage, bucket), plain.get(1).type(), bucket);
@@ -72,7 +74,7 @@ final class AccumulateReader {
     if (returns.getKind() != TypeKind.VOID) {
       if (!tool.assignable(returns, bucket)) {
         throw new Mistake(
-            Message.OTHER_ACCUMULATOR,
+            AccumulateMessage.OTHER_ACCUMULATOR,
             stage.place(),
             stage.name(),
             tool.format(bucket),
@@ -82,7 +84,7 @@ final class AccumulateReader {
     }
     if (tool.isFixed(bucket)) {
       throw new Mistake(
-          Message.FIXED_ACCUMULATOR, stage.place(), stage.name(), tool.format(bucket));
+          AccumulateMessage.FIXED_ACCUMULATOR, stage.place(), stage.name(), tool.format(bucket));
     }
     return Form.IN_PLACE;
   }
@@ -95,7 +97,7 @@ final class AccumulateReader {
   private Signature collecting(Stage stage, DeclaredType collector) throws Mistake {
     if (tool.isRaw(collector)) {
       throw new Mistake(
-          Message.RAW_SUPERTYPE,
+          MethodMessage.RAW_SUPERTYPE,
           stage.place(),
           stage.name(),
           tool.format(stage.method().returns()),
@@ -103,7 +105,7 @@ final class AccumulateReader {
     }
     for (String part : List.of("start", "finish", "flushWhen", "bucket")) {
       if (!Annotations.string(stage.annotation(), part).isEmpty()) {
-        throw new Mistake(Message.PART_OF_COLLECTOR, stage.place(part), part);
+        throw new Mistake(AccumulateMessage.PART_OF_COLLECTOR, stage.place(part), part);
       }
     }
     PauseImpossible.check(stage.method(), "gives a collector", tool);
@@ -168,7 +170,8 @@ final class AccumulateReader {
     Place place = stage.place("flushWhen");
     Method method = named.method(name, place);
     if (method.returns().getKind() != TypeKind.BOOLEAN) {
-      throw new Mistake(Message.FLUSH_WHEN_NOT_BOOLEAN, place, name, tool.format(method.returns()));
+      throw new Mistake(
+          AccumulateMessage.FLUSH_WHEN_NOT_BOOLEAN, place, name, tool.format(method.returns()));
     }
     PauseImpossible.check(method, "is a flushWhen", tool);
     return lookingAt(method, place, signature, scope);
@@ -180,7 +183,10 @@ final class AccumulateReader {
     List<Method.Parameter> plain = method.plainParameters();
     if (plain.size() != 1 || !tool.assignable(signature.bucket(), plain.get(0).type())) {
       throw new Mistake(
-          Message.ACCUMULATOR_NOT_TAKEN, place, method.name(), tool.format(signature.bucket()));
+          AccumulateMessage.ACCUMULATOR_NOT_TAKEN,
+          place,
+          method.name(),
+          tool.format(signature.bucket()));
     }
     return methods.model(method, List.of(new Argument.Accumulator()), scope);
   }

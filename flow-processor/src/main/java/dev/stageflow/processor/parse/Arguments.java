@@ -3,12 +3,11 @@ package dev.stageflow.processor.parse;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.TypeTool;
-import dev.stageflow.processor.diagnostic.Message;
 import dev.stageflow.processor.diagnostic.Mistake;
+import dev.stageflow.processor.diagnostic.NameMessage;
 import dev.stageflow.processor.diagnostic.Place;
 import dev.stageflow.processor.diagnostic.Suggestion;
 import dev.stageflow.processor.model.Argument;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
@@ -52,10 +51,10 @@ final class Arguments {
     }
     String type = tool.format(parameter.type());
     if (fitting.isEmpty()) {
-      throw new Mistake(Message.NO_VALUE_OF_TYPE, parameter.place(), type, inScope(scope));
+      throw new Mistake(NameMessage.NO_VALUE_OF_TYPE, parameter.place(), type, inScope(scope));
     }
     throw new Mistake(
-        Message.SEVERAL_VALUES,
+        NameMessage.SEVERAL_VALUES,
         parameter.place(),
         type,
         fitting.stream()
@@ -72,18 +71,18 @@ final class Arguments {
         scope.stream().filter(candidate -> candidate.name().equals(name)).toList();
     if (candidates.isEmpty()) {
       throw new Mistake(
-          Message.NO_VALUE_OF_NAME,
+          NameMessage.NO_VALUE_OF_NAME,
           place,
           name,
           Suggestion.forName(name, scope.stream().map(Candidate::name).toList()));
     }
     if (candidates.size() > 1) {
-      throw new Mistake(Message.INPUT_OR_STAGE, place, name);
+      throw new Mistake(NameMessage.INPUT_OR_STAGE, place, name);
     }
     Candidate candidate = candidates.get(0);
     if (!tool.assignable(candidate.type(), parameter.type())) {
       throw new Mistake(
-          Message.UPSTREAM_TYPE,
+          NameMessage.UPSTREAM_TYPE,
           place,
           name,
           tool.format(candidate.type()),
@@ -93,12 +92,9 @@ final class Arguments {
   }
 
   private String inScope(List<Candidate> scope) {
-    List<String> values = new ArrayList<>();
-    for (Candidate candidate : scope) {
-      values.add("'" + candidate.name() + "' (" + tool.format(candidate.type()) + ")");
-    }
-    return values.isEmpty()
-        ? " There is none at all."
-        : " In scope: " + String.join(", ", values) + ".";
+    return Suggestion.inScope(
+        scope.stream()
+            .map(candidate -> "'" + candidate.name() + "' (" + tool.format(candidate.type()) + ")")
+            .toList());
   }
 }

@@ -8,8 +8,9 @@ import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
-import dev.stageflow.processor.diagnostic.Message;
+import dev.stageflow.processor.diagnostic.ItemMessage;
 import dev.stageflow.processor.diagnostic.Mistake;
+import dev.stageflow.processor.diagnostic.NameMessage;
 import dev.stageflow.processor.diagnostic.Place;
 import dev.stageflow.processor.model.Argument;
 import dev.stageflow.processor.model.ElementModel;
@@ -105,7 +106,7 @@ final class ElementReader {
     if (!SourceVersion.isName(source)) {
       Optional<CodeBlock> literal = literals.of(source, type);
       if (literal.isEmpty()) {
-        throw new Mistake(Message.BAD_STOP, place, source, tool.format(type));
+        throw new Mistake(NameMessage.BAD_STOP, place, source, tool.format(type));
       }
       return literal.get();
     }
@@ -115,7 +116,11 @@ final class ElementReader {
     }
     if (!tool.assignable(constant.get().type(), type)) {
       throw new Mistake(
-          Message.OTHER_STOP, place, source, tool.format(constant.get().type()), tool.format(type));
+          NameMessage.OTHER_STOP,
+          place,
+          source,
+          tool.format(constant.get().type()),
+          tool.format(type));
     }
     return constant.get().code();
   }
@@ -123,7 +128,7 @@ final class ElementReader {
   private ElementModel filter(int index, Stage stage) throws Mistake {
     TypeMirror returns = stage.method().returns();
     if (returns.getKind() != TypeKind.BOOLEAN) {
-      throw new Mistake(Message.NOT_BOOLEAN, stage.place(), stage.name(), tool.format(returns));
+      throw new Mistake(ItemMessage.NOT_BOOLEAN, stage.place(), stage.name(), tool.format(returns));
     }
     return new ElementModel.Filter(taking(index, stage));
   }
@@ -200,12 +205,12 @@ final class ElementReader {
     List<Method.Parameter> plain = stage.method().plainParameters();
     if (site.item() != FlowPlan.NO_VALUE) {
       if (plain.isEmpty()) {
-        throw new Mistake(Message.NO_INPUT, stage.place(), stage.name());
+        throw new Mistake(ItemMessage.NO_INPUT, stage.place(), stage.name());
       }
       checkTakes(stage, site.item(), plain.get(0).type(), plain, 0);
     }
     if (plain.size() > 1) {
-      throw new Mistake(Message.MANY_ITEMS, plain.get(1).place(), stage.name());
+      throw new Mistake(ItemMessage.MANY_ITEMS, plain.get(1).place(), stage.name());
     }
     return methods.model(
         stage.method(), List.of(new Argument.Item()), values.candidates(site.scope()));
@@ -217,7 +222,7 @@ final class ElementReader {
     TypeMirror gives = values.typeIfAny(item);
     if (gives != null && !tool.assignable(gives, takes)) {
       throw new Mistake(
-          Message.TYPE_MISMATCH,
+          ItemMessage.TYPE_MISMATCH,
           parameter < plain.size() ? plain.get(parameter).place() : stage.place(),
           stage.name(),
           tool.format(takes),

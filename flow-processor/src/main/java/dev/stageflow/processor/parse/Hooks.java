@@ -3,8 +3,8 @@ package dev.stageflow.processor.parse;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.TypeTool;
-import dev.stageflow.processor.diagnostic.Message;
 import dev.stageflow.processor.diagnostic.Mistake;
+import dev.stageflow.processor.diagnostic.NameMessage;
 import dev.stageflow.processor.diagnostic.Place;
 import dev.stageflow.processor.model.MethodModel;
 import java.util.List;
@@ -40,14 +40,14 @@ final class Hooks {
     Method method = named.method(name, place);
     checkOnlyUpstream(method, place);
     if (method.returns().getKind() != TypeKind.VOID) {
-      throw new Mistake(Message.NOT_VOID, place, name, tool.format(method.returns()));
+      throw new Mistake(NameMessage.NOT_VOID, place, name, tool.format(method.returns()));
     }
     return methods.model(method, List.of(), scope);
   }
 
   static void checkOnlyUpstream(Method method, Place place) throws Mistake {
     if (!method.plainParameters().isEmpty()) {
-      throw new Mistake(Message.ONLY_UPSTREAM, place, method.name());
+      throw new Mistake(NameMessage.ONLY_UPSTREAM, place, method.name());
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.Message;
 import dev.stageflow.processor.diagnostic.Mistake;
+import dev.stageflow.processor.diagnostic.NameMessage;
 import dev.stageflow.processor.diagnostic.Place;
 import dev.stageflow.processor.diagnostic.Suggestion;
 import java.util.List;
@@ -47,7 +48,7 @@ final class Named {
   Method method(String name, Place place) throws Mistake, Unready {
     Optional<Method> found = methodIfAny(name, place);
     if (found.isEmpty()) {
-      throw unknown(Message.METHOD_UNKNOWN, name, place, methodNames());
+      throw unknown(NameMessage.METHOD_UNKNOWN, name, place, methodNames());
     }
     return found.get();
   }
@@ -56,7 +57,7 @@ final class Named {
   Optional<Method> methodIfAny(String name, Place place) throws Mistake, Unready {
     List<ExecutableElement> found = methods(name);
     if (found.size() > 1) {
-      throw new Mistake(Message.NAME_OVERLOADED, place, found.size(), name);
+      throw new Mistake(NameMessage.NAME_OVERLOADED, place, found.size(), name);
     }
     if (found.isEmpty()) {
       return Optional.empty();
@@ -108,13 +109,13 @@ final class Named {
 
   /** A name that is meant to be a constant's names none. */
   Mistake unknownConstant(String name, Place place) {
-    return unknown(Message.CONSTANT_UNKNOWN, name, place, constantNames());
+    return unknown(NameMessage.CONSTANT_UNKNOWN, name, place, constantNames());
   }
 
   /** A name that is meant to be a method's or a constant's names none. */
   Mistake unknownStart(String name, Place place) {
     return unknown(
-        Message.START_UNKNOWN, name, place, Stream.concat(methodNames(), constantNames()));
+        NameMessage.START_UNKNOWN, name, place, Stream.concat(methodNames(), constantNames()));
   }
 
   private Mistake unknown(Message message, String name, Place place, Stream<String> candidates) {

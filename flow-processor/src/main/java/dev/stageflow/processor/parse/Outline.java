@@ -8,7 +8,8 @@ import dev.stageflow.plan.Planner;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Stage;
-import dev.stageflow.processor.diagnostic.Message;
+import dev.stageflow.processor.diagnostic.AccumulateMessage;
+import dev.stageflow.processor.diagnostic.ItemMessage;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.diagnostic.Place;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ record Outline(
       Element element = element(stage, accumulates, results);
       if (element.kind() == Element.Kind.CONSUMER && !isLast) {
         throw new Mistake(
-            Message.RESULT_MISSING, stage.place(), stage.name(), stages.get(i + 1).name());
+            ItemMessage.RESULT_MISSING, stage.place(), stage.name(), stages.get(i + 1).name());
       }
       elements.add(element);
       owners.add(stage);
@@ -114,7 +115,7 @@ record Outline(
     if (plain.isEmpty()) {
       if (first.kind() == Stage.Kind.FILTER
           || first.method().returns().getKind() == TypeKind.VOID) {
-        throw new Mistake(Message.NO_INPUT, first.place(), first.name());
+        throw new Mistake(ItemMessage.NO_INPUT, first.place(), first.name());
       }
       return null;
     }
@@ -126,10 +127,10 @@ record Outline(
     return switch (problem.problem()) {
       case CONTEXT_WITHOUT_SEQUENCE ->
           new Mistake(
-              Message.CONTEXT_WITHOUT_SEQUENCE,
+              AccumulateMessage.CONTEXT_WITHOUT_SEQUENCE,
               new Place(stage.method().element(), stage.context(), null),
               stage.name());
-      case AFTER_CONSUMER -> new Mistake(Message.AFTER_CONSUMER, stage.place(), stage.name());
+      case AFTER_CONSUMER -> new Mistake(ItemMessage.AFTER_CONSUMER, stage.place(), stage.name());
     };
   }
 }

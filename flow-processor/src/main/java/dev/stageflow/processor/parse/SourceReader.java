@@ -3,7 +3,8 @@ package dev.stageflow.processor.parse;
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
-import dev.stageflow.processor.diagnostic.Message;
+import dev.stageflow.processor.diagnostic.ItemMessage;
+import dev.stageflow.processor.diagnostic.MethodMessage;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.model.Source;
 import dev.stageflow.processor.model.Source.Form;
@@ -52,7 +53,7 @@ final class SourceReader {
     Optional<DeclaredType> raw = rawSupertype(returns);
     if (raw.isPresent()) {
       throw new Mistake(
-          Message.RAW_SUPERTYPE,
+          MethodMessage.RAW_SUPERTYPE,
           stage.place(),
           stage.name(),
           tool.format(returns),
@@ -60,7 +61,8 @@ final class SourceReader {
     }
     Optional<Read> read = read(returns);
     if (read.isEmpty()) {
-      throw new Mistake(Message.NOT_A_SEQUENCE, stage.place(), stage.name(), tool.format(returns));
+      throw new Mistake(
+          ItemMessage.NOT_A_SEQUENCE, stage.place(), stage.name(), tool.format(returns));
     }
     return read.get();
   }

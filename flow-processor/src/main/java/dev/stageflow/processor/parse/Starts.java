@@ -6,7 +6,7 @@ import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
-import dev.stageflow.processor.diagnostic.Message;
+import dev.stageflow.processor.diagnostic.AccumulateMessage;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.diagnostic.Place;
 import dev.stageflow.processor.model.Start;
@@ -35,7 +35,7 @@ final class Starts {
     if (name.isEmpty()) {
       Optional<CodeBlock> empty = defaults.empty(bucket);
       if (empty.isEmpty()) {
-        throw new Mistake(Message.NO_START, stage.place(), tool.format(bucket));
+        throw new Mistake(AccumulateMessage.NO_START, stage.place(), tool.format(bucket));
       }
       return new Start.Expression(empty.get());
     }
@@ -63,7 +63,8 @@ final class Starts {
   private void checkGives(TypeMirror gives, String name, Place place, TypeMirror bucket)
       throws Mistake {
     if (gives.getKind() == TypeKind.VOID || !tool.assignable(gives, bucket)) {
-      throw new Mistake(Message.OTHER_START, place, name, tool.format(gives), tool.format(bucket));
+      throw new Mistake(
+          AccumulateMessage.OTHER_START, place, name, tool.format(gives), tool.format(bucket));
     }
   }
 }

@@ -1,0 +1,65 @@
+package dev.stageflow.processor.diagnostic;
+
+/**
+ * Messages on accumulates and the contexts in which they gather. The placeholders are those of
+ * {@link java.util.Formatter}.
+ */
+public enum AccumulateMessage implements Message {
+  /** Stage, type of the accumulator, type of the result. */
+  OTHER_ACCUMULATOR(
+      Rule.BAD_ACCUMULATOR,
+      "'%s' takes an accumulator of type %s but returns %s. It returns the accumulator, or nothing"
+          + " if it changes it in place."),
+  /** Stage, type of the accumulator. */
+  FIXED_ACCUMULATOR(
+      Rule.BAD_ACCUMULATOR,
+      "'%s' returns nothing, but an accumulator of type %s cannot be changed in place. Return the"
+          + " new one."),
+  /** Part. */
+  PART_OF_COLLECTOR(
+      Rule.BAD_ACCUMULATOR,
+      "A Collector has its own start and finish, and its container cannot be looked at: leave out"
+          + " '%s'."),
+  /** Type of the accumulator. */
+  NO_START(
+      Rule.NO_START,
+      "There is no obvious empty %s. Name a method or a constant that gives one: start = \"…\"."),
+  /** Method or constant, its type, type of the accumulator. */
+  OTHER_START(
+      Rule.NAME_SIGNATURE, "'%s' gives %s, which is no start for an accumulator of type %s."),
+  /** Method, type of the accumulator. */
+  ACCUMULATOR_NOT_TAKEN(
+      Rule.NAME_SIGNATURE,
+      "'%s' must take the accumulator, of type %s; all else must be marked with @Upstream."),
+  /** Method, type. */
+  FLUSH_WHEN_NOT_BOOLEAN(Rule.NAME_SIGNATURE, "'%s' must return boolean, not %s."),
+  /** Stage. */
+  CONTEXT_WITHOUT_SEQUENCE(
+      Rule.CONTEXT_WITHOUT_SEQUENCE,
+      "No @Sequence stands between this context, opened at '%s', and the accumulate that gathers in"
+          + " it: it would gather one item at most. Put @Context on a stage before a sequence, or"
+          + " remove it."),
+  /** Stage. */
+  CONTEXT_PLACE(
+      Rule.CONTEXT_PLACE,
+      "An accumulate closes a context and opens none. Put @Context on the stage before which '%s'"
+          + " shall start anew.");
+
+  private final Rule rule;
+  private final String format;
+
+  AccumulateMessage(Rule rule, String format) {
+    this.rule = rule;
+    this.format = format;
+  }
+
+  @Override
+  public Rule rule() {
+    return rule;
+  }
+
+  @Override
+  public String format() {
+    return format;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.stageflow.processor.diagnostic;
+
+/**
+ * Messages on a definition as a whole. The placeholders are those of {@link java.util.Formatter}.
+ */
+public enum DefinitionMessage implements Message {
+  /** Class. */
+  NO_STAGE(
+      Rule.NO_STAGE,
+      "'%s' has no stage. Annotate a method with @Function, @Filter, @Sequence or @Accumulate, or"
+          + " say generate = false if it is only inherited from."),
+  /** Name, suggestion. */
+  STAGE_UNKNOWN(Rule.STAGE_ORDER, "There is no stage '%s'.%s"),
+  /** Stage. */
+  STAGE_LISTED_TWICE(Rule.STAGE_ORDER, "'%s' is listed twice."),
+  /** Stages. */
+  STAGE_LEFT_OUT(Rule.STAGE_ORDER, "The list leaves out %s. List every stage, in order."),
+  /** Name. */
+  NO_CLASS_NAME(Rule.NAME_COLLISION, "'%s' cannot be the name of a class."),
+  /** Class. */
+  NAME_TAKEN(
+      Rule.NAME_COLLISION,
+      "There is a class %s in this package already. Rename it, or name the flow:"
+          + " @FlowDefinition(name = \"…\")."),
+  /** Class. */
+  PRIVATE_DEFINITION(
+      Rule.DEFINITION_PLACE,
+      "'%s' is private, so the generated flow cannot see it. Remove 'private'."),
+  /** Class. */
+  INNER_OF_GENERIC(
+      Rule.DEFINITION_PLACE, "'%s' is an inner class of a generic class. Make it static."),
+  /** Failure, where it was thrown. */
+  INTERNAL_ERROR(
+      Rule.INTERNAL_ERROR,
+      "Stageflow could not process this class. Please report it, with the class, at"
+          + " https://github.com/stageflow/stageflow/issues: %s at %s");
+
+  private final Rule rule;
+  private final String format;
+
+  DefinitionMessage(Rule rule, String format) {
+    this.rule = rule;
+    this.format = format;
+  }
+
+  @Override
+  public Rule rule() {
+    return rule;
+  }
+
+  @Override
+  public String format() {
+    return format;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.stageflow.processor.diagnostic;
+
+/**
+ * Messages on what goes from stage to stage. The placeholders are those of {@link
+ * java.util.Formatter}.
+ */
+public enum ItemMessage implements Message {
+  /** Stage, type taken, type that arrives, way to it, stage. */
+  TYPE_MISMATCH(Rule.TYPE_MISMATCH, "'%s' takes %s, but what arrives is %s: %s → %s ✗"),
+  /** Stage. */
+  NO_INPUT(
+      Rule.NO_INPUT,
+      "'%s' takes no item. Give it a parameter for what arrives; those marked with @Upstream take"
+          + " values from further up."),
+  /** Stage. */
+  NO_INPUT_TO_ACCUMULATE(
+      Rule.NO_INPUT,
+      "'%s' takes no item. An @Accumulate takes the accumulator and an item, or nothing if it"
+          + " returns a Collector."),
+  /** Stage. */
+  MANY_ITEMS(
+      Rule.TOO_MANY_PARAMETERS,
+      "'%s' takes one item. Mark what comes from further up with @Upstream."),
+  /** Stage. */
+  MANY_ITEMS_TO_ACCUMULATE(
+      Rule.TOO_MANY_PARAMETERS,
+      "'%s' takes the accumulator and an item. Mark what comes from further up with @Upstream."),
+  /** Stage. */
+  ITEM_TO_COLLECTOR(
+      Rule.TOO_MANY_PARAMETERS,
+      "'%s' gives a Collector once for each context, so it takes no item. Mark what comes from"
+          + " further up with @Upstream."),
+  /** Stage, next stage. */
+  RESULT_MISSING(
+      Rule.RESULT_MISSING,
+      "'%s' returns nothing, but '%s' comes after it. Return the item that goes on, or make it the"
+          + " last stage."),
+  /** Stage. */
+  AFTER_CONSUMER(
+      Rule.AFTER_CONSUMER,
+      "'%s' comes after an accumulate whose finish returns nothing. Return what goes on from the"
+          + " finish, or make it the last stage."),
+  /** Stage, type. */
+  NOT_BOOLEAN(
+      Rule.NOT_BOOLEAN,
+      "A @Filter returns boolean, but '%s' returns %s. To change the item, use @Function."),
+  /** Stage, type. */
+  NOT_A_SEQUENCE(
+      Rule.NOT_A_SEQUENCE,
+      "'%s' returns %s, which cannot be walked. A @Sequence returns an Iterable, Iterator,"
+          + " FlowIterator, array, Stream, Optional or Map; for a single value use @Function.");
+
+  private final Rule rule;
+  private final String format;
+
+  ItemMessage(Rule rule, String format) {
+    this.rule = rule;
+    this.format = format;
+  }
+
+  @Override
+  public Rule rule() {
+    return rule;
+  }
+
+  @Override
+  public String format() {
+    return format;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.stageflow.processor.diagnostic;
+
+/**
+ * Messages on how a method is declared. The placeholders are those of {@link java.util.Formatter}.
+ */
+public enum MethodMessage implements Message {
+  /** Method, annotation, annotation. */
+  TWO_STAGE_ANNOTATIONS(
+      Rule.TWO_STAGE_ANNOTATIONS,
+      "'%s' is both @%s and @%s. A method is one stage: remove one of them."),
+  /** Method. */
+  CONTEXT_OF_NO_STAGE(
+      Rule.NOT_A_STAGE,
+      "'%s' has @Context but is no stage. Put it beside @Function, @Filter or @Sequence."),
+  /** Method. */
+  TUNNEL_OF_NO_STAGE(
+      Rule.NOT_A_STAGE, "'%s' has @Tunnel but is no stage. Put it beside @Function or @Sequence."),
+  /** Method. */
+  UPSTREAM_OF_NO_STAGE(
+      Rule.NOT_A_STAGE,
+      "'%s' takes a value with @Upstream, but is neither a stage nor named by one."),
+  /** Method. */
+  PRIVATE_METHOD(
+      Rule.INACCESSIBLE,
+      "'%s' is private, so the generated flow cannot call it. Remove 'private'."),
+  /** Method, class. */
+  HIDDEN_METHOD(
+      Rule.INACCESSIBLE,
+      "'%s', inherited from %s in another package, cannot be called by the generated flow. Make it"
+          + " public, or override it here."),
+  /** Constant. */
+  PRIVATE_CONSTANT(
+      Rule.INACCESSIBLE,
+      "'%s' is private, so the generated flow cannot read it. Remove 'private'."),
+  /** Constant, class. */
+  HIDDEN_CONSTANT(
+      Rule.INACCESSIBLE,
+      "'%s', inherited from %s in another package, cannot be read by the generated flow. Make it"
+          + " public."),
+  /** Method, what it does with the type, type. */
+  PRIVATE_TYPE(
+      Rule.INACCESSIBLE,
+      "'%s' %s %s, which is private, so the generated flow cannot name it. Remove 'private'."),
+  /** Method, what it does with the type, type. */
+  HIDDEN_TYPE(
+      Rule.INACCESSIBLE,
+      "'%s' %s %s of another package, so the generated flow cannot name it. Make it public."),
+  /** Stage. */
+  GENERIC_STAGE(
+      Rule.GENERIC_METHOD,
+      "'%s' has type parameters of its own, which no stage before it could settle. Declare them on"
+          + " the class."),
+  /** Method. */
+  GENERIC_METHOD(
+      Rule.GENERIC_METHOD, "'%s' has type parameters of its own. Declare them on the class."),
+  /** Method. */
+  VARARGS(Rule.VARARGS, "'%s' takes a variable number of parameters. Take an array or a list."),
+  /** Method, class. */
+  OVERRIDE_WITHOUT_ANNOTATION(
+      Rule.OVERRIDE_WITHOUT_ANNOTATION,
+      "'%s' overrides a stage of %s: repeat its annotation here, so that readers see it."),
+  /** Method, what it does with the type, type. */
+  RAW_TYPE(Rule.RAW_TYPE, "'%s' %s the raw type %s. Give its type arguments."),
+  /** Method, what it does with the type, type, the raw part. */
+  RAW_PART(Rule.RAW_TYPE, "'%s' %s %s, in which %s is a raw type. Give its type arguments."),
+  /** Method, type, its raw supertype. */
+  RAW_SUPERTYPE(
+      Rule.RAW_TYPE, "'%s' returns %s, which inherits the raw type %s. Give its type arguments."),
+  /** Class, its supertype. */
+  RAW_BASE(Rule.RAW_TYPE, "'%s' inherits stages from the raw type %s. Give its type arguments."),
+  /** Method, type. */
+  THROWS_THROWABLE(
+      Rule.THROWS_THROWABLE, "'%s' throws %s, which a flow cannot. Declare Exception, or less."),
+  /** Method, what it is. */
+  PAUSE_IMPOSSIBLE(
+      Rule.PAUSE_IMPOSSIBLE,
+      "'%s' %s and cannot pause: it must not declare PauseFlow, nor a supertype of it."),
+  /** Stage. */
+  TUNNEL_PLACE(
+      Rule.TUNNEL_PLACE,
+      "'%s' cannot run on a worker thread: only @Sequence and @Function can. Call what blocks from"
+          + " one of these, or remove @Tunnel."),
+  /** Stage, result. */
+  TUNNEL_ASYNC(
+      Rule.TUNNEL_PLACE,
+      "'%s' returns %s, which the flow waits for without a worker thread. Remove @Tunnel."),
+  /** What was given. */
+  BAD_BUFFER(Rule.BAD_BUFFER, "A buffer of %s holds nothing. Give at least 1, or leave it out.");
+
+  private final Rule rule;
+  private final String format;
+
+  MethodMessage(Rule rule, String format) {
+    this.rule = rule;
+    this.format = format;
+  }
+
+  @Override
+  public Rule rule() {
+    return rule;
+  }
+
+  @Override
+  public String format() {
+    return format;
+  }
+}

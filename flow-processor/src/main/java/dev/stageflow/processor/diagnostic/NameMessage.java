@@ -1,0 +1,62 @@
+package dev.stageflow.processor.diagnostic;
+
+/** Messages on what annotations name. The placeholders are those of {@link java.util.Formatter}. */
+public enum NameMessage implements Message {
+  /** Name, class, suggestion. */
+  METHOD_UNKNOWN(Rule.NAME_UNKNOWN, "There is no method '%s' in %s.%s"),
+  /** Name, class, suggestion. */
+  START_UNKNOWN(Rule.NAME_UNKNOWN, "There is no method and no constant '%s' in %s.%s"),
+  /** Name, class, suggestion. */
+  CONSTANT_UNKNOWN(Rule.NAME_UNKNOWN, "There is no constant '%s' in %s.%s"),
+  /** Number, name. */
+  NAME_OVERLOADED(Rule.NAME_OVERLOADED, "There are %s methods '%s'. Rename the one that is meant."),
+  /** Method. */
+  ONLY_UPSTREAM(Rule.NAME_SIGNATURE, "'%s' can take only parameters marked with @Upstream."),
+  /** Method, type. */
+  NOT_VOID(Rule.NAME_SIGNATURE, "'%s' must be void: nobody takes the %s that it returns."),
+  /** Source of the literal, type. */
+  BAD_STOP(
+      Rule.BAD_STOP,
+      "stop = %s is no literal of type %s. Write Java source, such as \"0\" or \"\\\"END\\\"\", or"
+          + " the name of a static final field."),
+  /** Constant, its type, type of the result. */
+  OTHER_STOP(Rule.BAD_STOP, "'%s' is a %s, which no result of type %s can equal."),
+  /** Stage. */
+  STAGE_NAME_TWICE(Rule.STAGE_NAME_TWICE, "Two stages are called '%s'. Rename one of them."),
+  /** Bucket. */
+  BUCKET_NAME_TWICE(
+      Rule.STAGE_NAME_TWICE,
+      "The bucket '%s' has the name of another stage or bucket. Rename one of them."),
+  /** Type, what is in scope. */
+  NO_VALUE_OF_TYPE(Rule.UPSTREAM_UNKNOWN, "No value of type %s is in scope here.%s"),
+  /** Name, suggestion. */
+  NO_VALUE_OF_NAME(Rule.UPSTREAM_UNKNOWN, "No value called '%s' is in scope here.%s"),
+  /** Type, names, the first of them. */
+  SEVERAL_VALUES(
+      Rule.UPSTREAM_AMBIGUOUS,
+      "Several values of type %s are in scope here: %s. Say which: @Upstream(\"%s\")."),
+  /** Name. */
+  INPUT_OR_STAGE(
+      Rule.UPSTREAM_AMBIGUOUS,
+      "'%1$s' is both the flow's input and what the stage '%1$s' gives. Rename the stage."),
+  /** Name, its type, type of the parameter. */
+  UPSTREAM_TYPE(Rule.UPSTREAM_TYPE, "'%s' is of type %s, which is not assignable to %s.");
+
+  private final Rule rule;
+  private final String format;
+
+  NameMessage(Rule rule, String format) {
+    this.rule = rule;
+    this.format = format;
+  }
+
+  @Override
+  public Rule rule() {
+    return rule;
+  }
+
+  @Override
+  public String format() {
+    return format;
+  }
+}
