@@ -2,6 +2,8 @@ package dev.stageflow.processor;
 
 import dev.stageflow.processor.diagnostic.Rule;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Contexts and accumulates match like brackets, and pause only where that is possible. */
 class ContextRulesTest {
@@ -78,6 +80,30 @@ class ContextRulesTest {
             Rule.BAD_ACCUMULATOR,
             "A Collector has its own start and finish, and its container cannot be looked at:"
                 + " leave out 'finish'.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"?", "? extends CharSequence"})
+  void aCollectorTakesItems(String items) {
+    Definition.of(
+            """
+            class Report {
+              @Sequence List<String> words(String text) { return List.of(); }
+              @Accumulate
+              Collector<%s, ?, String> join() { // <- here
+                return Collectors.joining();
+              }
+            }
+            """
+                .formatted(items))
+        .usedBy("List<String> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
+        .fails(
+            Rule.BAD_ACCUMULATOR,
+            "'join' returns Collector<"
+                + items
+                + ", ?, String>: with '"
+                + items
+                + "' for its items, none can be given to it. Name their type, or a supertype.");
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.stageflow.processor;
 
 import dev.stageflow.processor.diagnostic.Rule;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a class must be so that a flow can be generated for it. */
 class DefinitionRulesTest {
@@ -162,5 +164,20 @@ class DefinitionRulesTest {
         .fails(
             Rule.DEFINITION_PLACE,
             "'Report' is an inner class of a generic class. Make it static.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"class", "record", "sealed", "permits", "var", "yield", "_", "a.Flow", "1st"})
+  void theFlowsNameIsAllowedForAClass(String name) {
+    Definition.of(
+            """
+            @FlowDefinition(name = "%s") // <- here
+            class Report {
+              @Function Integer length(String text) { return text.length(); }
+            }
+            """
+                .formatted(name))
+        .fails(Rule.NAME_COLLISION, "'" + name + "' cannot be the name of a class.");
   }
 }

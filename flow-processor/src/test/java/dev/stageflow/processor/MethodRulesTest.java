@@ -377,4 +377,57 @@ class MethodRulesTest {
             "'known' overrides a stage of Base: repeat its annotation here, so that readers see"
                 + " it.");
   }
+
+  @Test
+  void anOverrideRepeatsThatVeryAnnotation() {
+    Definition.of(
+            """
+            class Report extends Base {
+              @Override
+              @Function
+              boolean known(String text) { // <- here
+                return false;
+              }
+            }
+            """)
+        .with(
+            """
+            @FlowDefinition(generate = false)
+            class Base {
+              @Filter boolean known(String text) { return true; }
+            }
+            """)
+        .usedBy("List<Boolean> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
+        .fails(
+            Rule.OVERRIDE_WITHOUT_ANNOTATION,
+            "'known' is a @Function here, but what it overrides in Base is a @Filter. Repeat that"
+                + " annotation, or rename the method.");
+  }
+
+  @Test
+  void aStageMayOverrideThoseOfSeveralInterfaces() {
+    Definition.of(
+            """
+            class Report implements First, Second {
+              @Override @Function public Integer length(String text) { return text.length(); }
+              @Function Integer twice(Integer length) { return 2 * length; }
+            }
+            """)
+        .with(
+            """
+            @FlowDefinition(generate = false)
+            interface First {
+              @Function default Integer length(String text) { return 1; }
+            }
+            """)
+        .with(
+            """
+            @FlowDefinition(generate = false)
+            interface Second {
+              @Function default Integer length(String text) { return 2; }
+            }
+            """)
+        .usedBy("return ReportFlow.of(new Report()).collect(\"abc\");")
+        .gives(java.util.List.of(6));
+  }
 }

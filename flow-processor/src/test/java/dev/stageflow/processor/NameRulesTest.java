@@ -31,7 +31,7 @@ class NameRulesTest {
             }
             """)
         .usedBy("List<String> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
-        .fails(Rule.NAME_UNKNOWN, "There is no method ' ' in Report. There is: 'go', 'words'.");
+        .fails(Rule.NAME_UNKNOWN, "There is no method ' ' in Report. There is: 'go'.");
   }
 
   @Test
@@ -57,13 +57,97 @@ class NameRulesTest {
             """
             class Report {
               static final String NONE = "none";
-              static String some = "some";
               @Function(stop = "some") // <- here
               String same(String text) { return text; }
             }
             """)
         .usedBy("List<String> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
         .fails(Rule.NAME_UNKNOWN, "There is no constant 'some' in Report. There is: 'NONE'.");
+  }
+
+  @Test
+  void aStopThatIsAFieldIsAConstant() {
+    Definition.of(
+            """
+            class Report {
+              static String some = "some";
+              @Function(stop = "some") // <- here
+              String same(String text) { return text; }
+            }
+            """)
+        .usedBy("List<String> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
+        .fails(
+            Rule.NAME_UNKNOWN,
+            "'some' is a field of Report but no constant: only what is static and final can be"
+                + " named here.");
+  }
+
+  @Test
+  void aStartThatIsAFieldIsAConstant() {
+    Definition.of(
+            """
+            class Report {
+              final long zero = 0;
+              @Sequence List<String> words(String text) { return List.of(); }
+              @Accumulate(start = "zero") // <- here
+              long count(long sum, String word) { return sum + 1; }
+            }
+            """)
+        .usedBy("List<Long> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
+        .fails(
+            Rule.NAME_UNKNOWN,
+            "'zero' is a field of Report but no constant: only what is static and final can be"
+                + " named here.");
+  }
+
+  @Test
+  void aConstantIsTheDefinitionsOwn() {
+    Definition.of(
+            """
+            class Report {
+              @Function(stop = "Long.MAX_VALUE") // <- here
+              Long same(Long number) { return number; }
+            }
+            """)
+        .usedBy("List<Long> all = ReportFlow.of(new Report()).collect(1L); return all;")
+        .fails(
+            Rule.NAME_UNKNOWN,
+            "There is no constant 'Long.MAX_VALUE' in Report. It has none: add it, static and"
+                + " final.");
+  }
+
+  @Test
+  void aStageIsNoHelper() {
+    Definition.of(
+            """
+            class Report {
+              @Sequence List<String> words(String text) { return List.of(); }
+              @Accumulate(finish = "count()") // <- here
+              long count(long sum, String word) { return sum + 1; }
+            }
+            """)
+        .usedBy("List<Long> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
+        .fails(
+            Rule.NAME_UNKNOWN,
+            "There is no method 'count()' in Report. It has no methods but stages: add it.");
+  }
+
+  @Test
+  void ofManyNamesTheNearestAreTold() {
+    Definition.of(
+            """
+            class Report {
+              @Sequence(onFinish = "x") // <- here
+              List<String> words(String text) { return List.of(); }
+              void a() {} void b() {} void c() {} void d() {} void e() {} void f() {} void g() {}
+              void h() {} void far() {}
+            }
+            """)
+        .usedBy("List<String> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
+        .fails(
+            Rule.NAME_UNKNOWN,
+            "There is no method 'x' in Report. There is: 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h',"
+                + " and more.");
   }
 
   @Test
@@ -236,6 +320,21 @@ class NameRulesTest {
   }
 
   @Test
+  void aStopIsComparedToSomething() {
+    Definition.of(
+            """
+            class Report {
+              @Function(stop = "0") // <- here
+              void print(String text) {}
+            }
+            """)
+        .usedBy("ReportFlow.of(new Report()).run(\"\"); return null;")
+        .fails(
+            Rule.BAD_STOP,
+            "'print' returns nothing that a stop could be compared to. Leave it out.");
+  }
+
+  @Test
   void aStopIsALiteralOrAName() {
     Definition.of(
             """
@@ -247,7 +346,7 @@ class NameRulesTest {
         .usedBy("List<Long> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
         .fails(
             Rule.BAD_STOP,
-            "stop = 1 + 1 is no literal of type long. Write Java source, such as \"0\" or"
+            "stop = \"1 + 1\" is no literal of type long. Write Java source, such as \"0\" or"
                 + " \"\\\"END\\\"\", or the name of a static final field.");
   }
 
@@ -263,7 +362,7 @@ class NameRulesTest {
         .usedBy("List<Byte> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
         .fails(
             Rule.BAD_STOP,
-            "stop = 128 is no literal of type byte. Write Java source, such as \"0\" or"
+            "stop = \"128\" is no literal of type byte. Write Java source, such as \"0\" or"
                 + " \"\\\"END\\\"\", or the name of a static final field.");
   }
 
@@ -297,6 +396,22 @@ class NameRulesTest {
         .fails(
             Rule.STAGE_NAME_TWICE,
             "The bucket 'words' has the name of another stage or bucket. Rename one of them.");
+  }
+
+  @Test
+  void aBucketsNameIsNotBlank() {
+    Definition.of(
+            """
+            class Report {
+              @Sequence List<String> words(String text) { return List.of(); }
+              @Accumulate(bucket = " ") // <- here
+              long count(long sum, String word) { return sum + 1; }
+            }
+            """)
+        .usedBy("List<Long> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
+        .fails(
+            Rule.NAME_UNKNOWN,
+            "A bucket's name cannot be blank. Leave it out, and it is the stage's own: 'count'.");
   }
 
   @Test

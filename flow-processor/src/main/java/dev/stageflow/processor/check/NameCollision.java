@@ -17,11 +17,17 @@ public final class NameCollision {
   private static final Set<String> SUPERCLASSES =
       Set.of("dev.stageflow.engine.AbstractFlow", "dev.stageflow.engine.AbstractSourceFlow");
 
+  /** Words that are no keywords, but cannot be names of classes either. */
+  private static final Set<String> RESTRICTED =
+      Set.of("permits", "record", "sealed", "var", "yield");
+
   private NameCollision() {}
 
   /** Checks the simple name of the flow of a definition. */
   public static void checkIsName(TypeElement definition, String flow) throws Mistake {
-    if (!SourceVersion.isIdentifier(flow) || SourceVersion.isKeyword(flow)) {
+    if (!SourceVersion.isIdentifier(flow)
+        || SourceVersion.isKeyword(flow)
+        || RESTRICTED.contains(flow)) {
       throw new Mistake(DefinitionMessage.NO_CLASS_NAME, place(definition), flow);
     }
   }

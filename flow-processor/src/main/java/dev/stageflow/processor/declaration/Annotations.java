@@ -49,6 +49,22 @@ public final class Annotations {
     return value == null ? "" : String.valueOf(value.getValue());
   }
 
+  /**
+   * Whether an element's annotations, or those of its parameters, have a value that the compiler
+   * does not know: it says so itself, and gives a word in its place.
+   */
+  public static boolean areUnknown(Element element) {
+    return hasUnknown(element)
+        || (element instanceof ExecutableElement method
+            && method.getParameters().stream().anyMatch(Annotations::hasUnknown));
+  }
+
+  private static boolean hasUnknown(Element element) {
+    return element.getAnnotationMirrors().stream()
+        .flatMap(mirror -> mirror.getElementValues().values().stream())
+        .anyMatch(value -> value.getValue() instanceof String word && word.equals("<error>"));
+  }
+
   /** A boolean, or the default. */
   public static boolean flag(AnnotationMirror mirror, String name, boolean byDefault) {
     AnnotationValue value = value(mirror, name);

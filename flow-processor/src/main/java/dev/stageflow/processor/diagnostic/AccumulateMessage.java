@@ -20,6 +20,11 @@ public enum AccumulateMessage implements Message {
       Rule.BAD_ACCUMULATOR,
       "A Collector has its own start and finish, and its container cannot be looked at: leave out"
           + " '%s'."),
+  /** Stage, type of the collector, its wildcard. */
+  COLLECTOR_TAKES_NOTHING(
+      Rule.BAD_ACCUMULATOR,
+      "'%s' returns %s: with '%s' for its items, none can be given to it. Name their type, or a"
+          + " supertype."),
   /** Type of the accumulator. */
   NO_START(
       Rule.NO_START,

@@ -68,6 +68,11 @@ public enum MethodMessage implements Message {
       Rule.RAW_TYPE, "'%s' returns %s, which inherits the raw type %s. Give its type arguments."),
   /** Class, its supertype. */
   RAW_BASE(Rule.RAW_TYPE, "'%s' inherits stages from the raw type %s. Give its type arguments."),
+  /** Method, its annotation, class, annotation there. */
+  OVERRIDE_WITH_OTHER(
+      Rule.OVERRIDE_WITHOUT_ANNOTATION,
+      "'%s' is a @%s here, but what it overrides in %s is a @%s. Repeat that annotation, or rename"
+          + " the method."),
   /** Method, type. */
   THROWS_THROWABLE(
       Rule.THROWS_THROWABLE, "'%s' throws %s, which a flow cannot. Declare Exception, or less."),

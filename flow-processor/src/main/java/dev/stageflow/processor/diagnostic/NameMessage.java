@@ -8,6 +8,14 @@ public enum NameMessage implements Message {
   START_UNKNOWN(Rule.NAME_UNKNOWN, "There is no method and no constant '%s' in %s.%s"),
   /** Name, class, suggestion. */
   CONSTANT_UNKNOWN(Rule.NAME_UNKNOWN, "There is no constant '%s' in %s.%s"),
+  /** Name, class. */
+  NO_CONSTANT(
+      Rule.NAME_UNKNOWN,
+      "'%s' is a field of %s but no constant: only what is static and final can be named here."),
+  /** Stage. */
+  BLANK_BUCKET(
+      Rule.NAME_UNKNOWN,
+      "A bucket's name cannot be blank. Leave it out, and it is the stage's own: '%s'."),
   /** Number, name. */
   NAME_OVERLOADED(Rule.NAME_OVERLOADED, "There are %s methods '%s'. Rename the one that is meant."),
   /** Method. */
@@ -17,8 +25,11 @@ public enum NameMessage implements Message {
   /** Source of the literal, type. */
   BAD_STOP(
       Rule.BAD_STOP,
-      "stop = %s is no literal of type %s. Write Java source, such as \"0\" or \"\\\"END\\\"\", or"
+      "stop = \"%s\" is no literal of type %s. Write Java source, such as \"0\" or \"\\\"END\\\"\", or"
           + " the name of a static final field."),
+  /** Stage. */
+  STOP_OF_NOTHING(
+      Rule.BAD_STOP, "'%s' returns nothing that a stop could be compared to. Leave it out."),
   /** Constant, its type, type of the result. */
   OTHER_STOP(Rule.BAD_STOP, "'%s' is a %s, which no result of type %s can equal."),
   /** Stage. */

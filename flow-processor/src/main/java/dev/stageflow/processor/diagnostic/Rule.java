@@ -66,7 +66,7 @@ public enum Rule {
   NAME_COLLISION,
   /** Generated code cannot see the class. */
   DEFINITION_PLACE,
-  /** A stage is overridden without its annotation. */
+  /** A stage is overridden without its annotation, or with another. */
   OVERRIDE_WITHOUT_ANNOTATION,
   /** A type lacks its type arguments. */
   RAW_TYPE,

@@ -7,6 +7,13 @@ import java.util.stream.Collectors;
 
 /** What a misspelt name was nearly: one that is close enough, else all that there are. */
 public final class Suggestion {
+  /** Where a method is meant, and there are but stages. */
+  public static final String NO_HELPER = " It has no methods but stages: add it.";
+
+  /** Where a constant is meant, and there is none. */
+  public static final String NO_CONSTANT = " It has none: add it, static and final.";
+
+  private static final int MOST_CANDIDATES = 8;
 
   private Suggestion() {}
 
@@ -18,17 +25,26 @@ public final class Suggestion {
    * @return a sentence with a leading space, or an empty string if there are no candidates
    */
   public static String forName(String name, Collection<String> candidates) {
-    List<String> sorted = candidates.stream().distinct().sorted().toList();
-    if (sorted.isEmpty()) {
+    List<String> nearestFirst =
+        candidates.stream()
+            .distinct()
+            .sorted(
+                Comparator.<String>comparingInt(it -> distance(name, it))
+                    .thenComparing(Comparator.naturalOrder()))
+            .toList();
+    if (nearestFirst.isEmpty()) {
       return "";
     }
-    String nearest =
-        sorted.stream().min(Comparator.comparingInt(it -> distance(name, it))).orElseThrow();
+    String nearest = nearestFirst.get(0);
     if (distance(name, nearest) <= (name.length() + 2) / 3
         && distance(name, nearest) < nearest.length()) {
       return " Did you mean '" + nearest + "'?";
     }
-    return sorted.stream().collect(Collectors.joining("', '", " There is: '", "'."));
+    return nearestFirst.stream()
+            .limit(MOST_CANDIDATES)
+            .sorted()
+            .collect(Collectors.joining("', '", " There is: '", "'"))
+        + (nearestFirst.size() > MOST_CANDIDATES ? ", and more." : ".");
   }
 
   /**

@@ -103,6 +103,15 @@ final class AccumulateReader {
           tool.format(stage.method().returns()),
           tool.format(collector));
     }
+    TypeMirror items = collector.getTypeArguments().get(0);
+    if (items.getKind() == TypeKind.WILDCARD && tool.lowerBound(items) == null) {
+      throw new Mistake(
+          AccumulateMessage.COLLECTOR_TAKES_NOTHING,
+          stage.place(),
+          stage.name(),
+          tool.format(stage.method().returns()),
+          tool.format(items));
+    }
     for (String part : List.of("start", "finish", "flushWhen", "bucket")) {
       if (!Annotations.string(stage.annotation(), part).isEmpty()) {
         throw new Mistake(AccumulateMessage.PART_OF_COLLECTOR, stage.place(part), part);

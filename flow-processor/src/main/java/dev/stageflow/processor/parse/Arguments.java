@@ -74,7 +74,9 @@ final class Arguments {
           NameMessage.NO_VALUE_OF_NAME,
           place,
           name,
-          Suggestion.forName(name, scope.stream().map(Candidate::name).toList()));
+          scope.isEmpty()
+              ? Suggestion.inScope(List.of())
+              : Suggestion.forName(name, scope.stream().map(Candidate::name).toList()));
     }
     if (candidates.size() > 1) {
       throw new Mistake(NameMessage.INPUT_OR_STAGE, place, name);

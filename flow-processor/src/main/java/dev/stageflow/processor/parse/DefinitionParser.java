@@ -6,6 +6,7 @@ import dev.stageflow.plan.FlowPlan;
 import dev.stageflow.processor.check.Inaccessible;
 import dev.stageflow.processor.check.NotAStage;
 import dev.stageflow.processor.check.RawType;
+import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.Mistake;
@@ -80,6 +81,7 @@ public final class DefinitionParser {
    * @throws Unready if it names a type that is not known yet
    */
   public FlowModel parse() throws Mistake, Unready {
+    checkIsKnown();
     headers.check();
     accessible.checkBounds();
     RawType.checkBounds(definition, tool);
@@ -121,11 +123,22 @@ public final class DefinitionParser {
             input == null ? null : TypeName.get(tool.boxed(input)),
             inputName,
             output(outline, values),
-            thrown.least(type -> true)),
+            thrown.least(type -> true),
+            type -> true),
         input == null ? null : new Value(FlowPlan.RUN, inputName, TypeName.get(input)),
         outline.plan(),
         new ValueNames(outline, models).named(),
         new Descriptions(definition, tool).of(outline, values));
+  }
+
+  private void checkIsKnown() throws Unready {
+    boolean bounded =
+        definition.getTypeParameters().stream()
+            .flatMap(parameter -> parameter.getBounds().stream())
+            .noneMatch(tool::isUnknown);
+    if (!bounded || Annotations.areUnknown(definition)) {
+      throw new Unready(definition.getSimpleName().toString());
+    }
   }
 
   private TypeName output(Outline outline, Values values) {

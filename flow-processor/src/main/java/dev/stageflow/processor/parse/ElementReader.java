@@ -79,9 +79,7 @@ final class ElementReader {
     return switch (outline.elements().get(index).kind()) {
       case CONTEXT -> new ElementModel.Context(null, null);
       case FUNCTION -> function(index, stage);
-      case CONSUMER ->
-          new ElementModel.Consumer(
-              callings.function(taking(index, stage), stage, results.of(stage.method().returns())));
+      case CONSUMER -> consumer(index, stage);
       case FILTER -> filter(index, stage);
       case SEQUENCE -> sequence(index, stage);
       case ACCUMULATE -> accumulate(index, stage);
@@ -95,6 +93,14 @@ final class ElementReader {
     values.put(index, type);
     return new ElementModel.Function(
         method, result.unwrapping(), stop(stage, type), value(index, stage, type));
+  }
+
+  private ElementModel consumer(int index, Stage stage) throws Mistake {
+    if (!Annotations.string(stage.annotation(), "stop").isEmpty()) {
+      throw new Mistake(NameMessage.STOP_OF_NOTHING, stage.place("stop"), stage.name());
+    }
+    return new ElementModel.Consumer(
+        callings.function(taking(index, stage), stage, results.of(stage.method().returns())));
   }
 
   private @Nullable CodeBlock stop(Stage stage, TypeMirror type) throws Mistake, Unready {

@@ -48,7 +48,11 @@ final class HeaderGuess {
     TypeMirror input = input();
     stages.forEach(stage -> addThrown(stage, thrown));
     return headers.read(
-        input == null ? null : name(input), "input", output(), thrown.least(this::canName));
+        input == null ? null : name(input),
+        "input",
+        output(),
+        thrown.least(this::canName),
+        this::canName);
   }
 
   private @Nullable TypeMirror input() {

@@ -9,10 +9,13 @@ import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.model.FlowModel.Header;
 import java.util.List;
+import java.util.function.Predicate;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
@@ -54,11 +57,17 @@ final class HeaderReader {
         : given;
   }
 
-  Header read(@Nullable TypeName input, String inputName, TypeName output, List<TypeName> thrown) {
+  /** The header; the bounds of type variables as far as they can be named. */
+  Header read(
+      @Nullable TypeName input,
+      String inputName,
+      TypeName output,
+      List<TypeName> thrown,
+      Predicate<TypeMirror> nameable) {
     return new Header(
         ClassName.get(definition),
         flow(),
-        definition.getTypeParameters().stream().map(TypeVariableName::get).toList(),
+        definition.getTypeParameters().stream().map(it -> variable(it, nameable)).toList(),
         isPublic(),
         instantiable,
         input,
@@ -67,6 +76,16 @@ final class HeaderReader {
         thrown,
         isDeprecated(),
         isMarkable());
+  }
+
+  private static TypeVariableName variable(
+      TypeParameterElement parameter, Predicate<TypeMirror> nameable) {
+    return TypeVariableName.get(
+        parameter.getSimpleName().toString(),
+        parameter.getBounds().stream()
+            .filter(nameable)
+            .map(TypeName::get)
+            .toArray(TypeName[]::new));
   }
 
   /** Javac warns of what is deprecated, but for imports and within the class itself. */

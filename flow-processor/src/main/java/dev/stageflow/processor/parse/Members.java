@@ -84,38 +84,49 @@ final class Members {
   }
 
   private void add(ExecutableElement method, List<Member> methods) {
-    for (int i = 0; i < methods.size(); i++) {
-      Member member = methods.get(i);
+    List<Member> overridden = new ArrayList<>();
+    for (Member member : methods) {
       if (elements.overrides(method, member.element(), type)) {
-        List<ExecutableElement> overrides = new ArrayList<>(member.overrides());
-        overrides.add(member.element());
-        methods.set(i, new Member(method, overrides));
-        return;
-      }
-      // A method of the superclass implements one of an interface that comes after it.
-      if (elements.overrides(member.element(), method, type)) {
+        overridden.add(member);
+      } else if (elements.overrides(member.element(), method, type)) {
+        // A method of the superclass implements one of an interface that comes after it.
         return;
       }
     }
-    methods.add(new Member(method, List.of()));
+    if (overridden.isEmpty()) {
+      methods.add(new Member(method, List.of()));
+      return;
+    }
+    // It may override a method of each of several interfaces: its place is that of the first.
+    List<ExecutableElement> overrides = new ArrayList<>();
+    for (Member member : overridden) {
+      overrides.addAll(member.overrides());
+      overrides.add(member.element());
+    }
+    methods.set(methods.indexOf(overridden.get(0)), new Member(method, overrides));
+    methods.removeAll(overridden);
   }
 
   /** The static final fields. */
   List<VariableElement> constants() {
-    List<VariableElement> constants = new ArrayList<>();
+    return fields().stream()
+        .filter(field -> field.getModifiers().containsAll(Set.of(Modifier.STATIC, Modifier.FINAL)))
+        .toList();
+  }
+
+  /** The fields, without those that are private elsewhere. */
+  List<VariableElement> fields() {
+    List<VariableElement> fields = new ArrayList<>();
     for (TypeElement origin : origins()) {
       for (VariableElement field : ElementFilter.fieldsIn(origin.getEnclosedElements())) {
         boolean inherited = origin != type;
-        Set<Modifier> modifiers = field.getModifiers();
         if (field.getKind() == ElementKind.FIELD
-            && modifiers.contains(Modifier.STATIC)
-            && modifiers.contains(Modifier.FINAL)
-            && !(inherited && modifiers.contains(Modifier.PRIVATE))) {
-          constants.add(field);
+            && !(inherited && field.getModifiers().contains(Modifier.PRIVATE))) {
+          fields.add(field);
         }
       }
     }
-    return constants;
+    return fields;
   }
 
   /** A method as the class sees it. */

@@ -6,7 +6,9 @@ import dev.stageflow.processor.check.GenericMethod;
 import dev.stageflow.processor.check.Inaccessible;
 import dev.stageflow.processor.check.RawType;
 import dev.stageflow.processor.check.Varargs;
+import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
+import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.Message;
 import dev.stageflow.processor.diagnostic.Mistake;
@@ -48,7 +50,7 @@ final class Named {
   Method method(String name, Place place) throws Mistake, Unready {
     Optional<Method> found = methodIfAny(name, place);
     if (found.isEmpty()) {
-      throw unknown(NameMessage.METHOD_UNKNOWN, name, place, methodNames());
+      throw unknown(NameMessage.METHOD_UNKNOWN, name, place, methodNames(), Suggestion.NO_HELPER);
     }
     return found.get();
   }
@@ -66,7 +68,7 @@ final class Named {
     GenericMethod.checkNamed(found.get(0), place);
     Varargs.check(found.get(0), place);
     Method method = members.seen(found.get(0));
-    if (tool.isUnknown(method)) {
+    if (tool.isUnknown(method) || Annotations.areUnknown(found.get(0))) {
       throw new Unready(name);
     }
     accessible.checkTypes(method);
@@ -87,8 +89,16 @@ final class Named {
         .toList();
   }
 
+  /** A stage is named by its own annotation, and by no other's. */
   private Stream<String> methodNames() {
-    return members.methods().stream().map(member -> Members.nameOf(member.element()));
+    return members.methods().stream()
+        .map(Members.Member::element)
+        .filter(method -> Stage.Kind.of(method).isEmpty())
+        .map(Members::nameOf);
+  }
+
+  private boolean isField(String name) {
+    return members.fields().stream().anyMatch(field -> Members.nameOf(field).equals(name));
   }
 
   /** The constant of a name; generated code reads it through the definition, which has it. */
@@ -109,22 +119,33 @@ final class Named {
 
   /** A name that is meant to be a constant's names none. */
   Mistake unknownConstant(String name, Place place) {
-    return unknown(NameMessage.CONSTANT_UNKNOWN, name, place, constantNames());
+    return isField(name)
+        ? new Mistake(NameMessage.NO_CONSTANT, place, name, definition.getSimpleName())
+        : unknown(
+            NameMessage.CONSTANT_UNKNOWN, name, place, constantNames(), Suggestion.NO_CONSTANT);
   }
 
   /** A name that is meant to be a method's or a constant's names none. */
   Mistake unknownStart(String name, Place place) {
-    return unknown(
-        NameMessage.START_UNKNOWN, name, place, Stream.concat(methodNames(), constantNames()));
+    return isField(name)
+        ? new Mistake(NameMessage.NO_CONSTANT, place, name, definition.getSimpleName())
+        : unknown(
+            NameMessage.START_UNKNOWN,
+            name,
+            place,
+            Stream.concat(methodNames(), constantNames()),
+            Suggestion.NO_HELPER);
   }
 
-  private Mistake unknown(Message message, String name, Place place, Stream<String> candidates) {
+  private Mistake unknown(
+      Message message, String name, Place place, Stream<String> candidates, String ifNone) {
+    String suggestion = Suggestion.forName(name, candidates.toList());
     return new Mistake(
         message,
         place,
         name,
         definition.getSimpleName(),
-        Suggestion.forName(name, candidates.toList()));
+        suggestion.isEmpty() ? ifNone : suggestion);
   }
 
   private Stream<String> constantNames() {

@@ -3,6 +3,7 @@ package dev.stageflow.processor.parse;
 import dev.stageflow.processor.check.ContextPlace;
 import dev.stageflow.processor.check.GenericMethod;
 import dev.stageflow.processor.check.Inaccessible;
+import dev.stageflow.processor.check.NameUnknown;
 import dev.stageflow.processor.check.NoStage;
 import dev.stageflow.processor.check.NotAStage;
 import dev.stageflow.processor.check.OverrideWithoutAnnotation;
@@ -105,12 +106,16 @@ final class StageFinder {
 
   private Stage checked(ExecutableElement method) throws Mistake, Unready {
     TwoStageAnnotations.check(method);
+    if (Annotations.areUnknown(method)) {
+      throw new Unready(method.getSimpleName().toString());
+    }
     accessible.checkMethod(method);
     GenericMethod.checkStage(method);
     Varargs.check(method, Place.of(method));
     Stage stage = stage(method);
     ContextPlace.check(stage);
     TunnelPlace.check(stage, tool);
+    NameUnknown.checkBucket(stage);
     if (tool.isUnknown(stage.method())) {
       throw new Unready(stage.name());
     }

@@ -1,0 +1,91 @@
+package dev.stageflow.processor;
+
+import org.junit.jupiter.api.Test;
+
+/** Where the compiler has found a mistake itself, nothing is added to what it says. */
+class CompilerErrorsTest {
+
+  @Test
+  void aTypeIsUnknown() {
+    Definition.of(
+            """
+            class Report {
+              @Function Integer length(
+                  Txt text) { // <- here
+                return 1;
+              }
+            }
+            """)
+        .usedBy("List<Integer> all = ReportFlow.of(new Report()).collect(null); return all;")
+        .failsWith("cannot find symbol\n  symbol:   class Txt\n  location: class shop.Report");
+  }
+
+  @Test
+  void anAnnotationsValueIsUnknown() {
+    Definition.of(
+            """
+            class Report {
+              @Function(stop = NONE) // <- here
+              String same(String text) { return text; }
+            }
+            """)
+        .usedBy("List<String> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
+        .failsWith("cannot find symbol\n  symbol:   variable NONE\n  location: class shop.Report");
+  }
+
+  @Test
+  void theDefinitionsNameIsUnknown() {
+    Definition.of(
+            """
+            @FlowDefinition(name = Names.REPORT) // <- here
+            class Report {
+              @Function String same(String text) { return text; }
+            }
+            """)
+        .failsWith("cannot find symbol\n  symbol: variable Names");
+  }
+
+  @Test
+  void aNameOfAValueIsUnknown() {
+    Definition.of(
+            """
+            class Report {
+              @Sequence List<String> words(String text) { return List.of(); }
+              @Function String show(
+                  String word,
+                  @Upstream(TEXT) String text) { // <- here
+                return text;
+              }
+            }
+            """)
+        .usedBy("List<String> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
+        .failsWith("cannot find symbol\n  symbol:   variable TEXT\n  location: class shop.Report");
+  }
+
+  @Test
+  void aBoundIsPrivate() {
+    Definition.of(
+            """
+            class Report<T extends Report.Text> { // <- here
+              private interface Text {}
+              @Function String show(T text) { return text.toString(); }
+            }
+            """)
+        .usedBy("return ReportFlow.of(new Report<>());")
+        .failsWith("shop.Report.Text has private access in shop.Report");
+  }
+
+  @Test
+  void aMethodsBodyIsWrong() {
+    Definition.of(
+            """
+            class Report {
+              @Function String show(Integer number) {
+                return number; // <- here
+              }
+            }
+            """)
+        .usedBy("List<String> all = ReportFlow.of(new Report()).collect(1); return all;")
+        .failsWith("incompatible types: java.lang.Integer cannot be converted to java.lang.String");
+  }
+}
