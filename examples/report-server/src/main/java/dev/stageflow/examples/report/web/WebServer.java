@@ -29,6 +29,7 @@ public final class WebServer {
 
   private static final Duration TIME_TO_FINISH = Duration.ofSeconds(5);
 
+  private final Vertx vertx;
   private final RunningFlows running = new RunningFlows();
   private final LoopGap gap = new LoopGap();
   private final LiveFeed live;
@@ -42,7 +43,7 @@ public final class WebServer {
    * @param lineItems what the pricing history is computed from
    */
   public WebServer(Context loop, Database database, List<LineItem> lineItems) {
-    Vertx vertx = loop.owner();
+    vertx = loop.owner();
     live = new LiveFeed(vertx, running, gap, database);
     Executor flowLoop = new FairExecutor(loop);
     Router router = Router.router(vertx);
@@ -54,17 +55,22 @@ public final class WebServer {
         vertx
             .createHttpServer(new HttpServerOptions().setSendBufferSize(SEND_BUFFER_BYTES))
             .requestHandler(router);
-    gap.start(vertx);
   }
 
   /**
-   * Begins to listen.
+   * Begins to listen, and to measure the loop's gaps: what goes before serves nobody.
    *
    * @param port 0 for any that is free
    * @return the port
    */
   public Future<Integer> listen(int port) {
-    return server.listen(port).map(HttpServer::actualPort);
+    return server
+        .listen(port)
+        .map(
+            listening -> {
+              gap.start(vertx);
+              return listening.actualPort();
+            });
   }
 
   /** Takes no more requests, gives pages a few seconds to end, and cancels what is left. */
