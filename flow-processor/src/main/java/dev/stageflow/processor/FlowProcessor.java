@@ -55,6 +55,9 @@ public final class FlowProcessor extends AbstractProcessor {
   /** Qualified names of definitions that have their flow, or a stub. */
   private final Set<String> written = new HashSet<>();
 
+  /** Qualified names of definitions that have given Lombok a round ahead. */
+  private final Set<String> leftToLombok = new HashSet<>();
+
   /** Makes a processor; called by the compiler. */
   public FlowProcessor() {}
 
@@ -99,13 +102,21 @@ public final class FlowProcessor extends AbstractProcessor {
     TypeElement definition = element(name);
     DefinitionParser parser = parser(definition);
     try {
+      if (parser.isForLombok() && leftToLombok.add(name)) {
+        waiting.add(name);
+        return;
+      }
       FlowModel model = parse(parser, name);
       write(name, FlowWriter.write(model), definition);
     } catch (Unready unready) {
       waiting.add(name);
     } catch (Mistake mistake) {
-      mistaken.add(name);
-      writeStub(name, parser, definition);
+      if (parser.isUnsettled()) {
+        waiting.add(name);
+      } else {
+        mistaken.add(name);
+        writeStub(name, parser, definition);
+      }
     } catch (RuntimeException failure) {
       reportFailure(definition, failure);
       written.add(name);
@@ -114,14 +125,19 @@ public final class FlowProcessor extends AbstractProcessor {
 
   /** The compiler itself reports a type that nobody made: only the generated class is missing. */
   private void giveUpWaiting(String name) {
-    TypeElement definition = element(name);
-    writeStub(name, parser(definition), definition);
+    generate(name);
+    if (waiting.contains(name)) {
+      TypeElement definition = element(name);
+      writeStub(name, parser(definition), definition);
+    }
   }
 
   private void report(String name) {
     TypeElement definition = element(name);
     try {
       parse(parser(definition), name);
+      // A stub that nobody hears of would only be found when it runs.
+      reportFailure(definition, new IllegalStateException("changed by another processor"));
     } catch (Mistake mistake) {
       Place place = mistake.place();
       processingEnv

@@ -33,7 +33,16 @@ public final class TypeTool {
       return types.isAssignable(from, to);
     }
     // An assignment would allow a raw type for a parameterized one.
-    return types.isSubtype(types.capture(from), to) || types.isSubtype(from, to);
+    return types.isSubtype(from, to) || types.isSubtype(captured(from), to);
+  }
+
+  /** A type with its wildcards captured, where the compiler can: Eclipse's cannot. */
+  public TypeMirror captured(TypeMirror type) {
+    try {
+      return types.capture(type);
+    } catch (UnsupportedOperationException notImplemented) {
+      return type;
+    }
   }
 
   /** Whether a raw type is all that stands between the types. */

@@ -117,7 +117,7 @@ public final class DefinitionParser {
     }
     NotAStage.checkUpstream(definition, methods.called());
     TypeMirror input = outline.input();
-    String inputName = ValueNames.ofInput(outline);
+    String inputName = ValueNames.ofInput(definition, outline);
     return new FlowModel(
         headers.read(
             input == null ? null : TypeName.get(tool.boxed(input)),
@@ -127,7 +127,7 @@ public final class DefinitionParser {
             type -> true),
         input == null ? null : new Value(FlowPlan.RUN, inputName, TypeName.get(input)),
         outline.plan(),
-        new ValueNames(outline, models).named(),
+        new ValueNames(definition, outline, models).named(),
         new Descriptions(definition, tool).of(outline, values));
   }
 
@@ -146,6 +146,26 @@ public final class DefinitionParser {
     return result == FlowPlan.NO_VALUE
         ? TypeName.get(Void.class)
         : TypeName.get(tool.boxed(values.type(result)));
+  }
+
+  /**
+   * Tells whether other processors may still make right what is wrong: a class in a stage's
+   * signature extends one that is not known yet.
+   *
+   * @return whether it is worth while to wait for another round
+   */
+  public boolean isUnsettled() {
+    return new Unsettled(definition, finder.stageMethods(), tool).hasUnknownSupertype();
+  }
+
+  /**
+   * Tells whether Lombok, which changes classes without telling, is used on the definition or on a
+   * class in a stage's signature.
+   *
+   * @return whether only the next round shows them as they will be
+   */
+  public boolean isForLombok() {
+    return new Unsettled(definition, finder.stageMethods(), tool).isLombok();
   }
 
   /**

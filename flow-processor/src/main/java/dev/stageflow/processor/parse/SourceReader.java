@@ -90,7 +90,7 @@ final class SourceReader {
   }
 
   private Optional<Read> read(TypeMirror returns) {
-    TypeMirror captured = returns.getKind() == TypeKind.DECLARED ? types.capture(returns) : returns;
+    TypeMirror captured = returns.getKind() == TypeKind.DECLARED ? tool.captured(returns) : returns;
     if (returns instanceof ArrayType array) {
       TypeMirror element = array.getComponentType();
       TypeName name = TypeName.get(element);

@@ -77,7 +77,8 @@ final class StageFinder {
     return inOrder(stageMethods().stream().map(this::stage).toList());
   }
 
-  private List<ExecutableElement> stageMethods() {
+  /** The methods that are marked as stages. */
+  List<ExecutableElement> stageMethods() {
     return members.methods().stream()
         .map(Members.Member::element)
         .filter(StageFinder::isStage)

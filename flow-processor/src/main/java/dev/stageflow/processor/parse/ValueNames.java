@@ -13,14 +13,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.lang.model.SourceVersion;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 
-/** Names values as a reader would: by the parameter that takes them first. */
+/**
+ * Names values as a reader would: by the parameter that takes them first, if the definition's own
+ * file declares it. Names of inherited parameters are lost in class files; what is generated must
+ * not depend on whether a base class happens to be compiled along.
+ */
 final class ValueNames {
+  private final TypeElement definition;
   private final Outline outline;
   private final List<ElementModel> models;
 
-  ValueNames(Outline outline, List<ElementModel> models) {
+  ValueNames(TypeElement definition, Outline outline, List<ElementModel> models) {
+    this.definition = definition;
     this.outline = outline;
     this.models = models;
   }
@@ -60,29 +68,43 @@ final class ValueNames {
   }
 
   private Value renamed(int index, Value value) {
-    String name = taker(outline, index).or(() -> ofType(value.type())).orElse(value.name());
+    String name =
+        taker(definition, outline, index).or(() -> ofType(value.type())).orElse(value.name());
     return new Value(value.id(), name, value.type());
   }
 
   /** The name of the parameter that takes a value first. */
-  private static Optional<String> taker(Outline outline, int value) {
+  private static Optional<String> taker(TypeElement definition, Outline outline, int value) {
     for (int i = 0; i < outline.elements().size(); i++) {
       Element element = outline.elements().get(i);
       if (element.kind() == Element.Kind.CONTEXT || outline.plan().sites().get(i).item() != value) {
         continue;
       }
-      List<Method.Parameter> plain = outline.stages().get(i).method().plainParameters();
+      Method method = outline.stages().get(i).method();
+      List<Method.Parameter> plain = method.plainParameters();
       int position = element.kind() == Element.Kind.ACCUMULATE ? 1 : 0;
-      return position < plain.size()
-          ? Optional.of(plain.get(position).name()).filter(name -> !name.matches("arg\\d+"))
+      return position < plain.size() && isOfOneFile(method.element(), definition)
+          ? Optional.of(plain.get(position).name())
           : Optional.empty();
     }
     return Optional.empty();
   }
 
-  static String ofInput(Outline outline) {
+  private static boolean isOfOneFile(ExecutableElement method, TypeElement definition) {
+    return outermost(Method.declaring(method)).equals(outermost(definition));
+  }
+
+  private static TypeElement outermost(TypeElement type) {
+    TypeElement at = type;
+    while (at.getEnclosingElement() instanceof TypeElement enclosing) {
+      at = enclosing;
+    }
+    return at;
+  }
+
+  static String ofInput(TypeElement definition, Outline outline) {
     TypeMirror input = outline.input();
-    return taker(outline, FlowPlan.RUN)
+    return taker(definition, outline, FlowPlan.RUN)
         .or(() -> input == null ? Optional.empty() : ofType(TypeName.get(input)))
         .orElse("input");
   }

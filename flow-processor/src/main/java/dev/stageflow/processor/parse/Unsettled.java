@@ -1,0 +1,58 @@
+package dev.stageflow.processor.parse;
+
+import dev.stageflow.processor.declaration.TypeTool;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+
+/** Tells whether what a definition is made of may still be changed by other processors. */
+final class Unsettled {
+  private static final String LOMBOK = "lombok.";
+
+  private final TypeTool tool;
+  private final Set<TypeElement> named = new HashSet<>();
+
+  /** Looks at a definition and at the types that its stages name. */
+  Unsettled(TypeElement definition, List<ExecutableElement> stages, TypeTool tool) {
+    this.tool = tool;
+    named.add(definition);
+    for (ExecutableElement stage : stages) {
+      tool.parts(stage.getReturnType()).forEach(this::add);
+      stage.getParameters().forEach(it -> tool.parts(it.asType()).forEach(this::add));
+    }
+  }
+
+  private void add(DeclaredType type) {
+    named.add((TypeElement) type.asElement());
+  }
+
+  /** Whether a class extends one that is not known yet, and so may turn out to be anything. */
+  boolean hasUnknownSupertype() {
+    Set<TypeElement> seen = new HashSet<>();
+    return named.stream().anyMatch(type -> hasUnknownSupertype(type, seen));
+  }
+
+  private boolean hasUnknownSupertype(TypeElement type, Set<TypeElement> seen) {
+    return seen.add(type)
+        && Members.supertypes(type).stream()
+            .anyMatch(
+                it ->
+                    tool.isUnknown(it) || hasUnknownSupertype((TypeElement) it.asElement(), seen));
+  }
+
+  /** Whether a class has an annotation upon which Lombok may give it other constructors. */
+  boolean isLombok() {
+    return named.stream()
+        .flatMap(type -> type.getAnnotationMirrors().stream())
+        .map(annotation -> annotation.getAnnotationType().asElement())
+        .anyMatch(Unsettled::isLombok);
+  }
+
+  private static boolean isLombok(Element annotation) {
+    return ((TypeElement) annotation).getQualifiedName().toString().startsWith(LOMBOK);
+  }
+}
