@@ -23,7 +23,8 @@ class TypeRulesTest {
         .fails(
             Rule.TYPE_MISMATCH,
             "'shout' takes String, but what arrives is Integer:"
-                + " String → numbers → Integer → shout ✗");
+                + " String → numbers → Integer → shout ✗. Take Integer, or make String of it in a"
+                + " @Function between them.");
   }
 
   @Test
@@ -42,7 +43,8 @@ class TypeRulesTest {
         .usedBy("List<Long> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
         .fails(
             Rule.TYPE_MISMATCH,
-            "'add' takes long, but what arrives is String: String → words → String → add ✗");
+            "'add' takes long, but what arrives is String: String → words → String → add ✗. Take"
+                + " String, or make long of it in a @Function between them.");
   }
 
   @Test
@@ -60,7 +62,8 @@ class TypeRulesTest {
         .usedBy("List<String> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
         .fails(
             Rule.TYPE_MISMATCH,
-            "'join' takes String, but what arrives is int: String → numbers → int → join ✗");
+            "'join' takes String, but what arrives is int: String → numbers → int → join ✗. Take"
+                + " int, or make String of it in a @Function between them.");
   }
 
   @Test

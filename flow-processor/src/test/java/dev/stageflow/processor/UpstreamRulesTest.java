@@ -173,6 +173,8 @@ class UpstreamRulesTest {
             """)
         .usedBy("List<String> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
         .fails(
-            Rule.UPSTREAM_TYPE, "'input' is of type String, which is not assignable to Integer.");
+            Rule.UPSTREAM_TYPE,
+            "'input' is of type String, which is not assignable to Integer. Take that type, or"
+                + " name another value.");
   }
 }

@@ -10,15 +10,14 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
 
-/**
- * Writes types as users do, without packages. What {@code toString} gives differs from one compiler
- * to another.
- */
-final class TypeNames {
+/** Writes types as users do. What {@code toString} gives differs from one compiler to another. */
+enum TypeNames {
+  /** Without packages. */
+  SIMPLE,
+  /** With packages. */
+  QUALIFIED;
 
-  private TypeNames() {}
-
-  static String of(TypeMirror type) {
+  String of(TypeMirror type) {
     return switch (type.getKind()) {
       case DECLARED, ERROR -> declared((DeclaredType) type);
       case ARRAY -> of(((ArrayType) type).getComponentType()) + "[]";
@@ -32,22 +31,25 @@ final class TypeNames {
     };
   }
 
-  private static String declared(DeclaredType type) {
+  private String declared(DeclaredType type) {
     String name = element((TypeElement) type.asElement());
     List<? extends TypeMirror> arguments = type.getTypeArguments();
     return arguments.isEmpty()
         ? name
-        : arguments.stream().map(TypeNames::of).collect(Collectors.joining(", ", name + "<", ">"));
+        : arguments.stream().map(this::of).collect(Collectors.joining(", ", name + "<", ">"));
   }
 
-  private static String element(TypeElement type) {
+  private String element(TypeElement type) {
+    if (this == QUALIFIED) {
+      return type.getQualifiedName().toString();
+    }
     String name = type.getSimpleName().toString();
     return type.getEnclosingElement() instanceof TypeElement outer
         ? element(outer) + "." + name
         : name;
   }
 
-  private static String wildcard(WildcardType type) {
+  private String wildcard(WildcardType type) {
     TypeMirror upper = type.getExtendsBound();
     if (upper != null) {
       return "? extends " + of(upper);

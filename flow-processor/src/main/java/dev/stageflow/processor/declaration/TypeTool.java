@@ -120,8 +120,7 @@ public final class TypeTool {
     if (argument.getKind() == TypeKind.WILDCARD || !mentionsCaptured(argument)) {
       return argument;
     }
-    TypeMirror bound = upperBound(argument);
-    return types.getWildcardType(same(bound, object()) ? null : bound, null);
+    return extending(upperBound(argument));
   }
 
   /** Whether a type is, or has a part that is, what the compiler put in place of a wildcard. */
@@ -161,11 +160,34 @@ public final class TypeTool {
     if (type.getKind().isPrimitive() || isExactly(type, "java.lang.String")) {
       return true;
     }
+    return unboxed(type).isPresent();
+  }
+
+  /** The primitive type of a box. */
+  public Optional<TypeMirror> unboxed(TypeMirror type) {
     try {
-      return types.unboxedType(type).getKind().isPrimitive();
+      return Optional.of(types.unboxedType(type));
     } catch (IllegalArgumentException noBox) {
-      return false;
+      return Optional.empty();
     }
+  }
+
+  private TypeMirror extending(TypeMirror bound) {
+    return types.getWildcardType(same(bound, object()) ? null : bound, null);
+  }
+
+  /** The same class with wildcards for its type arguments, which takes what is of subtypes too. */
+  public Optional<TypeMirror> withWildcards(TypeMirror type) {
+    if (!(type instanceof DeclaredType declared) || declared.getTypeArguments().isEmpty()) {
+      return Optional.empty();
+    }
+    TypeMirror[] wildcards =
+        declared.getTypeArguments().stream()
+            .map(it -> it.getKind() == TypeKind.WILDCARD ? it : extending(it))
+            .toArray(TypeMirror[]::new);
+    DeclaredType outer =
+        declared.getEnclosingType() instanceof DeclaredType enclosing ? enclosing : null;
+    return Optional.of(types.getDeclaredType(outer, (TypeElement) declared.asElement(), wildcards));
   }
 
   /** Whether a type lacks its type arguments. */
@@ -243,6 +265,11 @@ public final class TypeTool {
 
   /** A type as users write it, without packages. */
   public String format(TypeMirror type) {
-    return TypeNames.of(type);
+    return TypeNames.SIMPLE.of(type);
+  }
+
+  /** The same; with packages where it would read like the other. */
+  public String formatBeside(TypeMirror type, TypeMirror other) {
+    return format(type).equals(format(other)) ? TypeNames.QUALIFIED.of(type) : format(type);
   }
 }

@@ -5,8 +5,8 @@ package dev.stageflow.processor.diagnostic;
  * java.util.Formatter}.
  */
 public enum ItemMessage implements Message {
-  /** Stage, type taken, type that arrives, way to it, stage. */
-  TYPE_MISMATCH(Rule.TYPE_MISMATCH, "'%s' takes %s, but what arrives is %s: %s → %s ✗"),
+  /** Stage, type taken, type that arrives, way to it, stage, {@link Mending}. */
+  TYPE_MISMATCH(Rule.TYPE_MISMATCH, "'%s' takes %s, but what arrives is %s: %s → %s ✗.%s"),
   /** Stage. */
   NO_INPUT(
       Rule.NO_INPUT,

@@ -51,7 +51,9 @@ public enum NameMessage implements Message {
       Rule.UPSTREAM_AMBIGUOUS,
       "'%1$s' is both the flow's input and what the stage '%1$s' gives. Rename the stage."),
   /** Name, its type, type of the parameter. */
-  UPSTREAM_TYPE(Rule.UPSTREAM_TYPE, "'%s' is of type %s, which is not assignable to %s.");
+  UPSTREAM_TYPE(
+      Rule.UPSTREAM_TYPE,
+      "'%s' is of type %s, which is not assignable to %s. Take that type, or name another value.");
 
   private final Rule rule;
   private final String format;

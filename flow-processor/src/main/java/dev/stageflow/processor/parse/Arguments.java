@@ -87,8 +87,8 @@ final class Arguments {
           NameMessage.UPSTREAM_TYPE,
           place,
           name,
-          tool.format(candidate.type()),
-          tool.format(parameter.type()));
+          tool.formatBeside(candidate.type(), parameter.type()),
+          tool.formatBeside(parameter.type(), candidate.type()));
     }
     return candidate.argument();
   }

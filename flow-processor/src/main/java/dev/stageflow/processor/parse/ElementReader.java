@@ -40,7 +40,7 @@ final class ElementReader {
   private final SourceReader sources;
   private final Thrown thrown;
   private final TypeTool tool;
-  private final Descriptions descriptions;
+  private final Mismatch mismatch;
   private final Literal literals;
   private final Callings callings;
   private final Hooks hooks;
@@ -67,7 +67,7 @@ final class ElementReader {
     this.sources = sources;
     this.thrown = thrown;
     this.tool = tool;
-    this.descriptions = descriptions;
+    this.mismatch = new Mismatch(outline, values, sources, tool, descriptions);
     this.literals = literals;
     this.callings = new Callings(results, sources);
     this.hooks = new Hooks(named, methods, tool);
@@ -227,14 +227,8 @@ final class ElementReader {
       throws Mistake {
     TypeMirror gives = values.typeIfAny(item);
     if (gives != null && !tool.assignable(gives, takes)) {
-      throw new Mistake(
-          ItemMessage.TYPE_MISMATCH,
-          parameter < plain.size() ? plain.get(parameter).place() : stage.place(),
-          stage.name(),
-          tool.format(takes),
-          tool.format(gives),
-          descriptions.path(outline, item, values),
-          stage.name());
+      Place place = parameter < plain.size() ? plain.get(parameter).place() : stage.place();
+      throw mismatch.of(stage, place, item, takes);
     }
   }
 

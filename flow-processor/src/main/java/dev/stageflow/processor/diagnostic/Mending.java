@@ -1,0 +1,36 @@
+package dev.stageflow.processor.diagnostic;
+
+/**
+ * Ways to mend what does not fit together, each a sentence with a leading space. The placeholders
+ * are those of {@link java.util.Formatter}.
+ */
+public enum Mending {
+  /** The stage before, type that arrives. */
+  TAKE_UNWRAPPED(" What '%s' returns is unwrapped before it goes on: take %s."),
+  /** The stage before, type that arrives, the stage before. */
+  TAKE_ONE_ITEM(" '%s' passes its items on one by one: take %s, or make '%s' a @Function."),
+  /** The stage before. */
+  PASS_EACH_ITEM(" Make '%s' a @Sequence, and its items are passed on one by one."),
+  /** Primitive type, type that arrives, type taken. */
+  TAKE_WIDENED(" Take %s: %s is widened to that, but not to %s."),
+  /** The type with a wildcard. */
+  TAKE_WILDCARD(" Take %s."),
+  /** Type that arrives, type taken. */
+  TAKE_OR_CONVERT(" Take %s, or make %s of it in a @Function between them.");
+
+  private final String format;
+
+  Mending(String format) {
+    this.format = format;
+  }
+
+  /**
+   * Gives the sentence.
+   *
+   * @param arguments what it names, in order
+   * @return the sentence, with a leading space
+   */
+  public String text(Object... arguments) {
+    return String.format(format, arguments);
+  }
+}

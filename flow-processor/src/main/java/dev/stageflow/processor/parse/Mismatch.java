@@ -1,0 +1,85 @@
+package dev.stageflow.processor.parse;
+
+import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.diagnostic.ItemMessage;
+import dev.stageflow.processor.diagnostic.Mending;
+import dev.stageflow.processor.diagnostic.Mistake;
+import dev.stageflow.processor.diagnostic.Place;
+import java.util.Optional;
+import javax.lang.model.type.TypeMirror;
+
+/** Tells what does not fit between two stages, and finds how it can be mended. */
+final class Mismatch {
+  private final Outline outline;
+  private final Values values;
+  private final SourceReader sources;
+  private final TypeTool tool;
+  private final Descriptions descriptions;
+
+  Mismatch(
+      Outline outline,
+      Values values,
+      SourceReader sources,
+      TypeTool tool,
+      Descriptions descriptions) {
+    this.outline = outline;
+    this.values = values;
+    this.sources = sources;
+    this.tool = tool;
+    this.descriptions = descriptions;
+  }
+
+  /** A stage does not take the item that arrives. */
+  Mistake of(Stage stage, Place place, int item, TypeMirror takes) {
+    TypeMirror gives = values.type(item);
+    return new Mistake(
+        ItemMessage.TYPE_MISMATCH,
+        place,
+        stage.name(),
+        tool.formatBeside(takes, gives),
+        tool.formatBeside(gives, takes),
+        descriptions.path(outline, item, values),
+        stage.name(),
+        mending(item, gives, takes));
+  }
+
+  private String mending(int item, TypeMirror gives, TypeMirror takes) {
+    Optional<String> before = item < 0 ? Optional.empty() : beforeIt(item, gives, takes);
+    if (before.isPresent()) {
+      return before.get();
+    }
+    Optional<TypeMirror> primitive = tool.unboxed(takes);
+    if (primitive.isPresent() && tool.assignable(gives, primitive.get())) {
+      return Mending.TAKE_WIDENED.text(
+          tool.format(primitive.get()), tool.format(gives), tool.format(takes));
+    }
+    Optional<TypeMirror> wider = tool.withWildcards(takes);
+    if (wider.isPresent() && tool.assignable(gives, wider.get())) {
+      return Mending.TAKE_WILDCARD.text(tool.format(wider.get()));
+    }
+    return Mending.TAKE_OR_CONVERT.text(
+        tool.formatBeside(gives, takes), tool.formatBeside(takes, gives));
+  }
+
+  /** What to do about the stage that gave the item. */
+  private Optional<String> beforeIt(int item, TypeMirror gives, TypeMirror takes) {
+    Stage giver = outline.stages().get(item);
+    if (giver.kind() != Stage.Kind.FUNCTION && giver.kind() != Stage.Kind.SEQUENCE) {
+      return Optional.empty();
+    }
+    boolean isWhole = tool.assignable(giver.method().returns(), takes);
+    if (giver.kind() == Stage.Kind.SEQUENCE) {
+      return isWhole
+          ? Optional.of(Mending.TAKE_ONE_ITEM.text(giver.name(), tool.format(gives), giver.name()))
+          : Optional.empty();
+    }
+    if (isWhole) {
+      return Optional.of(Mending.TAKE_UNWRAPPED.text(giver.name(), tool.format(gives)));
+    }
+    return sources
+        .elementIfAny(gives)
+        .filter(element -> tool.assignable(element, takes))
+        .map(element -> Mending.PASS_EACH_ITEM.text(giver.name()));
+  }
+}
