@@ -157,4 +157,34 @@ class NameTrapsTest {
                 .formatted(name))
         .gives(List.of(1));
   }
+
+  @Test
+  void whatAnOptionalIsKeptInHasAFreeName() {
+    Definition.of(
+            """
+            class Trap {
+              @Sequence List<String> words(String nFound) { return List.of(nFound); }
+              @Function OptionalInt length(String word) { return OptionalInt.of(word.length()); }
+              @Function String show(int n, @Upstream("input") String text) { return text + n; }
+            }
+            """)
+        .usedBy("return TrapFlow.create().collect(\"ab\");")
+        .gives(List.of("ab2"));
+    Definition.of(
+            """
+            class Trap {
+              @Function OptionalLong length(String nFound) {
+                return OptionalLong.of(nFound.length());
+              }
+              @Function OptionalDouble half(long n) { return OptionalDouble.of(n / 2.0); }
+              @Accumulate(finish = "end") double sum(double sum, double nFound_) {
+                return sum + nFound_;
+              }
+              OptionalDouble end(double sum) { return OptionalDouble.of(sum); }
+              @Function String show(double n) { return "" + n; }
+            }
+            """)
+        .usedBy("return TrapFlow.create().collect(\"abc\");")
+        .gives(List.of("1.5"));
+  }
 }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param returns the type of what comes of that: the declared result, unless it is awaited or
  *     opened
  * @param pauses whether the call may throw {@code PauseFlow}
+ * @param hidesPauses whether the call may throw it as what a type variable stands for, so that it
+ *     cannot be caught by its name
  * @param link the method as javadoc names it, such as {@code price(Item, Customer)}
  */
 public record MethodModel(
@@ -24,6 +26,7 @@ public record MethodModel(
     Calling calling,
     TypeName returns,
     boolean pauses,
+    boolean hidesPauses,
     String link) {
 
   /** Copies the arguments. */
@@ -39,6 +42,7 @@ public record MethodModel(
    */
   public MethodModel called(Calling how, TypeName result) {
     boolean waits = how.kind() != Calling.Kind.DIRECT;
-    return new MethodModel(name, staticOwner, arguments, how, result, pauses || waits, link);
+    return new MethodModel(
+        name, staticOwner, arguments, how, result, pauses || waits, hidesPauses, link);
   }
 }

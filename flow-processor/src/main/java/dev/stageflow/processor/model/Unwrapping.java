@@ -11,5 +11,10 @@ public enum Unwrapping {
   /** {@link java.util.OptionalLong}. */
   OPTIONAL_LONG,
   /** {@link java.util.OptionalDouble}. */
-  OPTIONAL_DOUBLE
+  OPTIONAL_DOUBLE;
+
+  /** Whether what goes on is of a primitive type. */
+  public boolean isOfPrimitive() {
+    return this == OPTIONAL_INT || this == OPTIONAL_LONG || this == OPTIONAL_DOUBLE;
+  }
 }

@@ -20,6 +20,8 @@ import javax.lang.model.util.Types;
 
 /** Turns methods into the model, and notes which ones generated code calls. */
 final class Methods {
+  private static final String PAUSE = "dev.stageflow.PauseFlow";
+
   private final TypeElement definition;
   private final TypeTool tool;
   private final Types types;
@@ -45,6 +47,7 @@ final class Methods {
       given.add(
           parameter.upstream() == null ? plain.get(next++) : arguments.upstream(parameter, scope));
     }
+    boolean declares = tool.declares(method, PAUSE);
     called.add(method.element());
     thrown.addMethod(method);
     return new MethodModel(
@@ -53,7 +56,8 @@ final class Methods {
         given,
         Calling.DIRECT,
         TypeName.get(method.returns()),
-        tool.declares(method, "dev.stageflow.PauseFlow"),
+        declares,
+        !declares && tool.mayThrow(method, PAUSE),
         link(method));
   }
 

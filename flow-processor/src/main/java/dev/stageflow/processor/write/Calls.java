@@ -29,12 +29,14 @@ final class Calls {
   private final FlowPlan plan;
   private final List<ElementModel> elements;
   private final String definition;
+  private final FlowNames names;
   private final Scope scope;
 
-  Calls(FlowModel model, Scope scope) {
+  Calls(FlowModel model, FlowNames names, Scope scope) {
     this.plan = model.plan();
     this.elements = model.elements();
     this.definition = String.join(".", model.header().definition().simpleNames());
+    this.names = names;
     this.scope = scope;
   }
 
@@ -64,6 +66,7 @@ final class Calls {
   Given function(int element) {
     ElementModel.Function function = (ElementModel.Function) elements.get(element);
     return given(
+        element,
         scope.value(element),
         function.value().type(),
         stage(element),
@@ -75,7 +78,7 @@ final class Calls {
   Given finish(int element, CodeBlock target) {
     ElementModel.Accumulate accumulate = (ElementModel.Accumulate) elements.get(element);
     Value value = Objects.requireNonNull(accumulate.value());
-    return given(target, value.type(), finished(element), accumulate.unwrapping(), null);
+    return given(element, target, value.type(), finished(element), accumulate.unwrapping(), null);
   }
 
   /** What an accumulator comes to: the call of its {@code finish} if it has one. */
@@ -182,7 +185,8 @@ final class Calls {
     return opener == null ? source : CodeBlock.of("$T.$N($L)", FlowIterators.class, opener, source);
   }
 
-  private static Given given(
+  private Given given(
+      int element,
       CodeBlock target,
       TypeName type,
       CodeBlock call,
@@ -197,21 +201,21 @@ final class Calls {
               CodeBlock.of("$T.orNull($L)", Values.class, call),
               dropped(target, type, stop),
               null);
-      case OPTIONAL_INT -> primitive(target, type, call, OptionalInt.class, "getAsInt", stop);
-      case OPTIONAL_LONG -> primitive(target, type, call, OptionalLong.class, "getAsLong", stop);
+      case OPTIONAL_INT -> primitive(element, type, call, OptionalInt.class, "getAsInt", stop);
+      case OPTIONAL_LONG -> primitive(element, type, call, OptionalLong.class, "getAsLong", stop);
       case OPTIONAL_DOUBLE ->
-          primitive(target, type, call, OptionalDouble.class, "getAsDouble", stop);
+          primitive(element, type, call, OptionalDouble.class, "getAsDouble", stop);
     };
   }
 
-  private static Given primitive(
-      CodeBlock target,
+  private Given primitive(
+      int element,
       TypeName type,
       CodeBlock call,
       Class<?> optional,
       String get,
       @Nullable CodeBlock stop) {
-    CodeBlock found = CodeBlock.of("$N", target.toString() + "Found");
+    CodeBlock found = CodeBlock.of("$N", names.found(element));
     CodeBlock value = CodeBlock.of("$L.$N()", found, get);
     CodeBlock dropped = CodeBlock.of("$L == null || $L.isEmpty()", found, found);
     if (stop != null) {

@@ -4,6 +4,7 @@ import com.squareup.javapoet.TypeName;
 import dev.stageflow.processor.model.Argument;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.MethodModel;
+import dev.stageflow.processor.model.Unwrapping;
 import dev.stageflow.processor.model.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,17 @@ final class ElementModels {
       return accumulate.value();
     }
     return null;
+  }
+
+  /** How the value is got out of what is returned. */
+  static Unwrapping unwrappingOf(ElementModel element) {
+    if (element instanceof ElementModel.Function function) {
+      return function.unwrapping();
+    }
+    if (element instanceof ElementModel.Accumulate accumulate) {
+      return accumulate.unwrapping();
+    }
+    return Unwrapping.NONE;
   }
 
   /** The stage's own method, or null for a context. */

@@ -57,6 +57,7 @@ final class FlowNames {
   private final Map<Integer, String> filled = new HashMap<>();
   private final Map<Integer, String> passed = new HashMap<>();
   private final Map<Integer, String> kept = new HashMap<>();
+  private final Map<Integer, String> found = new HashMap<>();
   private final Map<Integer, String> frameFields = new HashMap<>();
   private final Map<Integer, String> frameClasses = new HashMap<>();
   private final FlowPlan plan;
@@ -81,7 +82,11 @@ final class FlowNames {
       ElementModel element = model.elements().get(i);
       Value value = ElementModels.valueOf(element);
       if (value != null) {
-        values.put(i, variables.newName(value.name()));
+        String name = variables.newName(value.name());
+        values.put(i, name);
+        if (ElementModels.unwrappingOf(element).isOfPrimitive()) {
+          found.put(i, variables.newName(name + "Found"));
+        }
       }
       if (element instanceof ElementModel.Filter) {
         kept.put(i, variables.newName("keptBy" + capitalized(stageName(i))));
@@ -130,6 +135,11 @@ final class FlowNames {
   /** The local variable that takes a filter's answer. */
   String kept(int filter) {
     return known(kept, filter);
+  }
+
+  /** The local variable that takes an optional until it is known that there is a value. */
+  String found(int element) {
+    return known(found, element);
   }
 
   /** Whether it matters for an accumulate that an item came: not if an empty one goes on too. */

@@ -43,7 +43,7 @@ final class FrameWriter {
     this.names = names;
     this.types = types;
     this.level = level;
-    this.layout = new Layout(level, plan, names);
+    this.layout = new Layout(level, model, names);
     this.scope = new FrameScope(level.index(), plan, names);
     this.steps = new StepsWriter(model, layout, names, scope).steps();
     this.source =

@@ -3,6 +3,9 @@ package dev.stageflow.processor.write;
 import dev.stageflow.plan.FlowPlan;
 import dev.stageflow.plan.Level;
 import dev.stageflow.plan.Step;
+import dev.stageflow.processor.model.ElementModel;
+import dev.stageflow.processor.model.FlowModel;
+import dev.stageflow.processor.model.MethodModel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,11 +23,14 @@ final class Layout {
   static final int STEPS_OF_A_METHOD = 50;
 
   private final Level level;
+  private final List<ElementModel> elements;
   private final List<Step> steps = new ArrayList<>();
   private final List<String> names;
 
-  Layout(Level level, FlowPlan plan, FlowNames flowNames) {
+  Layout(Level level, FlowModel model, FlowNames flowNames) {
     this.level = level;
+    this.elements = model.elements();
+    FlowPlan plan = model.plan();
     List<Step> all = level.steps();
     int[] moved = new int[all.size() + 1];
     int kept = 0;
@@ -70,7 +76,7 @@ final class Layout {
   /**
    * Whether the items of the level go one straight way, so that they can be driven by a tight loop
    * on local variables. A long way gains nothing from it, and would make a method too large for the
-   * JIT compiler.
+   * JIT compiler. Nor can the loop save its variables before a pause that it cannot catch.
    */
   boolean isTight() {
     return isLoop()
@@ -79,9 +85,15 @@ final class Layout {
             .allMatch(
                 step ->
                     switch (step.kind()) {
-                      case CALL, CONSUME, FILTER, ADD, PASS, EMIT -> true;
+                      case CALL, CONSUME, FILTER, ADD -> !hidesPauses(step.element());
+                      case PASS, EMIT -> true;
                       case OPEN, ENTER, FINISHED, FLUSH, FINISH, CLOSE -> false;
                     });
+  }
+
+  private boolean hidesPauses(int element) {
+    MethodModel method = ElementModels.methodOf(elements.get(element));
+    return method != null && method.hidesPauses();
   }
 
   /** Whether the steps take more than one method. */

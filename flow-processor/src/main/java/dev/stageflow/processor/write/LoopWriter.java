@@ -36,7 +36,7 @@ final class LoopWriter {
     this.layout = layout;
     this.names = names;
     this.scope = scope;
-    this.calls = new Calls(model, scope);
+    this.calls = new Calls(model, names, scope);
   }
 
   /**

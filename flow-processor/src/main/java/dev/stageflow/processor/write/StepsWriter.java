@@ -34,7 +34,7 @@ final class StepsWriter {
     this.layout = layout;
     this.names = names;
     this.scope = scope;
-    this.calls = new Calls(model, scope);
+    this.calls = new Calls(model, names, scope);
   }
 
   /**
