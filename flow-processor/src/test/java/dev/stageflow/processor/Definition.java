@@ -88,20 +88,43 @@ final class Definition {
     failsWith("[" + rule.tag() + "] " + message);
   }
 
-  /** Checks that there is one error in the marked line, and no other error. */
+  /** Checks that there is one error in the marked line, and no other error, of either compiler. */
   void failsWith(String message) {
+    String expected = here() + ": " + message;
     Compilation compilation = compile("-Xlint:all", "-Xlint:-processing");
-    List<String> errors = new ArrayList<>();
-    for (Diagnostic<? extends JavaFileObject> error : compilation.errors()) {
-      JavaFileObject file = error.getSource();
-      errors.add(
-          (file == null ? "nowhere" : nameOf(file))
-              + ":"
-              + error.getLineNumber()
-              + ": "
-              + error.getMessage(Locale.ROOT));
-    }
-    assertThat(errors).containsExactly(here() + ": " + message);
+    assertThat(compilation.errors().stream().map(Definition::told)).containsExactly(expected);
+    assertThat(errorsOfEcj()).as("ecj").containsExactly(expected);
+  }
+
+  private List<String> errorsOfEcj() {
+    return new Ecj(classPath)
+            .compile(
+                files(),
+                processors(),
+                List.of("-warn:none", "--release", "17"),
+                error -> error.getKind() == Diagnostic.Kind.ERROR ? told(error) : "")
+            .stream()
+            .filter(error -> !error.isEmpty())
+            .toList();
+  }
+
+  private static String told(Diagnostic<? extends JavaFileObject> error) {
+    JavaFileObject file = error.getSource();
+    return (file == null ? "nowhere" : nameOf(file))
+        + ":"
+        + error.getLineNumber()
+        + ": "
+        + error.getMessage(Locale.ROOT);
+  }
+
+  private List<JavaFileObject> files() {
+    return sources.stream().map(Definition::file).toList();
+  }
+
+  private List<Processor> processors() {
+    List<Processor> processors = new ArrayList<>(others);
+    processors.add(new FlowProcessor());
+    return processors;
   }
 
   /** Checks that everything compiles without a warning. */
@@ -123,13 +146,11 @@ final class Definition {
   }
 
   private Compilation compile(String... options) {
-    List<Processor> processors = new ArrayList<>(others);
-    processors.add(new FlowProcessor());
     return Compiler.javac()
-        .withProcessors(processors)
+        .withProcessors(processors())
         .withClasspath(classPath)
         .withOptions((Object[]) options)
-        .compile(sources.stream().map(Definition::file).toList());
+        .compile(files());
   }
 
   private static JavaFileObject file(String source) {
