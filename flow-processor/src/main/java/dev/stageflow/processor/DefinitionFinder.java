@@ -1,6 +1,9 @@
 package dev.stageflow.processor;
 
+import dev.stageflow.processor.declaration.Annotations;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.AnnotationMirror;
@@ -23,7 +26,11 @@ final class DefinitionFinder {
     this.elements = elements;
   }
 
-  Set<TypeElement> definitions(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+  /**
+   * Finds the definitions of a round, always in the same order, whatever that of the files. Those
+   * that choose a name of their own come last: where it is taken, the choice is the mistake.
+   */
+  List<TypeElement> definitions(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     Set<TypeElement> definitions = new LinkedHashSet<>();
     for (Element annotated :
         round.getElementsAnnotatedWithAny(annotations.toArray(TypeElement[]::new))) {
@@ -32,7 +39,17 @@ final class DefinitionFinder {
         definitions.add(type);
       }
     }
-    return definitions;
+    return definitions.stream()
+        .sorted(
+            Comparator.comparing(DefinitionFinder::isNamed)
+                .thenComparing(definition -> definition.getQualifiedName().toString()))
+        .toList();
+  }
+
+  private static boolean isNamed(TypeElement definition) {
+    return Annotations.find(definition, "FlowDefinition")
+        .filter(mark -> !Annotations.string(mark, "name").isEmpty())
+        .isPresent();
   }
 
   private static @Nullable TypeElement enclosingType(Element element) {

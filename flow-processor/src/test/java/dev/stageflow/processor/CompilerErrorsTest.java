@@ -17,7 +17,8 @@ class CompilerErrorsTest {
             }
             """)
         .usedBy("List<Integer> all = ReportFlow.of(new Report()).collect(null); return all;")
-        .failsWith("cannot find symbol\n  symbol:   class Txt\n  location: class shop.Report");
+        .isRejectedByCompilers(
+            "cannot find symbol\n  symbol:   class Txt\n  location: class shop.Report");
   }
 
   @Test
@@ -30,7 +31,8 @@ class CompilerErrorsTest {
             }
             """)
         .usedBy("List<String> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
-        .failsWith("cannot find symbol\n  symbol:   variable NONE\n  location: class shop.Report");
+        .isRejectedByCompilers(
+            "cannot find symbol\n  symbol:   variable NONE\n  location: class shop.Report");
   }
 
   @Test
@@ -42,7 +44,7 @@ class CompilerErrorsTest {
               @Function String same(String text) { return text; }
             }
             """)
-        .failsWith("cannot find symbol\n  symbol: variable Names");
+        .isRejectedByCompilers("cannot find symbol\n  symbol: variable Names");
   }
 
   @Test
@@ -59,7 +61,8 @@ class CompilerErrorsTest {
             }
             """)
         .usedBy("List<String> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
-        .failsWith("cannot find symbol\n  symbol:   variable TEXT\n  location: class shop.Report");
+        .isRejectedByCompilers(
+            "cannot find symbol\n  symbol:   variable TEXT\n  location: class shop.Report");
   }
 
   @Test
@@ -72,7 +75,7 @@ class CompilerErrorsTest {
             }
             """)
         .usedBy("return ReportFlow.of(new Report<>());")
-        .failsWith("shop.Report.Text has private access in shop.Report");
+        .isRejectedByJavac("shop.Report.Text has private access in shop.Report");
   }
 
   @Test
@@ -86,6 +89,7 @@ class CompilerErrorsTest {
             }
             """)
         .usedBy("List<String> all = ReportFlow.of(new Report()).collect(1); return all;")
-        .failsWith("incompatible types: java.lang.Integer cannot be converted to java.lang.String");
+        .isRejectedByCompilers(
+            "incompatible types: java.lang.Integer cannot be converted to java.lang.String");
   }
 }

@@ -3,6 +3,7 @@ package dev.stageflow.processor;
 import static com.google.testing.compile.CompilationSubject.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
@@ -32,10 +33,12 @@ import javax.tools.JavaFileObject;
  * <p>Sources are written without a package and imports: they are in package {@code shop}, and see
  * Stageflow's types and those of {@code java.util} and {@code java.util.stream}. A source that
  * starts with {@code package} or {@code import} is taken as it is. The line in which an error is
- * expected is marked with {@code // <- here}.
+ * expected is marked with {@code // <- here}; where ecj marks another one, because it knows no
+ * places within an array of an annotation, that one with {@code // <- ecj}.
  */
 final class Definition {
   private static final String HERE = "// <- here";
+  private static final String HERE_IN_ECJ = "// <- ecj";
   private static final String HEADER =
       "package shop; import dev.stageflow.*; import dev.stageflow.annotation.*;"
           + " import java.util.*; import java.util.stream.*; ";
@@ -90,10 +93,30 @@ final class Definition {
 
   /** Checks that there is one error in the marked line, and no other error, of either compiler. */
   void failsWith(String message) {
-    String expected = here() + ": " + message;
+    isRejectedByJavac(message);
+    String mark = sources.stream().anyMatch(it -> it.contains(HERE_IN_ECJ)) ? HERE_IN_ECJ : HERE;
+    assertThat(errorsOfEcj()).as("ecj").containsExactly(here(mark) + ": " + message);
+  }
+
+  /**
+   * Checks that each compiler rejects the marked line by itself, and that nothing is added to it.
+   *
+   * @param message what javac says
+   */
+  void isRejectedByCompilers(String message) {
+    isRejectedByJavac(message);
+    assertThat(errorsOfEcj())
+        .as("ecj")
+        .singleElement(STRING)
+        .startsWith(here(HERE) + ": ")
+        .doesNotContain("[Flow/");
+  }
+
+  /** Checks that javac rejects the marked line by itself, and that nothing is added to it. */
+  void isRejectedByJavac(String message) {
     Compilation compilation = compile("-Xlint:all", "-Xlint:-processing");
-    assertThat(compilation.errors().stream().map(Definition::told)).containsExactly(expected);
-    assertThat(errorsOfEcj()).as("ecj").containsExactly(expected);
+    assertThat(compilation.errors().stream().map(Definition::told))
+        .containsExactly(here(HERE) + ": " + message);
   }
 
   private List<String> errorsOfEcj() {
@@ -171,15 +194,15 @@ final class Definition {
   }
 
   /** The file and line of the mark. */
-  private String here() {
+  private String here(String here) {
     for (String source : sources) {
-      int mark = source.indexOf(HERE);
+      int mark = source.indexOf(here);
       if (mark >= 0) {
         long line = source.substring(0, mark).lines().count();
         return nameOf(file(source)) + ":" + line;
       }
     }
-    return fail("no line is marked with '%s'", HERE);
+    return fail("no line is marked with '%s'", here);
   }
 
   private static String nameOf(JavaFileObject file) {

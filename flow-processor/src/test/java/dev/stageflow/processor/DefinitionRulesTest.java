@@ -27,7 +27,7 @@ class DefinitionRulesTest {
   void theListOfStagesNamesStages() {
     Definition.of(
             """
-            @FlowDefinition(stages = {
+            @FlowDefinition(stages = { // <- ecj
               "lenght", // <- here
               "half"})
             class Report {
@@ -43,7 +43,7 @@ class DefinitionRulesTest {
   void theListOfStagesNamesEachOnce() {
     Definition.of(
             """
-            @FlowDefinition(stages = {
+            @FlowDefinition(stages = { // <- ecj
               "length",
               "half",
               "half"}) // <- here

@@ -185,9 +185,11 @@ public final class TypeTool {
         declared.getTypeArguments().stream()
             .map(it -> it.getKind() == TypeKind.WILDCARD ? it : extending(it))
             .toArray(TypeMirror[]::new);
-    DeclaredType outer =
-        declared.getEnclosingType() instanceof DeclaredType enclosing ? enclosing : null;
-    return Optional.of(types.getDeclaredType(outer, (TypeElement) declared.asElement(), wildcards));
+    TypeElement element = (TypeElement) declared.asElement();
+    return Optional.of(
+        declared.getEnclosingType() instanceof DeclaredType outer
+            ? types.getDeclaredType(outer, element, wildcards)
+            : types.getDeclaredType(element, wildcards));
   }
 
   /** Whether a type lacks its type arguments. */

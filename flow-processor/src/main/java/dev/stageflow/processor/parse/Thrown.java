@@ -62,8 +62,13 @@ final class Thrown {
         !tool.isSubclass(type, "java.lang.RuntimeException")
             && !tool.isSubclass(type, "java.lang.Error");
     if (checked && !tool.isExactly(type, "dev.stageflow.PauseFlow")) {
-      thrown.add(type);
+      // Nothing wider can be declared; whoever does learns of it as of a mistake.
+      thrown.add(tool.isSubclass(type, "java.lang.Exception") ? type : exception());
     }
+  }
+
+  private TypeMirror exception() {
+    return elements.getTypeElement("java.lang.Exception").asType();
   }
 
   /** What is declared, without what is a subtype of something else. */
