@@ -36,13 +36,62 @@ public final class TypeTool {
     return types.isSubtype(from, to) || types.isSubtype(captured(from), to);
   }
 
-  /** A type with its wildcards captured, where the compiler can: Eclipse's cannot. */
+  /**
+   * A type with its wildcards captured, where the compiler can: Eclipse's cannot, and wildcards get
+   * the bounds of their type parameters.
+   */
   public TypeMirror captured(TypeMirror type) {
     try {
       return types.capture(type);
     } catch (UnsupportedOperationException notImplemented) {
+      return type instanceof DeclaredType declared ? bounded(declared) : type;
+    }
+  }
+
+  private TypeMirror bounded(DeclaredType type) {
+    TypeElement generic = (TypeElement) type.asElement();
+    List<? extends TypeMirror> arguments = type.getTypeArguments();
+    if (arguments.stream().noneMatch(TypeTool::isUnbounded)
+        || (type.getEnclosingType() instanceof DeclaredType outer
+            && !outer.getTypeArguments().isEmpty())) {
       return type;
     }
+    TypeMirror[] bounded = new TypeMirror[arguments.size()];
+    for (int i = 0; i < bounded.length; i++) {
+      TypeMirror bound = generic.getTypeParameters().get(i).getBounds().get(0);
+      List<TypeMirror> parts = new ArrayList<>();
+      addParts(bound, parts);
+      boolean namesVariable = parts.stream().anyMatch(TypeVariable.class::isInstance);
+      bounded[i] =
+          isUnbounded(arguments.get(i)) && !namesVariable ? extending(bound) : arguments.get(i);
+    }
+    return types.getDeclaredType(generic, bounded);
+  }
+
+  /**
+   * A supertype of a type whose wildcards could not be captured: as they may stand within its
+   * arguments too, these are no longer exact.
+   */
+  public DeclaredType loosened(DeclaredType supertype, TypeMirror of) {
+    if (supertype.getTypeArguments().isEmpty() || !hasWildcard(of)) {
+      return supertype;
+    }
+    TypeMirror[] arguments =
+        supertype.getTypeArguments().stream()
+            .map(it -> hasWildcard(it) ? extending(it) : it)
+            .toArray(TypeMirror[]::new);
+    return types.getDeclaredType((TypeElement) supertype.asElement(), arguments);
+  }
+
+  private static boolean hasWildcard(TypeMirror type) {
+    return type instanceof DeclaredType declared
+        && declared.getTypeArguments().stream().anyMatch(WildcardType.class::isInstance);
+  }
+
+  private static boolean isUnbounded(TypeMirror argument) {
+    return argument instanceof WildcardType wildcard
+        && wildcard.getExtendsBound() == null
+        && wildcard.getSuperBound() == null;
   }
 
   /** Whether a raw type is all that stands between the types. */

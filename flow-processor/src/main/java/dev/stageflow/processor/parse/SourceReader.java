@@ -105,7 +105,7 @@ final class SourceReader {
     for (Shape shape : Shape.values()) {
       Optional<DeclaredType> walked = tool.supertype(captured, shape.type);
       if (walked.isPresent()) {
-        return Optional.of(read(shape, walked.get()));
+        return Optional.of(read(shape, tool.loosened(walked.get(), captured)));
       }
     }
     return Optional.empty();

@@ -92,6 +92,11 @@ final class FlowShell {
       warnings.add("deprecation");
       warnings.add("removal");
     }
+    if (!warnings.isEmpty()) {
+      // Eclipse's compiler warns of names that it does not know, and where there is nothing to warn
+      // of; javac does not know this one.
+      warnings.add(0, "all");
+    }
     return warnings;
   }
 
