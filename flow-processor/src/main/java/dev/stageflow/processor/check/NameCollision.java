@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.util.Elements;
@@ -38,7 +39,12 @@ public final class NameCollision {
    */
   public static void checkIsFree(TypeElement definition, String qualifiedFlow, Elements elements)
       throws Mistake {
-    TypeElement taken = elements.getTypeElement(qualifiedFlow);
+    // Without its module the compiler would look through all that there are.
+    ModuleElement module = elements.getModuleOf(definition);
+    TypeElement taken =
+        module == null
+            ? elements.getTypeElement(qualifiedFlow)
+            : elements.getTypeElement(module, qualifiedFlow);
     if (taken != null && !isFlow(taken)) {
       throw taken(definition, taken.getSimpleName());
     }

@@ -1,0 +1,5 @@
+/** How long compiling takes, beside other annotation processors. */
+@NullMarked
+package dev.stageflow.benchmarks.compile;
+
+import org.jspecify.annotations.NullMarked;
