@@ -19,6 +19,11 @@ import javax.annotation.processing.Generated;
 /**
  * The flow of {@link Batches}, from {@code List<String>} to {@code String}.
  *
+ * <ol>
+ *   <li>{@code words} gives any number of {@code String} for each item
+ *   <li>{@code add} gathers all items of the run into {@code String}
+ * </ol>
+ *
  * <pre>{@code
  * flowchart TD
  *   input(["List#lt;String#gt;"])

@@ -18,6 +18,11 @@ import javax.annotation.processing.Generated;
 /**
  * The flow of {@link Countdown}, which gives {@code String}.
  *
+ * <ol>
+ *   <li>{@code seconds} gives any number of {@code Integer} for each item
+ *   <li>{@code tell} makes {@code String} of each item
+ * </ol>
+ *
  * <pre>{@code
  * flowchart TD
  *   stage0[["seconds"]]

@@ -16,6 +16,12 @@ import javax.annotation.processing.Generated;
 /**
  * The flow of {@link Greeting}, from {@code String} to {@code String}.
  *
+ * <ol>
+ *   <li>{@code strip} makes {@code String} of each item
+ *   <li>{@code named} keeps or drops each item
+ *   <li>{@code greet} makes {@code String} of each item
+ * </ol>
+ *
  * <pre>{@code
  * flowchart TD
  *   input(["String"])

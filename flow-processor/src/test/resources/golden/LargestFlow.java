@@ -21,6 +21,11 @@ import javax.annotation.processing.Generated;
 /**
  * The flow of {@link Largest}, from {@code Collection<? extends T>} to {@code T}.
  *
+ * <ol>
+ *   <li>{@code all} gives any number of {@code T} for each item
+ *   <li>{@code gather} gathers all items of the run into {@code T}
+ * </ol>
+ *
  * <pre>{@code
  * flowchart TD
  *   input(["Collection#lt;? extends T#gt;"])

@@ -18,6 +18,14 @@ import javax.annotation.processing.Generated;
 /**
  * The flow of {@link OrderReport}, from {@code OrderReport.Customer} to {@code OrderReport.Html}.
  *
+ * <ol>
+ *   <li>{@code orders} gives any number of {@code OrderReport.Order} for each item
+ *   <li>{@code open} keeps or drops each item
+ *   <li>{@code items} opens a context for each item, and gives any number of {@code OrderReport.Item} for each item
+ *   <li>{@code price} makes {@code OrderReport.Line} of each item
+ *   <li>{@code add} gathers all items of a context of {@code items} into {@code OrderReport.Html}
+ * </ol>
+ *
  * <pre>{@code
  * flowchart TD
  *   input(["OrderReport.Customer"])

@@ -21,6 +21,13 @@ import javax.annotation.processing.Generated;
 /**
  * The flow of {@link Prices}, from {@code Prices.Order} to {@code Long}.
  *
+ * <ol>
+ *   <li>{@code articles} gives any number of {@code String} for each item
+ *   <li>{@code price} makes {@code Integer} of each item
+ *   <li>{@code save} makes {@code long} of each item
+ *   <li>{@code sum} gathers all items of the run into {@code long}
+ * </ol>
+ *
  * <pre>{@code
  * flowchart TD
  *   input(["Prices.Order"])

@@ -16,6 +16,13 @@ import javax.annotation.processing.Generated;
 /**
  * The flow of {@link SquareSum}, from {@code long[]} to {@code Long}.
  *
+ * <ol>
+ *   <li>{@code numbers} gives any number of {@code long} for each item
+ *   <li>{@code odd} keeps or drops each item
+ *   <li>{@code square} makes {@code long} of each item
+ *   <li>{@code sum} gathers all items of the run into {@code long}
+ * </ol>
+ *
  * <pre>{@code
  * flowchart TD
  *   input(["long[]"])

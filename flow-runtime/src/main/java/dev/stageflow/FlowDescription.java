@@ -88,4 +88,15 @@ public record FlowDescription(String name, @Nullable String input, List<Stage> s
   public String toMermaid() {
     return new MermaidDiagram(this).text();
   }
+
+  /**
+   * Draws the flow as a picture for a web page or a document.
+   *
+   * @return an SVG document: stages from top to bottom with the types between them, indented by the
+   *     sequences that they are in, and a dashed frame around what is in a context; it depends on
+   *     nothing but this description, and ends with a line break
+   */
+  public String toSvg() {
+    return new SvgDiagram(this).text();
+  }
 }

@@ -250,4 +250,23 @@ class JavacTest {
         .contains("Wrong.java:6: error: [Flow/NotBoolean]")
         .endsWith("1 error" + System.lineSeparator());
   }
+
+  @Test
+  void theJavadocOfAFlowHasNothingToComplainOf() {
+    project.with("shop/Lengths.java", Samples.LENGTHS).with("shop/Use.java", Samples.USE).javac();
+    List<String> arguments =
+        List.of(
+            "-Xdoclint:all,-missing",
+            "-Werror",
+            "-quiet",
+            "-classpath",
+            Jars.path(Jars.API, project.classes()),
+            "-d",
+            folder.resolve("pages").toString(),
+            project.classes().resolve("shop/LengthsFlow.java").toString());
+    assertThat(Project.printedBy("javadoc", arguments)).isEmpty();
+    assertThat(folder.resolve("pages/shop/LengthsFlow.html"))
+        .content()
+        .contains("gives any number of", "flowchart TD");
+  }
 }

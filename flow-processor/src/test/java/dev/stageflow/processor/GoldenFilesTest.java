@@ -96,4 +96,22 @@ class GoldenFilesTest {
     assertThat(generated).isEqualTo(Files.readString(golden).replace("\r\n", "\n"));
     assertThat(compiled.use()).isEqualTo(expected);
   }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("flows")
+  void theDiagramInTheJavadocIsThatOfTheDescription(String name) throws IOException {
+    Definition.Compiled compiled =
+        Definition.of(Files.readString(FILES.resolve(name + ".java")))
+            .usedBy("return %sFlow.create().describe().toMermaid();".formatted(name))
+            .compiles();
+    assertThat(compiled.generated("shop." + name + "Flow"))
+        .contains(
+            "<pre>{@code\n"
+                + compiled
+                    .use()
+                    .toString()
+                    .indent(1)
+                    .replaceAll("(?m)^", " *")
+                    .replaceFirst(" \\*$", ""));
+  }
 }

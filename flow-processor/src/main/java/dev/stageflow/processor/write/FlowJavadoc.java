@@ -2,6 +2,7 @@ package dev.stageflow.processor.write;
 
 import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.TypeName;
+import dev.stageflow.FlowDescription.Stage;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.FlowModel.Header;
@@ -28,6 +29,11 @@ final class FlowJavadoc {
     }
     javadoc.add(".\n");
     if (model.elements().size() <= MOST_STAGES_DRAWN) {
+      javadoc.add("\n<ol>\n");
+      for (Stage stage : model.description().stages()) {
+        javadoc.add("  <li>{@code $L} $L\n", stage.name(), words(stage));
+      }
+      javadoc.add("</ol>\n");
       javadoc.add("\n<pre>{@code\n$L}</pre>\n\n", model.description().toMermaid());
       for (ElementModel element : model.elements()) {
         MethodModel method = ElementModels.methodOf(element);
@@ -37,5 +43,30 @@ final class FlowJavadoc {
       }
     }
     return javadoc.build();
+  }
+
+  /** What a stage does, in the words of the manual. */
+  private static String words(Stage stage) {
+    String type = "{@code " + stage.output() + "}";
+    String context = stage.opensContext() ? "opens a context for each item, and " : "";
+    return context
+        + switch (stage.kind()) {
+          case FUNCTION -> "makes " + type + " of each item";
+          case CONSUMER -> "takes each item";
+          case FILTER -> "keeps or drops each item";
+          case SEQUENCE -> "gives any number of " + type + " for each item";
+          case ACCUMULATE -> gathers(stage, type);
+          case CONTEXT -> "does no more";
+        };
+  }
+
+  private static String gathers(Stage stage, String type) {
+    String from =
+        stage.gathersIn() == null
+            ? "of the run"
+            : "of a context of {@code " + stage.gathersIn() + "}";
+    return "void".equals(stage.output())
+        ? "gathers and takes all items " + from
+        : "gathers all items " + from + " into " + type;
   }
 }
