@@ -145,7 +145,7 @@ import java.lang.annotation.Target;
  *   <li>{@code Flow/StageNameTwice}: another stage or bucket has the name of this stage or of its
  *       {@link #bucket}.
  *   <li>{@code Flow/OverrideWithoutAnnotation}: the method is overridden in the definition, and the
- *       override does not repeat the annotation.
+ *       override does not repeat the annotation, or has another.
  *   <li>{@code Flow/Inaccessible}: the method, or one that it names, is private, or protected or
  *       package-private in another package.
  *   <li>{@code Flow/GenericMethod}: the method, or one that it names, has type parameters of its
@@ -154,6 +154,10 @@ import java.lang.annotation.Target;
  *       an array is fine.
  *   <li>{@code Flow/RawType}: the type of the item, of the accumulator or of the collector lacks
  *       its type arguments.
+ *   <li>{@code Flow/ThrowsThrowable}: the method, or one that it names, declares {@code Throwable},
+ *       or what is neither an {@code Exception} nor an {@code Error}.
+ *   <li>{@code Flow/SharedStart}, a warning: the method changes its accumulator in place, and
+ *       {@link #start} names a constant, which would serve all contexts of all runs.
  * </ul>
  */
 @Documented

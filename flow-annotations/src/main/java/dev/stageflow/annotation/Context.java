@@ -124,6 +124,10 @@ import java.lang.annotation.Target;
  *       its class are fine.
  *   <li>{@code Flow/Varargs}: a method named here has a variable number of arguments; an array is
  *       fine.
+ *   <li>{@code Flow/ThrowsThrowable}: a method named here declares {@code Throwable}, or what is
+ *       neither an {@code Exception} nor an {@code Error}.
+ *   <li>{@code Flow/IdleContext}, a warning: nothing is gathered in the context, and neither method
+ *       is named.
  * </ul>
  */
 @Documented

@@ -74,13 +74,17 @@ import java.lang.annotation.Target;
  *   <li>{@code Flow/TwoStageAnnotations}: the method carries another stage annotation.
  *   <li>{@code Flow/StageNameTwice}: another stage has the same name.
  *   <li>{@code Flow/OverrideWithoutAnnotation}: the method is overridden in the definition, and the
- *       override does not repeat the annotation.
+ *       override does not repeat the annotation, or has another.
  *   <li>{@code Flow/Inaccessible}: the method is private, or protected or package-private in
  *       another package.
  *   <li>{@code Flow/GenericMethod}: the method has type parameters of its own; those of its class
  *       are fine.
  *   <li>{@code Flow/Varargs}: the method has a variable number of arguments; an array is fine.
  *   <li>{@code Flow/RawType}: the item's type lacks its type arguments.
+ *   <li>{@code Flow/NameOverloaded}: given what arrives, the compiler would call another method of
+ *       this name.
+ *   <li>{@code Flow/ThrowsThrowable}: the method declares {@code Throwable}, or what is neither an
+ *       {@code Exception} nor an {@code Error}.
  * </ul>
  */
 @Documented

@@ -70,10 +70,11 @@ import java.lang.annotation.Target;
  *       that there is not.
  *   <li>{@code Flow/StageNameTwice}: two stages of the type have the same name.
  *   <li>{@code Flow/OverrideWithoutAnnotation}: the type overrides a stage, and does not repeat its
- *       annotation.
- *   <li>{@code Flow/NameCollision}: another type has the name of the class to be generated.
- *   <li>{@code Flow/DefinitionPlace}: the type is local or private, or within a private one, where
- *       the generated class cannot reach it.
+ *       annotation, or has another.
+ *   <li>{@code Flow/NameCollision}: another type has the name of the class to be generated, or that
+ *       is no name for a class.
+ *   <li>{@code Flow/DefinitionPlace}: the type is private, or within a private one, where the
+ *       generated class cannot reach it, or an inner class of a generic one.
  *   <li>{@code Flow/RawType}: the type extends a generic class or interface with stages and leaves
  *       out its type arguments.
  * </ul>

@@ -111,7 +111,7 @@ import java.lang.annotation.Target;
  *   <li>{@code Flow/TwoStageAnnotations}: the method carries another stage annotation.
  *   <li>{@code Flow/StageNameTwice}: another stage has the same name.
  *   <li>{@code Flow/OverrideWithoutAnnotation}: the method is overridden in the definition, and the
- *       override does not repeat the annotation.
+ *       override does not repeat the annotation, or has another.
  *   <li>{@code Flow/Inaccessible}: the method, or the one that it names, is private, or protected
  *       or package-private in another package.
  *   <li>{@code Flow/GenericMethod}: the method, or the one that it names, has type parameters of
@@ -120,6 +120,8 @@ import java.lang.annotation.Target;
  *       arguments; an array is fine.
  *   <li>{@code Flow/RawType}: the type of the item, of the source or of its elements lacks its type
  *       arguments.
+ *   <li>{@code Flow/ThrowsThrowable}: the method, or one that it names, declares {@code Throwable},
+ *       or what is neither an {@code Exception} nor an {@code Error}.
  * </ul>
  */
 @Documented

@@ -94,9 +94,11 @@
  * }</pre>
  *
  * <p>Mistakes in a definition are compile errors with a stable name, such as {@code
- * Flow/TypeMismatch}; each annotation lists those that it can give. Names in strings ({@code
- * onFinish}, {@code start} and so on) are the simple names of methods that the definition declares
- * or inherits, and that are not overloaded.
+ * Flow/TypeMismatch}; each annotation lists those that it can give. What is most likely a mistake,
+ * but need not be, is a warning, which {@code @SuppressWarnings("Flow/IdleContext")} silences by
+ * its name, on the method or on a class around it. Names in strings ({@code onFinish}, {@code
+ * start} and so on) are the simple names of methods that the definition declares or inherits, and
+ * that are not overloaded.
  *
  * <p>All annotations are kept in class files, since a definition may inherit stages from a class
  * that was compiled before. None is there at run time, where nothing reads them: the generated code

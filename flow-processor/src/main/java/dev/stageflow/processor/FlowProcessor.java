@@ -4,9 +4,7 @@ import com.google.auto.service.AutoService;
 import com.squareup.javapoet.JavaFile;
 import com.squareup.javapoet.TypeSpec;
 import dev.stageflow.processor.check.NameCollision;
-import dev.stageflow.processor.diagnostic.DefinitionMessage;
 import dev.stageflow.processor.diagnostic.Mistake;
-import dev.stageflow.processor.diagnostic.Place;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.FlowModel.Header;
 import dev.stageflow.processor.parse.DefinitionParser;
@@ -21,15 +19,13 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.FilerException;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
-import javax.tools.Diagnostic;
 
 /**
  * Generates a flow for each definition, round by round.
@@ -41,13 +37,14 @@ import javax.tools.Diagnostic;
  */
 @AutoService(Processor.class)
 public final class FlowProcessor extends AbstractProcessor {
-  private static final int MOST_FRAMES = 8;
-
   /** Qualified names of definitions whose stages name types that may still be made. */
   private final Set<String> waiting = new LinkedHashSet<>();
 
   /** Qualified names of definitions to report on. */
   private final Set<String> mistaken = new LinkedHashSet<>();
+
+  /** Qualified names of definitions to warn of. */
+  private final Set<String> doubted = new LinkedHashSet<>();
 
   /** For the qualified name of each flow that of its definition. */
   private final Map<String, String> owners = new HashMap<>();
@@ -58,8 +55,16 @@ public final class FlowProcessor extends AbstractProcessor {
   /** Qualified names of definitions that have given Lombok a round ahead. */
   private final Set<String> leftToLombok = new HashSet<>();
 
+  private Reporter reporter;
+
   /** Makes a processor; called by the compiler. */
   public FlowProcessor() {}
+
+  @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    reporter = new Reporter(environment.getMessager());
+  }
 
   @Override
   public SourceVersion getSupportedSourceVersion() {
@@ -73,6 +78,7 @@ public final class FlowProcessor extends AbstractProcessor {
 
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    reporter.note(round);
     Set<String> names = new LinkedHashSet<>(waiting);
     waiting.clear();
     new DefinitionFinder(processingEnv.getElementUtils())
@@ -83,6 +89,7 @@ public final class FlowProcessor extends AbstractProcessor {
     if (round.processingOver()) {
       names.forEach(this::giveUpWaiting);
       mistaken.forEach(this::report);
+      doubted.forEach(this::warn);
     } else {
       names.forEach(this::generate);
     }
@@ -108,6 +115,9 @@ public final class FlowProcessor extends AbstractProcessor {
       }
       FlowModel model = parse(parser, name);
       write(name, FlowWriter.write(model), definition);
+      if (!parser.warnings().isEmpty()) {
+        doubted.add(name);
+      }
     } catch (Unready unready) {
       waiting.add(name);
     } catch (Mistake mistake) {
@@ -118,7 +128,7 @@ public final class FlowProcessor extends AbstractProcessor {
         writeStub(name, parser, definition);
       }
     } catch (RuntimeException failure) {
-      reportFailure(definition, failure);
+      reporter.report(failure, definition);
       written.add(name);
     }
   }
@@ -137,36 +147,25 @@ public final class FlowProcessor extends AbstractProcessor {
     try {
       parse(parser(definition), name);
       // A stub that nobody hears of would only be found when it runs.
-      reportFailure(definition, new IllegalStateException("changed by another processor"));
+      reporter.report(new IllegalStateException("changed by another processor"), definition);
     } catch (Mistake mistake) {
-      Place place = mistake.place();
-      processingEnv
-          .getMessager()
-          .printMessage(
-              Diagnostic.Kind.ERROR,
-              mistake.text(),
-              place.element(),
-              place.annotation(),
-              place.value());
+      reporter.report(mistake, definition);
     } catch (Unready unready) {
       // The compiler reports the missing type.
     } catch (RuntimeException failure) {
-      reportFailure(definition, failure);
+      reporter.report(failure, definition);
     }
   }
 
-  private void reportFailure(TypeElement definition, RuntimeException failure) {
-    String trace =
-        Stream.of(failure.getStackTrace())
-            .limit(MOST_FRAMES)
-            .map(StackTraceElement::toString)
-            .collect(Collectors.joining(", "));
-    processingEnv
-        .getMessager()
-        .printMessage(
-            Diagnostic.Kind.ERROR,
-            DefinitionMessage.INTERNAL_ERROR.text(failure, trace),
-            definition);
+  /** As mistakes are, warnings are told in the last round, with elements that have positions. */
+  private void warn(String name) {
+    DefinitionParser parser = parser(element(name));
+    try {
+      parse(parser, name);
+      parser.warnings().forEach(reporter::report);
+    } catch (Mistake | Unready changed) {
+      // What another processor made of it since is not what the flow was generated from.
+    }
   }
 
   private void writeStub(String name, DefinitionParser parser, TypeElement definition) {

@@ -119,6 +119,19 @@ final class Definition {
         .containsExactly(here(HERE) + ": " + message);
   }
 
+  /** Checks that javac says nothing but one error, of a rule, in the marked line. */
+  void failsAlone(Rule rule, String message) {
+    Compilation compilation = compile("-Xlint:all", "-Xlint:-processing");
+    assertThat(compilation.diagnostics().stream().map(Definition::told))
+        .containsExactly(here(HERE) + ": [" + rule.tag() + "] " + message);
+  }
+
+  /** Checks that it compiles with one warning, of a rule, in the marked line, and no other. */
+  void warns(Rule rule, String message) {
+    failsAlone(rule, message);
+    assertThat(compile()).succeeded();
+  }
+
   private List<String> errorsOfEcj() {
     return toldByEcj("-warn:none").stream()
         .filter(it -> it.kind() == Diagnostic.Kind.ERROR)

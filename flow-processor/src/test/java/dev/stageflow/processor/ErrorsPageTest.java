@@ -37,7 +37,12 @@ class ErrorsPageTest {
     MatchResult example = examples.get(0);
     String start = "[" + rule.tag() + "] ";
     assertThat(example.group(2)).startsWith(start);
-    Definition.of(example.group(1)).fails(rule, example.group(2).substring(start.length()));
+    String message = example.group(2).substring(start.length());
+    if (rule.isWarning()) {
+      Definition.of(example.group(1)).warns(rule, message);
+    } else {
+      Definition.of(example.group(1)).fails(rule, message);
+    }
     Definition.of(example.group(3)).compiles();
   }
 

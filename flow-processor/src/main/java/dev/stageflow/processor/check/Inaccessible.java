@@ -34,6 +34,11 @@ public final class Inaccessible {
     checkMember(method, MethodMessage.PRIVATE_METHOD, MethodMessage.HIDDEN_METHOD);
   }
 
+  /** Whether generated code sees a method. */
+  public boolean canCall(Element method) {
+    return isVisible(method);
+  }
+
   /** Checks a constant that generated code reads. */
   public void checkConstant(Element field) throws Mistake {
     checkMember(field, MethodMessage.PRIVATE_CONSTANT, MethodMessage.HIDDEN_CONSTANT);

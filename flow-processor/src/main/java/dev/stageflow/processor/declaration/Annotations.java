@@ -3,7 +3,9 @@ package dev.stageflow.processor.declaration;
 import dev.stageflow.processor.diagnostic.Place;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
@@ -81,6 +83,17 @@ public final class Annotations {
         .filter(AnnotationValue.class::isInstance)
         .map(AnnotationValue.class::cast)
         .toList();
+  }
+
+  /** An element and those that it stands in, itself first. */
+  public static Stream<Element> enclosing(Element element) {
+    return Stream.iterate(element, Objects::nonNull, Element::getEnclosingElement);
+  }
+
+  /** Whether an element's own {@link SuppressWarnings} has a name. */
+  public static boolean suppresses(Element element, String warning) {
+    SuppressWarnings suppressed = element.getAnnotation(SuppressWarnings.class);
+    return suppressed != null && List.of(suppressed.value()).contains(warning);
   }
 
   public static Place place(Element element, AnnotationMirror mirror, String name) {

@@ -99,6 +99,11 @@ public final class TypeTool {
     return !assignable(from, to) && types.isAssignable(from, to);
   }
 
+  /** Whether a type is another, or a subtype of it; so are primitive types of wider ones. */
+  public boolean isSubtype(TypeMirror type, TypeMirror of) {
+    return types.isSubtype(type, of);
+  }
+
   public boolean same(TypeMirror a, TypeMirror b) {
     return types.isSameType(a, b);
   }

@@ -38,6 +38,16 @@ public enum AccumulateMessage implements Message {
       "'%s' must take the accumulator, of type %s; all else must be marked with @Upstream."),
   /** Method, type. */
   FLUSH_WHEN_NOT_BOOLEAN(Rule.NAME_SIGNATURE, "'%s' must return boolean, not %s."),
+  /** Stage, constant. */
+  SHARED_START(
+      Rule.SHARED_START,
+      "'%s' changes its accumulator in place, but '%s' is a constant: all contexts of all runs"
+          + " would change one object. Name a method that makes a new one."),
+  /** Stage. */
+  IDLE_CONTEXT(
+      Rule.IDLE_CONTEXT,
+      "Nothing comes of the context that '%s' opens: no accumulate gathers in it, and it has"
+          + " neither onFlush nor onClose. Remove @Context, or give it one of these."),
   /** Stage. */
   CONTEXT_WITHOUT_SEQUENCE(
       Rule.CONTEXT_WITHOUT_SEQUENCE,

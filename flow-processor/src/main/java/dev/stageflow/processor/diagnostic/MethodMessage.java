@@ -53,6 +53,11 @@ public enum MethodMessage implements Message {
   /** Method. */
   GENERIC_METHOD(
       Rule.GENERIC_METHOD, "'%s' has type parameters of its own. Declare them on the class."),
+  /** Stage, the signature that would be called. */
+  STAGE_OVERLOADED(
+      Rule.NAME_OVERLOADED,
+      "'%s' is overloaded: given what arrives, the compiler would choose '%s', or could not choose."
+          + " Rename one of them."),
   /** Method. */
   VARARGS(Rule.VARARGS, "'%s' takes a variable number of parameters. Take an array or a list."),
   /** Method, class. */

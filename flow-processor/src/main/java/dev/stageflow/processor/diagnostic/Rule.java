@@ -72,8 +72,21 @@ public enum Rule {
   RAW_TYPE,
   /** A method declares {@code Throwable}, which a flow cannot. */
   THROWS_THROWABLE,
+  /** One accumulator that is changed in place serves all contexts. */
+  SHARED_START,
+  /** A context has no effect. */
+  IDLE_CONTEXT,
   /** The processor is at fault. */
   INTERNAL_ERROR;
+
+  /**
+   * Tells whether what breaks the rule compiles nevertheless, and may be suppressed by its name.
+   *
+   * @return true for a warning, false for an error
+   */
+  public boolean isWarning() {
+    return this == SHARED_START || this == IDLE_CONTEXT;
+  }
 
   /**
    * Gives the rule's name as messages start with it.

@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
 
 /** What a misspelt name was nearly: one that is close enough, else all that there are. */
 public final class Suggestion {
@@ -57,6 +59,24 @@ public final class Suggestion {
     return values.isEmpty()
         ? " There is none at all."
         : " In scope: " + String.join(", ", values) + ".";
+  }
+
+  /**
+   * Makes the sentence that tells where a mistake is that has no position.
+   *
+   * @param element what is inherited from a class that was compiled before
+   * @return a sentence with a leading space
+   */
+  public static String inherited(Element element) {
+    Element member = element;
+    Element owner = element.getEnclosingElement();
+    while (owner != null && !(owner instanceof TypeElement)) {
+      member = owner;
+      owner = owner.getEnclosingElement();
+    }
+    return owner == null
+        ? ""
+        : " '" + member.getSimpleName() + "' is inherited from " + owner.getSimpleName() + ".";
   }
 
   /** The Levenshtein distance, row by row (Wagner and Fischer, 1974). */

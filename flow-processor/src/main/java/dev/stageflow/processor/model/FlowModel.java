@@ -43,7 +43,7 @@ public record FlowModel(
    * @param inputName what a reader would call the input
    * @param output the outputs' type, boxed; {@link Void} where the last stage consumes
    * @param thrown the checked exceptions of the definition's methods, without {@code PauseFlow}
-   * @param deprecated whether it uses what is deprecated
+   * @param suppressed the names of the compiler's warnings that it must not give
    * @param marked whether {@code javax.annotation.processing.Generated} can be seen from there
    */
   public record Header(
@@ -56,13 +56,14 @@ public record FlowModel(
       String inputName,
       TypeName output,
       List<TypeName> thrown,
-      boolean deprecated,
+      List<String> suppressed,
       boolean marked) {
 
     /** Copies the lists. */
     public Header {
       typeVariables = List.copyOf(typeVariables);
       thrown = List.copyOf(thrown);
+      suppressed = List.copyOf(suppressed);
     }
   }
 }

@@ -15,6 +15,7 @@ import dev.stageflow.processor.model.Argument;
 import dev.stageflow.processor.model.ElementModel.Accumulate;
 import dev.stageflow.processor.model.ElementModel.Accumulate.Form;
 import dev.stageflow.processor.model.MethodModel;
+import dev.stageflow.processor.model.Start;
 import dev.stageflow.processor.model.Value;
 import java.util.List;
 import java.util.Optional;
@@ -32,13 +33,21 @@ final class AccumulateReader {
   private final Methods methods;
   private final Results results;
   private final Starts starts;
+  private final Warnings warnings;
 
-  AccumulateReader(TypeTool tool, Named named, Methods methods, Results results, Starts starts) {
+  AccumulateReader(
+      TypeTool tool,
+      Named named,
+      Methods methods,
+      Results results,
+      Starts starts,
+      Warnings warnings) {
     this.tool = tool;
     this.named = named;
     this.methods = methods;
     this.results = results;
     this.starts = starts;
+    this.warnings = warnings;
   }
 
   /**
@@ -161,13 +170,23 @@ final class AccumulateReader {
         TypeName.get(signature.item()),
         TypeName.get(signature.bucket()),
         bucketName(stage),
-        collects ? null : starts.read(stage, signature.bucket(), openingScope),
+        collects ? null : start(stage, signature, openingScope),
         finish == null
             ? null
             : result.called(lookingAt(finish, stage.place("finish"), signature, openingScope)),
         result.unwrapping(),
         flushWhen(stage, signature, openingScope),
         result.type() == null ? null : new Value(index, stage.name(), TypeName.get(result.type())));
+  }
+
+  private Start start(Stage stage, Signature signature, List<Arguments.Candidate> scope)
+      throws Mistake, Unready {
+    Start start = starts.read(stage, signature.bucket(), scope);
+    String name = Annotations.string(stage.annotation(), "start");
+    if (start instanceof Start.Expression && !name.isEmpty() && signature.form() == Form.IN_PLACE) {
+      warnings.add(AccumulateMessage.SHARED_START, stage.place("start"), stage.name(), name);
+    }
+    return start;
   }
 
   private @Nullable MethodModel flushWhen(

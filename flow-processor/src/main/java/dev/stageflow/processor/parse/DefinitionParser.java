@@ -10,6 +10,7 @@ import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.Mistake;
+import dev.stageflow.processor.diagnostic.Warning;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.FlowModel.Header;
@@ -30,6 +31,7 @@ public final class DefinitionParser {
   private final TypeTool tool;
   private final Inaccessible accessible;
   private final HeaderReader headers;
+  private final Warnings warnings;
   private final StageFinder finder;
   private final Named named;
   private final Thrown thrown;
@@ -53,14 +55,20 @@ public final class DefinitionParser {
     Defaults defaults = new Defaults(elements, definition);
     tool = new TypeTool(elements, types);
     accessible = new Inaccessible(definition, elements, tool);
-    headers = new HeaderReader(definition, elements, members, defaults.isConstructible(definition));
+    headers =
+        new HeaderReader(
+            definition,
+            elements,
+            new Suppressions(definition, members, elements, tool),
+            defaults.isConstructible(definition));
+    warnings = new Warnings(definition);
     finder = new StageFinder(definition, members, accessible, tool);
     named = new Named(definition, members, accessible, tool);
     thrown = new Thrown(tool, elements, types);
     methods = new Methods(definition, tool, types, thrown);
     results = new Results(tool);
     Starts starts = new Starts(tool, named, methods, defaults);
-    accumulates = new AccumulateReader(tool, named, methods, results, starts);
+    accumulates = new AccumulateReader(tool, named, methods, results, starts, warnings);
     sources = new SourceReader(tool, elements, types);
   }
 
@@ -104,7 +112,8 @@ public final class DefinitionParser {
             thrown,
             tool,
             new Descriptions(definition, tool),
-            new Literal(tool, types));
+            new Literal(tool, types),
+            warnings);
     List<ElementModel> models = new ArrayList<>();
     for (int i = 0; i < outline.elements().size(); i++) {
       models.add(reader.read(i));
@@ -166,6 +175,15 @@ public final class DefinitionParser {
    */
   public boolean isForLombok() {
     return new Unsettled(definition, finder.stageMethods(), tool).isLombok();
+  }
+
+  /**
+   * Tells what is doubtful about the definition, once it has been read.
+   *
+   * @return the warnings that are not suppressed
+   */
+  public List<Warning> warnings() {
+    return warnings.all();
   }
 
   /**

@@ -4,10 +4,12 @@ import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.plan.FlowPlan;
 import dev.stageflow.plan.FlowPlan.Site;
+import dev.stageflow.processor.check.NameOverloaded;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.diagnostic.AccumulateMessage;
 import dev.stageflow.processor.diagnostic.ItemMessage;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.diagnostic.NameMessage;
@@ -42,6 +44,7 @@ final class ElementReader {
   private final TypeTool tool;
   private final Mismatch mismatch;
   private final Literal literals;
+  private final Warnings warnings;
   private final Callings callings;
   private final Hooks hooks;
   private final Map<Integer, AccumulateReader.Signature> signatures = new HashMap<>();
@@ -57,7 +60,8 @@ final class ElementReader {
       Thrown thrown,
       TypeTool tool,
       Descriptions descriptions,
-      Literal literals) {
+      Literal literals,
+      Warnings warnings) {
     this.outline = outline;
     this.values = values;
     this.named = named;
@@ -69,6 +73,7 @@ final class ElementReader {
     this.tool = tool;
     this.mismatch = new Mismatch(outline, values, sources, tool, descriptions);
     this.literals = literals;
+    this.warnings = warnings;
     this.callings = new Callings(results, sources);
     this.hooks = new Hooks(named, methods, tool);
   }
@@ -171,6 +176,7 @@ final class ElementReader {
             index,
             values.candidates(site.scope()),
             values.candidates(openingScope(site.context())));
+    checkIsChosen(stage, accumulate.method(), site.item(), signature.bucket());
     Method finish = accumulates.finish(stage);
     TypeMirror type = finish == null ? signature.bucket() : results.of(finish.returns()).type();
     if (type != null) {
@@ -200,9 +206,13 @@ final class ElementReader {
                 new Argument.BucketOf(accumulate)));
       }
     }
-    return new ElementModel.Context(
-        hooks.read(method, annotation, "onFlush", withBuckets),
-        hooks.read(method, annotation, "onClose", scope));
+    MethodModel onFlush = hooks.read(method, annotation, "onFlush", withBuckets);
+    MethodModel onClose = hooks.read(method, annotation, "onClose", scope);
+    if (onFlush == null && onClose == null && outline.plan().accumulatesIn(index).isEmpty()) {
+      warnings.add(
+          AccumulateMessage.IDLE_CONTEXT, new Place(method, annotation, null), stage.name());
+    }
+    return new ElementModel.Context(onFlush, onClose);
   }
 
   /** The method of a stage that takes the item. */
@@ -218,8 +228,30 @@ final class ElementReader {
     if (plain.size() > 1) {
       throw new Mistake(ItemMessage.MANY_ITEMS, plain.get(1).place(), stage.name());
     }
-    return methods.model(
-        stage.method(), List.of(new Argument.Item()), values.candidates(site.scope()));
+    MethodModel method =
+        methods.model(
+            stage.method(), List.of(new Argument.Item()), values.candidates(site.scope()));
+    checkIsChosen(stage, method, site.item(), null);
+    return method;
+  }
+
+  private void checkIsChosen(Stage stage, MethodModel method, int item, @Nullable TypeMirror bucket)
+      throws Mistake {
+    List<Method> overloads = named.overloads(stage.method());
+    if (overloads.isEmpty()) {
+      return;
+    }
+    List<TypeMirror> given = new ArrayList<>();
+    for (Argument argument : method.arguments()) {
+      if (argument instanceof Argument.Upstream upstream) {
+        given.add(values.type(upstream.value()));
+      } else if (argument instanceof Argument.Accumulator && bucket != null) {
+        given.add(bucket);
+      } else {
+        given.add(values.type(item));
+      }
+    }
+    NameOverloaded.check(stage, given, overloads, tool);
   }
 
   private void checkTakes(

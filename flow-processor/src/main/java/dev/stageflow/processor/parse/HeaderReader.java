@@ -25,13 +25,14 @@ final class HeaderReader {
 
   private final TypeElement definition;
   private final Elements elements;
-  private final Members members;
+  private final Suppressions suppressions;
   private final boolean instantiable;
 
-  HeaderReader(TypeElement definition, Elements elements, Members members, boolean instantiable) {
+  HeaderReader(
+      TypeElement definition, Elements elements, Suppressions suppressions, boolean instantiable) {
     this.definition = definition;
     this.elements = elements;
-    this.members = members;
+    this.suppressions = suppressions;
     this.instantiable = instantiable;
   }
 
@@ -74,7 +75,7 @@ final class HeaderReader {
         inputName,
         output,
         thrown,
-        isDeprecated(),
+        suppressions.names(),
         isMarkable());
   }
 
@@ -86,12 +87,6 @@ final class HeaderReader {
             .filter(nameable)
             .map(TypeName::get)
             .toArray(TypeName[]::new));
-  }
-
-  /** Javac warns of what is deprecated, but for imports and within the class itself. */
-  private boolean isDeprecated() {
-    return elements.isDeprecated(definition)
-        || members.methods().stream().anyMatch(method -> elements.isDeprecated(method.element()));
   }
 
   private boolean isPublic() {

@@ -101,6 +101,14 @@ final class Named {
     return members.fields().stream().anyMatch(field -> Members.nameOf(field).equals(name));
   }
 
+  /** The other methods of a stage's name that generated code can call. */
+  List<Method> overloads(Method stage) {
+    return methods(stage.name()).stream()
+        .filter(method -> !method.equals(stage.element()) && accessible.canCall(method))
+        .map(members::seen)
+        .toList();
+  }
+
   /** The constant of a name; generated code reads it through the definition, which has it. */
   Optional<Constant> constantIfAny(String name) throws Mistake, Unready {
     for (VariableElement field : members.constants()) {

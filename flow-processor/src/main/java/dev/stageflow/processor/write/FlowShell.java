@@ -88,10 +88,7 @@ final class FlowShell {
     if (mayBeAuxiliary()) {
       warnings.add("auxiliaryclass");
     }
-    if (header.deprecated()) {
-      warnings.add("deprecation");
-      warnings.add("removal");
-    }
+    warnings.addAll(header.suppressed());
     if (!warnings.isEmpty()) {
       // Eclipse's compiler warns of names that it does not know, and where there is nothing to warn
       // of; javac does not know this one.

@@ -1,0 +1,55 @@
+package dev.stageflow.processor.check;
+
+import dev.stageflow.processor.declaration.Method;
+import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.diagnostic.MethodMessage;
+import dev.stageflow.processor.diagnostic.Mistake;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.lang.model.type.TypeMirror;
+
+/** A stage has the name of a method that would be called in its place. */
+public final class NameOverloaded {
+
+  private NameOverloaded() {}
+
+  /**
+   * Checks that the compiler chooses a stage among the methods of its name.
+   *
+   * @param stage the stage
+   * @param given the types of what it is given
+   * @param others the other methods of its name that generated code can call
+   */
+  public static void check(Stage stage, List<TypeMirror> given, List<Method> others, TypeTool tool)
+      throws Mistake {
+    List<TypeMirror> taken = types(stage.method());
+    for (Method other : others) {
+      List<TypeMirror> otherTaken = types(other);
+      boolean rivals =
+          otherTaken.size() == given.size()
+              && all(given.size(), i -> tool.assignable(given.get(i), otherTaken.get(i)))
+              && !all(given.size(), i -> tool.same(given.get(i), taken.get(i)))
+              && !all(given.size(), i -> tool.isSubtype(taken.get(i), otherTaken.get(i)));
+      if (rivals) {
+        throw new Mistake(
+            MethodMessage.STAGE_OVERLOADED,
+            stage.place(),
+            stage.name(),
+            otherTaken.stream()
+                .map(tool::format)
+                .collect(Collectors.joining(", ", other.name() + "(", ")")));
+      }
+    }
+  }
+
+  private static boolean all(int count, IntPredicate holds) {
+    return IntStream.range(0, count).allMatch(holds);
+  }
+
+  private static List<TypeMirror> types(Method method) {
+    return method.parameters().stream().map(Method.Parameter::type).toList();
+  }
+}

@@ -1,0 +1,22 @@
+package dev.stageflow.processor.diagnostic;
+
+/**
+ * A definition that compiles, and most likely does something else than was meant.
+ *
+ * @param kind what it is
+ * @param place where
+ * @param text the rule's name and the sentences
+ */
+public record Warning(Message kind, Place place, String text) {
+
+  /**
+   * Makes a warning.
+   *
+   * @param kind what it is
+   * @param place where
+   * @param arguments what the message names
+   */
+  public static Warning of(Message kind, Place place, Object... arguments) {
+    return new Warning(kind, place, kind.text(arguments));
+  }
+}

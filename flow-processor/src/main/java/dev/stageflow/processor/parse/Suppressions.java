@@ -1,0 +1,89 @@
+package dev.stageflow.processor.parse;
+
+import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.declaration.Method;
+import dev.stageflow.processor.declaration.TypeTool;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+
+/**
+ * The warnings that a generated class must not give: what it names was chosen in the definition,
+ * which is where the compiler warns of it.
+ */
+final class Suppressions {
+  /** What generated code calls of the classes that it walks, closes and makes. */
+  private static final Set<String> CALLED =
+      Set.of("<init>", "iterator", "hasNext", "next", "nextInt", "nextLong", "nextDouble", "close");
+
+  private final TypeElement definition;
+  private final Members members;
+  private final Elements elements;
+  private final TypeTool tool;
+
+  Suppressions(TypeElement definition, Members members, Elements elements, TypeTool tool) {
+    this.definition = definition;
+    this.members = members;
+    this.elements = elements;
+    this.tool = tool;
+  }
+
+  /** The names of the warnings, as {@link SuppressWarnings} takes them. */
+  List<String> names() {
+    List<String> names = new ArrayList<>();
+    if (isDeprecated()) {
+      names.add("deprecation");
+      names.add("removal");
+    }
+    if (suppressesPreview()) {
+      names.add("preview");
+    }
+    return names;
+  }
+
+  /** Javac warns of what is deprecated, but for imports and within the class itself. */
+  private boolean isDeprecated() {
+    List<Element> named = new ArrayList<>(members.constants());
+    List<TypeMirror> types = new ArrayList<>(List.of(definition.asType()));
+    definition.getTypeParameters().forEach(parameter -> types.addAll(parameter.getBounds()));
+    for (Members.Member member : members.methods()) {
+      named.add(member.element());
+      Method method = members.seen(member.element());
+      types.add(method.returns());
+      method.parameters().forEach(parameter -> types.add(parameter.type()));
+      types.addAll(method.type().getThrownTypes());
+    }
+    return named.stream().anyMatch(elements::isDeprecated)
+        || types.stream().flatMap(type -> tool.parts(type).stream()).anyMatch(this::isDeprecated);
+  }
+
+  private boolean isDeprecated(DeclaredType type) {
+    for (Element at = type.asElement(); at instanceof TypeElement; at = at.getEnclosingElement()) {
+      if (elements.isDeprecated(at)) {
+        return true;
+      }
+    }
+    return type.asElement().getEnclosedElements().stream()
+        .anyMatch(
+            member ->
+                member instanceof ExecutableElement method
+                    && method.getParameters().isEmpty()
+                    && CALLED.contains(Members.nameOf(method))
+                    && elements.isDeprecated(method));
+  }
+
+  /** No processor can tell a preview type from others, but who uses one says so. */
+  private boolean suppressesPreview() {
+    return Stream.concat(
+            Annotations.enclosing(definition),
+            members.methods().stream().map(Members.Member::element))
+        .anyMatch(element -> Annotations.suppresses(element, "preview"));
+  }
+}

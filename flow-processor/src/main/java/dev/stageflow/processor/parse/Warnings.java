@@ -1,0 +1,37 @@
+package dev.stageflow.processor.parse;
+
+import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.diagnostic.Message;
+import dev.stageflow.processor.diagnostic.Place;
+import dev.stageflow.processor.diagnostic.Warning;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * Gathers the warnings of a definition: those that are about its own methods, and that nothing
+ * around them suppresses.
+ */
+final class Warnings {
+  private final TypeElement definition;
+  private final List<Warning> warnings = new ArrayList<>();
+
+  Warnings(TypeElement definition) {
+    this.definition = definition;
+  }
+
+  /** Adds a warning about a method. */
+  void add(Message kind, Place place, Object... arguments) {
+    boolean isInherited = !definition.equals(place.element().getEnclosingElement());
+    boolean isSuppressed =
+        Annotations.enclosing(place.element())
+            .anyMatch(element -> Annotations.suppresses(element, kind.rule().tag()));
+    if (!isInherited && !isSuppressed) {
+      warnings.add(Warning.of(kind, place, arguments));
+    }
+  }
+
+  List<Warning> all() {
+    return List.copyOf(warnings);
+  }
+}

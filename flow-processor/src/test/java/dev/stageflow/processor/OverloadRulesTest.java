@@ -1,0 +1,118 @@
+package dev.stageflow.processor;
+
+import dev.stageflow.processor.diagnostic.Rule;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The method that is called is the stage, whatever else has its name. */
+class OverloadRulesTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "String|CharSequence|String",
+        "Integer|int|Integer",
+        "Integer|int|Object",
+        "int|Integer|int",
+        "int|Integer|long",
+        "int|long|int",
+      })
+  void aStageIsCalledAndNotAnotherOfItsName(String gives, String takes, String other) {
+    Definition.of(
+            """
+                class Report {
+                  @Function %s first(String text) { throw new IllegalStateException(); }
+                  @Function
+                  String second(%s item) { // <- here
+                    return "stage";
+                  }
+                  Object second(%s item) { return "other"; }
+                }
+                """
+                .formatted(gives, takes, other))
+        .usedBy("List<String> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
+        .fails(
+            Rule.NAME_OVERLOADED,
+            "'second' is overloaded: given what arrives, the compiler would choose 'second(%s)', or"
+                    .formatted(other)
+                + " could not choose. Rename one of them.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "String word, @Upstream CharSequence text|CharSequence word, String text",
+        "CharSequence word, @Upstream String text|String word, CharSequence text",
+        "Object word, @Upstream Object text|String word, String text",
+      })
+  void valuesFromUpstreamCountToo(String takes, String other) {
+    Definition.of(
+            """
+            class Report {
+              @Sequence List<String> words(String text) { return List.of(text); }
+              @Function
+              String show(%s) { // <- here
+                return "stage";
+              }
+              String show(%s) { return "other"; }
+            }
+            """
+                .formatted(takes, other))
+        .usedBy("List<String> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
+        .fails(
+            Rule.NAME_OVERLOADED,
+            "'show' is overloaded: given what arrives, the compiler would choose 'show("
+                + other.replaceAll(" (word|text)", "")
+                + ")', or could not choose. Rename one of them.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "String show(Object item) { return null; }",
+        "String show(Integer item) { return null; }",
+        "String show(String item, int more) { return null; }",
+        "String show() { return null; }",
+        "String show(Object... items) { return null; }",
+        "<T> String show(T item) { return null; }",
+        "private String show(CharSequence item) { return null; }",
+      })
+  void otherMethodsMayHaveItsName(String other) {
+    Definition.of(
+            """
+            class Report {
+              @Function String show(String item) { return "stage"; }
+              %s
+            }
+            """
+                .formatted(other))
+        .usedBy("return ReportFlow.of(new Report()).collect(\"\");")
+        .gives(List.of("stage"));
+  }
+
+  @Test
+  void anAccumulateIsCalledAndNotAnotherOfItsName() {
+    Definition.of(
+            """
+            class Report {
+              @Sequence List<String> words(String text) { return List.of(text); }
+              @Accumulate
+              List<Object> add(List<Object> all, CharSequence word) { // <- here
+                return all;
+              }
+              int add(Collection<Object> all, String word) { return 1; }
+              void add(Iterable<Object> all, String word, int more) {}
+            }
+            """)
+        .usedBy("List<List<Object>> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
+        .fails(
+            Rule.NAME_OVERLOADED,
+            "'add' is overloaded: given what arrives, the compiler would choose"
+                + " 'add(Collection<Object>, String)', or could not choose. Rename one of them.");
+  }
+}
