@@ -187,4 +187,17 @@ class NameTrapsTest {
         .usedBy("return TrapFlow.create().collect(\"abc\");")
         .gives(List.of("1.5"));
   }
+
+  @Test
+  void aClassOfStaticStagesIsCalledLikeAVariable() {
+    Definition.of(
+            """
+            class stages {
+              @Function static String first(String text) { return text + "!"; }
+              @Function static String second(String text) { return text + "?"; }
+            }
+            """)
+        .usedBy("return stagesFlow.of(new stages()).collect(\"a\");")
+        .gives(List.of("a!?"));
+  }
 }

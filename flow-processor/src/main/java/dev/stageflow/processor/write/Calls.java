@@ -146,11 +146,17 @@ final class Calls {
       }
     }
     ClassName owner = method.staticOwner();
-    CodeBlock target = owner == null ? scope.stages() : CodeBlock.of("$T", owner);
+    CodeBlock target = owner == null ? scope.stages() : typeOf(owner);
     return called(
         element,
         method,
         CodeBlock.of("$L.$N($L)", target, method.name(), CodeBlock.join(arguments, ", ")));
+  }
+
+  private CodeBlock typeOf(ClassName owner) {
+    return names.isVariable(owner.simpleNames().get(0))
+        ? CodeBlock.of("$L", owner.canonicalName())
+        : CodeBlock.of("$T", owner);
   }
 
   /** While it waits for what was called, the stack holds it; the frame comes back to this call. */

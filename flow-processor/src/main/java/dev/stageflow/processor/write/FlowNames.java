@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The names in a generated class, taken from the user's own wherever they are free. Values and
@@ -98,6 +99,16 @@ final class FlowNames {
         passed.put(i, variables.newName(bucket + "Passed"));
       }
     }
+  }
+
+  /**
+   * Whether a name is that of a variable somewhere: a type of that name then has to be called with
+   * its package.
+   */
+  boolean isVariable(String name) {
+    return TAKEN.contains(name)
+        || Stream.of(values, buckets, filled, passed, kept, found, frameFields)
+            .anyMatch(variables -> variables.containsValue(name));
   }
 
   private String frameName(Level level) {
