@@ -86,9 +86,14 @@ final class Definition {
     return this;
   }
 
-  /** Checks that there is one error, of a rule, in the marked line, and no other error. */
+  /**
+   * Checks that there is one error, of a rule, in the marked line, and no other error, and that the
+   * page on errors tells it.
+   */
   void fails(Rule rule, String message) {
-    failsWith("[" + rule.tag() + "] " + message);
+    String text = "[" + rule.tag() + "] " + message;
+    ErrorTable.expect(text);
+    failsWith(text);
   }
 
   /** Checks that there is one error in the marked line, and no other error, of either compiler. */

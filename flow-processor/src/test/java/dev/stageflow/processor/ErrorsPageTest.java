@@ -37,11 +37,10 @@ class ErrorsPageTest {
     MatchResult example = examples.get(0);
     String start = "[" + rule.tag() + "] ";
     assertThat(example.group(2)).startsWith(start);
-    String message = example.group(2).substring(start.length());
     if (rule.isWarning()) {
-      Definition.of(example.group(1)).warns(rule, message);
+      Definition.of(example.group(1)).warns(rule, example.group(2).substring(start.length()));
     } else {
-      Definition.of(example.group(1)).fails(rule, message);
+      Definition.of(example.group(1)).failsWith(example.group(2));
     }
     Definition.of(example.group(3)).compiles();
   }
@@ -62,6 +61,11 @@ class ErrorsPageTest {
     }
     assertThat(headings)
         .containsExactlyElementsOf(Stream.of(Rule.values()).map(Rule::tag).toList());
+  }
+
+  @Test
+  void eachRowOfTheTableIsOfATest() {
+    assertThat(ErrorTable.rows()).isNotEmpty().isSorted().allMatch(ErrorTable::isOfTest);
   }
 
   private static String section(Rule rule) throws IOException {
