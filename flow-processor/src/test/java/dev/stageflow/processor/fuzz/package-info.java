@@ -1,4 +1,6 @@
-/** Definitions made at random: what compiles, runs as a reference says; what does not, tells why. */
+/**
+ * Definitions made at random: what compiles, runs as a reference says; what does not, tells why.
+ */
 @NullMarked
 package dev.stageflow.processor.fuzz;
 
