@@ -86,6 +86,7 @@ class NameTrapsTest {
             }
             """
                 .formatted(name))
+        .onJavacAlone()
         .usedBy("return TrapFlow.create().collect(List.of(\"a\", \"bc\"));")
         .gives(List.of("a1", "bc2"));
     Definition.of(
@@ -97,6 +98,7 @@ class NameTrapsTest {
             }
             """
                 .formatted(name))
+        .onJavacAlone()
         .usedBy("return TrapFlow.create().collect(new int[] {1, 2, 3});")
         .gives(List.of(4));
     Definition.of(
@@ -107,9 +109,11 @@ class NameTrapsTest {
             }
             """
                 .formatted(name))
+        .onJavacAlone()
         .usedBy("return TrapFlow.create().collect(new int[] {1, 2, 3});")
         .gives(List.of(6));
     Definition.of("class Trap { @Function int %1$s(int %1$s) { return %1$s; } }".formatted(name))
+        .onJavacAlone()
         .usedBy("return TrapFlow.create().collect(1);")
         .gives(List.of(1));
   }

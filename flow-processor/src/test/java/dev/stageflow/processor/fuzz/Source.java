@@ -53,6 +53,9 @@ final class Source {
       public record Pair<A, B>(A first, B second) {}
       """;
 
+  /** What is only a risk, and done here on purpose. */
+  private static final String SUPPRESSED = "@java.lang.SuppressWarnings(\"Flow/IdleContext\")\n";
+
   private final FuzzedDefinition definition;
   private final StringBuilder text = new StringBuilder();
 
@@ -69,14 +72,16 @@ final class Source {
     text.append("package ").append(definition.packageName()).append(";\n\n");
     if (definition.inherited() > 0) {
       text.append("@dev.stageflow.annotation.FlowDefinition(generate = false)\n");
-      text.append("class Above {\n");
+      text.append(SUPPRESSED).append("class Above {\n");
       stages.subList(0, definition.inherited()).forEach(this::stage);
       text.append("}\n\n");
     }
     if (definition.nested()) {
-      text.append("class Outer {\nstatic ");
+      text.append("class Outer {\n");
     }
-    text.append("class ").append(definition.name());
+    text.append(SUPPRESSED)
+        .append(definition.nested() ? "static class " : "class ")
+        .append(definition.name());
     text.append(definition.inherited() > 0 ? " extends Above {\n" : " {\n");
     stages.subList(definition.inherited(), stages.size()).forEach(this::stage);
     text.append(definition.nested() ? "}\n}\n" : "}\n");
