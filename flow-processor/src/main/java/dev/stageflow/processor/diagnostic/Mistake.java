@@ -6,7 +6,7 @@ import java.util.Objects;
 public final class Mistake extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final Message kind;
+  private final transient Message kind;
   private final transient Place place;
 
   /**
