@@ -148,7 +148,7 @@ final class DefinitionMaker {
     String making = "";
     switch (form) {
       case FUNCTION -> {
-        gives = oneOf(List.of(Kind.values()));
+        gives = oneOf(Kind.made());
         making = gives.made;
         if (!gives.isPrimitive() && random.nextInt(4) == 0) {
           wrapping =
@@ -157,7 +157,7 @@ final class DefinitionMaker {
       }
       case FILTER -> gives = kind;
       case SEQUENCE -> {
-        gives = oneOf(List.of(Kind.values()));
+        gives = oneOf(Kind.made());
         making = gives.made;
         wrapping = gives.isPrimitive() ? "%s[]" : oneOf(ITEMS_OF_OBJECTS);
       }
@@ -166,7 +166,11 @@ final class DefinitionMaker {
       case COLLECTOR -> gives = Kind.BOXED_LONG;
       case CONSUMER -> {}
     }
-    boolean pauses = !form.isAccumulate() && random.nextInt(4) == 0;
+    boolean tunnel =
+        (form == Form.SEQUENCE || form == Form.FUNCTION)
+            && !wrapping.contains("CompletionStage")
+            && random.nextInt(8) == 0;
+    boolean pauses = !form.isAccumulate() && !tunnel && random.nextInt(4) == 0;
     stages.add(
         new Stage(
             form,
@@ -178,11 +182,12 @@ final class DefinitionMaker {
             upstream.stream().map(Visible::name).toList(),
             upstream.stream().map(Visible::type).toList(),
             context,
+            tunnel,
             hooks,
             form.isAccumulate() && random.nextInt(3) == 0,
             form == Form.GATHER && random.nextInt(3) == 0,
             pauses,
-            oneOf(List.of("", "", "public ", "protected ", "static ", "final "))));
+            modifiers(takes, upstream)));
     goOn(form, name, gives, context);
   }
 
@@ -213,6 +218,12 @@ final class DefinitionMaker {
       scope.add(item);
     }
     item = new Visible(name, gives.source);
+  }
+
+  private String modifiers(String takes, List<Visible> upstream) {
+    boolean generic = takes.equals("T") || upstream.stream().anyMatch(it -> it.type.equals("T"));
+    String modifiers = oneOf(List.of("", "", "public ", "protected ", "static ", "final "));
+    return generic && modifiers.equals("static ") ? "" : modifiers;
   }
 
   private String takes(Form form) {

@@ -24,6 +24,15 @@ record FuzzedDefinition(
     return packageName() + "." + (nested ? "Outer$" : "") + name;
   }
 
+  boolean isGeneric() {
+    return input == Kind.VARIABLE;
+  }
+
+  /** Its type parameters, as it declares them. */
+  String parameters() {
+    return isGeneric() ? "<T extends java.lang.CharSequence>" : "";
+  }
+
   /** The class's file, without its ending. */
   String fileName() {
     return nested ? packageName() + ".Outer" : className();

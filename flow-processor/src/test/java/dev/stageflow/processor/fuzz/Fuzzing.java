@@ -37,9 +37,11 @@ final class Fuzzing {
   static Compilation compile(FuzzedDefinition definition, String source) {
     String use =
         String.format(
-            "package %s; class UseOfFlow { static java.lang.Object use(%s it) { return %s.of(it); } }",
+            "package %s; class UseOfFlow { static %s java.lang.Object use(%s it) { return %s.of(it); } }",
             definition.packageName(),
-            definition.className().replace("Outer$", "Outer."),
+            definition.parameters(),
+            definition.className().replace("Outer$", "Outer.")
+                + (definition.isGeneric() ? "<T>" : ""),
             definition.flowName());
     return compile(
         Stream.of(
@@ -126,7 +128,7 @@ final class Fuzzing {
         case DOUBLE -> number / 2.0;
         case CHAR -> (char) ('a' + number);
         case BOOLEAN -> number % 2 == 0;
-        case STRING -> "s" + number;
+        case STRING, VARIABLE -> "s" + number;
         case LIST -> List.of("l" + number);
         case ARRAY -> new int[] {number};
         case PAIR ->

@@ -1,6 +1,7 @@
 package dev.stageflow.processor.fuzz;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A type of items: how sources name it, what may take it, and what makes one out of a number. */
 enum Kind {
@@ -37,6 +38,8 @@ enum Kind {
       "java.lang.Iterable<?>",
       "java.lang.Object"),
   ARRAY("int[]", "h % 7 == 0 ? null : new int[] {h % 3, h % 4}", "int[]", "java.lang.Object"),
+  /** The definition's own type parameter, of which nothing new can be made. */
+  VARIABLE("T", "", "T", "java.lang.CharSequence", "java.lang.Object"),
   PAIR(
       "fuzz.Pair<java.lang.String, java.lang.Long>",
       "new fuzz.Pair<>(\"p\" + h % 10, (long) (h % 10))",
@@ -64,6 +67,11 @@ enum Kind {
       case BOOLEAN -> "java.lang.Boolean";
       default -> source;
     };
+  }
+
+  /** Those of which a method can make a value. */
+  static List<Kind> made() {
+    return Stream.of(values()).filter(kind -> kind != VARIABLE).toList();
   }
 
   boolean isPrimitive() {

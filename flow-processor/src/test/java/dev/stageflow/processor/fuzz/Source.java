@@ -72,7 +72,7 @@ final class Source {
     text.append("package ").append(definition.packageName()).append(";\n\n");
     if (definition.inherited() > 0) {
       text.append("@dev.stageflow.annotation.FlowDefinition(generate = false)\n");
-      text.append(SUPPRESSED).append("class Above {\n");
+      text.append(SUPPRESSED).append("class Above").append(definition.parameters()).append(" {\n");
       stages.subList(0, definition.inherited()).forEach(this::stage);
       text.append("}\n\n");
     }
@@ -82,7 +82,11 @@ final class Source {
     text.append(SUPPRESSED)
         .append(definition.nested() ? "static class " : "class ")
         .append(definition.name());
-    text.append(definition.inherited() > 0 ? " extends Above {\n" : " {\n");
+    text.append(definition.parameters());
+    if (definition.inherited() > 0) {
+      text.append(" extends Above").append(definition.isGeneric() ? "<T>" : "");
+    }
+    text.append(" {\n");
     stages.subList(definition.inherited(), stages.size()).forEach(this::stage);
     text.append(definition.nested() ? "}\n}\n" : "}\n");
     return text.toString();
@@ -152,6 +156,9 @@ final class Source {
     if (stage.context()) {
       text.append("  @dev.stageflow.annotation.Context");
       text.append(stage.hooks() ? "(onClose = \"" + stage.name() + "Closed\")\n" : "\n");
+    }
+    if (stage.tunnel()) {
+      text.append("  @dev.stageflow.annotation.Tunnel\n");
     }
     text.append("  @dev.stageflow.annotation.").append(annotation);
     text.append(values.isEmpty() ? "\n" : "(" + String.join(", ", values) + ")\n");

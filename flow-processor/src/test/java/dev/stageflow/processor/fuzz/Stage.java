@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param upstream names of stages whose values it takes besides
  * @param upstreamTypes the types of these
  * @param context whether each of its items opens a context
+ * @param tunnel whether it runs on a worker thread
  * @param hooks whether it has an {@code onFinish}, or its context an {@code onClose}
  * @param emitEmpty whether an accumulate emits though nothing came
  * @param batches whether an accumulate flushes in between
@@ -31,6 +32,7 @@ record Stage(
     List<String> upstream,
     List<String> upstreamTypes,
     boolean context,
+    boolean tunnel,
     boolean hooks,
     boolean emitEmpty,
     boolean batches,
