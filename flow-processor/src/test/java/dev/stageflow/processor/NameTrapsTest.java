@@ -204,4 +204,17 @@ class NameTrapsTest {
         .usedBy("return stagesFlow.of(new stages()).collect(\"a\");")
         .gives(List.of("a!?"));
   }
+
+  @Test
+  void aClassOfStaticStagesIsCalledLikeAStageInCapitals() {
+    Definition.of(
+            """
+            class X {
+              @Function static String x(String text) throws PauseFlow { return text + "!"; }
+              @Function static String y(String text) { return text + "?"; }
+            }
+            """)
+        .usedBy("return XFlow.of(new X()).collect(\"a\");")
+        .gives(List.of("a!?"));
+  }
 }

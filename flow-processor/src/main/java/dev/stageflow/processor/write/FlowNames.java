@@ -106,7 +106,9 @@ final class FlowNames {
    * its package.
    */
   boolean isVariable(String name) {
+    // Steps are constants, named in capitals after their stages.
     return TAKEN.contains(name)
+        || name.equals(name.toUpperCase(Locale.ROOT))
         || Stream.of(values, buckets, filled, passed, kept, found, frameFields)
             .anyMatch(variables -> variables.containsValue(name));
   }

@@ -6,11 +6,13 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.BaseStream;
 import java.util.stream.Collector;
@@ -27,7 +29,7 @@ final class Reference {
   private static final class Context {
     final Map<String, Object> scope;
     final Map<Integer, Object> gathered = new HashMap<>();
-    boolean emitted;
+    final Set<Integer> emitted = new HashSet<>();
 
     Context(Map<String, Object> scope) {
       this.scope = scope;
@@ -140,7 +142,7 @@ final class Reference {
     Stage stage = stages.get(at);
     Context context = open.get(opener);
     Object gathered = context.gathered.remove(at);
-    context.emitted = true;
+    context.emitted.add(at);
     Object result =
         switch (stage.form()) {
           case SUM -> {
@@ -160,10 +162,10 @@ final class Reference {
     for (int at = opener + 1; at < stages.size(); at++) {
       if (stages.get(at).form().isAccumulate() && openerOf(at) == opener) {
         Context context = open.get(opener);
-        if (context.gathered.containsKey(at) || (stages.get(at).emitEmpty() && !context.emitted)) {
+        if (context.gathered.containsKey(at)
+            || (stages.get(at).emitEmpty() && !context.emitted.contains(at))) {
           emit(at, opener);
         }
-        context.emitted = false;
       }
     }
     open.remove(opener);
