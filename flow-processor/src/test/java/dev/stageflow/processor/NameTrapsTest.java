@@ -197,7 +197,7 @@ class NameTrapsTest {
     Definition.of(
             """
             class stages {
-              @Function static String first(String text) { return text + "!"; }
+              @Function String first(String text) { return text + "!"; }
               @Function static String second(String text) { return text + "?"; }
             }
             """)
