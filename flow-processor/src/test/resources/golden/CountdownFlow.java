@@ -218,7 +218,8 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
           } catch (PauseFlow pause) {
             this.string = string;
             step = EMIT;
-            throw pause;
+            stack.pause(pause);
+            break;
           }
           if (stack.isHalted()) {
             break;

@@ -290,7 +290,8 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
           } catch (PauseFlow pause) {
             this.article = article;
             step = PRICE;
-            throw pause;
+            stack.pause(pause);
+            break;
           }
           if (price == null) {
             if (stack.isHalted()) {
@@ -309,7 +310,8 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
           } catch (PauseFlow pause) {
             this.price = price;
             step = SAVE;
-            throw pause;
+            stack.pause(pause);
+            break;
           }
           if (stack.isHalted()) {
             this.price_ = price_;

@@ -30,7 +30,8 @@ final class ActionInstruction extends Instruction {
       call.function().apply(NOTHING, frame.value(with));
     } catch (PauseFlow pause) {
       frame.resumeAt(this);
-      throw pause;
+      stack.pause(pause);
+      return;
     }
     frame.resumeAt(next);
   }

@@ -31,7 +31,8 @@ final class AddInstruction extends Instruction {
       isFull = frame.accumulator(accumulator).add(item);
     } catch (PauseFlow pause) {
       frame.resumeAt(this, item);
-      throw pause;
+      stack.pause(pause);
+      return;
     }
     frame.resumeAt(isFull ? full : end);
   }

@@ -34,7 +34,8 @@ final class CallInstruction extends Instruction {
       result = call.make(stack, stage(), item, frame.value(with));
     } catch (PauseFlow pause) {
       frame.resumeAt(this, item);
-      throw pause;
+      stack.pause(pause);
+      return;
     }
     if (result == null) {
       frame.resumeAt(end);

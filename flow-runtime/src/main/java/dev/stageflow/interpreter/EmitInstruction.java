@@ -23,7 +23,8 @@ final class EmitInstruction extends Instruction {
       frame.sink().accept(item);
     } catch (PauseFlow pause) {
       frame.resumeAt(this, item);
-      throw pause;
+      stack.pause(pause);
+      return;
     }
     frame.resumeAt(next);
   }

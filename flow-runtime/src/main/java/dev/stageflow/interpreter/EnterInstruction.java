@@ -37,7 +37,8 @@ final class EnterInstruction extends Instruction {
       source = call.make(stack, stage(), item, frame.value(with));
     } catch (PauseFlow pause) {
       frame.resumeAt(this, item);
-      throw pause;
+      stack.pause(pause);
+      return;
     }
     if (source == null) {
       frame.resumeAt(end);

@@ -31,7 +31,8 @@ final class FilterInstruction extends Instruction {
       kept = call.function().apply(item, NOTHING);
     } catch (PauseFlow pause) {
       frame.resumeAt(this, item);
-      throw pause;
+      stack.pause(pause);
+      return;
     }
     if (kept == null) {
       frame.resumeAt(end);

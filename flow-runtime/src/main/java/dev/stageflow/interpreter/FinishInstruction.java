@@ -36,7 +36,8 @@ final class FinishInstruction extends Instruction {
       result = early ? gathered.pass() : gathered.finish();
     } catch (PauseFlow pause) {
       frame.resumeAt(this);
-      throw pause;
+      stack.pause(pause);
+      return;
     }
     if (result == null) {
       frame.resumeAt(end);

@@ -9,7 +9,8 @@ import dev.stageflow.engine.FlowStack;
  * <p>An instruction hands what goes on to the next one itself, so that HotSpot can learn for each
  * kind what it calls and what comes after it; one loop that takes all steps would learn neither. It
  * leaves the rest of the way to {@linkplain LevelFrame#resumeAt the frame} where the item's way
- * ends, another frame is entered, or the stack is halted.
+ * ends, another frame is entered, or the stack is halted; as it does where user code pauses: the
+ * step is then taken again.
  */
 abstract class Instruction {
 
@@ -45,8 +46,6 @@ abstract class Instruction {
    * @param stack the stack that the frame is on
    * @param frame the frame whose item comes this way
    * @param item what arrives, or {@link #NOTHING}
-   * @throws dev.stageflow.PauseFlow if this step, or one that follows, is to be taken again; the
-   *     frame then knows which
    * @throws Exception what user code throws
    */
   abstract void take(FlowStack stack, LevelFrame frame, Object item) throws Exception;

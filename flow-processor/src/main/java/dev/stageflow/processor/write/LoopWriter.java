@@ -155,7 +155,7 @@ final class LoopWriter {
     save(index, code);
     code.addStatement("step = $N", layout.name(index));
     code.add(leaving);
-    code.addStatement("throw pause").endControlFlow();
+    code.addStatement("stack.pause(pause)").addStatement("break").endControlFlow();
   }
 
   private static void drop(CodeBlock dropped, CodeBlock leaving, CodeBlock.Builder code) {
