@@ -93,6 +93,33 @@ class LoopSliceTest {
     assertThat(calls).isEqualTo(11);
   }
 
+  @Test
+  void stagesThatBecomeSlowAfterManyShortPausesAreCalledOnePerSlice() {
+    int[] pauses = new int[1];
+    Flow<Integer, Integer> flow =
+        Flow.<Integer>begin()
+            .sequence(n -> IntStream.range(0, n).boxed().toList())
+            .function(
+                n -> {
+                  if (n < 1_000 && pauses[0]++ % 2 == 0) {
+                    throw PauseFlow.now();
+                  }
+                  spend(n < 1_000 ? Duration.ZERO : Duration.ofMillis(2));
+                  return n;
+                })
+            .build();
+    FlowRun run =
+        flow.on(loop).waitInterval(Duration.ZERO).timeSlice(Duration.ofMillis(1)).start(1_020);
+    List<Integer> slices = callsPerSlice(run);
+    assertThat(calls).isEqualTo(1_020);
+    assertThat(slices.subList(slices.size() - 24, slices.size() - 20))
+        .as("calls in the slices around the first slow stage")
+        .allMatch(made -> made <= 4);
+    assertThat(slices.subList(slices.size() - 15, slices.size()))
+        .as("calls in slices of slow stages")
+        .allMatch(made -> made <= 1);
+  }
+
   private void spend(Duration time) {
     calls++;
     long start = System.nanoTime();
