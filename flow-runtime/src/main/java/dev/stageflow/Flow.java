@@ -3,6 +3,7 @@ package dev.stageflow;
 import dev.stageflow.interpreter.BuiltFlows;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 
@@ -56,6 +57,45 @@ public interface Flow<I, O> {
    */
   static <I> FlowBuilder<I, I> begin(FlowKey<I> input) {
     return BuiltFlows.begin(input);
+  }
+
+  /**
+   * Gives a flow whose output is its input: a part for flows that are chosen at run time.
+   *
+   * @param <T> the type of both
+   * @return the flow
+   */
+  static <T> Flow<T, T> identity() {
+    return BuiltFlows.identity();
+  }
+
+  /**
+   * Defines a flow that has itself as a part, such as one that walks a tree. It recurs on the heap:
+   * how deep is bounded by memory alone.
+   *
+   * <pre>{@code
+   * Flow<Integer, Integer> less = Flow.<Integer>begin().function(n -> n - 1).build();
+   * Flow<Integer, Integer> countdown =
+   *     Flow.recursive(
+   *         self ->
+   *             Flow.<Integer>begin()
+   *                 .filter(n -> n > 0)
+   *                 .subflows(n -> List.of(Flow.<Integer>identity(), less.then(self)))
+   *                 .build());
+   * List<Integer> threeTwoOne = countdown.collect(3);
+   * }</pre>
+   *
+   * @param definition takes what stands for the flow, which must not be run meanwhile, and gives
+   *     the flow
+   * @param <I> the input's type
+   * @param <O> the outputs' type
+   * @return the flow that the definition gives
+   * @throws IllegalArgumentException if that is not a flow that Stageflow generated or built, or is
+   *     what it was given
+   */
+  static <I, O> Flow<I, O> recursive(
+      Function<? super Flow<I, O>, ? extends Flow<I, O>> definition) {
+    return BuiltFlows.recursive(definition);
   }
 
   /**

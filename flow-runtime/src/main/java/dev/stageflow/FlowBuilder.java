@@ -7,6 +7,7 @@ import dev.stageflow.function.StageConsumer;
 import dev.stageflow.function.StageFunction;
 import dev.stageflow.function.StagePredicate;
 import dev.stageflow.function.StageSupplier;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collector;
@@ -125,6 +126,29 @@ public interface FlowBuilder<I, O> {
    */
   <R> SequenceBuilder<I, R> sequenceFrom(
       StageFunction<? super O, ? extends FlowIterator<? extends R>> function);
+
+  /**
+   * Runs the item through another flow, as a subroutine: its outputs go on, and what it gathers is
+   * its own. Where no stage follows they go straight to the flow's sink.
+   *
+   * @param function gives the flow for an item, {@code null} to drop the item; it may pause. The
+   *     flow may be {@linkplain Flow#recursive the one that is being built}
+   * @param <R> the outputs' type
+   * @return a builder with that stage
+   */
+  <R> SubflowBuilder<I, R> subflow(
+      StageFunction<? super O, ? extends Flow<? super O, ? extends R>> function);
+
+  /**
+   * Runs the item through several other flows, one after the other.
+   *
+   * @param function gives the flows for an item, {@code null} to drop the item; null elements are
+   *     skipped; it may pause
+   * @param <R> the outputs' type
+   * @return a builder with that stage
+   */
+  <R> SubflowBuilder<I, R> subflows(
+      StageFunction<? super O, ? extends List<? extends Flow<? super O, ? extends R>>> function);
 
   /**
    * Many in, one out, when the innermost open context closes, or else the run.

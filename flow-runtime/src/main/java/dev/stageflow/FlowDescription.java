@@ -38,6 +38,8 @@ public record FlowDescription(String name, @Nullable String input, List<Stage> s
     FILTER,
     /** One in, many out. */
     SEQUENCE,
+    /** The item is run through another flow, whose outputs go on. */
+    SUBFLOW,
     /** Many in, one out. */
     ACCUMULATE,
     /** No stage: a context that is opened where no stage follows. */

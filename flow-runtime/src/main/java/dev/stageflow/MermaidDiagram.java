@@ -87,6 +87,7 @@ final class MermaidDiagram {
           case CONSUMER -> "[/" + label + "/]";
           case FILTER -> "{" + label + "}";
           case SEQUENCE -> "[[" + label + "]]";
+          case SUBFLOW -> "{{" + label + "}}";
           case ACCUMULATE -> "[(" + label + ")]";
           case CONTEXT -> "(" + label + ")";
         };

@@ -76,7 +76,7 @@ public abstract class AbstractFlow<I, O> extends Narrowing implements Flow<I, O>
 
   @Override
   public final <R> Flow<I, R> then(Flow<? super O, ? extends R> next) {
-    return new ThenFlow<>(this, ThenFlow.composable(next));
+    return new ThenFlow<>(this, Subflows.composable(Objects.requireNonNull(next, "next")));
   }
 
   @Override

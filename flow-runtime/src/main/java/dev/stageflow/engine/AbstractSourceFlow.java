@@ -90,7 +90,7 @@ public abstract class AbstractSourceFlow<O> extends Narrowing implements SourceF
 
   @Override
   public final <R> SourceFlow<R> then(Flow<? super O, ? extends R> next) {
-    return new BoundThen<>(this, ThenFlow.composable(next));
+    return new BoundThen<>(this, Subflows.composable(Objects.requireNonNull(next, "next")));
   }
 
   @Override

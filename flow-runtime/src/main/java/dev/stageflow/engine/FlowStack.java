@@ -100,12 +100,12 @@ public final class FlowStack {
   }
 
   /**
-   * Puts a frame on top from within a stage of the frame in charge, which learns of it by {@link
-   * #isHalted()}.
+   * Puts a frame on top from within a stage of the frame in charge, such as the sink, which learns
+   * of it by {@link #isHalted()}.
    *
    * @param frame the frame, which is on no stack
    */
-  void call(Frame frame) {
+  public void call(Frame frame) {
     push(frame);
     if (!halted) {
       halted = true;

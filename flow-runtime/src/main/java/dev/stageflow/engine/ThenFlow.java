@@ -1,12 +1,10 @@
 package dev.stageflow.engine;
 
-import dev.stageflow.Flow;
 import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowDescription.Stage;
 import dev.stageflow.Sink;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** Two flows, one after the other. */
 final class ThenFlow<I, M, O> extends AbstractFlow<I, O> {
@@ -16,21 +14,6 @@ final class ThenFlow<I, M, O> extends AbstractFlow<I, O> {
   ThenFlow(AbstractFlow<I, M> first, AbstractFlow<? super M, ? extends O> next) {
     this.first = first;
     this.next = next;
-  }
-
-  /**
-   * Accepts a flow that can run on the stack of another one.
-   *
-   * @throws IllegalArgumentException if it is not one of ours
-   */
-  static <M, O> AbstractFlow<? super M, ? extends O> composable(Flow<? super M, ? extends O> next) {
-    if (Objects.requireNonNull(next, "next")
-        instanceof AbstractFlow<? super M, ? extends O> composable) {
-      return composable;
-    }
-    throw new IllegalArgumentException(
-        "only a flow that Stageflow generated or built can follow another one, not a "
-            + next.getClass().getName());
   }
 
   /** Describes both; a context that the first one leaves open holds the second one's stages. */

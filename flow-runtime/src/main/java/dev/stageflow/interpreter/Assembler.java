@@ -83,6 +83,15 @@ final class Assembler {
       case CONSUME -> new CallInstruction(name, call, with, Instruction.END, end);
       case FILTER -> new FilterInstruction(name, call, next, end);
       case ENTER -> new EnterInstruction(name, call, with, step.level(), next, end);
+      case SUBFLOW ->
+          new SubflowInstruction(
+              name,
+              call,
+              with,
+              ((Stage.Subflow) stages.get(element)).several(),
+              step.level(),
+              next,
+              end);
       case FINISHED, FLUSH, CLOSE -> new ActionInstruction(name, call, with, next);
       case ADD -> new AddInstruction(name, accumulator(element), next, end);
       case PASS -> new FinishInstruction(name, accumulator(element), true, tail(step, next), end);

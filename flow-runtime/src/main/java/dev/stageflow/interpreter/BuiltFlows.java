@@ -1,12 +1,17 @@
 package dev.stageflow.interpreter;
 
+import dev.stageflow.Flow;
 import dev.stageflow.FlowBuilder;
 import dev.stageflow.FlowKey;
+import dev.stageflow.engine.RecursiveFlow;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /** Where flows that are put together at run time begin. */
 public final class BuiltFlows {
+
+  private static final Flow<Object, Object> IDENTITY = BuiltFlows.<Object>begin().build();
 
   private BuiltFlows() {}
 
@@ -18,6 +23,29 @@ public final class BuiltFlows {
    */
   public static <I> FlowBuilder<I, I> begin() {
     return new ChainBuilder<I, I, I>(new Chain(null, List.of()));
+  }
+
+  /**
+   * Gives a flow whose output is its input.
+   *
+   * @param <T> the type of both
+   * @return the flow
+   */
+  public static <T> Flow<T, T> identity() {
+    return Untyped.passingOn(IDENTITY);
+  }
+
+  /**
+   * Makes a flow that has itself as a part.
+   *
+   * @param definition takes what stands for the flow, and gives the flow
+   * @param <I> the input's type
+   * @param <O> the outputs' type
+   * @return the flow
+   */
+  public static <I, O> Flow<I, O> recursive(
+      Function<? super Flow<I, O>, ? extends Flow<I, O>> definition) {
+    return RecursiveFlow.of(definition);
   }
 
   /**

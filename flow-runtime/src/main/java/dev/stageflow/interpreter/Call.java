@@ -55,6 +55,7 @@ record Call(
     return switch (step.kind()) {
       case CALL, FILTER, CONSUME -> ((Stage.Single) stages.get(step.element())).call();
       case ENTER -> ((Stage.Sequence) stages.get(step.element())).call();
+      case SUBFLOW -> ((Stage.Subflow) stages.get(step.element())).call();
       case FINISHED -> ((Stage.Sequence) stages.get(step.element())).onFinish();
       case FLUSH -> ((Stage.Context) stages.get(step.element())).onFlush();
       case CLOSE -> ((Stage.Context) stages.get(step.element())).onClose();

@@ -10,6 +10,7 @@ import dev.stageflow.FlowIterator;
 import dev.stageflow.FlowKey;
 import dev.stageflow.FunctionBuilder;
 import dev.stageflow.SequenceBuilder;
+import dev.stageflow.SubflowBuilder;
 import dev.stageflow.engine.Bucket;
 import dev.stageflow.function.StageAction;
 import dev.stageflow.function.StageBiConsumer;
@@ -19,6 +20,7 @@ import dev.stageflow.function.StageFunction;
 import dev.stageflow.function.StagePredicate;
 import dev.stageflow.function.StageSupplier;
 import dev.stageflow.plan.Element.Kind;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -38,6 +40,7 @@ final class ChainBuilder<I, A, O>
     implements FunctionBuilder<I, O>,
         FilterBuilder<I, O>,
         SequenceBuilder<I, O>,
+        SubflowBuilder<I, O>,
         AccumulateBuilder<I, A, O>,
         CollectBuilder<I, O>,
         ContextBuilder<I, O> {
@@ -95,6 +98,18 @@ final class ChainBuilder<I, A, O>
   public <R> SequenceBuilder<I, R> sequenceFrom(
       StageFunction<? super O, ? extends FlowIterator<? extends R>> function) {
     return plus(new Stage.Sequence(Stage.UNNAMED, Call.function(function), true, Call.NONE));
+  }
+
+  @Override
+  public <R> SubflowBuilder<I, R> subflow(
+      StageFunction<? super O, ? extends Flow<? super O, ? extends R>> function) {
+    return plus(new Stage.Subflow(Stage.UNNAMED, Call.function(function), false));
+  }
+
+  @Override
+  public <R> SubflowBuilder<I, R> subflows(
+      StageFunction<? super O, ? extends List<? extends Flow<? super O, ? extends R>>> function) {
+    return plus(new Stage.Subflow(Stage.UNNAMED, Call.function(function), true));
   }
 
   @Override

@@ -55,7 +55,7 @@ final class Describer {
     return switch (plan.elements().get(index).kind()) {
       case CONSUMER -> "void";
       case FILTER, CONTEXT -> typeOf(plan.sites().get(index).item());
-      case FUNCTION, SEQUENCE, ACCUMULATE -> typeOf(index);
+      case FUNCTION, SEQUENCE, SUBFLOW, ACCUMULATE -> typeOf(index);
     };
   }
 

@@ -116,6 +116,17 @@ final class LevelFrame extends Frame {
     stack.push(activation.frame(level).begin(source));
   }
 
+  /**
+   * Puts the frame of a subflow's level on top, from within the subflow.
+   *
+   * @param stack the stack that this frame is on
+   * @param level the level's index
+   * @param output the subflow's output
+   */
+  void call(FlowStack stack, int level, Object output) {
+    stack.call(activation.frame(level).begin(output));
+  }
+
   /** Gives a value from further up; at the place of none it is {@link Instruction#NOTHING}. */
   Object value(int place) {
     return values[place];

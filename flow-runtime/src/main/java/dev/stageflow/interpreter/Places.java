@@ -91,7 +91,7 @@ final class Places {
     int element = step.element();
     FlowKey<?> key = Call.of(step, chain.stages()).key();
     return switch (step.kind()) {
-      case CALL, FILTER, CONSUME, ENTER ->
+      case CALL, FILTER, CONSUME, ENTER, SUBFLOW ->
           find(key, plan.sites().get(element).scope(), "function", element);
       case FLUSH -> flushed(key, element);
       case CLOSE -> find(key, plan.openingScope(element, true), "onClose", element);

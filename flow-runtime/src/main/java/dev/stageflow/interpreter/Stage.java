@@ -104,6 +104,30 @@ sealed interface Stage {
   }
 
   /**
+   * A subflow.
+   *
+   * @param label its name
+   * @param call gives a {@link dev.stageflow.Flow}, or a list of such
+   * @param several which of the two
+   */
+  record Subflow(Label label, Call call, boolean several) implements Named {
+    @Override
+    public Kind kind() {
+      return Kind.SUBFLOW;
+    }
+
+    @Override
+    public Set<Trait> traits() {
+      return Set.of();
+    }
+
+    @Override
+    public Subflow labelled(Label label) {
+      return new Subflow(label, call, several);
+    }
+  }
+
+  /**
    * An accumulate.
    *
    * @param label its name

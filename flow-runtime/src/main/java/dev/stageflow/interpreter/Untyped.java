@@ -1,5 +1,6 @@
 package dev.stageflow.interpreter;
 
+import dev.stageflow.Flow;
 import dev.stageflow.Sink;
 import dev.stageflow.function.StageBiConsumer;
 import dev.stageflow.function.StageBiFunction;
@@ -7,6 +8,7 @@ import dev.stageflow.function.StageConsumer;
 import dev.stageflow.function.StageFunction;
 import dev.stageflow.function.StagePredicate;
 import dev.stageflow.function.StageSupplier;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,19 @@ final class Untyped {
 
   static StageSupplier<@Nullable Object> supplier(StageSupplier<?> supplier) {
     return (StageSupplier<@Nullable Object>) supplier;
+  }
+
+  static Flow<@Nullable Object, @Nullable Object> flow(Object flow) {
+    return (Flow<@Nullable Object, @Nullable Object>) flow;
+  }
+
+  static List<? extends @Nullable Flow<@Nullable Object, @Nullable Object>> flows(Object flows) {
+    return (List<? extends @Nullable Flow<@Nullable Object, @Nullable Object>>) flows;
+  }
+
+  /** A flow that gives what it takes does so for any type. */
+  static <T> Flow<T, T> passingOn(Flow<?, ?> identity) {
+    return (Flow<T, T>) identity;
   }
 
   static Sink<@Nullable Object> sink(Sink<?> sink) {

@@ -25,6 +25,8 @@ public record Element(Kind kind, String name, Set<Trait> traits) {
     FILTER,
     /** One in, many out. */
     SEQUENCE,
+    /** The item is run through another flow, whose outputs go on. */
+    SUBFLOW,
     /** Many in, one out when its context closes. */
     ACCUMULATE
   }
@@ -83,11 +85,11 @@ public record Element(Kind kind, String name, Set<Trait> traits) {
   /**
    * Tells whether the element gives a value of its own: later stages can name it.
    *
-   * @return true for functions, sequences and accumulates that go on
+   * @return true for functions, sequences, subflows, and accumulates that go on
    */
   public boolean givesValue() {
     return switch (kind) {
-      case FUNCTION, SEQUENCE -> true;
+      case FUNCTION, SEQUENCE, SUBFLOW -> true;
       case ACCUMULATE -> !has(Trait.CONSUMES);
       case CONTEXT, CONSUMER, FILTER -> false;
     };

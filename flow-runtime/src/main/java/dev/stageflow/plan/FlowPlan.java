@@ -45,7 +45,8 @@ public record FlowPlan(List<Element> elements, List<Level> levels, List<Site> si
    *     for other elements the innermost open one
    * @param level the level in which the element's step is
    * @param valueLevel the level whose frame holds the element's value; for a context the level that
-   *     opens it, which also holds its accumulator
+   *     opens it, which also holds its accumulator; {@link Step#NO_LEVEL} if it goes straight to
+   *     the sink
    */
   public record Site(int item, List<Integer> scope, int context, int level, int valueLevel) {
 
@@ -59,7 +60,8 @@ public record FlowPlan(List<Element> elements, List<Level> levels, List<Site> si
      *     #RUN}; for other elements the innermost open one
      * @param level the level in which the element's step is
      * @param valueLevel the level whose frame holds the element's value; for a context the level
-     *     that opens it, which also holds its accumulator
+     *     that opens it, which also holds its accumulator; {@link Step#NO_LEVEL} if it goes
+     *     straight to the sink
      */
     public Site {
       scope = List.copyOf(scope);

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param index the level's index in the plan
  * @param kind where its items come from
- * @param element the sequence or accumulate whose values are the items, or {@link FlowPlan#RUN}
+ * @param element the stage whose values are the items, or {@link FlowPlan#RUN}
  * @param parent the index of the level in whose scope this one is, or {@link Step#NO_LEVEL}
  * @param steps the way of an item
  */
@@ -19,6 +19,8 @@ public record Level(int index, Kind kind, int element, int parent, List<Step> st
     RUN,
     /** The values of a sequence. */
     SEQUENCE,
+    /** The outputs of a subflow, one in each activation. */
+    SUBFLOW,
     /** The one value that an accumulate passes on; for those that may do so before their time. */
     TAIL
   }
@@ -28,7 +30,7 @@ public record Level(int index, Kind kind, int element, int parent, List<Step> st
    *
    * @param index the level's index in the plan
    * @param kind where its items come from
-   * @param element the sequence or accumulate whose values are the items, or {@link FlowPlan#RUN}
+   * @param element the stage whose values are the items, or {@link FlowPlan#RUN}
    * @param parent the index of the level in whose scope this one is, or {@link Step#NO_LEVEL}
    * @param steps the way of an item
    */

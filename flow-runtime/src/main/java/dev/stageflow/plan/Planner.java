@@ -79,7 +79,7 @@ public final class Planner {
           sites[i] = site(item, scope, open);
           consumed = true;
         }
-        case FUNCTION, SEQUENCE -> {
+        case FUNCTION, SEQUENCE, SUBFLOW -> {
           sites[i] = site(item, scope, open);
           scope = FlowPlan.with(scope, item);
           item = i;
@@ -139,6 +139,10 @@ public final class Planner {
           sequence(i, level, end);
           return;
         }
+        case SUBFLOW -> {
+          subflow(i, level, end);
+          return;
+        }
         case ACCUMULATE -> {
           add(i, level, end);
           return;
@@ -175,6 +179,21 @@ public final class Planner {
     }
     Label next = new Label();
     way(sequence + 1, inner, next);
+    inner.mark(next);
+  }
+
+  private void subflow(int subflow, LevelDraft level, Label end) {
+    if (subflow == elements.size() - 1) {
+      // Its outputs are those of the flow: each level that passed them on would cost a step again.
+      place(subflow, level.index, Step.NO_LEVEL);
+      level.add(Step.Kind.SUBFLOW, subflow, end);
+      return;
+    }
+    LevelDraft inner = newLevel(Level.Kind.SUBFLOW, subflow, level.index);
+    place(subflow, level.index, inner.index);
+    level.enter(Step.Kind.SUBFLOW, subflow, end, inner.index);
+    Label next = new Label();
+    way(subflow + 1, inner, next);
     inner.mark(next);
   }
 

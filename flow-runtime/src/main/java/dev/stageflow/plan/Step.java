@@ -27,6 +27,11 @@ public record Step(Kind kind, int element, int end, int level) {
     FILTER,
     /** Calls a sequence and enters its level; with nothing to walk the way ends. */
     ENTER,
+    /**
+     * Calls a subflow stage and runs the item through the flows that it gives: their outputs enter
+     * the level, or go straight to the sink where there is none; without a flow the way ends.
+     */
+    SUBFLOW,
     /** Calls a sequence's {@code onFinish}. */
     FINISHED,
     /**
