@@ -6,6 +6,7 @@ module dev.stageflow.processor {
   requires dev.stageflow;
   requires java.compiler;
   requires static com.google.auto.service;
+  requires static jdk.compiler;
   requires static org.jspecify;
 
   provides javax.annotation.processing.Processor with

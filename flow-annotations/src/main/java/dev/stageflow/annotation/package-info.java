@@ -27,6 +27,11 @@
  *       <td>one in, many out, one after the other</td>
  *     </tr>
  *     <tr>
+ *       <th scope="row">{@link dev.stageflow.annotation.Subflow @Subflow}</th>
+ *       <td>method</td>
+ *       <td>the item is run through the flow that it returns, whose outputs go on</td>
+ *     </tr>
+ *     <tr>
  *       <th scope="row">{@link dev.stageflow.annotation.Accumulate @Accumulate}</th>
  *       <td>method</td>
  *       <td>many in, one out, when the innermost open context closes</td>

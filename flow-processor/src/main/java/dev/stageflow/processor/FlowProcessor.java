@@ -56,6 +56,7 @@ public final class FlowProcessor extends AbstractProcessor {
   private final Set<String> leftToLombok = new HashSet<>();
 
   private Reporter reporter;
+  private KnownDefinitions definitions;
 
   /** Makes a processor; called by the compiler. */
   public FlowProcessor() {}
@@ -64,6 +65,7 @@ public final class FlowProcessor extends AbstractProcessor {
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
     reporter = new Reporter(environment.getMessager());
+    definitions = new KnownDefinitions(environment);
   }
 
   @Override
@@ -86,7 +88,9 @@ public final class FlowProcessor extends AbstractProcessor {
             .map(definition -> definition.getQualifiedName().toString())
             .filter(name -> !written.contains(name))
             .forEach(names::add);
+    names.forEach(definitions::add);
     if (round.processingOver()) {
+      definitions.complete();
       names.forEach(this::giveUpWaiting);
       mistaken.forEach(this::report);
       doubted.forEach(this::warn);
@@ -100,14 +104,15 @@ public final class FlowProcessor extends AbstractProcessor {
   private FlowModel parse(DefinitionParser parser, String name) throws Mistake, Unready {
     String flow = parser.flowName();
     if (!owners.computeIfAbsent(flow, free -> name).equals(name)) {
-      throw NameCollision.taken(element(name), flow.substring(flow.lastIndexOf('.') + 1));
+      throw NameCollision.taken(
+          definitions.element(name), flow.substring(flow.lastIndexOf('.') + 1));
     }
     return parser.parse();
   }
 
   private void generate(String name) {
-    TypeElement definition = element(name);
-    DefinitionParser parser = parser(definition);
+    TypeElement definition = definitions.element(name);
+    DefinitionParser parser = definitions.parser(definition);
     try {
       if (parser.isForLombok() && leftToLombok.add(name)) {
         waiting.add(name);
@@ -137,15 +142,15 @@ public final class FlowProcessor extends AbstractProcessor {
   private void giveUpWaiting(String name) {
     generate(name);
     if (waiting.contains(name)) {
-      TypeElement definition = element(name);
-      writeStub(name, parser(definition), definition);
+      TypeElement definition = definitions.element(name);
+      writeStub(name, definitions.parser(definition), definition);
     }
   }
 
   private void report(String name) {
-    TypeElement definition = element(name);
+    TypeElement definition = definitions.element(name);
     try {
-      parse(parser(definition), name);
+      parse(definitions.parser(definition), name);
       // A stub that nobody hears of would only be found when it runs.
       reporter.report(new IllegalStateException("changed by another processor"), definition);
     } catch (Mistake mistake) {
@@ -159,7 +164,7 @@ public final class FlowProcessor extends AbstractProcessor {
 
   /** As mistakes are, warnings are told in the last round, with elements that have positions. */
   private void warn(String name) {
-    DefinitionParser parser = parser(element(name));
+    DefinitionParser parser = definitions.parser(definitions.element(name));
     try {
       parse(parser, name);
       parser.warnings().forEach(reporter::report);
@@ -188,14 +193,5 @@ public final class FlowProcessor extends AbstractProcessor {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
-  }
-
-  private TypeElement element(String name) {
-    return processingEnv.getElementUtils().getTypeElement(name);
-  }
-
-  private DefinitionParser parser(TypeElement definition) {
-    return new DefinitionParser(
-        definition, processingEnv.getElementUtils(), processingEnv.getTypeUtils());
   }
 }

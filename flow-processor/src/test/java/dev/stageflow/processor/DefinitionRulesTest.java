@@ -19,8 +19,8 @@ class DefinitionRulesTest {
         .usedBy("return ReportFlow.of(new Report());")
         .fails(
             Rule.NO_STAGE,
-            "'Report' has no stage. Annotate a method with @Function, @Filter, @Sequence or"
-                + " @Accumulate, or say generate = false if it is only inherited from.");
+            "'Report' has no stage. Annotate a method with @Function, @Filter, @Sequence,"
+                + " @Subflow or @Accumulate, or say generate = false if it is only inherited from.");
   }
 
   @Test

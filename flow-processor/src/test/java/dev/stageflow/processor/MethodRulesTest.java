@@ -37,8 +37,8 @@ class MethodRulesTest {
         .usedBy("List<Integer> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
         .fails(
             Rule.NOT_A_STAGE,
-            "'helper' has @Context but is no stage. Put it beside @Function, @Filter or"
-                + " @Sequence.");
+            "'helper' has @Context but is no stage. Put it beside @Function, @Filter,"
+                + " @Sequence or @Subflow.");
   }
 
   @Test

@@ -28,6 +28,7 @@ public record Stage(
     FUNCTION("Function"),
     FILTER("Filter"),
     SEQUENCE("Sequence"),
+    SUBFLOW("Subflow"),
     ACCUMULATE("Accumulate");
 
     private final String annotation;

@@ -7,7 +7,7 @@ public enum DefinitionMessage implements Message {
   /** Class. */
   NO_STAGE(
       Rule.NO_STAGE,
-      "'%s' has no stage. Annotate a method with @Function, @Filter, @Sequence or @Accumulate, or"
+      "'%s' has no stage. Annotate a method with @Function, @Filter, @Sequence, @Subflow or @Accumulate, or"
           + " say generate = false if it is only inherited from."),
   /** Name, suggestion. */
   STAGE_UNKNOWN(Rule.STAGE_ORDER, "There is no stage '%s'.%s"),

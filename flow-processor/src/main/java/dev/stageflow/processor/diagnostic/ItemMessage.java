@@ -48,7 +48,23 @@ public enum ItemMessage implements Message {
   NOT_A_SEQUENCE(
       Rule.NOT_A_SEQUENCE,
       "'%s' returns %s, which cannot be walked. A @Sequence returns an Iterable, Iterator,"
-          + " FlowIterator, array, Stream, Optional or Map; for a single value use @Function.");
+          + " FlowIterator, array, Stream, Optional or Map; for a single value use @Function."),
+  /** Stage, type. */
+  NOT_A_FLOW(
+      Rule.NOT_A_FLOW,
+      "'%s' returns %s, which is no flow. A @Subflow returns a Flow, or a List of flows, for the"
+          + " item to be run through."),
+  /** Stage, type that the flow takes, type of the item, the same. */
+  FLOW_MISMATCH(
+      Rule.TYPE_MISMATCH,
+      "The flow that '%s' returns takes %s, but its input is the stage's item, %s. Return a flow"
+          + " that takes %s."),
+  /** Stage, flow. */
+  OUTPUT_UNKNOWN(
+      Rule.OUTPUT_UNKNOWN,
+      "What '%s' gives cannot be told: %s is generated out of the very stages that wait for it."
+          + " Return a Flow with the types of its input and outputs instead, such as Flow<Item,"
+          + " Result>.");
 
   private final Rule rule;
   private final String format;

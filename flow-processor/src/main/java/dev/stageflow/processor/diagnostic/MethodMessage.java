@@ -11,7 +11,7 @@ public enum MethodMessage implements Message {
   /** Method. */
   CONTEXT_OF_NO_STAGE(
       Rule.NOT_A_STAGE,
-      "'%s' has @Context but is no stage. Put it beside @Function, @Filter or @Sequence."),
+      "'%s' has @Context but is no stage. Put it beside @Function, @Filter, @Sequence or @Subflow."),
   /** Method. */
   TUNNEL_OF_NO_STAGE(
       Rule.NOT_A_STAGE, "'%s' has @Tunnel but is no stage. Put it beside @Function or @Sequence."),

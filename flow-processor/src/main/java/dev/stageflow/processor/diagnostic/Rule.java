@@ -28,6 +28,10 @@ public enum Rule {
   NOT_BOOLEAN,
   /** A sequence's result cannot be walked. */
   NOT_A_SEQUENCE,
+  /** A subflow's result is no flow. */
+  NOT_A_FLOW,
+  /** What a subflow gives cannot be told. */
+  OUTPUT_UNKNOWN,
   /** The parts of an accumulate do not agree. */
   BAD_ACCUMULATOR,
   /** An empty accumulator cannot be made. */

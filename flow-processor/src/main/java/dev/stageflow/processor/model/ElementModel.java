@@ -55,6 +55,15 @@ public sealed interface ElementModel {
       implements ElementModel {}
 
   /**
+   * The item is run through another flow, whose outputs go on.
+   *
+   * @param method the stage
+   * @param several whether it gives a list of flows
+   * @param value what goes on: an output
+   */
+  record Subflow(MethodModel method, boolean several, Value value) implements ElementModel {}
+
+  /**
    * Many in, one out.
    *
    * @param method the stage; for {@link Form#COLLECTOR} the one that gives the collector

@@ -39,6 +39,7 @@ public final class DefinitionParser {
   private final Results results;
   private final AccumulateReader accumulates;
   private final SourceReader sources;
+  private final SubflowReader subflows;
 
   /**
    * Makes a parser for one definition and one round.
@@ -46,8 +47,10 @@ public final class DefinitionParser {
    * @param definition the annotated class
    * @param elements the round's utilities
    * @param types the round's utilities
+   * @param others the definitions whose flows it may name
    */
-  public DefinitionParser(TypeElement definition, Elements elements, Types types) {
+  public DefinitionParser(
+      TypeElement definition, Elements elements, Types types, Definitions others) {
     this.definition = definition;
     this.elements = elements;
     this.types = types;
@@ -62,7 +65,9 @@ public final class DefinitionParser {
             new Suppressions(definition, members, elements, tool),
             defaults.isConstructible(definition));
     warnings = new Warnings(definition);
-    finder = new StageFinder(definition, members, accessible, tool);
+    GeneratedFlows generated =
+        new GeneratedFlows(definition, headers.flow(), this::signature, others, tool);
+    finder = new StageFinder(definition, members, accessible, generated, tool);
     named = new Named(definition, members, accessible, tool);
     thrown = new Thrown(tool, elements, types);
     methods = new Methods(definition, tool, types, thrown);
@@ -70,6 +75,7 @@ public final class DefinitionParser {
     Starts starts = new Starts(tool, named, methods, defaults);
     accumulates = new AccumulateReader(tool, named, methods, results, starts, warnings);
     sources = new SourceReader(tool, elements, types);
+    subflows = new SubflowReader(tool, generated);
   }
 
   /**
@@ -109,6 +115,7 @@ public final class DefinitionParser {
             results,
             accumulates,
             sources,
+            subflows,
             thrown,
             tool,
             new Descriptions(definition, tool),
@@ -197,8 +204,24 @@ public final class DefinitionParser {
     } catch (Mistake noClass) {
       return Optional.empty();
     }
-    return Optional.of(
-        new HeaderGuess(finder.guess(), accumulates, sources, results, named, accessible, tool)
-            .read(headers, new Thrown(tool, elements, types)));
+    return Optional.of(headerGuess().read(headers, new Thrown(tool, elements, types)));
+  }
+
+  private HeaderGuess headerGuess() {
+    return new HeaderGuess(
+        finder.guess(), accumulates, sources, subflows, results, named, accessible, tool);
+  }
+
+  /** What can be told of the flow by its first and its last stage. */
+  FlowSignature signature() {
+    return headerGuess().signature(headers.flowType());
+  }
+
+  boolean isOf(TypeElement type) {
+    return definition.equals(type);
+  }
+
+  boolean isGeneric() {
+    return !definition.getTypeParameters().isEmpty();
   }
 }

@@ -15,6 +15,7 @@ import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.diagnostic.NameMessage;
 import dev.stageflow.processor.diagnostic.Place;
 import dev.stageflow.processor.model.Argument;
+import dev.stageflow.processor.model.Calling;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.MethodModel;
 import dev.stageflow.processor.model.Value;
@@ -40,6 +41,7 @@ final class ElementReader {
   private final Results results;
   private final AccumulateReader accumulates;
   private final SourceReader sources;
+  private final SubflowReader subflows;
   private final Thrown thrown;
   private final TypeTool tool;
   private final Mismatch mismatch;
@@ -57,6 +59,7 @@ final class ElementReader {
       Results results,
       AccumulateReader accumulates,
       SourceReader sources,
+      SubflowReader subflows,
       Thrown thrown,
       TypeTool tool,
       Descriptions descriptions,
@@ -69,6 +72,7 @@ final class ElementReader {
     this.results = results;
     this.accumulates = accumulates;
     this.sources = sources;
+    this.subflows = subflows;
     this.thrown = thrown;
     this.tool = tool;
     this.mismatch = new Mismatch(outline, values, sources, tool, descriptions);
@@ -87,6 +91,7 @@ final class ElementReader {
       case CONSUMER -> consumer(index, stage);
       case FILTER -> filter(index, stage);
       case SEQUENCE -> sequence(index, stage);
+      case SUBFLOW -> subflow(index, stage);
       case ACCUMULATE -> accumulate(index, stage);
     };
   }
@@ -162,6 +167,27 @@ final class ElementReader {
         source.source(),
         value(index, stage, source.element()),
         hooks.read(stage.method().element(), stage.annotation(), "onFinish", scope));
+  }
+
+  private ElementModel subflow(int index, Stage stage) throws Mistake, Unready {
+    SubflowReader.Read read = subflows.read(stage);
+    MethodModel method = taking(index, stage);
+    TypeMirror gives = values.type(outline.plan().sites().get(index).item());
+    if (!read.canTake(gives, tool)) {
+      throw new Mistake(
+          ItemMessage.FLOW_MISMATCH,
+          stage.place(),
+          stage.name(),
+          tool.formatBeside(read.takes(), gives),
+          tool.formatBeside(gives, read.takes()),
+          tool.formatBeside(tool.boxed(gives), read.takes()));
+    }
+    values.put(index, read.gives());
+    subflows.addThrown(read, stage, thrown);
+    return new ElementModel.Subflow(
+        method.called(Calling.DIRECT, read.declared()),
+        read.several(),
+        value(index, stage, read.gives()));
   }
 
   private ElementModel accumulate(int index, Stage stage) throws Mistake, Unready {

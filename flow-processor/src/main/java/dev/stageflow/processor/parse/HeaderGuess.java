@@ -22,6 +22,7 @@ final class HeaderGuess {
   private final List<Stage> stages;
   private final AccumulateReader accumulates;
   private final SourceReader sources;
+  private final SubflowReader subflows;
   private final Results results;
   private final Named named;
   private final Inaccessible accessible;
@@ -31,6 +32,7 @@ final class HeaderGuess {
       List<Stage> stages,
       AccumulateReader accumulates,
       SourceReader sources,
+      SubflowReader subflows,
       Results results,
       Named named,
       Inaccessible accessible,
@@ -38,6 +40,7 @@ final class HeaderGuess {
     this.stages = stages;
     this.accumulates = accumulates;
     this.sources = sources;
+    this.subflows = subflows;
     this.results = results;
     this.named = named;
     this.accessible = accessible;
@@ -71,16 +74,36 @@ final class HeaderGuess {
     return plain.isEmpty() ? null : plain.get(0).type();
   }
 
+  /** What can be told of a flow that has its outputs from no subflow of which nothing is known. */
+  FlowSignature signature(TypeName name) {
+    Stage last = lastGiving();
+    boolean told =
+        last == null || last.kind() != Stage.Kind.SUBFLOW || subflows.givesIfAny(last).isPresent();
+    return new FlowSignature(name, input(), told ? tool.boxed(outputType()) : null);
+  }
+
   private TypeName output() {
+    TypeMirror type = outputType();
+    return tool.isExactly(type, "java.lang.Void") ? TypeName.get(Void.class) : name(type);
+  }
+
+  private TypeMirror outputType() {
+    Stage last = lastGiving();
+    TypeMirror type = last == null ? input() : result(last);
+    if (type == null) {
+      return last == null ? tool.object() : tool.type("java.lang.Void");
+    }
+    return type;
+  }
+
+  /** The last stage but for filters, which give what they take; null if there are only those. */
+  private @Nullable Stage lastGiving() {
     for (int i = stages.size() - 1; i >= 0; i--) {
-      Stage stage = stages.get(i);
-      if (stage.kind() != Stage.Kind.FILTER) {
-        TypeMirror result = result(stage);
-        return result == null ? TypeName.get(Void.class) : name(result);
+      if (stages.get(i).kind() != Stage.Kind.FILTER) {
+        return stages.get(i);
       }
     }
-    TypeMirror input = input();
-    return input == null ? TypeName.OBJECT : name(input);
+    return null;
   }
 
   private @Nullable TypeMirror result(Stage stage) {
@@ -89,6 +112,7 @@ final class HeaderGuess {
       case FUNCTION -> results.of(returns).type();
       case SEQUENCE ->
           sources.elementIfAny(results.awaited(returns).orElse(returns)).orElse(tool.object());
+      case SUBFLOW -> subflows.givesIfAny(stage).orElse(tool.object());
       case ACCUMULATE -> accumulated(stage);
       case FILTER -> throw new IllegalArgumentException(stage.name());
     };
@@ -122,6 +146,9 @@ final class HeaderGuess {
     if (stage.kind() == Stage.Kind.SEQUENCE) {
       TypeMirror returns = stage.method().returns();
       thrown.addSource(results.awaited(returns).orElse(returns));
+    }
+    if (stage.kind() == Stage.Kind.SUBFLOW) {
+      thrown.addAny();
     }
     for (String part : List.of("onFinish", "start", "finish", "flushWhen")) {
       part(stage, part).ifPresent(thrown::addMethod);

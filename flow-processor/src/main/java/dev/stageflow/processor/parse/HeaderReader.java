@@ -1,6 +1,7 @@
 package dev.stageflow.processor.parse;
 
 import com.squareup.javapoet.ClassName;
+import com.squareup.javapoet.ParameterizedTypeName;
 import com.squareup.javapoet.TypeName;
 import com.squareup.javapoet.TypeVariableName;
 import dev.stageflow.processor.check.DefinitionPlace;
@@ -46,6 +47,17 @@ final class HeaderReader {
   ClassName flow() {
     return ClassName.get(
         elements.getPackageOf(definition).getQualifiedName().toString(), flowName());
+  }
+
+  /** The generated class with the definition's type variables. */
+  TypeName flowType() {
+    List<TypeVariableName> variables =
+        definition.getTypeParameters().stream()
+            .map(it -> TypeVariableName.get(it.getSimpleName().toString()))
+            .toList();
+    return variables.isEmpty()
+        ? flow()
+        : ParameterizedTypeName.get(flow(), variables.toArray(TypeName[]::new));
   }
 
   private String flowName() {

@@ -85,6 +85,7 @@ record Outline(
           Annotations.string(stage.annotation(), "onFinish").isEmpty()
               ? Element.of(Element.Kind.SEQUENCE, stage.name())
               : Element.of(Element.Kind.SEQUENCE, stage.name(), Trait.ON_FINISH);
+      case SUBFLOW -> Element.of(Element.Kind.SUBFLOW, stage.name());
       case ACCUMULATE -> accumulate(stage, accumulates, results);
     };
   }
@@ -114,6 +115,7 @@ record Outline(
     List<Method.Parameter> plain = first.method().plainParameters();
     if (plain.isEmpty()) {
       if (first.kind() == Stage.Kind.FILTER
+          || first.kind() == Stage.Kind.SUBFLOW
           || first.method().returns().getKind() == TypeKind.VOID) {
         throw new Mistake(ItemMessage.NO_INPUT, first.place(), first.name());
       }

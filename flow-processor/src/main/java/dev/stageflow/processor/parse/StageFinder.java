@@ -32,12 +32,19 @@ final class StageFinder {
   private final TypeElement definition;
   private final Members members;
   private final Inaccessible accessible;
+  private final GeneratedFlows generated;
   private final TypeTool tool;
 
-  StageFinder(TypeElement definition, Members members, Inaccessible accessible, TypeTool tool) {
+  StageFinder(
+      TypeElement definition,
+      Members members,
+      Inaccessible accessible,
+      GeneratedFlows generated,
+      TypeTool tool) {
     this.definition = definition;
     this.members = members;
     this.accessible = accessible;
+    this.generated = generated;
     this.tool = tool;
   }
 
@@ -117,7 +124,7 @@ final class StageFinder {
     ContextPlace.check(stage);
     TunnelPlace.check(stage, tool);
     NameUnknown.checkBucket(stage);
-    if (tool.isUnknown(stage.method())) {
+    if (tool.isUnknown(stage.method()) && !generated.completes(stage)) {
       throw new Unready(stage.name());
     }
     accessible.checkTypes(stage.method());

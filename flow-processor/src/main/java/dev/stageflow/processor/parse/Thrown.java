@@ -40,18 +40,33 @@ final class Thrown {
       addSource(variable.getUpperBound());
     } else if (source instanceof DeclaredType declared) {
       if (tool.isSubclass(source, "dev.stageflow.FlowIterator")) {
-        addMember(declared, "next");
+        addMember(declared, "next", 0);
       }
       if (tool.isSubclass(source, "java.lang.AutoCloseable")) {
-        addMember(declared, "close");
+        addMember(declared, "close", 0);
       }
     }
   }
 
-  private void addMember(DeclaredType type, String name) {
+  /** Adds what a run of another flow may throw. */
+  void addFlow(TypeMirror flow) {
+    if (flow instanceof TypeVariable variable) {
+      addFlow(variable.getUpperBound());
+    } else if (flow instanceof DeclaredType declared) {
+      addMember(declared, "run", 1);
+    }
+  }
+
+  /** Adds what a flow may throw of which no more is known. */
+  void addAny() {
+    thrown.add(exception());
+  }
+
+  private void addMember(DeclaredType type, String name, int parameters) {
     for (ExecutableElement method :
         ElementFilter.methodsIn(elements.getAllMembers((TypeElement) type.asElement()))) {
-      if (method.getSimpleName().contentEquals(name) && method.getParameters().isEmpty()) {
+      if (method.getSimpleName().contentEquals(name)
+          && method.getParameters().size() == parameters) {
         ((ExecutableType) types.asMemberOf(type, method)).getThrownTypes().forEach(this::add);
       }
     }

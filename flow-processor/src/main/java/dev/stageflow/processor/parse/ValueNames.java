@@ -50,6 +50,9 @@ final class ValueNames {
       return new ElementModel.Sequence(
           it.method(), it.source(), renamed(index, it.value()), it.onFinish());
     }
+    if (model instanceof ElementModel.Subflow it) {
+      return new ElementModel.Subflow(it.method(), it.several(), renamed(index, it.value()));
+    }
     if (model instanceof ElementModel.Accumulate it) {
       Value value = it.value();
       return new ElementModel.Accumulate(

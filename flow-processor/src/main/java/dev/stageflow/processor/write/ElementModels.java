@@ -21,6 +21,9 @@ final class ElementModels {
     if (element instanceof ElementModel.Sequence sequence) {
       return sequence.value();
     }
+    if (element instanceof ElementModel.Subflow subflow) {
+      return subflow.value();
+    }
     if (element instanceof ElementModel.Accumulate accumulate) {
       return accumulate.value();
     }
@@ -51,6 +54,9 @@ final class ElementModels {
     }
     if (element instanceof ElementModel.Sequence sequence) {
       return sequence.method();
+    }
+    if (element instanceof ElementModel.Subflow subflow) {
+      return subflow.method();
     }
     if (element instanceof ElementModel.Accumulate accumulate) {
       return accumulate.method();

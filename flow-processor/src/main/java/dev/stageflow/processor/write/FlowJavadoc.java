@@ -55,6 +55,8 @@ final class FlowJavadoc {
           case CONSUMER -> "takes each item";
           case FILTER -> "keeps or drops each item";
           case SEQUENCE -> "gives any number of " + type + " for each item";
+          case SUBFLOW ->
+              "runs each item through a flow of its own, which gives any number of " + type;
           case ACCUMULATE -> gathers(stage, type);
           case CONTEXT -> "does no more";
         };

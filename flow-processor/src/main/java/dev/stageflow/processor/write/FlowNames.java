@@ -39,6 +39,8 @@ final class FlowNames {
           "budget",
           "left",
           "source",
+          "flow",
+          "flows",
           "taken",
           "list",
           "iterator",
@@ -116,7 +118,7 @@ final class FlowNames {
   private String frameName(Level level) {
     return switch (level.kind()) {
       case RUN -> "runFrame";
-      case SEQUENCE -> stageName(level.element()) + "Frame";
+      case SEQUENCE, SUBFLOW -> stageName(level.element()) + "Frame";
       case TAIL -> "after" + capitalized(stageName(level.element())) + "Frame";
     };
   }
@@ -193,7 +195,7 @@ final class FlowNames {
     String stage = step.element() == FlowPlan.RUN ? "RUN" : constant(elementName(step));
     return switch (step.kind()) {
       case OPEN -> "OPEN_" + stage;
-      case CALL, CONSUME, FILTER, ENTER, ADD -> stage;
+      case CALL, CONSUME, FILTER, ENTER, SUBFLOW, ADD -> stage;
       case FINISHED -> stage + "_FINISHED";
       case PASS -> "PASS_" + stage;
       case FLUSH -> "FLUSH_" + stage;

@@ -128,6 +128,7 @@ final class FrameWriter {
     return switch (level.kind()) {
       case RUN -> "One run: what happens to its input.";
       case SEQUENCE -> "What happens to each item of {@code " + stageName() + "}.";
+      case SUBFLOW -> "What happens to each output of {@code " + stageName() + "}.";
       case TAIL -> "What happens to a value that {@code " + stageName() + "} passes on.";
     };
   }
@@ -232,17 +233,18 @@ final class FrameWriter {
     if (level.kind() == Level.Kind.RUN) {
       return List.of();
     }
+    boolean isCalled = level.kind() == Level.Kind.SUBFLOW;
     String value = names.value(level.element());
     TypeName type =
         Objects.requireNonNull(ElementModels.valueOf(model.elements().get(level.element()))).type();
     return List.of(
         MethodSpec.methodBuilder("enter")
-            .addJavadoc("Starts a value on its way.")
+            .addJavadoc(isCalled ? "Starts an output on its way." : "Starts a value on its way.")
             .addParameter(FlowStack.class, "stack")
             .addParameter(type, value)
             .addStatement("this.$N = $N", value, value)
             .addStatement("step = $N", layout.name(0))
-            .addStatement("stack.push(this)")
+            .addStatement(isCalled ? "stack.call(this)" : "stack.push(this)")
             .build());
   }
 

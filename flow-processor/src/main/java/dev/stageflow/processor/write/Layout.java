@@ -87,7 +87,7 @@ final class Layout {
                     switch (step.kind()) {
                       case CALL, CONSUME, FILTER, ADD -> !hidesPauses(step.element());
                       case PASS, EMIT -> true;
-                      case OPEN, ENTER, FINISHED, FLUSH, FINISH, CLOSE -> false;
+                      case OPEN, ENTER, SUBFLOW, FINISHED, FLUSH, FINISH, CLOSE -> false;
                     });
   }
 

@@ -100,10 +100,14 @@ final class LoopMethod {
     return run.addStatement("return left").build();
   }
 
-  /** The level that the steps enter, if it is always the same. */
+  /** The level that the steps enter themselves, if it is always the same. */
   private int onlyInnerLevel() {
     List<Integer> inner =
-        layout.steps().stream().filter(Step::entersLevel).map(Step::level).distinct().toList();
+        layout.steps().stream()
+            .filter(step -> step.entersLevel() && step.kind() != Step.Kind.SUBFLOW)
+            .map(Step::level)
+            .distinct()
+            .toList();
     return inner.size() == 1 ? inner.get(0) : Step.NO_LEVEL;
   }
 

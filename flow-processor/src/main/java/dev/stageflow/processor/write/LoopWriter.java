@@ -118,7 +118,7 @@ final class LoopWriter {
       case PASS -> {
         // Reached through the fields alone: the loop was left when flushWhen held.
       }
-      case OPEN, ENTER, FINISHED, FLUSH, FINISH, CLOSE ->
+      case OPEN, ENTER, SUBFLOW, FINISHED, FLUSH, FINISH, CLOSE ->
           throw new IllegalStateException("a tight loop has no " + step);
     }
   }

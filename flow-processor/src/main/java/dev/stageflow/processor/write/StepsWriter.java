@@ -2,6 +2,7 @@ package dev.stageflow.processor.write;
 
 import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.TypeName;
+import dev.stageflow.engine.Subflows;
 import dev.stageflow.plan.Element.Trait;
 import dev.stageflow.plan.FlowPlan;
 import dev.stageflow.plan.Step;
@@ -68,6 +69,7 @@ final class StepsWriter {
       case CONSUME -> code.addStatement(calls.stage(element)).addStatement("step = $N", end);
       case FILTER -> code.addStatement("step = $L ? $N : $N", calls.stage(element), next, end);
       case ENTER -> enter(step, next, end, code);
+      case SUBFLOW -> subflow(step, next, end, code);
       case FINISHED -> {
         ElementModel.Sequence sequence = (ElementModel.Sequence) model.elements().get(element);
         hook(element, sequence.onFinish(), next, code);
@@ -151,15 +153,48 @@ final class StepsWriter {
     ElementModel.Sequence sequence = (ElementModel.Sequence) model.elements().get(step.element());
     TypeName returns = sequence.method().returns();
     code.addStatement("$T source = $L", returns, calls.stage(step.element()));
-    if (next.equals(end)) {
-      code.addStatement("step = $N", next);
-    } else {
-      code.addStatement("step = source == null ? $N : $N", end, next);
-    }
+    goOnUnlessNull("source", next, end, code);
     code.beginControlFlow("if (source != null)")
         .addStatement("$L.enter(stack, source)", scope.innerFrame(step.level()))
         .addStatement("return true")
         .endControlFlow();
+  }
+
+  private void subflow(Step step, String next, String end, CodeBlock.Builder code) {
+    int element = step.element();
+    ElementModel.Subflow subflow = (ElementModel.Subflow) model.elements().get(element);
+    String flow = subflow.several() ? "flows" : "flow";
+    code.addStatement("$T $L = $L", subflow.method().returns(), flow, calls.stage(element));
+    goOnUnlessNull(flow, next, end, code);
+    code.beginControlFlow("if ($L != null)", flow)
+        .addStatement(
+            "$T.$L(stack, $L, $L, $L)",
+            Subflows.class,
+            subflow.several() ? "enterEach" : "enter",
+            flow,
+            scope.value(plan.sites().get(element).item()),
+            outlet(step))
+        .addStatement("return true")
+        .endControlFlow();
+  }
+
+  /** What takes a subflow's outputs. */
+  private CodeBlock outlet(Step step) {
+    if (!step.entersLevel()) {
+      return scope.sink();
+    }
+    String output = names.value(step.element());
+    return CodeBlock.of(
+        "$N -> $L.enter(stack, $N)", output, scope.innerFrame(step.level()), output);
+  }
+
+  private static void goOnUnlessNull(
+      String variable, String next, String end, CodeBlock.Builder code) {
+    if (next.equals(end)) {
+      code.addStatement("step = $N", next);
+    } else {
+      code.addStatement("step = $L == null ? $N : $N", variable, end, next);
+    }
   }
 
   private void hook(

@@ -1,0 +1,36 @@
+package dev.stageflow.processor;
+
+import com.sun.source.tree.MethodTree;
+import com.sun.source.util.Trees;
+import java.util.Optional;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.ExecutableElement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Types as they are written in a source. A type with type arguments that does not exist yet has no
+ * name in javac 17's own model of it; other compilers keep the name.
+ */
+final class WrittenTypes {
+  private final @Nullable Trees trees;
+
+  WrittenTypes(ProcessingEnvironment environment) {
+    trees = trees(environment);
+  }
+
+  private static @Nullable Trees trees(ProcessingEnvironment environment) {
+    try {
+      return Trees.instance(environment);
+    } catch (IllegalArgumentException | LinkageError notJavac) {
+      return null;
+    }
+  }
+
+  /** A method's result, none where the compiler does not tell. */
+  Optional<String> result(ExecutableElement method) {
+    MethodTree tree = trees == null ? null : trees.getTree(method);
+    return tree == null
+        ? Optional.empty()
+        : Optional.ofNullable(tree.getReturnType()).map(String::valueOf);
+  }
+}

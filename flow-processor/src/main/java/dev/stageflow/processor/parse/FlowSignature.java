@@ -1,0 +1,14 @@
+package dev.stageflow.processor.parse;
+
+import com.squareup.javapoet.TypeName;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a flow before it is generated.
+ *
+ * @param name the generated class, with its definition's type variables
+ * @param takes its input's type; null for a source flow
+ * @param gives its outputs' type; null if that cannot be told from the last stage alone
+ */
+record FlowSignature(TypeName name, @Nullable TypeMirror takes, @Nullable TypeMirror gives) {}

@@ -1,0 +1,100 @@
+package dev.stageflow.processor.parse;
+
+import com.squareup.javapoet.ClassName;
+import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.TypeTool;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/**
+ * Flows that a subflow stage names before they are generated: that of its own definition, and those
+ * of others that wait for one another. To the compiler they are unknown types.
+ */
+final class GeneratedFlows {
+  private static final Pattern NAME = Pattern.compile("\\w+(?!\\s*\\.)\\b");
+
+  private final TypeElement definition;
+  private final ClassName flow;
+  private final Supplier<FlowSignature> own;
+  private final Definitions others;
+  private final TypeTool tool;
+
+  GeneratedFlows(
+      TypeElement definition,
+      ClassName flow,
+      Supplier<FlowSignature> own,
+      Definitions others,
+      TypeTool tool) {
+    this.definition = definition;
+    this.flow = flow;
+    this.own = own;
+    this.others = others;
+    this.tool = tool;
+  }
+
+  /** Whether all that is unknown of a stage is the flow that it returns. */
+  boolean completes(Stage stage) {
+    TypeMirror returns = stage.method().returns();
+    return stage.kind() == Stage.Kind.SUBFLOW
+        && tool.parts(returns).stream()
+            .filter(part -> part.getKind() == TypeKind.ERROR)
+            .allMatch(part -> find(part, stage).isPresent())
+        && stage.method().parameters().stream().noneMatch(it -> tool.isUnknown(it.type()))
+        && stage.method().type().getThrownTypes().stream().noneMatch(tool::isUnknown);
+  }
+
+  /**
+   * Finds what is known of a flow.
+   *
+   * @param type the flow's type
+   * @param stage the stage that returns it
+   */
+  Optional<FlowSignature> find(TypeMirror type, Stage stage) {
+    if (isOwn(type, stage)) {
+      return Optional.of(own.get());
+    }
+    return type.getKind() != TypeKind.ERROR
+        ? Optional.empty()
+        : names(type, stage).stream()
+            .flatMap(name -> others.generating(name).stream())
+            .filter(parser -> !parser.isOf(definition))
+            .map(GeneratedFlows::signature)
+            .filter(signature -> signature.gives() != null || others.areComplete())
+            .findFirst();
+  }
+
+  /** The type arguments of another definition's flow are not known for all compilers. */
+  private static FlowSignature signature(DefinitionParser parser) {
+    FlowSignature signature = parser.signature();
+    return parser.isGeneric()
+        ? new FlowSignature(signature.name(), signature.takes(), null)
+        : signature;
+  }
+
+  /** Whether a type is the flow of the very definition that names it. */
+  boolean isOwn(TypeMirror type, Stage stage) {
+    return type.getKind() == TypeKind.ERROR
+        ? names(type, stage).contains(flow.simpleName())
+        : tool.isExactly(type, flow.canonicalName());
+  }
+
+  /** What an unknown type may be called. */
+  private List<String> names(TypeMirror type, Stage stage) {
+    String name = ((DeclaredType) type).asElement().getSimpleName().toString();
+    if (SourceVersion.isIdentifier(name)) {
+      return List.of(name);
+    }
+    return others
+        .writtenResult(stage.method().element())
+        .map(written -> NAME.matcher(written).results().map(MatchResult::group).toList())
+        .orElse(List.of());
+  }
+}

@@ -1,0 +1,127 @@
+package dev.stageflow.processor.parse;
+
+import com.squareup.javapoet.ClassName;
+import com.squareup.javapoet.ParameterizedTypeName;
+import com.squareup.javapoet.TypeName;
+import com.squareup.javapoet.WildcardTypeName;
+import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.diagnostic.ItemMessage;
+import dev.stageflow.processor.diagnostic.Mistake;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** Reads which flows a subflow stage gives. */
+final class SubflowReader {
+  private static final String FLOW = "dev.stageflow.Flow";
+  private static final String SOURCE_FLOW = "dev.stageflow.SourceFlow";
+  private static final String LIST = "java.util.List";
+
+  /**
+   * What a subflow stage gives.
+   *
+   * @param several whether it is a list of flows
+   * @param declared the type in which that can be kept
+   * @param flow the type of a flow
+   * @param takes the type of what it takes, a wildcard if nothing can be given to it
+   * @param gives the type of its outputs
+   */
+  record Read(
+      boolean several, TypeName declared, TypeMirror flow, TypeMirror takes, TypeMirror gives) {
+
+    boolean canTake(TypeMirror item, TypeTool tool) {
+      return takes.getKind() != TypeKind.WILDCARD && tool.assignable(item, takes);
+    }
+  }
+
+  private final TypeTool tool;
+  private final GeneratedFlows generated;
+
+  SubflowReader(TypeTool tool, GeneratedFlows generated) {
+    this.tool = tool;
+    this.generated = generated;
+  }
+
+  Read read(Stage stage) throws Mistake {
+    TypeMirror returns = stage.method().returns();
+    TypeMirror flow = flow(returns);
+    boolean several = flow != returns;
+    Optional<FlowSignature> unknown = generated.find(flow, stage);
+    if (unknown.isPresent()) {
+      return read(stage, several, flow, unknown.get());
+    }
+    Optional<DeclaredType> known = tool.supertype(flow, FLOW).filter(type -> !tool.isRaw(type));
+    if (known.isEmpty()) {
+      throw noFlow(stage);
+    }
+    List<? extends TypeMirror> arguments = known.get().getTypeArguments();
+    TypeMirror takes = tool.lowerBound(arguments.get(0));
+    return new Read(
+        several,
+        TypeName.get(returns),
+        flow,
+        takes == null ? arguments.get(0) : takes,
+        tool.upperBound(arguments.get(1)));
+  }
+
+  private Read read(Stage stage, boolean several, TypeMirror flow, FlowSignature unknown)
+      throws Mistake {
+    if (unknown.takes() == null) {
+      throw noFlow(stage);
+    }
+    if (unknown.gives() == null) {
+      throw new Mistake(
+          ItemMessage.OUTPUT_UNKNOWN,
+          stage.place(),
+          stage.name(),
+          tool.format(stage.method().returns()));
+    }
+    TypeName declared =
+        several
+            ? ParameterizedTypeName.get(
+                ClassName.get(List.class), WildcardTypeName.subtypeOf(unknown.name()))
+            : unknown.name();
+    return new Read(several, declared, flow, unknown.takes(), unknown.gives());
+  }
+
+  private Mistake noFlow(Stage stage) {
+    return new Mistake(
+        ItemMessage.NOT_A_FLOW, stage.place(), stage.name(), tool.format(stage.method().returns()));
+  }
+
+  /** The type of the outputs, if that of the flow is known. */
+  Optional<TypeMirror> givesIfAny(Stage stage) {
+    TypeMirror flow = flow(stage.method().returns());
+    if (generated.isOwn(flow, stage)) {
+      return Optional.empty();
+    }
+    return tool.supertype(flow, FLOW)
+        .or(() -> tool.supertype(flow, SOURCE_FLOW))
+        .map(DeclaredType::getTypeArguments)
+        .filter(arguments -> !arguments.isEmpty())
+        .map(arguments -> tool.upperBound(arguments.get(arguments.size() - 1)));
+  }
+
+  /** Adds what a run of the flow may throw: of one's own that is what is there already. */
+  void addThrown(Read read, Stage stage, Thrown thrown) {
+    if (generated.isOwn(read.flow(), stage)) {
+      return;
+    }
+    if (tool.isUnknown(read.flow())) {
+      thrown.addAny();
+    } else {
+      thrown.addFlow(read.flow());
+    }
+  }
+
+  /** The type of a list's elements; the type itself if it is none. */
+  private TypeMirror flow(TypeMirror returns) {
+    return tool.supertype(returns, LIST)
+        .filter(list -> !tool.isRaw(list))
+        .map(list -> tool.upperBound(list.getTypeArguments().get(0)))
+        .orElse(returns);
+  }
+}
