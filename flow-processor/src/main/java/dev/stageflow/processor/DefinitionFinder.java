@@ -42,8 +42,15 @@ final class DefinitionFinder {
     return definitions.stream()
         .sorted(
             Comparator.comparing(DefinitionFinder::isNamed)
-                .thenComparing(definition -> definition.getQualifiedName().toString()))
+                .thenComparing(DefinitionFinder::qualifiedName))
         .toList();
+  }
+
+  /** The name by which a class is found again; ecj makes a point of a dollar in a nested one's. */
+  static String qualifiedName(TypeElement type) {
+    return type.getEnclosingElement() instanceof TypeElement outer
+        ? qualifiedName(outer) + "." + type.getSimpleName()
+        : type.getQualifiedName().toString();
   }
 
   private static boolean isNamed(TypeElement definition) {

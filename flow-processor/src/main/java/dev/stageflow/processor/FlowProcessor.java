@@ -85,7 +85,7 @@ public final class FlowProcessor extends AbstractProcessor {
     waiting.clear();
     new DefinitionFinder(processingEnv.getElementUtils())
         .definitions(annotations, round).stream()
-            .map(definition -> definition.getQualifiedName().toString())
+            .map(DefinitionFinder::qualifiedName)
             .filter(name -> !written.contains(name))
             .forEach(names::add);
     names.forEach(definitions::add);

@@ -217,4 +217,25 @@ class NameTrapsTest {
         .usedBy("return XFlow.of(new X()).collect(\"a\");")
         .gives(List.of("a!?"));
   }
+
+  /** A dollar stands between the names of nested classes in a class file's. */
+  @Test
+  void aNestedClassMayHaveADollarInItsName() {
+    Definition.of(
+            """
+            class Shop {
+              static class A$B {
+                @Sequence List<String> words(String text) { return List.of(text.split(" ")); }
+              }
+              static class $ {
+                @Function String of(String text) { return text; }
+              }
+            }
+            """)
+        .usedBy(
+            """
+            return List.of(Shop_A$BFlow.create().collect("a b"), Shop_$Flow.create().collect("c"));
+            """)
+        .gives(List.of(List.of("a", "b"), List.of("c")));
+  }
 }
