@@ -8,14 +8,11 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
-import dev.stageflow.Flow;
-import dev.stageflow.annotation.Function;
 import dev.stageflow.processor.diagnostic.Rule;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,8 +49,7 @@ final class Definition {
   private boolean javacAlone;
 
   private Definition() {
-    classPath.add(homeOf(Flow.class));
-    classPath.add(homeOf(Function.class));
+    classPath.addAll(Ecj.STAGEFLOW);
   }
 
   /** Starts with a source file. */
@@ -155,7 +151,8 @@ final class Definition {
     List<String> all = new ArrayList<>(List.of(options));
     all.addAll(List.of("--release", "17"));
     return new Ecj(classPath)
-        .compile(files(), processors(), all, it -> new Told(it.getKind(), nameOf(it), told(it)));
+        .compile(files(), processors(), all, it -> new Told(it.getKind(), nameOf(it), told(it)))
+        .told();
   }
 
   /** What a compiler told: of which kind, in which file, and the whole with file and line. */
@@ -260,14 +257,6 @@ final class Definition {
       return file.getCharContent(true).toString();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
-    }
-  }
-
-  private static File homeOf(Class<?> type) {
-    try {
-      return new File(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException failure) {
-      throw new IllegalStateException(failure);
     }
   }
 

@@ -1,9 +1,11 @@
 package dev.stageflow.processor;
 
+import dev.stageflow.Flow;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.annotation.processing.Processor;
@@ -23,19 +27,28 @@ import javax.tools.StandardLocation;
 import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 
 /** Eclipse's compiler, which knows its own annotations, types and places. */
-final class Ecj {
+public final class Ecj {
+  /** The class path that a user has. */
+  public static final List<File> STAGEFLOW =
+      Stream.of(Flow.class, dev.stageflow.annotation.Function.class).map(Ecj::homeOf).toList();
+
   private final List<File> classPath;
 
-  Ecj(List<File> classPath) {
+  /** Makes one that sees classes. */
+  public Ecj(List<File> classPath) {
     this.classPath = List.copyOf(classPath);
   }
 
   /**
-   * Compiles sources.
+   * What came out.
    *
-   * @return what the compiler told, in order, as a function sees it while the files are there
+   * @param told what the compiler told, in order, as a function sees it while the files are there
+   * @param generated the sources that processors made, by their files' names
    */
-  <T> List<T> compile(
+  public record Outcome<T>(List<T> told, Map<String, String> generated) {}
+
+  /** Compiles sources, for the Java that it is told by an option. */
+  public <T> Outcome<T> compile(
       List<JavaFileObject> sources,
       List<Processor> processors,
       List<String> options,
@@ -45,7 +58,8 @@ final class Ecj {
       try {
         DiagnosticCollector<JavaFileObject> told = new DiagnosticCollector<>();
         compile(folder, sources, processors, options, told);
-        return told.getDiagnostics().stream().<T>map(seen).toList();
+        return new Outcome<>(
+            told.getDiagnostics().stream().<T>map(seen).toList(), sources(folder.resolve("out")));
       } finally {
         delete(folder);
       }
@@ -85,6 +99,24 @@ final class Ecj {
               manager.getJavaFileObjectsFromFiles(files));
       task.setProcessors(processors);
       task.call();
+    }
+  }
+
+  private static Map<String, String> sources(Path folder) throws IOException {
+    Map<String, String> sources = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(it -> it.toString().endsWith(".java")).toList()) {
+        sources.put(folder.relativize(file).toString(), Files.readString(file));
+      }
+    }
+    return sources;
+  }
+
+  private static File homeOf(Class<?> type) {
+    try {
+      return new File(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException failure) {
+      throw new IllegalStateException(failure);
     }
   }
 

@@ -4,22 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import com.google.testing.compile.Compilation;
+import dev.stageflow.processor.Ecj;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Definitions made at random compile without a warning and run as a reference says.
+ * Definitions made at random compile without a warning and run as a reference says; what is not
+ * right gives errors of the processor's own alone.
  *
- * <p>{@code -Dstageflow.fuzz.seed=1 -Dstageflow.fuzz.size=10000} tries others, and more.
+ * <p>{@code -Dstageflow.fuzz.seed=1 -Dstageflow.fuzz.size=10000} tries others, and more. Of so many
+ * batches as {@code -Dstageflow.fuzz.ecj=1} tells, ecj compiles one too.
  */
 class FuzzTest {
   private static final long SEED = Long.getLong("stageflow.fuzz.seed", 2_026);
   private static final int SIZE = Integer.getInteger("stageflow.fuzz.size", 200);
+  private static final int ECJ = Integer.getInteger("stageflow.fuzz.ecj", 4);
 
   /** How many are compiled together. */
   private static final int BATCH = 50;
@@ -36,30 +41,38 @@ class FuzzTest {
                     "seeds from " + first,
                     () ->
                         check(
-                            DefinitionMaker.make(
-                                first, (int) Math.min(BATCH, SEED + SIZE - first)))));
+                            DefinitionMaker.make(first, (int) Math.min(BATCH, SEED + SIZE - first)),
+                            (first - SEED) / BATCH % ECJ == 0)));
   }
 
-  private static void check(List<FuzzedDefinition> definitions) throws Exception {
-    Compilation compilation = Fuzzing.compile(definitions);
-    if (compilation.status() != Compilation.Status.SUCCESS && definitions.size() > 1) {
+  private static void check(List<FuzzedDefinition> definitions, boolean withEcj) throws Exception {
+    List<JavaFileObject> files = Compiling.files(definitions);
+    Compilation compilation = Compiling.compile(files);
+    if (compilation.status() != Compilation.Status.SUCCESS) {
+      if (definitions.size() == 1) {
+        failOf(definitions.get(0), compilation.diagnostics().toString(), null);
+      }
       for (FuzzedDefinition definition : definitions) {
-        check(List.of(definition));
+        check(List.of(definition), withEcj);
       }
     }
-    if (compilation.status() != Compilation.Status.SUCCESS) {
-      FuzzedDefinition definition = definitions.get(0);
-      fail("seed %d: %s%n%s", definition.seed(), compilation.diagnostics(), Source.of(definition));
+    if (withEcj) {
+      Ecj.Outcome<String> ofEcj = Compiling.compileWithEcj(files);
+      assertThat(ofEcj.told()).as("ecj").isEmpty();
+      assertThat(ofEcj.generated()).as("ecj").isEqualTo(Compiling.generated(compilation));
     }
-    Fuzzing.Classes classes = new Fuzzing.Classes(compilation);
+    Running running = new Running(compilation);
     for (FuzzedDefinition definition : definitions) {
       try {
-        classes.runAll(definition);
+        running.runAll(definition);
       } catch (Throwable failure) {
-        throw new AssertionError(
-            "seed " + definition.seed() + "\n" + Source.of(definition), failure);
+        failOf(definition, "", failure);
       }
     }
+  }
+
+  private static void failOf(FuzzedDefinition definition, String why, Throwable cause) {
+    fail("seed %d: %s%n%s".formatted(definition.seed(), why, Source.of(definition)), cause);
   }
 
   @TestFactory
@@ -74,12 +87,23 @@ class FuzzTest {
     for (long seed = SEED; changed < SIZE / CHANGED_OF; seed++) {
       FuzzedDefinition definition = DefinitionMaker.make(seed);
       Optional<String> source = mutation.change(Source.of(definition), random);
-      if (source.isPresent()) {
+      // What a method overrides the compiler itself compares it with.
+      if (source.isPresent() && !definition.isOverriding()) {
         changed++;
-        assertThat(Fuzzing.compile(definition, source.get()).errors())
-            .as("seed %d: %s", definition.seed(), source.get())
-            .allMatch(error -> error.getMessage(Locale.ROOT).startsWith("[Flow/"))
-            .noneMatch(error -> error.getMessage(Locale.ROOT).contains("InternalError"));
+        List<JavaFileObject> files = Compiling.files(definition, source.get());
+        List<String> errors =
+            Compiling.compile(files).errors().stream()
+                .map(error -> error.getMessage(Locale.ROOT))
+                .toList();
+        assertThat(errors)
+            .as("seed %d: %s", seed, source.get())
+            .allMatch(error -> error.startsWith("[Flow/"))
+            .noneMatch(error -> error.contains("InternalError"));
+        if (changed % ECJ == 0) {
+          assertThat(Compiling.compileWithEcj(files, "-warn:none").told())
+              .as("ecj, seed %d: %s", seed, source.get())
+              .isEqualTo(errors);
+        }
       }
     }
   }

@@ -1,19 +1,46 @@
 package dev.stageflow.processor.fuzz;
 
+import dev.stageflow.processor.fuzz.Stage.Trait;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A definition made at random, valid unless something is changed.
  *
  * @param seed what it was made from
  * @param name of its class
- * @param nested whether the class is in another one
- * @param inherited how many of the stages its superclass declares
- * @param input the type of its input
+ * @param shape what it is
+ * @param supers its supertypes that have stages, in order
+ * @param input the type of its input; null for a source
+ * @param parameters the type parameters that it declares; empty for none
+ * @param isOrdered whether it lists its stages, as they are declared in another order
+ * @param flow the name that it chooses for its flow; empty for none
  * @param stages in order, at least one
  */
 record FuzzedDefinition(
-    long seed, String name, boolean nested, int inherited, Kind input, List<Stage> stages) {
+    long seed,
+    String name,
+    Shape shape,
+    List<Super> supers,
+    @Nullable Kind input,
+    String parameters,
+    boolean isOrdered,
+    String flow,
+    List<Stage> stages) {
+
+  /**
+   * A supertype.
+   *
+   * @param isInterface whether it is an interface, of default methods
+   * @param isBound whether it has a type parameter that the definition makes a string
+   * @param from the first stage that it declares
+   * @param to the first stage after these
+   */
+  record Super(boolean isInterface, boolean isBound, int from, int to) {
+    String name() {
+      return (isInterface ? "Beside" : "Above") + from;
+    }
+  }
 
   String packageName() {
     return "fuzz.p" + Long.toUnsignedString(seed, Character.MAX_RADIX);
@@ -21,24 +48,58 @@ record FuzzedDefinition(
 
   /** The qualified name of the class, as reflection wants it. */
   String className() {
-    return packageName() + "." + (nested ? "Outer$" : "") + name;
+    return packageName() + "." + (shape.isWithinAnother() ? "Outer$" : "") + name;
   }
 
   boolean isGeneric() {
-    return input == Kind.VARIABLE;
+    return !parameters.isEmpty();
   }
 
-  /** Its type parameters, as it declares them. */
-  String parameters() {
-    return isGeneric() ? "<T extends java.lang.CharSequence>" : "";
+  /** Its type arguments, where its type parameters are in scope by the same names. */
+  String arguments() {
+    return parameters.contains("U extends") ? "<T, U>" : isGeneric() ? "<T>" : "";
   }
 
   /** The class's file, without its ending. */
   String fileName() {
-    return nested ? packageName() + ".Outer" : className();
+    return shape.isWithinAnother() ? packageName() + ".Outer" : className();
   }
 
   String flowName() {
-    return packageName() + "." + (nested ? "Outer_" : "") + name + "Flow";
+    String standard = (shape.isWithinAnother() ? "Outer_" : "") + name + "Flow";
+    return packageName() + "." + (flow.isEmpty() ? standard : flow);
+  }
+
+  /** How many of the stages are inherited. */
+  int inherited() {
+    return supers.isEmpty() ? 0 : supers.get(supers.size() - 1).to;
+  }
+
+  /** Whether it declares a stage that is inherited. */
+  boolean isOverriding() {
+    return stages.subList(0, inherited()).stream().anyMatch(it -> it.has(Trait.OVERRIDES));
+  }
+
+  /** The nearest context upstream that no accumulate in between has closed, or -1: the run. */
+  int openerOf(int accumulate) {
+    int closed = 0;
+    for (int at = accumulate - 1; at >= 0; at--) {
+      if (stages.get(at).form().isAccumulate()) {
+        closed++;
+      } else if (stages.get(at).has(Trait.CONTEXT) && closed-- == 0) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  /** The stage whose accumulator the {@code onFlush} of a context takes; null if it takes none. */
+  @Nullable Stage bucketOf(int context) {
+    for (int at = context + 1; at < stages.size(); at++) {
+      if (stages.get(at).form().isAccumulate() && openerOf(at) == context) {
+        return stages.get(at).form().isOpen() ? stages.get(at) : null;
+      }
+    }
+    return null;
   }
 }

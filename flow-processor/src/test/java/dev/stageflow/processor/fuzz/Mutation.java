@@ -16,7 +16,7 @@ enum Mutation {
   UNKNOWN_VALUE("Upstream\\(\"", "Upstream(\"no"),
   UNKNOWN_METHOD("(onFinish|onClose|finish|flushWhen) = \"", "$1 = \"no"),
   BLANK_NAME("(onFinish|onClose|finish|flushWhen) = \"[^\"]+\"", "$1 = \" \""),
-  PRIVATE("\\n  (?:public |protected |final |static )?(\\S+ \\S+\\()", "\n  private $1"),
+  PRIVATE("\\n  (?:public |protected |final |static |default )?(\\S+ \\S+\\()", "\n  private $1"),
   GENERIC("\\n  (void \\S+\\()", "\n  <Z> $1"),
   VARARGS("(\\n  \\w.*\\(\\S+) given\\)", "$1... given)"),
   THROWABLE("(\\n  \\w.* given\\)) \\{", "$1 throws java.lang.Throwable {"),
@@ -27,7 +27,13 @@ enum Mutation {
   ACCUMULATE("\\n  (@\\S+)Filter\\n", "\n  $1Accumulate\n"),
   CONTEXT_PLACE("\\n  (@\\S+)Accumulate", "\n  $1Context\n  $1Accumulate"),
   TUNNEL_PLACE("\\n  (@\\S+)Filter", "\n  $1Tunnel\n  $1Filter"),
-  NO_STAGE("\\n  (@\\S+)(?:Function|Filter)\\n", "\n  $1Context\n");
+  TUNNEL_OF_ANY("(?<!Tunnel)\\n  (@\\S+)Sequence", "\n  $1Tunnel\n  $1Sequence"),
+  STOP("stop = \"", "stop = \"no"),
+  UNNAMED_VALUE("Upstream\\(\"\\S+\"\\)", "Upstream"),
+  LEFT_OUT("stages = \\{\"[^\"]+\"(, )?", "stages = {"),
+  RAW("(java\\.util\\.(?:List|Collection))<[^<>]*> given", "$1 given"),
+  PAUSE("((?:Start|Full)\\(.*\\)) \\{", "$1 throws dev.stageflow.PauseFlow {"),
+  NO_STAGE("(?<!Context.{0,999})\\n  (@\\S+)(?:Function|Filter)\\n", "\n  $1Context\n");
 
   private final Pattern place;
   private final String replacement;

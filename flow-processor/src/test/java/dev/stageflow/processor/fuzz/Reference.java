@@ -1,21 +1,19 @@
 package dev.stageflow.processor.fuzz;
 
-import dev.stageflow.FlowIterator;
-import java.lang.reflect.Array;
+import dev.stageflow.processor.fuzz.Stage.Form;
+import dev.stageflow.processor.fuzz.Stage.Trait;
+import dev.stageflow.processor.fuzz.Stage.Upper;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
-import java.util.stream.BaseStream;
 import java.util.stream.Collector;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,39 +34,50 @@ final class Reference {
     }
   }
 
+  private final FuzzedDefinition definition;
   private final List<Stage> stages;
-  private final Object definition;
+  private final Object methods;
   private final Map<Integer, Context> open = new HashMap<>();
   private final List<Object> outputs = new ArrayList<>();
 
-  Reference(List<Stage> stages, Object definition) {
-    this.stages = stages;
+  Reference(FuzzedDefinition definition, Object methods) {
     this.definition = definition;
+    this.methods = methods;
+    stages = definition.stages();
   }
 
-  List<Object> outputs(Object input) throws ReflectiveOperationException {
-    open.put(RUN, new Context(Map.of("input", input)));
+  List<Object> outputs(@Nullable Object input) throws ReflectiveOperationException {
+    open.put(RUN, new Context(after(Map.of(), "input", input)));
     goOn(0, "input", input, Map.of());
     close(RUN);
     return outputs;
   }
 
-  private void goOn(int at, String name, Object item, Map<String, Object> scope)
+  private static Map<String, Object> after(
+      Map<String, Object> scope, String name, @Nullable Object item) {
+    Map<String, Object> after = new LinkedHashMap<>(scope);
+    if (item != null) {
+      after.put(name, item);
+    }
+    return after;
+  }
+
+  /** Does all that an item causes; null stands for that of a source. */
+  private void goOn(int at, String name, @Nullable Object item, Map<String, Object> scope)
       throws ReflectiveOperationException {
     if (at == stages.size()) {
       outputs.add(item);
       return;
     }
     Stage stage = stages.get(at);
-    Map<String, Object> after = new LinkedHashMap<>(scope);
-    after.put(name, item);
-    if (stage.context()) {
+    Map<String, Object> after = after(scope, name, item);
+    if (stage.has(Trait.CONTEXT)) {
       open.put(at, new Context(after));
     }
     switch (stage.form()) {
       case FUNCTION -> {
-        Object result = unwrapped(call(stage, scope, item));
-        if (result != null) {
+        Object result = Results.unwrapped(call(stage, scope, item));
+        if (result != null && !isStop(stage, result)) {
           goOn(at + 1, stage.name(), result, after);
         }
       }
@@ -78,178 +87,164 @@ final class Reference {
         }
       }
       case CONSUMER -> call(stage, scope, item);
-      case SEQUENCE -> {
-        Object source = call(stage, scope, item);
-        if (source != null) {
-          for (Object element : elements(source)) {
-            if (element != null) {
-              goOn(at + 1, stage.name(), element, after);
-            }
-          }
-          if (stage.hooks()) {
-            help(stage, "Done");
-          }
-        }
-      }
+      case SEQUENCE -> walk(at, call(stage, scope, item), after);
       case SUM, GATHER, COLLECTOR -> gather(at, scope, item);
     }
-    if (stage.context()) {
+    if (stage.has(Trait.CONTEXT)) {
       close(at);
-      if (stage.hooks()) {
-        help(stage, "Closed");
-      }
+    }
+  }
+
+  private static boolean isStop(Stage stage, Object result) {
+    return stage.has(Trait.STOP)
+        && stage.gives().stop().replaceAll("[\\\\\"']", "").equals(result.toString());
+  }
+
+  private void walk(int at, @Nullable Object source, Map<String, Object> scope)
+      throws ReflectiveOperationException {
+    if (source == null) {
+      return;
+    }
+    Stage stage = stages.get(at);
+    for (Object element : Results.elements(source)) {
+      goOn(at + 1, stage.name(), element, scope);
+    }
+    if (stage.returned() == Returned.CLOSED) {
+      invoke(source, "close");
+    }
+    if (stage.has(Trait.ON_FINISH)) {
+      help(stage, "Done", scope);
     }
   }
 
   private void gather(int at, Map<String, Object> scope, Object item)
       throws ReflectiveOperationException {
     Stage stage = stages.get(at);
-    int opener = openerOf(at);
+    int opener = definition.openerOf(at);
     Context context = open.get(opener);
-    Object before = context.gathered.get(at);
-    if (stage.form() == Stage.Form.SUM) {
-      context.gathered.put(at, call(stage, scope, before == null ? 0L : before, item));
-    } else if (stage.form() == Stage.Form.GATHER) {
-      Object list = before == null ? new ArrayList<>() : before;
-      context.gathered.put(at, list);
-      call(stage, scope, list, item);
-      if (stage.batches() && (boolean) help(stage, "Full", list)) {
-        emit(at, opener);
-      }
-    } else {
-      Object container = before;
-      if (container == null) {
-        container = collector(stage).supplier().get();
-        context.gathered.put(at, container);
-      }
-      collector(stage).accumulator().accept(container, item);
+    if (!context.gathered.containsKey(at)) {
+      context.gathered.put(at, start(stage, context));
+    }
+    Object gathered = context.gathered.get(at);
+    if (stage.form() == Form.COLLECTOR) {
+      collector(stage, context).accumulator().accept(gathered, item);
+      return;
+    }
+    Object changed = call(stage, scope, gathered, item);
+    if (stage.form() == Form.SUM) {
+      gathered = changed;
+      context.gathered.put(at, changed);
+    }
+    if (stage.has(Trait.FLUSH_WHEN) && (boolean) help(stage, "Full", context.scope, gathered)) {
+      emit(at, opener);
     }
   }
 
-  private @Nullable Collector<Object, Object, Object> collector;
+  private Object start(Stage stage, Context context) throws ReflectiveOperationException {
+    if (stage.has(Trait.START)) {
+      return help(stage, "Start", context.scope);
+    }
+    return switch (stage.form()) {
+      case SUM -> 0L;
+      case GATHER -> new ArrayList<>();
+      default -> collector(stage, context).supplier().get();
+    };
+  }
 
   @SuppressWarnings("unchecked")
-  private Collector<Object, Object, Object> collector(Stage stage)
+  private Collector<Object, Object, Object> collector(Stage stage, Context context)
       throws ReflectiveOperationException {
-    if (collector == null) {
-      collector = (Collector<Object, Object, Object>) call(stage, Map.of());
-    }
-    return collector;
+    return (Collector<Object, Object, Object>) call(stage, context.scope);
   }
 
   /** Passes on what a context has gathered. */
   private void emit(int at, int opener) throws ReflectiveOperationException {
     Stage stage = stages.get(at);
     Context context = open.get(opener);
-    Object gathered = context.gathered.remove(at);
+    Object gathered = gathered(at, context);
+    context.gathered.remove(at);
     context.emitted.add(at);
-    Object result =
-        switch (stage.form()) {
-          case SUM -> {
-            Object sum = gathered == null ? 0L : gathered;
-            yield stage.hooks() ? help(stage, "Told", sum) : sum;
-          }
-          case GATHER -> gathered == null ? new ArrayList<>() : gathered;
-          default ->
-              collector(stage)
-                  .finisher()
-                  .apply(gathered == null ? collector(stage).supplier().get() : gathered);
-        };
+    Object result = gathered;
+    if (stage.form() == Form.COLLECTOR) {
+      result = collector(stage, context).finisher().apply(gathered);
+    } else if (stage.has(Trait.FINISH)) {
+      result = help(stage, "Told", context.scope, gathered);
+    }
     goOn(at + 1, stage.name(), result, context.scope);
   }
 
+  /** What was gathered, or with nothing gathered the start. */
+  private Object gathered(int at, Context context) throws ReflectiveOperationException {
+    Object gathered = context.gathered.get(at);
+    return gathered == null ? start(stages.get(at), context) : gathered;
+  }
+
   private void close(int opener) throws ReflectiveOperationException {
+    Context context = open.get(opener);
+    if (opener != RUN && stages.get(opener).has(Trait.ON_FLUSH)) {
+      Stage gathering = definition.bucketOf(opener);
+      Object[] bucket =
+          gathering == null
+              ? new Object[0]
+              : new Object[] {gathered(stages.indexOf(gathering), context)};
+      help(stages.get(opener), "Flushed", context.scope, bucket);
+    }
     for (int at = opener + 1; at < stages.size(); at++) {
-      if (stages.get(at).form().isAccumulate() && openerOf(at) == opener) {
-        Context context = open.get(opener);
-        if (context.gathered.containsKey(at)
-            || (stages.get(at).emitEmpty() && !context.emitted.contains(at))) {
-          emit(at, opener);
-        }
+      Stage stage = stages.get(at);
+      if (stage.form().isAccumulate()
+          && definition.openerOf(at) == opener
+          && (context.gathered.containsKey(at)
+              || (stage.has(Trait.EMIT_EMPTY) && !context.emitted.contains(at)))) {
+        emit(at, opener);
       }
+    }
+    if (opener != RUN && stages.get(opener).has(Trait.ON_CLOSE)) {
+      help(stages.get(opener), "Closed", context.scope);
     }
     open.remove(opener);
   }
 
-  /** The nearest context upstream that no accumulate in between has closed, like brackets. */
-  private int openerOf(int accumulate) {
-    int closed = 0;
-    for (int at = accumulate - 1; at >= 0; at--) {
-      Stage stage = stages.get(at);
-      if (stage.form().isAccumulate()) {
-        closed++;
-      } else if (stage.context()) {
-        if (closed == 0) {
-          return at;
-        }
-        closed--;
-      }
-    }
-    return RUN;
+  private @Nullable Object call(Stage stage, Map<String, Object> scope, @Nullable Object... first)
+      throws ReflectiveOperationException {
+    return invoke(methods, stage.name(), arguments(stage.upstream(), scope, first));
   }
 
-  private @Nullable Object call(Stage stage, Map<String, Object> scope, Object... first)
+  private @Nullable Object help(
+      Stage stage, String suffix, Map<String, Object> scope, Object... first)
       throws ReflectiveOperationException {
+    return invoke(methods, stage.name() + suffix, arguments(stage.looksAt(), scope, first));
+  }
+
+  private static Object[] arguments(
+      List<Upper> uppers, Map<String, Object> scope, @Nullable Object... first) {
     List<Object> arguments = new ArrayList<>(Arrays.asList(first));
-    stage.upstream().forEach(name -> arguments.add(scope.get(name)));
-    return invoke(stage.name(), arguments.toArray());
+    arguments.removeIf(it -> it == null);
+    uppers.forEach(upper -> arguments.add(scope.get(upper.name())));
+    return arguments.toArray();
   }
 
-  private @Nullable Object help(Stage stage, String suffix, Object... arguments)
+  private static @Nullable Object invoke(Object object, String name, Object... arguments)
       throws ReflectiveOperationException {
-    return invoke(stage.name() + suffix, arguments);
+    Method method =
+        supertypes(object.getClass())
+            .flatMap(type -> Stream.of(type.getDeclaredMethods()))
+            .filter(it -> it.getName().equals(name) && !it.isBridge())
+            .filter(it -> it.getParameterCount() == arguments.length)
+            .findFirst()
+            .orElseThrow();
+    method.setAccessible(true);
+    return method.invoke(object, arguments);
   }
 
-  private @Nullable Object invoke(String name, Object... arguments)
-      throws ReflectiveOperationException {
-    for (Class<?> type = definition.getClass(); type != Object.class; type = type.getSuperclass()) {
-      for (Method method : type.getDeclaredMethods()) {
-        if (method.getName().equals(name)) {
-          method.setAccessible(true);
-          return method.invoke(definition, arguments);
-        }
-      }
+  /** A class, its superclasses, and then the interfaces of all of these. */
+  private static Stream<Class<?>> supertypes(Class<?> type) {
+    List<Class<?>> all = new ArrayList<>();
+    for (Class<?> at = type; at != Object.class; at = at.getSuperclass()) {
+      all.add(at);
     }
-    throw new NoSuchMethodException(name);
-  }
-
-  private static @Nullable Object unwrapped(@Nullable Object result) {
-    if (result instanceof Optional<?> optional) {
-      return optional.orElse(null);
+    for (int at = 0; at < all.size(); at++) {
+      all.addAll(List.of(all.get(at).getInterfaces()));
     }
-    if (result instanceof CompletionStage<?> stage) {
-      return stage.toCompletableFuture().join();
-    }
-    return result;
-  }
-
-  private static List<@Nullable Object> elements(Object source) {
-    List<@Nullable Object> elements = new ArrayList<>();
-    if (source instanceof Iterable<?> iterable) {
-      iterable.forEach(elements::add);
-    } else if (source instanceof Iterator<?> iterator) {
-      iterator.forEachRemaining(elements::add);
-    } else if (source instanceof BaseStream<?, ?> stream) {
-      stream.iterator().forEachRemaining(elements::add);
-    } else if (source instanceof Optional<?> optional) {
-      optional.ifPresent(elements::add);
-    } else if (source instanceof FlowIterator<?> iterator) {
-      drain(iterator, elements);
-    } else {
-      for (int index = 0; index < Array.getLength(source); index++) {
-        elements.add(Array.get(source, index));
-      }
-    }
-    return elements;
-  }
-
-  private static void drain(FlowIterator<?> iterator, List<@Nullable Object> elements) {
-    try {
-      for (Object next = iterator.next(); next != null; next = iterator.next()) {
-        elements.add(next);
-      }
-    } catch (Exception failure) {
-      throw new AssertionError(failure);
-    }
+    return all.stream();
   }
 }

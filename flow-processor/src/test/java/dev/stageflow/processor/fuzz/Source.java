@@ -1,58 +1,14 @@
 package dev.stageflow.processor.fuzz;
 
-import dev.stageflow.processor.fuzz.Stage.Form;
+import dev.stageflow.processor.fuzz.FuzzedDefinition.Super;
+import dev.stageflow.processor.fuzz.Stage.Trait;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Writes a definition down. Types have their packages: a class may be called String. */
 final class Source {
-
-  /** What all definitions use: they note each call, and make what they return of it. */
-  static final String VALUES =
-      """
-      package fuzz;
-
-      public final class Values {
-        public static final java.util.List<String> CALLS = new java.util.ArrayList<>();
-        public static boolean pausing;
-        private static int asked;
-
-        private Values() {}
-
-        public static boolean pauses() {
-          return pausing && asked++ % 2 == 0;
-        }
-
-        public static int called(String name, Object... arguments) {
-          String call = name + java.util.Arrays.deepToString(arguments);
-          CALLS.add(call);
-          return call.hashCode() & 0xffffff;
-        }
-
-        public static int mixed(int number, int index) {
-          return (number + 31 * index) * 7 & 0xffffff;
-        }
-
-        public static <T> java.util.List<T> list(
-            int number, java.util.function.IntFunction<T> making) {
-          java.util.List<T> list = new java.util.ArrayList<>();
-          for (int index = 0; index < number % 4; index++) {
-            list.add(making.apply(mixed(number, index)));
-          }
-          return list;
-        }
-      }
-      """;
-
-  /** A record of two types. */
-  static final String PAIR =
-      """
-      package fuzz;
-
-      public record Pair<A, B>(A first, B second) {}
-      """;
-
   /** What is only a risk, and done here on purpose. */
   private static final String SUPPRESSED = "@java.lang.SuppressWarnings(\"Flow/IdleContext\")\n";
 
@@ -68,204 +24,109 @@ final class Source {
   }
 
   private String write() {
-    List<Stage> stages = definition.stages();
     text.append("package ").append(definition.packageName()).append(";\n\n");
-    if (definition.inherited() > 0) {
-      text.append("@dev.stageflow.annotation.FlowDefinition(generate = false)\n");
-      text.append(SUPPRESSED).append("class Above").append(definition.parameters()).append(" {\n");
-      stages.subList(0, definition.inherited()).forEach(this::stage);
-      text.append("}\n\n");
-    }
-    if (definition.nested()) {
+    definition.supers().forEach(this::supertype);
+    Shape shape = definition.shape();
+    if (shape.isWithinAnother()) {
       text.append("class Outer {\n");
     }
-    text.append(SUPPRESSED)
-        .append(definition.nested() ? "static class " : "class ")
-        .append(definition.name());
-    text.append(definition.parameters());
-    if (definition.inherited() > 0) {
-      text.append(" extends Above").append(definition.isGeneric() ? "<T>" : "");
+    text.append(SUPPRESSED).append(mark());
+    String name = definition.name();
+    text.append(shape.declares(name + definition.parameters())).append(inherits()).append(" {\n");
+    if (shape == Shape.ENUM) {
+      text.append("  ONLY;\n");
     }
-    text.append(" {\n");
-    stages.subList(definition.inherited(), stages.size()).forEach(this::stage);
-    text.append(definition.nested() ? "}\n}\n" : "}\n");
+    own().forEach(stage -> stage(stage, modifiers(stage), shape == Shape.INTERFACE));
+    text.append(shape.isWithinAnother() ? "}\n}\n" : "}\n");
+    text.append(shape.extended(definition.parameters(), name + definition.arguments()));
     return text.toString();
   }
 
-  private void stage(Stage stage) {
-    annotations(stage);
-    List<String> parameters = new ArrayList<>();
-    List<String> arguments = new ArrayList<>();
-    switch (stage.form()) {
-      case SUM -> add(parameters, arguments, "long", "gathered");
-      case GATHER -> add(parameters, arguments, "java.util.List<java.lang.String>", "gathered");
-      default -> {}
-    }
-    if (stage.form() != Form.COLLECTOR) {
-      add(parameters, arguments, stage.takes(), "given");
-    }
-    for (int index = 0; index < stage.upstream().size(); index++) {
-      String annotation =
-          "@dev.stageflow.annotation.Upstream(\"" + stage.upstream().get(index) + "\") ";
-      add(parameters, arguments, annotation + stage.upstreamTypes().get(index), "upper" + index);
-    }
-    text.append("  ").append(stage.modifiers()).append(result(stage)).append(' ');
-    text.append(stage.name()).append('(').append(String.join(", ", parameters)).append(')');
-    text.append(stage.pauses() ? " throws dev.stageflow.PauseFlow {\n" : " {\n");
-    if (stage.pauses()) {
-      line("if (fuzz.Values.pauses()) {");
-      line("  throw dev.stageflow.PauseFlow.after(java.time.Duration.ZERO);");
-      line("}");
-    }
-    String called =
-        arguments.stream()
-            .map(it -> ", " + it)
-            .collect(Collectors.joining("", "fuzz.Values.called(\"" + stage.name() + "\"", ")"));
-    body(stage, called);
-    text.append("  }\n");
-    helpers(stage);
-  }
-
-  private static void add(
-      List<String> parameters, List<String> arguments, String type, String name) {
-    parameters.add(type + " " + name);
-    arguments.add(name);
-  }
-
-  private void annotations(Stage stage) {
+  /** What is said of the definition as a whole. */
+  private String mark() {
     List<String> values = new ArrayList<>();
-    if (stage.form() == Form.SEQUENCE && stage.hooks()) {
-      values.add("onFinish = \"" + stage.name() + "Done\"");
+    if (definition.isOrdered()) {
+      values.add(
+          definition.stages().stream()
+              .map(stage -> "\"" + stage.name() + "\"")
+              .collect(Collectors.joining(", ", "stages = {", "}")));
     }
-    if (stage.form() == Form.SUM && stage.hooks()) {
-      values.add("finish = \"" + stage.name() + "Told\"");
+    if (!definition.flow().isEmpty()) {
+      values.add("name = \"" + definition.flow() + "\"");
     }
-    if (stage.batches()) {
-      values.add("flushWhen = \"" + stage.name() + "Full\"");
-    }
-    if (stage.emitEmpty()) {
-      values.add("emitEmpty = true");
-    }
-    String annotation =
-        switch (stage.form()) {
-          case FUNCTION, CONSUMER -> "Function";
-          case FILTER -> "Filter";
-          case SEQUENCE -> "Sequence";
-          case SUM, GATHER, COLLECTOR -> "Accumulate";
-        };
-    if (stage.context()) {
-      text.append("  @dev.stageflow.annotation.Context");
-      text.append(stage.hooks() ? "(onClose = \"" + stage.name() + "Closed\")\n" : "\n");
-    }
-    if (stage.tunnel()) {
-      text.append("  @dev.stageflow.annotation.Tunnel\n");
-    }
-    text.append("  @dev.stageflow.annotation.").append(annotation);
-    text.append(values.isEmpty() ? "\n" : "(" + String.join(", ", values) + ")\n");
+    boolean isMarked = !values.isEmpty() || own().isEmpty();
+    return isMarked
+        ? "@dev.stageflow.annotation.FlowDefinition(" + String.join(", ", values) + ")\n"
+        : "";
   }
 
-  private static String result(Stage stage) {
-    return switch (stage.form()) {
-      case FILTER -> "boolean";
-      case SUM -> "long";
-      case GATHER, CONSUMER -> "void";
-      case COLLECTOR -> "java.util.stream.Collector<" + stage.takes() + ", ?, java.lang.Long>";
-      case FUNCTION, SEQUENCE -> String.format(stage.wrapping(), stage.gives().source);
-    };
-  }
-
-  private void body(Stage stage, String called) {
-    switch (stage.form()) {
-      case CONSUMER -> line(called + ";");
-      case FILTER -> line("return " + called + " % 3 != 0;");
-      case SUM -> line("return gathered + " + called + " % 10;");
-      case GATHER -> line("gathered.add(\"g\" + " + called + " % 10);");
-      case COLLECTOR -> line("return java.util.stream.Collectors.counting();");
-      case FUNCTION -> {
-        line("int h = " + called + ";");
-        if (stage.wrapping().equals("%s")) {
-          line("return " + stage.making() + ";");
-        } else {
-          line(stage.gives().source + " made = " + stage.making() + ";");
-          line(
-              stage.wrapping().contains("Optional")
-                  ? "return java.util.Optional.ofNullable(made);"
-                  : "return java.util.concurrent.CompletableFuture.completedFuture(made);");
-        }
+  /** The stages that the definition itself declares; in another order if it tells the right one. */
+  private List<Stage> own() {
+    List<Stage> own = new ArrayList<>();
+    for (int at = 0; at < definition.stages().size(); at++) {
+      Stage stage = definition.stages().get(at);
+      if (at >= definition.inherited() || stage.has(Trait.OVERRIDES)) {
+        own.add(stage);
       }
-      case SEQUENCE -> sequence(stage, called);
     }
+    if (definition.isOrdered()) {
+      Collections.reverse(own);
+    }
+    return own;
   }
 
-  private void sequence(Stage stage, String called) {
-    line("int number = " + called + ";");
-    line("if (number % 6 == 0) {");
-    line("  return null;");
-    line("}");
-    if (stage.wrapping().equals("%s[]")) {
-      String type = stage.gives().source;
-      line(type + "[] made = new " + type + "[number % 4];");
-      line("for (int index = 0; index < made.length; index++) {");
-      line("  int h = fuzz.Values.mixed(number, index);");
-      line("  made[index] = " + stage.making() + ";");
-      line("}");
-      line("return made;");
-      return;
+  private String inherits() {
+    StringBuilder inherits = new StringBuilder();
+    String before = definition.shape().inherits();
+    for (Super supertype : definition.supers()) {
+      inherits.append(supertype.isInterface() ? before : " extends ");
+      inherits.append(supertype.name());
+      inherits.append(supertype.isBound() ? "<java.lang.String>" : definition.arguments());
+      before = supertype.isInterface() ? ", " : before;
     }
-    line(
-        "java.util.List<"
-            + stage.gives().source
-            + "> made = fuzz.Values.list(number, h -> "
-            + stage.making()
-            + ");");
-    String wrapping = stage.wrapping();
-    line(
-        wrapping.contains("Iterator") && !wrapping.contains("Flow")
-            ? "return made.iterator();"
-            : wrapping.contains("FlowIterator")
-                ? "return dev.stageflow.FlowIterator.of(made);"
-                : wrapping.contains("Stream")
-                    ? "return made.stream();"
-                    : wrapping.contains("Optional")
-                        ? "return made.isEmpty() ? java.util.Optional.empty() :"
-                            + " java.util.Optional.ofNullable(made.get(0));"
-                        : wrapping.contains("Set")
-                            ? "return new java.util.LinkedHashSet<>(made);"
-                            : "return made;");
+    return inherits.toString();
   }
 
-  private void helpers(Stage stage) {
-    if (stage.form() == Form.SEQUENCE && stage.hooks()) {
-      helper(stage, "void", "Done", "", "");
+  /** A supertype has type parameters of other names, or makes its strings one. */
+  private void supertype(Super supertype) {
+    int start = text.length();
+    text.append("@dev.stageflow.annotation.FlowDefinition(generate = false)\n").append(SUPPRESSED);
+    text.append(supertype.isInterface() ? "interface " : "class ").append(supertype.name());
+    text.append(supertype.isBound() ? "<S>" : definition.parameters()).append(" {\n");
+    for (Stage stage : definition.stages().subList(supertype.from(), supertype.to())) {
+      String modifiers = supertype.isInterface() ? "default " : stage.modifiers();
+      if (supertype.isBound()) {
+        modifiers = modifiers.replace("static ", "");
+      }
+      if (stage.has(Trait.OVERRIDES)) {
+        new StageSource(stage, modifiers, supertype.isInterface(), text).overridden();
+      } else {
+        stage(stage, modifiers, supertype.isInterface());
+      }
     }
-    if (stage.context() && stage.hooks()) {
-      helper(stage, "void", "Closed", "", "");
+    text.append("}\n\n");
+    String written = text.substring(start).replaceAll("\\bT\\b", "S");
+    if (supertype.isBound()) {
+      written = written.replaceAll("java\\.lang\\.String (given|upper\\d)", "S $1");
     }
-    if (stage.form() == Form.SUM && stage.hooks()) {
-      helper(stage, "java.lang.String", "Told", "long gathered", "return \"t\" + gathered;");
-    }
-    if (stage.batches()) {
-      helper(
-          stage,
-          "boolean",
-          "Full",
-          "java.util.List<java.lang.String> gathered",
-          "return gathered.size() > 1;");
-    }
+    text.replace(start, text.length(), written);
   }
 
-  private void helper(Stage stage, String result, String suffix, String parameter, String last) {
-    String name = stage.name() + suffix;
-    text.append("  ").append(result).append(' ').append(name).append('(').append(parameter);
-    text.append(") {\n");
-    line("fuzz.Values.called(\"" + name + (parameter.isEmpty() ? "\");" : "\", gathered);"));
-    line(last);
-    text.append("  }\n");
+  /** Those that fit where the definition itself declares a stage. */
+  private String modifiers(Stage stage) {
+    if (definition.shape() == Shape.INTERFACE) {
+      return stage.modifiers().equals("static ") ? "static " : "default ";
+    }
+    int at = definition.stages().indexOf(stage);
+    boolean implementing =
+        definition.supers().stream()
+            .anyMatch(it -> it.isInterface() && it.from() <= at && at < it.to());
+    return implementing ? "public " : stage.modifiers();
   }
 
-  private void line(String line) {
-    if (!line.isEmpty()) {
-      text.append("    ").append(line).append('\n');
-    }
+  private void stage(Stage stage, String modifiers, boolean isInInterface) {
+    StageSource method = new StageSource(stage, modifiers, isInInterface, text);
+    method.itself();
+    method.named(definition.bucketOf(definition.stages().indexOf(stage)));
   }
 }

@@ -1,6 +1,7 @@
 package dev.stageflow.processor.fuzz;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,18 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param form what it is
  * @param name of its method
- * @param takes the type of its item parameter, as sources name it
+ * @param takes the type of its item parameter, as sources name it; empty where it takes none
  * @param gives the type of what goes on; null for a consumer
- * @param wrapping what the method returns it in: {@code %s} is the type
- * @param making makes what the method returns, of {@code h}, a number
- * @param upstream names of stages whose values it takes besides
- * @param upstreamTypes the types of these
- * @param context whether each of its items opens a context
- * @param tunnel whether it runs on a worker thread
- * @param hooks whether it has an {@code onFinish}, or its context an {@code onClose}
- * @param emitEmpty whether an accumulate emits though nothing came
- * @param batches whether an accumulate flushes in between
- * @param pauses whether it pauses before each call that counts
+ * @param returned how the method returns it; null where the form alone tells
+ * @param upstream the values from further up that it takes besides
+ * @param looksAt those that the methods take that it names
+ * @param traits what else is told of it
  * @param modifiers of its method, each followed by a space
  */
 record Stage(
@@ -27,16 +22,10 @@ record Stage(
     String name,
     String takes,
     @Nullable Kind gives,
-    String wrapping,
-    String making,
-    List<String> upstream,
-    List<String> upstreamTypes,
-    boolean context,
-    boolean tunnel,
-    boolean hooks,
-    boolean emitEmpty,
-    boolean batches,
-    boolean pauses,
+    @Nullable Returned returned,
+    List<Upper> upstream,
+    List<Upper> looksAt,
+    Set<Trait> traits,
     String modifiers) {
 
   /** What a stage is. */
@@ -52,5 +41,53 @@ record Stage(
     boolean isAccumulate() {
       return this == SUM || this == GATHER || this == COLLECTOR;
     }
+
+    /** Whether its accumulator has a type that other methods can take. */
+    boolean isOpen() {
+      return this == SUM || this == GATHER;
+    }
+
+    /** The type of its accumulator, if others can take it. */
+    String accumulator() {
+      return this == SUM ? "long" : "java.util.List<java.lang.String>";
+    }
+  }
+
+  /** What may be told of a stage. */
+  enum Trait {
+    /** Each of its items opens a context. */
+    CONTEXT,
+    ON_FLUSH,
+    ON_CLOSE,
+    ON_FINISH,
+    TUNNEL,
+    START,
+    FINISH,
+    FLUSH_WHEN,
+    EMIT_EMPTY,
+    BUCKET,
+    STOP,
+    /** Its method, and those that it names, pause before each call that counts. */
+    PAUSES,
+    /** A supertype declares it too. */
+    OVERRIDES
+  }
+
+  /**
+   * A value from further up.
+   *
+   * @param name of what gave it
+   * @param type of the parameter
+   * @param isNamed whether the annotation names it, or the type tells it
+   */
+  record Upper(String name, String type, boolean isNamed) {}
+
+  boolean has(Trait trait) {
+    return traits.contains(trait);
+  }
+
+  /** The name by which {@code onFlush} knows what is gathered. */
+  String bucket() {
+    return has(Trait.BUCKET) ? name + "Bucket" : name;
   }
 }

@@ -1,0 +1,92 @@
+package dev.stageflow.processor.fuzz;
+
+import com.google.testing.compile.Compilation;
+import com.google.testing.compile.Compiler;
+import com.google.testing.compile.JavaFileObjects;
+import dev.stageflow.processor.Ecj;
+import dev.stageflow.processor.FlowProcessor;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.JavaFileObject;
+
+/** Compiles definitions made at random. */
+final class Compiling {
+
+  private Compiling() {}
+
+  static List<JavaFileObject> files(List<FuzzedDefinition> definitions) {
+    return definitions.stream()
+        .map(it -> JavaFileObjects.forSourceString(it.fileName(), Source.of(it)))
+        .toList();
+  }
+
+  /** A definition whose source was changed, beside a class that uses its flow. */
+  static List<JavaFileObject> files(FuzzedDefinition definition, String source) {
+    String use =
+        String.format(
+            "package %s; class UseOfFlow { static %s java.lang.Object use(%s it) { return %s.of(it); } }",
+            definition.packageName(),
+            definition.parameters(),
+            definition.className().replace("Outer$", "Outer.") + definition.arguments(),
+            definition.flowName());
+    return List.of(
+        JavaFileObjects.forSourceString(definition.fileName(), source),
+        JavaFileObjects.forSourceString(definition.packageName() + ".UseOfFlow", use));
+  }
+
+  static Compilation compile(List<JavaFileObject> files) {
+    List<JavaFileObject> all = new ArrayList<>(files);
+    all.addAll(Library.files());
+    return Compiler.javac()
+        .withProcessors(new FlowProcessor())
+        .withOptions("-Xlint:all", "-Xlint:-processing", "-Werror")
+        .compile(all);
+  }
+
+  /**
+   * Compiles with ecj.
+   *
+   * @return what it told, but for warnings of what is written by hand, and the flows
+   */
+  static Ecj.Outcome<String> compileWithEcj(List<JavaFileObject> files, String... options) {
+    List<JavaFileObject> all = new ArrayList<>(files);
+    all.addAll(Library.files());
+    Set<String> written = all.stream().map(Compiling::path).collect(Collectors.toSet());
+    Ecj.Outcome<String> outcome =
+        new Ecj(Ecj.STAGEFLOW)
+            .compile(
+                all,
+                List.of(new FlowProcessor()),
+                Stream.concat(Stream.of("--release", "17"), Stream.of(options)).toList(),
+                it ->
+                    it.getKind() == Diagnostic.Kind.ERROR
+                            || it.getSource() == null
+                            || written.stream().noneMatch(path(it.getSource())::endsWith)
+                        ? it.getMessage(Locale.ROOT)
+                        : "");
+    return new Ecj.Outcome<>(
+        outcome.told().stream().filter(it -> !it.isEmpty()).toList(), outcome.generated());
+  }
+
+  private static String path(JavaFileObject file) {
+    return file.toUri().getPath();
+  }
+
+  /** The flows that javac's processor made, by their files' names. */
+  static Map<String, String> generated(Compilation compilation) throws IOException {
+    Map<String, String> generated = new TreeMap<>();
+    for (JavaFileObject file : compilation.generatedSourceFiles()) {
+      generated.put(
+          path(file).replaceFirst("^/SOURCE_OUTPUT/", ""), file.getCharContent(true).toString());
+    }
+    return generated;
+  }
+}

@@ -1,0 +1,147 @@
+package dev.stageflow.processor.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.testing.compile.Compilation;
+import dev.stageflow.Flow;
+import dev.stageflow.SourceFlow;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.tools.JavaFileObject;
+import org.jspecify.annotations.Nullable;
+
+/** Definitions that were compiled, and can be run. */
+final class Running extends ClassLoader {
+  private static final String VALUES = "fuzz.Values";
+  private static final List<Integer> NUMBERS = List.of(1, 2, 3, 8);
+
+  private final Map<String, JavaFileObject> files = new HashMap<>();
+
+  Running(Compilation compilation) {
+    super(Running.class.getClassLoader());
+    for (JavaFileObject file : compilation.generatedFiles()) {
+      if (file.getKind() == JavaFileObject.Kind.CLASS) {
+        String path = file.toUri().getPath().replaceFirst("^/CLASS_OUTPUT/", "");
+        files.put(path.replaceFirst("\\.class$", "").replace('/', '.'), file);
+      }
+    }
+  }
+
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    JavaFileObject file = files.get(name);
+    if (file == null) {
+      throw new ClassNotFoundException(name);
+    }
+    try (var in = file.openInputStream()) {
+      byte[] code = in.readAllBytes();
+      return defineClass(name, code, 0, code.length);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Runs a definition's flow in several ways, which all must do what the reference does. */
+  void runAll(FuzzedDefinition definition) throws Exception {
+    for (int number : definition.input() == null ? List.of(0) : NUMBERS) {
+      Object input = input(definition.input(), number);
+      Object stages = stages(definition);
+      List<Object> expected = new Reference(definition, stages).outputs(input);
+      List<String> calls = calls();
+      Outputs outputs = new Outputs(told(expected), calls);
+      SourceFlow<Object> flow = flow(definition, stages, input);
+      outputs.check("of " + number, flow.collect());
+      pausing(true);
+      outputs.check(
+          "of " + number + ", pausing",
+          flow.on(Runnable::run).timeSlice(Duration.ofNanos(1)).collect().join());
+      pausing(false);
+      try (Stream<Object> stream = flow.stream()) {
+        outputs.check("of " + number + ", streamed", stream.toList());
+      }
+    }
+  }
+
+  /** What a run gives, and which methods it calls. */
+  private final class Outputs {
+    private final List<String> expected;
+    private final List<String> calls;
+
+    Outputs(List<String> expected, List<String> calls) {
+      this.expected = expected;
+      this.calls = calls;
+    }
+
+    void check(String run, List<Object> outputs) throws ReflectiveOperationException {
+      assertThat(told(outputs)).as(run).isEqualTo(expected);
+      assertThat(calls()).as(run).isEqualTo(calls);
+    }
+  }
+
+  private Object stages(FuzzedDefinition definition) throws ReflectiveOperationException {
+    Class<?> type = loadClass(definition.className());
+    return switch (definition.shape()) {
+      case ENUM -> type.getEnumConstants()[0];
+      case RECORD -> made(type, 1);
+      case INNER -> made(type, made(loadClass(definition.fileName())));
+      case ABSTRACT, INTERFACE -> made(loadClass(definition.packageName() + ".Made"));
+      case CLASS, PUBLIC, NESTED -> made(type);
+    };
+  }
+
+  private static Object made(Class<?> type, Object... arguments)
+      throws ReflectiveOperationException {
+    Constructor<?> constructor = type.getDeclaredConstructors()[0];
+    constructor.setAccessible(true);
+    return constructor.newInstance(arguments);
+  }
+
+  @SuppressWarnings("unchecked")
+  private SourceFlow<Object> flow(
+      FuzzedDefinition definition, Object stages, @Nullable Object input)
+      throws ReflectiveOperationException {
+    Method of =
+        loadClass(definition.flowName()).getDeclaredMethod("of", loadClass(definition.className()));
+    of.setAccessible(true);
+    Object flow = of.invoke(null, stages);
+    return input == null ? (SourceFlow<Object>) flow : ((Flow<Object, Object>) flow).bind(input);
+  }
+
+  private @Nullable Object input(@Nullable Kind kind, int number)
+      throws ReflectiveOperationException {
+    return kind == null
+        ? null
+        : loadClass("fuzz.Inputs").getMethod(kind.name(), int.class).invoke(null, number);
+  }
+
+  /** Takes the calls that were noted. */
+  @SuppressWarnings("unchecked")
+  private List<String> calls() throws ReflectiveOperationException {
+    List<String> noted = (List<String>) loadClass(VALUES).getField("CALLS").get(null);
+    List<String> taken = List.copyOf(noted);
+    noted.clear();
+    return taken;
+  }
+
+  private void pausing(boolean pausing) throws ReflectiveOperationException {
+    loadClass(VALUES).getField("pausing").set(null, pausing);
+  }
+
+  /** Arrays are equal only to themselves, but tell what is in them. */
+  private static List<String> told(List<Object> outputs) {
+    return outputs.stream().map(Running::told).toList();
+  }
+
+  private static String told(@Nullable Object output) {
+    String told = Arrays.deepToString(new Object[] {output});
+    return told.substring(1, told.length() - 1);
+  }
+}

@@ -1,0 +1,205 @@
+package dev.stageflow.processor.fuzz;
+
+import dev.stageflow.processor.fuzz.Stage.Form;
+import dev.stageflow.processor.fuzz.Stage.Trait;
+import dev.stageflow.processor.fuzz.Stage.Upper;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a definition's stages, one after the other, and keeps in mind what each of them sees. */
+final class StageMaker {
+  private record Visible(String name, Kind kind) {}
+
+  /** A context that is open; the run is one too. */
+  private record Opened(List<Visible> scope, boolean hasSequence) {}
+
+  private final Dice dice;
+  private final List<Stage> stages = new ArrayList<>();
+  private final List<String> names = new ArrayList<>(Names.OF_STAGES);
+  private final Deque<Opened> contexts = new ArrayDeque<>();
+
+  private List<Visible> scope = new ArrayList<>();
+
+  /** What arrives at the next stage; null at the first stage of a source, and after a consumer. */
+  private @Nullable Visible item;
+
+  private boolean isOver;
+
+  private StageMaker(Dice dice, @Nullable Kind input) {
+    this.dice = dice;
+    item = input == null ? null : new Visible("input", input);
+    contexts.push(new Opened(scopeAndItem(), false));
+  }
+
+  static List<Stage> make(Dice dice, @Nullable Kind input, int most) {
+    StageMaker maker = new StageMaker(dice, input);
+    while (maker.stages.size() < most && !maker.isOver) {
+      maker.add(maker.form());
+    }
+    return List.copyOf(maker.stages);
+  }
+
+  private Form form() {
+    if (item == null) {
+      return dice.oneOf(List.of(Form.FUNCTION, Form.SEQUENCE));
+    }
+    boolean gathers = contexts.element().hasSequence;
+    return dice.oneOf(
+        Stream.of(Form.values())
+            .filter(form -> gathers || !form.isAccumulate())
+            .filter(form -> form != Form.CONSUMER || dice.isOneIn(4))
+            .toList());
+  }
+
+  private void add(Form form) {
+    String takes = takes(form);
+    Kind gives = gives(form, takes);
+    Returned returned =
+        form == Form.FUNCTION || form == Form.SEQUENCE
+            ? dice.oneOf(Returned.all(form, gives))
+            : null;
+    Set<Trait> traits = traits(form, gives, returned);
+    if (form.isOpen() && gives == null) {
+      gives = form == Form.SUM ^ traits.contains(Trait.FINISH) ? Kind.LONG : Kind.LIST;
+    }
+    List<Visible> opening = contexts.element().scope;
+    List<Upper> upstream = some(form == Form.COLLECTOR ? opening : scope, 3);
+    Stage stage =
+        new Stage(
+            form,
+            names.remove(dice.below(names.size())),
+            takes,
+            gives,
+            returned,
+            upstream,
+            some(form.isAccumulate() ? opening : scopeAndItem(), 1),
+            traits,
+            modifiers(takes, gives, upstream, traits));
+    stages.add(stage);
+    goOn(stage);
+  }
+
+  private String takes(Form form) {
+    if (item == null) {
+      return "";
+    }
+    if (stages.isEmpty()) {
+      // What the first stage takes is the type of the input.
+      return item.kind.source;
+    }
+    return form == Form.COLLECTOR ? item.kind.boxed() : dice.oneOf(item.kind.takers);
+  }
+
+  private @Nullable Kind gives(Form form, String takes) {
+    return switch (form) {
+      case FUNCTION, SEQUENCE ->
+          takes.equals(Kind.VARIABLE.source) && dice.isOneIn(2)
+              ? Kind.VARIABLE
+              : dice.oneOf(Kind.made());
+      case COLLECTOR -> Kind.BOXED_LONG;
+      case FILTER, SUM, GATHER, CONSUMER -> null;
+    };
+  }
+
+  private Set<Trait> traits(Form form, @Nullable Kind gives, @Nullable Returned returned) {
+    Set<Trait> traits = EnumSet.noneOf(Trait.class);
+    dice.maybe(6, traits, Trait.OVERRIDES);
+    if (form == Form.FUNCTION || form == Form.FILTER || form == Form.SEQUENCE) {
+      dice.maybe(form == Form.SEQUENCE ? 2 : 6, traits, Trait.CONTEXT);
+    }
+    if (traits.contains(Trait.CONTEXT)) {
+      dice.maybe(3, traits, Trait.ON_FLUSH, Trait.ON_CLOSE);
+    }
+    if (form == Form.SEQUENCE) {
+      dice.maybe(3, traits, Trait.ON_FINISH);
+    }
+    if (form == Form.FUNCTION && gives != null && !gives.stop().isEmpty()) {
+      dice.maybe(4, traits, Trait.STOP);
+    }
+    if (returned != null && returned.isForTunnels()) {
+      dice.maybe(8, traits, Trait.TUNNEL);
+    }
+    if (form.isOpen()) {
+      dice.maybe(3, traits, Trait.START, Trait.FINISH, Trait.FLUSH_WHEN, Trait.BUCKET);
+    }
+    if (form.isAccumulate()) {
+      dice.maybe(3, traits, Trait.EMIT_EMPTY);
+    }
+    if (form != Form.COLLECTOR && !traits.contains(Trait.TUNNEL)) {
+      dice.maybe(4, traits, Trait.PAUSES);
+    }
+    return traits;
+  }
+
+  private String modifiers(
+      String takes, @Nullable Kind gives, List<Upper> upstream, Set<Trait> traits) {
+    List<String> all = new ArrayList<>(List.of("", "", "public ", "protected "));
+    if (!traits.contains(Trait.OVERRIDES)) {
+      all.add("final ");
+      boolean generic =
+          gives == Kind.VARIABLE
+              || takes.equals(Kind.VARIABLE.source)
+              || upstream.stream().anyMatch(it -> it.type().equals(Kind.VARIABLE.source));
+      all.add(generic ? "" : "static ");
+    }
+    return dice.oneOf(all);
+  }
+
+  private void goOn(Stage stage) {
+    Form form = stage.form();
+    isOver = form == Form.CONSUMER;
+    if (stage.has(Trait.CONTEXT)) {
+      contexts.push(new Opened(scopeAndItem(), form == Form.SEQUENCE));
+    } else if (form == Form.SEQUENCE) {
+      contexts.push(new Opened(contexts.pop().scope, true));
+    }
+    if (stage.gives() == null) {
+      return;
+    }
+    if (form.isAccumulate()) {
+      // The run can gather again only after another sequence; an inner context is over.
+      Opened closed = contexts.pop();
+      if (contexts.isEmpty()) {
+        contexts.push(new Opened(closed.scope, false));
+      }
+      scope = new ArrayList<>(closed.scope);
+    } else {
+      scope = scopeAndItem();
+    }
+    item = new Visible(stage.name(), stage.gives());
+  }
+
+  private List<Visible> scopeAndItem() {
+    List<Visible> both = new ArrayList<>(scope);
+    if (item != null) {
+      both.add(item);
+    }
+    return both;
+  }
+
+  private List<Upper> some(List<Visible> seen, int most) {
+    return seen.stream()
+        .filter(it -> dice.isOneIn(5))
+        .limit(most)
+        .map(it -> upper(it, seen))
+        .toList();
+  }
+
+  /** By its type alone where nothing else in scope can be of that type. */
+  private Upper upper(Visible value, List<Visible> seen) {
+    boolean isOnly =
+        value.kind.boxed().equals(value.kind.source)
+            && value.kind != Kind.BOXED_INT
+            && value.kind != Kind.BOXED_LONG
+            && seen.stream().filter(it -> it.kind == value.kind).count() == 1;
+    return isOnly && dice.isOneIn(2)
+        ? new Upper(value.name, value.kind.source, false)
+        : new Upper(value.name, dice.oneOf(value.kind.takers), true);
+  }
+}
