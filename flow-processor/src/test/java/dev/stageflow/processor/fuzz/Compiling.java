@@ -28,8 +28,12 @@ final class Compiling {
         .toList();
   }
 
-  /** A definition whose source was changed, beside a class that uses its flow. */
-  static List<JavaFileObject> files(FuzzedDefinition definition, String source) {
+  /** Definitions whose sources were changed, each beside a class that uses its flow. */
+  static List<JavaFileObject> files(Map<FuzzedDefinition, String> changed) {
+    return changed.entrySet().stream().flatMap(it -> files(it.getKey(), it.getValue())).toList();
+  }
+
+  private static Stream<JavaFileObject> files(FuzzedDefinition definition, String source) {
     String use =
         String.format(
             "package %s; class UseOfFlow { static %s java.lang.Object use(%s it) { return %s.of(it); } }",
@@ -37,7 +41,7 @@ final class Compiling {
             definition.parameters(),
             definition.className().replace("Outer$", "Outer.") + definition.arguments(),
             definition.flowName());
-    return List.of(
+    return Stream.of(
         JavaFileObjects.forSourceString(definition.fileName(), source),
         JavaFileObjects.forSourceString(definition.packageName() + ".UseOfFlow", use));
   }
