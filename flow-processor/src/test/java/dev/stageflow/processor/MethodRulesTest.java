@@ -182,7 +182,7 @@ class MethodRulesTest {
         .usedBy("List<Integer> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
         .fails(
             Rule.INACCESSIBLE,
-            "'word' gives Report.Word, which is private, so the generated flow cannot name it."
+            "'word' returns Report.Word, which is private, so the generated flow cannot name it."
                 + " Remove 'private'.");
   }
 
@@ -246,7 +246,7 @@ class MethodRulesTest {
         .usedBy("List<Integer> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
         .fails(
             Rule.INACCESSIBLE,
-            "'word' gives Base.Word of another package, so the generated flow cannot name it. Make"
+            "'word' returns Base.Word of another package, so the generated flow cannot name it. Make"
                 + " it public.");
   }
 

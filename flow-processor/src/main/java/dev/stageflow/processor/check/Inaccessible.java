@@ -6,6 +6,7 @@ import dev.stageflow.processor.diagnostic.Message;
 import dev.stageflow.processor.diagnostic.MethodMessage;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.diagnostic.Place;
+import dev.stageflow.processor.diagnostic.Verb;
 import java.util.Objects;
 import java.util.Set;
 import javax.lang.model.element.Element;
@@ -60,15 +61,15 @@ public final class Inaccessible {
   /** Checks the types in a method's signature, all of which generated code may name. */
   public void checkTypes(Method method) throws Mistake {
     for (Method.Parameter parameter : method.parameters()) {
-      checkType(parameter.place(), method.name(), "takes", parameter.type());
+      checkType(parameter.place(), method.name(), Verb.TAKES, parameter.type());
     }
     Place place =
         Method.declaring(method.element()).equals(definition)
             ? Place.of(method.element())
             : Place.of(definition);
-    checkType(place, method.name(), "gives", method.returns());
+    checkType(place, method.name(), Verb.RETURNS, method.returns());
     for (TypeMirror thrown : method.type().getThrownTypes()) {
-      checkType(place, method.name(), "throws", thrown);
+      checkType(place, method.name(), Verb.THROWS, thrown);
     }
   }
 
@@ -76,12 +77,12 @@ public final class Inaccessible {
   public void checkBounds() throws Mistake {
     for (TypeParameterElement parameter : definition.getTypeParameters()) {
       for (TypeMirror bound : parameter.getBounds()) {
-        checkType(Place.of(parameter), parameter.getSimpleName(), "extends", bound);
+        checkType(Place.of(parameter), parameter.getSimpleName(), Verb.EXTENDS, bound);
       }
     }
   }
 
-  private void checkType(Place place, CharSequence name, String does, TypeMirror type)
+  private void checkType(Place place, CharSequence name, Verb does, TypeMirror type)
       throws Mistake {
     for (DeclaredType part : tool.parts(type)) {
       for (Element at = part.asElement();
@@ -100,7 +101,7 @@ public final class Inaccessible {
   /** Whether generated code can name a type, in all its parts. */
   public boolean canName(TypeMirror type) {
     try {
-      checkType(Place.of(definition), "", "", type);
+      checkType(Place.of(definition), "", Verb.RETURNS, type);
       return tool.isWithin(definition, type);
     } catch (Mistake hidden) {
       return false;

@@ -15,12 +15,12 @@ public final class PauseImpossible {
    * Checks a method.
    *
    * @param method the method
-   * @param role what it is, such as {@code is a start}
+   * @param message what is told of it
+   * @param tool finds out what it may throw
    */
-  public static void check(Method method, String role, TypeTool tool) throws Mistake {
+  public static void check(Method method, MethodMessage message, TypeTool tool) throws Mistake {
     if (tool.mayThrow(method, "dev.stageflow.PauseFlow")) {
-      throw new Mistake(
-          MethodMessage.PAUSE_IMPOSSIBLE, Place.of(method.element()), method.name(), role);
+      throw new Mistake(message, Place.of(method.element()), method.name());
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.MethodMessage;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.diagnostic.Place;
+import dev.stageflow.processor.diagnostic.Verb;
 import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
@@ -20,22 +21,22 @@ public final class RawType {
   /** Checks what a method takes and gives. */
   public static void check(Method method, TypeTool tool) throws Mistake {
     for (Method.Parameter parameter : method.parameters()) {
-      check(parameter.place(), method.name(), "takes", parameter.type(), tool);
+      check(parameter.place(), method.name(), Verb.TAKES, parameter.type(), tool);
     }
-    check(Place.of(method.element()), method.name(), "returns", method.returns(), tool);
+    check(Place.of(method.element()), method.name(), Verb.RETURNS, method.returns(), tool);
   }
 
   /** Checks the bounds of a definition's type parameters. */
   public static void checkBounds(TypeElement definition, TypeTool tool) throws Mistake {
     for (TypeParameterElement parameter : definition.getTypeParameters()) {
       for (TypeMirror bound : parameter.getBounds()) {
-        check(Place.of(parameter), parameter.getSimpleName(), "extends", bound, tool);
+        check(Place.of(parameter), parameter.getSimpleName(), Verb.EXTENDS, bound, tool);
       }
     }
   }
 
   private static void check(
-      Place place, CharSequence name, String does, TypeMirror type, TypeTool tool) throws Mistake {
+      Place place, CharSequence name, Verb does, TypeMirror type, TypeTool tool) throws Mistake {
     Optional<DeclaredType> raw = tool.parts(type).stream().filter(tool::isRaw).findFirst();
     if (raw.isPresent()) {
       throw raw.get() == type

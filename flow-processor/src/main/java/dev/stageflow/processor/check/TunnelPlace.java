@@ -41,6 +41,6 @@ public final class TunnelPlace {
           Annotations.place(stage.method().element(), tunnel, "buffer"),
           items);
     }
-    PauseImpossible.check(stage.method(), "runs on a worker thread, where it may block,", tool);
+    PauseImpossible.check(stage.method(), MethodMessage.TUNNEL_PAUSES, tool);
   }
 }

@@ -37,11 +37,11 @@ public enum MethodMessage implements Message {
       Rule.INACCESSIBLE,
       "'%s', inherited from %s in another package, cannot be read by the generated flow. Make it"
           + " public."),
-  /** Method, what it does with the type, type. */
+  /** Method, {@link Verb}, type. */
   PRIVATE_TYPE(
       Rule.INACCESSIBLE,
       "'%s' %s %s, which is private, so the generated flow cannot name it. Remove 'private'."),
-  /** Method, what it does with the type, type. */
+  /** Method, {@link Verb}, type. */
   HIDDEN_TYPE(
       Rule.INACCESSIBLE,
       "'%s' %s %s of another package, so the generated flow cannot name it. Make it public."),
@@ -64,9 +64,9 @@ public enum MethodMessage implements Message {
   OVERRIDE_WITHOUT_ANNOTATION(
       Rule.OVERRIDE_WITHOUT_ANNOTATION,
       "'%s' overrides a stage of %s: repeat its annotation here, so that readers see it."),
-  /** Method, what it does with the type, type. */
+  /** Method, {@link Verb}, type. */
   RAW_TYPE(Rule.RAW_TYPE, "'%s' %s the raw type %s. Give its type arguments."),
-  /** Method, what it does with the type, type, the raw part. */
+  /** Method, {@link Verb}, type, the raw part. */
   RAW_PART(Rule.RAW_TYPE, "'%s' %s %s, in which %s is a raw type. Give its type arguments."),
   /** Method, type, its raw supertype. */
   RAW_SUPERTYPE(
@@ -81,10 +81,24 @@ public enum MethodMessage implements Message {
   /** Method, type. */
   THROWS_THROWABLE(
       Rule.THROWS_THROWABLE, "'%s' throws %s, which a flow cannot. Declare Exception, or less."),
-  /** Method, what it is. */
-  PAUSE_IMPOSSIBLE(
+  /** Method. */
+  START_PAUSES(
       Rule.PAUSE_IMPOSSIBLE,
-      "'%s' %s and cannot pause: it must not declare PauseFlow, nor a supertype of it."),
+      "'%s' is a start and cannot pause: it must not declare PauseFlow, nor a supertype of it."),
+  /** Method. */
+  FLUSH_WHEN_PAUSES(
+      Rule.PAUSE_IMPOSSIBLE,
+      "'%s' is a flushWhen and cannot pause: it must not declare PauseFlow, nor a supertype of it."),
+  /** Stage. */
+  COLLECTOR_PAUSES(
+      Rule.PAUSE_IMPOSSIBLE,
+      "'%s' gives a collector and cannot pause: it must not declare PauseFlow, nor a supertype of"
+          + " it."),
+  /** Stage. */
+  TUNNEL_PAUSES(
+      Rule.PAUSE_IMPOSSIBLE,
+      "'%s' runs on a worker thread, where it may block, and cannot pause: it must not declare"
+          + " PauseFlow, nor a supertype of it."),
   /** Stage. */
   TUNNEL_PLACE(
       Rule.TUNNEL_PLACE,

@@ -126,7 +126,7 @@ final class AccumulateReader {
         throw new Mistake(AccumulateMessage.PART_OF_COLLECTOR, stage.place(part), part);
       }
     }
-    PauseImpossible.check(stage.method(), "gives a collector", tool);
+    PauseImpossible.check(stage.method(), MethodMessage.COLLECTOR_PAUSES, tool);
     return collecting(collector);
   }
 
@@ -201,7 +201,7 @@ final class AccumulateReader {
       throw new Mistake(
           AccumulateMessage.FLUSH_WHEN_NOT_BOOLEAN, place, name, tool.format(method.returns()));
     }
-    PauseImpossible.check(method, "is a flushWhen", tool);
+    PauseImpossible.check(method, MethodMessage.FLUSH_WHEN_PAUSES, tool);
     return lookingAt(method, place, signature, scope);
   }
 

@@ -7,6 +7,7 @@ import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.AccumulateMessage;
+import dev.stageflow.processor.diagnostic.MethodMessage;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.diagnostic.Place;
 import dev.stageflow.processor.model.Start;
@@ -56,7 +57,7 @@ final class Starts {
       throws Mistake {
     Hooks.checkOnlyUpstream(method, place);
     checkGives(method.returns(), method.name(), place, bucket);
-    PauseImpossible.check(method, "is a start", tool);
+    PauseImpossible.check(method, MethodMessage.START_PAUSES, tool);
     return new Start.Call(methods.model(method, List.of(), scope));
   }
 

@@ -1,0 +1,20 @@
+package dev.stageflow.processor.diagnostic;
+
+import java.util.Locale;
+
+/** What a declaration does with a type, as a message says it. */
+public enum Verb {
+  /** A method with a parameter. */
+  TAKES,
+  /** A method with its result. */
+  RETURNS,
+  /** A method with an exception. */
+  THROWS,
+  /** A type parameter with its bound. */
+  EXTENDS;
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
