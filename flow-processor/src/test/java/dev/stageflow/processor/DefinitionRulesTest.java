@@ -166,6 +166,32 @@ class DefinitionRulesTest {
             "'Report' is an inner class of a generic class. Make it static.");
   }
 
+  /** Ecj does not show the methods of an annotation to processors. */
+  @ParameterizedTest
+  @ValueSource(strings = {"@Function String text();", "@Sequence String[] words();"})
+  void noAnnotationHasStages(String stage) {
+    Definition.of("@interface Report { // <- here\n  " + stage + "\n}\n")
+        .usedBy("return ReportFlow.of(null).collect();")
+        .failsAlone(
+            Rule.DEFINITION_PLACE,
+            "'Report' is an annotation, whose elements do nothing when they are called. Make it a"
+                + " class or an interface.");
+  }
+
+  @Test
+  void aDefinitionIsNoAnnotation() {
+    Definition.of(
+            """
+            @FlowDefinition
+            @interface Report {} // <- here
+            """)
+        .usedBy("return ReportFlow.of(null);")
+        .fails(
+            Rule.DEFINITION_PLACE,
+            "'Report' is an annotation, whose elements do nothing when they are called. Make it a"
+                + " class or an interface.");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"class", "record", "sealed", "permits", "var", "yield", "_", "a.Flow", "1st"})

@@ -4,15 +4,26 @@ import dev.stageflow.processor.diagnostic.DefinitionMessage;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.diagnostic.Place;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
-/** Generated code cannot see the class. */
+/** Generated code cannot see the class, or has none of its objects to call. */
 public final class DefinitionPlace {
 
   private DefinitionPlace() {}
 
-  /** Checks a definition. */
+  /** Checks what a definition is. */
+  public static void checkKind(TypeElement definition) throws Mistake {
+    if (definition.getKind() == ElementKind.ANNOTATION_TYPE) {
+      throw new Mistake(
+          DefinitionMessage.ANNOTATION_DEFINITION,
+          Place.of(definition),
+          definition.getSimpleName());
+    }
+  }
+
+  /** Checks where a definition is. */
   public static void check(TypeElement definition) throws Mistake {
     for (Element at = definition; at instanceof TypeElement; at = at.getEnclosingElement()) {
       if (at.getModifiers().contains(Modifier.PRIVATE)) {

@@ -29,6 +29,11 @@ public enum DefinitionMessage implements Message {
   /** Class. */
   INNER_OF_GENERIC(
       Rule.DEFINITION_PLACE, "'%s' is an inner class of a generic class. Make it static."),
+  /** Annotation. */
+  ANNOTATION_DEFINITION(
+      Rule.DEFINITION_PLACE,
+      "'%s' is an annotation, whose elements do nothing when they are called. Make it a class or an"
+          + " interface."),
   /** Failure, where it was thrown. */
   INTERNAL_ERROR(
       Rule.INTERNAL_ERROR,

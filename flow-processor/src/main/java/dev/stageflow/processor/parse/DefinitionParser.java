@@ -3,6 +3,7 @@ package dev.stageflow.processor.parse;
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.plan.Element;
 import dev.stageflow.plan.FlowPlan;
+import dev.stageflow.processor.check.DefinitionPlace;
 import dev.stageflow.processor.check.Inaccessible;
 import dev.stageflow.processor.check.NotAStage;
 import dev.stageflow.processor.check.RawType;
@@ -97,6 +98,7 @@ public final class DefinitionParser {
   public FlowModel parse() throws Mistake, Unready {
     checkIsKnown();
     headers.check();
+    DefinitionPlace.checkKind(definition);
     accessible.checkBounds();
     RawType.checkBounds(definition, tool);
     List<Stage> stages = finder.find();
