@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Flow.Publisher;
 import java.util.stream.Collector;
 
 /**
@@ -81,4 +82,20 @@ public interface SourceRunner<O> {
    *     {@link IllegalStateException} if a second one came; cancelling the future cancels the run
    */
   CompletableFuture<O> single();
+
+  /**
+   * Gives the outputs as a publisher. Each subscriber has a run of its own, which goes only as far
+   * as that has asked: no stage is called before the first request, nor after the last output that
+   * was requested, so that completion comes with the next request. Cancelling the subscription
+   * cancels the run.
+   *
+   * <p>The subscriber is called on the executor's threads, one at a time; {@code onSubscribe} is
+   * called by {@code subscribe}, on its thread. A failure of the run is given to {@code onError} as
+   * it is, once all is closed. What the subscriber itself throws cancels the run and goes to the
+   * thread's uncaught-exception handler.
+   *
+   * @return the publisher, whose {@code subscribe} throws a {@link NullPointerException} for a null
+   *     subscriber, and may be called from any thread
+   */
+  Publisher<O> publisher();
 }

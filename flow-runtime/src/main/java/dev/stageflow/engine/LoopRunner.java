@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Flow.Publisher;
 import java.util.stream.Collector;
 
 /** Starts runs of a flow that takes an input: those of the flow with that input bound. */
@@ -58,6 +59,11 @@ final class LoopRunner<I, O> implements FlowRunner<I, O> {
   @Override
   public CompletableFuture<O> single(I input) {
     return bound(input).single();
+  }
+
+  @Override
+  public Publisher<O> publisher(I input) {
+    return bound(input).publisher();
   }
 
   private LoopSourceRunner<O> bound(I input) {

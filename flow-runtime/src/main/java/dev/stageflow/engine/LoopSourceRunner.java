@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Flow.Publisher;
 import java.util.function.Supplier;
 import java.util.stream.Collector;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,11 @@ final class LoopSourceRunner<O> implements SourceRunner<O> {
   public CompletableFuture<O> single() {
     SingleSink<O> output = new SingleSink<>();
     return gather(output, output::get);
+  }
+
+  @Override
+  public Publisher<O> publisher() {
+    return PublishedRun.publisher(flow, settings);
   }
 
   private LoopRun newRun(Sink<? super O> sink) {

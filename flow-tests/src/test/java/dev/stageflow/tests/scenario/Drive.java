@@ -94,6 +94,24 @@ enum Drive {
     }
   },
 
+  /** Published on an event loop, where one output is asked for at a time. */
+  PUBLISHER(PauseFlow::now) {
+    @Override
+    <O> void run(Subject<O> flow, Journal journal) throws Exception {
+      HandDrivenLoop loop = new HandDrivenLoop();
+      AskingSubscriber<O> outputs = new AskingSubscriber<>(item -> journal.note("out", item));
+      flow.publisher(loop).subscribe(outputs);
+      while (!outputs.ended().isDone()) {
+        if (!loop.hasNext()) {
+          outputs.askForOne();
+        }
+        loop.runNext();
+      }
+      loop.runAll();
+      await(outputs.ended());
+    }
+  },
+
   /** On an executor that runs what it is given at once. */
   INLINE(Drive::soon) {
     @Override

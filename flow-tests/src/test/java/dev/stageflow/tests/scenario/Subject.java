@@ -8,6 +8,7 @@ import dev.stageflow.SourceFlow;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Flow.Publisher;
 import java.util.stream.Collector;
 import java.util.stream.Stream;
 
@@ -23,6 +24,9 @@ interface Subject<O> {
   FlowIterator<O> open();
 
   <R> CompletableFuture<R> collectOn(Executor executor, Collector<? super O, ?, R> collector);
+
+  /** Publishes with a wait interval of zero. */
+  Publisher<O> publisher(Executor executor);
 
   /** Starts a run with a wait interval of zero. */
   FlowRun start(Executor executor, Duration slice, Sink<? super O> sink);
@@ -53,6 +57,11 @@ interface Subject<O> {
       public <R> CompletableFuture<R> collectOn(
           Executor executor, Collector<? super O, ?, R> collector) {
         return flow.on(executor).waitInterval(Duration.ZERO).collect(input, collector);
+      }
+
+      @Override
+      public Publisher<O> publisher(Executor executor) {
+        return flow.on(executor).waitInterval(Duration.ZERO).publisher(input);
       }
 
       @Override
@@ -88,6 +97,11 @@ interface Subject<O> {
       public <R> CompletableFuture<R> collectOn(
           Executor executor, Collector<? super O, ?, R> collector) {
         return flow.on(executor).waitInterval(Duration.ZERO).collect(collector);
+      }
+
+      @Override
+      public Publisher<O> publisher(Executor executor) {
+        return flow.on(executor).waitInterval(Duration.ZERO).publisher();
       }
 
       @Override
