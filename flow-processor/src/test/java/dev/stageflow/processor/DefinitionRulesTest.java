@@ -120,6 +120,24 @@ class DefinitionRulesTest {
   }
 
   @Test
+  void theFlowsNameLeavesRoomForThatOfAFile() {
+    String name = "注".repeat(80);
+    Definition.of(
+            """
+            class %s { // <- here
+              @Function Integer length(String text) { return text.length(); }
+            }
+            """
+                .formatted(name))
+        .fails(
+            Rule.NAME_COLLISION,
+            "The name "
+                + name
+                + "Flow is so long that the files of the flow's classes could not have theirs. Name"
+                + " the flow: @FlowDefinition(name = \"…\").");
+  }
+
+  @Test
   void aDefinitionIsNotPrivate() {
     Definition.of(
             """

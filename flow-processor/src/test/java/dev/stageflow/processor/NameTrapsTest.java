@@ -1,5 +1,8 @@
 package dev.stageflow.processor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -237,5 +240,31 @@ class NameTrapsTest {
             return List.of(Shop_A$BFlow.create().collect("a b"), Shop_$Flow.create().collect("c"));
             """)
         .gives(List.of(List.of("a", "b"), List.of("c")));
+  }
+
+  /** Common file systems take names of 255 bytes, of which each of these letters may need three. */
+  @ParameterizedTest
+  @ValueSource(strings = {"l", "ß", "注"})
+  void aNameMayBeLongerThanThatOfAFile(String letter) {
+    String name = letter.repeat(300);
+    Definition.Compiled compiled =
+        Definition.of(
+                """
+                class Report%1$s {
+                  @Sequence List<String> %2$s(String text) { return List.of(text.split(" ")); }
+                  @Sequence String[] %2$ss(String word) { return word.split(""); }
+                }
+                """
+                    .formatted(letter.repeat(40), name))
+            .usedBy("return Report%sFlow.create().collect(\"ab c\");".formatted(letter.repeat(40)))
+            .compiles();
+    assertThat(compiled.use()).isEqualTo(List.of("a", "b", "c"));
+    assertThat(compiled.classes().keySet())
+        .allMatch(
+            type ->
+                (type.substring("shop.".length()) + ".class")
+                        .getBytes(StandardCharsets.UTF_8)
+                        .length
+                    <= 255);
   }
 }

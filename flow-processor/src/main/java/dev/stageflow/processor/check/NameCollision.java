@@ -4,6 +4,7 @@ import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.diagnostic.DefinitionMessage;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.diagnostic.Place;
+import dev.stageflow.processor.model.FileNames;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.SourceVersion;
@@ -13,7 +14,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.util.Elements;
 
-/** The generated class's name is no name, or taken. */
+/** The generated class's name is no name, too long, or taken. */
 public final class NameCollision {
   private static final Set<String> SUPERCLASSES =
       Set.of("dev.stageflow.engine.AbstractFlow", "dev.stageflow.engine.AbstractSourceFlow");
@@ -30,6 +31,9 @@ public final class NameCollision {
         || SourceVersion.isKeyword(flow)
         || RESTRICTED.contains(flow)) {
       throw new Mistake(DefinitionMessage.NO_CLASS_NAME, place(definition), flow);
+    }
+    if (FileNames.room(flow) < FileNames.length("RunFrame")) {
+      throw new Mistake(DefinitionMessage.NAME_TOO_LONG, place(definition), flow);
     }
   }
 

@@ -17,6 +17,11 @@ public enum DefinitionMessage implements Message {
   STAGE_LEFT_OUT(Rule.STAGE_ORDER, "The list leaves out %s. List every stage, in order."),
   /** Name. */
   NO_CLASS_NAME(Rule.NAME_COLLISION, "'%s' cannot be the name of a class."),
+  /** Name. */
+  NAME_TOO_LONG(
+      Rule.NAME_COLLISION,
+      "The name %s is so long that the files of the flow's classes could not have theirs. Name the"
+          + " flow: @FlowDefinition(name = \"…\")."),
   /** Class. */
   NAME_TAKEN(
       Rule.NAME_COLLISION,

@@ -7,6 +7,7 @@ import dev.stageflow.plan.FlowPlan;
 import dev.stageflow.plan.Level;
 import dev.stageflow.plan.Step;
 import dev.stageflow.processor.model.ElementModel;
+import dev.stageflow.processor.model.FileNames;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Value;
 import java.util.HashMap;
@@ -72,9 +73,10 @@ final class FlowNames {
     NameAllocator classes = new NameAllocator();
     classes.newName(model.header().flow().simpleName());
     classes.newName("Frame");
+    int room = FileNames.room(model.header().flow().simpleName());
     for (Level level : plan.levels()) {
       String name = frameName(level);
-      frameClasses.put(level.index(), classes.newName(capitalized(name)));
+      frameClasses.put(level.index(), classes.newName(cut(capitalized(name), room)));
       frameFields.put(level.index(), variables.newName(name));
     }
     Value input = model.inputValue();
@@ -113,6 +115,15 @@ final class FlowNames {
         || name.equals(name.toUpperCase(Locale.ROOT))
         || Stream.of(values, buckets, filled, passed, kept, found, frameFields)
             .anyMatch(variables -> variables.containsValue(name));
+  }
+
+  /** As much of a name as there is room for. */
+  private static String cut(String name, int room) {
+    String cut = name;
+    while (FileNames.length(cut) > room) {
+      cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
+    }
+    return cut;
   }
 
   private String frameName(Level level) {

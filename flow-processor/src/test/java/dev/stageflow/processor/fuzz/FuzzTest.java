@@ -67,6 +67,7 @@ class FuzzTest {
       assertThat(ofEcj.generated()).as("ecj").isEqualTo(Compiling.generated(compilation));
     }
     Running running = new Running(compilation);
+    running.checkNames();
     for (FuzzedDefinition definition : definitions) {
       try {
         running.runAll(definition);

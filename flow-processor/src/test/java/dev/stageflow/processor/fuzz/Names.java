@@ -70,7 +70,8 @@ final class Names {
           "first",
           "closed",
           "l".repeat(60),
-          "m".repeat(300));
+          "m".repeat(300),
+          "注".repeat(300));
 
   private Names() {}
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -47,6 +48,17 @@ final class Running extends ClassLoader {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /** No class has a name that common file systems would not take for its file. */
+  void checkNames() {
+    assertThat(files.keySet())
+        .allMatch(
+            name ->
+                (name.substring(name.lastIndexOf('.') + 1) + ".class")
+                        .getBytes(StandardCharsets.UTF_8)
+                        .length
+                    <= 255);
   }
 
   /** Runs a definition's flow in several ways, which all must do what the reference does. */
