@@ -40,7 +40,8 @@ final class Definition {
       "package shop; import dev.stageflow.*; import dev.stageflow.annotation.*;"
           + " import java.util.*; import java.util.stream.*; ";
   private static final Pattern TYPE =
-      Pattern.compile("\\b(?:class|record|interface|enum)\\s+(\\w+)");
+      Pattern.compile(
+          "\\b(?:class|record|interface|enum)\\s+(\\w+)", Pattern.UNICODE_CHARACTER_CLASS);
   private static final Pattern PACKAGE = Pattern.compile("^package\\s+([\\w.]+);");
 
   private final List<String> sources = new ArrayList<>();
@@ -138,6 +139,24 @@ final class Definition {
   void warns(Rule rule, String message) {
     failsAlone(rule, message);
     assertThat(compile()).succeeded();
+    assertThat(warningsOfEcj())
+        .as("ecj")
+        .filteredOn(it -> it.contains("[Flow/"))
+        .containsExactly(here(HERE) + ": [" + rule.tag() + "] " + message);
+  }
+
+  /** Checks that neither compiler says anything; ecj is asked with options. */
+  void isSilent(String... optionsOfEcj) {
+    compilesWithJavac();
+    assertThat(warningsOfEcj(optionsOfEcj)).as("ecj").isEmpty();
+  }
+
+  /** What ecj warns of, but for what is imported by every source. */
+  private List<String> warningsOfEcj(String... options) {
+    return toldByEcj(options).stream()
+        .map(Told::text)
+        .filter(it -> !it.matches(".*: The import \\S+ is never used"))
+        .toList();
   }
 
   private List<String> errorsOfEcj() {

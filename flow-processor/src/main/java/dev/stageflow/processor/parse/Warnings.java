@@ -25,7 +25,10 @@ final class Warnings {
     boolean isInherited = !definition.equals(place.element().getEnclosingElement());
     boolean isSuppressed =
         Annotations.enclosing(place.element())
-            .anyMatch(element -> Annotations.suppresses(element, kind.rule().tag()));
+            .anyMatch(
+                element ->
+                    Annotations.suppresses(element, kind.rule().tag())
+                        || Annotations.suppresses(element, "all"));
     if (!isInherited && !isSuppressed) {
       warnings.add(Warning.of(kind, place, arguments));
     }
