@@ -51,6 +51,7 @@ public final class LargestFlow<T extends Comparable<? super T>> extends Abstract
   /**
    * A flow all of whose runs share a definition, which must not change.
    *
+   * @param <T> that of the definition
    * @param definition has the stages
    * @return the flow
    */
@@ -62,6 +63,7 @@ public final class LargestFlow<T extends Comparable<? super T>> extends Abstract
   /**
    * A flow with a definition of its own.
    *
+   * @param <T> that of the definition
    * @return the flow
    */
   public static <T extends Comparable<? super T>> LargestFlow<T> create() {
@@ -71,6 +73,7 @@ public final class LargestFlow<T extends Comparable<? super T>> extends Abstract
   /**
    * A flow each of whose runs has a definition of its own, which may hold state.
    *
+   * @param <T> that of the definition
    * @param definitions makes a definition for each run
    * @return the flow
    */

@@ -159,6 +159,14 @@ final class Definition {
         .toList();
   }
 
+  /** Checks that javac, with an option, says nothing of a generated source. */
+  void tellsNothingOf(String file, String option) {
+    assertThat(compile(option).diagnostics())
+        .filteredOn(it -> nameOf(it).equals(file))
+        .extracting(Definition::told)
+        .isEmpty();
+  }
+
   private List<String> errorsOfEcj() {
     return toldByEcj("-warn:none").stream()
         .filter(it -> it.kind() == Diagnostic.Kind.ERROR)

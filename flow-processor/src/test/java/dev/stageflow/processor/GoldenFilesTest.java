@@ -114,4 +114,11 @@ class GoldenFilesTest {
                     .replaceAll("(?m)^", " *")
                     .replaceFirst(" \\*$", ""));
   }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("flows")
+  void theJavadocIsComplete(String name) throws IOException {
+    Definition.of(Files.readString(FILES.resolve(name + ".java")))
+        .tellsNothingOf(name + "Flow.java", "-Xdoclint:all/protected");
+  }
 }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collector;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** Writes what users see of a generated class, which a stub has as well. */
@@ -162,9 +163,10 @@ final class FlowShell {
             """
             A flow all of whose runs share a definition, which must not change.
 
-            @param definition has the stages
+            $L@param definition has the stages
             @return the flow
-            """)
+            """,
+            typeParameters())
         .addParameter(definition, "definition")
         .addStatement("$T.requireNonNull(definition, \"definition\")", Objects.class)
         .addStatement("return new $L(() -> definition)", constructed())
@@ -173,7 +175,8 @@ final class FlowShell {
 
   private MethodSpec create() {
     return factory("create")
-        .addJavadoc("A flow with a definition of its own.\n\n@return the flow\n")
+        .addJavadoc(
+            "A flow with a definition of its own.\n\n$L@return the flow\n", typeParameters())
         .addStatement("return of(new $T())", definition)
         .build();
   }
@@ -184,15 +187,23 @@ final class FlowShell {
             """
             A flow each of whose runs has a definition of its own, which may hold state.
 
-            @param definitions makes a definition for each run
+            $L@param definitions makes a definition for each run
             @return the flow
-            """)
+            """,
+            typeParameters())
         .addParameter(supplier(), "definitions")
         .addStatement(
             "return new $L($T.requireNonNull(definitions, \"definitions\"))",
             constructed(),
             Objects.class)
         .build();
+  }
+
+  /** Each is told of, as a javadoc has to. */
+  private String typeParameters() {
+    return header.typeVariables().stream()
+        .map(variable -> "@param <" + variable.name + "> that of the definition\n")
+        .collect(Collectors.joining());
   }
 
   private MethodSpec.Builder factory(String name) {
