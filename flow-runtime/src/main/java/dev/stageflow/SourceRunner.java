@@ -17,7 +17,8 @@ public interface SourceRunner<O> {
 
   /**
    * Sets how long a slice may take before the executor is given back. A slice of slow stages is cut
-   * short, one of fast stages runs long; a single call of a stage is never cut.
+   * short, one of fast stages runs long; a single call of a stage is never cut. In slices of a
+   * nanosecond, the shortest, one stage is called at most.
    *
    * @param slice the length aimed at; 1 ms if never set
    * @return a runner with that slice

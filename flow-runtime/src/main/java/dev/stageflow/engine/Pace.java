@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
  * is expected to fit into the slice. The expectation rises at once and falls slowly, so that slow
  * stages between many fast ones are met in small chunks. Where an item's way alone takes longer
  * than a slice, only one stage is called at a time; that is also what is expected of a run that has
- * just begun.
+ * just begun, and always so in slices of a nanosecond: nothing takes less.
  *
  * <p>A run that pauses again and again after a step or two, soon, has its clock read in one slice
  * of many: two readings take as long as such a slice. The others are kept to that number of steps,
@@ -75,13 +75,14 @@ final class Pace {
     int made = 0;
     boolean single;
     do {
-      single = stepNanos > sliceNanos;
+      single = stepNanos >= sliceNanos;
       int chunk = single ? 1 : chunk(budget - made, sliceNanos - elapsed);
       // After a pause it is not known how many were made: then they are expected to take less.
       int steps = single ? step(stack) : Math.max(chunk - stack.run(chunk), 1);
       long before = elapsed;
       elapsed = System.nanoTime() - start;
-      expect(single, (float) (elapsed - before) / steps);
+      // The clock may stand still for longer than a stage takes.
+      expect(single, (float) Math.max(1, elapsed - before) / steps);
       made += steps;
     } while (made < budget
         && !stack.isPaused()

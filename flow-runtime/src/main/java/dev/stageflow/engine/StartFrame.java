@@ -20,7 +20,8 @@ final class StartFrame<O> extends Frame {
     Frame first = flow.begin(sink);
     stack.pop(this);
     stack.push(first);
-    return first.run(stack, budget);
+    // Making the frame may call user code, which makes it the one call of a single step.
+    return stack.isHalted() ? budget : first.run(stack, budget);
   }
 
   @Override

@@ -3,9 +3,11 @@ package dev.stageflow.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stageflow.Flow;
+import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowRun;
 import dev.stageflow.FlowRun.State;
 import dev.stageflow.PauseFlow;
+import dev.stageflow.Sink;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +53,33 @@ class LoopSliceTest {
     assertThat(calls).isLessThanOrEqualTo(1);
     loop.runAll();
     assertThat(calls).isEqualTo(2);
+  }
+
+  @Test
+  void makingTheFirstFrameIsASliceOfItsOwn() {
+    AbstractFlow<Integer, Integer> perRun =
+        new AbstractFlow<>() {
+          @Override
+          protected Frame begin(Integer input, Sink<? super Integer> sink) throws Exception {
+            calls++;
+            return ((AbstractFlow<Integer, Integer>) counted()).begin(input, sink);
+          }
+
+          @Override
+          public FlowDescription describe() {
+            return counted().describe();
+          }
+        };
+    FlowRun run = perRun.on(loop).timeSlice(Duration.ofNanos(1)).start(2);
+    assertThat(callsPerSlice(run)).startsWith(1, 0).allMatch(made -> made <= 1);
+    assertThat(calls).isEqualTo(3);
+  }
+
+  @Test
+  void aSliceOfANanosecondCallsOneStageAtMost() {
+    FlowRun run = counted().on(loop).timeSlice(Duration.ofNanos(1)).start(50_000);
+    assertThat(callsPerSlice(run)).allMatch(made -> made <= 1);
+    assertThat(calls).isEqualTo(50_000);
   }
 
   private Integer count(Integer item) {
