@@ -229,9 +229,9 @@ final class LoopRun extends SlicedTask implements FlowRun {
     Duration delay = pause.delay();
     long nanos = delay == null ? settings.waitNanos() : Wait.nanos(delay);
     if (nanos > 0) {
-      TimedWait wait = new TimedWait(nanos, this);
+      TimedWait wait = new TimedWait(this);
       awaited = wait;
-      wait.start();
+      wait.start(nanos, settings.executor());
     }
   }
 

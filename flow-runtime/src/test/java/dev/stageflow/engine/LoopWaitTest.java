@@ -10,7 +10,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LoopWaitTest {
@@ -69,6 +75,95 @@ class LoopWaitTest {
       loop.awaitOne();
     }
     assertThat(log).containsExactly("call 1", "call 1", "call 2", "close numbers");
+  }
+
+  /** A loop with a time of its own; a delay is over when the test runs it. */
+  private class TimedLoop implements TimedExecutor {
+    final List<FutureTask<?>> delays = new ArrayList<>();
+    @Nullable RuntimeException rejection;
+
+    @Override
+    public void execute(Runnable task) {
+      loop.execute(task);
+    }
+
+    @Override
+    public Future<?> executeAfter(long nanos, Runnable task) {
+      log.add("wait " + Duration.ofNanos(nanos).toHours() + " h");
+      if (rejection != null) {
+        throw rejection;
+      }
+      FutureTask<?> delay = new FutureTask<>(task, null);
+      delays.add(delay);
+      return delay;
+    }
+  }
+
+  @Test
+  void aDelayLastsByTheTimeOfAnExecutorThatHasOne() {
+    TimedLoop timed = new TimedLoop();
+    FlowRun run = pausingOnce(() -> PauseFlow.after(Duration.ofHours(1))).on(timed).start(0);
+    loop.runAll();
+    assertThat(run.state()).isEqualTo(State.WAITING);
+    assertThat(log).containsExactly("call 1", "wait 1 h");
+    timed.delays.get(0).run();
+    loop.runAll();
+    assertThat(run.state()).isEqualTo(State.COMPLETED);
+    assertThat(log).containsExactly("call 1", "wait 1 h", "call 1", "call 2", "close numbers");
+  }
+
+  @Test
+  void aDelayMayBeOverBeforeItHasStarted() {
+    TimedLoop hasty =
+        new TimedLoop() {
+          @Override
+          public Future<?> executeAfter(long nanos, Runnable task) {
+            Future<?> delay = super.executeAfter(nanos, task);
+            task.run();
+            return delay;
+          }
+        };
+    FlowRun run = pausingOnce(() -> PauseFlow.after(Duration.ofHours(1))).on(hasty).start(0);
+    loop.runAll();
+    assertThat(run.state()).isEqualTo(State.COMPLETED);
+  }
+
+  @Test
+  void aCancelledRunLeavesNoDelayBehind() {
+    TimedLoop timed = new TimedLoop();
+    FlowRun run = pausingOnce(() -> PauseFlow.after(Duration.ofHours(1))).on(timed).start(0);
+    loop.runAll();
+    run.cancel();
+    loop.runAll();
+    assertThat(run.state()).isEqualTo(State.CANCELLED);
+    assertThat(timed.delays).singleElement().matches(Future::isCancelled);
+    assertThat(log).containsExactly("call 1", "wait 1 h", "close numbers");
+  }
+
+  @Test
+  void aDelayThatIsRejectedFailsTheRun() {
+    RejectedExecutionException rejection = new RejectedExecutionException("full");
+    TimedLoop timed = new TimedLoop();
+    timed.rejection = rejection;
+    FlowRun run = pausingOnce(() -> PauseFlow.after(Duration.ofHours(1))).on(timed).start(0);
+    CompletionStage<?> failure = run.completion().handle((none, thrown) -> thrown);
+    loop.runAll();
+    assertThat(failure.toCompletableFuture().join()).isSameAs(rejection);
+    assertThat(log).containsExactly("call 1", "wait 1 h", "close numbers");
+  }
+
+  @Test
+  void aDelayIsNotHandedToAnExecutorThatForgetsItsOwnWhenItIsShutDown() throws Exception {
+    ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1);
+    try {
+      FlowRun run = pausingOnce(() -> PauseFlow.after(Duration.ofDays(1))).on(scheduler).start(0);
+      while (run.state() != State.WAITING) {
+        Thread.onSpinWait();
+      }
+      assertThat(scheduler.getQueue()).isEmpty();
+    } finally {
+      scheduler.shutdownNow();
+    }
   }
 
   @Test
