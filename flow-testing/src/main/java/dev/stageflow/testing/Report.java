@@ -1,0 +1,67 @@
+package dev.stageflow.testing;
+
+import dev.stageflow.FlowTrace;
+import java.util.Arrays;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/** What is told about a run that is not as it should be. */
+final class Report {
+  private static final int MOST_CHARACTERS = 2_000;
+
+  private final StringBuilder text;
+  private @Nullable Throwable cause;
+
+  /**
+   * Begins with what is wrong.
+   *
+   * @param headline a sentence
+   */
+  Report(String headline) {
+    text = new StringBuilder(headline);
+  }
+
+  Report line(String name, Object value) {
+    text.append("\n  ").append(name).append(": ").append(value);
+    return this;
+  }
+
+  /** Tells how a run ended, and where, if it failed. */
+  Report ending(String name, RehearsedRun<?> run) {
+    Throwable failure = run.failure();
+    if (failure == null) {
+      return line(name, "completed");
+    }
+    return cause(failure).line(name, failure).place("where it failed", run.way().last());
+  }
+
+  Report place(String name, FlowTrace place) {
+    return place(name, place.levels().isEmpty() ? "nowhere" : place.toString());
+  }
+
+  Report place(String name, String lines) {
+    text.append("\n  ").append(name).append(":");
+    lines.lines().forEach(line -> text.append("\n    ").append(line));
+    return this;
+  }
+
+  /** Tells which exception led here; the first one counts. */
+  Report cause(@Nullable Throwable thrown) {
+    if (cause == null) {
+      cause = thrown;
+    }
+    return this;
+  }
+
+  AssertionError error() {
+    return new AssertionError(text.toString(), cause);
+  }
+
+  /** Shows outputs, arrays by what they hold. */
+  static String shown(Collection<?> outputs) {
+    String all = Arrays.deepToString(outputs.toArray());
+    return all.length() <= MOST_CHARACTERS
+        ? all
+        : all.substring(0, MOST_CHARACTERS) + "… (" + outputs.size() + ")";
+  }
+}
