@@ -1,6 +1,7 @@
 package dev.stageflow.tests;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -22,6 +23,8 @@ class ArchitectureTest {
   private static final String QUERIES = "dev.stageflow.jdbc";
   private static final String PROCESSOR = "dev.stageflow.processor..";
 
+  private static final String TEST_KIT = "dev.stageflow.testing";
+
   /** Annotations in class files; nothing of them is needed at run time. */
   private static final String NULLNESS = "org.jspecify.annotations";
 
@@ -34,7 +37,8 @@ class ArchitectureTest {
   void allLibrariesAreLookedAt() {
     assertThat(LIBRARIES)
         .extracting(JavaClass::getPackageName)
-        .contains("dev.stageflow", "dev.stageflow.annotation", "dev.stageflow.processor.model");
+        .contains(
+            "dev.stageflow", "dev.stageflow.annotation", "dev.stageflow.processor.model", TEST_KIT);
   }
 
   @Test
@@ -80,6 +84,29 @@ class ArchitectureTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage("java..", "javax.sql", NULLNESS, "dev.stageflow..")
         .check(runtime);
+  }
+
+  @Test
+  void theTestKitDependsOnNoTestFrameworkAndOnlyOnTheTimeOfTheEngine() {
+    classes()
+        .that()
+        .resideInAPackage(TEST_KIT)
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage("java..", NULLNESS, "dev.stageflow", TEST_KIT)
+                .or(name("dev.stageflow.engine.TimedExecutor")))
+        .check(LIBRARIES);
+  }
+
+  @Test
+  void nothingThatIsPublishedNeedsTheTestKit() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(TEST_KIT)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(TEST_KIT)
+        .check(LIBRARIES);
   }
 
   @Test

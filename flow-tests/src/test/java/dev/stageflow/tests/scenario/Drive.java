@@ -4,6 +4,7 @@ import dev.stageflow.FlowIterator;
 import dev.stageflow.FlowRun;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.UncheckedFlowException;
+import dev.stageflow.testing.TestLoop;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
@@ -98,14 +99,14 @@ enum Drive {
   PUBLISHER(PauseFlow::now) {
     @Override
     <O> void run(Subject<O> flow, Journal journal) throws Exception {
-      HandDrivenLoop loop = new HandDrivenLoop();
+      TestLoop loop = new TestLoop();
       AskingSubscriber<O> outputs = new AskingSubscriber<>(item -> journal.note("out", item));
       flow.publisher(loop).subscribe(outputs);
       while (!outputs.ended().isDone()) {
         if (!loop.hasNext()) {
           outputs.askForOne();
         }
-        loop.runNext();
+        loop.awaitNext();
       }
       loop.runAll();
       await(outputs.ended());
@@ -140,7 +141,7 @@ enum Drive {
 
   private static <O> void onLoop(Subject<O> flow, Journal journal, Duration slice)
       throws Exception {
-    HandDrivenLoop loop = new HandDrivenLoop();
+    TestLoop loop = new TestLoop();
     FlowRun run = flow.start(loop, slice, item -> journal.call("out", item));
     journal.attach(run);
     CompletableFuture<Void> completion = run.completion().toCompletableFuture();
@@ -151,7 +152,7 @@ enum Drive {
       if (run.state() == FlowRun.State.PAUSED && !loop.hasNext()) {
         journal.resume();
       }
-      loop.runNext();
+      loop.awaitNext();
       journal.sliceEnded();
     }
     await(completion);

@@ -11,9 +11,9 @@ import dev.stageflow.annotation.Function;
 import dev.stageflow.annotation.Sequence;
 import dev.stageflow.annotation.Tunnel;
 import dev.stageflow.annotation.Upstream;
+import dev.stageflow.testing.TestLoop;
 import dev.stageflow.tests.scenario.FlowMaker;
 import dev.stageflow.tests.scenario.Flows;
-import dev.stageflow.tests.scenario.HandDrivenLoop;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +87,7 @@ class AwaitTest {
   @MethodSource("flows")
   void theFlowWaitsWithoutCallingAgain(FlowMaker<Shop, String, Integer> maker) {
     Shop shop = new Shop();
-    HandDrivenLoop loop = new HandDrivenLoop();
+    TestLoop loop = new TestLoop();
     List<Integer> outputs = new ArrayList<>();
     FlowRun run = maker.of(shop).on(loop).start("cup later plate", outputs::add);
     loop.runAll();
@@ -108,7 +108,7 @@ class AwaitTest {
     assertThatThrownBy(() -> maker.of(shop).collect("later")).isSameAs(failure);
 
     Shop later = new Shop();
-    HandDrivenLoop loop = new HandDrivenLoop();
+    TestLoop loop = new TestLoop();
     CompletableFuture<List<Integer>> outputs = maker.of(later).on(loop).collect("later");
     loop.runAll();
     later.answer.completeExceptionally(failure);
@@ -120,7 +120,7 @@ class AwaitTest {
   @MethodSource("flows")
   void cancellingTheRunCancelsIt(FlowMaker<Shop, String, Integer> maker) {
     Shop shop = new Shop();
-    HandDrivenLoop loop = new HandDrivenLoop();
+    TestLoop loop = new TestLoop();
     FlowRun run = maker.of(shop).on(loop).start("later");
     loop.runAll();
     run.cancel();
@@ -201,7 +201,7 @@ class AwaitTest {
 
   @Test
   void aPublishersItemsAreTakenWithinDemand() {
-    HandDrivenLoop loop = new HandDrivenLoop();
+    TestLoop loop = new TestLoop();
     SubmissionPublisher<Integer> publisher = new SubmissionPublisher<>(Runnable::run, 1_024);
     CompletableFuture<List<Integer>> outputs =
         AwaitTest_QuotesFlow.of(new Quotes()).on(loop).collect(publisher);
@@ -223,7 +223,7 @@ class AwaitTest {
   @Test
   void aPublishersFailureIsTheRuns() {
     IOException failure = new IOException("connection lost");
-    HandDrivenLoop loop = new HandDrivenLoop();
+    TestLoop loop = new TestLoop();
     SubmissionPublisher<Integer> publisher = new SubmissionPublisher<>(Runnable::run, 16);
     CompletableFuture<List<Integer>> outputs =
         AwaitTest_QuotesFlow.of(new Quotes()).on(loop).collect(publisher);
@@ -236,7 +236,7 @@ class AwaitTest {
 
   @Test
   void aRunThatEndsCancelsItsSubscription() {
-    HandDrivenLoop loop = new HandDrivenLoop();
+    TestLoop loop = new TestLoop();
     try (SubmissionPublisher<Integer> publisher = new SubmissionPublisher<>(Runnable::run, 16)) {
       FlowRun run = AwaitTest_QuotesFlow.of(new Quotes()).on(loop).start(publisher);
       loop.runAll();
@@ -283,7 +283,7 @@ class AwaitTest {
   void anAsynchronousSinkHoldsTheFlowUntilItHasTakenTheItem() throws Exception {
     List<CompletableFuture<Void>> taken = new ArrayList<>();
     List<Integer> given = new ArrayList<>();
-    HandDrivenLoop loop = new HandDrivenLoop();
+    TestLoop loop = new TestLoop();
     FlowRun run =
         AwaitTest_ShopFlow.of(new Shop())
             .on(loop)
@@ -327,13 +327,13 @@ class AwaitTest {
                 })
             .tunnel()
             .build();
-    HandDrivenLoop loop = new HandDrivenLoop();
+    TestLoop loop = new TestLoop();
     FlowRun run = flow.on(loop).start(1);
     loop.runAll();
     calling.await();
     run.cancel();
     while (!run.state().isEnd()) {
-      loop.runNext();
+      loop.awaitNext();
     }
     assertThat(interrupted.getCount()).isZero();
   }

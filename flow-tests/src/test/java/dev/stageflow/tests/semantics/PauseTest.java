@@ -10,9 +10,9 @@ import dev.stageflow.FlowRun;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.annotation.Function;
 import dev.stageflow.annotation.Sequence;
+import dev.stageflow.testing.TestLoop;
 import dev.stageflow.tests.scenario.FlowMaker;
 import dev.stageflow.tests.scenario.Flows;
-import dev.stageflow.tests.scenario.HandDrivenLoop;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -87,7 +87,7 @@ class PauseTest {
     PauseFlow pause = PauseFlow.until(CompletableFuture.failedFuture(failure));
     assertThatThrownBy(() -> maker.of(new Gate(pause)).collect(1)).isSameAs(failure);
 
-    HandDrivenLoop loop = new HandDrivenLoop();
+    TestLoop loop = new TestLoop();
     CompletableFuture<List<Integer>> outputs = maker.of(new Gate(pause)).on(loop).collect(1);
     loop.runAll();
     assertThat(outputs.handle((all, thrown) -> thrown)).isCompletedWithValue(failure);
@@ -98,7 +98,7 @@ class PauseTest {
   void aLoopIsLeftAloneUntilTheConditionHolds(FlowMaker<Gate, Integer, Integer> maker) {
     CompletableFuture<Void> condition = new CompletableFuture<>();
     Gate gate = new Gate(PauseFlow.until(condition));
-    HandDrivenLoop loop = new HandDrivenLoop();
+    TestLoop loop = new TestLoop();
     List<Integer> outputs = new ArrayList<>();
     FlowRun run = maker.of(gate).on(loop).start(1, outputs::add);
     loop.runAll();
@@ -115,10 +115,25 @@ class PauseTest {
 
   @ParameterizedTest
   @MethodSource("flows")
+  void aLoopIsLeftAloneForAsLongAsThePauseNames(FlowMaker<Gate, Integer, Integer> maker) {
+    Gate gate = new Gate(PauseFlow.after(Duration.ofDays(1)), PauseFlow.now());
+    TestLoop loop = new TestLoop();
+    FlowRun run = maker.of(gate).on(loop).waitInterval(Duration.ofHours(1)).start(1);
+    loop.advance(Duration.ofDays(1).minusNanos(1));
+    assertThat(gate.calls()).containsExactly("numbers", "pass 1");
+    loop.advance(Duration.ofNanos(1));
+    assertThat(gate.calls()).containsExactly("numbers", "pass 1", "pass 1");
+    loop.advance(Duration.ofHours(1));
+    assertThat(run.state()).isEqualTo(FlowRun.State.COMPLETED);
+    assertThat(gate.calls()).containsExactly("numbers", "pass 1", "pass 1", "pass 1");
+  }
+
+  @ParameterizedTest
+  @MethodSource("flows")
   void aResumedRunStillWaitsForWhatItsPauseNamed(FlowMaker<Gate, Integer, Integer> maker) {
     CompletableFuture<Void> condition = new CompletableFuture<>();
     Gate gate = new Gate(PauseFlow.until(condition));
-    HandDrivenLoop loop = new HandDrivenLoop();
+    TestLoop loop = new TestLoop();
     FlowRun run = maker.of(gate).on(loop).start(1);
     loop.runAll();
     run.pause();
@@ -152,7 +167,7 @@ class PauseTest {
     Gate gate = new Gate(PauseFlow.now());
     Flow<Integer, Integer> inner = maker.of(gate);
     Flow<Integer, Integer> outer = Flow.<Integer>begin().sequenceFrom(inner::open).build();
-    HandDrivenLoop loop = new HandDrivenLoop();
+    TestLoop loop = new TestLoop();
     CompletableFuture<List<Integer>> outputs =
         outer.on(loop).waitInterval(Duration.ZERO).collect(2);
     loop.runAll();
@@ -164,7 +179,7 @@ class PauseTest {
   void aBlockingCallInsideASliceFailsRatherThanPark(FlowMaker<Gate, Integer, Integer> maker) {
     Flow<Integer, Integer> inner = maker.of(new Gate(PauseFlow.now()));
     Flow<Integer, Integer> outer = Flow.<Integer>begin().sequence(inner::collect).build();
-    HandDrivenLoop loop = new HandDrivenLoop();
+    TestLoop loop = new TestLoop();
     CompletableFuture<List<Integer>> outputs = outer.on(loop).collect(1);
     loop.runAll();
     assertThat(outputs.handle((all, thrown) -> thrown))

@@ -11,8 +11,8 @@ import dev.stageflow.annotation.Accumulate;
 import dev.stageflow.annotation.Context;
 import dev.stageflow.annotation.Function;
 import dev.stageflow.annotation.Sequence;
+import dev.stageflow.testing.TestLoop;
 import dev.stageflow.tests.scenario.Flows;
-import dev.stageflow.tests.scenario.HandDrivenLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -117,7 +117,7 @@ class ReuseTest {
     assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(() -> flow.single(0));
     assertThatIllegalStateException().isThrownBy(() -> flow.single(2));
 
-    HandDrivenLoop loop = new HandDrivenLoop();
+    TestLoop loop = new TestLoop();
     CompletableFuture<Integer> one = flow.on(loop).single(1);
     CompletableFuture<Integer> none = flow.on(loop).single(0);
     CompletableFuture<Integer> several = flow.on(loop).single(2);

@@ -8,9 +8,9 @@ import dev.stageflow.PauseFlow;
 import dev.stageflow.annotation.Context;
 import dev.stageflow.annotation.Function;
 import dev.stageflow.annotation.Sequence;
+import dev.stageflow.testing.TestLoop;
 import dev.stageflow.tests.scenario.FlowMaker;
 import dev.stageflow.tests.scenario.Flows;
-import dev.stageflow.tests.scenario.HandDrivenLoop;
 import dev.stageflow.tests.scenario.Journal;
 import dev.stageflow.tests.scenario.JournaledSource;
 import dev.stageflow.tests.scenario.Scenario;
@@ -72,7 +72,7 @@ class RunControlTest {
   void aRunThatIsCancelledWhileItWaitsClosesWhatIsOpenAndThenTells(
       FlowMaker<Stuck, Integer, Integer> maker) {
     Journal journal = Scenario.undisturbed();
-    HandDrivenLoop loop = new HandDrivenLoop();
+    TestLoop loop = new TestLoop();
     FlowRun run = maker.of(new Stuck(journal)).on(loop).start(1);
     run.completion().whenComplete((nothing, thrown) -> journal.note("told"));
     loop.runAll();
@@ -94,7 +94,7 @@ class RunControlTest {
   @MethodSource("flows")
   void cancellingAFutureCancelsItsRun(FlowMaker<Stuck, Integer, Integer> maker) {
     Journal journal = Scenario.undisturbed();
-    HandDrivenLoop loop = new HandDrivenLoop();
+    TestLoop loop = new TestLoop();
     CompletableFuture<List<Integer>> outputs = maker.of(new Stuck(journal)).on(loop).collect(1);
     loop.runAll();
     outputs.cancel(false);
@@ -117,7 +117,7 @@ class RunControlTest {
   void aRunThatIsCancelledBeforeItsFirstSliceCallsNothing(
       FlowMaker<Stuck, Integer, Integer> maker) {
     Journal journal = Scenario.undisturbed();
-    HandDrivenLoop loop = new HandDrivenLoop();
+    TestLoop loop = new TestLoop();
     FlowRun run = maker.of(new Stuck(journal)).on(loop).start(1);
     run.cancel();
     loop.runAll();
@@ -130,7 +130,7 @@ class RunControlTest {
   void aPausedRunGivesTheLoopBackUntilItIsResumedOrCancelled(
       FlowMaker<Stuck, Integer, Integer> maker) {
     Journal journal = Scenario.undisturbed();
-    HandDrivenLoop loop = new HandDrivenLoop();
+    TestLoop loop = new TestLoop();
     FlowRun run = maker.of(new Stuck(journal)).on(loop).start(1);
     CompletableFuture<Void> completion = run.completion().toCompletableFuture();
     run.pause();

@@ -7,9 +7,9 @@ import dev.stageflow.FlowRun;
 import dev.stageflow.FlowTrace;
 import dev.stageflow.annotation.Function;
 import dev.stageflow.annotation.Sequence;
+import dev.stageflow.testing.TestLoop;
 import dev.stageflow.tests.scenario.FlowMaker;
 import dev.stageflow.tests.scenario.Flows;
-import dev.stageflow.tests.scenario.HandDrivenLoop;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -62,7 +62,7 @@ class TraceTest {
   @MethodSource("flows")
   void itsLevelsAreThoseOfTheStack(FlowMaker<Letters, String, String> maker) {
     Letters letters = new Letters();
-    HandDrivenLoop loop = new HandDrivenLoop();
+    TestLoop loop = new TestLoop();
     FlowRun run = maker.of(letters).on(loop).start("my tea");
     assertThat(trace(run, loop, false)).isEmpty();
     assertThat(trace(run, loop, true))
@@ -88,7 +88,7 @@ class TraceTest {
   void aPausedRunTellsToo(FlowMaker<Letters, String, String> maker) {
     Letters letters = new Letters();
     letters.vowel.complete("!");
-    HandDrivenLoop loop = new HandDrivenLoop();
+    TestLoop loop = new TestLoop();
     FlowRun run = maker.of(letters).on(loop).start("my tea");
     run.pause();
     assertThat(trace(run, loop, true)).isEmpty();
@@ -98,7 +98,7 @@ class TraceTest {
     assertThat(run.state()).isEqualTo(FlowRun.State.COMPLETED);
   }
 
-  private static List<FlowTrace.Level> trace(FlowRun run, HandDrivenLoop loop, boolean toTheEnd) {
+  private static List<FlowTrace.Level> trace(FlowRun run, TestLoop loop, boolean toTheEnd) {
     if (toTheEnd) {
       loop.runAll();
     }

@@ -9,9 +9,9 @@ import dev.stageflow.FlowRun;
 import dev.stageflow.annotation.Function;
 import dev.stageflow.annotation.Sequence;
 import dev.stageflow.annotation.Tunnel;
+import dev.stageflow.testing.TestLoop;
 import dev.stageflow.tests.scenario.FlowMaker;
 import dev.stageflow.tests.scenario.Flows;
-import dev.stageflow.tests.scenario.HandDrivenLoop;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -229,7 +229,7 @@ class TunnelTest {
             return null;
           }
         };
-    HandDrivenLoop loop = new HandDrivenLoop();
+    TestLoop loop = new TestLoop();
     FlowRun run = maker.of(new Reader()).on(loop).start(() -> counter);
     loop.runAll();
     assertThat(run.state()).isEqualTo(FlowRun.State.WAITING);
@@ -237,7 +237,7 @@ class TunnelTest {
     run.cancel();
     CompletableFuture<Void> completion = run.completion().toCompletableFuture();
     while (!completion.isDone()) {
-      loop.runNext();
+      loop.awaitNext();
     }
     assertThat(run.state()).isEqualTo(FlowRun.State.CANCELLED);
     assertThat(counter.closed.getCount()).isZero();
@@ -266,7 +266,7 @@ class TunnelTest {
             cancelled.countDown();
           }
         };
-    HandDrivenLoop loop = new HandDrivenLoop();
+    TestLoop loop = new TestLoop();
     CompletableFuture<List<Integer>> outputs =
         maker.of(new Reader()).on(loop).collect(() -> counter);
     loop.runAll();
@@ -281,7 +281,7 @@ class TunnelTest {
   void aFullBufferHoldsNoThread(FlowMaker<Reader, Opening, Integer> maker) throws Exception {
     ExecutorService one = Executors.newSingleThreadExecutor();
     try {
-      HandDrivenLoop loop = new HandDrivenLoop();
+      TestLoop loop = new TestLoop();
       List<List<Integer>> all = new ArrayList<>();
       List<FlowRun> runs = new ArrayList<>();
       for (int i = 0; i < 100; i++) {
@@ -295,7 +295,7 @@ class TunnelTest {
                 .start(() -> new Counter(50), outputs::add));
       }
       while (!runs.stream().allMatch(run -> run.state().isEnd())) {
-        loop.runNext();
+        loop.awaitNext();
       }
       assertThat(all).allMatch(outputs -> outputs.size() == 50);
     } finally {
@@ -306,7 +306,7 @@ class TunnelTest {
   @ParameterizedTest
   @MethodSource("flows")
   void aRejectedWorkerFailsTheRun(FlowMaker<Reader, Opening, Integer> maker) {
-    HandDrivenLoop loop = new HandDrivenLoop();
+    TestLoop loop = new TestLoop();
     RejectedExecutionException rejection = new RejectedExecutionException("closed");
     FlowRun run =
         maker
@@ -326,8 +326,8 @@ class TunnelTest {
   @MethodSource("flows")
   void aWorkerThatIsRejectedLaterFailsTheRunAndClosesTheSource(
       FlowMaker<Reader, Opening, Integer> maker) throws Exception {
-    HandDrivenLoop loop = new HandDrivenLoop();
-    HandDrivenLoop worker = new HandDrivenLoop();
+    TestLoop loop = new TestLoop();
+    TestLoop worker = new TestLoop();
     RejectedExecutionException rejection = new RejectedExecutionException("closed");
     List<Runnable> accepted = new ArrayList<>();
     Counter counter = new Counter(50);
@@ -348,7 +348,7 @@ class TunnelTest {
     loop.runAll();
     worker.runAll();
     while (!completion.isDone()) {
-      loop.runNext();
+      loop.awaitNext();
     }
     assertThat(completion.handle((all, thrown) -> thrown)).isCompletedWithValue(rejection);
     assertThat(counter.closed.getCount()).isZero();
@@ -369,10 +369,10 @@ class TunnelTest {
   @ParameterizedTest
   @MethodSource("flows")
   void aCancelledRunIsToldAsCancelled(FlowMaker<Reader, Opening, Integer> maker) throws Exception {
-    HandDrivenLoop loop = new HandDrivenLoop();
+    TestLoop loop = new TestLoop();
     CompletableFuture<List<Integer>> outputs =
         maker.of(new Reader()).on(loop).collect(() -> new Counter(1_000_000));
-    loop.runNext();
+    loop.awaitNext();
     outputs.cancel(false);
     assertThatThrownBy(outputs::join).isInstanceOf(CancellationException.class);
     loop.runAll();
