@@ -222,7 +222,12 @@ final class Definition {
   }
 
   private Compiled compilesWithJavac() {
-    Compilation compilation = compile("-Xlint:all", "-Xlint:-processing", "-Werror");
+    return compilesWithJavac("-Xlint:all", "-Xlint:-processing", "-Werror");
+  }
+
+  /** Checks that javac compiles everything without a warning, with options. */
+  Compiled compilesWithJavac(String... options) {
+    Compilation compilation = compile(options);
     if (compilation.status() == Compilation.Status.FAILURE) {
       StringBuilder told = new StringBuilder();
       compilation.diagnostics().forEach(it -> told.append(it).append('\n'));
