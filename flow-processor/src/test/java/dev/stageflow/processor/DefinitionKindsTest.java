@@ -477,4 +477,26 @@ class DefinitionKindsTest {
         .usedBy("return ReportFlow.create().collect(\"abc\");")
         .gives(List.of(3));
   }
+
+  /** The only frame that its own enters is then that of what is passed on, which the run has. */
+  @Test
+  void aSubflowInAContextThatPassesValuesOnInBetween() {
+    Definition.of(
+            """
+            class Report {
+              @Context @Sequence String[] words(String text) { return text.split(" "); }
+              @Subflow Flow<String, String> letters(String word) {
+                return Flow.<String>begin().sequence(it -> List.of(it.split(""))).build();
+              }
+              @Context @Subflow Flow<String, String> twice(String letter) {
+                return Flow.<String>begin().sequence(it -> List.of(it, it)).build();
+              }
+              @Accumulate int count(int count, String letter) { return count + 1; }
+              @Accumulate(flushWhen = "isFull") int sum(int sum, int count) { return sum + count; }
+              boolean isFull(int sum) { return sum >= 4; }
+            }
+            """)
+        .usedBy("return ReportFlow.create().collect(\"ab c\");")
+        .gives(List.of(4, 2));
+  }
 }

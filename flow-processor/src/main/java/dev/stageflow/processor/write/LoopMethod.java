@@ -93,7 +93,7 @@ final class LoopMethod {
     if (inner == Step.NO_LEVEL) {
       run.addStatement("return left");
     } else {
-      runInner(names.frameField(inner), run);
+      runInner(fields.innerFrame(inner), run);
     }
     run.endControlFlow();
     run.endControlFlow("while (left > 0 && !stack.isHalted())");
@@ -116,11 +116,11 @@ final class LoopMethod {
    * would go through one that has many targets: for ten items it halved what entering a level
    * costs. The program's stack grows no deeper than sequences are nested in one definition.
    */
-  private static void runInner(String frame, CodeBlock.Builder run) {
-    run.beginControlFlow("if (left == 0 || stack.isHalted() || !stack.isOnTop($N))", frame)
+  private static void runInner(CodeBlock frame, CodeBlock.Builder run) {
+    run.beginControlFlow("if (left == 0 || stack.isHalted() || !stack.isOnTop($L))", frame)
         .addStatement("return left")
         .endControlFlow()
-        .addStatement("left = $N.run(stack, left)", frame)
+        .addStatement("left = $L.run(stack, left)", frame)
         .beginControlFlow("if (!stack.isOnTop(this))")
         .addStatement("return left")
         .endControlFlow();
