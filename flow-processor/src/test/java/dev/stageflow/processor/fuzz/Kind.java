@@ -125,7 +125,14 @@ enum Kind {
 
   /** Those of which a method can make a value. */
   static List<Kind> made() {
-    return Stream.of(values()).filter(kind -> kind != VARIABLE).toList();
+    return made(false);
+  }
+
+  /** Those of which a method can make a value, or only those that are objects. */
+  static List<Kind> made(boolean isObject) {
+    return Stream.of(values())
+        .filter(kind -> kind != VARIABLE && !(isObject && kind.isPrimitive()))
+        .toList();
   }
 
   boolean isPrimitive() {

@@ -54,6 +54,11 @@ final class Library {
           return (A) array;
         }
 
+        public static <O> dev.stageflow.Flow<Object, O> part(
+            dev.stageflow.function.StageFunction<Object, java.util.List<O>> parts) {
+          return dev.stageflow.Flow.<Object>begin().sequence(parts).build();
+        }
+
         public static <K, V> java.util.Map<K, V> map(
             java.util.List<java.util.Map.Entry<K, V>> entries) {
           java.util.Map<K, V> map = new java.util.LinkedHashMap<>();

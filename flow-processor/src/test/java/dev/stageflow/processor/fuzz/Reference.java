@@ -6,6 +6,7 @@ import dev.stageflow.processor.fuzz.Stage.Upper;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -88,6 +89,7 @@ final class Reference {
       }
       case CONSUMER -> call(stage, scope, item);
       case SEQUENCE -> walk(at, call(stage, scope, item), after);
+      case SUBFLOW -> pass(at, item, call(stage, scope, item), after);
       case SUM, GATHER, COLLECTOR -> gather(at, scope, item);
     }
     if (stage.has(Trait.CONTEXT)) {
@@ -114,6 +116,18 @@ final class Reference {
     }
     if (stage.has(Trait.ON_FINISH)) {
       help(stage, "Done", scope);
+    }
+  }
+
+  /** Has each flow pass its parts on, all of which are of one and the same method. */
+  private void pass(int at, Object item, @Nullable Object flows, Map<String, Object> scope)
+      throws ReflectiveOperationException {
+    Stage stage = stages.get(at);
+    for (Object flow : flows instanceof List<?> list ? list : Collections.singletonList(flows)) {
+      Object parts = flow == null ? List.of() : invoke(methods, stage.name() + "Parts", item);
+      for (Object part : Results.elements(parts)) {
+        goOn(at + 1, stage.name(), part, scope);
+      }
     }
   }
 

@@ -6,8 +6,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What a method returns one value in, or many: {@code %s} is their type, and {@code %P} the name of
- * a primitive one in other names. A function makes {@code made} of its item, a sequence a list.
+ * What a method returns one value in, or many, or flows that give them: {@code %s} is their type,
+ * and {@code %P} the name of a primitive one in other names. A function makes {@code made} of its
+ * item, a sequence a list; a subflow has a {@code part}.
  */
 enum Returned {
   PLAIN(Form.FUNCTION, kind -> true, "%s", "return made;"),
@@ -110,7 +111,26 @@ enum Returned {
       Form.SEQUENCE,
       Returned::isObject,
       "java.util.concurrent.CompletionStage<java.util.List<%s>>",
-      "return java.util.concurrent.CompletableFuture.supplyAsync(() -> made);");
+      "return java.util.concurrent.CompletableFuture.supplyAsync(() -> made);"),
+
+  PART(
+      Form.SUBFLOW, Returned::isObject, "dev.stageflow.Flow<java.lang.Object, %s>", "return part;"),
+  SOME_PART(
+      Form.SUBFLOW,
+      Returned::isObject,
+      "dev.stageflow.Flow<? super java.lang.Object, ? extends %s>",
+      "return part;"),
+  PARTS(
+      Form.SUBFLOW,
+      Returned::isObject,
+      "java.util.List<dev.stageflow.Flow<java.lang.Object, %s>>",
+      "return java.util.Arrays.asList(part, null, part).subList(0, number % 4);"),
+  SOME_PARTS(
+      Form.SUBFLOW,
+      Returned::isObject,
+      "java.util.ArrayList<? extends dev.stageflow.Flow<java.lang.Object, ? extends %s>>",
+      "return new java.util.ArrayList<>("
+          + "java.util.Arrays.asList(part, null, part).subList(0, number % 4));");
 
   private final Form form;
   private final Predicate<Kind> fits;

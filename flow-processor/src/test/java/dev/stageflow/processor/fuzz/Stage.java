@@ -33,6 +33,7 @@ record Stage(
     FUNCTION,
     FILTER,
     SEQUENCE,
+    SUBFLOW,
     SUM,
     GATHER,
     COLLECTOR,
@@ -40,6 +41,11 @@ record Stage(
 
     boolean isAccumulate() {
       return this == SUM || this == GATHER || this == COLLECTOR;
+    }
+
+    /** Whether it may give many items of one. */
+    boolean isMany() {
+      return this == SEQUENCE || this == SUBFLOW;
     }
 
     /** Whether its accumulator has a type that other methods can take. */

@@ -61,9 +61,7 @@ final class StageMaker {
     String takes = takes(form);
     Kind gives = gives(form, takes);
     Returned returned =
-        form == Form.FUNCTION || form == Form.SEQUENCE
-            ? dice.oneOf(Returned.all(form, gives))
-            : null;
+        form == Form.FUNCTION || form.isMany() ? dice.oneOf(Returned.all(form, gives)) : null;
     Set<Trait> traits = traits(form, gives, returned);
     if (form.isOpen() && gives == null) {
       gives = form == Form.SUM ^ traits.contains(Trait.FINISH) ? Kind.LONG : Kind.LIST;
@@ -80,7 +78,7 @@ final class StageMaker {
             upstream,
             some(form.isAccumulate() ? opening : scopeAndItem(), 1),
             traits,
-            modifiers(takes, gives, upstream, traits));
+            modifiers(form, takes, gives, upstream, traits));
     stages.add(stage);
     goOn(stage);
   }
@@ -98,10 +96,10 @@ final class StageMaker {
 
   private @Nullable Kind gives(Form form, String takes) {
     return switch (form) {
-      case FUNCTION, SEQUENCE ->
+      case FUNCTION, SEQUENCE, SUBFLOW ->
           takes.equals(Kind.VARIABLE.source) && dice.isOneIn(2)
               ? Kind.VARIABLE
-              : dice.oneOf(Kind.made());
+              : dice.oneOf(Kind.made(form == Form.SUBFLOW));
       case COLLECTOR -> Kind.BOXED_LONG;
       case FILTER, SUM, GATHER, CONSUMER -> null;
     };
@@ -110,8 +108,8 @@ final class StageMaker {
   private Set<Trait> traits(Form form, @Nullable Kind gives, @Nullable Returned returned) {
     Set<Trait> traits = EnumSet.noneOf(Trait.class);
     dice.maybe(6, traits, Trait.OVERRIDES);
-    if (form == Form.FUNCTION || form == Form.FILTER || form == Form.SEQUENCE) {
-      dice.maybe(form == Form.SEQUENCE ? 2 : 6, traits, Trait.CONTEXT);
+    if (!form.isAccumulate() && form != Form.CONSUMER) {
+      dice.maybe(form.isMany() ? 2 : 6, traits, Trait.CONTEXT);
     }
     if (traits.contains(Trait.CONTEXT)) {
       dice.maybe(3, traits, Trait.ON_FLUSH, Trait.ON_CLOSE);
@@ -122,7 +120,7 @@ final class StageMaker {
     if (form == Form.FUNCTION && gives != null && !gives.stop().isEmpty()) {
       dice.maybe(4, traits, Trait.STOP);
     }
-    if (returned != null && returned.isForTunnels()) {
+    if (returned != null && form != Form.SUBFLOW && returned.isForTunnels()) {
       dice.maybe(8, traits, Trait.TUNNEL);
     }
     if (form.isOpen()) {
@@ -138,7 +136,7 @@ final class StageMaker {
   }
 
   private String modifiers(
-      String takes, @Nullable Kind gives, List<Upper> upstream, Set<Trait> traits) {
+      Form form, String takes, @Nullable Kind gives, List<Upper> upstream, Set<Trait> traits) {
     List<String> all = new ArrayList<>(List.of("", "", "public ", "protected "));
     if (!traits.contains(Trait.OVERRIDES)) {
       all.add("final ");
@@ -146,7 +144,7 @@ final class StageMaker {
           gives == Kind.VARIABLE
               || takes.equals(Kind.VARIABLE.source)
               || upstream.stream().anyMatch(it -> it.type().equals(Kind.VARIABLE.source));
-      all.add(generic ? "" : "static ");
+      all.add(generic || form == Form.SUBFLOW ? "" : "static ");
     }
     return dice.oneOf(all);
   }
@@ -155,8 +153,8 @@ final class StageMaker {
     Form form = stage.form();
     isOver = form == Form.CONSUMER;
     if (stage.has(Trait.CONTEXT)) {
-      contexts.push(new Opened(scopeAndItem(), form == Form.SEQUENCE));
-    } else if (form == Form.SEQUENCE) {
+      contexts.push(new Opened(scopeAndItem(), form.isMany()));
+    } else if (form.isMany()) {
       contexts.push(new Opened(contexts.pop().scope, true));
     }
     if (stage.gives() == null) {

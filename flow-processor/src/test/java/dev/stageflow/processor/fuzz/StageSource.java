@@ -78,6 +78,7 @@ final class StageSource {
           case FUNCTION, CONSUMER -> "Function";
           case FILTER -> "Filter";
           case SEQUENCE -> "Sequence";
+          case SUBFLOW -> "Subflow";
           case SUM, GATHER, COLLECTOR -> "Accumulate";
         };
     List<String> values = new ArrayList<>();
@@ -122,7 +123,7 @@ final class StageSource {
       case GATHER, CONSUMER -> "void";
       case COLLECTOR ->
           "java.util.stream.Collector<? super " + stage.takes() + ", ?, java.lang.Long>";
-      case FUNCTION, SEQUENCE -> stage.returned().type(stage.gives());
+      case FUNCTION, SEQUENCE, SUBFLOW -> stage.returned().type(stage.gives());
     };
   }
 
@@ -138,22 +139,47 @@ final class StageSource {
         line(stage.gives().source + " made = " + stage.gives().made + ";");
         line(stage.returned().returning(stage.gives()));
       }
-      case SEQUENCE -> {
+      case SEQUENCE, SUBFLOW -> {
         line("int number = " + called + ";");
         line("if (number % 6 == 0) {");
         line("  return null;");
         line("}");
+        String type = stage.gives().boxed();
         line(
-            "java.util.List<%s> made = fuzz.Values.list(number, h -> %s);"
-                .formatted(stage.gives().boxed(), stage.gives().made));
+            stage.form() == Form.SEQUENCE
+                ? "java.util.List<%s> made = %s;".formatted(type, listed())
+                : "dev.stageflow.Flow<java.lang.Object, %s> part = fuzz.Values.part(this::%sParts);"
+                    .formatted(type, stage.name()));
         line(stage.returned().returning(stage.gives()));
       }
     }
   }
 
-  /** The methods that it names; {@code onFlush} takes the accumulator of a stage, if it can. */
+  private String listed() {
+    return "fuzz.Values.list(number, h -> " + stage.gives().made + ")";
+  }
+
+  /** What the flows of a subflow give for an item. */
+  private void parts() {
+    String name = stage.name() + "Parts";
+    text.append(isInInterface ? "  default " : "  ").append("java.util.List<");
+    text.append(stage.gives().boxed()).append("> ").append(name);
+    signature(List.of("java.lang.Object given"), stage.has(Trait.PAUSES));
+    pause();
+    line("int number = " + called(name, List.of("given")) + ";");
+    line("return " + listed() + ";");
+    text.append("  }\n");
+  }
+
+  /**
+   * The methods that it names or needs; {@code onFlush} takes the accumulator of a stage, if it
+   * can.
+   */
   void named(@Nullable Stage gathering) {
     String accumulator = stage.form().accumulator();
+    if (stage.form() == Form.SUBFLOW) {
+      parts();
+    }
     if (stage.has(Trait.ON_FINISH)) {
       named("void", "Done", "", "");
     }
