@@ -182,7 +182,7 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
         if (addBucketFilled || !addBucketPassed) {
           String string = stages.batch(addBucket);
           step = END;
-          if (!(string == null)) {
+          if (string != null) {
             afterAddFrame.enter(stack, string);
             return true;
           }
@@ -304,7 +304,7 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
         runFrame.addBucketFilled = false;
         runFrame.addBucketPassed = true;
         step = NEXT;
-        if (!(string == null)) {
+        if (string != null) {
           runFrame.afterAddFrame.enter(stack, string);
           return true;
         }

@@ -276,17 +276,19 @@ final class StepsWriter {
 
   /** Hands the value, which is in a local variable, to the frame of the accumulate's tail. */
   private void enterTail(Step step, Calls.Given given, CodeBlock.Builder code) {
+    CodeBlock kept = given.kept();
     CodeBlock unwrapped = given.unwrapped();
-    CodeBlock dropped = given.dropped();
-    if (dropped != null) {
-      code.beginControlFlow("if (!($L))", dropped);
+    if (unwrapped != null) {
+      code.beginControlFlow("if ($L != null && $L.isPresent())", kept, kept);
+    } else if (given.dropped() != null) {
+      code.beginControlFlow("if ($L != null)", kept);
     }
     code.addStatement(
             "$L.enter(stack, $L)",
             scope.innerFrame(step.level()),
-            unwrapped == null ? given.kept() : unwrapped)
+            unwrapped == null ? kept : unwrapped)
         .addStatement("return true");
-    if (dropped != null) {
+    if (given.dropped() != null) {
       code.endControlFlow();
     }
   }
