@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +40,9 @@ import javax.lang.model.element.TypeElement;
 public final class FlowProcessor extends AbstractProcessor {
   /** Qualified names of definitions whose stages name types that may still be made. */
   private final Set<String> waiting = new LinkedHashSet<>();
+
+  /** Those of them that name such a type in this round. */
+  private final Set<String> unready = new LinkedHashSet<>();
 
   /** Qualified names of definitions to report on. */
   private final Set<String> mistaken = new LinkedHashSet<>();
@@ -95,9 +99,21 @@ public final class FlowProcessor extends AbstractProcessor {
       mistaken.forEach(this::report);
       doubted.forEach(this::warn);
     } else {
-      names.forEach(this::generate);
+      generate(names);
     }
     return false;
+  }
+
+  private void generate(Set<String> names) {
+    unready.clear();
+    int before = written.size();
+    names.forEach(this::generate);
+    if (written.size() == before) {
+      // Without a new file there may be no other round, and some may wait for one another.
+      definitions.settle(true);
+      List.copyOf(unready).forEach(this::generate);
+      definitions.settle(false);
+    }
   }
 
   /** Of two definitions whose flows have one name, the first has it. */
@@ -113,6 +129,7 @@ public final class FlowProcessor extends AbstractProcessor {
   private void generate(String name) {
     TypeElement definition = definitions.element(name);
     DefinitionParser parser = definitions.parser(definition);
+    waiting.remove(name);
     try {
       if (parser.isForLombok() && leftToLombok.add(name)) {
         waiting.add(name);
@@ -123,8 +140,9 @@ public final class FlowProcessor extends AbstractProcessor {
       if (!parser.warnings().isEmpty()) {
         doubted.add(name);
       }
-    } catch (Unready unready) {
+    } catch (Unready missing) {
       waiting.add(name);
+      unready.add(name);
     } catch (Mistake mistake) {
       if (parser.isUnsettled()) {
         waiting.add(name);

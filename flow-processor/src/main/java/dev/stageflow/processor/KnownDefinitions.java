@@ -17,6 +17,7 @@ final class KnownDefinitions implements Definitions {
   /** For the simple name of each flow the qualified name of its definition. */
   private final Map<String, String> definitions = new HashMap<>();
 
+  private boolean settling;
   private boolean complete;
 
   KnownDefinitions(ProcessingEnvironment environment) {
@@ -30,6 +31,14 @@ final class KnownDefinitions implements Definitions {
     definitions.putIfAbsent(flow.substring(flow.lastIndexOf('.') + 1), name);
   }
 
+  /**
+   * Has flows told by their definitions, or no longer: those of definitions that wait for one
+   * another. All others are waited for, since of a generated class more is known.
+   */
+  void settle(boolean circles) {
+    settling = circles;
+  }
+
   /** Notes that this is the last round. */
   void complete() {
     complete = true;
@@ -37,6 +46,9 @@ final class KnownDefinitions implements Definitions {
 
   @Override
   public Optional<DefinitionParser> generating(String flow) {
+    if (!settling && !complete) {
+      return Optional.empty();
+    }
     return Optional.ofNullable(definitions.get(flow)).map(this::element).map(this::parser);
   }
 

@@ -10,7 +10,8 @@ public interface Definitions {
    * Finds a definition by the flow that is generated of it.
    *
    * @param flow the simple name of the flow's class
-   * @return a parser for the definition, none if no definition has such a flow
+   * @return a parser for the definition, none if no definition has such a flow, or if it shall be
+   *     waited for
    */
   Optional<DefinitionParser> generating(String flow);
 

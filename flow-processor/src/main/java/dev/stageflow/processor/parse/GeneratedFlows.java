@@ -67,8 +67,14 @@ final class GeneratedFlows {
             .flatMap(name -> others.generating(name).stream())
             .filter(parser -> !parser.isOf(definition))
             .map(GeneratedFlows::signature)
-            .filter(signature -> signature.gives() != null || others.areComplete())
+            .filter(this::isTold)
             .findFirst();
+  }
+
+  /** In the last round nothing more will be told, which is a mistake then. */
+  private boolean isTold(FlowSignature signature) {
+    TypeMirror gives = signature.gives();
+    return others.areComplete() || (gives != null && !tool.isUnknown(gives));
   }
 
   /** The type arguments of another definition's flow are not known for all compilers. */
