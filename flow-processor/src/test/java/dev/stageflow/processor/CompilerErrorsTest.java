@@ -74,8 +74,7 @@ class CompilerErrorsTest {
               @Function String show(T text) { return text.toString(); }
             }
             """)
-        .usedBy("return ReportFlow.of(new Report<>());")
-        .isRejectedByJavac("shop.Report.Text has private access in shop.Report");
+        .isRejectedByCompilers("shop.Report.Text has private access in shop.Report");
   }
 
   @Test

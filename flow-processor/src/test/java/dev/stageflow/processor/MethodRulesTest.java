@@ -430,4 +430,21 @@ class MethodRulesTest {
         .usedBy("return ReportFlow.of(new Report()).collect(\"abc\");")
         .gives(java.util.List.of(6));
   }
+
+  @Test
+  void aBoundIsNotPrivate() {
+    Definition.of(
+            """
+            class Outer {
+              private interface Text {}
+              static class Report<T extends Comparable<T> & Text> { // <- here
+                @Function String show(T text) { return text.toString(); }
+              }
+            }
+            """)
+        .fails(
+            Rule.INACCESSIBLE,
+            "'T' extends Outer.Text, which is private, so the generated flow cannot name it. Remove"
+                + " 'private'.");
+  }
 }

@@ -421,4 +421,16 @@ class TypeRulesTest {
             Rule.RAW_TYPE,
             "'Report' inherits stages from the raw type Base. Give its type arguments.");
   }
+
+  @Test
+  void noBoundIsRaw() {
+    Definition.of(
+            """
+            class Report<T extends Comparable> { // <- here
+              @Function String show(T item) { return item.toString(); }
+            }
+            """)
+        .usedBy("return ReportFlow.of(new Report<String>());")
+        .fails(Rule.RAW_TYPE, "'T' extends the raw type Comparable. Give its type arguments.");
+  }
 }

@@ -77,9 +77,28 @@ public final class Inaccessible {
   public void checkBounds() throws Mistake {
     for (TypeParameterElement parameter : definition.getTypeParameters()) {
       for (TypeMirror bound : parameter.getBounds()) {
-        checkType(Place.of(parameter), parameter.getSimpleName(), Verb.EXTENDS, bound);
+        // Ecj has no place for a type parameter.
+        checkType(Place.of(definition), parameter.getSimpleName(), Verb.EXTENDS, bound);
       }
     }
+  }
+
+  /** Whether a bound is a private member of the definition, which the compiler tells itself. */
+  public boolean isBoundByItself() {
+    return definition.getTypeParameters().stream()
+        .flatMap(parameter -> parameter.getBounds().stream())
+        .flatMap(bound -> tool.parts(bound).stream())
+        .anyMatch(part -> isPrivateIn(definition, part.asElement()));
+  }
+
+  private static boolean isPrivateIn(Element owner, Element member) {
+    boolean isPrivate = false;
+    Element at = member;
+    while (at instanceof TypeElement && !at.equals(owner)) {
+      isPrivate |= at.getModifiers().contains(Modifier.PRIVATE);
+      at = at.getEnclosingElement();
+    }
+    return isPrivate && owner.equals(at);
   }
 
   private void checkType(Place place, CharSequence name, Verb does, TypeMirror type)

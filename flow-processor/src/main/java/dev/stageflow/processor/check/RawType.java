@@ -30,7 +30,8 @@ public final class RawType {
   public static void checkBounds(TypeElement definition, TypeTool tool) throws Mistake {
     for (TypeParameterElement parameter : definition.getTypeParameters()) {
       for (TypeMirror bound : parameter.getBounds()) {
-        check(Place.of(parameter), parameter.getSimpleName(), Verb.EXTENDS, bound, tool);
+        // Ecj has no place for a type parameter.
+        check(Place.of(definition), parameter.getSimpleName(), Verb.EXTENDS, bound, tool);
       }
     }
   }

@@ -154,7 +154,7 @@ public final class DefinitionParser {
         definition.getTypeParameters().stream()
             .flatMap(parameter -> parameter.getBounds().stream())
             .noneMatch(tool::isUnknown);
-    if (!bounded || Annotations.areUnknown(definition)) {
+    if (!bounded || accessible.isBoundByItself() || Annotations.areUnknown(definition)) {
       throw new Unready(definition.getSimpleName().toString());
     }
   }
@@ -203,6 +203,7 @@ public final class DefinitionParser {
   public Optional<Header> guess() {
     try {
       headers.check();
+      accessible.checkBounds();
     } catch (Mistake noClass) {
       return Optional.empty();
     }
