@@ -37,6 +37,7 @@ import javax.annotation.processing.Generated;
  *   stage1 -- "T" --> output
  * }</pre>
  *
+ * @param <T> that of the definition
  * @see Largest#all
  * @see Largest#gather
  */

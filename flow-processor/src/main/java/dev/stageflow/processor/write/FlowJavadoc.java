@@ -7,6 +7,7 @@ import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.FlowModel.Header;
 import dev.stageflow.processor.model.MethodModel;
+import java.util.stream.Collectors;
 
 /** Writes the javadoc of a generated class: what the flow takes and gives, and its diagram. */
 final class FlowJavadoc {
@@ -28,13 +29,18 @@ final class FlowJavadoc {
       javadoc.add(input == null ? ", which gives {@code $T}" : " to {@code $T}", header.output());
     }
     javadoc.add(".\n");
-    if (model.elements().size() <= MOST_STAGES_DRAWN) {
+    boolean isDrawn = model.elements().size() <= MOST_STAGES_DRAWN;
+    if (isDrawn) {
       javadoc.add("\n<ol>\n");
       for (Stage stage : model.description().stages()) {
         javadoc.add("  <li>{@code $L} $L\n", stage.name(), words(stage));
       }
       javadoc.add("</ol>\n");
-      javadoc.add("\n<pre>{@code\n$L}</pre>\n\n", model.description().toMermaid());
+      javadoc.add("\n<pre>{@code\n$L}</pre>\n", model.description().toMermaid());
+    }
+    String typeParameters = typeParameters(header);
+    javadoc.add(isDrawn || !typeParameters.isEmpty() ? "\n$L" : "$L", typeParameters);
+    if (isDrawn) {
       for (ElementModel element : model.elements()) {
         MethodModel method = ElementModels.methodOf(element);
         if (method != null) {
@@ -43,6 +49,13 @@ final class FlowJavadoc {
       }
     }
     return javadoc.build();
+  }
+
+  /** Tells of each type parameter, as a javadoc has to. */
+  static String typeParameters(Header header) {
+    return header.typeVariables().stream()
+        .map(variable -> "@param <" + variable.name + "> that of the definition\n")
+        .collect(Collectors.joining());
   }
 
   /** What a stage does, in the words of the manual. */

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collector;
-import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** Writes what users see of a generated class, which a stub has as well. */
@@ -166,7 +165,7 @@ final class FlowShell {
             $L@param definition has the stages
             @return the flow
             """,
-            typeParameters())
+            FlowJavadoc.typeParameters(header))
         .addParameter(definition, "definition")
         .addStatement("$T.requireNonNull(definition, \"definition\")", Objects.class)
         .addStatement("return new $L(() -> definition)", constructed())
@@ -176,7 +175,8 @@ final class FlowShell {
   private MethodSpec create() {
     return factory("create")
         .addJavadoc(
-            "A flow with a definition of its own.\n\n$L@return the flow\n", typeParameters())
+            "A flow with a definition of its own.\n\n$L@return the flow\n",
+            FlowJavadoc.typeParameters(header))
         .addStatement("return of(new $T())", definition)
         .build();
   }
@@ -190,20 +190,13 @@ final class FlowShell {
             $L@param definitions makes a definition for each run
             @return the flow
             """,
-            typeParameters())
+            FlowJavadoc.typeParameters(header))
         .addParameter(supplier(), "definitions")
         .addStatement(
             "return new $L($T.requireNonNull(definitions, \"definitions\"))",
             constructed(),
             Objects.class)
         .build();
-  }
-
-  /** Each is told of, as a javadoc has to. */
-  private String typeParameters() {
-    return header.typeVariables().stream()
-        .map(variable -> "@param <" + variable.name + "> that of the definition\n")
-        .collect(Collectors.joining());
   }
 
   private MethodSpec.Builder factory(String name) {
