@@ -262,6 +262,8 @@ final class LoopRun extends SlicedTask implements FlowRun {
     dropWait();
     Ending known = ending;
     if (known == null) {
+      // Whoever has asked where it is learns where it ends, as long as that can be told.
+      answer();
       known = Ending.closing(state);
       ending = known;
     }

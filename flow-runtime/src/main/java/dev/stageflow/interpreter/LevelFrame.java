@@ -79,7 +79,16 @@ final class LevelFrame extends Frame {
     Object item = arriving;
     position = Instruction.END;
     arriving = Instruction.NOTHING;
-    step.take(stack, this, item);
+    boolean single = stack.isHalted();
+    try {
+      step.take(stack, this, item);
+    } catch (Throwable failure) {
+      if (single) {
+        // No other step was taken, so it is known which one has failed, and can be told.
+        resumeAt(step, item);
+      }
+      throw failure;
+    }
   }
 
   /**

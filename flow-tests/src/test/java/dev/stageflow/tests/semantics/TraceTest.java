@@ -10,6 +10,7 @@ import dev.stageflow.annotation.Sequence;
 import dev.stageflow.testing.TestLoop;
 import dev.stageflow.tests.scenario.FlowMaker;
 import dev.stageflow.tests.scenario.Flows;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -96,6 +97,36 @@ class TraceTest {
     run.resume();
     assertThat(trace(run, loop, true)).isEmpty();
     assertThat(run.state()).isEqualTo(FlowRun.State.COMPLETED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("flows")
+  void aRunThatFailsTellsWhereItDoes(FlowMaker<Letters, String, String> maker) throws Exception {
+    Letters letters =
+        new Letters() {
+          @Override
+          CompletionStage<String> spoken(String letter) {
+            if (letter.equals("t")) {
+              throw new IllegalArgumentException(letter);
+            }
+            return super.spoken(letter);
+          }
+        };
+    TestLoop loop = new TestLoop();
+    FlowRun run = maker.of(letters).on(loop).timeSlice(Duration.ofNanos(1)).start("my tea");
+    CompletionStage<Boolean> failed = run.completion().handle((nothing, failure) -> true);
+    FlowTrace trace = null;
+    while (!run.state().isEnd()) {
+      trace = loop.await(run.trace());
+    }
+    assertThat(loop.await(failed)).isTrue();
+    assertThat(trace)
+        .isEqualTo(
+            new FlowTrace(
+                List.of(
+                    new FlowTrace.Level("input", 1, "my tea", null),
+                    new FlowTrace.Level("words", 2, "tea", null),
+                    new FlowTrace.Level("letters", 1, "t", "spoken"))));
   }
 
   private static List<FlowTrace.Level> trace(FlowRun run, TestLoop loop, boolean toTheEnd) {
