@@ -6,6 +6,10 @@ import java.util.List;
 /**
  * How a rehearsed flow failed.
  *
+ * <p>Where it failed is told as exactly as the run can. In flows that are put together at run time
+ * that is the failing stage and its item. A generated loop does not stop to note where it is before
+ * it calls a stage: its trace may tell no more than the level, and how many items were done before.
+ *
  * @param exception what a stage threw, that very exception
  * @param trace where the run was
  * @param <X> the exception's type

@@ -17,15 +17,18 @@ final class RehearsedRun<O> {
   /** In slices of this length one stage is called at most. */
   private static final Duration ONE_STEP = Duration.ofNanos(1);
 
+  private static final int MOST_IDLE_TURNS = 1_000;
+
   private final TestLoop loop;
   private final FlowRun run;
   private final List<O> outputs = new ArrayList<>();
   private final Way way = new Way();
 
-  /** How far it has come, and since when, in nanoseconds of real time. */
+  /** How far it has come; since when, in nanoseconds of real time, and for how many turns. */
   private int progress;
 
   private long since = System.nanoTime();
+  private int idleTurns;
 
   // Written by the thread that ends the run, which may be one that was to wake it.
 
@@ -102,8 +105,10 @@ final class RehearsedRun<O> {
     if (ended || reached > progress) {
       progress = reached;
       since = System.nanoTime();
+      idleTurns = 0;
     }
-    return System.nanoTime() - since > loop.patience();
+    // A few turns may take long because a stage does.
+    return ++idleTurns > MOST_IDLE_TURNS && System.nanoTime() - since > loop.patience();
   }
 
   private void giveUp() {

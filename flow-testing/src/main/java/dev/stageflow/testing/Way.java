@@ -5,28 +5,40 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where a run has been, step by step. Two places are the same if the same stages have taken as many
- * items; what the items look like is not compared, because not every {@code toString} is
- * repeatable.
+ * The way of a run through its levels, as far as it is the same however often the run pauses: which
+ * item each level was at whenever no other level was on top. Where exactly a run stops on its way
+ * from one such place to the next is its own business. What the items look like is not compared,
+ * because not every {@code toString} is repeatable.
  */
 final class Way {
   private final List<FlowTrace> places = new ArrayList<>();
+  private FlowTrace last = new FlowTrace(List.of());
 
-  /** Adds a place, unless it is nowhere, or where the run has just been. */
+  /** Adds where the run is, unless that is nowhere. */
   void add(FlowTrace place) {
-    if (!place.levels().isEmpty() && (places.isEmpty() || !isSame(place, last()))) {
+    if (place.levels().isEmpty()) {
+      return;
+    }
+    last = place;
+    FlowTrace before = at(places.size() - 1);
+    if (leadsTo(before, place)) {
+      if (!places.isEmpty()) {
+        places.remove(places.size() - 1);
+      }
+      places.add(place);
+    } else if (!leadsTo(place, before)) {
       places.add(place);
     }
+  }
+
+  /** Gives the place that was added last; nowhere if there is none. */
+  FlowTrace last() {
+    return last;
   }
 
   /** Tells how many places there are. */
   int length() {
     return places.size();
-  }
-
-  /** Gives the last place; nowhere if there is none. */
-  FlowTrace last() {
-    return at(places.size() - 1);
   }
 
   /** Gives a place, counted from 0; nowhere if there is no such place. */
@@ -38,20 +50,23 @@ final class Way {
   int partsFrom(Way other) {
     int longest = Math.max(places.size(), other.places.size());
     for (int i = 0; i < longest; i++) {
-      if (!isSame(at(i), other.at(i))) {
+      if (!counts(at(i)).equals(counts(other.at(i)))) {
         return i;
       }
     }
     return -1;
   }
 
-  private static boolean isSame(FlowTrace one, FlowTrace other) {
-    return withoutItems(one).equals(withoutItems(other));
+  /** Asks whether a place is another one, or has levels on top of it. */
+  private static boolean leadsTo(FlowTrace place, FlowTrace deeper) {
+    List<FlowTrace.Level> levels = counts(deeper);
+    int depth = place.levels().size();
+    return depth <= levels.size() && counts(place).equals(levels.subList(0, depth));
   }
 
-  private static List<FlowTrace.Level> withoutItems(FlowTrace trace) {
+  private static List<FlowTrace.Level> counts(FlowTrace trace) {
     return trace.levels().stream()
-        .map(level -> new FlowTrace.Level(level.stage(), level.items(), null, level.at()))
+        .map(level -> new FlowTrace.Level(level.stage(), level.items(), null, null))
         .toList();
   }
 }

@@ -76,10 +76,9 @@ class NoticedMistakesTest {
             """
 
               expected:
-                numbers #2 = 1, at sink
-                input #1 = 1
+                nowhere
               but came to:
-                numbers #2
+                numbers #3
                 input #1 = 1\
             """);
   }
