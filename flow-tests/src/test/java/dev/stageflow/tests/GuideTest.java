@@ -13,9 +13,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** The guide's examples compile with the imports that it names, and print what it says. */
+/**
+ * The examples of these pages compile with the imports that the page names, and print what it says.
+ */
 class GuideTest {
-  private static final Path GUIDE = Path.of("..", "docs", "guide.md");
+  private static final Path PAGES = Path.of("..", "docs");
   private static final Pattern BLOCK =
       Pattern.compile("```(?<kind>java|text)\\R(?<text>.*?)```", Pattern.DOTALL);
   private static final Pattern TYPE = Pattern.compile("^(?:class|record|interface) ");
@@ -45,8 +47,17 @@ class GuideTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> everySectionPrintsWhatItSays() throws IOException {
-    List<String> parts = List.of(Files.readString(GUIDE).split("\n## "));
+  Stream<DynamicTest> everySectionOfTheGuidePrintsWhatItSays() throws IOException {
+    return sections("guide.md");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everySectionAboutTestsPrintsWhatItSays() throws IOException {
+    return sections("testing.md");
+  }
+
+  private Stream<DynamicTest> sections(String page) throws IOException {
+    List<String> parts = List.of(Files.readString(PAGES.resolve(page)).split("\n## "));
     String imports = Section.of(parts.get(0)).prints();
     assertThat(imports).startsWith("import ");
     return parts.stream()
