@@ -159,15 +159,15 @@ final class StageSource {
     return "fuzz.Values.list(number, h -> " + stage.gives().made + ")";
   }
 
-  /** What the flows of a subflow give for an item. */
+  /** What the flows of a subflow give for an item, which mutations know by another name. */
   private void parts() {
     String name = stage.name() + "Parts";
     text.append(isInInterface ? "  default " : "  ").append("java.util.List<");
     text.append(stage.gives().boxed()).append("> ").append(name);
-    signature(List.of("java.lang.Object given"), stage.has(Trait.PAUSES));
+    signature(List.of("java.lang.Object taken"), stage.has(Trait.PAUSES));
     pause();
-    line("int number = " + called(name, List.of("given")) + ";");
-    line("return " + listed() + ";");
+    line("int number = " + called(name, List.of("taken")) + ";");
+    line("return " + listed().replace("(given)", "(taken)") + ";");
     text.append("  }\n");
   }
 
