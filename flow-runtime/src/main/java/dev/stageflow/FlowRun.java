@@ -14,7 +14,7 @@ public interface FlowRun {
     RUNNING,
     /** Waiting for what a {@link PauseFlow} named. */
     WAITING,
-    /** Stopped by {@link FlowRun#pause()}. */
+    /** Stopped by {@link FlowRun#pause()}, or until a subscriber asks for more. */
     PAUSED,
     /** Ended after its last stage. */
     COMPLETED,
@@ -32,6 +32,13 @@ public interface FlowRun {
       return this == COMPLETED || this == FAILED || this == CANCELLED;
     }
   }
+
+  /**
+   * Describes the flow that this is a run of.
+   *
+   * @return what {@link Flow#describe()} gives
+   */
+  FlowDescription describe();
 
   /**
    * Pauses the run until {@link #resume()}. Called from one of its own stages, no further stage is

@@ -51,6 +51,14 @@ public interface FlowRunner<I, O> {
   FlowRunner<I, O> tunnelOn(Executor workers);
 
   /**
+   * Adds a listener, which is told what becomes of the runs. Several may be added.
+   *
+   * @param listener the listener, which is called by the threads of all runs
+   * @return a runner with that listener too
+   */
+  FlowRunner<I, O> listener(FlowListener listener);
+
+  /**
    * Starts a run and drops its outputs.
    *
    * @param input the input

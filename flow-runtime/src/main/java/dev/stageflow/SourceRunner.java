@@ -46,6 +46,14 @@ public interface SourceRunner<O> {
   SourceRunner<O> tunnelOn(Executor workers);
 
   /**
+   * Adds a listener, which is told what becomes of the runs. Several may be added.
+   *
+   * @param listener the listener, which is called by the threads of all runs
+   * @return a runner with that listener too
+   */
+  SourceRunner<O> listener(FlowListener listener);
+
+  /**
    * Starts a run and drops its outputs.
    *
    * @return the run, of which no stage has been called yet unless the executor runs inline

@@ -49,9 +49,16 @@ final class Failures {
     return first;
   }
 
-  /** Hands a failure that nobody asked for to the place where the thread's own failures go. */
+  /**
+   * Hands a failure that nobody asked for to the place where the thread's own failures go. What the
+   * handler throws is ignored, as the virtual machine does.
+   */
   static void report(Throwable failure) {
     Thread thread = Thread.currentThread();
-    thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+    try {
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+    } catch (Throwable ignored) {
+      // As the contract of the handler says.
+    }
   }
 }

@@ -296,6 +296,12 @@ public final class FlowStack {
     return result;
   }
 
+  /** Tells where the frame in charge is; null if there is none, or it is at no stage. */
+  @Nullable Place place() {
+    Frame frame = top;
+    return frame == null ? null : Place.Inquiry.ofThread().ask(frame, this);
+  }
+
   /** Tells where the run is. */
   FlowTrace trace() {
     List<FlowTrace.Level> levels = new ArrayList<>();

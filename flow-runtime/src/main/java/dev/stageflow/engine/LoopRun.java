@@ -1,5 +1,7 @@
 package dev.stageflow.engine;
 
+import dev.stageflow.FlowDescription;
+import dev.stageflow.FlowListener.Reason;
 import dev.stageflow.FlowRun;
 import dev.stageflow.FlowTrace;
 import dev.stageflow.PauseFlow;
@@ -18,6 +20,7 @@ final class LoopRun extends SlicedTask implements FlowRun {
 
   // Immutable.
 
+  private final AbstractSourceFlow<?> flow;
   private final FlowStack stack;
   private final LoopSettings settings;
   private final RunCompletion completion = new RunCompletion();
@@ -25,6 +28,9 @@ final class LoopRun extends SlicedTask implements FlowRun {
   // For the thread that makes the slice; handed on with the turn.
 
   private final Pace pace;
+
+  /** Tells others of the run; null if nobody wants to know. */
+  private final @Nullable Observation observation;
 
   /**
    * The thread that makes a slice. Plain, though other threads compare themselves with it: a thread
@@ -35,6 +41,7 @@ final class LoopRun extends SlicedTask implements FlowRun {
   // For all threads; volatile, as the reasons of signals must be.
 
   private volatile boolean paused;
+  private volatile boolean unasked;
   private volatile boolean cancelled;
 
   /** What the run waits for; written in slices only. */
@@ -52,10 +59,25 @@ final class LoopRun extends SlicedTask implements FlowRun {
   /** Whether somebody will learn of a failure. */
   private volatile boolean asked;
 
-  LoopRun(FlowStack stack, LoopSettings settings) {
+  LoopRun(AbstractSourceFlow<?> flow, FlowStack stack, LoopSettings settings) {
+    this.flow = flow;
     this.stack = stack;
     this.settings = settings;
     pace = new Pace(settings.sliceNanos());
+    observation = Observation.of(this, stack, settings);
+  }
+
+  @Override
+  void start() {
+    if (observation != null) {
+      observation.started();
+    }
+    super.start();
+  }
+
+  @Override
+  public FlowDescription describe() {
+    return flow.describe();
   }
 
   @Override
@@ -67,6 +89,18 @@ final class LoopRun extends SlicedTask implements FlowRun {
   @Override
   public void resume() {
     paused = false;
+    wake();
+  }
+
+  /** As {@link #pause()}, but for whoever takes the outputs. */
+  void awaitDemand() {
+    unasked = true;
+    haltFromInside();
+  }
+
+  /** Undoes {@link #awaitDemand()}. */
+  void goOn() {
+    unasked = false;
     wake();
   }
 
@@ -86,7 +120,7 @@ final class LoopRun extends SlicedTask implements FlowRun {
     if (hasTurn()) {
       return State.RUNNING;
     }
-    if (paused && known == null) {
+    if (isHeldBack() && known == null) {
       return State.PAUSED;
     }
     return isWaiting() ? State.WAITING : State.RUNNING;
@@ -153,7 +187,11 @@ final class LoopRun extends SlicedTask implements FlowRun {
     if (ending != null) {
       return !isWaiting();
     }
-    return cancelled || (!paused && !isWaiting());
+    return cancelled || (!isHeldBack() && !isWaiting());
+  }
+
+  private boolean isHeldBack() {
+    return paused || unasked;
   }
 
   @Override
@@ -173,7 +211,11 @@ final class LoopRun extends SlicedTask implements FlowRun {
     boolean marked = mark.set();
     runner = Thread.currentThread();
     try {
-      proceed();
+      if (observation == null) {
+        proceed();
+      } else {
+        proceedObserved(observation);
+      }
       if (traced != null) {
         answer();
       }
@@ -181,6 +223,15 @@ final class LoopRun extends SlicedTask implements FlowRun {
       runner = null;
       mark.restore(marked);
     }
+  }
+
+  private void proceedObserved(Observation observer) {
+    observer.sliceBegins();
+    proceed();
+    if (ending == null && !cancelled && isHeldBack()) {
+      observer.stopped(paused ? Reason.REQUEST : Reason.DEMAND);
+    }
+    observer.sliceEnds();
   }
 
   private void proceed() {
@@ -193,10 +244,16 @@ final class LoopRun extends SlicedTask implements FlowRun {
         return;
       }
       if (!cancelled) {
+        if (observation != null) {
+          observation.goesOn();
+        }
         endWait();
         runUntilPause();
       }
     } catch (Throwable failure) {
+      if (observation != null && ending == null) {
+        observation.failed(failure);
+      }
       end(State.FAILED, failure);
       return;
     }
@@ -204,12 +261,16 @@ final class LoopRun extends SlicedTask implements FlowRun {
       end(State.CANCELLED, new CancellationException("the run was cancelled"));
     } else if (stack.isEmpty()) {
       ending = Ending.completed();
+      if (observation != null) {
+        observation.finished(State.COMPLETED, null);
+      }
       completion.complete(null);
     }
   }
 
   private void runUntilPause() throws Exception {
-    pace.runSlice(stack, settings.sliceNanos(), this::isStopped);
+    SliceWatch watch = observation == null ? null : observation.watch();
+    pace.runSlice(stack, settings.sliceNanos(), this::isStopped, watch);
     PauseFlow pause = stack.takePause();
     if (pause != null && !cancelled) {
       await(pause);
@@ -217,18 +278,19 @@ final class LoopRun extends SlicedTask implements FlowRun {
   }
 
   private boolean isStopped() {
-    return paused || cancelled;
+    return isHeldBack() || cancelled;
   }
 
   private void await(PauseFlow pause) {
+    Duration delay = pause.delay();
+    long nanos = delay == null ? settings.waitNanos() : Wait.nanos(delay);
+    if (observation != null) {
+      observation.paused(pause, nanos);
+    }
     CompletionStage<?> condition = pause.condition();
     if (condition != null) {
       await(condition);
-      return;
-    }
-    Duration delay = pause.delay();
-    long nanos = delay == null ? settings.waitNanos() : Wait.nanos(delay);
-    if (nanos > 0) {
+    } else if (nanos > 0) {
       TimedWait wait = new TimedWait(this);
       awaited = wait;
       wait.start(nanos, settings.executor());
@@ -281,6 +343,9 @@ final class LoopRun extends SlicedTask implements FlowRun {
       return;
     }
     known.end();
+    if (observation != null) {
+      observation.finished(known.state(), cause);
+    }
     completion.completeExceptionally(cause);
     boolean telling = known.state() == State.FAILED || cause.getSuppressed().length > 0;
     if (!asked && telling) {

@@ -1,5 +1,6 @@
 package dev.stageflow.engine;
 
+import dev.stageflow.FlowListener;
 import dev.stageflow.FlowRun;
 import dev.stageflow.FlowRunner;
 import dev.stageflow.Sink;
@@ -34,6 +35,11 @@ final class LoopRunner<I, O> implements FlowRunner<I, O> {
   @Override
   public FlowRunner<I, O> tunnelOn(Executor workers) {
     return new LoopRunner<>(flow, settings.withWorkers(workers));
+  }
+
+  @Override
+  public FlowRunner<I, O> listener(FlowListener listener) {
+    return new LoopRunner<>(flow, settings.withListener(listener));
   }
 
   @Override

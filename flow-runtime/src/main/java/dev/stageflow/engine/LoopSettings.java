@@ -1,7 +1,10 @@
 package dev.stageflow.engine;
 
+import dev.stageflow.FlowListener;
 import dev.stageflow.tunnel.Workers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 
@@ -12,16 +15,22 @@ import java.util.concurrent.Executor;
  * @param timeSlice how long a slice may take, more than zero
  * @param waitInterval the delay after a pause that names no condition, zero or more
  * @param workers runs the tunnelled stages
+ * @param listeners are told of the runs
  */
 record LoopSettings(
-    Executor executor, Duration timeSlice, Duration waitInterval, Executor workers) {
+    Executor executor,
+    Duration timeSlice,
+    Duration waitInterval,
+    Executor workers,
+    List<FlowListener> listeners) {
 
   static LoopSettings of(Executor executor) {
     return new LoopSettings(
         Objects.requireNonNull(executor, "executor"),
         Duration.ofMillis(1),
         Duration.ofMillis(10),
-        Workers.shared());
+        Workers.shared(),
+        List.of());
   }
 
   /** Tells how long a slice may take. */
@@ -38,18 +47,24 @@ record LoopSettings(
     if (slice.isZero() || slice.isNegative()) {
       throw new IllegalArgumentException("a time slice must be longer than zero, not " + slice);
     }
-    return new LoopSettings(executor, slice, waitInterval, workers);
+    return new LoopSettings(executor, slice, waitInterval, workers, listeners);
   }
 
   LoopSettings withWaitInterval(Duration interval) {
     if (interval.isNegative()) {
       throw new IllegalArgumentException("a wait interval must not be negative: " + interval);
     }
-    return new LoopSettings(executor, timeSlice, interval, workers);
+    return new LoopSettings(executor, timeSlice, interval, workers, listeners);
   }
 
   LoopSettings withWorkers(Executor chosen) {
     return new LoopSettings(
-        executor, timeSlice, waitInterval, Objects.requireNonNull(chosen, "workers"));
+        executor, timeSlice, waitInterval, Objects.requireNonNull(chosen, "workers"), listeners);
+  }
+
+  LoopSettings withListener(FlowListener added) {
+    List<FlowListener> more = new ArrayList<>(listeners);
+    more.add(Objects.requireNonNull(added, "listener"));
+    return new LoopSettings(executor, timeSlice, waitInterval, workers, List.copyOf(more));
   }
 }

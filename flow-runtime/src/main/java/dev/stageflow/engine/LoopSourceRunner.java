@@ -1,5 +1,6 @@
 package dev.stageflow.engine;
 
+import dev.stageflow.FlowListener;
 import dev.stageflow.FlowRun;
 import dev.stageflow.Sink;
 import dev.stageflow.SourceRunner;
@@ -42,6 +43,11 @@ final class LoopSourceRunner<O> implements SourceRunner<O> {
   }
 
   @Override
+  public SourceRunner<O> listener(FlowListener listener) {
+    return new LoopSourceRunner<>(flow, settings.withListener(listener));
+  }
+
+  @Override
   public FlowRun start() {
     return start(output -> {});
   }
@@ -80,7 +86,7 @@ final class LoopSourceRunner<O> implements SourceRunner<O> {
   }
 
   private LoopRun newRun(Sink<? super O> sink) {
-    return new LoopRun(flow.newRun(sink, settings.workers()), settings);
+    return new LoopRun(flow, flow.newRun(sink, settings.workers()), settings);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.stageflow.engine;
 
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long a run's slices are, in steps: the first is a single one, then they double for as long as
@@ -57,10 +58,12 @@ final class Pace {
    * @param stack the run's stack
    * @param sliceNanos how long a slice may take, the same each time
    * @param stop asked after each chunk whether the slice must end
+   * @param watch times the steps, and may have them made one by one; null if nobody watches
    * @throws Exception what the stack throws
    */
-  void runSlice(FlowStack stack, long sliceNanos, BooleanSupplier stop) throws Exception {
-    if (unmeasured > 0) {
+  void runSlice(FlowStack stack, long sliceNanos, BooleanSupplier stop, @Nullable SliceWatch watch)
+      throws Exception {
+    if (unmeasured > 0 && watch == null) {
       stack.run(FEW_STEPS);
       if (stack.isPaused() || stack.isEmpty() || stop.getAsBoolean()) {
         unmeasured--;
@@ -75,10 +78,10 @@ final class Pace {
     int made = 0;
     boolean single;
     do {
-      single = stepNanos >= sliceNanos;
+      single = stepNanos >= sliceNanos || (watch != null && watch.isStepping());
       int chunk = single ? 1 : chunk(budget - made, sliceNanos - elapsed);
       // After a pause it is not known how many were made: then they are expected to take less.
-      int steps = single ? step(stack) : Math.max(chunk - stack.run(chunk), 1);
+      int steps = single ? step(stack, watch) : Math.max(chunk - run(stack, chunk, watch), 1);
       long before = elapsed;
       elapsed = System.nanoTime() - start;
       // The clock may stand still for longer than a stage takes.
@@ -95,9 +98,20 @@ final class Pace {
     }
   }
 
-  private static int step(FlowStack stack) throws Exception {
-    stack.step();
+  private static int step(FlowStack stack, @Nullable SliceWatch watch) throws Exception {
+    if (watch == null) {
+      stack.step();
+    } else {
+      watch.step(stack);
+    }
     return 1;
+  }
+
+  private static int run(FlowStack stack, int chunk, @Nullable SliceWatch watch) throws Exception {
+    if (watch != null) {
+      watch.skipped();
+    }
+    return stack.run(chunk);
   }
 
   /** Tells how many steps are made next. */

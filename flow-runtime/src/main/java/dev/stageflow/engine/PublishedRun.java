@@ -53,7 +53,7 @@ final class PublishedRun<O> implements Subscription, Sink<O> {
   private PublishedRun(
       AbstractSourceFlow<O> flow, LoopSettings settings, Subscriber<? super O> subscriber) {
     this.subscriber = subscriber;
-    run = new LoopRun(flow.newRun(this, settings.workers()), settings);
+    run = new LoopRun(flow, flow.newRun(this, settings.workers()), settings);
   }
 
   /** A publisher each of whose subscribers has a run of its own. */
@@ -66,7 +66,7 @@ final class PublishedRun<O> implements Subscription, Sink<O> {
 
   /** No slice is made before onSubscribe has returned, as signals are serial (1.3). */
   private void begin(Subscriber<? super O> subscribing) {
-    run.pause();
+    run.awaitDemand();
     subscribing.onSubscribe(this);
     run.completion().whenComplete((nothing, failure) -> ended(failure));
     run.start();
@@ -76,7 +76,7 @@ final class PublishedRun<O> implements Subscription, Sink<O> {
   public void request(long n) {
     if (n > 0) {
       if (add(n) == 0) {
-        run.resume();
+        run.goOn();
       }
     } else if (subscriber != null) {
       refused =
@@ -118,9 +118,9 @@ final class PublishedRun<O> implements Subscription, Sink<O> {
       throw thrown;
     }
     if (demand != Long.MAX_VALUE && (long) DEMAND.getAndAdd(this, -1L) == 1) {
-      run.pause();
+      run.awaitDemand();
       if (demand > 0) {
-        run.resume();
+        run.goOn();
       }
     }
   }

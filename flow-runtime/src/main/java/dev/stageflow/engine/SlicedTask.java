@@ -50,7 +50,7 @@ abstract class SlicedTask implements Wait.Waiter {
   abstract void rejected(Throwable thrown);
 
   /** Submits the first slice. */
-  final void start() {
+  void start() {
     schedule();
   }
 

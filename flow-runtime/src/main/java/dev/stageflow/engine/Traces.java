@@ -28,6 +28,11 @@ public final class Traces {
       String stages,
       int step,
       boolean innermost) {
+    Place.Inquiry inquiry = Place.Inquiry.ofThread();
+    if (inquiry.isOpen()) {
+      inquiry.answer(new Place(source, taken, stages, step));
+      return new FlowTrace.Level(source, taken, null, null);
+    }
     String[] names = stages.split(",", -1);
     String at = innermost && step < names.length && !names[step].isEmpty() ? names[step] : null;
     boolean underWay = item != null && (at != null || !innermost);

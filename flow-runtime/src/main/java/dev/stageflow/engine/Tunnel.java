@@ -172,7 +172,7 @@ final class Tunnel<T> implements Awaited<@Nullable FlowIterator<T>>, FlowIterato
 
   private void awaitItem() throws PauseFlow {
     if (!channel.isReady()) {
-      CompletionStage<Void> ready = channel.ready();
+      CompletionStage<Void> ready = channel.ready(new TunnelSignal());
       if (ready != null) {
         throw PauseFlow.until(ready);
       }

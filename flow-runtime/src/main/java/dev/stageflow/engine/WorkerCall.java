@@ -3,7 +3,6 @@ package dev.stageflow.engine;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.function.StageSupplier;
 import dev.stageflow.tunnel.Worker;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,7 @@ final class WorkerCall<T> implements Awaited<T> {
   private final Worker worker;
 
   /** Completes when the call has returned; that it failed is told by {@link #failure}. */
-  private final CompletableFuture<Void> returned = new CompletableFuture<>();
+  private final TunnelSignal returned = new TunnelSignal();
 
   // Written by the worker, published by the above.
 

@@ -260,10 +260,19 @@ public final class Channel<T> {
    * @return what completes when there is an item, or the end; null if there already is
    */
   public @Nullable CompletionStage<Void> ready() {
+    return ready(new CompletableFuture<>());
+  }
+
+  /**
+   * Asks for a signal. For the consumer, after {@link #poll()} gave null.
+   *
+   * @param signal completes when there is an item, or the end
+   * @return the signal; null if there already is something to take
+   */
+  public @Nullable CompletionStage<Void> ready(CompletableFuture<Void> signal) {
     if (consumer.told != consumer.count) {
       report();
     }
-    CompletableFuture<Void> signal = new CompletableFuture<>();
     waiter = signal;
     if (!isReady()) {
       return signal;

@@ -97,6 +97,11 @@ class LoopWaitTest {
       delays.add(delay);
       return delay;
     }
+
+    @Override
+    public long nanoTime() {
+      return 0;
+    }
   }
 
   @Test

@@ -99,7 +99,8 @@ public final class TestLoop extends AbstractExecutorService
   }
 
   /**
-   * Lets time pass, and runs each task that is due by then, at its time.
+   * Lets time pass, and runs each task that is due by then, at its time. A stage that calls it
+   * takes that long, as its run's listeners see it.
    *
    * @param time how much
    * @throws IllegalArgumentException if it is negative
@@ -233,6 +234,11 @@ public final class TestLoop extends AbstractExecutorService
   @Override
   public Future<?> executeAfter(long nanos, Runnable task) {
     return schedule(task, nanos, TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public long nanoTime() {
+    return queue.now();
   }
 
   @Override

@@ -32,6 +32,7 @@ class RuntimeManualTest {
 
       import dev.stageflow.Flow;
       import dev.stageflow.FlowKey;
+      import dev.stageflow.FlowListener;
       import dev.stageflow.FlowRun;
       import dev.stageflow.PauseFlow;
       import dev.stageflow.annotation.Function;
@@ -95,7 +96,8 @@ class RuntimeManualTest {
 
   @Test
   void thePagesThatShouldHaveAnExampleHaveOne() {
-    assertThat(Stream.of("Flow", "FlowBuilder", "FlowKey", "FlowRunner", "PauseFlow"))
+    assertThat(
+            Stream.of("Flow", "FlowBuilder", "FlowKey", "FlowListener", "FlowRunner", "PauseFlow"))
         .allSatisfy(page -> assertThat(examples(SOURCES.resolve(page + ".java"))).isNotEmpty());
   }
 

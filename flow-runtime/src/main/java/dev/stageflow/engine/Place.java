@@ -1,0 +1,90 @@
+package dev.stageflow.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a frame is, by names and numbers alone. A {@linkplain FlowStack#trace() trace} asks items
+ * for their text, which is the user's code and may take any time; this does not.
+ *
+ * @param source the stage whose items the frame takes
+ * @param taken how many it has taken
+ * @param stages the stage of each step, separated by commas
+ * @param step the step that is next
+ */
+record Place(String source, long taken, String stages, int step) {
+
+  /** Tells the stage that the item in hand has come to; null between two items. */
+  @Nullable String at() {
+    return stage(step);
+  }
+
+  /** Tells the stage that the frame waits for, or calls next. */
+  String stage() {
+    String at = at();
+    return at == null ? source : at;
+  }
+
+  private @Nullable String stage(int number) {
+    String[] names = stages.split(",", -1);
+    return number < names.length && !names[number].isEmpty() ? names[number] : null;
+  }
+
+  /**
+   * Tells which stage a {@linkplain FlowStack#step() single step} has called.
+   *
+   * @param before where the frame in charge was before; null if it was at no stage
+   * @param after where the frame in charge is now
+   * @return the stage; null if the step was none of a stage's, as where a subflow begins
+   */
+  static @Nullable String called(@Nullable Place before, @Nullable Place after) {
+    if (before == null) {
+      return null;
+    }
+    String at = before.at();
+    if (at == null && after != null && after.hasPassedFirst(before)) {
+      at = before.stage(1);
+    }
+    return at == null ? before.source : at;
+  }
+
+  /**
+   * Tells whether an item was taken, and then the first stage called, in the same step: so it is
+   * where taking one calls nothing of the user's. Else the frame is at the first stage now.
+   */
+  private boolean hasPassedFirst(Place before) {
+    return source.equals(before.source) && taken == before.taken + 1 && step != 1;
+  }
+
+  /** A frame's answer to whoever asks it on the same thread, through {@link Traces#level}. */
+  static final class Inquiry {
+    private static final ThreadLocal<Inquiry> INQUIRY = ThreadLocal.withInitial(Inquiry::new);
+
+    private boolean open;
+    private @Nullable Place answer;
+
+    private Inquiry() {}
+
+    static Inquiry ofThread() {
+      return INQUIRY.get();
+    }
+
+    boolean isOpen() {
+      return open;
+    }
+
+    void answer(Place place) {
+      answer = place;
+    }
+
+    /** Asks a frame where it is; null if it stands for no level. */
+    @Nullable Place ask(Frame frame, FlowStack stack) {
+      open = true;
+      try {
+        return frame.trace(stack) == null ? null : answer;
+      } finally {
+        open = false;
+        answer = null;
+      }
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.stageflow.engine;
+
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Times a run's slices, and finds the stage that takes long, for the thread that makes the slice.
+ *
+ * <p>A frame at full speed cannot tell which of its stages took how long; {@linkplain
+ * FlowStack#step() single steps} can, which call one stage at most. They are made at the start of a
+ * run, whose stages may well be slow ones that are called once; and after each slice that took too
+ * long, because its stage is likely to do so again.
+ */
+final class SliceWatch {
+  private static final int FIRST_STEPS = 64;
+
+  /** Takes some milliseconds more than at full speed, about as long as what it follows. */
+  private static final int STEPS_AFTER_HOLD = 65_536;
+
+  private final LongSupplier clock;
+
+  /** How many of the next steps are to be single ones. */
+  private int stepping = FIRST_STEPS;
+
+  private long start;
+
+  /** What the longest call took that was timed in this slice, and of which stage it was. */
+  private long longest;
+
+  private @Nullable String stage;
+
+  private boolean allTimed;
+
+  SliceWatch(LongSupplier clock) {
+    this.clock = clock;
+  }
+
+  void begin() {
+    start = clock.getAsLong();
+    longest = -1;
+    stage = null;
+    allTimed = true;
+  }
+
+  /** Tells how long the slice has taken, in nanoseconds. */
+  long elapsed() {
+    return clock.getAsLong() - start;
+  }
+
+  /** Tells whether single steps are to be made. */
+  boolean isStepping() {
+    return stepping > 0;
+  }
+
+  /** Makes a single step. */
+  void step(FlowStack stack) throws Exception {
+    stepping = Math.max(0, stepping - 1);
+    Place before = stack.place();
+    long called = clock.getAsLong();
+    try {
+      stack.step();
+    } finally {
+      long took = clock.getAsLong() - called;
+      if (took > longest) {
+        longest = took;
+        Place after = stack.place();
+        // A stage that has paused is the one where the run stands.
+        stage = stack.isPaused() && after != null ? after.stage() : Place.called(before, after);
+      }
+    }
+  }
+
+  /** Learns that several steps were made at once. */
+  void skipped() {
+    allTimed = false;
+  }
+
+  /** Has the next steps be single ones, because this slice took too long. */
+  void search() {
+    stepping = STEPS_AFTER_HOLD;
+  }
+
+  /**
+   * Tells which stage's call took the longest part of the slice.
+   *
+   * @param elapsed how long the slice has taken
+   * @return the stage; null if that is not known
+   */
+  @Nullable String slowest(long elapsed) {
+    return allTimed || longest >= elapsed - longest ? stage : null;
+  }
+}
