@@ -1,5 +1,6 @@
 package dev.stageflow;
 
+import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.function.StageFunction;
 import dev.stageflow.function.StagePredicate;
 
@@ -7,10 +8,11 @@ import dev.stageflow.function.StagePredicate;
  * A builder right after an {@link FlowBuilder#accumulate accumulate}.
  *
  * @param <I> the flow's input type
+ * @param <T> the type of the items that it takes
  * @param <A> the accumulator's type
  * @param <O> the result's type
  */
-public interface AccumulateBuilder<I, A, O> extends FlowBuilder<I, O> {
+public interface AccumulateBuilder<I, T, A, O> extends FlowBuilder<I, O> {
 
   /**
    * Names the stage.
@@ -19,7 +21,7 @@ public interface AccumulateBuilder<I, A, O> extends FlowBuilder<I, O> {
    * @return a builder with that name
    * @throws IllegalArgumentException if the name is blank
    */
-  AccumulateBuilder<I, A, O> named(String name);
+  AccumulateBuilder<I, T, A, O> named(String name);
 
   /**
    * Names the stage and its value, which later stages can then use.
@@ -27,7 +29,7 @@ public interface AccumulateBuilder<I, A, O> extends FlowBuilder<I, O> {
    * @param key the name
    * @return a builder with that name
    */
-  AccumulateBuilder<I, A, O> named(FlowKey<? super O> key);
+  AccumulateBuilder<I, T, A, O> named(FlowKey<? super O> key);
 
   /**
    * Names the accumulator, for its context's {@link ContextBuilder#onFlush onFlush}.
@@ -35,7 +37,7 @@ public interface AccumulateBuilder<I, A, O> extends FlowBuilder<I, O> {
    * @param key the name
    * @return a builder with that name
    */
-  AccumulateBuilder<I, A, O> bucket(FlowKey<? super A> key);
+  AccumulateBuilder<I, T, A, O> bucket(FlowKey<? super A> key);
 
   /**
    * Sets what turns the accumulator into what goes on; {@code null} ends its way.
@@ -46,7 +48,7 @@ public interface AccumulateBuilder<I, A, O> extends FlowBuilder<I, O> {
    * @throws IllegalStateException if a key was given for the stage's value before: it would name a
    *     value of another type
    */
-  <R> AccumulateBuilder<I, A, R> finish(StageFunction<? super A, ? extends R> finish);
+  <R> AccumulateBuilder<I, T, A, R> finish(StageFunction<? super A, ? extends R> finish);
 
   /**
    * Passes the result on as soon as a condition holds, and starts anew: for batches and pairs.
@@ -54,12 +56,39 @@ public interface AccumulateBuilder<I, A, O> extends FlowBuilder<I, O> {
    * @param condition asked after each item; it must not pause
    * @return a builder with that condition
    */
-  AccumulateBuilder<I, A, O> flushWhen(StagePredicate<? super A> condition);
+  AccumulateBuilder<I, T, A, O> flushWhen(StagePredicate<? super A> condition);
 
   /**
    * Passes on an empty result if the context closes, or the run ends, and nothing came.
    *
    * @return a builder with that rule
    */
-  AccumulateBuilder<I, A, O> emitEmpty();
+  AccumulateBuilder<I, T, A, O> emitEmpty();
+
+  /**
+   * Tries the stage again when it has failed: its own call, not what follows. The flow pauses
+   * before each further try; the failures of the earlier ones are suppressed into the last.
+   *
+   * @param policy how often, when, and after which failures
+   * @return a builder with that policy
+   * @throws IllegalStateException if the stage has one already
+   */
+  AccumulateBuilder<I, T, A, O> retry(RetryPolicy policy);
+
+  /**
+   * Takes a failure of the stage: of its own call, not of what follows, after all {@linkplain
+   * #retry retries}. A stage may have several: the most specific type that fits takes the failure,
+   * in whatever order they come. What the function throws ends the run, with the failure that it
+   * took suppressed.
+   *
+   * @param failure the failure's type
+   * @param function takes the item and the failure, and gives the accumulator from here on, {@code
+   *     null} to leave the item out; it may pause
+   * @param <E> the failure's type
+   * @return a builder with that function
+   * @throws IllegalArgumentException if the type is {@link PauseFlow}, which is no failure
+   * @throws IllegalStateException if the stage has a function for that very type
+   */
+  <E extends Throwable> AccumulateBuilder<I, T, A, O> recover(
+      Class<E> failure, StageBiFunction<? super T, ? super E, ? extends A> function);
 }

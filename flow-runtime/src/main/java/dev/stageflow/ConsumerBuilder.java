@@ -1,11 +1,14 @@
 package dev.stageflow;
 
+import dev.stageflow.function.StageBiConsumer;
+
 /**
  * A builder right after a {@link FlowBuilder#consume consumer}, which is the last stage.
  *
  * @param <I> the flow's input type
+ * @param <T> the type of the items that it takes
  */
-public interface ConsumerBuilder<I> {
+public interface ConsumerBuilder<I, T> {
 
   /**
    * Names the stage.
@@ -14,7 +17,7 @@ public interface ConsumerBuilder<I> {
    * @return a builder with that name
    * @throws IllegalArgumentException if the name is blank
    */
-  ConsumerBuilder<I> named(String name);
+  ConsumerBuilder<I, T> named(String name);
 
   /**
    * Has the stage called on a worker thread, where it may block; the flow pauses meanwhile. See
@@ -23,7 +26,7 @@ public interface ConsumerBuilder<I> {
    * @return a builder with that tunnel
    * @throws IllegalStateException if the stage is tunnelled already, or is one that is awaited
    */
-  ConsumerBuilder<I> tunnel();
+  ConsumerBuilder<I, T> tunnel();
 
   /**
    * Makes the flow.
@@ -32,4 +35,31 @@ public interface ConsumerBuilder<I> {
    * @throws IllegalStateException if the stages do not fit; see {@link FlowBuilder#build()}
    */
   Flow<I, Void> build();
+
+  /**
+   * Tries the stage again when it has failed: its own call, not what follows. The flow pauses
+   * before each further try; the failures of the earlier ones are suppressed into the last.
+   *
+   * @param policy how often, when, and after which failures
+   * @return a builder with that policy
+   * @throws IllegalStateException if the stage has one already
+   */
+  ConsumerBuilder<I, T> retry(RetryPolicy policy);
+
+  /**
+   * Takes a failure of the stage: of its own call, not of what follows, after all {@linkplain
+   * #retry retries}. A stage may have several: the most specific type that fits takes the failure,
+   * in whatever order they come. What the function throws ends the run, with the failure that it
+   * took suppressed.
+   *
+   * @param failure the failure's type
+   * @param function takes the item and the failure, and does something else with the item; it may
+   *     pause
+   * @param <E> the failure's type
+   * @return a builder with that function
+   * @throws IllegalArgumentException if the type is {@link PauseFlow}, which is no failure
+   * @throws IllegalStateException if the stage has a function for that very type
+   */
+  <E extends Throwable> ConsumerBuilder<I, T> recover(
+      Class<E> failure, StageBiConsumer<? super T, ? super E> function);
 }

@@ -1,5 +1,7 @@
 package dev.stageflow;
 
+import dev.stageflow.function.StageBiPredicate;
+
 /**
  * A builder right after a {@link FlowBuilder#filter filter}.
  *
@@ -16,4 +18,30 @@ public interface FilterBuilder<I, O> extends FlowBuilder<I, O> {
    * @throws IllegalArgumentException if the name is blank
    */
   FilterBuilder<I, O> named(String name);
+
+  /**
+   * Tries the stage again when it has failed: its own call, not what follows. The flow pauses
+   * before each further try; the failures of the earlier ones are suppressed into the last.
+   *
+   * @param policy how often, when, and after which failures
+   * @return a builder with that policy
+   * @throws IllegalStateException if the stage has one already
+   */
+  FilterBuilder<I, O> retry(RetryPolicy policy);
+
+  /**
+   * Takes a failure of the stage: of its own call, not of what follows, after all {@linkplain
+   * #retry retries}. A stage may have several: the most specific type that fits takes the failure,
+   * in whatever order they come. What the function throws ends the run, with the failure that it
+   * took suppressed.
+   *
+   * @param failure the failure's type
+   * @param function takes the item and the failure, and says whether the item goes on; it may pause
+   * @param <E> the failure's type
+   * @return a builder with that function
+   * @throws IllegalArgumentException if the type is {@link PauseFlow}, which is no failure
+   * @throws IllegalStateException if the stage has a function for that very type
+   */
+  <E extends Throwable> FilterBuilder<I, O> recover(
+      Class<E> failure, StageBiPredicate<? super O, ? super E> function);
 }

@@ -45,7 +45,7 @@ public interface FlowBuilder<I, O> {
    * @param <R> the result's type
    * @return a builder with that stage
    */
-  <R> FunctionBuilder<I, R> function(StageFunction<? super O, ? extends R> function);
+  <R> FunctionBuilder<I, O, R> function(StageFunction<? super O, ? extends R> function);
 
   /**
    * One in, at most one out, with a value from further up.
@@ -57,7 +57,7 @@ public interface FlowBuilder<I, O> {
    * @return a builder with that stage
    * @throws IllegalArgumentException if no value of that key is in scope here
    */
-  <V, R> FunctionBuilder<I, R> function(
+  <V, R> FunctionBuilder<I, O, R> function(
       FlowKey<V> key, StageBiFunction<? super O, ? super V, ? extends R> function);
 
   /**
@@ -67,7 +67,7 @@ public interface FlowBuilder<I, O> {
    * @param <R> the result's type
    * @return a builder with that stage
    */
-  <R> FunctionBuilder<I, R> functionOptional(
+  <R> FunctionBuilder<I, O, R> functionOptional(
       StageFunction<? super O, ? extends Optional<? extends R>> function);
 
   /**
@@ -80,7 +80,7 @@ public interface FlowBuilder<I, O> {
    * @param <R> the result's type
    * @return a builder with that stage
    */
-  <R> FunctionBuilder<I, R> functionAsync(
+  <R> FunctionBuilder<I, O, R> functionAsync(
       StageFunction<? super O, ? extends @Nullable CompletionStage<? extends R>> function);
 
   /**
@@ -99,7 +99,7 @@ public interface FlowBuilder<I, O> {
    * @param <R> the elements' type
    * @return a builder with that stage
    */
-  <R> SequenceBuilder<I, R> sequence(
+  <R> SequenceBuilder<I, O, R> sequence(
       StageFunction<? super O, ? extends Iterable<? extends R>> function);
 
   /**
@@ -112,7 +112,7 @@ public interface FlowBuilder<I, O> {
    * @return a builder with that stage
    * @throws IllegalArgumentException if no value of that key is in scope here
    */
-  <V, R> SequenceBuilder<I, R> sequence(
+  <V, R> SequenceBuilder<I, O, R> sequence(
       FlowKey<V> key,
       StageBiFunction<? super O, ? super V, ? extends Iterable<? extends R>> function);
 
@@ -124,7 +124,7 @@ public interface FlowBuilder<I, O> {
    * @param <R> the elements' type
    * @return a builder with that stage
    */
-  <R> SequenceBuilder<I, R> sequenceFrom(
+  <R> SequenceBuilder<I, O, R> sequenceFrom(
       StageFunction<? super O, ? extends FlowIterator<? extends R>> function);
 
   /**
@@ -136,7 +136,7 @@ public interface FlowBuilder<I, O> {
    * @param <R> the outputs' type
    * @return a builder with that stage
    */
-  <R> SubflowBuilder<I, R> subflow(
+  <R> SubflowBuilder<I, O, R> subflow(
       StageFunction<? super O, ? extends Flow<? super O, ? extends R>> function);
 
   /**
@@ -147,7 +147,7 @@ public interface FlowBuilder<I, O> {
    * @param <R> the outputs' type
    * @return a builder with that stage
    */
-  <R> SubflowBuilder<I, R> subflows(
+  <R> SubflowBuilder<I, O, R> subflows(
       StageFunction<? super O, ? extends List<? extends Flow<? super O, ? extends R>>> function);
 
   /**
@@ -158,7 +158,7 @@ public interface FlowBuilder<I, O> {
    * @param <A> the accumulator's type
    * @return a builder with that stage
    */
-  <A> AccumulateBuilder<I, A, A> accumulate(
+  <A> AccumulateBuilder<I, O, A, A> accumulate(
       StageSupplier<? extends A> start, StageBiFunction<A, ? super O, ? extends A> add);
 
   /**
@@ -169,7 +169,7 @@ public interface FlowBuilder<I, O> {
    * @param <A> the accumulator's type
    * @return a builder with that stage
    */
-  <A> AccumulateBuilder<I, A, A> accumulateInto(
+  <A> AccumulateBuilder<I, O, A, A> accumulateInto(
       StageSupplier<? extends A> start, StageBiConsumer<? super A, ? super O> add);
 
   /**
@@ -204,14 +204,14 @@ public interface FlowBuilder<I, O> {
    * @param consumer takes an item; it may pause
    * @return a builder with that stage
    */
-  ConsumerBuilder<I> consume(StageConsumer<? super O> consumer);
+  ConsumerBuilder<I, O> consume(StageConsumer<? super O> consumer);
 
   /**
    * Drops the items: the flow's outputs are of no interest.
    *
    * @return a builder with that stage
    */
-  ConsumerBuilder<I> discard();
+  ConsumerBuilder<I, O> discard();
 
   /**
    * Makes the flow.

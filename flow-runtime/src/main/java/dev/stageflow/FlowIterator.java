@@ -50,7 +50,7 @@ public interface FlowIterator<T> extends AutoCloseable {
    * @return an iterator over it
    */
   static <T> FlowIterator<T> of(Iterable<? extends T> source) {
-    return new SourceIterator<>(source.iterator(), source);
+    return new SourceIterator<T>(Objects.requireNonNull(source, "source")::iterator, source);
   }
 
   /**
@@ -61,7 +61,7 @@ public interface FlowIterator<T> extends AutoCloseable {
    * @return an iterator over it
    */
   static <T> FlowIterator<T> of(Iterator<? extends T> source) {
-    return new SourceIterator<>(Objects.requireNonNull(source, "source"), null);
+    return new SourceIterator<>(source);
   }
 
   /**
@@ -72,7 +72,7 @@ public interface FlowIterator<T> extends AutoCloseable {
    * @return an iterator over it
    */
   static <T> FlowIterator<T> of(BaseStream<? extends T, ?> source) {
-    return new SourceIterator<>(source.iterator(), source);
+    return new SourceIterator<T>(Objects.requireNonNull(source, "source")::iterator, source);
   }
 
   /**

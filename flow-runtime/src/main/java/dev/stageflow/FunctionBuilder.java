@@ -1,12 +1,15 @@
 package dev.stageflow;
 
+import dev.stageflow.function.StageBiFunction;
+
 /**
  * A builder right after a {@link FlowBuilder#function function}.
  *
  * @param <I> the flow's input type
+ * @param <T> the type of the items that it takes
  * @param <O> the function's result type
  */
-public interface FunctionBuilder<I, O> extends FlowBuilder<I, O> {
+public interface FunctionBuilder<I, T, O> extends FlowBuilder<I, O> {
 
   /**
    * Names the stage.
@@ -15,7 +18,7 @@ public interface FunctionBuilder<I, O> extends FlowBuilder<I, O> {
    * @return a builder with that name
    * @throws IllegalArgumentException if the name is blank
    */
-  FunctionBuilder<I, O> named(String name);
+  FunctionBuilder<I, T, O> named(String name);
 
   /**
    * Names the stage and its value, which later stages can then use.
@@ -23,7 +26,7 @@ public interface FunctionBuilder<I, O> extends FlowBuilder<I, O> {
    * @param key the name
    * @return a builder with that name
    */
-  FunctionBuilder<I, O> named(FlowKey<? super O> key);
+  FunctionBuilder<I, T, O> named(FlowKey<? super O> key);
 
   /**
    * Has the stage called on a worker thread, where it may block; the flow pauses meanwhile. See
@@ -32,5 +35,32 @@ public interface FunctionBuilder<I, O> extends FlowBuilder<I, O> {
    * @return a builder with that tunnel
    * @throws IllegalStateException if the stage is tunnelled already, or is one that is awaited
    */
-  FunctionBuilder<I, O> tunnel();
+  FunctionBuilder<I, T, O> tunnel();
+
+  /**
+   * Tries the stage again when it has failed: its own call, not what follows. The flow pauses
+   * before each further try; the failures of the earlier ones are suppressed into the last.
+   *
+   * @param policy how often, when, and after which failures
+   * @return a builder with that policy
+   * @throws IllegalStateException if the stage has one already
+   */
+  FunctionBuilder<I, T, O> retry(RetryPolicy policy);
+
+  /**
+   * Takes a failure of the stage: of its own call, not of what follows, after all {@linkplain
+   * #retry retries}. A stage may have several: the most specific type that fits takes the failure,
+   * in whatever order they come. What the function throws ends the run, with the failure that it
+   * took suppressed.
+   *
+   * @param failure the failure's type
+   * @param function takes the item and the failure, and gives what goes on in place of the stage's
+   *     result, {@code null} to end the item's way; it may pause
+   * @param <E> the failure's type
+   * @return a builder with that function
+   * @throws IllegalArgumentException if the type is {@link PauseFlow}, which is no failure
+   * @throws IllegalStateException if the stage has a function for that very type
+   */
+  <E extends Throwable> FunctionBuilder<I, T, O> recover(
+      Class<E> failure, StageBiFunction<? super T, ? super E, ? extends O> function);
 }

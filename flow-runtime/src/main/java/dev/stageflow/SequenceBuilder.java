@@ -1,14 +1,16 @@
 package dev.stageflow;
 
 import dev.stageflow.function.StageAction;
+import dev.stageflow.function.StageBiFunction;
 
 /**
  * A builder right after a {@link FlowBuilder#sequence sequence}.
  *
  * @param <I> the flow's input type
+ * @param <T> the type of the items that it takes
  * @param <O> the elements' type
  */
-public interface SequenceBuilder<I, O> extends FlowBuilder<I, O> {
+public interface SequenceBuilder<I, T, O> extends FlowBuilder<I, O> {
 
   /**
    * Names the stage.
@@ -17,7 +19,7 @@ public interface SequenceBuilder<I, O> extends FlowBuilder<I, O> {
    * @return a builder with that name
    * @throws IllegalArgumentException if the name is blank
    */
-  SequenceBuilder<I, O> named(String name);
+  SequenceBuilder<I, T, O> named(String name);
 
   /**
    * Names the stage and its values, which later stages can then use.
@@ -25,7 +27,7 @@ public interface SequenceBuilder<I, O> extends FlowBuilder<I, O> {
    * @param key the name
    * @return a builder with that name
    */
-  SequenceBuilder<I, O> named(FlowKey<? super O> key);
+  SequenceBuilder<I, T, O> named(FlowKey<? super O> key);
 
   /**
    * Sets what is done once the last element's way has ended: also for an empty sequence, not for a
@@ -34,7 +36,7 @@ public interface SequenceBuilder<I, O> extends FlowBuilder<I, O> {
    * @param action what is done; it may pause
    * @return a builder with that action
    */
-  SequenceBuilder<I, O> onFinish(StageAction action);
+  SequenceBuilder<I, T, O> onFinish(StageAction action);
 
   /**
    * Has the stage called, and what it returns read and closed, on a worker thread, where both may
@@ -44,7 +46,7 @@ public interface SequenceBuilder<I, O> extends FlowBuilder<I, O> {
    * @return a builder with that tunnel
    * @throws IllegalStateException if the stage is tunnelled already
    */
-  SequenceBuilder<I, O> tunnel();
+  SequenceBuilder<I, T, O> tunnel();
 
   /**
    * Does the same with a buffer of another size.
@@ -54,5 +56,50 @@ public interface SequenceBuilder<I, O> extends FlowBuilder<I, O> {
    * @throws IllegalArgumentException if the buffer holds nothing
    * @throws IllegalStateException if the stage is tunnelled already
    */
-  SequenceBuilder<I, O> tunnel(int buffer);
+  SequenceBuilder<I, T, O> tunnel(int buffer);
+
+  /**
+   * Tries the stage again when it has failed: its own call, or its source's next element as long as
+   * no item has gone on; the source is then closed first. The flow pauses before each further try;
+   * the failures of the earlier ones are suppressed into the last.
+   *
+   * @param policy how often, when, and after which failures
+   * @return a builder with that policy
+   * @throws IllegalStateException if the stage has one already
+   */
+  SequenceBuilder<I, T, O> retry(RetryPolicy policy);
+
+  /**
+   * Takes a failure of the stage: of its own call, or of its source's next element, not of what
+   * follows, after all {@linkplain #retry retries}. A stage may have several: the most specific
+   * type that fits takes the failure, in whatever order they come. What went on stays; the source
+   * that failed is closed before the function is called. What the function throws, or the source
+   * that it gives, ends the run, with the failure that it took suppressed.
+   *
+   * @param failure the failure's type
+   * @param function takes the item and the failure, and gives the items that go on from here,
+   *     {@code null} to end the item's way; it may pause
+   * @param <E> the failure's type
+   * @return a builder with that function
+   * @throws IllegalArgumentException if the type is {@link PauseFlow}, which is no failure
+   * @throws IllegalStateException if the stage has a function for that very type
+   */
+  <E extends Throwable> SequenceBuilder<I, T, O> recover(
+      Class<E> failure,
+      StageBiFunction<? super T, ? super E, ? extends Iterable<? extends O>> function);
+
+  /**
+   * Does the same with an iterator that may fail and may pause.
+   *
+   * @param failure the failure's type
+   * @param function takes the item and the failure, and gives an iterator over the items that go on
+   *     from here, {@code null} to end the item's way; it may pause
+   * @param <E> the failure's type
+   * @return a builder with that function
+   * @throws IllegalArgumentException if the type is {@link PauseFlow}, which is no failure
+   * @throws IllegalStateException if the stage has a function for that very type
+   */
+  <E extends Throwable> SequenceBuilder<I, T, O> recoverFrom(
+      Class<E> failure,
+      StageBiFunction<? super T, ? super E, ? extends FlowIterator<? extends O>> function);
 }

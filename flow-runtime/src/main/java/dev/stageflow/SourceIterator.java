@@ -2,22 +2,37 @@ package dev.stageflow;
 
 import java.util.Iterator;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An iterator, and what it was made from, as a {@link FlowIterator}. */
 final class SourceIterator<T> implements FlowIterator<T> {
-  private final Iterator<? extends T> iterator;
-  private final @Nullable Object source;
 
-  SourceIterator(Iterator<? extends T> iterator, @Nullable Object source) {
-    this.iterator = Objects.requireNonNull(iterator, "iterator");
+  /** Makes the iterator when the first item is asked for: if that fails, the source is closed. */
+  private final Supplier<? extends Iterator<? extends T>> opening;
+
+  private final @Nullable Object source;
+  private @Nullable Iterator<? extends T> iterator;
+
+  SourceIterator(Supplier<? extends Iterator<? extends T>> opening, @Nullable Object source) {
+    this.opening = opening;
     this.source = source;
+  }
+
+  SourceIterator(Iterator<? extends T> iterator) {
+    this(() -> iterator, null);
+    this.iterator = Objects.requireNonNull(iterator, "source");
   }
 
   @Override
   public @Nullable T next() {
-    while (iterator.hasNext()) {
-      T item = iterator.next();
+    Iterator<? extends T> walked = iterator;
+    if (walked == null) {
+      walked = opening.get();
+      iterator = walked;
+    }
+    while (walked.hasNext()) {
+      T item = walked.next();
       if (item != null) {
         return item;
       }
@@ -28,7 +43,7 @@ final class SourceIterator<T> implements FlowIterator<T> {
   @Override
   public void close() {
     try {
-      if (iterator instanceof AutoCloseable closeable) {
+      if (iterator != source && iterator instanceof AutoCloseable closeable) {
         closeable.close();
       }
     } catch (Exception failure) {

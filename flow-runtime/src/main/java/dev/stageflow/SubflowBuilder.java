@@ -1,12 +1,15 @@
 package dev.stageflow;
 
+import dev.stageflow.function.StageBiFunction;
+
 /**
  * A builder right after a {@link FlowBuilder#subflow subflow}.
  *
  * @param <I> the flow's input type
+ * @param <T> the type of the items that it takes
  * @param <O> the type of the subflow's outputs
  */
-public interface SubflowBuilder<I, O> extends FlowBuilder<I, O> {
+public interface SubflowBuilder<I, T, O> extends FlowBuilder<I, O> {
 
   /**
    * Names the stage.
@@ -15,7 +18,7 @@ public interface SubflowBuilder<I, O> extends FlowBuilder<I, O> {
    * @return a builder with that name
    * @throws IllegalArgumentException if the name is blank
    */
-  SubflowBuilder<I, O> named(String name);
+  SubflowBuilder<I, T, O> named(String name);
 
   /**
    * Names the stage and the outputs, which later stages can then use.
@@ -23,5 +26,33 @@ public interface SubflowBuilder<I, O> extends FlowBuilder<I, O> {
    * @param key the name
    * @return a builder with that name
    */
-  SubflowBuilder<I, O> named(FlowKey<? super O> key);
+  SubflowBuilder<I, T, O> named(FlowKey<? super O> key);
+
+  /**
+   * Tries the stage again when it has failed: its own call, not what follows. The flow pauses
+   * before each further try; the failures of the earlier ones are suppressed into the last.
+   *
+   * @param policy how often, when, and after which failures
+   * @return a builder with that policy
+   * @throws IllegalStateException if the stage has one already
+   */
+  SubflowBuilder<I, T, O> retry(RetryPolicy policy);
+
+  /**
+   * Takes a failure of the stage: of the call that gives the flow, or the flows, not of their runs,
+   * after all {@linkplain #retry retries}. A stage may have several: the most specific type that
+   * fits takes the failure, in whatever order they come. What the function throws ends the run,
+   * with the failure that it took suppressed.
+   *
+   * @param failure the failure's type
+   * @param function takes the item and the failure, and gives the flow for the item, {@code null}
+   *     to drop it; it may pause
+   * @param <E> the failure's type
+   * @return a builder with that function
+   * @throws IllegalArgumentException if the type is {@link PauseFlow}, which is no failure
+   * @throws IllegalStateException if the stage has a function for that very type
+   */
+  <E extends Throwable> SubflowBuilder<I, T, O> recover(
+      Class<E> failure,
+      StageBiFunction<? super T, ? super E, ? extends Flow<? super T, ? extends O>> function);
 }

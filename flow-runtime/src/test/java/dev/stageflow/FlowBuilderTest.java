@@ -47,6 +47,21 @@ class FlowBuilderTest {
   }
 
   @Test
+  void aStageHasOnePolicyAndOneRecoverForEachType() {
+    var stage = Flow.<Integer>begin().function(n -> n).retry(RetryPolicy.of(1));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> stage.retry(RetryPolicy.of(2)))
+        .withMessage("the stage has a retry policy already");
+    var recovering = stage.recover(IOException.class, (n, failure) -> 0);
+    assertThatIllegalStateException()
+        .isThrownBy(() -> recovering.recover(IOException.class, (n, failure) -> 1))
+        .withMessage("the stage recovers from java.io.IOException already");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> stage.recover(PauseFlow.class, (n, pause) -> 1))
+        .withMessage("a pause is no failure: PauseFlow cannot be recovered");
+  }
+
+  @Test
   void aContextsHooksAreReplacedByLaterOnes() throws Exception {
     Flow.begin(INPUT)
         .context(() -> seen.add("first"))

@@ -39,7 +39,8 @@ final class AwaitedStage<T> implements Awaited<T> {
   @Override
   public @Nullable T result() throws Exception {
     if (!future.isDone()) {
-      throw PauseFlow.until(future);
+      // However it ends: a failure is the stage's, which is told when it is asked for the result.
+      throw PauseFlow.until(future.handle((result, failure) -> null));
     }
     try {
       return future.join();

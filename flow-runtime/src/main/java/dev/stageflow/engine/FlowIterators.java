@@ -46,6 +46,19 @@ public final class FlowIterators {
   }
 
   /**
+   * Takes a pausing iterator as one of a wider type: items are only taken from it.
+   *
+   * @param source what a sequence returned
+   * @param <T> the items' type
+   * @return the same iterator, or null
+   */
+  @SuppressWarnings("unchecked")
+  public static <T> @Nullable FlowIterator<T> ofFlowIterator(
+      @Nullable FlowIterator<? extends T> source) {
+    return (FlowIterator<T>) source;
+  }
+
+  /**
    * Takes over a stream, of objects or primitives.
    *
    * @param source what a sequence returned

@@ -291,7 +291,16 @@ public final class FlowStack {
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   private <T> @Nullable T awaitedResult() throws Exception {
     Awaited<T> waiting = (Awaited<T>) Objects.requireNonNull(awaited);
-    T result = waiting.result();
+    T result;
+    try {
+      result = waiting.result();
+    } catch (PauseFlow pause) {
+      throw pause;
+    } catch (Throwable failure) {
+      // It has ended: the frame may come here again to try it anew, or with another stage.
+      awaited = null;
+      throw failure;
+    }
     awaited = null;
     return result;
   }

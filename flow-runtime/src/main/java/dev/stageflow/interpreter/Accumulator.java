@@ -39,13 +39,18 @@ final class Accumulator {
     filled = false;
   }
 
+  /** Gives what is gathered with one more item, which is then to be {@linkplain #keep kept}. */
+  @Nullable Object with(Object item) throws Exception {
+    return stage.add().apply(values[bucket], item);
+  }
+
   /**
-   * Adds an item.
+   * Keeps what is gathered with one more item.
    *
-   * @return whether the gathered value is to be passed on before its time
+   * @return whether it is to be passed on before its time
    */
-  boolean add(Object item) throws Exception {
-    values[bucket] = stage.add().apply(values[bucket], item);
+  boolean keep(@Nullable Object gathered) throws Exception {
+    values[bucket] = gathered;
     filled = true;
     return isFull();
   }

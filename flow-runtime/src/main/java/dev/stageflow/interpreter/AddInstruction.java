@@ -2,9 +2,10 @@ package dev.stageflow.interpreter;
 
 import dev.stageflow.PauseFlow;
 import dev.stageflow.engine.FlowStack;
+import org.jspecify.annotations.Nullable;
 
 /** Adds the item to an accumulator; its way ends. */
-final class AddInstruction extends Instruction {
+final class AddInstruction extends StageInstruction {
   private final int accumulator;
   private final Instruction full;
   private final Instruction end;
@@ -26,14 +27,36 @@ final class AddInstruction extends Instruction {
 
   @Override
   void take(FlowStack stack, LevelFrame frame, Object item) throws Exception {
-    boolean isFull;
+    Object gathered;
     try {
-      isFull = frame.accumulator(accumulator).add(item);
+      gathered = call(stack, frame, item);
     } catch (PauseFlow pause) {
       frame.resumeAt(this, item);
       stack.pause(pause);
       return;
     }
-    frame.resumeAt(isFull ? full : end);
+    goOn(stack, frame, item, gathered);
+  }
+
+  @Override
+  @Nullable Object call(FlowStack stack, LevelFrame frame, Object item) throws Exception {
+    return frame.accumulator(accumulator).with(item);
+  }
+
+  @Override
+  void goOn(FlowStack stack, LevelFrame frame, Object item, @Nullable Object gathered)
+      throws Exception {
+    frame.resumeAt(frame.accumulator(accumulator).keep(gathered) ? full : end);
+  }
+
+  @Override
+  void recover(
+      FlowStack stack, LevelFrame frame, Object item, @Nullable Object gathered, Throwable failure)
+      throws Exception {
+    if (gathered == null) {
+      frame.resumeAt(end);
+    } else {
+      goOn(stack, frame, item, gathered);
+    }
   }
 }

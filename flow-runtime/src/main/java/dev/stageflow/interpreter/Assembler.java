@@ -55,7 +55,11 @@ final class Assembler {
       way[i] = instruction(step, next, way[step.end()]);
     }
     return new Program.Code(
-        name(level), source(level), keeping(level.element(), way[0]), places.owned(level.index()));
+        name(level),
+        level.parent(),
+        source(level),
+        keeping(level.element(), way[0]),
+        places.owned(level.index()));
   }
 
   private String name(Level level) {
@@ -67,9 +71,7 @@ final class Assembler {
       return Program.Source.SINGLE;
     }
     Stage.Sequence sequence = (Stage.Sequence) stages.get(level.element());
-    return sequence.mayPause() || sequence.call().mode() == Call.Mode.TUNNELLED
-        ? Program.Source.FLOW_ITERATOR
-        : Program.Source.ITERABLE;
+    return sequence.isOpened() ? Program.Source.FLOW_ITERATOR : Program.Source.ITERABLE;
   }
 
   private Instruction instruction(Step step, Instruction next, Instruction end) {
@@ -79,26 +81,40 @@ final class Assembler {
     String name = element == RUN ? "" : plan.elements().get(element).name();
     return switch (step.kind()) {
       case OPEN -> new OpenInstruction(accumulators(plan.accumulatesIn(element)), next);
-      case CALL -> new CallInstruction(name, call, with, keeping(element, next), end);
-      case CONSUME -> new CallInstruction(name, call, with, Instruction.END, end);
-      case FILTER -> new FilterInstruction(name, call, next, end);
-      case ENTER -> new EnterInstruction(name, call, with, step.level(), next, end);
+      case CALL ->
+          guarded(element, new CallInstruction(name, call, with, keeping(element, next), end));
+      case CONSUME -> guarded(element, new CallInstruction(name, call, with, Instruction.END, end));
+      case FILTER -> guarded(element, new FilterInstruction(name, call, next, end));
+      case ENTER -> enter(step, name, call, next, end);
       case SUBFLOW ->
-          new SubflowInstruction(
-              name,
-              call,
-              with,
-              ((Stage.Subflow) stages.get(element)).several(),
-              step.level(),
-              next,
-              end);
+          guarded(element, new SubflowInstruction(name, call, with, step.level(), next, end));
       case FINISHED, FLUSH, CLOSE -> new ActionInstruction(name, call, with, next);
-      case ADD -> new AddInstruction(name, accumulator(element), next, end);
+      case ADD -> guarded(element, new AddInstruction(name, accumulator(element), next, end));
       case PASS -> new FinishInstruction(name, accumulator(element), true, tail(step, next), end);
       case FINISH ->
           new FinishInstruction(name, accumulator(element), false, tail(step, next), end);
       case EMIT -> new EmitInstruction(next);
     };
+  }
+
+  private Instruction guarded(int element, StageInstruction step) {
+    return GuardedInstruction.of(((Stage.Guarded) stages.get(element)).guard(), step);
+  }
+
+  private Instruction enter(Step step, String name, Call call, Instruction next, Instruction end) {
+    Stage.Sequence sequence = (Stage.Sequence) stages.get(step.element());
+    int with = places.handedTo(step);
+    Guard guard = sequence.guard();
+    if (guard.isNone()) {
+      return new EnterInstruction(name, call, with, step.level(), next, end);
+    }
+    Call opened = sequence.call().mode() == Call.Mode.TUNNELLED ? call : call.opened();
+    return GuardedInstruction.ofEntering(
+        name,
+        guard.opening(),
+        guarding ->
+            new EnterInstruction(
+                name, opened, with, step.level(), new EnteredInstruction(guarding, next), end));
   }
 
   private Instruction tail(Step step, Instruction next) {

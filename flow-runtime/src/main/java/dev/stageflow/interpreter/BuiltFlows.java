@@ -22,7 +22,7 @@ public final class BuiltFlows {
    * @return a builder without a stage
    */
   public static <I> FlowBuilder<I, I> begin() {
-    return new ChainBuilder<I, I, I>(new Chain(null, List.of()));
+    return new ChainBuilder<I, I>(new Chain(null, List.of()));
   }
 
   /**
@@ -56,6 +56,6 @@ public final class BuiltFlows {
    * @return a builder without a stage
    */
   public static <I> FlowBuilder<I, I> begin(FlowKey<I> input) {
-    return new ChainBuilder<I, I, I>(new Chain(Objects.requireNonNull(input, "input"), List.of()));
+    return new ChainBuilder<I, I>(new Chain(Objects.requireNonNull(input, "input"), List.of()));
   }
 }

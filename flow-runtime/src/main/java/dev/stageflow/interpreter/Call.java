@@ -94,8 +94,7 @@ record Call(
     if (buffer < 1) {
       throw new IllegalArgumentException("a buffer must hold at least 1 item, not " + buffer);
     }
-    return new Call(
-        (item, value) -> opened(function.apply(item, value)), key, Mode.TUNNELLED, buffer);
+    return new Call(opening(function), key, Mode.TUNNELLED, buffer);
   }
 
   private void requireDirect() {
@@ -105,6 +104,17 @@ record Call(
               ? "the stage is awaited without a worker thread: leave out tunnel(..)"
               : "the stage is tunnelled already");
     }
+  }
+
+  /** Has what a sequence gives walked by an iterator that may pause. */
+  static StageBiFunction<@Nullable Object, @Nullable Object, Object> opening(
+      StageBiFunction<@Nullable Object, @Nullable Object, Object> function) {
+    return (item, value) -> opened(function.apply(item, value));
+  }
+
+  /** The same call, of what gives an iterator that may pause. */
+  Call opened() {
+    return new Call(opening(function), key, mode, buffer);
   }
 
   private static @Nullable Object opened(@Nullable Object source) {

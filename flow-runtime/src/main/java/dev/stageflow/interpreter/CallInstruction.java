@@ -2,9 +2,10 @@ package dev.stageflow.interpreter;
 
 import dev.stageflow.PauseFlow;
 import dev.stageflow.engine.FlowStack;
+import org.jspecify.annotations.Nullable;
 
 /** Calls a function or consumer; what it gives goes on, or the way ends. */
-final class CallInstruction extends Instruction {
+final class CallInstruction extends StageInstruction {
   private final Call call;
   private final int with;
   private final Instruction next;
@@ -31,12 +32,23 @@ final class CallInstruction extends Instruction {
   void take(FlowStack stack, LevelFrame frame, Object item) throws Exception {
     Object result;
     try {
-      result = call.make(stack, stage(), item, frame.value(with));
+      result = call(stack, frame, item);
     } catch (PauseFlow pause) {
       frame.resumeAt(this, item);
       stack.pause(pause);
       return;
     }
+    goOn(stack, frame, item, result);
+  }
+
+  @Override
+  @Nullable Object call(FlowStack stack, LevelFrame frame, Object item) throws Exception {
+    return call.make(stack, stage(), item, frame.value(with));
+  }
+
+  @Override
+  void goOn(FlowStack stack, LevelFrame frame, Object item, @Nullable Object result)
+      throws Exception {
     if (result == null) {
       frame.resumeAt(end);
     } else if (stack.isHalted()) {

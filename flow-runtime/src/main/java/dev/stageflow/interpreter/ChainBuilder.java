@@ -6,6 +6,7 @@ import dev.stageflow.ConsumerBuilder;
 import dev.stageflow.ContextBuilder;
 import dev.stageflow.FilterBuilder;
 import dev.stageflow.Flow;
+import dev.stageflow.FlowBuilder;
 import dev.stageflow.FlowIterator;
 import dev.stageflow.FlowKey;
 import dev.stageflow.FunctionBuilder;
@@ -29,100 +30,107 @@ import java.util.stream.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every builder but the last one. What may come after a stage is told by the interface under which
- * this class is returned, so a method that modifies a stage always finds one of its kind.
+ * Adds stages. What may come right after a stage, besides other stages, is told by the builder of
+ * its kind, which is a subclass.
  *
  * @param <I> the flow's input type
- * @param <A> the accumulator's type, right after an accumulate
  * @param <O> the type of what the last stage so far gives
  */
-final class ChainBuilder<I, A, O>
-    implements FunctionBuilder<I, O>,
-        FilterBuilder<I, O>,
-        SequenceBuilder<I, O>,
-        SubflowBuilder<I, O>,
-        AccumulateBuilder<I, A, O>,
-        CollectBuilder<I, O>,
-        ContextBuilder<I, O> {
-  private static final int DEFAULT_BUFFER = 16_384;
-
+class ChainBuilder<I, O> implements FlowBuilder<I, O> {
   private final Chain chain;
 
   ChainBuilder(Chain chain) {
     this.chain = chain;
   }
 
-  @Override
-  public <R> FunctionBuilder<I, R> function(StageFunction<? super O, ? extends R> function) {
-    return plus(single(Kind.FUNCTION, Call.function(function)));
+  /** The stages so far. */
+  final Chain chain() {
+    return chain;
+  }
+
+  /** The stages so far, with another last one. */
+  final <S extends Stage> Chain changed(Class<S> kind, UnaryOperator<S> change) {
+    return chain.withLast(change.apply(kind.cast(chain.last())));
+  }
+
+  /** The stages so far, the last one with another answer to its failures. */
+  final Chain guarded(UnaryOperator<Guard> change) {
+    return changed(Stage.Guarded.class, stage -> stage.guarded(change.apply(stage.guard())));
   }
 
   @Override
-  public <V, R> FunctionBuilder<I, R> function(
+  public <R> FunctionBuilder<I, O, R> function(StageFunction<? super O, ? extends R> function) {
+    return new FunctionChain<>(chain.plus(single(Kind.FUNCTION, Call.function(function))));
+  }
+
+  @Override
+  public <V, R> FunctionBuilder<I, O, R> function(
       FlowKey<V> key, StageBiFunction<? super O, ? super V, ? extends R> function) {
-    return plus(single(Kind.FUNCTION, Call.function(key, function)), key);
+    return new FunctionChain<>(
+        chain.plus(single(Kind.FUNCTION, Call.function(key, function))).requireInScope(key));
   }
 
   @Override
-  public <R> FunctionBuilder<I, R> functionOptional(
+  public <R> FunctionBuilder<I, O, R> functionOptional(
       StageFunction<? super O, ? extends Optional<? extends R>> function) {
-    return plus(single(Kind.FUNCTION, Call.optional(function)));
+    return new FunctionChain<>(chain.plus(single(Kind.FUNCTION, Call.optional(function))));
   }
 
   @Override
-  public <R> FunctionBuilder<I, R> functionAsync(
+  public <R> FunctionBuilder<I, O, R> functionAsync(
       StageFunction<? super O, ? extends @Nullable CompletionStage<? extends R>> function) {
-    return plus(single(Kind.FUNCTION, Call.async(function)));
+    return new FunctionChain<>(chain.plus(single(Kind.FUNCTION, Call.async(function))));
   }
 
   @Override
   public FilterBuilder<I, O> filter(StagePredicate<? super O> predicate) {
-    return plus(single(Kind.FILTER, Call.predicate(predicate)));
+    return new FilterChain<>(chain.plus(single(Kind.FILTER, Call.predicate(predicate))));
   }
 
   @Override
-  public <R> SequenceBuilder<I, R> sequence(
+  public <R> SequenceBuilder<I, O, R> sequence(
       StageFunction<? super O, ? extends Iterable<? extends R>> function) {
-    return plus(new Stage.Sequence(Stage.UNNAMED, Call.function(function), false, Call.NONE));
+    return new SequenceChain<>(chain.plus(Stage.Sequence.of(Call.function(function), false)));
   }
 
   @Override
-  public <V, R> SequenceBuilder<I, R> sequence(
+  public <V, R> SequenceBuilder<I, O, R> sequence(
       FlowKey<V> key,
       StageBiFunction<? super O, ? super V, ? extends Iterable<? extends R>> function) {
-    return plus(
-        new Stage.Sequence(Stage.UNNAMED, Call.function(key, function), false, Call.NONE), key);
+    return new SequenceChain<>(
+        chain.plus(Stage.Sequence.of(Call.function(key, function), false)).requireInScope(key));
   }
 
   @Override
-  public <R> SequenceBuilder<I, R> sequenceFrom(
+  public <R> SequenceBuilder<I, O, R> sequenceFrom(
       StageFunction<? super O, ? extends FlowIterator<? extends R>> function) {
-    return plus(new Stage.Sequence(Stage.UNNAMED, Call.function(function), true, Call.NONE));
+    return new SequenceChain<>(chain.plus(Stage.Sequence.of(Call.function(function), true)));
   }
 
   @Override
-  public <R> SubflowBuilder<I, R> subflow(
+  public <R> SubflowBuilder<I, O, R> subflow(
       StageFunction<? super O, ? extends Flow<? super O, ? extends R>> function) {
-    return plus(new Stage.Subflow(Stage.UNNAMED, Call.function(function), false));
+    return new SubflowChain<>(chain.plus(Stage.Subflow.of(Call.function(function))));
   }
 
   @Override
-  public <R> SubflowBuilder<I, R> subflows(
+  public <R> SubflowBuilder<I, O, R> subflows(
       StageFunction<? super O, ? extends List<? extends Flow<? super O, ? extends R>>> function) {
-    return plus(new Stage.Subflow(Stage.UNNAMED, Call.function(function), true));
+    return new SubflowChain<>(chain.plus(Stage.Subflow.of(Call.function(function))));
   }
 
   @Override
-  public <N> AccumulateBuilder<I, N, N> accumulate(
-      StageSupplier<? extends N> start, StageBiFunction<N, ? super O, ? extends N> add) {
+  public <A> AccumulateBuilder<I, O, A, A> accumulate(
+      StageSupplier<? extends A> start, StageBiFunction<A, ? super O, ? extends A> add) {
     Objects.requireNonNull(start, "start");
     Objects.requireNonNull(add, "add");
-    return plus(Stage.Accumulate.of(Untyped.supplier(start), Untyped.function(add)));
+    return new AccumulateChain<>(
+        chain.plus(Stage.Accumulate.of(Untyped.supplier(start), Untyped.function(add))));
   }
 
   @Override
-  public <N> AccumulateBuilder<I, N, N> accumulateInto(
-      StageSupplier<? extends N> start, StageBiConsumer<? super N, ? super O> add) {
+  public <A> AccumulateBuilder<I, O, A, A> accumulateInto(
+      StageSupplier<? extends A> start, StageBiConsumer<? super A, ? super O> add) {
     Objects.requireNonNull(add, "add");
     return accumulate(
         start,
@@ -135,35 +143,35 @@ final class ChainBuilder<I, A, O>
   @Override
   public <R> CollectBuilder<I, R> accumulate(Collector<? super O, ?, R> collector) {
     Objects.requireNonNull(collector, "collector");
-    ChainBuilder<I, Bucket<? super O, R>, Bucket<? super O, R>> gathering =
-        plus(
-            Stage.Accumulate.of(
-                Untyped.supplier(() -> Bucket.of(collector)),
-                Untyped.function(
-                    (Bucket<O, R> bucket, O item) -> {
-                      bucket.add(item);
-                      return bucket;
-                    })));
-    return gathering.finishedBy(Bucket::finish);
+    Stage.Accumulate gathering =
+        Stage.Accumulate.of(
+            Untyped.supplier(() -> Bucket.of(collector)),
+            Untyped.function(
+                (Bucket<O, R> bucket, O item) -> {
+                  bucket.add(item);
+                  return bucket;
+                }));
+    StageFunction<Bucket<O, R>, R> finish = Bucket::finish;
+    return new CollectChain<>(chain.plus(gathering.finishedBy(Untyped.function(finish))));
   }
 
   @Override
   public ContextBuilder<I, O> context() {
-    return plus(new Stage.Context(Call.NONE, Call.NONE));
+    return new ContextChain<>(chain.plus(new Stage.Context(Call.NONE, Call.NONE)));
   }
 
   @Override
   public ContextBuilder<I, O> context(StageAction onFlush) {
-    return plus(new Stage.Context(Call.action(onFlush), Call.NONE));
+    return new ContextChain<>(chain.plus(new Stage.Context(Call.action(onFlush), Call.NONE)));
   }
 
   @Override
-  public ConsumerBuilder<I> consume(StageConsumer<? super O> consumer) {
+  public ConsumerBuilder<I, O> consume(StageConsumer<? super O> consumer) {
     return new LastBuilder<>(chain.plus(single(Kind.CONSUMER, Call.consumer(consumer))));
   }
 
   @Override
-  public ConsumerBuilder<I> discard() {
+  public ConsumerBuilder<I, O> discard() {
     return consume(item -> {});
   }
 
@@ -172,98 +180,7 @@ final class ChainBuilder<I, A, O>
     return BuiltFlow.of(chain);
   }
 
-  @Override
-  public ChainBuilder<I, A, O> named(String name) {
-    return new ChainBuilder<>(chain.named(Stage.Label.of(name)));
-  }
-
-  @Override
-  public ChainBuilder<I, A, O> named(FlowKey<? super O> key) {
-    return new ChainBuilder<>(chain.named(Stage.Label.of(key)));
-  }
-
-  @Override
-  public ChainBuilder<I, A, O> tunnel() {
-    return chain.last() instanceof Stage.Sequence
-        ? tunnel(DEFAULT_BUFFER)
-        : modified(Stage.Single.class, Stage.Single::tunnelled);
-  }
-
-  @Override
-  public ChainBuilder<I, A, O> tunnel(int buffer) {
-    return modified(Stage.Sequence.class, stage -> stage.tunnelled(buffer));
-  }
-
-  @Override
-  public ChainBuilder<I, A, O> onFinish(StageAction action) {
-    Call call = Call.action(action);
-    return modified(Stage.Sequence.class, stage -> stage.finishedBy(call));
-  }
-
-  @Override
-  public ChainBuilder<I, A, O> bucket(FlowKey<? super A> key) {
-    Objects.requireNonNull(key, "key");
-    return modified(Stage.Accumulate.class, stage -> stage.into(key));
-  }
-
-  @Override
-  public <R> ChainBuilder<I, A, R> finish(StageFunction<? super A, ? extends R> finish) {
-    Objects.requireNonNull(finish, "finish");
-    if (chain.last().label().key() != null) {
-      throw new IllegalStateException(
-          "finish(..) comes before named(key): it changes what the key names");
-    }
-    return finishedBy(finish);
-  }
-
-  private <R> ChainBuilder<I, A, R> finishedBy(StageFunction<? super A, ? extends R> finish) {
-    return modified(Stage.Accumulate.class, stage -> stage.finishedBy(Untyped.function(finish)));
-  }
-
-  @Override
-  public ChainBuilder<I, A, O> flushWhen(StagePredicate<? super A> condition) {
-    Objects.requireNonNull(condition, "condition");
-    return modified(
-        Stage.Accumulate.class, stage -> stage.flushedWhen(Untyped.predicate(condition)));
-  }
-
-  @Override
-  public ChainBuilder<I, A, O> emitEmpty() {
-    return modified(Stage.Accumulate.class, Stage.Accumulate::emittingEmpty);
-  }
-
-  @Override
-  public <V> ChainBuilder<I, A, O> onFlush(FlowKey<V> key, StageConsumer<? super V> action) {
-    Call call = Call.action(key, action);
-    return modified(Stage.Context.class, context -> context.flushedBy(call));
-  }
-
-  @Override
-  public ChainBuilder<I, A, O> onClose(StageAction action) {
-    Call call = Call.action(action);
-    return modified(Stage.Context.class, context -> context.closedBy(call));
-  }
-
-  @Override
-  public <V> ChainBuilder<I, A, O> onClose(FlowKey<V> key, StageConsumer<? super V> action) {
-    Call call = Call.action(key, action);
-    return modified(Stage.Context.class, context -> context.closedBy(call));
-  }
-
   private static Stage.Single single(Kind kind, Call call) {
-    return new Stage.Single(kind, Stage.UNNAMED, call);
-  }
-
-  private <N, R> ChainBuilder<I, N, R> plus(Stage stage) {
-    return new ChainBuilder<>(chain.plus(stage));
-  }
-
-  private <N, R> ChainBuilder<I, N, R> plus(Stage stage, FlowKey<?> key) {
-    return new ChainBuilder<>(chain.plus(stage).requireInScope(key));
-  }
-
-  private <S extends Stage, N, R> ChainBuilder<I, N, R> modified(
-      Class<S> kind, UnaryOperator<S> change) {
-    return new ChainBuilder<>(chain.withLast(change.apply(kind.cast(chain.last()))));
+    return new Stage.Single(kind, Stage.UNNAMED, call, Guard.NONE);
   }
 }

@@ -2,9 +2,10 @@ package dev.stageflow.interpreter;
 
 import dev.stageflow.PauseFlow;
 import dev.stageflow.engine.FlowStack;
+import org.jspecify.annotations.Nullable;
 
 /** Calls a sequence and enters its level; with nothing to walk the way ends. */
-final class EnterInstruction extends Instruction {
+final class EnterInstruction extends StageInstruction {
   private final Call call;
   private final int with;
   private final int level;
@@ -34,18 +35,43 @@ final class EnterInstruction extends Instruction {
   void take(FlowStack stack, LevelFrame frame, Object item) throws Exception {
     Object source;
     try {
-      source = call.make(stack, stage(), item, frame.value(with));
+      source = call(stack, frame, item);
     } catch (PauseFlow pause) {
       frame.resumeAt(this, item);
       stack.pause(pause);
       return;
     }
+    goOn(stack, frame, item, source);
+  }
+
+  @Override
+  @Nullable Object call(FlowStack stack, LevelFrame frame, Object item) throws Exception {
+    return call.make(stack, stage(), item, frame.value(with));
+  }
+
+  @Override
+  void goOn(FlowStack stack, LevelFrame frame, Object item, @Nullable Object source) {
+    enter(stack, frame, item, source, null);
+  }
+
+  @Override
+  void recover(
+      FlowStack stack, LevelFrame frame, Object item, @Nullable Object source, Throwable failure) {
+    enter(stack, frame, item, source, failure);
+  }
+
+  private void enter(
+      FlowStack stack,
+      LevelFrame frame,
+      Object item,
+      @Nullable Object source,
+      @Nullable Throwable failure) {
     if (source == null) {
       frame.resumeAt(end);
     } else {
       // On a halted stack too: from here on the source is to be closed, whatever happens.
-      frame.resumeAt(next);
-      frame.enter(stack, level, source);
+      frame.resumeAt(next, item);
+      frame.enter(stack, level, source, failure);
     }
   }
 }

@@ -22,6 +22,6 @@ final class EnterTailInstruction extends Instruction {
   @Override
   void take(FlowStack stack, LevelFrame frame, Object item) {
     frame.resumeAt(next);
-    frame.enter(stack, level, item);
+    frame.enter(stack, level, item, null);
   }
 }

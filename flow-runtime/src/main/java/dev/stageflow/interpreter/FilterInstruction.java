@@ -2,9 +2,10 @@ package dev.stageflow.interpreter;
 
 import dev.stageflow.PauseFlow;
 import dev.stageflow.engine.FlowStack;
+import org.jspecify.annotations.Nullable;
 
 /** Calls a filter; the item goes on, or its way ends. */
-final class FilterInstruction extends Instruction {
+final class FilterInstruction extends StageInstruction {
   private final Call call;
   private final Instruction next;
   private final Instruction end;
@@ -28,12 +29,23 @@ final class FilterInstruction extends Instruction {
   void take(FlowStack stack, LevelFrame frame, Object item) throws Exception {
     Object kept;
     try {
-      kept = call.function().apply(item, NOTHING);
+      kept = call(stack, frame, item);
     } catch (PauseFlow pause) {
       frame.resumeAt(this, item);
       stack.pause(pause);
       return;
     }
+    goOn(stack, frame, item, kept);
+  }
+
+  @Override
+  @Nullable Object call(FlowStack stack, LevelFrame frame, Object item) throws Exception {
+    return call.function().apply(item, NOTHING);
+  }
+
+  @Override
+  void goOn(FlowStack stack, LevelFrame frame, Object item, @Nullable Object kept)
+      throws Exception {
     if (kept == null) {
       frame.resumeAt(end);
     } else if (stack.isHalted()) {

@@ -2,13 +2,18 @@ package dev.stageflow.interpreter;
 
 import dev.stageflow.ConsumerBuilder;
 import dev.stageflow.Flow;
+import dev.stageflow.RetryPolicy;
+import dev.stageflow.function.StageBiConsumer;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * The builder after which no stage can come.
  *
  * @param <I> the flow's input type
+ * @param <T> the type of the items that the last stage takes
  */
-final class LastBuilder<I> implements ConsumerBuilder<I> {
+final class LastBuilder<I, T> implements ConsumerBuilder<I, T> {
   private final Chain chain;
 
   LastBuilder(Chain chain) {
@@ -16,13 +21,38 @@ final class LastBuilder<I> implements ConsumerBuilder<I> {
   }
 
   @Override
-  public ConsumerBuilder<I> named(String name) {
+  public ConsumerBuilder<I, T> named(String name) {
     return new LastBuilder<>(chain.named(Stage.Label.of(name)));
   }
 
   @Override
-  public ConsumerBuilder<I> tunnel() {
+  public ConsumerBuilder<I, T> tunnel() {
     return new LastBuilder<>(chain.withLast(((Stage.Single) chain.last()).tunnelled()));
+  }
+
+  @Override
+  public ConsumerBuilder<I, T> retry(RetryPolicy policy) {
+    return guarded(guard -> guard.retrying(policy));
+  }
+
+  @Override
+  public <E extends Throwable> ConsumerBuilder<I, T> recover(
+      Class<E> failure, StageBiConsumer<? super T, ? super E> function) {
+    Objects.requireNonNull(function, "function");
+    return guarded(
+        guard ->
+            guard.recovering(
+                failure,
+                Untyped.function(
+                    (T item, E thrown) -> {
+                      function.accept(item, thrown);
+                      return null;
+                    })));
+  }
+
+  private ConsumerBuilder<I, T> guarded(UnaryOperator<Guard> change) {
+    Stage.Single last = (Stage.Single) chain.last();
+    return new LastBuilder<>(chain.withLast(last.guarded(change.apply(last.guard()))));
   }
 
   @Override

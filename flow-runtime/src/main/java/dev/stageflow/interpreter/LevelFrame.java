@@ -2,10 +2,16 @@ package dev.stageflow.interpreter;
 
 import dev.stageflow.FlowIterator;
 import dev.stageflow.FlowTrace;
+import dev.stageflow.PauseFlow;
+import dev.stageflow.RetryPolicy;
 import dev.stageflow.Sink;
 import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Frame;
+import dev.stageflow.engine.Recovery;
 import dev.stageflow.engine.Traces;
+import dev.stageflow.engine.Tries;
+import dev.stageflow.plan.Step;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Sends one item after the other on its way through a level. */
@@ -20,6 +26,17 @@ final class LevelFrame extends Frame {
 
   /** What arrives there. */
   private Object arriving = Instruction.NOTHING;
+
+  /** How often the stage has failed that is called there; null before it fails. */
+  private @Nullable Tries tries;
+
+  /** What the stage there has failed with, until it is taken. */
+  private @Nullable Throwable failure;
+
+  /**
+   * What the source has failed with that the one at hand stands in for; null if it is the first.
+   */
+  private @Nullable Throwable replaced;
 
   LevelFrame(Activation activation, Program.Code code) {
     this.activation = activation;
@@ -51,7 +68,14 @@ final class LevelFrame extends Frame {
         if (left == 0) {
           return 0;
         }
-        if (!cursor.advance()) {
+        boolean found;
+        try {
+          found = cursor.advance();
+        } catch (Throwable thrown) {
+          leave(stack, thrown);
+          return left;
+        }
+        if (!found) {
           close();
           stack.pop(this);
           return left;
@@ -61,6 +85,33 @@ final class LevelFrame extends Frame {
       }
     } while (!stack.isHalted() && stack.isOnTop(this));
     return left;
+  }
+
+  /**
+   * Closes the source, which has failed, and goes back to the sequence that gave it.
+   *
+   * @throws Exception the failure, if nothing is done about it
+   */
+  private void leave(FlowStack stack, Throwable thrown) throws Exception {
+    Recovery.suppress(replaced, thrown);
+    if (thrown instanceof PauseFlow || replaced != null || code.parent() == Step.NO_LEVEL) {
+      throw Recovery.same(thrown);
+    }
+    activation.frame(code.parent()).innerFailed(stack, thrown, cursor.taken() > 0);
+    stack.pop(this);
+    try {
+      close();
+    } catch (Throwable unclosed) {
+      Recovery.suppress(unclosed, thrown);
+    }
+  }
+
+  private void innerFailed(FlowStack stack, Throwable thrown, boolean hasGiven) throws Exception {
+    if (position instanceof EnteredInstruction entered) {
+      entered.failed(stack, this, arriving, thrown, hasGiven);
+    } else {
+      throw Recovery.same(thrown);
+    }
   }
 
   private void send(FlowStack stack, @Nullable Object item) throws Exception {
@@ -120,9 +171,12 @@ final class LevelFrame extends Frame {
    * @param stack the stack that this frame is on
    * @param level the level's index
    * @param source its one item, or the source of its items
+   * @param instead what the source has failed with that this one stands in for; null if none has
    */
-  void enter(FlowStack stack, int level, Object source) {
-    stack.push(activation.frame(level).begin(source));
+  void enter(FlowStack stack, int level, Object source, @Nullable Throwable instead) {
+    LevelFrame inner = activation.frame(level);
+    stack.push(inner.begin(source));
+    inner.replaced = instead;
   }
 
   /**
@@ -134,6 +188,32 @@ final class LevelFrame extends Frame {
    */
   void call(FlowStack stack, int level, Object output) {
     stack.call(activation.frame(level).begin(output));
+  }
+
+  /** Counts how often the stage has failed that the frame is at. */
+  Tries tries(RetryPolicy policy) {
+    Tries counted = tries;
+    if (counted == null) {
+      counted = new Tries(policy);
+      tries = counted;
+    }
+    return counted;
+  }
+
+  /** Keeps what the stage has failed with, until it is {@linkplain #settle settled}. */
+  void fail(Throwable thrown) {
+    failure = thrown;
+  }
+
+  /** Gives what the stage has failed with that the frame is at. */
+  Throwable failure() {
+    return Objects.requireNonNull(failure);
+  }
+
+  /** The stage that the frame was at is done: it has failed neither once nor more often. */
+  void settle() {
+    tries = null;
+    failure = null;
   }
 
   /** Gives a value from further up; at the place of none it is {@link Instruction#NOTHING}. */
@@ -157,6 +237,8 @@ final class LevelFrame extends Frame {
   protected void close() throws Exception {
     position = Instruction.END;
     arriving = Instruction.NOTHING;
+    settle();
+    replaced = null;
     for (int place : code.owned()) {
       values[place] = null;
     }

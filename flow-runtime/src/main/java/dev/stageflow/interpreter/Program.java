@@ -23,12 +23,14 @@ record Program(List<Code> levels, List<Gathering> accumulates, int places) {
    * One level.
    *
    * @param stage the stage that gives its items
+   * @param parent the index of the level that enters this one, or {@link
+   *     dev.stageflow.plan.Step#NO_LEVEL}
    * @param source where they come from
    * @param first where an item's way begins
    * @param owned the places of all values that are of no use once the level has ended
    */
   @SuppressWarnings("ArrayRecordComponent") // walked for each item, never compared
-  record Code(String stage, Source source, Instruction first, int[] owned) {}
+  record Code(String stage, int parent, Source source, Instruction first, int[] owned) {}
 
   /** Where a level's items come from. */
   enum Source {

@@ -53,8 +53,15 @@ sealed interface Stage {
     Named labelled(Label label);
   }
 
+  /** A stage whose call may be tried again, and its failures taken. */
+  sealed interface Guarded extends Named {
+    Guard guard();
+
+    Guarded guarded(Guard guard);
+  }
+
   /** A function, filter or consumer. */
-  record Single(Kind kind, Label label, Call call) implements Named {
+  record Single(Kind kind, Label label, Call call, Guard guard) implements Guarded {
     @Override
     public Set<Trait> traits() {
       return Set.of();
@@ -62,11 +69,16 @@ sealed interface Stage {
 
     @Override
     public Single labelled(Label label) {
-      return new Single(kind, label, call);
+      return new Single(kind, label, call, guard);
+    }
+
+    @Override
+    public Single guarded(Guard guard) {
+      return new Single(kind, label, call, guard);
     }
 
     Single tunnelled() {
-      return new Single(kind, label, call.tunnelled());
+      return new Single(kind, label, call.tunnelled(), guard);
     }
   }
 
@@ -77,8 +89,20 @@ sealed interface Stage {
    * @param call gives an {@link Iterable}, or a {@link dev.stageflow.FlowIterator} if it may pause
    * @param mayPause which of the two
    * @param onFinish called after the last element's way, or {@link Call#NONE}
+   * @param guard what is done when it fails, or what it gave
    */
-  record Sequence(Label label, Call call, boolean mayPause, Call onFinish) implements Named {
+  record Sequence(Label label, Call call, boolean mayPause, Call onFinish, Guard guard)
+      implements Guarded {
+
+    static Sequence of(Call call, boolean mayPause) {
+      return new Sequence(UNNAMED, call, mayPause, Call.NONE, Guard.NONE);
+    }
+
+    /** Whether what it gives is walked by an iterator that may pause. */
+    boolean isOpened() {
+      return mayPause || call.mode() == Call.Mode.TUNNELLED || !guard.isNone();
+    }
+
     @Override
     public Kind kind() {
       return Kind.SEQUENCE;
@@ -91,15 +115,20 @@ sealed interface Stage {
 
     @Override
     public Sequence labelled(Label label) {
-      return new Sequence(label, call, mayPause, onFinish);
+      return new Sequence(label, call, mayPause, onFinish, guard);
+    }
+
+    @Override
+    public Sequence guarded(Guard guard) {
+      return new Sequence(label, call, mayPause, onFinish, guard);
     }
 
     Sequence tunnelled(int buffer) {
-      return new Sequence(label, call.tunnelled(buffer), mayPause, onFinish);
+      return new Sequence(label, call.tunnelled(buffer), mayPause, onFinish, guard);
     }
 
     Sequence finishedBy(Call action) {
-      return new Sequence(label, call, mayPause, action);
+      return new Sequence(label, call, mayPause, action, guard);
     }
   }
 
@@ -108,9 +137,14 @@ sealed interface Stage {
    *
    * @param label its name
    * @param call gives a {@link dev.stageflow.Flow}, or a list of such
-   * @param several which of the two
+   * @param guard what is done when the call fails
    */
-  record Subflow(Label label, Call call, boolean several) implements Named {
+  record Subflow(Label label, Call call, Guard guard) implements Guarded {
+
+    static Subflow of(Call call) {
+      return new Subflow(UNNAMED, call, Guard.NONE);
+    }
+
     @Override
     public Kind kind() {
       return Kind.SUBFLOW;
@@ -123,7 +157,12 @@ sealed interface Stage {
 
     @Override
     public Subflow labelled(Label label) {
-      return new Subflow(label, call, several);
+      return new Subflow(label, call, guard);
+    }
+
+    @Override
+    public Subflow guarded(Guard guard) {
+      return new Subflow(label, call, guard);
     }
   }
 
@@ -137,6 +176,7 @@ sealed interface Stage {
    * @param flushWhen tells whether it is passed on before its time, or null for never
    * @param emitEmpty whether it goes on even if nothing came
    * @param bucket names the accumulator, or null
+   * @param guard what is done when adding fails
    */
   record Accumulate(
       Label label,
@@ -145,13 +185,15 @@ sealed interface Stage {
       StageFunction<@Nullable Object, Object> finish,
       @Nullable StagePredicate<@Nullable Object> flushWhen,
       boolean emitEmpty,
-      @Nullable FlowKey<?> bucket)
-      implements Named {
+      @Nullable FlowKey<?> bucket,
+      Guard guard)
+      implements Guarded {
 
     static Accumulate of(
         StageSupplier<@Nullable Object> start,
         StageBiFunction<@Nullable Object, @Nullable Object, Object> add) {
-      return new Accumulate(UNNAMED, start, add, gathered -> gathered, null, false, null);
+      return new Accumulate(
+          UNNAMED, start, add, gathered -> gathered, null, false, null, Guard.NONE);
     }
 
     @Override
@@ -173,23 +215,28 @@ sealed interface Stage {
 
     @Override
     public Accumulate labelled(Label label) {
-      return new Accumulate(label, start, add, finish, flushWhen, emitEmpty, bucket);
+      return new Accumulate(label, start, add, finish, flushWhen, emitEmpty, bucket, guard);
+    }
+
+    @Override
+    public Accumulate guarded(Guard guard) {
+      return new Accumulate(label, start, add, finish, flushWhen, emitEmpty, bucket, guard);
     }
 
     Accumulate finishedBy(StageFunction<@Nullable Object, Object> finish) {
-      return new Accumulate(label, start, add, finish, flushWhen, emitEmpty, bucket);
+      return new Accumulate(label, start, add, finish, flushWhen, emitEmpty, bucket, guard);
     }
 
     Accumulate flushedWhen(StagePredicate<@Nullable Object> condition) {
-      return new Accumulate(label, start, add, finish, condition, emitEmpty, bucket);
+      return new Accumulate(label, start, add, finish, condition, emitEmpty, bucket, guard);
     }
 
     Accumulate emittingEmpty() {
-      return new Accumulate(label, start, add, finish, flushWhen, true, bucket);
+      return new Accumulate(label, start, add, finish, flushWhen, true, bucket, guard);
     }
 
     Accumulate into(FlowKey<?> bucket) {
-      return new Accumulate(label, start, add, finish, flushWhen, emitEmpty, bucket);
+      return new Accumulate(label, start, add, finish, flushWhen, emitEmpty, bucket, guard);
     }
   }
 

@@ -5,13 +5,13 @@ import dev.stageflow.Sink;
 import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Subflows;
 import dev.stageflow.plan.Step;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the item through the flows that its stage gives; without one the way ends. */
-final class SubflowInstruction extends Instruction {
+final class SubflowInstruction extends StageInstruction {
   private final Call call;
   private final int with;
-  private final boolean several;
   private final int level;
   private final Instruction next;
   private final Instruction end;
@@ -22,24 +22,16 @@ final class SubflowInstruction extends Instruction {
    * @param name the stage's name
    * @param call gives the flow, or a list of flows
    * @param with the place of the value that is handed over besides
-   * @param several whether it is a list
    * @param level the level in which the outputs go their way; {@link Step#NO_LEVEL} if they go
    *     straight to the sink
    * @param next where to go on after the flows
    * @param end where to go on if there is none
    */
   SubflowInstruction(
-      String name,
-      Call call,
-      int with,
-      boolean several,
-      int level,
-      Instruction next,
-      Instruction end) {
+      String name, Call call, int with, int level, Instruction next, Instruction end) {
     super(name);
     this.call = call;
     this.with = with;
-    this.several = several;
     this.level = level;
     this.next = next;
     this.end = end;
@@ -49,18 +41,28 @@ final class SubflowInstruction extends Instruction {
   void take(FlowStack stack, LevelFrame frame, Object item) throws Exception {
     Object flows;
     try {
-      flows = call.make(stack, stage(), item, frame.value(with));
+      flows = call(stack, frame, item);
     } catch (PauseFlow pause) {
       frame.resumeAt(this, item);
       stack.pause(pause);
       return;
     }
+    goOn(stack, frame, item, flows);
+  }
+
+  @Override
+  @Nullable Object call(FlowStack stack, LevelFrame frame, Object item) throws Exception {
+    return call.make(stack, stage(), item, frame.value(with));
+  }
+
+  @Override
+  void goOn(FlowStack stack, LevelFrame frame, Object item, @Nullable Object flows) {
     if (flows == null) {
       frame.resumeAt(end);
       return;
     }
     frame.resumeAt(next);
-    if (several) {
+    if (flows instanceof List<?>) {
       Subflows.enterEach(stack, Untyped.flows(flows), item, outlet(stack, frame));
     } else {
       Subflows.enter(stack, Untyped.flow(flows), item, outlet(stack, frame));

@@ -79,12 +79,12 @@ final class BuiltSketch {
 
   private FlowBuilder<Integer, Integer> sequence(
       FlowBuilder<Integer, Integer> builder, int index, Part part) {
-    SequenceBuilder<Integer, Integer> sequence = sequenceOfStyle(builder, index, part);
+    SequenceBuilder<Integer, Integer, Integer> sequence = sequenceOfStyle(builder, index, part);
     return (part.hasHook(0) ? sequence.onFinish(() -> stages.onFinish(index)) : sequence)
         .named(key(index));
   }
 
-  private SequenceBuilder<Integer, Integer> sequenceOfStyle(
+  private SequenceBuilder<Integer, Integer, Integer> sequenceOfStyle(
       FlowBuilder<Integer, Integer> builder, int index, Part part) {
     if (part.style() == Behaviour.CLOSEABLE) {
       return builder.sequence(
@@ -153,8 +153,8 @@ final class BuiltSketch {
         .named(key(index));
   }
 
-  private static <A> AccumulateBuilder<Integer, A, Integer> emitting(
-      AccumulateBuilder<Integer, A, Integer> builder, Part part) {
+  private static <A> AccumulateBuilder<Integer, Integer, A, Integer> emitting(
+      AccumulateBuilder<Integer, Integer, A, Integer> builder, Part part) {
     return part.hasHook(1) ? builder.emitEmpty() : builder;
   }
 

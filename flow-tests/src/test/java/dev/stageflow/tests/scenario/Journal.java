@@ -24,7 +24,9 @@ public final class Journal {
   private final Disturbance disturbance;
   private final List<String> entries = new ArrayList<>();
   private final List<Opening> openings = new ArrayList<>();
+  private final List<Integer> survivals = new ArrayList<>();
   private final Set<Throwable> failures = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Throwable> handled = Collections.newSetFromMap(new IdentityHashMap<>());
   private @Nullable FlowRun run;
   private @Nullable String paused;
   private int interruptedAt = -1;
@@ -132,9 +134,32 @@ public final class Journal {
     return failure;
   }
 
+  /**
+   * Announces an exception that a stage is about to throw, and about which the flow does something:
+   * should the run end with another one because of it, it may be suppressed into that.
+   *
+   * @param failure the exception
+   * @param <X> its type
+   * @return the exception
+   */
+  public <X extends Throwable> X handled(X failure) {
+    handled.add(failure);
+    return failure;
+  }
+
   /** Gives what has been written so far. */
   public List<String> entries() {
     return List.copyOf(entries);
+  }
+
+  /** Tells that a failure of the call that is about to be written is not the run's. */
+  void survives() {
+    survivals.add(entries.size());
+  }
+
+  /** Gives the calls whose failure is not the run's. */
+  List<Integer> survivals() {
+    return List.copyOf(survivals);
   }
 
   /** Gives the sources in the order in which they were opened. */
@@ -189,8 +214,9 @@ public final class Journal {
         : "failed(unknown:" + entry(type, failure.getMessage()) + ")";
   }
 
-  private static String suppressed(Throwable failure) {
+  private String suppressed(Throwable failure) {
     return Arrays.stream(failure.getSuppressed())
+        .filter(second -> !handled.contains(second))
         .map(second -> "suppressed(" + second.getClass().getSimpleName() + ")")
         .collect(Collectors.joining());
   }

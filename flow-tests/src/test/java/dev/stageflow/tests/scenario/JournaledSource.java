@@ -16,6 +16,7 @@ public final class JournaledSource<T> implements Iterable<T>, Closeable {
   private final Opening opening;
   private final List<T> items;
   private @Nullable IOException closeFailure;
+  private @Nullable Exception failure;
 
   JournaledSource(Journal journal, Opening opening, List<T> items) {
     this.journal = journal;
@@ -34,13 +35,27 @@ public final class JournaledSource<T> implements Iterable<T>, Closeable {
     return this;
   }
 
+  /**
+   * Makes it fail where it would end.
+   *
+   * @param instead what it throws when it is asked whether there is another element
+   * @return this source
+   */
+  public JournaledSource<T> failingAtItsEnd(Exception instead) {
+    failure = journal.handled(instead);
+    return this;
+  }
+
   @Override
   public Iterator<T> iterator() {
-    return items.iterator();
+    return failure == null ? items.iterator() : new FailingIterator<>(items.iterator(), failure);
   }
 
   @Override
   public void close() throws IOException {
+    if (failure != null) {
+      journal.survives();
+    }
     opening.close();
     if (closeFailure != null) {
       throw closeFailure;

@@ -1,0 +1,101 @@
+package dev.stageflow.interpreter;
+
+import dev.stageflow.PauseFlow;
+import dev.stageflow.RetryPolicy;
+import dev.stageflow.engine.FlowStack;
+import dev.stageflow.engine.Recovery;
+import dev.stageflow.engine.Tries;
+import java.util.function.Function;
+
+/** Calls a stage, again if it fails, and then whatever takes its failure. */
+final class GuardedInstruction extends Instruction {
+  private final Guard guard;
+  private final StageInstruction step;
+  private final RecoverInstruction recover;
+
+  private GuardedInstruction(String name, Guard guard, Function<Guarding, StageInstruction> step) {
+    super(name);
+    this.guard = guard;
+    this.step = step.apply(this::failed);
+    this.recover = new RecoverInstruction(name, guard, this.step);
+  }
+
+  /** What a step does that calls a stage, with what is done if it fails. */
+  static Instruction of(Guard guard, StageInstruction step) {
+    return guard.isNone() ? step : new GuardedInstruction(step.stage(), guard, guarding -> step);
+  }
+
+  /**
+   * The same for a step that enters a level, whose source may fail later.
+   *
+   * @param step makes the step of what tells of such a failure
+   */
+  static Instruction ofEntering(
+      String name, Guard guard, Function<Guarding, StageInstruction> step) {
+    return new GuardedInstruction(name, guard, step);
+  }
+
+  /** Decides what becomes of a failure. */
+  interface Guarding {
+
+    /**
+     * Leaves the failure to the frame, or throws it.
+     *
+     * @param stack the stack that the frame is on
+     * @param frame the frame whose item comes this way
+     * @param item what arrived
+     * @param failure what the stage threw, or its source
+     * @param hasGiven whether an item has gone on, so that the stage is not called again
+     * @throws Exception the failure, if nothing takes it
+     */
+    void failed(FlowStack stack, LevelFrame frame, Object item, Throwable failure, boolean hasGiven)
+        throws Exception;
+  }
+
+  @Override
+  void take(FlowStack stack, LevelFrame frame, Object item) throws Exception {
+    Object result;
+    try {
+      result = step.call(stack, frame, item);
+    } catch (PauseFlow pause) {
+      frame.resumeAt(this, item);
+      stack.pause(pause);
+      return;
+    } catch (Throwable failure) {
+      failed(stack, frame, item, failure, false);
+      return;
+    }
+    if (result == null || !(step instanceof EnterInstruction)) {
+      frame.settle();
+    }
+    step.goOn(stack, frame, item, result);
+  }
+
+  private void failed(
+      FlowStack stack, LevelFrame frame, Object item, Throwable failure, boolean hasGiven)
+      throws Exception {
+    if (hasGiven) {
+      frame.settle();
+    }
+    RetryPolicy policy = guard.retry();
+    if (policy != null) {
+      Tries tries = frame.tries(policy);
+      PauseFlow pause = null;
+      if (hasGiven || !policy.covers(failure)) {
+        tries.endWith(failure);
+      } else {
+        pause = tries.again(failure);
+      }
+      if (pause != null) {
+        frame.resumeAt(this, item);
+        stack.pause(pause);
+        return;
+      }
+    }
+    if (guard.recoverOf(failure) == null) {
+      throw Recovery.same(failure);
+    }
+    frame.fail(failure);
+    frame.resumeAt(recover, item);
+  }
+}

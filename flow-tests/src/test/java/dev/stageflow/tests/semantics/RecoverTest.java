@@ -1,0 +1,240 @@
+package dev.stageflow.tests.semantics;
+
+import dev.stageflow.Flow;
+import dev.stageflow.PauseFlow;
+import dev.stageflow.RetryPolicy;
+import dev.stageflow.tests.scenario.Journal;
+import dev.stageflow.tests.scenario.JournaledSource;
+import dev.stageflow.tests.scenario.Scenario;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
+/** A stage that fails is tried again, and then another method stands in for it. */
+class RecoverTest {
+  static class Fault extends Exception {
+    private static final long serialVersionUID = 1L;
+  }
+
+  static final class Busy extends Fault {
+    private static final long serialVersionUID = 1L;
+  }
+
+  static final class Lost extends Fault {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private static RetryPolicy atOnce(int times) {
+    return RetryPolicy.of(times).withBackoff(Duration.ZERO);
+  }
+
+  /** How many tries failed before this one. */
+  private static long earlier(Fault failure) {
+    return Stream.of(failure.getSuppressed()).filter(Fault.class::isInstance).count();
+  }
+
+  static class Calls {
+    private final Journal journal;
+    private int failed;
+
+    Calls(Journal journal) {
+      this.journal = journal;
+    }
+
+    JournaledSource<Integer> numbers(int n) throws PauseFlow {
+      journal.call("numbers", n);
+      return journal.source("numbers", 1, 2, 3, 4);
+    }
+
+    int price(int n) throws PauseFlow, Fault {
+      journal.call("price", n);
+      if (n == 1 && failed++ < 2 || n == 2) {
+        throw journal.handled(new Busy());
+      }
+      if (n == 3) {
+        throw journal.handled(new Lost());
+      }
+      return 10 * n;
+    }
+
+    int fault(int n, Fault failure) throws PauseFlow {
+      journal.call("fault", n, earlier(failure));
+      return -n;
+    }
+
+    @Nullable Integer lost(int n, Lost failure) throws PauseFlow {
+      journal.call("lost", n, earlier(failure));
+      return null;
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicNode> aCallIsTriedAgainAndThenTheMostSpecificMethodStandsInForIt() {
+    return Scenario.of(Calls::new)
+        .built(
+            d ->
+                Flow.<Integer>begin()
+                    .sequence(d::numbers)
+                    .function(d::price)
+                    .retry(atOnce(2).on(Busy.class))
+                    .recover(Fault.class, d::fault)
+                    .recover(Lost.class, d::lost)
+                    .build())
+        .given(4)
+        .tells(
+            """
+            numbers(4)
+              price(1) price(1) price(1) out(10)
+              price(2) price(2) price(2) fault(2,2) out(-2)
+              price(3) lost(3,0)
+              price(4) out(40)
+            close(numbers)
+            end
+            """);
+  }
+
+  static class Sources {
+    private final Journal journal;
+    private int failed;
+
+    Sources(Journal journal) {
+      this.journal = journal;
+    }
+
+    JournaledSource<Integer> numbers(int n) throws PauseFlow {
+      journal.call("numbers", n);
+      return journal.source("numbers", 1, 2, 3, 4, 5, 6);
+    }
+
+    @Nullable JournaledSource<Integer> parts(int n) throws PauseFlow, Fault {
+      journal.call("parts", n);
+      return switch (n) {
+        case 1 -> throw journal.handled(new Fault());
+        case 2 -> source().failingAtItsEnd(new Fault());
+        case 3 -> failed++ == 0 ? source().failingAtItsEnd(new Fault()) : source(30, 31);
+        case 4 -> source(40).failingAtItsEnd(new Lost());
+        case 5 -> source(50).failingAtItsEnd(new Fault());
+        default -> null;
+      };
+    }
+
+    private JournaledSource<Integer> source(Integer... items) {
+      return journal.source("parts", items);
+    }
+
+    @Nullable Iterable<Integer> rest(int n, Fault failure) throws PauseFlow {
+      journal.call("rest", n, earlier(failure));
+      return n == 5 ? null : journal.source("rest", 100 * n);
+    }
+
+    void done() throws PauseFlow {
+      journal.call("done");
+    }
+
+    int negate(int n) throws PauseFlow {
+      journal.call("negate", n);
+      return -n;
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicNode> anotherSourceStandsInForOneThatFails() {
+    return Scenario.of(Sources::new)
+        .built(
+            d ->
+                Flow.<Integer>begin()
+                    .sequence(d::numbers)
+                    .sequence(d::parts)
+                    .onFinish(d::done)
+                    .retry(atOnce(1).on(Fault.class))
+                    .recover(Fault.class, d::rest)
+                    .function(d::negate)
+                    .build())
+        .given(0)
+        .tells(
+            """
+            numbers(0)
+              parts(1) parts(1) rest(1,1) negate(100) out(-100) close(rest) done
+              parts(2) close(parts) parts(2) close(parts) rest(2,1)
+                negate(200) out(-200) close(rest) done
+              parts(3) close(parts) parts(3)
+                negate(30) out(-30) negate(31) out(-31) close(parts) done
+              parts(4) negate(40) out(-40) close(parts) rest(4,0)
+                negate(400) out(-400) close(rest) done
+              parts(5) negate(50) out(-50) close(parts) rest(5,0)
+              parts(6)
+            close(numbers)
+            end
+            """);
+  }
+
+  static class Others {
+    private final Journal journal;
+    private int failed;
+
+    Others(Journal journal) {
+      this.journal = journal;
+    }
+
+    JournaledSource<Integer> numbers(int n) throws PauseFlow {
+      journal.call("numbers", n);
+      return journal.source("numbers", 1, 2, 3, 4, 5);
+    }
+
+    boolean keep(int n) throws PauseFlow, Fault {
+      journal.call("keep", n);
+      if (n < 3) {
+        throw journal.handled(new Fault());
+      }
+      return true;
+    }
+
+    boolean keepAnyway(int n, Fault failure) throws PauseFlow {
+      journal.call("keepAnyway", n);
+      return n == 1;
+    }
+
+    int add(int sum, int n) throws PauseFlow, Fault {
+      journal.call("add", sum, n);
+      if (n == 3 && failed++ == 0 || n == 4 || n == 5) {
+        throw journal.handled(new Fault());
+      }
+      return sum + n;
+    }
+
+    @Nullable Integer addNothing(int n, Fault failure) throws PauseFlow {
+      journal.call("addNothing", n);
+      return n == 4 ? null : 50;
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicNode> filtersAndAccumulatesRecoverToo() {
+    return Scenario.of(Others::new)
+        .built(
+            d ->
+                Flow.<Integer>begin()
+                    .sequence(d::numbers)
+                    .filter(d::keep)
+                    .recover(Fault.class, d::keepAnyway)
+                    .accumulate(() -> 0, d::add)
+                    .retry(atOnce(1).on(Fault.class))
+                    .recover(Fault.class, d::addNothing)
+                    .build())
+        .given(0)
+        .tells(
+            """
+            numbers(0)
+              keep(1) keepAnyway(1) add(0,1)
+              keep(2) keepAnyway(2)
+              keep(3) add(1,3) add(1,3)
+              keep(4) add(4,4) add(4,4) addNothing(4)
+              keep(5) add(4,5) add(4,5) addNothing(5)
+            close(numbers)
+            out(50)
+            end
+            """);
+  }
+}
