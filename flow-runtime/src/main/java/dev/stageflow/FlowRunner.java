@@ -59,6 +59,16 @@ public interface FlowRunner<I, O> {
   FlowRunner<I, O> listener(FlowListener listener);
 
   /**
+   * Adds what code finds on its thread, such as a logger's MDC: it is carried from the thread that
+   * starts a run to those that make it, tunnels included. Several may be added; they are installed
+   * in that order, and taken off in the other.
+   *
+   * @param context captures what is on a thread; called by all threads that start a run
+   * @return a runner with that context too
+   */
+  FlowRunner<I, O> threadContext(ThreadContext context);
+
+  /**
    * Starts a run and drops its outputs.
    *
    * @param input the input

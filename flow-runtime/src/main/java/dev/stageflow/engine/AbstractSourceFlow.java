@@ -5,7 +5,6 @@ import dev.stageflow.FlowIterator;
 import dev.stageflow.Sink;
 import dev.stageflow.SourceFlow;
 import dev.stageflow.SourceRunner;
-import dev.stageflow.tunnel.Workers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,12 +36,12 @@ public abstract class AbstractSourceFlow<O> extends Narrowing implements SourceF
 
   /** Makes the stack of a new run, of which nothing has been called yet. */
   final FlowStack newRun(Sink<? super O> sink) {
-    return newRun(sink, Workers.shared());
+    return newRun(sink, Workplace.SHARED);
   }
 
-  /** Makes one whose tunnelled stages run on the given workers. */
-  final FlowStack newRun(Sink<? super O> sink, Executor workers) {
-    FlowStack stack = new FlowStack(workers);
+  /** Makes one whose tunnelled stages run at the given place. */
+  final FlowStack newRun(Sink<? super O> sink, Workplace workplace) {
+    FlowStack stack = new FlowStack(workplace);
     stack.push(new StartFrame<>(this, sink));
     return stack;
   }

@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,15 +35,15 @@ public final class FlowStack {
   private @Nullable PauseFlow pause;
 
   /** Where tunnelled stages are called. */
-  private final Executor workers;
+  private final Workplace workplace;
 
   /**
    * Makes an empty stack.
    *
-   * @param workers where tunnelled stages are called
+   * @param workplace where tunnelled stages are called
    */
-  FlowStack(Executor workers) {
-    this.workers = workers;
+  FlowStack(Workplace workplace) {
+    this.workplace = workplace;
   }
 
   /**
@@ -243,7 +242,7 @@ public final class FlowStack {
   public <T> @Nullable T tunnel(String name, StageSupplier<? extends @Nullable T> call)
       throws Exception {
     if (awaited == null) {
-      awaited = new WorkerCall<T>(workers, name, call);
+      awaited = new WorkerCall<T>(workplace, name, call);
     }
     return this.<T>awaitedResult();
   }
@@ -280,7 +279,7 @@ public final class FlowStack {
       String name, int buffer, StageSupplier<? extends @Nullable FlowIterator<? extends T>> call)
       throws Exception {
     if (awaited == null) {
-      awaited = new Tunnel<T>(workers, name, buffer, call);
+      awaited = new Tunnel<T>(workplace, name, buffer, call);
     }
     return this.<FlowIterator<T>>awaitedResult();
   }

@@ -5,6 +5,7 @@ import dev.stageflow.FlowListener.Reason;
 import dev.stageflow.FlowRun;
 import dev.stageflow.FlowTrace;
 import dev.stageflow.PauseFlow;
+import dev.stageflow.Sink;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +24,7 @@ final class LoopRun extends SlicedTask implements FlowRun {
   private final AbstractSourceFlow<?> flow;
   private final FlowStack stack;
   private final LoopSettings settings;
+  private final RunContext context;
   private final RunCompletion completion = new RunCompletion();
 
   // For the thread that makes the slice; handed on with the turn.
@@ -59,12 +61,21 @@ final class LoopRun extends SlicedTask implements FlowRun {
   /** Whether somebody will learn of a failure. */
   private volatile boolean asked;
 
-  LoopRun(AbstractSourceFlow<?> flow, FlowStack stack, LoopSettings settings) {
+  private LoopRun(
+      AbstractSourceFlow<?> flow, FlowStack stack, RunContext context, LoopSettings settings) {
     this.flow = flow;
     this.stack = stack;
+    this.context = context;
     this.settings = settings;
     pace = new Pace(settings.sliceNanos());
     observation = Observation.of(this, stack, settings);
+  }
+
+  /** Makes a run, in the context of the thread that starts it. */
+  static <O> LoopRun of(AbstractSourceFlow<O> flow, Sink<? super O> sink, LoopSettings settings) {
+    RunContext context = RunContext.capture(settings.contexts());
+    FlowStack stack = flow.newRun(sink, new Workplace(settings.workers(), context));
+    return new LoopRun(flow, stack, context, settings);
   }
 
   @Override
@@ -211,17 +222,25 @@ final class LoopRun extends SlicedTask implements FlowRun {
     boolean marked = mark.set();
     runner = Thread.currentThread();
     try {
-      if (observation == null) {
-        proceed();
+      if (context == RunContext.NONE) {
+        proceedInContext();
       } else {
-        proceedObserved(observation);
-      }
-      if (traced != null) {
-        answer();
+        context.run(this::proceedInContext);
       }
     } finally {
       runner = null;
       mark.restore(marked);
+    }
+  }
+
+  private void proceedInContext() {
+    if (observation == null) {
+      proceed();
+    } else {
+      proceedObserved(observation);
+    }
+    if (traced != null) {
+      answer();
     }
   }
 

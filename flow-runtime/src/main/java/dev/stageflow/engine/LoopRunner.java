@@ -4,6 +4,7 @@ import dev.stageflow.FlowListener;
 import dev.stageflow.FlowRun;
 import dev.stageflow.FlowRunner;
 import dev.stageflow.Sink;
+import dev.stageflow.ThreadContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -40,6 +41,11 @@ final class LoopRunner<I, O> implements FlowRunner<I, O> {
   @Override
   public FlowRunner<I, O> listener(FlowListener listener) {
     return new LoopRunner<>(flow, settings.withListener(listener));
+  }
+
+  @Override
+  public FlowRunner<I, O> threadContext(ThreadContext context) {
+    return new LoopRunner<>(flow, settings.withContext(context));
   }
 
   @Override

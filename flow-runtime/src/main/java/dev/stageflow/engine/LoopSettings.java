@@ -1,6 +1,7 @@
 package dev.stageflow.engine;
 
 import dev.stageflow.FlowListener;
+import dev.stageflow.ThreadContext;
 import dev.stageflow.tunnel.Workers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,13 +17,15 @@ import java.util.concurrent.Executor;
  * @param waitInterval the delay after a pause that names no condition, zero or more
  * @param workers runs the tunnelled stages
  * @param listeners are told of the runs
+ * @param contexts are carried from where a run is started to where it is made
  */
 record LoopSettings(
     Executor executor,
     Duration timeSlice,
     Duration waitInterval,
     Executor workers,
-    List<FlowListener> listeners) {
+    List<FlowListener> listeners,
+    List<ThreadContext> contexts) {
 
   static LoopSettings of(Executor executor) {
     return new LoopSettings(
@@ -30,6 +33,7 @@ record LoopSettings(
         Duration.ofMillis(1),
         Duration.ofMillis(10),
         Workers.shared(),
+        List.of(),
         List.of());
   }
 
@@ -47,24 +51,39 @@ record LoopSettings(
     if (slice.isZero() || slice.isNegative()) {
       throw new IllegalArgumentException("a time slice must be longer than zero, not " + slice);
     }
-    return new LoopSettings(executor, slice, waitInterval, workers, listeners);
+    return new LoopSettings(executor, slice, waitInterval, workers, listeners, contexts);
   }
 
   LoopSettings withWaitInterval(Duration interval) {
     if (interval.isNegative()) {
       throw new IllegalArgumentException("a wait interval must not be negative: " + interval);
     }
-    return new LoopSettings(executor, timeSlice, interval, workers, listeners);
+    return new LoopSettings(executor, timeSlice, interval, workers, listeners, contexts);
   }
 
   LoopSettings withWorkers(Executor chosen) {
     return new LoopSettings(
-        executor, timeSlice, waitInterval, Objects.requireNonNull(chosen, "workers"), listeners);
+        executor,
+        timeSlice,
+        waitInterval,
+        Objects.requireNonNull(chosen, "workers"),
+        listeners,
+        contexts);
   }
 
   LoopSettings withListener(FlowListener added) {
-    List<FlowListener> more = new ArrayList<>(listeners);
-    more.add(Objects.requireNonNull(added, "listener"));
-    return new LoopSettings(executor, timeSlice, waitInterval, workers, List.copyOf(more));
+    return new LoopSettings(
+        executor, timeSlice, waitInterval, workers, plus(listeners, added), contexts);
+  }
+
+  LoopSettings withContext(ThreadContext added) {
+    return new LoopSettings(
+        executor, timeSlice, waitInterval, workers, listeners, plus(contexts, added));
+  }
+
+  private static <T> List<T> plus(List<T> some, T added) {
+    List<T> more = new ArrayList<>(some);
+    more.add(Objects.requireNonNull(added));
+    return List.copyOf(more);
   }
 }

@@ -4,6 +4,7 @@ import dev.stageflow.FlowListener;
 import dev.stageflow.FlowRun;
 import dev.stageflow.Sink;
 import dev.stageflow.SourceRunner;
+import dev.stageflow.ThreadContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,6 +49,11 @@ final class LoopSourceRunner<O> implements SourceRunner<O> {
   }
 
   @Override
+  public SourceRunner<O> threadContext(ThreadContext context) {
+    return new LoopSourceRunner<>(flow, settings.withContext(context));
+  }
+
+  @Override
   public FlowRun start() {
     return start(output -> {});
   }
@@ -86,7 +92,7 @@ final class LoopSourceRunner<O> implements SourceRunner<O> {
   }
 
   private LoopRun newRun(Sink<? super O> sink) {
-    return new LoopRun(flow, flow.newRun(sink, settings.workers()), settings);
+    return LoopRun.of(flow, sink, settings);
   }
 
   /**

@@ -53,7 +53,7 @@ final class PublishedRun<O> implements Subscription, Sink<O> {
   private PublishedRun(
       AbstractSourceFlow<O> flow, LoopSettings settings, Subscriber<? super O> subscriber) {
     this.subscriber = subscriber;
-    run = new LoopRun(flow, flow.newRun(this, settings.workers()), settings);
+    run = LoopRun.of(flow, this, settings);
   }
 
   /** A publisher each of whose subscribers has a run of its own. */

@@ -5,11 +5,9 @@ import dev.stageflow.PauseFlow;
 import dev.stageflow.function.StageSupplier;
 import dev.stageflow.tunnel.Channel;
 import dev.stageflow.tunnel.Worker;
-import dev.stageflow.tunnel.Workers;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tunnel<T> implements Awaited<@Nullable FlowIterator<T>>, FlowIterator<T> {
   private final StageSupplier<? extends @Nullable FlowIterator<? extends T>> opening;
+  private final Workplace workplace;
   private final Channel<T> channel;
   private final Worker worker;
 
@@ -44,13 +43,14 @@ final class Tunnel<T> implements Awaited<@Nullable FlowIterator<T>>, FlowIterato
   private boolean failed;
 
   Tunnel(
-      Executor workers,
+      Workplace workplace,
       String stage,
       int buffer,
       StageSupplier<? extends @Nullable FlowIterator<? extends T>> opening) {
     this.opening = opening;
+    this.workplace = workplace;
     channel = new Channel<>(buffer, this::resume);
-    worker = new Worker(workers, stage, this::turn);
+    worker = workplace.worker(stage, this::turn);
     worker.submit();
   }
 
@@ -206,7 +206,7 @@ final class Tunnel<T> implements Awaited<@Nullable FlowIterator<T>>, FlowIterato
     channel.close();
     worker.interrupt();
     if (!closed.isDone()) {
-      Workers.shared().execute(this::cancelSource);
+      workplace.runApart(this::cancelSource);
       throw PauseFlow.until(closed.thenRun(this::requireClosed));
     }
     if (!failed) {

@@ -3,7 +3,6 @@ package dev.stageflow.engine;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.function.StageSupplier;
 import dev.stageflow.tunnel.Worker;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a tunnelled function, on a worker thread. */
@@ -19,9 +18,9 @@ final class WorkerCall<T> implements Awaited<T> {
   private @Nullable T result;
   private @Nullable Throwable failure;
 
-  WorkerCall(Executor workers, String stage, StageSupplier<? extends @Nullable T> call) {
+  WorkerCall(Workplace workplace, String stage, StageSupplier<? extends @Nullable T> call) {
     this.call = call;
-    worker = new Worker(workers, stage, this::turn);
+    worker = workplace.worker(stage, this::turn);
     worker.submit();
   }
 

@@ -3,7 +3,6 @@ package dev.stageflow.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stageflow.PauseFlow;
-import dev.stageflow.tunnel.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -14,7 +13,7 @@ final class Journal {
   private final Random random;
   private final boolean disturbing;
   private final int failAt;
-  private FlowStack stack = new FlowStack(Workers.shared());
+  private FlowStack stack = new FlowStack(Workplace.SHARED);
   private boolean halted;
   private int calls;
 
@@ -67,7 +66,7 @@ final class Journal {
 
   /** Runs a flow to its end, in slices of random length, or in single steps. */
   void run(Frame frame) throws Exception {
-    stack = new FlowStack(Workers.shared());
+    stack = new FlowStack(Workplace.SHARED);
     stack.push(frame);
     try {
       while (!stack.isEmpty()) {

@@ -35,6 +35,7 @@ class RuntimeManualTest {
       import dev.stageflow.FlowListener;
       import dev.stageflow.FlowRun;
       import dev.stageflow.PauseFlow;
+      import dev.stageflow.ThreadContext;
       import dev.stageflow.annotation.Function;
       import java.time.Duration;
       import java.util.List;
@@ -63,6 +64,8 @@ class RuntimeManualTest {
         interface Response {
           void write(Line line) throws Exception;
         }
+
+        static final ThreadLocal<String> CURRENT_USER = new ThreadLocal<>();
 
         Flow<Customer, Line> report;
         Customer customer;
@@ -97,7 +100,14 @@ class RuntimeManualTest {
   @Test
   void thePagesThatShouldHaveAnExampleHaveOne() {
     assertThat(
-            Stream.of("Flow", "FlowBuilder", "FlowKey", "FlowListener", "FlowRunner", "PauseFlow"))
+            Stream.of(
+                "Flow",
+                "FlowBuilder",
+                "FlowKey",
+                "FlowListener",
+                "FlowRunner",
+                "PauseFlow",
+                "ThreadContext"))
         .allSatisfy(page -> assertThat(examples(SOURCES.resolve(page + ".java"))).isNotEmpty());
   }
 

@@ -15,6 +15,7 @@ import dev.stageflow.tests.scenario.Flows;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscriber;
@@ -215,9 +216,13 @@ class ListenerTest {
   }
 
   /** Asks for what the test wants. */
-  static class Asking implements Subscriber<Integer> {
-    final List<Integer> items = new ArrayList<>();
-    @Nullable Subscription subscription;
+  static class Asking<T> implements Subscriber<T> {
+    final List<T> items = new ArrayList<>();
+    private @Nullable Subscription subscription;
+
+    void request(int count) {
+      Objects.requireNonNull(subscription).request(count);
+    }
 
     @Override
     public void onSubscribe(Subscription given) {
@@ -225,7 +230,7 @@ class ListenerTest {
     }
 
     @Override
-    public void onNext(Integer item) {
+    public void onNext(T item) {
       items.add(item);
     }
 
@@ -249,7 +254,7 @@ class ListenerTest {
             runs.add(run);
           }
         };
-    Asking asking = new Asking();
+    Asking<Integer> asking = new Asking<>();
     maker.of(counting).on(loop).listener(controlling).publisher(2).subscribe(asking);
     loop.advance(Duration.ofMillis(4));
     FlowRun run = runs.get(0);
@@ -257,15 +262,13 @@ class ListenerTest {
     loop.runAll();
     assertThat(run.state()).isEqualTo(FlowRun.State.PAUSED);
     assertThat(controlling.entries()).containsExactly("pause DEMAND at null");
-    Subscription subscription = asking.subscription;
-    assertThat(subscription).isNotNull();
-    subscription.request(1);
+    asking.request(1);
     loop.runAll();
     assertThat(asking.items).containsExactly(1);
     assertThat(controlling.entries().get(1)).isEqualTo("resume DEMAND at null after 4 ms");
     assertThat(controlling.entries().get(2)).startsWith("pause DEMAND at ");
     run.pause();
-    subscription.request(2);
+    asking.request(2);
     loop.runAll();
     assertThat(asking.items).containsExactly(1);
     run.resume();

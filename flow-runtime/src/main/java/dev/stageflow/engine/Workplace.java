@@ -1,0 +1,32 @@
+package dev.stageflow.engine;
+
+import dev.stageflow.tunnel.Worker;
+import dev.stageflow.tunnel.Workers;
+import java.util.concurrent.Executor;
+
+/**
+ * Where a run's tunnelled stages are called.
+ *
+ * @param workers has threads that may block
+ * @param context what these threads are to find
+ */
+record Workplace(Executor workers, RunContext context) {
+
+  /** The workers that all flows share. */
+  static final Workplace SHARED = new Workplace(Workers.shared(), RunContext.NONE);
+
+  /**
+   * Makes a worker that has nothing to do yet.
+   *
+   * @param stage the stage, as a thread dump shows it
+   * @param turn what is done in a turn
+   */
+  Worker worker(String stage, Runnable turn) {
+    return new Worker(workers, stage, context.wrap(turn));
+  }
+
+  /** Runs a task on a thread that no worker of the run can keep it waiting for. */
+  void runApart(Runnable task) {
+    Workers.shared().execute(context.wrap(task));
+  }
+}
