@@ -46,6 +46,10 @@ public final class FlowStack {
     this.workplace = workplace;
   }
 
+  Workplace workplace() {
+    return workplace;
+  }
+
   /**
    * Tells the frame in charge whether it must return before it calls another stage: the run was
    * halted from inside, or a stage put another frame on top.

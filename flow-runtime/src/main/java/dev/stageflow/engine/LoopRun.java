@@ -7,7 +7,6 @@ import dev.stageflow.FlowTrace;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.Sink;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -16,15 +15,12 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** A run in slices on an executor. */
-final class LoopRun extends SlicedTask implements FlowRun {
-  private static final FlowTrace NOWHERE = new FlowTrace(List.of());
-
+final class LoopRun extends PausingTask implements FlowRun {
   // Immutable.
 
   private final AbstractSourceFlow<?> flow;
   private final FlowStack stack;
   private final LoopSettings settings;
-  private final RunContext context;
   private final RunCompletion completion = new RunCompletion();
 
   // For the thread that makes the slice; handed on with the turn.
@@ -46,26 +42,15 @@ final class LoopRun extends SlicedTask implements FlowRun {
   private volatile boolean unasked;
   private volatile boolean cancelled;
 
-  /** What the run waits for; written in slices only. */
-  private volatile @Nullable Wait awaited;
+  /** What others want to know of the run; null if nobody ever asked. Written under the lock. */
+  private volatile @Nullable TraceRequest traced;
 
   /** How the run ends, from when its closing begins; written in slices only. */
   private volatile @Nullable Ending ending;
 
-  /**
-   * What completes when it is told where the run is; null while nobody asks. Written under the
-   * lock, because several threads may ask at once.
-   */
-  private volatile @Nullable CompletableFuture<FlowTrace> traced;
-
-  /** Whether somebody will learn of a failure. */
-  private volatile boolean asked;
-
-  private LoopRun(
-      AbstractSourceFlow<?> flow, FlowStack stack, RunContext context, LoopSettings settings) {
+  private LoopRun(AbstractSourceFlow<?> flow, FlowStack stack, LoopSettings settings) {
     this.flow = flow;
     this.stack = stack;
-    this.context = context;
     this.settings = settings;
     pace = new Pace(settings.sliceNanos());
     observation = Observation.of(this, stack, settings);
@@ -73,9 +58,8 @@ final class LoopRun extends SlicedTask implements FlowRun {
 
   /** Makes a run, in the context of the thread that starts it. */
   static <O> LoopRun of(AbstractSourceFlow<O> flow, Sink<? super O> sink, LoopSettings settings) {
-    RunContext context = RunContext.capture(settings.contexts());
-    FlowStack stack = flow.newRun(sink, new Workplace(settings.workers(), context));
-    return new LoopRun(flow, stack, context, settings);
+    Workplace workplace = settings.workplace().in(RunContext.capture(settings.contexts()));
+    return new LoopRun(flow, flow.newRun(sink, workplace), settings);
   }
 
   @Override
@@ -139,37 +123,27 @@ final class LoopRun extends SlicedTask implements FlowRun {
 
   @Override
   public CompletionStage<FlowTrace> trace() {
-    CompletableFuture<FlowTrace> trace;
-    synchronized (this) {
-      trace = traced == null ? new CompletableFuture<>() : traced;
-      traced = trace;
-    }
+    TraceRequest request = traceRequest();
+    CompletableFuture<FlowTrace> trace = request.ask();
     if (!hasEnded()) {
       wake();
     }
     // The last slice may have answered before, and no other one will come.
     if (hasEnded()) {
-      answer();
+      request.answer(null);
     }
     return trace.minimalCompletionStage();
   }
 
-  /** Once the run has ended, any thread may do this: nothing is left on the stack. */
-  private void answer() {
-    CompletableFuture<FlowTrace> trace;
-    synchronized (this) {
-      trace = traced;
-      traced = null;
-    }
-    if (trace != null) {
-      trace.complete(hasEnded() ? NOWHERE : stack.trace());
-    }
+  private synchronized TraceRequest traceRequest() {
+    TraceRequest request = traced == null ? new TraceRequest() : traced;
+    traced = request;
+    return request;
   }
 
   @Override
   public CompletionStage<Void> completion() {
-    asked = true;
-    return completion;
+    return completion.asked();
   }
 
   private void haltFromInside() {
@@ -184,14 +158,14 @@ final class LoopRun extends SlicedTask implements FlowRun {
     return known != null && known.isOver();
   }
 
-  private boolean isWaiting() {
-    Wait wait = awaited;
-    return wait != null && !wait.isOver();
-  }
-
   @Override
   boolean hasToDo() {
-    return isRunnable() || traced != null;
+    return isRunnable() || isAsked();
+  }
+
+  private boolean isAsked() {
+    TraceRequest request = traced;
+    return request != null && request.isOpen();
   }
 
   private boolean isRunnable() {
@@ -222,6 +196,7 @@ final class LoopRun extends SlicedTask implements FlowRun {
     boolean marked = mark.set();
     runner = Thread.currentThread();
     try {
+      RunContext context = stack.workplace().context();
       if (context == RunContext.NONE) {
         proceedInContext();
       } else {
@@ -239,8 +214,9 @@ final class LoopRun extends SlicedTask implements FlowRun {
     } else {
       proceedObserved(observation);
     }
-    if (traced != null) {
-      answer();
+    TraceRequest request = traced;
+    if (request != null) {
+      request.answer(hasEnded() ? null : stack);
     }
   }
 
@@ -309,27 +285,8 @@ final class LoopRun extends SlicedTask implements FlowRun {
     CompletionStage<?> condition = pause.condition();
     if (condition != null) {
       await(condition);
-    } else if (nanos > 0) {
-      TimedWait wait = new TimedWait(this);
-      awaited = wait;
-      wait.start(nanos, settings.executor());
-    }
-  }
-
-  private void await(CompletionStage<?> condition) {
-    Wait wait = new Wait(this);
-    awaited = wait;
-    condition.whenComplete(wait);
-  }
-
-  private void endWait() throws Exception {
-    Wait wait = awaited;
-    if (wait != null) {
-      awaited = null;
-      Throwable failure = wait.failure();
-      if (failure != null) {
-        throw Failures.<Exception>same(failure);
-      }
+    } else {
+      await(nanos, settings.executor());
     }
   }
 
@@ -344,7 +301,10 @@ final class LoopRun extends SlicedTask implements FlowRun {
     Ending known = ending;
     if (known == null) {
       // Whoever has asked where it is learns where it ends, as long as that can be told.
-      answer();
+      TraceRequest request = traced;
+      if (request != null) {
+        request.answer(stack);
+      }
       known = Ending.closing(state);
       ending = known;
     }
@@ -367,16 +327,8 @@ final class LoopRun extends SlicedTask implements FlowRun {
     }
     completion.completeExceptionally(cause);
     boolean telling = known.state() == State.FAILED || cause.getSuppressed().length > 0;
-    if (!asked && telling) {
+    if (!completion.isAsked() && telling) {
       Failures.report(cause);
-    }
-  }
-
-  private void dropWait() {
-    Wait wait = awaited;
-    if (wait != null) {
-      wait.drop();
-      awaited = null;
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.stageflow.engine;
 
 import dev.stageflow.FlowListener;
 import dev.stageflow.ThreadContext;
-import dev.stageflow.tunnel.Workers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,7 @@ import java.util.concurrent.Executor;
  * @param executor runs the slices
  * @param timeSlice how long a slice may take, more than zero
  * @param waitInterval the delay after a pause that names no condition, zero or more
- * @param workers runs the tunnelled stages
+ * @param workplace where tunnelled stages are called, in no context yet
  * @param listeners are told of the runs
  * @param contexts are carried from where a run is started to where it is made
  */
@@ -23,7 +22,7 @@ record LoopSettings(
     Executor executor,
     Duration timeSlice,
     Duration waitInterval,
-    Executor workers,
+    Workplace workplace,
     List<FlowListener> listeners,
     List<ThreadContext> contexts) {
 
@@ -32,7 +31,7 @@ record LoopSettings(
         Objects.requireNonNull(executor, "executor"),
         Duration.ofMillis(1),
         Duration.ofMillis(10),
-        Workers.shared(),
+        Workplace.SHARED,
         List.of(),
         List.of());
   }
@@ -51,14 +50,14 @@ record LoopSettings(
     if (slice.isZero() || slice.isNegative()) {
       throw new IllegalArgumentException("a time slice must be longer than zero, not " + slice);
     }
-    return new LoopSettings(executor, slice, waitInterval, workers, listeners, contexts);
+    return new LoopSettings(executor, slice, waitInterval, workplace, listeners, contexts);
   }
 
   LoopSettings withWaitInterval(Duration interval) {
     if (interval.isNegative()) {
       throw new IllegalArgumentException("a wait interval must not be negative: " + interval);
     }
-    return new LoopSettings(executor, timeSlice, interval, workers, listeners, contexts);
+    return new LoopSettings(executor, timeSlice, interval, workplace, listeners, contexts);
   }
 
   LoopSettings withWorkers(Executor chosen) {
@@ -66,19 +65,19 @@ record LoopSettings(
         executor,
         timeSlice,
         waitInterval,
-        Objects.requireNonNull(chosen, "workers"),
+        new Workplace(Objects.requireNonNull(chosen, "workers"), RunContext.NONE),
         listeners,
         contexts);
   }
 
   LoopSettings withListener(FlowListener added) {
     return new LoopSettings(
-        executor, timeSlice, waitInterval, workers, plus(listeners, added), contexts);
+        executor, timeSlice, waitInterval, workplace, plus(listeners, added), contexts);
   }
 
   LoopSettings withContext(ThreadContext added) {
     return new LoopSettings(
-        executor, timeSlice, waitInterval, workers, listeners, plus(contexts, added));
+        executor, timeSlice, waitInterval, workplace, listeners, plus(contexts, added));
   }
 
   private static <T> List<T> plus(List<T> some, T added) {

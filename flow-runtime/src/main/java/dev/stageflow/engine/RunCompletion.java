@@ -8,6 +8,19 @@ import java.util.concurrent.CompletableFuture;
  */
 final class RunCompletion extends CompletableFuture<Void> {
 
+  /** Whether somebody will learn of a failure. Volatile: the run reads it on another thread. */
+  private volatile boolean asked;
+
+  /** Gives this to somebody who asked. */
+  RunCompletion asked() {
+    asked = true;
+    return this;
+  }
+
+  boolean isAsked() {
+    return asked;
+  }
+
   /** Gives a copy, so that a user who cancels or times out the future does not do so for others. */
   @Override
   public CompletableFuture<Void> toCompletableFuture() {

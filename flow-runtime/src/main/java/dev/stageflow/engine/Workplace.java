@@ -15,6 +15,11 @@ record Workplace(Executor workers, RunContext context) {
   /** The workers that all flows share. */
   static final Workplace SHARED = new Workplace(Workers.shared(), RunContext.NONE);
 
+  /** Gives the same workers in another context. */
+  Workplace in(RunContext other) {
+    return other == context ? this : new Workplace(workers, other);
+  }
+
   /**
    * Makes a worker that has nothing to do yet.
    *
