@@ -201,7 +201,7 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
 
     @Override
     protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level("input", 1, words, ",words,add", step, stack.isOnTop(this));
+      return Traces.level(Batches.class, "input", 1, words, ",words,add after words, after add", step, stack.isOnTop(this));
     }
   }
 
@@ -256,8 +256,8 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
             end(stack);
             break;
           }
-          left--;
           String word = source.next();
+          left--;
           if (word == null) {
             continue;
           }
@@ -266,15 +266,22 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
             step = ADD;
             break;
           }
-          stages.add(addBucket, word);
-          addBucketFilled = true;
-          if (stages.full(addBucket)) {
+          try {
+            stages.add(addBucket, word);
+            addBucketFilled = true;
+            if (stages.full(addBucket)) {
+              this.word = word;
+              step = PASS_ADD;
+              break;
+            }
+            if (stack.isHalted()) {
+              this.word = word;
+              break;
+            }
+          } catch (Throwable failure) {
             this.word = word;
-            step = PASS_ADD;
-            break;
-          }
-          if (stack.isHalted()) {
-            break;
+            step = ADD;
+            throw failure;
           }
         }
       } finally {
@@ -330,7 +337,7 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
 
     @Override
     protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level("words", taken, word, ",add,add", step, stack.isOnTop(this));
+      return Traces.level(Batches.class, "words", taken, word, " after add,add,add", step, stack.isOnTop(this));
     }
   }
 
@@ -390,7 +397,7 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
 
     @Override
     protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level("add", 1, string, "sink", step, stack.isOnTop(this));
+      return Traces.level(Batches.class, "add", 1, string, "sink, after sink", step, stack.isOnTop(this));
     }
   }
 }

@@ -139,7 +139,7 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
 
     @Override
     protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level("input", 1, null, "seconds", step, stack.isOnTop(this));
+      return Traces.level(Countdown.class, "input", 1, null, "seconds, after seconds", step, stack.isOnTop(this));
     }
   }
 
@@ -201,28 +201,39 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
             step = TELL;
             break;
           }
-          String string = stages.tell(second);
-          if (string == null) {
+          int at = TELL;
+          try {
+            String string = stages.tell(second);
+            if (string == null) {
+              if (stack.isHalted()) {
+                break;
+              }
+              continue;
+            }
             if (stack.isHalted()) {
+              this.second = second;
+              this.string = string;
+              step = EMIT;
               break;
             }
-            continue;
-          }
-          if (stack.isHalted()) {
-            this.string = string;
-            step = EMIT;
-            break;
-          }
-          try {
-            sink.accept(string);
-          } catch (PauseFlow pause) {
-            this.string = string;
-            step = EMIT;
-            stack.pause(pause);
-            break;
-          }
-          if (stack.isHalted()) {
-            break;
+            at = EMIT;
+            try {
+              sink.accept(string);
+            } catch (PauseFlow pause) {
+              this.second = second;
+              this.string = string;
+              step = EMIT;
+              stack.pause(pause);
+              break;
+            }
+            if (stack.isHalted()) {
+              this.second = second;
+              break;
+            }
+          } catch (Throwable failure) {
+            this.second = second;
+            step = at;
+            throw failure;
           }
         }
       } finally {
@@ -269,7 +280,7 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
 
     @Override
     protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level("seconds", taken, second, ",tell,sink", step, stack.isOnTop(this));
+      return Traces.level(Countdown.class, "seconds", taken, second, " after sink,tell,sink", step, stack.isOnTop(this));
     }
   }
 }

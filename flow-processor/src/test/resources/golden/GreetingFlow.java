@@ -193,7 +193,7 @@ public final class GreetingFlow extends AbstractFlow<String, String> {
 
     @Override
     protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level("input", 1, text, "strip,named,greet,sink", step, stack.isOnTop(this));
+      return Traces.level(Greeting.class, "input", 1, text, "strip,named,greet,sink, after sink", step, stack.isOnTop(this));
     }
   }
 }

@@ -210,7 +210,7 @@ public final class LargestFlow<T extends Comparable<? super T>> extends Abstract
 
     @Override
     protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level("input", 1, items, ",all,gather,sink", step, stack.isOnTop(this));
+      return Traces.level(Largest.class, "input", 1, items, ",all,gather after all,sink, after sink", step, stack.isOnTop(this));
     }
   }
 
@@ -279,11 +279,19 @@ public final class LargestFlow<T extends Comparable<? super T>> extends Abstract
           if (item == null) {
             continue;
           }
-          stages.gather(gatherBucket, item);
-          gatherBucketFilled = true;
-          if (stack.isHalted()) {
+          try {
+            stages.gather(gatherBucket, item);
+            gatherBucketFilled = true;
+            if (stack.isHalted()) {
+              this.item = item;
+              index++;
+              break;
+            }
+          } catch (Throwable failure) {
+            this.item = item;
+            step = GATHER;
             index++;
-            break;
+            throw failure;
           }
         }
       } finally {
@@ -311,8 +319,8 @@ public final class LargestFlow<T extends Comparable<? super T>> extends Abstract
             end(stack);
             break;
           }
-          left--;
           T item = iterator.next();
+          left--;
           if (item == null) {
             continue;
           }
@@ -321,10 +329,17 @@ public final class LargestFlow<T extends Comparable<? super T>> extends Abstract
             step = GATHER;
             break;
           }
-          stages.gather(gatherBucket, item);
-          gatherBucketFilled = true;
-          if (stack.isHalted()) {
-            break;
+          try {
+            stages.gather(gatherBucket, item);
+            gatherBucketFilled = true;
+            if (stack.isHalted()) {
+              this.item = item;
+              break;
+            }
+          } catch (Throwable failure) {
+            this.item = item;
+            step = GATHER;
+            throw failure;
           }
         }
       } finally {
@@ -373,7 +388,7 @@ public final class LargestFlow<T extends Comparable<? super T>> extends Abstract
 
     @Override
     protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level("all", iterator == null ? index : taken, item, ",gather", step, stack.isOnTop(this));
+      return Traces.level(Largest.class, "all", iterator == null ? index : taken, item, ",gather", step, stack.isOnTop(this));
     }
   }
 }

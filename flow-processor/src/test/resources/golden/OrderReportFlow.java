@@ -184,7 +184,7 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
 
     @Override
     protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level("input", 1, customer, "orders", step, stack.isOnTop(this));
+      return Traces.level(OrderReport.class, "input", 1, customer, "orders, after orders", step, stack.isOnTop(this));
     }
   }
 
@@ -264,9 +264,9 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
             end(stack);
             return left;
           }
+          order = iterator == null ? list.get(index++) : iterator.next();
           left--;
           taken++;
-          order = iterator == null ? list.get(index++) : iterator.next();
           if (order == null) {
             continue;
           }
@@ -370,7 +370,7 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
 
     @Override
     protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level("orders", iterator == null ? index : taken, order, ",open,items,items,add,sink,items", step, stack.isOnTop(this));
+      return Traces.level(OrderReport.class, "orders", iterator == null ? index : taken, order, ",open,items,items in items,add in items after items,sink in items,items in items after sink", step, stack.isOnTop(this));
     }
   }
 
@@ -444,25 +444,36 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
           if (item == null) {
             continue;
           }
-          OrderReport.Line line = stages.price(item, customer);
-          if (line == null) {
+          int at = PRICE;
+          try {
+            OrderReport.Line line = stages.price(item, customer);
+            if (line == null) {
+              if (stack.isHalted()) {
+                index++;
+                break;
+              }
+              continue;
+            }
             if (stack.isHalted()) {
+              this.item = item;
+              this.line = line;
+              step = ADD;
               index++;
               break;
             }
-            continue;
-          }
-          if (stack.isHalted()) {
-            this.line = line;
-            step = ADD;
+            at = ADD;
+            addBucket = stages.add(addBucket, line);
+            addBucketFilled = true;
+            if (stack.isHalted()) {
+              this.item = item;
+              index++;
+              break;
+            }
+          } catch (Throwable failure) {
+            this.item = item;
+            step = at;
             index++;
-            break;
-          }
-          addBucket = stages.add(addBucket, line);
-          addBucketFilled = true;
-          if (stack.isHalted()) {
-            index++;
-            break;
+            throw failure;
           }
         }
       } finally {
@@ -491,8 +502,8 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
             end(stack);
             break;
           }
-          left--;
           OrderReport.Item item = iterator.next();
+          left--;
           if (item == null) {
             continue;
           }
@@ -501,22 +512,32 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
             step = PRICE;
             break;
           }
-          OrderReport.Line line = stages.price(item, customer);
-          if (line == null) {
+          int at = PRICE;
+          try {
+            OrderReport.Line line = stages.price(item, customer);
+            if (line == null) {
+              if (stack.isHalted()) {
+                break;
+              }
+              continue;
+            }
             if (stack.isHalted()) {
+              this.item = item;
+              this.line = line;
+              step = ADD;
               break;
             }
-            continue;
-          }
-          if (stack.isHalted()) {
-            this.line = line;
-            step = ADD;
-            break;
-          }
-          addBucket = stages.add(addBucket, line);
-          addBucketFilled = true;
-          if (stack.isHalted()) {
-            break;
+            at = ADD;
+            addBucket = stages.add(addBucket, line);
+            addBucketFilled = true;
+            if (stack.isHalted()) {
+              this.item = item;
+              break;
+            }
+          } catch (Throwable failure) {
+            this.item = item;
+            step = at;
+            throw failure;
           }
         }
       } finally {
@@ -572,7 +593,7 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
 
     @Override
     protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level("items", iterator == null ? index : taken, item, ",price,add", step, stack.isOnTop(this));
+      return Traces.level(OrderReport.class, "items", iterator == null ? index : taken, item, ",price,add", step, stack.isOnTop(this));
     }
   }
 }

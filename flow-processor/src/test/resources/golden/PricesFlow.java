@@ -215,7 +215,7 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
 
     @Override
     protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level("input", 1, order, ",articles,sum,sink", step, stack.isOnTop(this));
+      return Traces.level(Prices.class, "input", 1, order, ",articles,sum after articles,sink, after sink", step, stack.isOnTop(this));
     }
   }
 
@@ -284,44 +284,57 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
             step = PRICE;
             break;
           }
-          Integer price;
+          int at = PRICE;
           try {
-            price = stack.await(() -> stages.price(article));
-          } catch (PauseFlow pause) {
-            this.article = article;
-            step = PRICE;
-            stack.pause(pause);
-            break;
-          }
-          if (price == null) {
-            if (stack.isHalted()) {
+            Integer price;
+            try {
+              price = stack.await(() -> stages.price(article));
+            } catch (PauseFlow pause) {
+              this.article = article;
+              step = PRICE;
+              stack.pause(pause);
               break;
             }
-            continue;
-          }
-          if (stack.isHalted()) {
-            this.price = price;
-            step = SAVE;
-            break;
-          }
-          long price_;
-          try {
-            price_ = stack.tunnel("Prices.save", () -> stages.save(price, order));
-          } catch (PauseFlow pause) {
-            this.price = price;
-            step = SAVE;
-            stack.pause(pause);
-            break;
-          }
-          if (stack.isHalted()) {
-            this.price_ = price_;
-            step = SUM;
-            break;
-          }
-          sumBucket = stages.sum(sumBucket, price_);
-          sumBucketFilled = true;
-          if (stack.isHalted()) {
-            break;
+            if (price == null) {
+              if (stack.isHalted()) {
+                break;
+              }
+              continue;
+            }
+            if (stack.isHalted()) {
+              this.article = article;
+              this.price = price;
+              step = SAVE;
+              break;
+            }
+            at = SAVE;
+            long price_;
+            try {
+              price_ = stack.tunnel("Prices.save", () -> stages.save(price, order));
+            } catch (PauseFlow pause) {
+              this.article = article;
+              this.price = price;
+              step = SAVE;
+              stack.pause(pause);
+              break;
+            }
+            if (stack.isHalted()) {
+              this.article = article;
+              this.price_ = price_;
+              step = SUM;
+              break;
+            }
+            at = SUM;
+            sumBucket = stages.sum(sumBucket, price_);
+            sumBucketFilled = true;
+            if (stack.isHalted()) {
+              this.article = article;
+              break;
+            }
+          } catch (Throwable failure) {
+            this.article = article;
+            step = at;
+            throw failure;
           }
         }
       } finally {
@@ -378,7 +391,7 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
 
     @Override
     protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level("articles", taken, article, ",price,save,sum", step, stack.isOnTop(this));
+      return Traces.level(Prices.class, "articles", taken, article, ",price,save,sum", step, stack.isOnTop(this));
     }
   }
 }

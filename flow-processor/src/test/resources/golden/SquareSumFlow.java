@@ -208,7 +208,7 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
 
     @Override
     protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level("input", 1, numbers, ",numbers,sum,sink", step, stack.isOnTop(this));
+      return Traces.level(SquareSum.class, "input", 1, numbers, ",numbers,sum after numbers,sink, after sink", step, stack.isOnTop(this));
     }
   }
 
@@ -266,31 +266,43 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
       try {
         for (; index < end; index++) {
           long number = source[index];
-          if (!stages.odd(number)) {
+          int at = ODD;
+          try {
+            if (!stages.odd(number)) {
+              if (stack.isHalted()) {
+                index++;
+                break;
+              }
+              continue;
+            }
             if (stack.isHalted()) {
+              this.number = number;
+              step = SQUARE;
               index++;
               break;
             }
-            continue;
-          }
-          if (stack.isHalted()) {
+            at = SQUARE;
+            long square = stages.square(number);
+            if (stack.isHalted()) {
+              this.number = number;
+              this.square = square;
+              step = SUM;
+              index++;
+              break;
+            }
+            at = SUM;
+            sumBucket = stages.sum(sumBucket, square);
+            sumBucketFilled = true;
+            if (stack.isHalted()) {
+              this.number = number;
+              index++;
+              break;
+            }
+          } catch (Throwable failure) {
             this.number = number;
-            step = SQUARE;
+            step = at;
             index++;
-            break;
-          }
-          long square = stages.square(number);
-          if (stack.isHalted()) {
-            this.square = square;
-            step = SUM;
-            index++;
-            break;
-          }
-          sumBucket = stages.sum(sumBucket, square);
-          sumBucketFilled = true;
-          if (stack.isHalted()) {
-            index++;
-            break;
+            throw failure;
           }
         }
       } finally {
@@ -345,7 +357,7 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
 
     @Override
     protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level("numbers", index, number, ",odd,square,sum", step, stack.isOnTop(this));
+      return Traces.level(SquareSum.class, "numbers", index, number, ",odd,square,sum", step, stack.isOnTop(this));
     }
   }
 }

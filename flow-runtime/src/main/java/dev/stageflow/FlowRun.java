@@ -66,12 +66,12 @@ public interface FlowRun {
   State state();
 
   /**
-   * Asks where the run is. It is told between two steps, on the executor's thread; or, if the run
-   * fails before, where it has failed, as far as that is known: a loop at full speed notes its
-   * place at the end of a slice alone.
+   * Asks where the run is. It is told between two steps, on the executor's thread. Once the run has
+   * failed or is cancelled, it is where it was then; a failure tells that too, by a {@link
+   * FlowTraceException}.
    *
-   * @return the run's stack, as soon as the executor has a turn for the run; without a level once
-   *     the run has ended
+   * @return the run's stack, as soon as the executor has a turn for the run; without a level if the
+   *     run has completed
    */
   CompletionStage<FlowTrace> trace();
 

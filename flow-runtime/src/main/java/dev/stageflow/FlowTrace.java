@@ -1,39 +1,139 @@
 package dev.stageflow;
 
+import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a run is: its stack, as text.
  *
- * @param levels the run itself and the sequences that it is in, outermost first; empty if it has
- *     not begun, or has ended
+ * @param levels the run itself and the sequences and subflows that it is in, outermost first; empty
+ *     if it has not begun, or has come to its end
+ * @param omitted how many levels are left out after the {@value #OUTER_LEVELS} outermost ones; more
+ *     than 0 only in the trace of a failure in a deep recursion
  */
-public record FlowTrace(List<Level> levels) {
+public record FlowTrace(List<Level> levels, int omitted) implements Serializable {
+
+  /** How many levels a trace that leaves some out has outside of those. */
+  public static final int OUTER_LEVELS = 50;
+
+  private static final long serialVersionUID = 1;
 
   /**
    * Copies the levels.
    *
-   * @param levels the run itself and the sequences that it is in, outermost first
+   * @param levels the run itself and the levels that it is in, outermost first
+   * @param omitted how many levels are left out after the {@value #OUTER_LEVELS} outermost ones
    */
   public FlowTrace {
     levels = List.copyOf(levels);
   }
 
   /**
+   * Leaves no level out.
+   *
+   * @param levels the run itself and the levels that it is in, outermost first
+   */
+  public FlowTrace(List<Level> levels) {
+    this(levels, 0);
+  }
+
+  /**
+   * Finds where a run has failed.
+   *
+   * @param failure what a run ended with
+   * @return the trace that is {@linkplain FlowTraceException suppressed} in it, that of the
+   *     innermost run if one has run another; empty if there is none, because it is not the failure
+   *     of a run, or does not take suppressed exceptions
+   */
+  public static Optional<FlowTrace> of(Throwable failure) {
+    for (Throwable suppressed : failure.getSuppressed()) {
+      if (suppressed instanceof FlowTraceException found) {
+        return Optional.of(found.trace());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
    * One level.
    *
-   * @param stage the stage whose items the level takes; {@code input} for the run itself
+   * @param stage the stage whose items the level takes; {@code input} for the run itself, or for a
+   *     subflow
    * @param items how many it has taken so far
    * @param item the one whose way is under way, as {@link String#valueOf(Object)} gives it, cut to
    *     its first characters; null between two items
-   * @param at the stage that the item has come to: it is being called, waits, or is next; null
-   *     where the item's way has ended, or goes on in a level further in
+   * @param at the stage that the item has come to: it is being called, waits, or is next; where its
+   *     values go their way on a level further in, the stage that gave them; {@code sink} for the
+   *     sink; null where the item's way has ended, and the level takes its next one
+   * @param contexts the stages whose contexts the item has opened, outermost first
+   * @param place the method of the stage that the item has come to, or of the one that gives the
+   *     items where that is null; in a flow that was put together at run time, the line at which
+   *     that was begun; null if it is not known
    */
-  public record Level(String stage, long items, @Nullable String item, @Nullable String at) {}
+  public record Level(
+      String stage,
+      long items,
+      @Nullable String item,
+      @Nullable String at,
+      List<String> contexts,
+      @Nullable StackTraceElement place)
+      implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    /**
+     * Copies the contexts.
+     *
+     * @param stage the stage whose items the level takes
+     * @param items how many it has taken so far
+     * @param item the one whose way is under way, or null
+     * @param at the stage that the item has come to, or null
+     * @param contexts the stages whose contexts the item has opened, outermost first
+     * @param place the stage's method, or null
+     */
+    public Level {
+      contexts = List.copyOf(contexts);
+    }
+
+    /**
+     * Shows the level without its place, such as {@code items #3 = pen, at price}.
+     *
+     * @return one line, if the item's text is one
+     */
+    @Override
+    public String toString() {
+      return at == null ? position() : position() + ", at " + at;
+    }
+
+    private String position() {
+      StringBuilder text = new StringBuilder(stage).append(" #").append(items);
+      if (item != null) {
+        text.append(" = ").append(item);
+      }
+      for (String context : contexts) {
+        text.append(", in the context of ").append(context);
+      }
+      return text.toString();
+    }
+
+    private void appendTo(StringBuilder text) {
+      text.append("at ");
+      if (place == null) {
+        text.append(at == null ? stage : at);
+      } else {
+        text.append(place);
+        if (at != null && !at.equals(place.getMethodName())) {
+          text.append(", stage ").append(at);
+        }
+      }
+      text.append(": ").append(position());
+    }
+  }
 
   /**
-   * Shows the levels like a stack trace, innermost first.
+   * Shows the levels like a stack trace, innermost first: the stage's place, the item that has come
+   * there, and how many it is of which stage's.
    *
    * @return one line for each level
    */
@@ -41,14 +141,10 @@ public record FlowTrace(List<Level> levels) {
   public String toString() {
     StringBuilder text = new StringBuilder();
     for (int i = levels.size() - 1; i >= 0; i--) {
-      Level level = levels.get(i);
-      text.append(level.stage()).append(" #").append(level.items());
-      if (level.item() != null) {
-        text.append(" = ").append(level.item());
+      if (omitted > 0 && i == OUTER_LEVELS - 1) {
+        text.append("... ").append(omitted).append(" more").append(System.lineSeparator());
       }
-      if (level.at() != null) {
-        text.append(", at ").append(level.at());
-      }
+      levels.get(i).appendTo(text);
       text.append(i == 0 ? "" : System.lineSeparator());
     }
     return text.toString();

@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * method gives another policy.
  *
  * <pre>{@code
- * RetryPolicy.of(5).withBackoff(Duration.ofMillis(50)).on(IOException.class)
+ * RetryPolicy policy = RetryPolicy.of(5).withBackoff(Duration.ofMillis(50)).on(IOException.class);
  * }</pre>
  *
  * <p>The pause before a try is twice as long as the one before it, up to a maximum, and with jitter

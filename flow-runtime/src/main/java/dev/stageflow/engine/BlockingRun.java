@@ -30,6 +30,7 @@ final class BlockingRun {
         }
       }
     } catch (Throwable failure) {
+      stack.failed(failure);
       close(stack, failure);
       throw failure;
     }

@@ -5,9 +5,6 @@ import dev.stageflow.FlowTrace;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.function.StageAction;
 import dev.stageflow.function.StageSupplier;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -316,15 +313,17 @@ public final class FlowStack {
 
   /** Tells where the run is. */
   FlowTrace trace() {
-    List<FlowTrace.Level> levels = new ArrayList<>();
-    for (Frame frame = top; frame != null; frame = frame.caller) {
-      FlowTrace.Level level = frame.trace(this);
-      if (level != null) {
-        levels.add(level);
-      }
-    }
-    Collections.reverse(levels);
-    return new FlowTrace(levels);
+    return Traces.whole(this, top);
+  }
+
+  /**
+   * Has a failure of the run tell where that is, before it is closed.
+   *
+   * @param failure what ends the run
+   * @return where it is
+   */
+  FlowTrace failed(Throwable failure) {
+    return Traces.failed(this, top, failure);
   }
 
   /**

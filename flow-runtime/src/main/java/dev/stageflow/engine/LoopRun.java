@@ -130,7 +130,7 @@ final class LoopRun extends PausingTask implements FlowRun {
     }
     // The last slice may have answered before, and no other one will come.
     if (hasEnded()) {
-      request.answer(null);
+      request.answer(stack, ending);
     }
     return trace.minimalCompletionStage();
   }
@@ -214,9 +214,13 @@ final class LoopRun extends PausingTask implements FlowRun {
     } else {
       proceedObserved(observation);
     }
+    answer();
+  }
+
+  private void answer() {
     TraceRequest request = traced;
     if (request != null) {
-      request.answer(hasEnded() ? null : stack);
+      request.answer(stack, ending);
     }
   }
 
@@ -300,13 +304,10 @@ final class LoopRun extends PausingTask implements FlowRun {
     dropWait();
     Ending known = ending;
     if (known == null) {
-      // Whoever has asked where it is learns where it ends, as long as that can be told.
-      TraceRequest request = traced;
-      if (request != null) {
-        request.answer(stack);
-      }
-      known = Ending.closing(state);
+      boolean failed = state == State.FAILED;
+      known = Ending.closing(state, failed ? stack.failed(thrown) : stack.trace());
       ending = known;
+      answer();
     }
     known.add(thrown);
   }

@@ -66,6 +66,7 @@ final class OpenedFlow<O> implements FlowIterator<O>, Sink<O>, Abandonable {
         }
       }
     } catch (Throwable thrown) {
+      stack.failed(thrown);
       output = null;
       failure = thrown;
     } finally {
@@ -88,6 +89,7 @@ final class OpenedFlow<O> implements FlowIterator<O>, Sink<O>, Abandonable {
 
   /** Ends the run, because of what the wait for a stage threw; the thread may be parked. */
   void fail(Throwable thrown) {
+    stack.failed(thrown);
     failure = thrown;
     output = null;
     BlockingRun.close(stack, thrown);

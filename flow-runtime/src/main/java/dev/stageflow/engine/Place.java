@@ -1,5 +1,7 @@
 package dev.stageflow.engine;
 
+import dev.stageflow.FlowTrace;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,25 +10,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source the stage whose items the frame takes
  * @param taken how many it has taken
- * @param stages the stage of each step, separated by commas
- * @param step the step that is next
+ * @param at the stage that the item in hand has come to; null between two items
+ * @param first the stage that an item comes to first; null if that is not known
+ * @param isAtFirst whether the item in hand has come to that one
  */
-record Place(String source, long taken, String stages, int step) {
-
-  /** Tells the stage that the item in hand has come to; null between two items. */
-  @Nullable String at() {
-    return stage(step);
-  }
+record Place(
+    String source, long taken, @Nullable String at, @Nullable String first, boolean isAtFirst) {
 
   /** Tells the stage that the frame waits for, or calls next. */
   String stage() {
-    String at = at();
     return at == null ? source : at;
-  }
-
-  private @Nullable String stage(int number) {
-    String[] names = stages.split(",", -1);
-    return number < names.length && !names[number].isEmpty() ? names[number] : null;
   }
 
   /**
@@ -40,9 +33,9 @@ record Place(String source, long taken, String stages, int step) {
     if (before == null) {
       return null;
     }
-    String at = before.at();
+    String at = before.at;
     if (at == null && after != null && after.hasPassedFirst(before)) {
-      at = before.stage(1);
+      at = before.first;
     }
     return at == null ? before.source : at;
   }
@@ -52,12 +45,15 @@ record Place(String source, long taken, String stages, int step) {
    * where taking one calls nothing of the user's. Else the frame is at the first stage now.
    */
   private boolean hasPassedFirst(Place before) {
-    return source.equals(before.source) && taken == before.taken + 1 && step != 1;
+    return source.equals(before.source) && taken == before.taken + 1 && !isAtFirst;
   }
 
   /** A frame's answer to whoever asks it on the same thread, through {@link Traces#level}. */
   static final class Inquiry {
     private static final ThreadLocal<Inquiry> INQUIRY = ThreadLocal.withInitial(Inquiry::new);
+
+    private static final FlowTrace.Level UNTOLD =
+        new FlowTrace.Level("", 0, null, null, List.of(), null);
 
     private boolean open;
     private @Nullable Place answer;
@@ -72,8 +68,10 @@ record Place(String source, long taken, String stages, int step) {
       return open;
     }
 
-    void answer(Place place) {
+    /** Answers; what it returns stands for the level, and tells nothing of it. */
+    FlowTrace.Level answer(Place place) {
       answer = place;
+      return UNTOLD;
     }
 
     /** Asks a frame where it is; null if it stands for no level. */

@@ -1,14 +1,11 @@
 package dev.stageflow.engine;
 
 import dev.stageflow.FlowTrace;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What completes when it is told where a run is. For all threads. */
 final class TraceRequest {
-  private static final FlowTrace NOWHERE = new FlowTrace(List.of());
-
   /** Null while nobody asks. Written under the lock, because several threads may ask at once. */
   private volatile @Nullable CompletableFuture<FlowTrace> asked;
 
@@ -28,10 +25,11 @@ final class TraceRequest {
   /**
    * Answers those who have asked, if any.
    *
-   * @param stack the run's stack, for the thread that makes the slice; null once the run has ended,
-   *     when any thread may answer
+   * @param stack the run's stack, for the thread that makes the slice
+   * @param ending how the run ends, from when its closing begins; the stack is then not asked, so
+   *     that any thread may answer
    */
-  void answer(@Nullable FlowStack stack) {
+  void answer(FlowStack stack, @Nullable Ending ending) {
     if (asked == null) {
       return;
     }
@@ -41,7 +39,7 @@ final class TraceRequest {
       asked = null;
     }
     if (answered != null) {
-      answered.complete(stack == null ? NOWHERE : stack.trace());
+      answered.complete(ending == null ? stack.trace() : ending.trace());
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.stageflow.interpreter;
 
-import dev.stageflow.PauseFlow;
 import dev.stageflow.engine.FlowStack;
+import dev.stageflow.plan.Waypoint;
 
 /** Calls what is to be done at the end of a sequence or context. */
 final class ActionInstruction extends Instruction {
@@ -12,13 +12,13 @@ final class ActionInstruction extends Instruction {
   /**
    * Makes a step.
    *
-   * @param name the stage's name
+   * @param waypoint what to tell of it
    * @param call what is called
    * @param with the place of the value that is handed over
    * @param next where to go on
    */
-  ActionInstruction(String name, Call call, int with, Instruction next) {
-    super(name);
+  ActionInstruction(Waypoint waypoint, Call call, int with, Instruction next) {
+    super(waypoint);
     this.call = call;
     this.with = with;
     this.next = next;
@@ -28,10 +28,11 @@ final class ActionInstruction extends Instruction {
   void take(FlowStack stack, LevelFrame frame, Object item) throws Exception {
     try {
       call.function().apply(NOTHING, frame.value(with));
-    } catch (PauseFlow pause) {
-      frame.resumeAt(this);
-      stack.pause(pause);
-      return;
+    } catch (Throwable thrown) {
+      if (frame.stopAt(this, NOTHING, stack, thrown)) {
+        return;
+      }
+      throw thrown;
     }
     frame.resumeAt(next);
   }

@@ -35,6 +35,11 @@ final class Activation {
     return values;
   }
 
+  /** Tells where the flow was begun; null if that is not known. */
+  @Nullable StackTraceElement site() {
+    return program.site().place();
+  }
+
   Accumulator accumulator(int index) {
     return accumulators[index];
   }

@@ -1,7 +1,7 @@
 package dev.stageflow.interpreter;
 
-import dev.stageflow.PauseFlow;
 import dev.stageflow.engine.FlowStack;
+import dev.stageflow.plan.Waypoint;
 import org.jspecify.annotations.Nullable;
 
 /** Adds the item to an accumulator; its way ends. */
@@ -13,13 +13,13 @@ final class AddInstruction extends StageInstruction {
   /**
    * Makes a step.
    *
-   * @param name the stage's name
+   * @param waypoint what to tell of it
    * @param accumulator the accumulator's index
    * @param full where to go on if what is gathered is to be passed on before its time
    * @param end where to go on if not
    */
-  AddInstruction(String name, int accumulator, Instruction full, Instruction end) {
-    super(name);
+  AddInstruction(Waypoint waypoint, int accumulator, Instruction full, Instruction end) {
+    super(waypoint);
     this.accumulator = accumulator;
     this.full = full;
     this.end = end;
@@ -30,10 +30,11 @@ final class AddInstruction extends StageInstruction {
     Object gathered;
     try {
       gathered = call(stack, frame, item);
-    } catch (PauseFlow pause) {
-      frame.resumeAt(this, item);
-      stack.pause(pause);
-      return;
+    } catch (Throwable thrown) {
+      if (frame.stopAt(this, item, stack, thrown)) {
+        return;
+      }
+      throw thrown;
     }
     goOn(stack, frame, item, gathered);
   }

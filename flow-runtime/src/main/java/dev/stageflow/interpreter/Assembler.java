@@ -1,10 +1,9 @@
 package dev.stageflow.interpreter;
 
-import static dev.stageflow.plan.FlowPlan.RUN;
-
 import dev.stageflow.plan.FlowPlan;
 import dev.stageflow.plan.Level;
 import dev.stageflow.plan.Step;
+import dev.stageflow.plan.Waypoint;
 import java.util.List;
 
 /**
@@ -32,7 +31,8 @@ final class Assembler {
     return new Program(
         plan.levels().stream().map(assembler::code).toList(),
         assembler.places.accumulates().stream().map(assembler::gathering).toList(),
-        assembler.places.count());
+        assembler.places.count(),
+        chain.site());
   }
 
   private Program.Gathering gathering(int accumulate) {
@@ -44,6 +44,7 @@ final class Assembler {
 
   private Program.Code code(Level level) {
     List<Step> steps = level.steps();
+    List<Waypoint> waypoints = Waypoint.of(plan, level);
     Instruction[] way = new Instruction[steps.size() + 1];
     way[steps.size()] = Instruction.END;
     for (int i = steps.size() - 1; i >= 0; i--) {
@@ -52,13 +53,14 @@ final class Assembler {
       if (i % LandingInstruction.STEPS == LandingInstruction.STEPS - 1) {
         next = new LandingInstruction(next);
       }
-      way[i] = instruction(step, next, way[step.end()]);
+      way[i] = instruction(step, waypoints.get(i), waypoints.get(i + 1), next, way[step.end()]);
     }
     return new Program.Code(
         name(level),
         level.parent(),
         source(level),
         keeping(level.element(), way[0]),
+        waypoints.get(steps.size()),
         places.owned(level.index()));
   }
 
@@ -74,26 +76,28 @@ final class Assembler {
     return sequence.isOpened() ? Program.Source.FLOW_ITERATOR : Program.Source.ITERABLE;
   }
 
-  private Instruction instruction(Step step, Instruction next, Instruction end) {
+  private Instruction instruction(
+      Step step, Waypoint waypoint, Waypoint following, Instruction next, Instruction end) {
     int element = step.element();
     Call call = Call.of(step, stages);
     int with = places.handedTo(step);
-    String name = element == RUN ? "" : plan.elements().get(element).name();
     return switch (step.kind()) {
-      case OPEN -> new OpenInstruction(accumulators(plan.accumulatesIn(element)), next);
+      case OPEN -> new OpenInstruction(waypoint, accumulators(plan.accumulatesIn(element)), next);
       case CALL ->
-          guarded(element, new CallInstruction(name, call, with, keeping(element, next), end));
-      case CONSUME -> guarded(element, new CallInstruction(name, call, with, Instruction.END, end));
-      case FILTER -> guarded(element, new FilterInstruction(name, call, next, end));
-      case ENTER -> enter(step, name, call, next, end);
+          guarded(element, new CallInstruction(waypoint, call, with, keeping(element, next), end));
+      case CONSUME ->
+          guarded(element, new CallInstruction(waypoint, call, with, Instruction.END, end));
+      case FILTER -> guarded(element, new FilterInstruction(waypoint, call, next, end));
+      case ENTER -> enter(step, waypoint, following, call, next, end);
       case SUBFLOW ->
-          guarded(element, new SubflowInstruction(name, call, with, step.level(), next, end));
-      case FINISHED, FLUSH, CLOSE -> new ActionInstruction(name, call, with, next);
-      case ADD -> guarded(element, new AddInstruction(name, accumulator(element), next, end));
-      case PASS -> new FinishInstruction(name, accumulator(element), true, tail(step, next), end);
+          guarded(element, new SubflowInstruction(waypoint, call, with, step.level(), next, end));
+      case FINISHED, FLUSH, CLOSE -> new ActionInstruction(waypoint, call, with, next);
+      case ADD -> guarded(element, new AddInstruction(waypoint, accumulator(element), next, end));
+      case PASS ->
+          new FinishInstruction(waypoint, accumulator(element), true, tail(step, next), end);
       case FINISH ->
-          new FinishInstruction(name, accumulator(element), false, tail(step, next), end);
-      case EMIT -> new EmitInstruction(next);
+          new FinishInstruction(waypoint, accumulator(element), false, tail(step, next), end);
+      case EMIT -> new EmitInstruction(waypoint, next);
     };
   }
 
@@ -101,20 +105,31 @@ final class Assembler {
     return GuardedInstruction.of(((Stage.Guarded) stages.get(element)).guard(), step);
   }
 
-  private Instruction enter(Step step, String name, Call call, Instruction next, Instruction end) {
+  private Instruction enter(
+      Step step,
+      Waypoint waypoint,
+      Waypoint following,
+      Call call,
+      Instruction next,
+      Instruction end) {
     Stage.Sequence sequence = (Stage.Sequence) stages.get(step.element());
     int with = places.handedTo(step);
     Guard guard = sequence.guard();
     if (guard.isNone()) {
-      return new EnterInstruction(name, call, with, step.level(), next, end);
+      return new EnterInstruction(waypoint, call, with, step.level(), next, end);
     }
     Call opened = sequence.call().mode() == Call.Mode.TUNNELLED ? call : call.opened();
     return GuardedInstruction.ofEntering(
-        name,
+        waypoint,
         guard.opening(),
         guarding ->
             new EnterInstruction(
-                name, opened, with, step.level(), new EnteredInstruction(guarding, next), end));
+                waypoint,
+                opened,
+                with,
+                step.level(),
+                new EnteredInstruction(following, guarding, next),
+                end));
   }
 
   private Instruction tail(Step step, Instruction next) {

@@ -4,7 +4,6 @@ import dev.stageflow.Flow;
 import dev.stageflow.FlowBuilder;
 import dev.stageflow.FlowKey;
 import dev.stageflow.engine.RecursiveFlow;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -22,7 +21,7 @@ public final class BuiltFlows {
    * @return a builder without a stage
    */
   public static <I> FlowBuilder<I, I> begin() {
-    return new ChainBuilder<I, I>(new Chain(null, List.of()));
+    return new ChainBuilder<I, I>(Chain.empty(null));
   }
 
   /**
@@ -56,6 +55,6 @@ public final class BuiltFlows {
    * @return a builder without a stage
    */
   public static <I> FlowBuilder<I, I> begin(FlowKey<I> input) {
-    return new ChainBuilder<I, I>(new Chain(Objects.requireNonNull(input, "input"), List.of()));
+    return new ChainBuilder<I, I>(Chain.empty(Objects.requireNonNull(input, "input")));
   }
 }

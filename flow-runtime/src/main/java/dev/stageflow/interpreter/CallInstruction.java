@@ -1,7 +1,7 @@
 package dev.stageflow.interpreter;
 
-import dev.stageflow.PauseFlow;
 import dev.stageflow.engine.FlowStack;
+import dev.stageflow.plan.Waypoint;
 import org.jspecify.annotations.Nullable;
 
 /** Calls a function or consumer; what it gives goes on, or the way ends. */
@@ -14,14 +14,14 @@ final class CallInstruction extends StageInstruction {
   /**
    * Makes a step.
    *
-   * @param name the stage's name
+   * @param waypoint what to tell of it
    * @param call what is called
    * @param with the place of the value that is handed over besides
    * @param next where its value goes
    * @param end where to go on if the way ends here
    */
-  CallInstruction(String name, Call call, int with, Instruction next, Instruction end) {
-    super(name);
+  CallInstruction(Waypoint waypoint, Call call, int with, Instruction next, Instruction end) {
+    super(waypoint);
     this.call = call;
     this.with = with;
     this.next = next;
@@ -33,10 +33,11 @@ final class CallInstruction extends StageInstruction {
     Object result;
     try {
       result = call(stack, frame, item);
-    } catch (PauseFlow pause) {
-      frame.resumeAt(this, item);
-      stack.pause(pause);
-      return;
+    } catch (Throwable thrown) {
+      if (frame.stopAt(this, item, stack, thrown)) {
+        return;
+      }
+      throw thrown;
     }
     goOn(stack, frame, item, result);
   }

@@ -17,17 +17,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param input names the input, or null
  * @param stages the stages and contexts in order
+ * @param site where it was begun
  */
-record Chain(@Nullable FlowKey<?> input, List<Stage> stages) {
+record Chain(@Nullable FlowKey<?> input, List<Stage> stages, CallSite site) {
 
   Chain {
     stages = List.copyOf(stages);
   }
 
+  /** A chain without a stage, which the caller's caller begins. */
+  static Chain empty(@Nullable FlowKey<?> input) {
+    return new Chain(input, List.of(), CallSite.ofCaller());
+  }
+
   Chain plus(Stage stage) {
     List<Stage> more = new ArrayList<>(stages);
     more.add(stage);
-    return new Chain(input, more);
+    return new Chain(input, more, site);
   }
 
   Stage last() {
@@ -37,7 +43,7 @@ record Chain(@Nullable FlowKey<?> input, List<Stage> stages) {
   Chain withLast(Stage stage) {
     List<Stage> changed = new ArrayList<>(stages);
     changed.set(stages.size() - 1, stage);
-    return new Chain(input, changed);
+    return new Chain(input, changed, site);
   }
 
   Chain named(Stage.Label label) {

@@ -1,7 +1,7 @@
 package dev.stageflow.interpreter;
 
-import dev.stageflow.PauseFlow;
 import dev.stageflow.engine.FlowStack;
+import dev.stageflow.plan.Waypoint;
 
 /** Hands the item to the sink. */
 final class EmitInstruction extends Instruction {
@@ -10,10 +10,11 @@ final class EmitInstruction extends Instruction {
   /**
    * Makes a step.
    *
+   * @param waypoint what to tell of it
    * @param next where to go on
    */
-  EmitInstruction(Instruction next) {
-    super("sink");
+  EmitInstruction(Waypoint waypoint, Instruction next) {
+    super(waypoint);
     this.next = next;
   }
 
@@ -21,10 +22,11 @@ final class EmitInstruction extends Instruction {
   void take(FlowStack stack, LevelFrame frame, Object item) throws Exception {
     try {
       frame.sink().accept(item);
-    } catch (PauseFlow pause) {
-      frame.resumeAt(this, item);
-      stack.pause(pause);
-      return;
+    } catch (Throwable thrown) {
+      if (frame.stopAt(this, item, stack, thrown)) {
+        return;
+      }
+      throw thrown;
     }
     frame.resumeAt(next);
   }

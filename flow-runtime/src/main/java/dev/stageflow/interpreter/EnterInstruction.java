@@ -1,7 +1,7 @@
 package dev.stageflow.interpreter;
 
-import dev.stageflow.PauseFlow;
 import dev.stageflow.engine.FlowStack;
+import dev.stageflow.plan.Waypoint;
 import org.jspecify.annotations.Nullable;
 
 /** Calls a sequence and enters its level; with nothing to walk the way ends. */
@@ -15,15 +15,16 @@ final class EnterInstruction extends StageInstruction {
   /**
    * Makes a step.
    *
-   * @param name the stage's name
+   * @param waypoint what to tell of it
    * @param call what is called
    * @param with the place of the value that is handed over besides
    * @param level the level that walks what it gives
    * @param next where to go on after that
    * @param end where to go on if there is nothing to walk
    */
-  EnterInstruction(String name, Call call, int with, int level, Instruction next, Instruction end) {
-    super(name);
+  EnterInstruction(
+      Waypoint waypoint, Call call, int with, int level, Instruction next, Instruction end) {
+    super(waypoint);
     this.call = call;
     this.with = with;
     this.level = level;
@@ -36,10 +37,11 @@ final class EnterInstruction extends StageInstruction {
     Object source;
     try {
       source = call(stack, frame, item);
-    } catch (PauseFlow pause) {
-      frame.resumeAt(this, item);
-      stack.pause(pause);
-      return;
+    } catch (Throwable thrown) {
+      if (frame.stopAt(this, item, stack, thrown)) {
+        return;
+      }
+      throw thrown;
     }
     goOn(stack, frame, item, source);
   }

@@ -14,7 +14,7 @@ final class EnterTailInstruction extends Instruction {
    * @param next where to go on after it
    */
   EnterTailInstruction(int level, Instruction next) {
-    super("");
+    super(next.waypoint());
     this.level = level;
     this.next = next;
   }

@@ -1,6 +1,7 @@
 package dev.stageflow.interpreter;
 
 import dev.stageflow.engine.FlowStack;
+import dev.stageflow.plan.Waypoint;
 
 /**
  * Where a frame is while the source of an inner level is walked that may fail: it keeps the item
@@ -13,11 +14,12 @@ final class EnteredInstruction extends Instruction {
   /**
    * Makes a step.
    *
+   * @param waypoint what to tell of it
    * @param guarding decides what becomes of a failure
    * @param next where to go on after the level
    */
-  EnteredInstruction(GuardedInstruction.Guarding guarding, Instruction next) {
-    super(next.stage());
+  EnteredInstruction(Waypoint waypoint, GuardedInstruction.Guarding guarding, Instruction next) {
+    super(waypoint);
     this.guarding = guarding;
     this.next = next;
   }

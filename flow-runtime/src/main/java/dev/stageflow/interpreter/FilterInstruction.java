@@ -1,7 +1,7 @@
 package dev.stageflow.interpreter;
 
-import dev.stageflow.PauseFlow;
 import dev.stageflow.engine.FlowStack;
+import dev.stageflow.plan.Waypoint;
 import org.jspecify.annotations.Nullable;
 
 /** Calls a filter; the item goes on, or its way ends. */
@@ -13,13 +13,13 @@ final class FilterInstruction extends StageInstruction {
   /**
    * Makes a step.
    *
-   * @param name the stage's name
+   * @param waypoint what to tell of it
    * @param call what is called
    * @param next where the item goes if it is kept
    * @param end where to go on if it is not
    */
-  FilterInstruction(String name, Call call, Instruction next, Instruction end) {
-    super(name);
+  FilterInstruction(Waypoint waypoint, Call call, Instruction next, Instruction end) {
+    super(waypoint);
     this.call = call;
     this.next = next;
     this.end = end;
@@ -30,10 +30,11 @@ final class FilterInstruction extends StageInstruction {
     Object kept;
     try {
       kept = call(stack, frame, item);
-    } catch (PauseFlow pause) {
-      frame.resumeAt(this, item);
-      stack.pause(pause);
-      return;
+    } catch (Throwable thrown) {
+      if (frame.stopAt(this, item, stack, thrown)) {
+        return;
+      }
+      throw thrown;
     }
     goOn(stack, frame, item, kept);
   }

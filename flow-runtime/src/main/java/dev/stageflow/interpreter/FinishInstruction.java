@@ -1,7 +1,7 @@
 package dev.stageflow.interpreter;
 
-import dev.stageflow.PauseFlow;
 import dev.stageflow.engine.FlowStack;
+import dev.stageflow.plan.Waypoint;
 
 /** Finishes an accumulator; its value goes on, or the way ends. */
 final class FinishInstruction extends Instruction {
@@ -13,15 +13,15 @@ final class FinishInstruction extends Instruction {
   /**
    * Makes a step.
    *
-   * @param name the stage's name
+   * @param waypoint what to tell of it
    * @param accumulator the accumulator's index
    * @param early whether it is finished before its time, and starts anew
    * @param next where its value goes
    * @param end where to go on if there is none
    */
   FinishInstruction(
-      String name, int accumulator, boolean early, Instruction next, Instruction end) {
-    super(name);
+      Waypoint waypoint, int accumulator, boolean early, Instruction next, Instruction end) {
+    super(waypoint);
     this.accumulator = accumulator;
     this.early = early;
     this.next = next;
@@ -34,10 +34,11 @@ final class FinishInstruction extends Instruction {
     try {
       Accumulator gathered = frame.accumulator(accumulator);
       result = early ? gathered.pass() : gathered.finish();
-    } catch (PauseFlow pause) {
-      frame.resumeAt(this);
-      stack.pause(pause);
-      return;
+    } catch (Throwable thrown) {
+      if (frame.stopAt(this, NOTHING, stack, thrown)) {
+        return;
+      }
+      throw thrown;
     }
     if (result == null) {
       frame.resumeAt(end);

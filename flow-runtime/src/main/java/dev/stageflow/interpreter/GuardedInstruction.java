@@ -5,6 +5,7 @@ import dev.stageflow.RetryPolicy;
 import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Recovery;
 import dev.stageflow.engine.Tries;
+import dev.stageflow.plan.Waypoint;
 import java.util.function.Function;
 
 /** Calls a stage, again if it fails, and then whatever takes its failure. */
@@ -13,16 +14,17 @@ final class GuardedInstruction extends Instruction {
   private final StageInstruction step;
   private final RecoverInstruction recover;
 
-  private GuardedInstruction(String name, Guard guard, Function<Guarding, StageInstruction> step) {
-    super(name);
+  private GuardedInstruction(
+      Waypoint waypoint, Guard guard, Function<Guarding, StageInstruction> step) {
+    super(waypoint);
     this.guard = guard;
     this.step = step.apply(this::failed);
-    this.recover = new RecoverInstruction(name, guard, this.step);
+    this.recover = new RecoverInstruction(waypoint, guard, this.step);
   }
 
   /** What a step does that calls a stage, with what is done if it fails. */
   static Instruction of(Guard guard, StageInstruction step) {
-    return guard.isNone() ? step : new GuardedInstruction(step.stage(), guard, guarding -> step);
+    return guard.isNone() ? step : new GuardedInstruction(step.waypoint(), guard, guarding -> step);
   }
 
   /**
@@ -31,8 +33,8 @@ final class GuardedInstruction extends Instruction {
    * @param step makes the step of what tells of such a failure
    */
   static Instruction ofEntering(
-      String name, Guard guard, Function<Guarding, StageInstruction> step) {
-    return new GuardedInstruction(name, guard, step);
+      Waypoint waypoint, Guard guard, Function<Guarding, StageInstruction> step) {
+    return new GuardedInstruction(waypoint, guard, step);
   }
 
   /** Decides what becomes of a failure. */
@@ -62,8 +64,11 @@ final class GuardedInstruction extends Instruction {
       stack.pause(pause);
       return;
     } catch (Throwable failure) {
-      failed(stack, frame, item, failure, false);
-      return;
+      if (isTaken(stack, frame, item, failure, false)) {
+        return;
+      }
+      frame.resumeAt(this, item);
+      throw failure;
     }
     if (result == null || !(step instanceof EnterInstruction)) {
       frame.settle();
@@ -74,6 +79,14 @@ final class GuardedInstruction extends Instruction {
   private void failed(
       FlowStack stack, LevelFrame frame, Object item, Throwable failure, boolean hasGiven)
       throws Exception {
+    if (!isTaken(stack, frame, item, failure, hasGiven)) {
+      throw Recovery.same(failure);
+    }
+  }
+
+  /** Leaves a failure to the frame, unless nothing takes it. */
+  private boolean isTaken(
+      FlowStack stack, LevelFrame frame, Object item, Throwable failure, boolean hasGiven) {
     if (hasGiven) {
       frame.settle();
     }
@@ -89,13 +102,14 @@ final class GuardedInstruction extends Instruction {
       if (pause != null) {
         frame.resumeAt(this, item);
         stack.pause(pause);
-        return;
+        return true;
       }
     }
     if (guard.recoverOf(failure) == null) {
-      throw Recovery.same(failure);
+      return false;
     }
     frame.fail(failure);
     frame.resumeAt(recover, item);
+    return true;
   }
 }

@@ -1,6 +1,8 @@
 package dev.stageflow.interpreter;
 
 import dev.stageflow.engine.FlowStack;
+import dev.stageflow.plan.Waypoint;
+import java.util.Objects;
 
 /**
  * A step of an item's way through a level, and all that is needed to take it. Instructions belong
@@ -19,25 +21,30 @@ abstract class Instruction {
 
   /** Where a way ends: the frame goes on with its next item. */
   static final Instruction END =
-      new Instruction("") {
+      new Instruction(Waypoint.NONE) {
         @Override
         void take(FlowStack stack, LevelFrame frame, Object item) {}
       };
 
-  private final String stage;
+  private final Waypoint waypoint;
 
   /**
    * For each kind of step.
    *
-   * @param stage the name of the stage that the step belongs to; empty if it belongs to none
+   * @param waypoint what to tell of it
    */
-  Instruction(String stage) {
-    this.stage = stage;
+  Instruction(Waypoint waypoint) {
+    this.waypoint = waypoint;
   }
 
-  /** Names the stage that the step belongs to; empty if it belongs to none. */
+  /** Gives what to tell of the step. */
+  final Waypoint waypoint() {
+    return waypoint;
+  }
+
+  /** Names the stage that the step belongs to. */
   final String stage() {
-    return stage;
+    return Objects.requireNonNull(waypoint.stage(), "a step that calls is one of a stage");
   }
 
   /**

@@ -14,7 +14,7 @@ final class KeepInstruction extends Instruction {
    * @param next where it goes
    */
   KeepInstruction(int place, Instruction next) {
-    super(next.stage());
+    super(next.waypoint());
     this.place = place;
     this.next = next;
   }

@@ -19,7 +19,7 @@ final class LandingInstruction extends Instruction {
    * @param next where the item goes
    */
   LandingInstruction(Instruction next) {
-    super(next.stage());
+    super(next.waypoint());
     this.next = next;
   }
 

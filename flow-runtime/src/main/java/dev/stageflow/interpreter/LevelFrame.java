@@ -130,16 +130,7 @@ final class LevelFrame extends Frame {
     Object item = arriving;
     position = Instruction.END;
     arriving = Instruction.NOTHING;
-    boolean single = stack.isHalted();
-    try {
-      step.take(stack, this, item);
-    } catch (Throwable failure) {
-      if (single) {
-        // No other step was taken, so it is known which one has failed, and can be told.
-        resumeAt(step, item);
-      }
-      throw failure;
-    }
+    step.take(stack, this, item);
   }
 
   /**
@@ -163,6 +154,24 @@ final class LevelFrame extends Frame {
       position = step;
       arriving = item;
     }
+  }
+
+  /**
+   * Stops at a step: it is taken again after a pause, and told of after a failure.
+   *
+   * @param step the step
+   * @param item what has arrived there
+   * @param stack the stack that the frame is on
+   * @param thrown what user code threw
+   * @return whether it is a pause; if not, it is to be thrown again
+   */
+  boolean stopAt(Instruction step, Object item, FlowStack stack, Throwable thrown) {
+    resumeAt(step, item);
+    if (thrown instanceof PauseFlow pause) {
+      stack.pause(pause);
+      return true;
+    }
+    return false;
   }
 
   /**
@@ -248,6 +257,11 @@ final class LevelFrame extends Frame {
   @Override
   protected FlowTrace.Level trace(FlowStack stack) {
     return Traces.level(
-        code.stage(), cursor.taken(), cursor.item(), position.stage(), 0, stack.isOnTop(this));
+        code.stage(),
+        cursor.taken(),
+        cursor.item(),
+        position == Instruction.END ? code.end() : position.waypoint(),
+        stack.isOnTop(this),
+        activation.site());
   }
 }

@@ -1,6 +1,7 @@
 package dev.stageflow.interpreter;
 
 import dev.stageflow.engine.FlowStack;
+import dev.stageflow.plan.Waypoint;
 
 /** Opens a context, or the run: its accumulators start empty. The item goes on. */
 final class OpenInstruction extends Instruction {
@@ -10,19 +11,27 @@ final class OpenInstruction extends Instruction {
   /**
    * Makes a step.
    *
+   * @param waypoint what to tell of it
    * @param accumulators the indices of the context's accumulators
    * @param next where the item goes
    */
-  OpenInstruction(int[] accumulators, Instruction next) {
-    super("");
+  OpenInstruction(Waypoint waypoint, int[] accumulators, Instruction next) {
+    super(waypoint);
     this.accumulators = accumulators;
     this.next = next;
   }
 
   @Override
   void take(FlowStack stack, LevelFrame frame, Object item) throws Exception {
-    for (int accumulator : accumulators) {
-      frame.accumulator(accumulator).open();
+    try {
+      for (int accumulator : accumulators) {
+        frame.accumulator(accumulator).open();
+      }
+    } catch (Throwable thrown) {
+      if (frame.stopAt(this, item, stack, thrown)) {
+        return;
+      }
+      throw thrown;
     }
     if (stack.isHalted()) {
       frame.resumeAt(next, item);

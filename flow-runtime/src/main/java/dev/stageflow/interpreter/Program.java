@@ -1,5 +1,6 @@
 package dev.stageflow.interpreter;
 
+import dev.stageflow.plan.Waypoint;
 import java.util.List;
 
 /**
@@ -8,8 +9,9 @@ import java.util.List;
  * @param levels what each level's frame does, the run's first
  * @param accumulates the stages that gather, and their names
  * @param places how many values a run may hold
+ * @param site where the flow was begun
  */
-record Program(List<Code> levels, List<Gathering> accumulates, int places) {
+record Program(List<Code> levels, List<Gathering> accumulates, int places, CallSite site) {
 
   /** The place of a value that is not there. */
   static final int NOWHERE = 0;
@@ -27,10 +29,12 @@ record Program(List<Code> levels, List<Gathering> accumulates, int places) {
    *     dev.stageflow.plan.Step#NO_LEVEL}
    * @param source where they come from
    * @param first where an item's way begins
+   * @param end what to tell where it has ended
    * @param owned the places of all values that are of no use once the level has ended
    */
   @SuppressWarnings("ArrayRecordComponent") // walked for each item, never compared
-  record Code(String stage, int parent, Source source, Instruction first, int[] owned) {}
+  record Code(
+      String stage, int parent, Source source, Instruction first, Waypoint end, int[] owned) {}
 
   /** Where a level's items come from. */
   enum Source {

@@ -1,8 +1,8 @@
 package dev.stageflow.interpreter;
 
-import dev.stageflow.PauseFlow;
 import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Recovery;
+import dev.stageflow.plan.Waypoint;
 import java.util.Objects;
 
 /** Calls what takes a stage's failure, and goes on as if the stage had given its result. */
@@ -13,12 +13,12 @@ final class RecoverInstruction extends Instruction {
   /**
    * Makes a step.
    *
-   * @param name the stage's name
+   * @param waypoint what to tell of it
    * @param guard what takes the stage's failures
    * @param step the step that calls the stage
    */
-  RecoverInstruction(String name, Guard guard, StageInstruction step) {
-    super(name);
+  RecoverInstruction(Waypoint waypoint, Guard guard, StageInstruction step) {
+    super(waypoint);
     this.guard = guard;
     this.step = step;
   }
@@ -30,11 +30,10 @@ final class RecoverInstruction extends Instruction {
     Object result;
     try {
       result = recover.function().apply(item, failure);
-    } catch (PauseFlow pause) {
-      frame.resumeAt(this, item);
-      stack.pause(pause);
-      return;
     } catch (Throwable thrown) {
+      if (frame.stopAt(this, item, stack, thrown)) {
+        return;
+      }
       Recovery.suppress(failure, thrown);
       throw thrown;
     }

@@ -1,6 +1,7 @@
 package dev.stageflow.interpreter;
 
 import dev.stageflow.engine.FlowStack;
+import dev.stageflow.plan.Waypoint;
 import org.jspecify.annotations.Nullable;
 
 /** A step that calls a stage, in two halves: where the call fails, another may stand in for it. */
@@ -9,10 +10,10 @@ abstract class StageInstruction extends Instruction {
   /**
    * For each kind of step.
    *
-   * @param stage the stage's name
+   * @param waypoint what to tell of it
    */
-  StageInstruction(String stage) {
-    super(stage);
+  StageInstruction(Waypoint waypoint) {
+    super(waypoint);
   }
 
   /**

@@ -1,10 +1,10 @@
 package dev.stageflow.interpreter;
 
-import dev.stageflow.PauseFlow;
 import dev.stageflow.Sink;
 import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Subflows;
 import dev.stageflow.plan.Step;
+import dev.stageflow.plan.Waypoint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ final class SubflowInstruction extends StageInstruction {
   /**
    * Makes a step.
    *
-   * @param name the stage's name
+   * @param waypoint what to tell of it
    * @param call gives the flow, or a list of flows
    * @param with the place of the value that is handed over besides
    * @param level the level in which the outputs go their way; {@link Step#NO_LEVEL} if they go
@@ -28,8 +28,8 @@ final class SubflowInstruction extends StageInstruction {
    * @param end where to go on if there is none
    */
   SubflowInstruction(
-      String name, Call call, int with, int level, Instruction next, Instruction end) {
-    super(name);
+      Waypoint waypoint, Call call, int with, int level, Instruction next, Instruction end) {
+    super(waypoint);
     this.call = call;
     this.with = with;
     this.level = level;
@@ -42,10 +42,11 @@ final class SubflowInstruction extends StageInstruction {
     Object flows;
     try {
       flows = call(stack, frame, item);
-    } catch (PauseFlow pause) {
-      frame.resumeAt(this, item);
-      stack.pause(pause);
-      return;
+    } catch (Throwable thrown) {
+      if (frame.stopAt(this, item, stack, thrown)) {
+        return;
+      }
+      throw thrown;
     }
     goOn(stack, frame, item, flows);
   }

@@ -6,10 +6,6 @@ import java.util.List;
 /**
  * How a rehearsed flow failed.
  *
- * <p>Where it failed is told as exactly as the run can. In flows that are put together at run time
- * that is the failing stage and its item. A generated loop does not stop to note where it is before
- * it calls a stage: its trace may tell no more than the level, and how many items were done before.
- *
  * @param exception what a stage threw, that very exception
  * @param trace where the run was
  * @param <X> the exception's type
@@ -37,17 +33,18 @@ public record FlowFailure<X extends Throwable>(X exception, FlowTrace trace) {
   /**
    * Asserts where the run was, on all levels.
    *
-   * @param levels as {@link FlowTrace#toString()} shows them, the innermost first, such as {@code
-   *     "items #2 = pen, at price"}
+   * @param levels as {@link FlowTrace.Level#toString()} shows them, the innermost first, such as
+   *     {@code "items #2 = pen, at price"}
    * @return this
    * @throws AssertionError if it was elsewhere
    */
   public FlowFailure<X> within(String... levels) {
     List<String> expected = List.of(levels);
-    if (!expected.equals(trace.toString().lines().toList())) {
+    List<String> actual = Report.levels(trace);
+    if (!expected.equals(actual)) {
       throw report("The run failed at another place.")
           .place("expected", String.join("\n", expected))
-          .place("but was", trace)
+          .place("but was", String.join("\n", actual))
           .error();
     }
     return this;

@@ -1,8 +1,11 @@
 package dev.stageflow.testing;
 
 import dev.stageflow.FlowTrace;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is told about a run that is not as it should be. */
@@ -36,7 +39,14 @@ final class Report {
   }
 
   Report place(String name, FlowTrace place) {
-    return place(name, place.levels().isEmpty() ? "nowhere" : place.toString());
+    return place(name, place.levels().isEmpty() ? "nowhere" : String.join("\n", levels(place)));
+  }
+
+  /** Shows the levels of a trace, innermost first, without the lines of the stages' source. */
+  static List<String> levels(FlowTrace trace) {
+    List<String> levels = new ArrayList<>(trace.levels().stream().map(Object::toString).toList());
+    Collections.reverse(levels);
+    return levels;
   }
 
   Report place(String name, String lines) {

@@ -66,7 +66,8 @@ final class Way {
 
   private static List<FlowTrace.Level> counts(FlowTrace trace) {
     return trace.levels().stream()
-        .map(level -> new FlowTrace.Level(level.stage(), level.items(), null, null))
+        .map(
+            level -> new FlowTrace.Level(level.stage(), level.items(), null, null, List.of(), null))
         .toList();
   }
 }

@@ -41,7 +41,10 @@ class ExpectationsTest {
     FlowRehearsal<Integer> rehearsal = FlowRehearsal.of(failingAtTwo(failure), 0);
     FlowFailure<IOException> failed = rehearsal.failsWith(IOException.class);
     assertThat(
-            failed.at("checked").within("numbers #2 = 2, at checked", "input #1 = 0").exception())
+            failed
+                .at("checked")
+                .within("numbers #2 = 2, at checked", "input #1 = 0, at numbers")
+                .exception())
         .isSameAs(failure);
     assertThat(failed.trace().levels()).hasSize(2);
     assertThat(rehearsal.outputs()).containsExactly(1);
@@ -57,7 +60,7 @@ class ExpectationsTest {
               but was: checked
               where it failed:
                 numbers #2 = 2, at checked
-                input #1 = 0""");
+                input #1 = 0, at numbers""");
     assertThatThrownBy(() -> failed.within("numbers #1 = 1, at checked"))
         .isInstanceOf(AssertionError.class)
         .hasMessageStartingWith(
@@ -103,7 +106,7 @@ class ExpectationsTest {
               and then: java.io.IOException: two
               where it failed:
                 numbers #2 = 2, at checked
-                input #1 = 0""");
+                input #1 = 0, at numbers""");
     assertThat(complaint(() -> FlowRehearsal.of(runningTotals(), 0).gives(1, 2)))
         .hasMessage(
             """

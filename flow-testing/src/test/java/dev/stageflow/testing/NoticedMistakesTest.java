@@ -79,7 +79,7 @@ class NoticedMistakesTest {
                 nowhere
               but came to:
                 numbers #3
-                input #1 = 1\
+                input #1 = 1, at numbers\
             """);
   }
 
@@ -111,7 +111,7 @@ class NoticedMistakesTest {
               but gave: [7, 9, 12]
               disturbed at:
                 numbers #0
-                input #1 = 0
+                input #1 = 0, at numbers
               and then: completed\
             """);
   }
@@ -254,7 +254,7 @@ class NoticedMistakesTest {
             The run waits for what does not come.
               where it waits:
                 items #1 = 7, at stuck
-                input #1 = 7""");
+                input #1 = 7, at items""");
     assertThat(log).containsExactly("closed");
   }
 

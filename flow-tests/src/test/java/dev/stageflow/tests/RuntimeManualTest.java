@@ -35,8 +35,10 @@ class RuntimeManualTest {
       import dev.stageflow.FlowListener;
       import dev.stageflow.FlowRun;
       import dev.stageflow.PauseFlow;
+      import dev.stageflow.RetryPolicy;
       import dev.stageflow.ThreadContext;
       import dev.stageflow.annotation.Function;
+      import java.io.IOException;
       import java.time.Duration;
       import java.util.List;
       import java.util.concurrent.Executor;

@@ -43,6 +43,8 @@ final class FlowNames {
           "flow",
           "flows",
           "taken",
+          "at",
+          "failure",
           "list",
           "iterator",
           "index",

@@ -121,7 +121,8 @@ final class FrameWriter {
       item = CodeBlock.of("$N", names.value(input.id()));
     }
     CodeBlock taken = source == null ? CodeBlock.of("1") : source.taken();
-    return new TraceWriter(layout, plan).method(TraceWriter.sourceOf(level, plan), taken, item);
+    return new TraceWriter(layout, model.header().definition())
+        .method(TraceWriter.sourceOf(level, plan), taken, item);
   }
 
   private String purpose() {

@@ -3,6 +3,7 @@ package dev.stageflow.processor.write;
 import dev.stageflow.plan.FlowPlan;
 import dev.stageflow.plan.Level;
 import dev.stageflow.plan.Step;
+import dev.stageflow.plan.Waypoint;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.MethodModel;
@@ -25,6 +26,7 @@ final class Layout {
   private final Level level;
   private final List<ElementModel> elements;
   private final List<Step> steps = new ArrayList<>();
+  private final List<Waypoint> waypoints = new ArrayList<>();
   private final List<String> names;
 
   Layout(Level level, FlowModel model, FlowNames flowNames) {
@@ -39,11 +41,15 @@ final class Layout {
       kept += isIdle(all.get(i), plan) ? 0 : 1;
     }
     moved[all.size()] = kept;
-    for (Step step : all) {
+    List<Waypoint> allWaypoints = Waypoint.of(plan, level);
+    for (int i = 0; i < all.size(); i++) {
+      Step step = all.get(i);
       if (!isIdle(step, plan)) {
         steps.add(new Step(step.kind(), step.element(), moved[step.end()], step.level()));
+        waypoints.add(allWaypoints.get(i));
       }
     }
+    waypoints.add(allWaypoints.get(all.size()));
     names = flowNames.steps(steps);
   }
 
@@ -58,6 +64,11 @@ final class Layout {
 
   List<Step> steps() {
     return steps;
+  }
+
+  /** What to tell of each step, and of the end of the way. */
+  List<Waypoint> waypoints() {
+    return waypoints;
   }
 
   /** The constant of a step; past the last one, that of the next item, or of the end. */

@@ -60,21 +60,20 @@ final class LoopMethod {
     switch (source.kind()) {
       case ARRAY -> {
         endIf("index == source.length", run);
-        run.addStatement("left--").addStatement("$N = source[index++]", item());
+        run.addStatement("$N = source[index++]", item()).addStatement("left--");
       }
       case ITERABLE -> {
         String list = source.list();
         endIf("iterator == null ? index >= " + list + ".size() : !iterator.hasNext()", run);
-        run.addStatement("left--")
-            .addStatement("taken++")
-            .addStatement(
-                "$N = iterator == null ? $N.get(index++) : iterator.next()", item(), list);
+        run.addStatement("$N = iterator == null ? $N.get(index++) : iterator.next()", item(), list)
+            .addStatement("left--")
+            .addStatement("taken++");
       }
       case ITERATOR -> {
         endIf("!" + source.iterator() + ".hasNext()", run);
-        run.addStatement("left--")
-            .addStatement("taken++")
-            .addStatement("$N = $L", item(), source.next());
+        run.addStatement("$N = $L", item(), source.next())
+            .addStatement("left--")
+            .addStatement("taken++");
       }
       case FLOW_ITERATOR -> {
         run.addStatement("$N = $L", item(), source.next());
@@ -268,10 +267,10 @@ final class LoopMethod {
       code.beginControlFlow("if (!$L.hasNext())", source.iterator());
     }
     code.addStatement("end(stack)").addStatement("break").endControlFlow();
-    code.addStatement("left--");
     if (source.kind() != Kind.FLOW_ITERATOR) {
       code.addStatement("$T $N = $L", source.element(), item(), source.next());
     }
+    code.addStatement("left--");
     if (mayBeNull()) {
       code.beginControlFlow("if ($N == null)", item()).addStatement("continue").endControlFlow();
     }

@@ -41,13 +41,31 @@ final class LoopWriter {
 
   /**
    * The code for an item that is in its variable; {@code leaving} is done before the loop is left.
+   *
+   * <p>A failure leaves the frame as a pause does: with its item in hand, at the step that failed.
    */
   CodeBlock body(CodeBlock leaving) {
     CodeBlock.Builder code = CodeBlock.builder();
+    boolean several = calls() > 1;
+    if (several) {
+      code.addStatement("int at = $N", layout.name(0));
+    }
+    code.beginControlFlow("try");
     for (int i = 0; i < layout.steps().size(); i++) {
       step(i, layout.steps().get(i), leaving, code);
     }
+    String item = names.value(layout.level().element());
+    code.nextControlFlow("catch ($T failure)", Throwable.class)
+        .addStatement("this.$N = $N", item, item)
+        .addStatement("step = $L", several ? "at" : layout.name(0))
+        .add(leaving)
+        .addStatement("throw failure")
+        .endControlFlow();
     return code.build();
+  }
+
+  private long calls() {
+    return layout.steps().stream().filter(step -> step.kind() != Step.Kind.PASS).count();
   }
 
   /** Leaves the loop before the first step, if taking the item halted the stack. */
@@ -64,6 +82,7 @@ final class LoopWriter {
       case CALL -> {
         ElementModel.Function function = (ElementModel.Function) model.elements().get(element);
         Calls.Given given = calls.function(element);
+        reach(index, code);
         assign(function.method().pauses(), index, given.type(), given, leaving, code);
         CodeBlock dropped = given.dropped();
         if (dropped != null) {
@@ -78,6 +97,7 @@ final class LoopWriter {
       case FILTER -> {
         ElementModel.Filter filter = (ElementModel.Filter) model.elements().get(element);
         CodeBlock call = calls.stage(element);
+        reach(index, code);
         if (filter.method().pauses()) {
           String kept = names.kept(element);
           code.addStatement("boolean $N", kept);
@@ -90,10 +110,12 @@ final class LoopWriter {
       }
       case CONSUME -> {
         ElementModel.Consumer consumer = (ElementModel.Consumer) model.elements().get(element);
+        reach(index, code);
         call(consumer.method().pauses(), calls.stage(element), index, leaving, code);
         code.add(leaveIfHalted(leaving, next, end));
       }
       case EMIT -> {
+        reach(index, code);
         guarded(
             CodeBlock.of("$L.accept($L)", scope.sink(), scope.value(element)),
             index,
@@ -104,6 +126,7 @@ final class LoopWriter {
       case ADD -> {
         ElementModel.Accumulate accumulate =
             (ElementModel.Accumulate) model.elements().get(element);
+        reach(index, code);
         call(accumulate.method().pauses(), calls.add(element), index, leaving, code);
         if (names.hasFilled(element)) {
           code.addStatement("$L = true", scope.filled(element));
@@ -120,6 +143,16 @@ final class LoopWriter {
       }
       case OPEN, ENTER, SUBFLOW, FINISHED, FLUSH, FINISH, CLOSE ->
           throw new IllegalStateException("a tight loop has no " + step);
+    }
+  }
+
+  /**
+   * Notes which call comes next, for the case that it fails. The variable is read where an
+   * exception is caught and nowhere else, so compiled code keeps it in no register.
+   */
+  private void reach(int index, CodeBlock.Builder code) {
+    if (index > 0) {
+      code.addStatement("at = $N", layout.name(index));
     }
   }
 
@@ -183,7 +216,7 @@ final class LoopWriter {
     return code.add(leaving).addStatement("break").build();
   }
 
-  /** Saves what the steps from one on need of this level's values. */
+  /** Saves what the steps from one on need of this level's values, and the item. */
   private void save(int from, CodeBlock.Builder code) {
     for (int value : savedBefore(from)) {
       code.addStatement("this.$N = $N", names.value(value), names.value(value));
@@ -192,7 +225,6 @@ final class LoopWriter {
 
   private Set<Integer> savedBefore(int from) {
     Set<Integer> given = new TreeSet<>();
-    given.add(layout.level().element());
     for (int i = 0; i < from && i < layout.steps().size(); i++) {
       Step step = layout.steps().get(i);
       if (step.kind() == Step.Kind.CALL) {
@@ -200,6 +232,8 @@ final class LoopWriter {
       }
     }
     given.retainAll(neededFrom(from));
+    // Needed or not, a trace shows it.
+    given.add(layout.level().element());
     return given;
   }
 

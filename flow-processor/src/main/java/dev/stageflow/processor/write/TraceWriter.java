@@ -1,5 +1,6 @@
 package dev.stageflow.processor.write;
 
+import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.MethodSpec;
 import dev.stageflow.FlowTrace;
@@ -7,7 +8,7 @@ import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Traces;
 import dev.stageflow.plan.FlowPlan;
 import dev.stageflow.plan.Level;
-import dev.stageflow.plan.Step;
+import dev.stageflow.plan.Waypoint;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -19,11 +20,11 @@ final class TraceWriter {
   private static final int MOST_CHARACTERS = 20_000;
 
   private final Layout layout;
-  private final FlowPlan plan;
+  private final ClassName definition;
 
-  TraceWriter(Layout layout, FlowPlan plan) {
+  TraceWriter(Layout layout, ClassName definition) {
     this.layout = layout;
-    this.plan = plan;
+    this.definition = definition;
   }
 
   /**
@@ -40,41 +41,41 @@ final class TraceWriter {
         .addParameter(FlowStack.class, "stack")
         .returns(FlowTrace.Level.class)
         .addStatement(
-            "return $T.level($S, $L, $L, $L, step, stack.isOnTop(this))",
+            "return $T.level($T.class, $S, $L, $L, $L, step, stack.isOnTop(this))",
             Traces.class,
+            definition,
             source,
             taken,
             item,
-            stages())
+            waypoints())
         .build();
   }
 
-  /** The stages in the order of the steps' constants. */
-  private CodeBlock stages() {
-    List<String> names = new ArrayList<>();
+  /** What to tell of each step, in the order of the steps' constants. */
+  private CodeBlock waypoints() {
+    List<String> all = new ArrayList<>(layout.waypoints().stream().map(TraceWriter::text).toList());
     if (layout.isLoop()) {
-      names.add("");
+      all.add(0, all.remove(all.size() - 1));
     }
-    for (Step step : layout.steps()) {
-      names.add(name(step));
-    }
-    String all = String.join(",", names);
-    if (all.length() <= MOST_CHARACTERS) {
-      return CodeBlock.of("$S", all);
-    }
-    List<CodeBlock> parts = new ArrayList<>();
-    for (int from = 0; from < all.length(); from += MOST_CHARACTERS) {
-      int to = Math.min(all.length(), from + MOST_CHARACTERS);
-      parts.add(CodeBlock.of("$S", all.substring(from, to)));
-    }
-    return CodeBlock.of("$T.join($S, $L)", String.class, "", CodeBlock.join(parts, ",$W"));
+    return literal(String.join(",", all));
   }
 
-  private String name(Step step) {
-    if (step.kind() == Step.Kind.EMIT) {
-      return "sink";
+  private static String text(Waypoint waypoint) {
+    StringBuilder text = new StringBuilder(waypoint.stage() == null ? "" : waypoint.stage());
+    waypoint.contexts().forEach(context -> text.append(" in ").append(context));
+    return text.append(waypoint.after() == null ? "" : " after " + waypoint.after()).toString();
+  }
+
+  private static CodeBlock literal(String text) {
+    if (text.length() <= MOST_CHARACTERS) {
+      return CodeBlock.of("$S", text);
     }
-    return step.element() == FlowPlan.RUN ? "" : plan.elements().get(step.element()).name();
+    List<CodeBlock> parts = new ArrayList<>();
+    for (int from = 0; from < text.length(); from += MOST_CHARACTERS) {
+      int to = Math.min(text.length(), from + MOST_CHARACTERS);
+      parts.add(CodeBlock.of("$S", text.substring(from, to)));
+    }
+    return CodeBlock.of("$T.join($S, $L)", String.class, "", CodeBlock.join(parts, ",$W"));
   }
 
   /** The source of a level that has none. */

@@ -2,6 +2,7 @@ package dev.stageflow.tests.scenario;
 
 import dev.stageflow.FlowIterator;
 import dev.stageflow.FlowRun;
+import dev.stageflow.FlowTraceException;
 import dev.stageflow.PauseFlow;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -217,6 +218,7 @@ public final class Journal {
   private String suppressed(Throwable failure) {
     return Arrays.stream(failure.getSuppressed())
         .filter(second -> !handled.contains(second))
+        .filter(second -> !(second instanceof FlowTraceException))
         .map(second -> "suppressed(" + second.getClass().getSimpleName() + ")")
         .collect(Collectors.joining());
   }

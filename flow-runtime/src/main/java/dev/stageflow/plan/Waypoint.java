@@ -1,0 +1,44 @@
+package dev.stageflow.plan;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to tell of a step if an item stands there.
+ *
+ * @param stage the stage that the step belongs to; {@code sink} for the sink; null past the last
+ *     step, and where there is none
+ * @param contexts the stages whose contexts the level has open there, outermost first
+ * @param after the stage whose items or outputs go their way on other levels while the item stands
+ *     there; null if there is none
+ */
+public record Waypoint(@Nullable String stage, List<String> contexts, @Nullable String after) {
+
+  /** What an output's step is called. */
+  public static final String SINK = "sink";
+
+  /** Where there is nothing to tell. */
+  public static final Waypoint NONE = new Waypoint(null, List.of(), null);
+
+  /**
+   * Copies the contexts.
+   *
+   * @param stage the stage that the step belongs to, or null
+   * @param contexts the stages whose contexts the level has open there, outermost first
+   * @param after the stage whose items or outputs are on their way, or null
+   */
+  public Waypoint {
+    contexts = List.copyOf(contexts);
+  }
+
+  /**
+   * Gives the waypoints of a level.
+   *
+   * @param plan the level's plan
+   * @param level the level
+   * @return one for each step, and one for the end of the way
+   */
+  public static List<Waypoint> of(FlowPlan plan, Level level) {
+    return new Waypoints(plan, level).all();
+  }
+}
