@@ -2,6 +2,7 @@
 module dev.stageflow {
   requires transitive dev.stageflow.annotation;
   requires static java.sql;
+  requires static jdk.jfr;
   requires static org.jspecify;
 
   exports dev.stageflow;

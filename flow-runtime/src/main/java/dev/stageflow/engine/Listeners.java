@@ -2,8 +2,10 @@ package dev.stageflow.engine;
 
 import dev.stageflow.FlowListener;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The listeners of one run. What one of them throws harms neither the run nor the others. */
 final class Listeners {
@@ -14,8 +16,11 @@ final class Listeners {
   /** From how many nanoseconds on each of them is told of a slice. */
   private final long[] thresholds;
 
-  Listeners(List<FlowListener> listeners) {
-    this.listeners = listeners;
+  Listeners(List<FlowListener> chosen, @Nullable FlowListener recorder) {
+    listeners = new ArrayList<>(chosen);
+    if (recorder != null) {
+      listeners.add(recorder);
+    }
     thresholds = listeners.stream().mapToLong(Listeners::threshold).toArray();
   }
 

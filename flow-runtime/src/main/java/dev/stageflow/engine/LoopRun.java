@@ -27,8 +27,8 @@ final class LoopRun extends PausingTask implements FlowRun {
 
   private final Pace pace;
 
-  /** Tells others of the run; null if nobody wants to know. */
-  private final @Nullable Observation observation;
+  /** Tells others of the run; null while nobody wants to know. */
+  private @Nullable Observation observation;
 
   /**
    * The thread that makes a slice. Plain, though other threads compare themselves with it: a thread
@@ -209,6 +209,10 @@ final class LoopRun extends PausingTask implements FlowRun {
   }
 
   private void proceedInContext() {
+    if (observation == null) {
+      // A recording may begin at any time.
+      observation = Observation.of(this, stack, settings);
+    }
     if (observation == null) {
       proceed();
     } else {

@@ -5,6 +5,7 @@ import dev.stageflow.FlowListener.Pause;
 import dev.stageflow.FlowListener.Reason;
 import dev.stageflow.FlowRun;
 import dev.stageflow.PauseFlow;
+import dev.stageflow.jfr.RunRecorder;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -19,6 +20,7 @@ final class Observation {
   private final FlowRun run;
   private final FlowStack stack;
   private final Listeners listeners;
+  private final @Nullable RunRecorder recorder;
   private final LongSupplier clock;
   private final SliceWatch watch;
   private final long started;
@@ -34,15 +36,22 @@ final class Observation {
   private Observation(FlowRun run, FlowStack stack, LoopSettings settings) {
     this.run = run;
     this.stack = stack;
-    listeners = new Listeners(settings.listeners());
+    recorder = FlightRecorder.recorder();
+    listeners = new Listeners(settings.listeners(), recorder);
     clock = clock(settings.executor());
     watch = new SliceWatch(clock);
     started = clock.getAsLong();
   }
 
-  /** Begins to observe a run; gives null if nobody wants to know. */
+  /**
+   * Begins to observe a run, which may have started before.
+   *
+   * @return null if nobody wants to know
+   */
   static @Nullable Observation of(FlowRun run, FlowStack stack, LoopSettings settings) {
-    return settings.listeners().isEmpty() ? null : new Observation(run, stack, settings);
+    return settings.listeners().isEmpty() && !FlightRecorder.isRecording()
+        ? null
+        : new Observation(run, stack, settings);
   }
 
   private static LongSupplier clock(Executor executor) {
@@ -61,6 +70,9 @@ final class Observation {
   void sliceBegins() {
     watch.begin();
     timing = true;
+    if (recorder != null) {
+      recorder.sliceBegins();
+    }
   }
 
   /** Stages are about to be called in the slice, unless what the run waited for has failed. */
@@ -114,7 +126,8 @@ final class Observation {
     if (timing) {
       timing = false;
       long elapsed = watch.elapsed();
-      if (listeners.isHold(elapsed)) {
+      boolean recorded = recorder != null && recorder.sliceEnds();
+      if (recorded || listeners.isHold(elapsed)) {
         held(elapsed);
       }
     }
@@ -126,6 +139,9 @@ final class Observation {
         new Hold(
             Duration.ofNanos(elapsed), watch.slowest(elapsed), place == null ? null : place.at());
     watch.search();
+    if (recorder != null) {
+      recorder.onLoopHeld(run, hold);
+    }
     listeners.tellHold(elapsed, listener -> listener.onLoopHeld(run, hold));
   }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final String ANNOTATIONS = "dev.stageflow.annotation..";
   private static final String QUERIES = "dev.stageflow.jdbc";
+  private static final String EVENTS = "dev.stageflow.jfr";
   private static final String PROCESSOR = "dev.stageflow.processor..";
 
   private static final String TEST_KIT = "dev.stageflow.testing";
@@ -82,7 +83,7 @@ class ArchitectureTest {
     classes()
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("java..", "javax.sql", NULLNESS, "dev.stageflow..")
+        .resideInAnyPackage("java..", "javax.sql", "jdk.jfr", NULLNESS, "dev.stageflow..")
         .check(runtime);
   }
 
@@ -128,6 +129,32 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql", "javax.sql")
+        .check(LIBRARIES);
+  }
+
+  @Test
+  void nothingButTheEventsNeedsTheModuleOfTheFlightRecorder() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(EVENTS)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("jdk.jfr")
+        .check(LIBRARIES);
+  }
+
+  @Test
+  void onlyOneClassOfTheEngineReachesTheEvents() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(EVENTS)
+        .and()
+        .doNotHaveFullyQualifiedName("dev.stageflow.engine.FlightRecorder")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.stageflow.engine.Observation")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(EVENTS)
         .check(LIBRARIES);
   }
 
