@@ -108,9 +108,10 @@ public interface FlowListener {
    * not been closed yet. A failure that the flow itself handles is none.
    *
    * @param run the run
-   * @param stage the stage that has failed, as {@link FlowRun#trace()} names it; null if that is
-   *     not known
-   * @param failure what it threw, or what it waited for failed with
+   * @param stage the stage that has failed, as {@link FlowTrace} names it; null if that is not
+   *     known, as where the definition could not be made
+   * @param failure what it threw, or what it waited for failed with; tells its {@linkplain
+   *     FlowTrace#of trace}
    */
   default void onStageFailure(FlowRun run, @Nullable String stage, Throwable failure) {}
 

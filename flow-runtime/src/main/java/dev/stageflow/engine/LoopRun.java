@@ -254,14 +254,17 @@ final class LoopRun extends PausingTask implements FlowRun {
         runUntilPause();
       }
     } catch (Throwable failure) {
-      if (observation != null && ending == null) {
+      boolean first = ending == null;
+      beginClosing(State.FAILED, failure);
+      if (first && observation != null) {
         observation.failed(failure);
       }
-      end(State.FAILED, failure);
+      close();
       return;
     }
     if (cancelled) {
-      end(State.CANCELLED, new CancellationException("the run was cancelled"));
+      beginClosing(State.CANCELLED, new CancellationException("the run was cancelled"));
+      close();
     } else if (stack.isEmpty()) {
       ending = Ending.completed();
       if (observation != null) {
@@ -296,11 +299,6 @@ final class LoopRun extends PausingTask implements FlowRun {
     } else {
       await(nanos, settings.executor());
     }
-  }
-
-  private void end(State state, Throwable thrown) {
-    beginClosing(state, thrown);
-    close();
   }
 
   /** Has the run end because of a failure; one that comes while it is closed is suppressed. */

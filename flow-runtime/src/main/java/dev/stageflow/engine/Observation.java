@@ -118,7 +118,7 @@ final class Observation {
   /** A stage has failed; nothing has been closed yet. */
   void failed(Throwable failure) {
     Place place = stack.place();
-    String stage = place == null ? null : place.at();
+    String stage = place == null ? null : place.stage();
     listeners.tell(listener -> listener.onStageFailure(run, stage, failure));
   }
 

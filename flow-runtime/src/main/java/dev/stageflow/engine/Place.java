@@ -17,9 +17,15 @@ import org.jspecify.annotations.Nullable;
 record Place(
     String source, long taken, @Nullable String at, @Nullable String first, boolean isAtFirst) {
 
-  /** Tells the stage that the frame waits for, or calls next. */
-  String stage() {
-    return at == null ? source : at;
+  /** Stands where a level takes the one item that a run, or a subflow, begins with. */
+  private static final String INPUT = "input";
+
+  /**
+   * Tells the stage that the frame is at, or takes its items from; null between the run's input and
+   * its end.
+   */
+  @Nullable String stage() {
+    return at == null && !source.equals(INPUT) ? source : at;
   }
 
   /**
@@ -37,7 +43,7 @@ record Place(
     if (at == null && after != null && after.hasPassedFirst(before)) {
       at = before.first;
     }
-    return at == null ? before.source : at;
+    return at == null ? before.stage() : at;
   }
 
   /**

@@ -57,15 +57,17 @@ final class SliceWatch {
     stepping = Math.max(0, stepping - 1);
     Place before = stack.place();
     long called = clock.getAsLong();
+    boolean returned = false;
     try {
       stack.step();
+      returned = !stack.isPaused();
     } finally {
       long took = clock.getAsLong() - called;
       if (took > longest) {
         longest = took;
         Place after = stack.place();
-        // A stage that has paused is the one where the run stands.
-        stage = stack.isPaused() && after != null ? after.stage() : Place.called(before, after);
+        // A stage that has paused or failed is the one where the run stands.
+        stage = returned || after == null ? Place.called(before, after) : after.stage();
       }
     }
   }

@@ -132,6 +132,8 @@ class FlightRecorderTest {
     try (Recording recording = new Recording()) {
       recording.enable(RUN);
       recording.enable(PAUSE);
+      // All are recorded unless told otherwise.
+      recording.disable(HELD);
       recording.start();
       loop.advance(Duration.ofMillis(10));
       assertThat(calls).hasSize(1);

@@ -280,22 +280,24 @@ class ListenerTest {
   @ParameterizedTest
   @MethodSource("flows")
   void aFailureNamesItsStage(FlowMaker<Counting, Integer, Integer> maker) {
-    List<Integer> calls = new ArrayList<>();
     counting.action =
         number -> {
-          calls.add(number);
-          if (calls.size() == 1) {
-            throw PauseFlow.after(Duration.ZERO);
+          if (number == 2) {
+            loop.advance(Duration.ofMillis(10));
+            throw new IllegalStateException("number " + number);
           }
-          throw new IllegalStateException("number " + number);
+          return CompletableFuture.completedStage(number);
         };
     FlowRun run = start(maker);
     CompletableFuture<Void> completion = run.completion().toCompletableFuture();
     loop.runAll();
     assertThat(completion).isCompletedExceptionally();
     assertThat(told.entries())
-        .endsWith("failure of act: number 1", "finish FAILED because of number 1 after 0 ms")
-        .hasSize(5);
+        .endsWith(
+            "failure of act: number 2",
+            "held for 10 ms by act at null",
+            "finish FAILED because of number 2 after 10 ms")
+        .hasSize(4);
   }
 
   @ParameterizedTest
