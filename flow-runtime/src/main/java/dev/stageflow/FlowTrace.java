@@ -1,6 +1,5 @@
 package dev.stageflow;
 
-import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param omitted how many levels are left out after the {@value #OUTER_LEVELS} outermost ones; more
  *     than 0 only in the trace of a failure in a deep recursion
  */
-public record FlowTrace(List<Level> levels, int omitted) implements Serializable {
+public record FlowTrace(List<Level> levels, int omitted) {
 
   /** How many levels a trace that leaves some out has outside of those. */
   public static final int OUTER_LEVELS = 50;
-
-  private static final long serialVersionUID = 1;
 
   /**
    * Copies the levels.
@@ -78,9 +75,7 @@ public record FlowTrace(List<Level> levels, int omitted) implements Serializable
       @Nullable String item,
       @Nullable String at,
       List<String> contexts,
-      @Nullable StackTraceElement place)
-      implements Serializable {
-    private static final long serialVersionUID = 1;
+      @Nullable StackTraceElement place) {
 
     /**
      * Copies the contexts.

@@ -1,5 +1,8 @@
 package dev.stageflow;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Tells in a failure where the flow was: it is never thrown, but {@linkplain
  * Throwable#getSuppressed() suppressed} in what ended a run, so that it is printed and logged with
@@ -18,7 +21,7 @@ package dev.stageflow;
 public final class FlowTraceException extends Exception {
   private static final long serialVersionUID = 1;
 
-  private final FlowTrace trace;
+  private final transient @Nullable FlowTrace trace;
 
   /**
    * Holds a trace.
@@ -37,9 +40,10 @@ public final class FlowTraceException extends Exception {
   /**
    * Gives the trace.
    *
-   * @return where the flow was
+   * @return where the flow was; without a level if the exception was read from its serialized form,
+   *     of which it is no part
    */
   public FlowTrace trace() {
-    return trace;
+    return trace == null ? new FlowTrace(List.of()) : trace;
   }
 }
