@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What sequences return, as iterators that may fail and pause. Null, which is no sequence at all,
  * stays null; null elements are skipped, and primitive ones boxed. What can be closed is closed
- * with the iterator.
+ * with the iterator, also if it could not be walked.
  */
 public final class FlowIterators {
 
@@ -31,7 +31,7 @@ public final class FlowIterators {
    * @return an iterator, or null
    */
   public static <T> @Nullable FlowIterator<T> ofIterable(@Nullable Iterable<? extends T> source) {
-    return source == null ? null : FlowIterator.of(source);
+    return source == null ? null : new OpeningIterator<T>(source, source::iterator);
   }
 
   /**
@@ -67,7 +67,7 @@ public final class FlowIterators {
    */
   public static <T> @Nullable FlowIterator<T> ofStream(
       @Nullable BaseStream<? extends T, ?> source) {
-    return source == null ? null : FlowIterator.of(source);
+    return source == null ? null : new OpeningIterator<T>(source, source::iterator);
   }
 
   /**
@@ -121,7 +121,9 @@ public final class FlowIterators {
    * @return an iterator, or null
    */
   public static <K, V> @Nullable FlowIterator<Map.Entry<K, V>> ofMap(@Nullable Map<K, V> source) {
-    return source == null ? null : FlowIterator.of(source);
+    return source == null
+        ? null
+        : new OpeningIterator<Map.Entry<K, V>>(source, () -> source.entrySet().iterator());
   }
 
   /**
