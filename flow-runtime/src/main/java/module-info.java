@@ -8,6 +8,7 @@ module dev.stageflow {
   exports dev.stageflow;
   exports dev.stageflow.engine;
   exports dev.stageflow.function;
+  exports dev.stageflow.interpreter;
   exports dev.stageflow.jdbc;
   exports dev.stageflow.plan;
 }

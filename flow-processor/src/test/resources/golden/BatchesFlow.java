@@ -1,13 +1,20 @@
 package shop;
 
+import dev.stageflow.Flow;
 import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowTrace;
 import dev.stageflow.Sink;
 import dev.stageflow.engine.AbstractFlow;
+import dev.stageflow.engine.FlowIterators;
 import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Frame;
 import dev.stageflow.engine.Sources;
 import dev.stageflow.engine.Traces;
+import dev.stageflow.function.StageFunction;
+import dev.stageflow.interpreter.AddedStages;
+import dev.stageflow.interpreter.DefinedStages;
+import dev.stageflow.interpreter.SteppedFlow;
+import dev.stageflow.interpreter.Value;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -42,8 +49,15 @@ import javax.annotation.processing.Generated;
 public final class BatchesFlow extends AbstractFlow<List<String>, String> {
   private final Supplier<? extends Batches> definitions;
 
-  private BatchesFlow(Supplier<? extends Batches> definitions) {
+  /**
+   * What is followed where stages were added, else null.
+   */
+  private final SteppedFlow<Batches, List<String>, String> stepped;
+
+  private BatchesFlow(Supplier<? extends Batches> definitions,
+      SteppedFlow<Batches, List<String>, String> stepped) {
     this.definitions = definitions;
+    this.stepped = stepped;
   }
 
   /**
@@ -54,7 +68,7 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
    */
   public static BatchesFlow of(Batches definition) {
     Objects.requireNonNull(definition, "definition");
-    return new BatchesFlow(() -> definition);
+    return new BatchesFlow(() -> definition, null);
   }
 
   /**
@@ -73,7 +87,30 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
    * @return the flow
    */
   public static BatchesFlow perRun(Supplier<? extends Batches> definitions) {
-    return new BatchesFlow(Objects.requireNonNull(definitions, "definitions"));
+    return new BatchesFlow(Objects.requireNonNull(definitions, "definitions"), null);
+  }
+
+  /**
+   * Adds stages to a flow for one case. All of its runs share a definition, which must not
+   * change.
+   *
+   * @param definition has the stages
+   * @return no additions yet
+   */
+  public static Additions with(Batches definition) {
+    Objects.requireNonNull(definition, "definition");
+    return withPerRun(() -> definition);
+  }
+
+  /**
+   * Adds stages to a flow for one case. Each of its runs has a definition of its own, which
+   * may hold state.
+   *
+   * @param definitions makes a definition for each run
+   * @return no additions yet
+   */
+  public static Additions withPerRun(Supplier<? extends Batches> definitions) {
+    return new Additions(Objects.requireNonNull(definitions, "definitions"), AddedStages.NONE);
   }
 
   @Override
@@ -98,14 +135,104 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
 
   @Override
   protected Frame begin(List<String> words, Sink<? super String> sink) {
+    if (stepped != null) {
+      return stepped.begin(definitions.get(), words, sink);
+    }
     return new RunFrame(definitions.get(), words, sink);
   }
 
   @Override
   public FlowDescription describe() {
-    return new FlowDescription("Batches", "List<String>", List.of(
+    FlowDescription description = new FlowDescription("Batches", "List<String>", List.of(
         new FlowDescription.Stage("words", FlowDescription.Kind.SEQUENCE, "String", false, null),
         new FlowDescription.Stage("add", FlowDescription.Kind.ACCUMULATE, "String", false, null)));
+    return stepped == null ? description : stepped.describe(description);
+  }
+
+  /**
+   * Stages that are added to those of {@link Batches} for one case. Like the flow itself
+   * these additions are immutable: each method gives new ones. What an added stage
+   * gives takes the place of what it was given, for all that comes after. It may pause, and
+   * throw anything, which ends the run.
+   */
+  public static final class Additions {
+    private final Supplier<? extends Batches> definitions;
+
+    private final AddedStages added;
+
+    private Additions(Supplier<? extends Batches> definitions, AddedStages added) {
+      this.definitions = definitions;
+      this.added = added;
+    }
+
+    /**
+     * Adds a function after {@code words}.
+     *
+     * @param function gives what goes on; null ends the item's way
+     * @return these additions and that one
+     */
+    public Additions afterWords(StageFunction<? super String, ? extends String> function) {
+      return new Additions(definitions, added.after("words", function));
+    }
+
+    /**
+     * Adds a flow after {@code words}: each item is run through it, and its outputs go on.
+     *
+     * @param flow the flow
+     * @return these additions and that one
+     * @throws IllegalArgumentException if Stageflow neither generated nor built it
+     */
+    public Additions afterWords(Flow<? super String, ? extends String> flow) {
+      return new Additions(definitions, added.after("words", flow));
+    }
+
+    /**
+     * Adds a function after {@code add}.
+     *
+     * @param function gives what goes on; null ends the item's way
+     * @return these additions and that one
+     */
+    public Additions afterAdd(StageFunction<? super String, ? extends String> function) {
+      return new Additions(definitions, added.after("add", function));
+    }
+
+    /**
+     * Adds a flow after {@code add}: each item is run through it, and its outputs go on.
+     *
+     * @param flow the flow
+     * @return these additions and that one
+     * @throws IllegalArgumentException if Stageflow neither generated nor built it
+     */
+    public Additions afterAdd(Flow<? super String, ? extends String> flow) {
+      return new Additions(definitions, added.after("add", flow));
+    }
+
+    /**
+     * Makes the flow with these stages.
+     *
+     * @return the flow
+     */
+    public BatchesFlow build() {
+      return new BatchesFlow(definitions, added.isEmpty() ? null : stepped());
+    }
+
+    /**
+     * The stages one by one, with those that are added.
+     */
+    private SteppedFlow<Batches, List<String>, String> stepped() {
+      DefinedStages<Batches> steps = new DefinedStages<>(added);
+      Value<List<String>> words = steps.input();
+      Value<List<String>> addBucket = steps.bucket(in -> new ArrayList<>());
+      steps.flushWhen(addBucket, (bucket, in) -> in.stages().full(bucket));
+      steps.emitEmpty(addBucket);
+      Value<String> word = steps.sequenceFrom("words", words,
+          (it, in) -> FlowIterators.ofIterator(in.stages().words(it)));
+      Value<String> string = steps.accumulate("add", word, addBucket, (bucket, it, in) -> {
+            in.stages().add(bucket, it);
+            return bucket;
+          }, (bucket, in) -> in.stages().batch(bucket));
+      return steps.flow(words, string);
+    }
   }
 
   /**

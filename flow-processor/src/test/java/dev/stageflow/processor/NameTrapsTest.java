@@ -115,6 +115,25 @@ class NameTrapsTest {
         .onJavacAlone()
         .usedBy("return TrapFlow.create().collect(new int[] {1, 2, 3});")
         .gives(List.of(6));
+    Definition.of(
+            """
+            class Trap {
+              @Tunnel @Sequence int[] numbers(int[] %1$s) { return %1$s; }
+              @Function(stop = "3") int known(int %1$s) { return %1$s; }
+              @Function OptionalInt %1$s(int %1$s) { return OptionalInt.of(%1$s); }
+              @Accumulate long sum(long %1$s, int n) { return %1$s + n; }
+            }
+            """
+                .formatted(name))
+        .onJavacAlone()
+        .usedBy(
+            """
+            return TrapFlow.with(new Trap())
+                .afterNumbers(n -> n + 1).afterKnown(n -> n * 10).afterSum(Flow.identity())
+                .build()
+                .collect(new int[] {1, 2, 3});
+            """)
+        .gives(List.of(60L));
     Definition.of("class Trap { @Function int %1$s(int %1$s) { return %1$s; } }".formatted(name))
         .onJavacAlone()
         .usedBy("return TrapFlow.create().collect(1);")
@@ -134,6 +153,91 @@ class NameTrapsTest {
             """)
         .usedBy("return TrapFlow.create().collect(List.of(\"a\"));")
         .gives(List.of("a"));
+  }
+
+  /** The methods by which stages are added would have one name. */
+  @Test
+  void namesMayDifferInTheCaseOfTheirFirstLetterAlone() {
+    Definition.of(
+            """
+            class Trap {
+              @Function String url(String text) { return text + "1"; }
+              @Function String Url(String url) { return url + "2"; }
+              @Function String afterUrl(String url) { return url + "3"; }
+            }
+            """)
+        .usedBy(
+            """
+            var flow = TrapFlow.with(new Trap())
+                .afterUrl(it -> it + "a").afterUrl(it -> it + "A").afterUrl_(it -> it + "b")
+                .afterAfterUrl(it -> it + "c").build();
+            return List.of(
+                flow.single("-"),
+                flow.describe().stages().stream().map(FlowDescription.Stage::name).toList());
+            """)
+        .gives(
+            List.of(
+                "-1aA2b3c",
+                List.of(
+                    "url",
+                    "afterUrl2",
+                    "afterUrl4",
+                    "Url",
+                    "afterUrl3",
+                    "afterUrl",
+                    "afterAfterUrl")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"build", "with", "withPerRun", "afterBuild", "getClass1", "Additions"})
+  void aStageMayBeCalledAsWhatAddsStagesIs(String name) {
+    Definition.of(
+            """
+            class Trap<Additions> {
+              @Sequence List<Additions> %1$s(List<Additions> %1$s) { return %1$s; }
+            }
+            """
+                .formatted(name))
+        .usedBy(
+            """
+            TrapFlow<Integer> flow =
+                TrapFlow.with(new Trap<Integer>()).after%s(it -> it > 1 ? it : null).build();
+            return flow.collect(List.of(1, 2));
+            """
+                .formatted(name.substring(0, 1).toUpperCase() + name.substring(1)))
+        .gives(List.of(2));
+  }
+
+  @Test
+  void aFlowMayBeCalledAsTheClassByWhichStagesAreAdded() {
+    Definition.of(
+            """
+            @FlowDefinition(name = "Additions") class Trap {
+              @Function int twice(int number) { return 2 * number; }
+            }
+            """)
+        .usedBy("return Additions.with(new Trap()).afterTwice(it -> it + 1).build().collect(2);")
+        .gives(List.of(5));
+  }
+
+  /** A box would choose another method than the number does. */
+  @Test
+  void anotherMethodMayFitABoxBetterThanTheStage() {
+    Definition.of(
+            """
+            class Trap {
+              @Sequence int[] numbers(int[] numbers) { return numbers; }
+              @Function int same(int number) { return number; }
+              int same(Integer number) { return -1; }
+              @Accumulate long sum(long sum, int number, @Upstream("numbers") int from) {
+                return sum + number + from;
+              }
+              long sum(Long sum, Integer number, Integer from) { return -1; }
+            }
+            """)
+        .usedBy(
+            "return TrapFlow.with(new Trap()).afterSame(it -> it * 2).build().collect(new int[] {1, 2});")
+        .gives(List.of(9L));
   }
 
   @ParameterizedTest

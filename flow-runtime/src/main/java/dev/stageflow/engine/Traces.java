@@ -95,6 +95,32 @@ public final class Traces {
     return told(source, taken, item, waypoint, innermost, stage -> site);
   }
 
+  /**
+   * Describes a level of a flow that is made of a definition, stage by stage.
+   *
+   * @param source the stage whose items it takes
+   * @param taken how many it has taken
+   * @param item the item in hand, or the one before; null if there is none
+   * @param waypoint where it stands
+   * @param innermost whether no other level is on top of it
+   * @param definition the class that has the stages, but for those that were added
+   * @return the description
+   */
+  public static FlowTrace.Level level(
+      String source,
+      long taken,
+      @Nullable Object item,
+      Waypoint waypoint,
+      boolean innermost,
+      Class<?> definition) {
+    Place.Inquiry inquiry = Place.Inquiry.ofThread();
+    if (inquiry.isOpen()) {
+      return inquiry.answer(new Place(source, taken, waypoint.stage(), null, false));
+    }
+    return told(
+        source, taken, item, waypoint, innermost, stage -> SourceLines.of(definition, stage));
+  }
+
   private static FlowTrace.Level told(
       String source,
       long taken,

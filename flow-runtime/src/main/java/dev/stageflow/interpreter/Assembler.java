@@ -5,6 +5,8 @@ import dev.stageflow.plan.Level;
 import dev.stageflow.plan.Step;
 import dev.stageflow.plan.Waypoint;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a plan into what frames follow: each step becomes an instruction that has the user's
@@ -31,6 +33,7 @@ final class Assembler {
     return new Program(
         plan.levels().stream().map(assembler::code).toList(),
         assembler.places.accumulates().stream().map(assembler::gathering).toList(),
+        assembler.places.views(),
         assembler.places.count(),
         chain.site());
   }
@@ -38,8 +41,17 @@ final class Assembler {
   private Program.Gathering gathering(int accumulate) {
     return new Program.Gathering(
         plan.elements().get(accumulate).name(),
-        (Stage.Accumulate) stages.get(accumulate),
+        stages.get(accumulate) instanceof DefinedAccumulate defined
+            ? definition(accumulate, defined)
+            : values -> (Stage.Accumulate) stages.get(accumulate),
         places.ofBucket(accumulate));
+  }
+
+  private Function<@Nullable Object[], Stage.Accumulate> definition(
+      int accumulate, DefinedAccumulate defined) {
+    int adding = places.viewOfAdding(accumulate);
+    int opening = places.viewOfOpening(accumulate);
+    return values -> defined.in((Scope<?>) values[adding], (Scope<?>) values[opening]);
   }
 
   private Program.Code code(Level level) {
@@ -87,7 +99,7 @@ final class Assembler {
           guarded(element, new CallInstruction(waypoint, call, with, keeping(element, next), end));
       case CONSUME ->
           guarded(element, new CallInstruction(waypoint, call, with, Instruction.END, end));
-      case FILTER -> guarded(element, new FilterInstruction(waypoint, call, next, end));
+      case FILTER -> guarded(element, new FilterInstruction(waypoint, call, with, next, end));
       case ENTER -> enter(step, waypoint, following, call, next, end);
       case SUBFLOW ->
           guarded(element, new SubflowInstruction(waypoint, call, with, step.level(), next, end));

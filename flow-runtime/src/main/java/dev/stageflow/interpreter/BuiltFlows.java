@@ -21,7 +21,7 @@ public final class BuiltFlows {
    * @return a builder without a stage
    */
   public static <I> FlowBuilder<I, I> begin() {
-    return new ChainBuilder<I, I>(Chain.empty(null));
+    return new ChainBuilder<I, I>(Chain.empty(Stage.UNNAMED));
   }
 
   /**
@@ -55,6 +55,7 @@ public final class BuiltFlows {
    * @return a builder without a stage
    */
   public static <I> FlowBuilder<I, I> begin(FlowKey<I> input) {
-    return new ChainBuilder<I, I>(Chain.empty(Objects.requireNonNull(input, "input")));
+    Objects.requireNonNull(input, "input");
+    return new ChainBuilder<I, I>(Chain.empty(Stage.Label.of(input)));
   }
 }

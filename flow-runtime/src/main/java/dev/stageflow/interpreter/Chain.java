@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The stages of a flow so far. A stage's index here is its element's index in the plan.
  *
- * @param input names the input, or null
+ * @param input names the input; null if the first stage takes no item
  * @param stages the stages and contexts in order
  * @param site where it was begun
  */
-record Chain(@Nullable FlowKey<?> input, List<Stage> stages, CallSite site) {
+record Chain(Stage.@Nullable Label input, List<Stage> stages, CallSite site) {
 
   Chain {
     stages = List.copyOf(stages);
   }
 
   /** A chain without a stage, which the caller's caller begins. */
-  static Chain empty(@Nullable FlowKey<?> input) {
+  static Chain empty(Stage.Label input) {
     return new Chain(input, List.of(), CallSite.ofCaller());
   }
 
@@ -56,7 +56,7 @@ record Chain(@Nullable FlowKey<?> input, List<Stage> stages, CallSite site) {
     for (int i = 0; i < stages.size(); i++) {
       elements.add(stages.get(i).element(names.get(i)));
     }
-    return Planner.plan(elements, true);
+    return Planner.plan(elements, input != null);
   }
 
   /** Gives each stage's name; a context has that of the stage that opens it. */
@@ -100,8 +100,34 @@ record Chain(@Nullable FlowKey<?> input, List<Stage> stages, CallSite site) {
     return FlowPlan.NO_VALUE;
   }
 
+  /**
+   * Finds the newest value that stands for one of a definition's.
+   *
+   * @param wanted the value
+   * @param scope the values among which it may be, outermost first
+   * @return the value, or {@link FlowPlan#NO_VALUE}
+   */
+  int find(Value<?> wanted, List<Integer> scope) {
+    int found = FlowPlan.NO_VALUE;
+    for (int value : scope) {
+      if (wanted.equals(labelOf(value).value())) {
+        found = value;
+      }
+    }
+    return found;
+  }
+
   @Nullable FlowKey<?> keyOf(int value) {
-    return value == FlowPlan.RUN ? input : stages.get(value).label().key();
+    return labelOf(value).key();
+  }
+
+  private Stage.Label labelOf(int value) {
+    Stage.Label label = value == FlowPlan.RUN ? input : stages.get(value).label();
+    return label == null ? Stage.UNNAMED : label;
+  }
+
+  boolean hasInput() {
+    return input != null;
   }
 
   /**
@@ -136,7 +162,7 @@ record Chain(@Nullable FlowKey<?> input, List<Stage> stages, CallSite site) {
     List<String> names = names();
     Set<String> stageNames = new HashSet<>();
     Set<String> valueNames = new HashSet<>();
-    requireUnique(input, valueNames);
+    requireUnique(keyOf(FlowPlan.RUN), valueNames);
     for (int i = 0; i < stages.size(); i++) {
       Stage stage = stages.get(i);
       if (!opensNext(i) && !stageNames.add(names.get(i))) {

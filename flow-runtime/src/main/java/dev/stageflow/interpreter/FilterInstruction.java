@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Calls a filter; the item goes on, or its way ends. */
 final class FilterInstruction extends StageInstruction {
   private final Call call;
+  private final int with;
   private final Instruction next;
   private final Instruction end;
 
@@ -15,12 +16,14 @@ final class FilterInstruction extends StageInstruction {
    *
    * @param waypoint what to tell of it
    * @param call what is called
+   * @param with the place of the value that is handed over besides
    * @param next where the item goes if it is kept
    * @param end where to go on if it is not
    */
-  FilterInstruction(Waypoint waypoint, Call call, Instruction next, Instruction end) {
+  FilterInstruction(Waypoint waypoint, Call call, int with, Instruction next, Instruction end) {
     super(waypoint);
     this.call = call;
+    this.with = with;
     this.next = next;
     this.end = end;
   }
@@ -41,7 +44,7 @@ final class FilterInstruction extends StageInstruction {
 
   @Override
   @Nullable Object call(FlowStack stack, LevelFrame frame, Object item) throws Exception {
-    return call.function().apply(item, NOTHING);
+    return call.function().apply(item, frame.value(with));
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.stageflow.engine.Recovery;
 import dev.stageflow.engine.Traces;
 import dev.stageflow.engine.Tries;
 import dev.stageflow.plan.Step;
+import dev.stageflow.plan.Waypoint;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,7 @@ final class LevelFrame extends Frame {
 
   @Override
   protected int run(FlowStack stack, int budget) throws Exception {
+    activation.goOn(stack);
     int left = budget;
     do {
       if (position != Instruction.END) {
@@ -254,14 +256,20 @@ final class LevelFrame extends Frame {
     cursor.close();
   }
 
+  /** What was come to last; where a flow has no input, there is nothing to tell. */
+  private @Nullable Object item() {
+    Object item = cursor.item();
+    return item == Instruction.NOTHING ? null : item;
+  }
+
   @Override
   protected FlowTrace.Level trace(FlowStack stack) {
-    return Traces.level(
-        code.stage(),
-        cursor.taken(),
-        cursor.item(),
-        position == Instruction.END ? code.end() : position.waypoint(),
-        stack.isOnTop(this),
-        activation.site());
+    Waypoint waypoint = position == Instruction.END ? code.end() : position.waypoint();
+    boolean innermost = stack.isOnTop(this);
+    Object stages = activation.stages();
+    return stages == null
+        ? Traces.level(code.stage(), cursor.taken(), item(), waypoint, innermost, activation.site())
+        : Traces.level(
+            code.stage(), cursor.taken(), item(), waypoint, innermost, stages.getClass());
   }
 }

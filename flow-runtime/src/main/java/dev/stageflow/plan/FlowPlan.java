@@ -118,7 +118,14 @@ public record FlowPlan(List<Element> elements, List<Level> levels, List<Site> si
         .toList();
   }
 
-  static List<Integer> with(List<Integer> scope, int item) {
+  /**
+   * Adds an item to what is in scope.
+   *
+   * @param scope the values, outermost first
+   * @param item the value that arrives, or {@link #NO_VALUE}
+   * @return the values with the item, if there is one
+   */
+  public static List<Integer> with(List<Integer> scope, int item) {
     if (item == NO_VALUE) {
       return scope;
     }

@@ -54,10 +54,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyFlowReachesTheInterpreter() {
+  void onlyFlowAndGeneratedCodeReachTheInterpreter() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.stageflow.interpreter..")
+        .resideOutsideOfPackages("dev.stageflow.interpreter..", "dev.stageflow.processor.write")
         .and()
         .doNotHaveFullyQualifiedName("dev.stageflow.Flow")
         .should()

@@ -30,6 +30,14 @@ public record FlowModel(
   }
 
   /**
+   * A stage that gives something.
+   *
+   * @param stage its name
+   * @param type the type of what goes on after it, boxed
+   */
+  public record Giving(String stage, TypeName type) {}
+
+  /**
    * The public face of a generated class; a stub, written where the definition has mistakes, has
    * the same.
    *
@@ -42,8 +50,10 @@ public record FlowModel(
    * @param input the input's type, boxed; null for a source flow
    * @param inputName what a reader would call the input
    * @param output the outputs' type, boxed; {@link Void} where the last stage consumes
+   * @param giving the stages that give something, after which others can be added
    * @param thrown the checked exceptions of the definition's methods, without {@code PauseFlow}
    * @param suppressed the names of the compiler's warnings that it must not give
+   * @param inModule whether the definition is in a named module
    * @param marked whether {@code javax.annotation.processing.Generated} can be seen from there
    */
   public record Header(
@@ -55,13 +65,16 @@ public record FlowModel(
       @Nullable TypeName input,
       String inputName,
       TypeName output,
+      List<Giving> giving,
       List<TypeName> thrown,
       List<String> suppressed,
+      boolean inModule,
       boolean marked) {
 
     /** Copies the lists. */
     public Header {
       typeVariables = List.copyOf(typeVariables);
+      giving = List.copyOf(giving);
       thrown = List.copyOf(thrown);
       suppressed = List.copyOf(suppressed);
     }

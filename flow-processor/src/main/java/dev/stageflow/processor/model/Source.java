@@ -1,6 +1,7 @@
 package dev.stageflow.processor.model;
 
 import com.squareup.javapoet.TypeName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a sequence returns, and how it is walked.
@@ -18,6 +19,26 @@ import com.squareup.javapoet.TypeName;
  */
 public record Source(
     Kind kind, TypeName walked, TypeName element, TypeName typeArgument, Form form) {
+
+  /**
+   * The method of the engine's {@code FlowIterators} that makes a {@code FlowIterator} of what is
+   * returned; null for what already is one.
+   */
+  public @Nullable String opener() {
+    return switch (form) {
+      case STREAM -> "ofStream";
+      case OPTIONAL -> "ofOptional";
+      case MAP -> "ofMap";
+      case PUBLISHER -> "ofPublisher";
+      case ITSELF ->
+          switch (kind) {
+            case ARRAY -> "ofArray";
+            case ITERABLE -> "ofIterable";
+            case ITERATOR -> "ofIterator";
+            case FLOW_ITERATOR -> null;
+          };
+    };
+  }
 
   /** How a source is walked. */
   public enum Kind {

@@ -43,7 +43,7 @@ final class Callings {
     if (kind == Calling.Kind.DIRECT && !opened) {
       return method;
     }
-    String opener = opened ? opener(source.source()) : null;
+    String opener = opened ? source.source().opener() : null;
     int buffer = kind == Calling.Kind.TUNNELLED ? buffer(stage.tunnel()) : 0;
     TypeName result = opened ? sources.opened(source).source().walked() : TypeName.get(returned);
     return method.called(new Calling(kind, opener, buffer), result);
@@ -60,23 +60,6 @@ final class Callings {
 
   private static boolean isOpened(Source source, Stage stage) {
     return stage.tunnel() != null || source.form() == Source.Form.PUBLISHER;
-  }
-
-  /** The method that makes a pausing iterator of it; null for one that already is. */
-  private static @Nullable String opener(Source source) {
-    return switch (source.form()) {
-      case STREAM -> "ofStream";
-      case OPTIONAL -> "ofOptional";
-      case MAP -> "ofMap";
-      case PUBLISHER -> "ofPublisher";
-      case ITSELF ->
-          switch (source.kind()) {
-            case ARRAY -> "ofArray";
-            case ITERABLE -> "ofIterable";
-            case ITERATOR -> "ofIterator";
-            case FLOW_ITERATOR -> null;
-          };
-    };
   }
 
   private static int buffer(@Nullable AnnotationMirror tunnel) {

@@ -14,6 +14,7 @@ import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.diagnostic.Warning;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
+import dev.stageflow.processor.model.FlowModel.Giving;
 import dev.stageflow.processor.model.FlowModel.Header;
 import dev.stageflow.processor.model.Value;
 import java.util.ArrayList;
@@ -141,6 +142,7 @@ public final class DefinitionParser {
             input == null ? null : TypeName.get(tool.boxed(input)),
             inputName,
             output(outline, values),
+            giving(outline, values),
             thrown.least(type -> true),
             type -> true),
         input == null ? null : new Value(FlowPlan.RUN, inputName, TypeName.get(input)),
@@ -164,6 +166,20 @@ public final class DefinitionParser {
     return result == FlowPlan.NO_VALUE
         ? TypeName.get(Void.class)
         : TypeName.get(tool.boxed(values.type(result)));
+  }
+
+  private List<Giving> giving(Outline outline, Values values) {
+    List<Giving> giving = new ArrayList<>();
+    for (int i = 0; i < outline.elements().size(); i++) {
+      Element element = outline.elements().get(i);
+      if (element.givesValue()) {
+        giving.add(new Giving(element.name(), TypeName.get(tool.boxed(values.type(i)))));
+      } else if (element.kind() == Element.Kind.FILTER) {
+        TypeMirror item = values.type(outline.plan().sites().get(i).item());
+        giving.add(new Giving(element.name(), TypeName.get(tool.boxed(item))));
+      }
+    }
+    return giving;
   }
 
   /**

@@ -6,7 +6,9 @@ import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.model.FlowModel.Giving;
 import dev.stageflow.processor.model.FlowModel.Header;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.type.DeclaredType;
@@ -54,6 +56,7 @@ final class HeaderGuess {
         input == null ? null : name(input),
         "input",
         output(),
+        giving(),
         thrown.least(this::canName),
         this::canName);
   }
@@ -94,6 +97,18 @@ final class HeaderGuess {
       return last == null ? tool.object() : tool.type("java.lang.Void");
     }
     return type;
+  }
+
+  private List<Giving> giving() {
+    List<Giving> giving = new ArrayList<>();
+    TypeMirror item = input();
+    for (Stage stage : stages) {
+      item = stage.kind() == Stage.Kind.FILTER ? item : result(stage);
+      if (item != null) {
+        giving.add(new Giving(stage.name(), name(item)));
+      }
+    }
+    return giving;
   }
 
   /** The last stage but for filters, which give what they take; null if there are only those. */

@@ -8,6 +8,7 @@ import dev.stageflow.processor.check.DefinitionPlace;
 import dev.stageflow.processor.check.NameCollision;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.diagnostic.Mistake;
+import dev.stageflow.processor.model.FlowModel.Giving;
 import dev.stageflow.processor.model.FlowModel.Header;
 import java.util.List;
 import java.util.function.Predicate;
@@ -75,6 +76,7 @@ final class HeaderReader {
       @Nullable TypeName input,
       String inputName,
       TypeName output,
+      List<Giving> giving,
       List<TypeName> thrown,
       Predicate<TypeMirror> nameable) {
     return new Header(
@@ -86,8 +88,10 @@ final class HeaderReader {
         input,
         inputName,
         output,
+        giving,
         thrown,
         suppressions.names(),
+        isInModule(),
         isMarkable());
   }
 
@@ -108,6 +112,11 @@ final class HeaderReader {
       }
     }
     return true;
+  }
+
+  private boolean isInModule() {
+    ModuleElement module = elements.getModuleOf(definition);
+    return module != null && !module.isUnnamed();
   }
 
   /** A module that does not read java.compiler does not see the annotation. */

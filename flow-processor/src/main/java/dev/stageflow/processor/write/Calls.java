@@ -154,7 +154,8 @@ final class Calls {
   }
 
   private CodeBlock typeOf(ClassName owner) {
-    return names.isVariable(owner.simpleNames().get(0))
+    String outermost = owner.simpleNames().get(0);
+    return names.isVariable(outermost) || scope.isVariable(outermost)
         ? CodeBlock.of("$L", owner.canonicalName())
         : CodeBlock.of("$T", owner);
   }
@@ -169,17 +170,22 @@ final class Calls {
         return opened(opener, call);
       }
       case AWAITED -> {
-        return opened(opener, CodeBlock.of("stack.await(() -> $L)", call));
+        return opened(opener, CodeBlock.of("$L.await(() -> $L)", scope.stack(), call));
       }
       case TUNNELLED -> {
         if (calling.buffer() > 0) {
           return CodeBlock.of(
-              "stack.tunnel($S, $L,$W() -> $L)", stage, calling.buffer(), opened(opener, call));
+              "$L.tunnel($S, $L,$W() -> $L)",
+              scope.stack(),
+              stage,
+              calling.buffer(),
+              opened(opener, call));
         }
         return CodeBlock.of(
             method.returns().equals(TypeName.VOID)
-                ? "stack.tunnelAction($S,$W() -> $L)"
-                : "stack.tunnel($S,$W() -> $L)",
+                ? "$L.tunnelAction($S,$W() -> $L)"
+                : "$L.tunnel($S,$W() -> $L)",
+            scope.stack(),
             stage,
             call);
       }

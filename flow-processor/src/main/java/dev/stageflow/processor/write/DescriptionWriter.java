@@ -16,9 +16,17 @@ final class DescriptionWriter {
   private static final int STAGES_OF_A_METHOD = 100;
 
   private final FlowDescription description;
+  private final boolean isOpen;
 
-  DescriptionWriter(FlowDescription description) {
+  /**
+   * Makes a writer.
+   *
+   * @param description what is told
+   * @param isOpen whether stages may have been added, which are told too
+   */
+  DescriptionWriter(FlowDescription description, boolean isOpen) {
     this.description = description;
+    this.isOpen = isOpen;
   }
 
   List<MethodSpec> methods() {
@@ -49,12 +57,19 @@ final class DescriptionWriter {
   }
 
   private MethodSpec.Builder returning(MethodSpec.Builder method, CodeBlock stages) {
-    return method.addStatement(
-        "return new $T($S, $S, $L)",
-        FlowDescription.class,
-        description.name(),
-        description.input(),
-        stages);
+    CodeBlock described =
+        CodeBlock.of(
+            "new $T($S, $S, $L)",
+            FlowDescription.class,
+            description.name(),
+            description.input(),
+            stages);
+    if (!isOpen) {
+      return method.addStatement("return $L", described);
+    }
+    return method
+        .addStatement("$T description = $L", FlowDescription.class, described)
+        .addStatement("return stepped == null ? description : stepped.describe(description)");
   }
 
   private static TypeName listOfStages() {

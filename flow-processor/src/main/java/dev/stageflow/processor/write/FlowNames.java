@@ -75,6 +75,7 @@ final class FlowNames {
     NameAllocator classes = new NameAllocator();
     classes.newName(model.header().flow().simpleName());
     classes.newName("Frame");
+    classes.newName(AdditionsWriter.name(model.header()).simpleName());
     int room = FileNames.room(model.header().flow().simpleName());
     for (Level level : plan.levels()) {
       String name = frameName(level);

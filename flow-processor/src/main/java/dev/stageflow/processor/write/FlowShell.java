@@ -3,6 +3,7 @@ package dev.stageflow.processor.write;
 import com.squareup.javapoet.AnnotationSpec;
 import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.CodeBlock;
+import com.squareup.javapoet.FieldSpec;
 import com.squareup.javapoet.JavaFile;
 import com.squareup.javapoet.MethodSpec;
 import com.squareup.javapoet.NameAllocator;
@@ -17,6 +18,8 @@ import dev.stageflow.Sink;
 import dev.stageflow.engine.AbstractFlow;
 import dev.stageflow.engine.AbstractSourceFlow;
 import dev.stageflow.engine.Frame;
+import dev.stageflow.interpreter.AddedStages;
+import dev.stageflow.interpreter.SteppedFlow;
 import dev.stageflow.processor.model.FlowModel.Header;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,18 +34,23 @@ final class FlowShell {
       ClassName.get("javax.annotation.processing", "Generated");
   private static final String PROCESSOR = "dev.stageflow.processor.FlowProcessor";
 
+  /** The stages are told in one method, of which Java allows 65,535 bytes: some 25 for each. */
+  private static final int MOST_PLACES = 1_000;
+
   private final Header header;
   private final TypeName definition;
   private final TypeName flow;
   private final String input;
+  private final AdditionsWriter additions;
 
   FlowShell(Header header) {
     this.header = header;
     this.definition = parameterized(header.definition());
     this.flow = parameterized(header.flow());
     NameAllocator names = new NameAllocator();
-    List.of("definitions", "sink", "collector").forEach(names::newName);
+    List.of("definitions", "stepped", "sink", "collector").forEach(names::newName);
     this.input = names.newName(header.inputName());
+    this.additions = new AdditionsWriter(header, supplier(), additionsType());
   }
 
   /** The class without {@code begin} and {@code describe}. */
@@ -66,21 +74,61 @@ final class FlowShell {
       type.addAnnotation(suppress.build());
     }
     type.addField(supplier(), "definitions", Modifier.PRIVATE, Modifier.FINAL);
-    type.addMethod(
+    MethodSpec.Builder constructor =
         MethodSpec.constructorBuilder()
             .addModifiers(Modifier.PRIVATE)
             .addParameter(supplier(), "definitions")
-            .addStatement("this.definitions = definitions")
-            .build());
+            .addStatement("this.definitions = definitions");
+    if (isOpen()) {
+      type.addField(
+          FieldSpec.builder(stepped(), "stepped", Modifier.PRIVATE, Modifier.FINAL)
+              .addJavadoc("What is followed where stages were added, else null.")
+              .build());
+      constructor.addParameter(stepped(), "stepped").addStatement("this.stepped = stepped");
+    }
+    type.addMethod(constructor.build());
     type.addMethod(of());
     if (header.instantiable()) {
       type.addMethod(create());
     }
     type.addMethod(perRun());
+    if (isOpen()) {
+      type.addMethod(with());
+      type.addMethod(withPerRun());
+    }
     if (!header.thrown().contains(TypeName.get(Exception.class))) {
       narrowed(type);
     }
     return type;
+  }
+
+  /** Whether stages can be added. */
+  boolean isOpen() {
+    int places = header.giving().size();
+    return places > 0 && places <= MOST_PLACES;
+  }
+
+  /** What writes the class by which stages are added. */
+  AdditionsWriter additions() {
+    return additions;
+  }
+
+  TypeName flow() {
+    return flow;
+  }
+
+  private TypeName additionsType() {
+    return parameterized(AdditionsWriter.name(header));
+  }
+
+  /** The type of a flow with added stages. */
+  TypeName stepped() {
+    TypeName inputType = header.input();
+    return ParameterizedTypeName.get(
+        ClassName.get(SteppedFlow.class),
+        definition,
+        inputType == null ? TypeName.OBJECT : inputType,
+        header.output());
   }
 
   private List<String> suppressed() {
@@ -168,7 +216,7 @@ final class FlowShell {
             FlowJavadoc.typeParameters(header))
         .addParameter(definition, "definition")
         .addStatement("$T.requireNonNull(definition, \"definition\")", Objects.class)
-        .addStatement("return new $L(() -> definition)", constructed())
+        .addStatement("return new $L(() -> definition$L)", constructed(), notStepped())
         .build();
   }
 
@@ -193,9 +241,53 @@ final class FlowShell {
             FlowJavadoc.typeParameters(header))
         .addParameter(supplier(), "definitions")
         .addStatement(
-            "return new $L($T.requireNonNull(definitions, \"definitions\"))",
+            "return new $L($T.requireNonNull(definitions, \"definitions\")$L)",
             constructed(),
-            Objects.class)
+            Objects.class,
+            notStepped())
+        .build();
+  }
+
+  private String notStepped() {
+    return isOpen() ? ", null" : "";
+  }
+
+  private MethodSpec with() {
+    return factory("with")
+        .addJavadoc(
+            """
+            Adds stages to a flow for one case. All of its runs share a definition, which must not
+            change.
+
+            $L@param definition has the stages
+            @return no additions yet
+            """,
+            FlowJavadoc.typeParameters(header))
+        .returns(additionsType())
+        .addParameter(definition, "definition")
+        .addStatement("$T.requireNonNull(definition, \"definition\")", Objects.class)
+        .addStatement("return withPerRun(() -> definition)")
+        .build();
+  }
+
+  private MethodSpec withPerRun() {
+    return factory("withPerRun")
+        .addJavadoc(
+            """
+            Adds stages to a flow for one case. Each of its runs has a definition of its own, which
+            may hold state.
+
+            $L@param definitions makes a definition for each run
+            @return no additions yet
+            """,
+            FlowJavadoc.typeParameters(header))
+        .returns(additionsType())
+        .addParameter(supplier(), "definitions")
+        .addStatement(
+            "return new $L($T.requireNonNull(definitions, \"definitions\"), $T.NONE)",
+            additions.constructed(),
+            Objects.class,
+            AddedStages.class)
         .build();
   }
 
@@ -211,7 +303,7 @@ final class FlowShell {
     return factory;
   }
 
-  private CodeBlock constructed() {
+  CodeBlock constructed() {
     return CodeBlock.of(header.typeVariables().isEmpty() ? "$T" : "$T<>", header.flow());
   }
 

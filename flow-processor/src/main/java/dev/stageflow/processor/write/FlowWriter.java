@@ -2,6 +2,7 @@ package dev.stageflow.processor.write;
 
 import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.JavaFile;
+import com.squareup.javapoet.MethodSpec;
 import com.squareup.javapoet.TypeSpec;
 import dev.stageflow.plan.Level;
 import dev.stageflow.plan.Step;
@@ -36,19 +37,40 @@ public final class FlowWriter {
   private JavaFile file() {
     TypeSpec.Builder type = shell.type();
     type.addJavadoc(FlowJavadoc.of(model));
-    type.addMethod(
-        shell
-            .begin()
-            .addStatement(
-                "return new $T($L)",
-                types.frame(0),
-                model.inputValue() == null
-                    ? CodeBlock.of("definitions.get(), sink")
-                    : CodeBlock.of("definitions.get(), $N, sink", shell.inputName()))
-            .build());
-    new DescriptionWriter(model.description()).methods().forEach(type::addMethod);
+    CodeBlock run =
+        model.inputValue() == null
+            ? CodeBlock.of("definitions.get(), sink")
+            : CodeBlock.of("definitions.get(), $N, sink", shell.inputName());
+    MethodSpec.Builder begin = shell.begin();
+    if (shell.isOpen()) {
+      begin
+          .beginControlFlow("if (stepped != null)")
+          .addStatement("return stepped.begin($L)", run)
+          .endControlFlow();
+    }
+    type.addMethod(begin.addStatement("return new $T($L)", types.frame(0), run).build());
+    new DescriptionWriter(model.description(), shell.isOpen()).methods().forEach(type::addMethod);
+    if (shell.isOpen()) {
+      type.addType(additions());
+    }
     frames().forEach(type::addType);
     return shell.file(type.build());
+  }
+
+  private TypeSpec additions() {
+    AdditionsWriter additions = shell.additions();
+    return additions
+        .type()
+        .addMethod(
+            additions
+                .build(shell.flow())
+                .addStatement(
+                    "return new $L(definitions, added.isEmpty() ? null : $N())",
+                    shell.constructed(),
+                    SteppedWriter.STEPPED)
+                .build())
+        .addMethod(new SteppedWriter(model, names, types).method(shell.stepped()))
+        .build();
   }
 
   private List<TypeSpec> frames() {

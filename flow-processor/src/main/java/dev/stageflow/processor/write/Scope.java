@@ -19,6 +19,16 @@ interface Scope {
     return CodeBlock.of("stages");
   }
 
+  /** The stack, which holds what a stage waits for. */
+  default CodeBlock stack() {
+    return CodeBlock.of("stack");
+  }
+
+  /** Whether a name is that of a variable around, besides the flow's own. */
+  default boolean isVariable(String name) {
+    return false;
+  }
+
   /** The sink. */
   default CodeBlock sink() {
     return CodeBlock.of("sink");

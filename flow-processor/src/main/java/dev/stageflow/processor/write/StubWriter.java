@@ -1,6 +1,7 @@
 package dev.stageflow.processor.write;
 
 import com.squareup.javapoet.JavaFile;
+import com.squareup.javapoet.TypeSpec;
 import dev.stageflow.processor.model.FlowModel.Header;
 
 /**
@@ -20,7 +21,7 @@ public final class StubWriter {
   public static JavaFile write(Header header) {
     FlowShell shell = new FlowShell(header);
     String message = header.definition().simpleName() + " has errors";
-    return shell.file(
+    TypeSpec.Builder stub =
         shell
             .type()
             .addJavadoc(
@@ -28,8 +29,20 @@ public final class StubWriter {
                 header.definition())
             .addMethod(shell.begin().addStatement(unsupported(), UNSUPPORTED, message).build())
             .addMethod(
-                FlowShell.describe().addStatement(unsupported(), UNSUPPORTED, message).build())
-            .build());
+                FlowShell.describe().addStatement(unsupported(), UNSUPPORTED, message).build());
+    if (shell.isOpen()) {
+      AdditionsWriter additions = shell.additions();
+      stub.addType(
+          additions
+              .type()
+              .addMethod(
+                  additions
+                      .build(shell.flow())
+                      .addStatement(unsupported(), UNSUPPORTED, message)
+                      .build())
+              .build());
+    }
+    return shell.file(stub.build());
   }
 
   private static final Class<?> UNSUPPORTED = UnsupportedOperationException.class;

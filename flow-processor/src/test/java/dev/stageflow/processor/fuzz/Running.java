@@ -69,16 +69,26 @@ final class Running extends ClassLoader {
       List<Object> expected = new Reference(definition, stages).outputs(input);
       List<String> calls = calls();
       Outputs outputs = new Outputs(told(expected), calls);
-      SourceFlow<Object> flow = flow(definition, stages, input);
-      outputs.check("of " + number, flow.collect());
-      pausing(true);
-      outputs.check(
-          "of " + number + ", pausing",
-          flow.on(Runnable::run).timeSlice(Duration.ofNanos(1)).collect().join());
-      pausing(false);
-      try (Stream<Object> stream = flow.stream()) {
-        outputs.check("of " + number + ", streamed", stream.toList());
+      runAll(flow(definition, stages, input), outputs, "of " + number);
+      for (Unchanged unchanged : Unchanged.values()) {
+        Object added =
+            unchanged.addedTo(
+                loadClass(definition.flowName()), loadClass(definition.className()), stages);
+        if (added != null) {
+          runAll(bound(added, input), outputs, "of " + number + ", added " + unchanged);
+        }
       }
+    }
+  }
+
+  private void runAll(SourceFlow<Object> flow, Outputs outputs, String run) throws Exception {
+    outputs.check(run, flow.collect());
+    pausing(true);
+    outputs.check(
+        run + ", pausing", flow.on(Runnable::run).timeSlice(Duration.ofNanos(1)).collect().join());
+    pausing(false);
+    try (Stream<Object> stream = flow.stream()) {
+      outputs.check(run + ", streamed", stream.toList());
     }
   }
 
@@ -116,14 +126,17 @@ final class Running extends ClassLoader {
     return constructor.newInstance(arguments);
   }
 
-  @SuppressWarnings("unchecked")
   private SourceFlow<Object> flow(
       FuzzedDefinition definition, Object stages, @Nullable Object input)
       throws ReflectiveOperationException {
     Method of =
         loadClass(definition.flowName()).getDeclaredMethod("of", loadClass(definition.className()));
     of.setAccessible(true);
-    Object flow = of.invoke(null, stages);
+    return bound(of.invoke(null, stages), input);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static SourceFlow<Object> bound(Object flow, @Nullable Object input) {
     return input == null ? (SourceFlow<Object>) flow : ((Flow<Object, Object>) flow).bind(input);
   }
 

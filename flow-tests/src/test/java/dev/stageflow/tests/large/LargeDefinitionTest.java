@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stageflow.Flow;
 import dev.stageflow.FlowBuilder;
+import dev.stageflow.tests.scenario.Unchanged;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -31,15 +32,22 @@ class LargeDefinitionTest {
   /** HotSpot interprets a method that is larger, for ever. */
   private static final int LARGEST_COMPILED_METHOD = 8_000;
 
+  /** More than these are told in no one method. */
+  private static final int MOST_STAGES = 1_000;
+
   private static final List<Integer> SIZES = List.of(200, 1_000);
 
   @TempDir private static Path classes;
+
+  private static List<Integer> sizes(LargeDefinition definition) {
+    return definition == LargeDefinition.CHAIN ? List.of(200, 1_000, MOST_STAGES + 1) : SIZES;
+  }
 
   @BeforeAll
   static void compile() throws IOException {
     List<Path> sources = new ArrayList<>();
     for (LargeDefinition definition : LargeDefinition.values()) {
-      for (int size : SIZES) {
+      for (int size : sizes(definition)) {
         String source = definition.source(size);
         assertThat(LargeDefinition.stagesIn(source)).isEqualTo(size);
         Path file = classes.resolve(definition.className(size) + ".java");
@@ -73,10 +81,31 @@ class LargeDefinitionTest {
   @ParameterizedTest
   @EnumSource
   void itsFlowGivesWhatItsStagesSay(LargeDefinition definition) throws Exception {
-    for (int size : SIZES) {
+    for (int size : sizes(definition)) {
       Object input = definition.input(3);
-      Number output = (Number) generated(definition.className(size)).single(input);
+      Number output = (Number) generated(flow(definition.className(size))).single(input);
       assertThat(output.longValue()).isEqualTo(definition.expected(size, 3));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void stagesCanBeAddedToAThousandOthersAndNoMore(LargeDefinition definition) throws Exception {
+    for (int size : sizes(definition)) {
+      Class<?> flow = flow(definition.className(size));
+      boolean few = size <= MOST_STAGES;
+      assertThat(Stream.of(flow.getMethods()).anyMatch(method -> method.getName().equals("with")))
+          .isEqualTo(few);
+      for (Unchanged unchanged : few ? Unchanged.values() : new Unchanged[0]) {
+        Object stages =
+            flow.getClassLoader()
+                .loadClass("large." + definition.className(size))
+                .getConstructor()
+                .newInstance();
+        Number output =
+            (Number) unchanged.addedTo(generated(flow), stages).single(definition.input(3));
+        assertThat(output.longValue()).isEqualTo(definition.expected(size, 3));
+      }
     }
   }
 
@@ -117,10 +146,11 @@ class LargeDefinitionTest {
           public MethodVisitor visitMethod(
               int access, String name, String descriptor, String signature, String[] exceptions) {
             methods[0]++;
+            boolean runsOnce = name.equals("stepped");
             return new CodeSizeEvaluator(null) {
               @Override
               public void visitEnd() {
-                if (getMaxSize() > LARGEST_COMPILED_METHOD) {
+                if (!runsOnce && getMaxSize() > LARGEST_COMPILED_METHOD) {
                   tooLarge.add(file.getFileName() + " " + name + ": " + getMaxSize());
                 }
               }
@@ -133,9 +163,12 @@ class LargeDefinitionTest {
 
   /** Loads a generated flow, whose type this test cannot name. */
   @SuppressWarnings("unchecked")
-  private static Flow<Object, Object> generated(String definition) throws Exception {
+  private static Flow<Object, Object> generated(Class<?> flow) throws Exception {
+    return (Flow<Object, Object>) flow.getMethod("create").invoke(null);
+  }
+
+  private static Class<?> flow(String definition) throws Exception {
     URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()});
-    return (Flow<Object, Object>)
-        loader.loadClass("large." + definition + "Flow").getMethod("create").invoke(null);
+    return loader.loadClass("large." + definition + "Flow");
   }
 }

@@ -9,7 +9,8 @@ public final class Flows {
   private Flows() {}
 
   /**
-   * Names them for the test report.
+   * Names them for the test report. A third one is generated, with functions added that change
+   * nothing.
    *
    * @param generated makes the flow that the processor generated
    * @param built makes the same flow, put together at run time
@@ -20,6 +21,9 @@ public final class Flows {
    */
   public static <D, I, O> Stream<Named<FlowMaker<D, I, O>>> of(
       FlowMaker<D, I, O> generated, FlowMaker<D, I, O> built) {
-    return Stream.of(Named.of("generated", generated), Named.of("built", built));
+    return Stream.of(
+        Named.of("generated", generated),
+        Named.of("built", built),
+        Named.of("added", d -> Unchanged.BY_FUNCTIONS.addedTo(generated.of(d), d)));
   }
 }

@@ -61,7 +61,7 @@ public final class Scenario<D, I, O> {
    */
   public record Beginning<D>(Function<Journal, D> definition) {
 
-    /** Adds the flow that the processor generated. */
+    /** Adds the flow that the processor generated, and the same with stages that change nothing. */
     public <I, O> Scenario<D, I, O> generated(FlowMaker<D, I, O> maker) {
       return new Scenario<D, I, O>(definition, List.of()).generated(maker);
     }
@@ -75,14 +75,24 @@ public final class Scenario<D, I, O> {
      * Takes the flow that the processor generated, of a definition whose first stage takes nothing.
      */
     public <O> Expectation<D, O> generatedSource(Function<D, ? extends SourceFlow<O>> maker) {
-      return new Expectation<>(
-          definition, List.of(new Candidate<>("generated", d -> Subject.of(maker.apply(d)))));
+      List<Candidate<D, Subject<O>>> candidates = new ArrayList<>();
+      candidates.add(new Candidate<>("generated", d -> Subject.of(maker.apply(d))));
+      for (Unchanged unchanged : Unchanged.values()) {
+        candidates.add(
+            new Candidate<>(
+                unchanged.toString(), d -> Subject.of(unchanged.addedTo(maker.apply(d), d))));
+      }
+      return new Expectation<>(definition, List.copyOf(candidates));
     }
   }
 
-  /** Adds the flow that the processor generated. */
+  /** Adds the flow that the processor generated, and the same with stages that change nothing. */
   public Scenario<D, I, O> generated(FlowMaker<D, I, O> maker) {
-    return with("generated", maker);
+    Scenario<D, I, O> all = with("generated", maker);
+    for (Unchanged unchanged : Unchanged.values()) {
+      all = all.with(unchanged.toString(), d -> unchanged.addedTo(maker.of(d), d));
+    }
+    return all;
   }
 
   /** Adds the same flow, put together at run time. */
