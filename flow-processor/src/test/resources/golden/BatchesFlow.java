@@ -464,7 +464,7 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
 
     @Override
     protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level(Batches.class, "words", taken, word, " after add,add,add", step, stack.isOnTop(this));
+      return Traces.level(Batches.class, "words", source, taken, word, " after add,add,add", step, stack.isOnTop(this));
     }
   }
 

@@ -400,7 +400,7 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
 
     @Override
     protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level(Countdown.class, "seconds", taken, second, " after sink,tell,sink", step, stack.isOnTop(this));
+      return Traces.level(Countdown.class, "seconds", source, taken, second, " after sink,tell,sink", step, stack.isOnTop(this));
     }
   }
 }

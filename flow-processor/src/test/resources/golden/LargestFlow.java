@@ -516,7 +516,7 @@ public final class LargestFlow<T extends Comparable<? super T>> extends Abstract
 
     @Override
     protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level(Largest.class, "all", iterator == null ? index : taken, item, ",gather", step, stack.isOnTop(this));
+      return Traces.level(Largest.class, "all", source, iterator == null ? index : taken, item, ",gather", step, stack.isOnTop(this));
     }
   }
 }

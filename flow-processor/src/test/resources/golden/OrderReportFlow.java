@@ -569,7 +569,7 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
 
     @Override
     protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level(OrderReport.class, "orders", iterator == null ? index : taken, order, ",open,items,items in items,add in items after items,sink in items,items in items after sink", step, stack.isOnTop(this));
+      return Traces.level(OrderReport.class, "orders", source, iterator == null ? index : taken, order, ",open,items,items in items,add in items after items,sink in items,items in items after sink", step, stack.isOnTop(this));
     }
   }
 
@@ -792,7 +792,7 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
 
     @Override
     protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level(OrderReport.class, "items", iterator == null ? index : taken, item, ",price,add", step, stack.isOnTop(this));
+      return Traces.level(OrderReport.class, "items", source, iterator == null ? index : taken, item, ",price,add", step, stack.isOnTop(this));
     }
   }
 }

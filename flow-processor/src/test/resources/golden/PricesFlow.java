@@ -562,7 +562,7 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
 
     @Override
     protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level(Prices.class, "articles", taken, article, ",price,save,sum", step, stack.isOnTop(this));
+      return Traces.level(Prices.class, "articles", source, taken, article, ",price,save,sum", step, stack.isOnTop(this));
     }
   }
 }

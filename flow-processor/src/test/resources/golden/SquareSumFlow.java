@@ -526,7 +526,7 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
 
     @Override
     protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level(SquareSum.class, "numbers", index, number, ",odd,square,sum", step, stack.isOnTop(this));
+      return Traces.level(SquareSum.class, "numbers", source, index, number, ",odd,square,sum", step, stack.isOnTop(this));
     }
   }
 }

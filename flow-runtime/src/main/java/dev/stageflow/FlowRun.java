@@ -76,6 +76,18 @@ public interface FlowRun {
   CompletionStage<FlowTrace> trace();
 
   /**
+   * Tells how far the run has come, as of its last slice. From the first call on, each slice notes
+   * it; a run that nobody asks does not. So the first call tells only what the run has ended with,
+   * if it has, and else has the executor make a slice that notes it, even if the run is paused.
+   *
+   * <p>While a recursion is more than 256 levels deep, this tells what it did before.
+   *
+   * @return the progress; without a level as long as nothing is known, and once the run has
+   *     completed. A run that has failed or was cancelled tells what was noted last
+   */
+  FlowProgress progress();
+
+  /**
    * Completes when the run has ended and everything that it opened is closed: normally, with the
    * very exception that ended it, or with a {@link java.util.concurrent.CancellationException}. A
    * run that fails before anybody called this method hands its exception to its thread's

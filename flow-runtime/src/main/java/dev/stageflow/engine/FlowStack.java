@@ -5,6 +5,8 @@ import dev.stageflow.FlowTrace;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.function.StageAction;
 import dev.stageflow.function.StageSupplier;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -309,6 +311,27 @@ public final class FlowStack {
   @Nullable Place place() {
     Frame frame = top;
     return frame == null ? null : Place.Inquiry.ofThread().ask(frame, this);
+  }
+
+  /**
+   * Tells where all frames are.
+   *
+   * @param most how many frames to ask
+   * @return their places, innermost first; null if there are more frames
+   */
+  @Nullable List<Place> places(int most) {
+    List<Place> places = new ArrayList<>();
+    int left = most;
+    for (Frame frame = top; frame != null; frame = frame.caller) {
+      if (left-- == 0) {
+        return null;
+      }
+      Place place = Place.Inquiry.ofThread().ask(frame, this);
+      if (place != null) {
+        places.add(place);
+      }
+    }
+    return places;
   }
 
   /** Tells where the run is. */

@@ -2,6 +2,7 @@ package dev.stageflow.engine;
 
 import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowListener.Reason;
+import dev.stageflow.FlowProgress;
 import dev.stageflow.FlowRun;
 import dev.stageflow.FlowTrace;
 import dev.stageflow.PauseFlow;
@@ -21,6 +22,7 @@ final class LoopRun extends PausingTask implements FlowRun {
   private final AbstractSourceFlow<?> flow;
   private final FlowStack stack;
   private final LoopSettings settings;
+  private final long started;
   private final RunCompletion completion = new RunCompletion();
 
   // For the thread that makes the slice; handed on with the turn.
@@ -43,7 +45,7 @@ final class LoopRun extends PausingTask implements FlowRun {
   private volatile boolean cancelled;
 
   /** What others want to know of the run; null if nobody ever asked. Written under the lock. */
-  private volatile @Nullable TraceRequest traced;
+  private volatile @Nullable Inquiries inquiries;
 
   /** How the run ends, from when its closing begins; written in slices only. */
   private volatile @Nullable Ending ending;
@@ -52,8 +54,9 @@ final class LoopRun extends PausingTask implements FlowRun {
     this.flow = flow;
     this.stack = stack;
     this.settings = settings;
+    started = settings.nanoTime();
     pace = new Pace(settings.sliceNanos());
-    observation = Observation.of(this, stack, settings);
+    observation = Observation.of(this, stack, settings, started);
   }
 
   /** Makes a run, in the context of the thread that starts it. */
@@ -123,22 +126,35 @@ final class LoopRun extends PausingTask implements FlowRun {
 
   @Override
   public CompletionStage<FlowTrace> trace() {
-    TraceRequest request = traceRequest();
-    CompletableFuture<FlowTrace> trace = request.ask();
+    CompletableFuture<FlowTrace> trace = inquiries().trace().ask();
+    haveAnswered();
+    return trace.minimalCompletionStage();
+  }
+
+  @Override
+  public FlowProgress progress() {
+    ProgressBoard progress = inquiries().progress();
+    progress.ask();
+    if (progress.isDue()) {
+      haveAnswered();
+    }
+    return progress.latest();
+  }
+
+  private synchronized Inquiries inquiries() {
+    Inquiries known = inquiries == null ? new Inquiries(started) : inquiries;
+    inquiries = known;
+    return known;
+  }
+
+  private void haveAnswered() {
     if (!hasEnded()) {
       wake();
     }
     // The last slice may have answered before, and no other one will come.
     if (hasEnded()) {
-      request.answer(stack, ending);
+      answer();
     }
-    return trace.minimalCompletionStage();
-  }
-
-  private synchronized TraceRequest traceRequest() {
-    TraceRequest request = traced == null ? new TraceRequest() : traced;
-    traced = request;
-    return request;
   }
 
   @Override
@@ -164,8 +180,8 @@ final class LoopRun extends PausingTask implements FlowRun {
   }
 
   private boolean isAsked() {
-    TraceRequest request = traced;
-    return request != null && request.isOpen();
+    Inquiries known = inquiries;
+    return known != null && known.areOpen();
   }
 
   private boolean isRunnable() {
@@ -211,7 +227,7 @@ final class LoopRun extends PausingTask implements FlowRun {
   private void proceedInContext() {
     if (observation == null) {
       // A recording may begin at any time.
-      observation = Observation.of(this, stack, settings);
+      observation = Observation.of(this, stack, settings, started);
     }
     if (observation == null) {
       proceed();
@@ -222,9 +238,9 @@ final class LoopRun extends PausingTask implements FlowRun {
   }
 
   private void answer() {
-    TraceRequest request = traced;
-    if (request != null) {
-      request.answer(stack, ending);
+    Inquiries known = inquiries;
+    if (known != null) {
+      known.answer(stack, settings.nanoTime(), ending);
     }
   }
 

@@ -41,6 +41,11 @@ record LoopSettings(
     return Wait.nanos(timeSlice);
   }
 
+  /** Tells the time, by the executor's clock if it has one. */
+  long nanoTime() {
+    return executor instanceof TimedExecutor timed ? timed.nanoTime() : System.nanoTime();
+  }
+
   /** Tells how long to wait after a pause that names no condition. */
   long waitNanos() {
     return Wait.nanos(waitInterval);

@@ -8,7 +8,6 @@ import dev.stageflow.PauseFlow;
 import dev.stageflow.jfr.RunRecorder;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,29 +32,27 @@ final class Observation {
   /** Whether what the slice takes is still to be looked at. */
   private boolean timing;
 
-  private Observation(FlowRun run, FlowStack stack, LoopSettings settings) {
+  private Observation(FlowRun run, FlowStack stack, LoopSettings settings, long started) {
     this.run = run;
     this.stack = stack;
     recorder = FlightRecorder.recorder();
     listeners = new Listeners(settings.listeners(), recorder);
-    clock = clock(settings.executor());
+    clock = settings::nanoTime;
     watch = new SliceWatch(clock);
-    started = clock.getAsLong();
+    this.started = started;
   }
 
   /**
    * Begins to observe a run, which may have started before.
    *
+   * @param started when it has started
    * @return null if nobody wants to know
    */
-  static @Nullable Observation of(FlowRun run, FlowStack stack, LoopSettings settings) {
+  static @Nullable Observation of(
+      FlowRun run, FlowStack stack, LoopSettings settings, long started) {
     return settings.listeners().isEmpty() && !FlightRecorder.isRecording()
         ? null
-        : new Observation(run, stack, settings);
-  }
-
-  private static LongSupplier clock(Executor executor) {
-    return executor instanceof TimedExecutor timed ? timed::nanoTime : System::nanoTime;
+        : new Observation(run, stack, settings, started);
   }
 
   /** Gives what times the steps of a slice. */

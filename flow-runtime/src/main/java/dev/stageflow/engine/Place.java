@@ -9,13 +9,19 @@ import org.jspecify.annotations.Nullable;
  * for their text, which is the user's code and may take any time; this does not.
  *
  * @param source the stage whose items the frame takes
+ * @param origin what that stage has returned; null if it is no sequence
  * @param taken how many it has taken
  * @param at the stage that the item in hand has come to; null between two items
  * @param first the stage that an item comes to first; null if that is not known
  * @param isAtFirst whether the item in hand has come to that one
  */
 record Place(
-    String source, long taken, @Nullable String at, @Nullable String first, boolean isAtFirst) {
+    String source,
+    @Nullable Object origin,
+    long taken,
+    @Nullable String at,
+    @Nullable String first,
+    boolean isAtFirst) {
 
   /** Stands where a level takes the one item that a run, or a subflow, begins with. */
   private static final String INPUT = "input";

@@ -1,10 +1,14 @@
 package dev.stageflow.engine;
 
 import dev.stageflow.PauseFlow;
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +55,27 @@ public final class Sources {
    */
   public static <T> @Nullable List<T> indexed(Iterable<T> source) {
     return source instanceof List<T> list && isIndexed(list) ? list : null;
+  }
+
+  /**
+   * Tells how many elements a source has, where it knows. A user's collection may fail to tell,
+   * which is no reason for a run to do so.
+   */
+  static OptionalLong size(@Nullable Object source) {
+    try {
+      long size = -1;
+      if (source instanceof Collection<?> collection) {
+        size = collection.size();
+      } else if (source instanceof Map<?, ?> map) {
+        size = map.size();
+      } else if (source != null && source.getClass().isArray()) {
+        size = Array.getLength(source);
+      }
+      // As much as an int can hold stands for that or more.
+      return size < 0 || size == Integer.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(size);
+    } catch (RuntimeException unable) {
+      return OptionalLong.empty();
+    }
   }
 
   /**

@@ -28,15 +28,13 @@ public final class Traces {
   private Traces() {}
 
   /**
-   * Describes a level of a generated flow.
+   * Describes a level of a generated flow that takes one item.
    *
    * @param definition the class that has the stages
-   * @param source the stage whose items it takes
+   * @param source the stage whose item it takes
    * @param taken how many it has taken
    * @param item the item in hand, or the one before; null if there is none
-   * @param waypoints what to tell of each step, in the order of the steps' numbers, separated by
-   *     commas: the stage; for each open context {@code " in "} and its stage; where another level
-   *     may be on top, {@code " after "} and the stage that it belongs to
+   * @param waypoints what to tell of each step, as for a sequence's level
    * @param step the step that is next
    * @param innermost whether no other level is on top of it
    * @return the description
@@ -49,12 +47,39 @@ public final class Traces {
       String waypoints,
       int step,
       boolean innermost) {
+    return level(definition, source, null, taken, item, waypoints, step, innermost);
+  }
+
+  /**
+   * Describes a level of a generated flow that takes a sequence's items.
+   *
+   * @param definition the class that has the stages
+   * @param source the stage whose items it takes
+   * @param origin what that stage has returned; null once it is closed
+   * @param taken how many it has taken
+   * @param item the item in hand, or the one before; null if there is none
+   * @param waypoints what to tell of each step, in the order of the steps' numbers, separated by
+   *     commas: the stage; for each open context {@code " in "} and its stage; where another level
+   *     may be on top, {@code " after "} and the stage that it belongs to
+   * @param step the step that is next
+   * @param innermost whether no other level is on top of it
+   * @return the description
+   */
+  public static FlowTrace.Level level(
+      Class<?> definition,
+      String source,
+      @Nullable Object origin,
+      long taken,
+      @Nullable Object item,
+      String waypoints,
+      int step,
+      boolean innermost) {
     String[] all = waypoints.split(",", -1);
     Waypoint waypoint = parsed(all[step]);
     Place.Inquiry inquiry = Place.Inquiry.ofThread();
     if (inquiry.isOpen()) {
       String first = all.length > 1 ? parsed(all[1]).stage() : null;
-      return inquiry.answer(new Place(source, taken, waypoint.stage(), first, step == 1));
+      return inquiry.answer(new Place(source, origin, taken, waypoint.stage(), first, step == 1));
     }
     return told(
         source, taken, item, waypoint, innermost, stage -> SourceLines.of(definition, stage));
@@ -74,6 +99,7 @@ public final class Traces {
    * Describes a level of a flow that was put together at run time.
    *
    * @param source the stage whose items it takes
+   * @param origin what that stage has returned; null if it is no sequence, or is closed
    * @param taken how many it has taken
    * @param item the item in hand, or the one before; null if there is none
    * @param waypoint where it stands
@@ -83,6 +109,7 @@ public final class Traces {
    */
   public static FlowTrace.Level level(
       String source,
+      @Nullable Object origin,
       long taken,
       @Nullable Object item,
       Waypoint waypoint,
@@ -90,7 +117,7 @@ public final class Traces {
       @Nullable StackTraceElement site) {
     Place.Inquiry inquiry = Place.Inquiry.ofThread();
     if (inquiry.isOpen()) {
-      return inquiry.answer(new Place(source, taken, waypoint.stage(), null, false));
+      return inquiry.answer(new Place(source, origin, taken, waypoint.stage(), null, false));
     }
     return told(source, taken, item, waypoint, innermost, stage -> site);
   }
@@ -99,6 +126,7 @@ public final class Traces {
    * Describes a level of a flow that is made of a definition, stage by stage.
    *
    * @param source the stage whose items it takes
+   * @param origin what that stage has returned; null if it is no sequence, or is closed
    * @param taken how many it has taken
    * @param item the item in hand, or the one before; null if there is none
    * @param waypoint where it stands
@@ -108,6 +136,7 @@ public final class Traces {
    */
   public static FlowTrace.Level level(
       String source,
+      @Nullable Object origin,
       long taken,
       @Nullable Object item,
       Waypoint waypoint,
@@ -115,7 +144,7 @@ public final class Traces {
       Class<?> definition) {
     Place.Inquiry inquiry = Place.Inquiry.ofThread();
     if (inquiry.isOpen()) {
-      return inquiry.answer(new Place(source, taken, waypoint.stage(), null, false));
+      return inquiry.answer(new Place(source, origin, taken, waypoint.stage(), null, false));
     }
     return told(
         source, taken, item, waypoint, innermost, stage -> SourceLines.of(definition, stage));

@@ -86,6 +86,11 @@ final class Cursor {
     return true;
   }
 
+  /** Gives what is walked; null where there is but one item, or nothing any more. */
+  @Nullable Object source() {
+    return iterable != null ? iterable : pausing;
+  }
+
   /** Tells how many items were come to. */
   long taken() {
     return taken;

@@ -267,9 +267,10 @@ final class LevelFrame extends Frame {
     Waypoint waypoint = position == Instruction.END ? code.end() : position.waypoint();
     boolean innermost = stack.isOnTop(this);
     Object stages = activation.stages();
+    Object source = cursor.source();
+    long taken = cursor.taken();
     return stages == null
-        ? Traces.level(code.stage(), cursor.taken(), item(), waypoint, innermost, activation.site())
-        : Traces.level(
-            code.stage(), cursor.taken(), item(), waypoint, innermost, stages.getClass());
+        ? Traces.level(code.stage(), source, taken, item(), waypoint, innermost, activation.site())
+        : Traces.level(code.stage(), source, taken, item(), waypoint, innermost, stages.getClass());
   }
 }

@@ -120,7 +120,8 @@ final class FrameWriter {
     } else if (input != null) {
       item = CodeBlock.of("$N", names.value(input.id()));
     }
-    CodeBlock taken = source == null ? CodeBlock.of("1") : source.taken();
+    CodeBlock taken =
+        source == null ? CodeBlock.of("1") : CodeBlock.of("source, $L", source.taken());
     return new TraceWriter(layout, model.header().definition())
         .method(TraceWriter.sourceOf(level, plan), taken, item);
   }

@@ -31,7 +31,7 @@ final class TraceWriter {
    * Writes the method.
    *
    * @param source the stage whose items the frame takes
-   * @param taken how many it has taken
+   * @param taken how many it has taken; before that, where it is a sequence, what that returned
    * @param item the item in hand
    */
   MethodSpec method(String source, CodeBlock taken, CodeBlock item) {

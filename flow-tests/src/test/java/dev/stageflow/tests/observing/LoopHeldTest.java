@@ -189,7 +189,7 @@ class LoopHeldTest {
       return;
     }
     int slices = 2;
-    assertThat(holds(maker, new Slow(loop, place, 500, 5_000, 5_100), Duration.ofMillis(10), 9_000))
+    assertThat(holds(maker, new Slow(loop, place, 500, 2_000, 2_100), Duration.ofMillis(10), 4_000))
         .hasSizeBetween(slices, slices + 1)
         .satisfies(
             found -> {

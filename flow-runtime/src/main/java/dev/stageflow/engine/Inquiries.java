@@ -1,0 +1,43 @@
+package dev.stageflow.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/** What others want to know of a run that only its own thread can tell. For all threads. */
+final class Inquiries {
+  private final TraceRequest trace = new TraceRequest();
+  private final ProgressBoard progress;
+
+  /**
+   * Nothing was asked yet.
+   *
+   * @param started when the run was started
+   */
+  Inquiries(long started) {
+    progress = new ProgressBoard(started);
+  }
+
+  TraceRequest trace() {
+    return trace;
+  }
+
+  ProgressBoard progress() {
+    return progress;
+  }
+
+  /** Tells whether somebody waits for an answer. */
+  boolean areOpen() {
+    return trace.isOpen() || progress.isDue();
+  }
+
+  /**
+   * Answers. For the thread that makes the slice; once the run has ended, for any.
+   *
+   * @param stack the run's stack
+   * @param now the time
+   * @param ending how the run ends, from when its closing begins
+   */
+  void answer(FlowStack stack, long now, @Nullable Ending ending) {
+    trace.answer(stack, ending);
+    progress.update(stack, now, ending);
+  }
+}
