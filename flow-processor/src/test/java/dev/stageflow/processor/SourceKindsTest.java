@@ -128,26 +128,28 @@ class SourceKindsTest {
         .gives(List.of());
   }
 
+  /** The items as the outputs, items in a tight loop, and items that take steps. */
   private static void gives(String type, String value, String element, String expected) {
     String sequence = "@Sequence %s all(Integer input) { return %s; }\n".formatted(type, value);
-    String use = "return List.of(WalkFlow.create().collect(1).equals(%s), %s);\n";
-    // The items as the outputs, items in a tight loop, and items that take steps.
-    Definition.of("class Walk {\n" + sequence + "}")
-        .usedBy(use.formatted(expected, "1"))
-        .gives(List.of(true, 1));
-    Definition.of(
-            ("class Walk {\n" + sequence + "@Function %1$s same(%1$s item) { return item; } }")
+    Definition.of("class Outputs {\n" + sequence + "}")
+        .with(
+            ("class Loop {\n" + sequence + "@Function %1$s same(%1$s item) { return item; } }")
                 .formatted(element))
-        .usedBy(use.formatted(expected, "2"))
-        .gives(List.of(true, 2));
-    Definition.of(
-            ("class Walk {\n"
+        .with(
+            ("class Steps {\n"
                     + sequence
                     + "@Sequence List<String> one(%1$s item) { return List.of(\"\"); }\n"
                     + "@Function %1$s outer(String inner, @Upstream(\"all\") %1$s item) { return"
                     + " item; } }")
                 .formatted(element))
-        .usedBy(use.formatted(expected, "3"))
-        .gives(List.of(true, 3));
+        .usedBy(
+            """
+            return List.of(
+                OutputsFlow.create().collect(1).equals(%1$s),
+                LoopFlow.create().collect(1).equals(%1$s),
+                StepsFlow.create().collect(1).equals(%1$s));
+            """
+                .formatted(expected))
+        .gives(List.of(true, true, true));
   }
 }
