@@ -1,6 +1,7 @@
 package dev.stageflow.engine;
 
 import dev.stageflow.FlowTrace;
+import dev.stageflow.plan.Waypoint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +25,13 @@ record Place(
     boolean isAtFirst) {
 
   /** Stands where a level takes the one item that a run, or a subflow, begins with. */
-  private static final String INPUT = "input";
 
   /**
    * Tells the stage that the frame is at, or takes its items from; null between the run's input and
    * its end.
    */
   @Nullable String stage() {
-    return at == null && !source.equals(INPUT) ? source : at;
+    return at == null && !source.equals(Waypoint.INPUT) ? source : at;
   }
 
   /**

@@ -158,13 +158,16 @@ public final class Traces {
       boolean innermost,
       Function<String, @Nullable StackTraceElement> places) {
     String at = innermost ? waypoint.stage() : waypoint.after();
+    String stage = at == null ? source : at;
+    // Methods of the definition may have these names too.
+    boolean isStage = !stage.equals(Waypoint.SINK) && !stage.equals(Waypoint.INPUT);
     return new FlowTrace.Level(
         source,
         taken,
         item == null || at == null ? null : text(item),
         at,
         waypoint.contexts(),
-        places.apply(at == null ? source : at));
+        isStage ? places.apply(stage) : null);
   }
 
   /** A user's {@code toString} may fail in any way, which is no reason for a run to do so. */

@@ -77,7 +77,9 @@ final class Assembler {
   }
 
   private String name(Level level) {
-    return level.kind() == Level.Kind.RUN ? "input" : plan.elements().get(level.element()).name();
+    return level.kind() == Level.Kind.RUN
+        ? Waypoint.INPUT
+        : plan.elements().get(level.element()).name();
   }
 
   private Program.Source source(Level level) {

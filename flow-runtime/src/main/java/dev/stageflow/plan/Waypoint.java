@@ -17,6 +17,9 @@ public record Waypoint(@Nullable String stage, List<String> contexts, @Nullable 
   /** What an output's step is called. */
   public static final String SINK = "sink";
 
+  /** What stands for a stage where the items are those that a run, or a subflow, is given. */
+  public static final String INPUT = "input";
+
   /** Where there is nothing to tell. */
   public static final Waypoint NONE = new Waypoint(null, List.of(), null);
 

@@ -80,6 +80,8 @@ final class TraceWriter {
 
   /** The source of a level that has none. */
   static String sourceOf(Level level, FlowPlan plan) {
-    return level.kind() == Level.Kind.RUN ? "input" : plan.elements().get(level.element()).name();
+    return level.kind() == Level.Kind.RUN
+        ? Waypoint.INPUT
+        : plan.elements().get(level.element()).name();
   }
 }

@@ -9,6 +9,7 @@ import dev.stageflow.FlowIterator;
 import dev.stageflow.FlowRun;
 import dev.stageflow.FlowTrace;
 import dev.stageflow.FlowTraceException;
+import dev.stageflow.Sink;
 import dev.stageflow.annotation.Accumulate;
 import dev.stageflow.annotation.Context;
 import dev.stageflow.annotation.Filter;
@@ -310,6 +311,33 @@ class FailureTraceTest {
     assertThat(trace.levels())
         .extracting(level -> Objects.requireNonNull(level.place()).getClassName())
         .containsExactly(Base.class.getName(), Ending.class.getName());
+  }
+
+  /** Has methods that are called as what is no stage. */
+  static class Misleading {
+    @Function
+    int next(int number) {
+      return input() + number + sink();
+    }
+
+    int input() {
+      return 1;
+    }
+
+    int sink() {
+      return 0;
+    }
+  }
+
+  @Test
+  void aMethodThatIsNamedLikeTheSinkIsNotItsPlace() {
+    Sink<Integer> sink =
+        item -> {
+          throw new IllegalStateException();
+        };
+    FailureTraceTest_MisleadingFlow flow = FailureTraceTest_MisleadingFlow.create();
+    FlowTrace trace = FlowTrace.of(catchThrowable(() -> flow.run(1, sink))).orElseThrow();
+    assertThat(trace).hasToString("at sink: input #1 = 1");
   }
 
   @Test
