@@ -24,8 +24,6 @@ record Place(
     @Nullable String first,
     boolean isAtFirst) {
 
-  /** Stands where a level takes the one item that a run, or a subflow, begins with. */
-
   /**
    * Tells the stage that the frame is at, or takes its items from; null between the run's input and
    * its end.
