@@ -1,6 +1,7 @@
 package dev.stageflow.tests.semantics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stageflow.Flow;
@@ -21,10 +22,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -376,5 +379,25 @@ class TunnelTest {
     outputs.cancel(false);
     assertThatThrownBy(outputs::join).isInstanceOf(CancellationException.class);
     loop.runAll();
+  }
+
+  /** Reads a stream through the tunnel. */
+  static class Streaming {
+    @Tunnel
+    @Sequence
+    Stream<String> lines(Stream<String> lines) {
+      return lines;
+    }
+  }
+
+  /** The worker has it by then, and nobody else knows of it. */
+  @Test
+  void aStreamThatCannotBeWalkedIsClosedAllTheSame() {
+    AtomicInteger closed = new AtomicInteger();
+    Stream<String> walked = Stream.of("a").onClose(closed::incrementAndGet);
+    assertThat(walked.iterator()).hasNext();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> TunnelTest_StreamingFlow.create().run(walked));
+    assertThat(closed).hasValue(1);
   }
 }
