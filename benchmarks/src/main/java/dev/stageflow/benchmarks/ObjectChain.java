@@ -27,7 +27,7 @@ import reactor.core.publisher.Flux;
 @Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 public class ObjectChain {
   private final Sales stages = new Sales();
-  private final List<Sale> sales = new ArrayList<>(randomSales(100_000));
+  private final List<Sale> sales = randomSales(100_000);
 
   private final Flow<List<Sale>, Revenue> generated = SalesFlow.of(stages);
 
@@ -39,20 +39,22 @@ public class ObjectChain {
           .accumulateInto(Revenue::new, stages::add)
           .build();
 
-  private static List<Sale> randomSales(int count) {
+  static List<Sale> randomSales(int count) {
     Random random = new Random(1);
-    return IntStream.range(0, count)
-        .mapToObj(
-            number ->
-                new Sale(
-                    random.nextInt(1_000),
-                    1 + random.nextInt(9),
-                    100 + random.nextInt(900),
-                    random.nextInt(20),
-                    // Regular: a mispredicted branch would cost every variant the same, and so
-                    // make them look more alike than they are.
-                    number % 8 == 0))
-        .toList();
+    List<Sale> sales =
+        IntStream.range(0, count)
+            .mapToObj(
+                number ->
+                    new Sale(
+                        random.nextInt(1_000),
+                        1 + random.nextInt(9),
+                        100 + random.nextInt(900),
+                        random.nextInt(20),
+                        // Regular: a mispredicted branch would cost every variant the same, and so
+                        // make them look more alike than they are.
+                        number % 8 == 0))
+            .toList();
+    return new ArrayList<>(sales);
   }
 
   @Benchmark

@@ -29,6 +29,12 @@ class ResultsTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> everyVariantWithAnAddedStageTotalsTheSame() {
+    AddedStage added = new AddedStage();
+    return everyVariantGives(added.handLoop(), added);
+  }
+
+  @TestFactory
   Stream<DynamicTest> everyVariantOfTheLongNestedSequencesTotalsTheSame() {
     return everyVariantOfNestedSequences("20 x 50 x 100");
   }
