@@ -222,12 +222,13 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
     private SteppedFlow<Batches, List<String>, String> stepped() {
       DefinedStages<Batches> steps = new DefinedStages<>(added);
       Value<List<String>> words = steps.input();
-      Value<List<String>> addBucket = steps.bucket(in -> new ArrayList<>());
+      Value<List<String>> addBucket = steps.<List<String>>bucket(in -> new ArrayList<>());
       steps.flushWhen(addBucket, (bucket, in) -> in.stages().full(bucket));
       steps.emitEmpty(addBucket);
-      Value<String> word = steps.sequenceFrom("words", words,
+      Value<String> word = steps.<List<String>, String>sequenceFrom("words", words,
           (it, in) -> FlowIterators.ofIterator(in.stages().words(it)));
-      Value<String> string = steps.accumulate("add", word, addBucket, (bucket, it, in) -> {
+      Value<String> string = steps.<String, List<String>, String>accumulate("add", word, addBucket,
+          (bucket, it, in) -> {
             in.stages().add(bucket, it);
             return bucket;
           }, (bucket, in) -> in.stages().batch(bucket));

@@ -198,9 +198,10 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
     private SteppedFlow<Countdown, Object, String> stepped() {
       DefinedStages<Countdown> steps = new DefinedStages<>(added);
       Value<Object> nothing = steps.noInput();
-      Value<Integer> second = steps.sequenceFrom("seconds", nothing,
+      Value<Integer> second = steps.<Object, Integer>sequenceFrom("seconds", nothing,
           (it, in) -> in.stages().seconds());
-      Value<String> string = steps.function("tell", second, (it, in) -> in.stages().tell(it));
+      Value<String> string = steps.<Integer, String>function("tell", second,
+          (it, in) -> in.stages().tell(it));
       return steps.flow(nothing, string);
     }
   }

@@ -244,9 +244,10 @@ public final class GreetingFlow extends AbstractFlow<String, String> {
     private SteppedFlow<Greeting, String, String> stepped() {
       DefinedStages<Greeting> steps = new DefinedStages<>(added);
       Value<String> text = steps.input();
-      Value<String> name = steps.function("strip", text, (it, in) -> in.stages().strip(it));
-      steps.filter("named", name, (it, in) -> in.stages().named(it));
-      Value<String> string = steps.function("greet", name, (it, in) -> {
+      Value<String> name = steps.<String, String>function("strip", text,
+          (it, in) -> in.stages().strip(it));
+      steps.<String>filter("named", name, (it, in) -> in.stages().named(it));
+      Value<String> string = steps.<String, String>function("greet", name, (it, in) -> {
             String given = in.stages().greet(it);
             return given == null || given.equals("Hello, Nobody") ? null : given;
           });

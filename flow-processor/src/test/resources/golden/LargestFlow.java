@@ -233,9 +233,11 @@ public final class LargestFlow<T extends Comparable<? super T>> extends Abstract
     private SteppedFlow<Largest<T>, Collection<? extends T>, T> stepped() {
       DefinedStages<Largest<T>> steps = new DefinedStages<>(added);
       Value<Collection<? extends T>> items = steps.input();
-      Value<List<T>> gatherBucket = steps.bucket(in -> new ArrayList<>());
-      Value<T> item = steps.sequence("all", items, (it, in) -> in.stages().all(it));
-      Value<T> gather = steps.accumulate("gather", item, gatherBucket, (bucket, it, in) -> {
+      Value<List<T>> gatherBucket = steps.<List<T>>bucket(in -> new ArrayList<>());
+      Value<T> item = steps.<Collection<? extends T>, T>sequence("all", items,
+          (it, in) -> in.stages().all(it));
+      Value<T> gather = steps.<T, List<T>, T>accumulate("gather", item, gatherBucket,
+          (bucket, it, in) -> {
             in.stages().gather(bucket, it);
             return bucket;
           }, (bucket, in) -> Values.orNull(in.stages().largest(bucket)));

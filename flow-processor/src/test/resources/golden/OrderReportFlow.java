@@ -307,17 +307,17 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
     private SteppedFlow<OrderReport, OrderReport.Customer, OrderReport.Html> stepped() {
       DefinedStages<OrderReport> steps = new DefinedStages<>(added);
       Value<OrderReport.Customer> customer = steps.input();
-      Value<OrderReport.Order> order = steps.sequence("orders", customer,
+      Value<OrderReport.Order> order = steps.<OrderReport.Customer, OrderReport.Order>sequence("orders", customer,
           (it, in) -> in.stages().orders(it));
-      steps.filter("open", order, (it, in) -> in.stages().open(it));
-      Value<OrderReport.Table> addBucket = steps.bucket(in -> in.stages().emptyTable());
+      steps.<OrderReport.Order>filter("open", order, (it, in) -> in.stages().open(it));
+      Value<OrderReport.Table> addBucket = steps.<OrderReport.Table>bucket(in -> in.stages().emptyTable());
       steps.context();
       steps.onClose(in -> in.stages().closeOrder(in.get(order)), order);
-      Value<OrderReport.Item> item = steps.sequence("items", order,
+      Value<OrderReport.Item> item = steps.<OrderReport.Order, OrderReport.Item>sequence("items", order,
           (it, in) -> in.stages().items(it));
-      Value<OrderReport.Line> line = steps.function("price", item,
+      Value<OrderReport.Line> line = steps.<OrderReport.Item, OrderReport.Line>function("price", item,
           (it, in) -> in.stages().price(it, in.get(customer)), customer);
-      Value<OrderReport.Html> html = steps.accumulate("add", line, addBucket,
+      Value<OrderReport.Html> html = steps.<OrderReport.Line, OrderReport.Table, OrderReport.Html>accumulate("add", line, addBucket,
           (bucket, it, in) -> in.stages().add(bucket, it),
           (bucket, in) -> in.stages().render(bucket));
       return steps.flow(customer, html);

@@ -276,16 +276,16 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
     private SteppedFlow<Prices, Prices.Order, Long> stepped() {
       DefinedStages<Prices> steps = new DefinedStages<>(added);
       Value<Prices.Order> order = steps.input();
-      Value<Long> sumBucket = steps.bucket(in -> 0L);
-      Value<String> article = steps.sequenceFrom("articles", order,
+      Value<Long> sumBucket = steps.<Long>bucket(in -> 0L);
+      Value<String> article = steps.<Prices.Order, String>sequenceFrom("articles", order,
           (it, in) -> in.stack().tunnel("Prices.articles", 16384,
           () -> FlowIterators.ofStream(in.stages().articles(it))));
-      Value<Integer> price = steps.function("price", article,
+      Value<Integer> price = steps.<String, Integer>function("price", article,
           (it, in) -> in.stack().await(() -> in.stages().price(it)));
-      Value<Long> price_ = steps.function("save", price,
+      Value<Long> price_ = steps.<Integer, Long>function("save", price,
           (it, in) -> in.stack().tunnel("Prices.save", () -> in.stages().save(it, in.get(order))),
           order);
-      Value<Long> sum = steps.accumulate("sum", price_, sumBucket,
+      Value<Long> sum = steps.<Long, Long, Long>accumulate("sum", price_, sumBucket,
           (bucket, it, in) -> in.stages().sum(bucket.longValue(), it.longValue()),
           (bucket, in) -> bucket.longValue());
       return steps.flow(order, sum);

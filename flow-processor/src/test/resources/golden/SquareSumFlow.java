@@ -271,13 +271,13 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
     private SteppedFlow<SquareSum, long[], Long> stepped() {
       DefinedStages<SquareSum> steps = new DefinedStages<>(added);
       Value<long[]> numbers = steps.input();
-      Value<Long> sumBucket = steps.bucket(in -> 0L);
-      Value<Long> number = steps.sequenceFrom("numbers", numbers,
+      Value<Long> sumBucket = steps.<Long>bucket(in -> 0L);
+      Value<Long> number = steps.<long[], Long>sequenceFrom("numbers", numbers,
           (it, in) -> FlowIterators.ofArray(in.stages().numbers(it)));
-      steps.filter("odd", number, (it, in) -> in.stages().odd(it.longValue()));
-      Value<Long> square = steps.function("square", number,
+      steps.<Long>filter("odd", number, (it, in) -> in.stages().odd(it.longValue()));
+      Value<Long> square = steps.<Long, Long>function("square", number,
           (it, in) -> in.stages().square(it.longValue()));
-      Value<Long> sum = steps.accumulate("sum", square, sumBucket,
+      Value<Long> sum = steps.<Long, Long, Long>accumulate("sum", square, sumBucket,
           (bucket, it, in) -> in.stages().sum(bucket.longValue(), it.longValue()),
           (bucket, in) -> bucket.longValue());
       return steps.flow(numbers, sum);

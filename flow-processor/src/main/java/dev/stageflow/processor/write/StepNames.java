@@ -41,6 +41,7 @@ final class StepNames {
     Value input = model.inputValue();
     if (input == null) {
       values.put(FlowPlan.NO_VALUE, variables.newName("nothing"));
+      types.put(FlowPlan.NO_VALUE, TypeName.OBJECT);
     } else {
       add(FlowPlan.RUN, input, variables);
     }

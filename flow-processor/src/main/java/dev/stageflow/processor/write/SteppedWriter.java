@@ -131,7 +131,8 @@ final class SteppedWriter {
     CodeBlock.Builder told =
         CodeBlock.builder()
             .add(
-                "steps.$N($S, $N",
+                "steps.<$L>$N($S, $N",
+                CodeBlock.join(typeArguments(index), ", "),
                 method,
                 plan.elements().get(index).name(),
                 names.value(plan.sites().get(index).item()));
@@ -139,6 +140,27 @@ final class SteppedWriter {
       told.add(", $N", names.bucket(index));
     }
     return told.add(",$W$L)", arguments(lambdas)).build();
+  }
+
+  /**
+   * The types of the item, of the bucket, and of what goes on. Javac would find them out by itself,
+   * which took half as long again as all else that it has to do for the method.
+   */
+  private List<CodeBlock> typeArguments(int index) {
+    ElementModel element = model.elements().get(index);
+    List<CodeBlock> types = new ArrayList<>();
+    types.add(boxed(names.type(plan.sites().get(index).item())));
+    if (element instanceof Accumulate) {
+      types.add(boxed(names.bucketType(index)));
+    }
+    if (ElementModels.valueOf(element) != null) {
+      types.add(boxed(names.type(index)));
+    }
+    return types;
+  }
+
+  private static CodeBlock boxed(TypeName type) {
+    return CodeBlock.of("$T", type.box());
   }
 
   private static CodeBlock arguments(Lambda... lambdas) {
@@ -243,9 +265,10 @@ final class SteppedWriter {
     Accumulate accumulate = (Accumulate) model.elements().get(index);
     String variable = names.bucket(index);
     code.addStatement(
-        "$T $N = steps.bucket($L)",
+        "$T $N = steps.<$T>bucket($L)",
         value(names.bucketType(index)),
         variable,
+        names.bucketType(index).box(),
         arguments(looking(index, calls -> start(index, accumulate, calls))));
     if (accumulate.flushWhen() != null) {
       code.addStatement(
