@@ -26,6 +26,9 @@ class ArchitectureTest {
 
   private static final String TEST_KIT = "dev.stageflow.testing";
 
+  /** What binds other libraries. */
+  private static final String[] BINDINGS = {"dev.stageflow.micrometer", "dev.stageflow.slf4j"};
+
   /** Annotations in class files; nothing of them is needed at run time. */
   private static final String NULLNESS = "org.jspecify.annotations";
 
@@ -79,7 +82,10 @@ class ArchitectureTest {
 
   @Test
   void theRuntimeDependsOnTheJdkAndTheAnnotationsAlone() {
-    JavaClasses runtime = LIBRARIES.that(resideOutsideOfPackages(PROCESSOR, ANNOTATIONS));
+    JavaClasses runtime =
+        LIBRARIES
+            .that(resideOutsideOfPackages(PROCESSOR, ANNOTATIONS))
+            .that(resideOutsideOfPackages(BINDINGS));
     classes()
         .should()
         .onlyDependOnClassesThat()
@@ -96,6 +102,35 @@ class ArchitectureTest {
         .onlyDependOnClassesThat(
             resideInAnyPackage("java..", NULLNESS, "dev.stageflow", TEST_KIT)
                 .or(name("dev.stageflow.engine.TimedExecutor")))
+        .check(LIBRARIES);
+  }
+
+  @Test
+  void theBindingsDependOnWhatUsersImportAndOnTheLibraryThatTheyBind() {
+    classes()
+        .that()
+        .resideInAnyPackage(BINDINGS)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            NULLNESS,
+            "dev.stageflow",
+            "dev.stageflow.micrometer",
+            "io.micrometer.core..",
+            "dev.stageflow.slf4j",
+            "org.slf4j")
+        .check(LIBRARIES);
+  }
+
+  @Test
+  void nothingNeedsTheBindings() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(BINDINGS)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(BINDINGS)
         .check(LIBRARIES);
   }
 

@@ -1,0 +1,122 @@
+package dev.stageflow.micrometer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stageflow.Flow;
+import dev.stageflow.FlowRun;
+import dev.stageflow.PauseFlow;
+import dev.stageflow.function.StageFunction;
+import dev.stageflow.testing.TestLoop;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Runs are counted and timed. */
+class MetricsListenerTest {
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final TestLoop loop = new TestLoop();
+  private final MetricsListener metrics = new MetricsListener(registry, Tags.of("loop", "test"));
+
+  private FlowRun start(StageFunction<Integer, Integer> check) {
+    FlowRun run =
+        Flow.<Integer>begin()
+            .function(check)
+            .named("check")
+            .build()
+            .on(loop)
+            .listener(metrics)
+            .start(1);
+    run.completion().exceptionally(failure -> null);
+    return run;
+  }
+
+  private double milliseconds(String name, String... tags) {
+    Timer timer = registry.get(name).tag("loop", "test").tags(tags).timer();
+    assertThat(timer.count()).isEqualTo(1);
+    return timer.totalTime(TimeUnit.MILLISECONDS);
+  }
+
+  @Test
+  void aRunIsTimedByItsEnd() {
+    start(
+        number -> {
+          loop.advance(Duration.ofMillis(5));
+          return number;
+        });
+    assertThat(registry.get("stageflow.run.active").tags("flow", "flow").longTaskTimer())
+        .satisfies(timer -> assertThat(timer.activeTasks()).isEqualTo(1));
+    loop.runAll();
+    assertThat(milliseconds("stageflow.run", "state", "completed", "exception", "none"))
+        .isEqualTo(5);
+    assertThat(registry.get("stageflow.run.active").longTaskTimer().activeTasks()).isZero();
+    assertThat(registry.find("stageflow.loop.held").timers()).isEmpty();
+    assertThat(registry.find("stageflow.pause").timers()).isEmpty();
+    assertThat(registry.find("stageflow.stage.failures").counters()).isEmpty();
+  }
+
+  @Test
+  void aPauseIsTimedByItsReasonAndStage() {
+    List<Integer> calls = new ArrayList<>();
+    start(
+        number -> {
+          calls.add(number);
+          if (calls.size() == 1) {
+            throw PauseFlow.after(Duration.ofMillis(30));
+          }
+          return number;
+        });
+    loop.advance(Duration.ofMillis(30));
+    assertThat(milliseconds("stageflow.pause", "reason", "delay", "stage", "check")).isEqualTo(30);
+  }
+
+  @Test
+  void aFailureIsCountedByItsStageAndException() {
+    start(
+        number -> {
+          throw new IllegalStateException();
+        });
+    loop.runAll();
+    assertThat(
+            registry
+                .get("stageflow.stage.failures")
+                .tags("flow", "flow", "stage", "check", "exception", "IllegalStateException")
+                .counter()
+                .count())
+        .isEqualTo(1);
+    assertThat(
+            milliseconds("stageflow.run", "state", "failed", "exception", "IllegalStateException"))
+        .isZero();
+  }
+
+  @Test
+  void aSliceThatTookTooLongIsTimedByItsStage() {
+    start(
+        number -> {
+          loop.advance(Duration.ofMillis(20));
+          return number;
+        });
+    loop.runAll();
+    assertThat(milliseconds("stageflow.loop.held", "stage", "check")).isEqualTo(20);
+  }
+
+  @Test
+  void aRunThatIsCancelledIsActiveNoMore() {
+    FlowRun run =
+        start(
+            number -> {
+              throw PauseFlow.until(new CompletableFuture<>());
+            });
+    loop.runAll();
+    run.cancel();
+    loop.runAll();
+    assertThat(registry.get("stageflow.run").tag("state", "cancelled").timer().count())
+        .isEqualTo(1);
+    assertThat(registry.get("stageflow.run.active").longTaskTimer().activeTasks()).isZero();
+  }
+}
