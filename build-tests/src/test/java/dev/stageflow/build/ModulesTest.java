@@ -72,6 +72,45 @@ class ModulesTest {
     assertThat(user.output()).containsKey("user/Report.class");
   }
 
+  /** What goes from stage to stage is in the class by which stages are added. */
+  @Test
+  void anExportedPackageThatKeepsWhatGoesFromStageToStageToItself() {
+    project
+        .with(
+            "module-info.java", "module shop { requires transitive dev.stageflow; exports shop; }")
+        .with(
+            "shop/Orders.java",
+            """
+            package shop;
+
+            import dev.stageflow.annotation.Function;
+            import dev.stageflow.annotation.Sequence;
+            import java.util.List;
+
+            /** Takes and gives texts. */
+            public class Orders {
+              /** Makes one. */
+              public Orders() {}
+
+              record Order(String text) {}
+
+              @Sequence
+              List<Order> orders(String text) {
+                return List.of(new Order(text));
+              }
+
+              @Function
+              String shown(Order order) {
+                return order.text();
+              }
+            }
+            """)
+        .javac();
+    assertThat(project.generated("shop/OrdersFlow.java"))
+        .contains("@SuppressWarnings({")
+        .contains("public Additions afterOrders(");
+  }
+
   /** So it does for the annotations in any other class of an exported package. */
   @Test
   void anExportedPackageWhoseModuleDoesNotPassStageflowOnIsWarnedOf() {
