@@ -42,6 +42,16 @@
  *       <td>each item that arrives here opens a context around all that it causes</td>
  *     </tr>
  *     <tr>
+ *       <th scope="row">{@link dev.stageflow.annotation.Retry @Retry}</th>
+ *       <td>stage method</td>
+ *       <td>a call that fails is made again after a pause</td>
+ *     </tr>
+ *     <tr>
+ *       <th scope="row">{@link dev.stageflow.annotation.Recover @Recover}</th>
+ *       <td>method</td>
+ *       <td>stands in for a stage that has failed</td>
+ *     </tr>
+ *     <tr>
  *       <th scope="row">{@link dev.stageflow.annotation.Upstream @Upstream}</th>
  *       <td>parameter</td>
  *       <td>a value from further up that is still in scope</td>

@@ -80,6 +80,14 @@ class GoldenFilesTest {
             """,
             List.of(List.of("a+b", "c+d", "e"), List.of("a+b"), List.of(""))),
         Arguments.of(
+            "Quotes",
+            """
+            var quotes = new Quotes();
+            var flow = QuotesFlow.of(quotes);
+            return List.of(flow.collect("1 two 3"), quotes.rejected, flow.collect(""));
+            """,
+            List.of(List.of(1, 3), List.of("two of 1 two 3"), List.of())),
+        Arguments.of(
             "Countdown", "return CountdownFlow.create().collect();", List.of("T-3", "T-2", "T-1")));
   }
 

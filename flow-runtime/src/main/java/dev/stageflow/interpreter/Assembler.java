@@ -98,15 +98,15 @@ final class Assembler {
     return switch (step.kind()) {
       case OPEN -> new OpenInstruction(waypoint, accumulators(plan.accumulatesIn(element)), next);
       case CALL ->
-          guarded(element, new CallInstruction(waypoint, call, with, keeping(element, next), end));
+          guarded(step, new CallInstruction(waypoint, call, with, keeping(element, next), end));
       case CONSUME ->
-          guarded(element, new CallInstruction(waypoint, call, with, Instruction.END, end));
-      case FILTER -> guarded(element, new FilterInstruction(waypoint, call, with, next, end));
+          guarded(step, new CallInstruction(waypoint, call, with, Instruction.END, end));
+      case FILTER -> guarded(step, new FilterInstruction(waypoint, call, with, next, end));
       case ENTER -> enter(step, waypoint, following, call, next, end);
       case SUBFLOW ->
-          guarded(element, new SubflowInstruction(waypoint, call, with, step.level(), next, end));
+          guarded(step, new SubflowInstruction(waypoint, call, with, step.level(), next, end));
       case FINISHED, FLUSH, CLOSE -> new ActionInstruction(waypoint, call, with, next);
-      case ADD -> guarded(element, new AddInstruction(waypoint, accumulator(element), next, end));
+      case ADD -> guarded(step, new AddInstruction(waypoint, accumulator(element), next, end));
       case PASS ->
           new FinishInstruction(waypoint, accumulator(element), true, tail(step, next), end);
       case FINISH ->
@@ -115,8 +115,13 @@ final class Assembler {
     };
   }
 
-  private Instruction guarded(int element, StageInstruction step) {
-    return GuardedInstruction.of(((Stage.Guarded) stages.get(element)).guard(), step);
+  private Instruction guarded(Step step, StageInstruction instruction) {
+    Stage.Guarded stage = (Stage.Guarded) stages.get(step.element());
+    int with =
+        stage instanceof DefinedAccumulate
+            ? places.viewOfAdding(step.element())
+            : places.handedTo(step);
+    return GuardedInstruction.of(stage.guard(), with, instruction);
   }
 
   private Instruction enter(
@@ -136,6 +141,7 @@ final class Assembler {
     return GuardedInstruction.ofEntering(
         waypoint,
         guard.opening(),
+        with,
         guarding ->
             new EnterInstruction(
                 waypoint,

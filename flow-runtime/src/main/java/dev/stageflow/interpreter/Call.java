@@ -121,8 +121,11 @@ record Call(
     return new Call(opening(function), key, mode, buffer, looksAt);
   }
 
-  private static @Nullable Object opened(@Nullable Object source) {
-    return source instanceof Iterable<?> iterable ? FlowIterators.ofIterable(iterable) : source;
+  static @Nullable Object opened(@Nullable Object source) {
+    boolean isOpen = source instanceof FlowIterator<?>;
+    return !isOpen && source instanceof Iterable<?> iterable
+        ? FlowIterators.ofIterable(iterable)
+        : source;
   }
 
   /** Calls it; a call that waits is made again until there is a result. */

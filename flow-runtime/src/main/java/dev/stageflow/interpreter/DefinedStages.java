@@ -3,6 +3,7 @@ package dev.stageflow.interpreter;
 import dev.stageflow.Flow;
 import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowIterator;
+import dev.stageflow.RetryPolicy;
 import dev.stageflow.function.StageBiConsumer;
 import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.function.StageConsumer;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,10 @@ public final class DefinedStages<D> {
   /** What is told of accumulates before their stages. */
   private final Map<Value<?>, DefinedAccumulate.Parts> buckets = new HashMap<>();
 
+  /** What is told of the next stage's failures. */
+  private Guard guard = Guard.NONE;
+
+  private final List<Value<?>> guardLooksAt = new ArrayList<>();
   private Stage.@Nullable Label input;
   private int values;
 
@@ -87,6 +93,45 @@ public final class DefinedStages<D> {
   }
 
   /**
+   * Tells when the call of the next stage is made again.
+   *
+   * @param policy how often, when, and after which failures
+   */
+  public void retry(RetryPolicy policy) {
+    guard = guard.retrying(policy);
+  }
+
+  /**
+   * Tells what stands in for the next stage.
+   *
+   * @param failure the type of what it takes
+   * @param item stands for the stage's item
+   * @param function gives what the stage would have given, or null; in place of a filter the item
+   *     itself if that goes on
+   * @param looksAt the values that it looks at, and what is gathered
+   * @param <T> the item's type
+   * @param <E> the failure's type
+   * @param <R> the type of what it gives
+   */
+  public <T, E extends Throwable, R> void recover(
+      Class<E> failure, Value<T> item, Recovering<D, T, E, R> function, Value<?>... looksAt) {
+    guard = guard.recovering(failure, Untyped.taking(function));
+    guardLooksAt.addAll(List.of(looksAt));
+  }
+
+  private Guard takeGuard() {
+    Guard taken = guard;
+    guard = Guard.NONE;
+    guardLooksAt.clear();
+    return taken;
+  }
+
+  /** What a stage looks at, and what stands in for it. */
+  private Value<?>[] also(Value<?>... looksAt) {
+    return Stream.concat(Stream.of(looksAt), guardLooksAt.stream()).toArray(Value<?>[]::new);
+  }
+
+  /**
    * Tells of a function.
    *
    * @param name its name
@@ -102,7 +147,8 @@ public final class DefinedStages<D> {
     return giving(
         name,
         label ->
-            new Stage.Single(Kind.FUNCTION, label, Call.scoped(function, looksAt), Guard.NONE));
+            new Stage.Single(
+                Kind.FUNCTION, label, Call.scoped(function, also(looksAt)), takeGuard()));
   }
 
   /**
@@ -121,8 +167,8 @@ public final class DefinedStages<D> {
         new Stage.Single(
             Kind.CONSUMER,
             Stage.Label.of(name),
-            Call.scopedConsumer(consumer, looksAt),
-            Guard.NONE));
+            Call.scopedConsumer(consumer, also(looksAt)),
+            takeGuard()));
     return value();
   }
 
@@ -144,8 +190,8 @@ public final class DefinedStages<D> {
         new Stage.Single(
             Kind.FILTER,
             Stage.Label.of(name),
-            Call.scopedPredicate(predicate, looksAt),
-            Guard.NONE));
+            Call.scopedPredicate(predicate, also(looksAt)),
+            takeGuard()));
     addTo(name);
   }
 
@@ -165,7 +211,7 @@ public final class DefinedStages<D> {
       Value<T> item,
       StageBiFunction<T, Scope<D>, Iterable<? extends R>> function,
       Value<?>... looksAt) {
-    return sequence(name, Call.scoped(function, looksAt), false);
+    return sequence(name, Call.scoped(function, also(looksAt)), false);
   }
 
   /**
@@ -184,11 +230,12 @@ public final class DefinedStages<D> {
       Value<T> item,
       StageBiFunction<T, Scope<D>, FlowIterator<? extends R>> function,
       Value<?>... looksAt) {
-    return sequence(name, Call.scoped(function, looksAt), true);
+    return sequence(name, Call.scoped(function, also(looksAt)), true);
   }
 
   private <R> Value<R> sequence(String name, Call call, boolean mayPause) {
-    return giving(name, label -> Stage.Sequence.of(call, mayPause).labelled(label));
+    return giving(
+        name, label -> Stage.Sequence.of(call, mayPause).guarded(takeGuard()).labelled(label));
   }
 
   /**
@@ -217,7 +264,12 @@ public final class DefinedStages<D> {
       Value<T> item,
       StageBiFunction<T, Scope<D>, Flow<? super T, ? extends R>> function,
       Value<?>... looksAt) {
-    return giving(name, label -> Stage.Subflow.of(Call.scoped(function, looksAt)).labelled(label));
+    return giving(
+        name,
+        label ->
+            Stage.Subflow.of(Call.scoped(function, also(looksAt)))
+                .guarded(takeGuard())
+                .labelled(label));
   }
 
   /**
@@ -236,7 +288,12 @@ public final class DefinedStages<D> {
       Value<T> item,
       StageBiFunction<T, Scope<D>, List<? extends Flow<? super T, ? extends R>>> function,
       Value<?>... looksAt) {
-    return giving(name, label -> Stage.Subflow.of(Call.scoped(function, looksAt)).labelled(label));
+    return giving(
+        name,
+        label ->
+            Stage.Subflow.of(Call.scoped(function, also(looksAt)))
+                .guarded(takeGuard())
+                .labelled(label));
   }
 
   /** Tells that the next stage opens a context. */
@@ -325,7 +382,14 @@ public final class DefinedStages<D> {
         name,
         label ->
             new DefinedAccumulate(
-                label, bucket, parts(bucket), add, finish, false, List.of(looksAt), Guard.NONE));
+                label,
+                bucket,
+                parts(bucket),
+                add,
+                finish,
+                false,
+                List.of(also(looksAt)),
+                takeGuard()));
   }
 
   /**
@@ -361,8 +425,8 @@ public final class DefinedStages<D> {
             add,
             finishing,
             true,
-            List.of(looksAt),
-            Guard.NONE));
+            List.of(also(looksAt)),
+            takeGuard()));
     return value();
   }
 

@@ -60,7 +60,8 @@ final class Places {
     for (int accumulate : accumulates) {
       if (chain.stages().get(accumulate) instanceof DefinedAccumulate defined) {
         FlowPlan.Site site = plan.sites().get(accumulate);
-        addingViews.put(accumulate, view(defined.looksAt(), site.scope(), List.of()));
+        // What stands in for its adding may look at what is gathered.
+        addingViews.put(accumulate, view(defined.looksAt(), site.scope(), List.of(accumulate)));
         openingViews.put(
             accumulate,
             view(

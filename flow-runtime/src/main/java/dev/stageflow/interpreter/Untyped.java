@@ -85,4 +85,10 @@ final class Untyped {
   static Sink<@Nullable Object> sink(Sink<?> sink) {
     return (Sink<@Nullable Object>) sink;
   }
+
+  static Guard.Taking taking(Recovering<?, ?, ?, ?> recovering) {
+    Recovering<Object, Object, Throwable, Object> function =
+        (Recovering<Object, Object, Throwable, Object>) recovering;
+    return (item, failure, scope) -> function.recover(item, failure, (Scope<Object>) scope);
+  }
 }

@@ -73,6 +73,11 @@ public final class Inaccessible {
     }
   }
 
+  /** Checks an exception after which a stage is called again. */
+  public void checkRetried(Place place, CharSequence stage, TypeMirror exception) throws Mistake {
+    checkType(place, stage, Verb.RETRIES, exception);
+  }
+
   /** Checks the bounds of the definition's type parameters. */
   public void checkBounds() throws Mistake {
     for (TypeParameterElement parameter : definition.getTypeParameters()) {

@@ -6,6 +6,7 @@ import dev.stageflow.processor.diagnostic.Message;
 import dev.stageflow.processor.diagnostic.MethodMessage;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.diagnostic.Place;
+import dev.stageflow.processor.diagnostic.RecoverMessage;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
@@ -26,6 +27,7 @@ public final class NotAStage {
       if (Stage.Kind.of(member).isEmpty()) {
         checkModifier(member, "Context", MethodMessage.CONTEXT_OF_NO_STAGE);
         checkModifier(member, "Tunnel", MethodMessage.TUNNEL_OF_NO_STAGE);
+        checkModifier(member, "Retry", RecoverMessage.RETRY_OF_NO_STAGE);
       }
     }
   }

@@ -73,6 +73,14 @@ public final class Annotations {
     return value == null ? byDefault : Boolean.TRUE.equals(value.getValue());
   }
 
+  /** A whole number, or the default. */
+  public static long number(AnnotationMirror mirror, String name, long byDefault) {
+    AnnotationValue value = value(mirror, name);
+    return value != null && value.getValue() instanceof Number number
+        ? number.longValue()
+        : byDefault;
+  }
+
   /** The items of an array, none where the default holds. */
   public static List<AnnotationValue> items(AnnotationMirror mirror, String name) {
     AnnotationValue value = value(mirror, name);

@@ -15,13 +15,32 @@ import org.jspecify.annotations.Nullable;
  * @param annotation that annotation
  * @param context its {@code @Context}, or null
  * @param tunnel its {@code @Tunnel}, or null
+ * @param retry its {@code @Retry}, or null
+ * @param recovers the methods that stand in for it
  */
 public record Stage(
     Method method,
     Kind kind,
     AnnotationMirror annotation,
     @Nullable AnnotationMirror context,
-    @Nullable AnnotationMirror tunnel) {
+    @Nullable AnnotationMirror tunnel,
+    @Nullable AnnotationMirror retry,
+    List<Recover> recovers) {
+
+  /** Copies the list. */
+  public Stage {
+    recovers = List.copyOf(recovers);
+  }
+
+  /** A method that is read as a stage would be, with nothing beside its annotation. */
+  public static Stage of(Method method, Kind kind, AnnotationMirror annotation) {
+    return new Stage(method, kind, annotation, null, null, null, List.of());
+  }
+
+  /** Whether something is done when it fails. */
+  public boolean isGuarded() {
+    return retry != null || !recovers.isEmpty();
+  }
 
   /** The stage annotations. */
   public enum Kind {

@@ -117,6 +117,14 @@ public final class TypeTool {
     return element != null && types.isSubtype(types.erasure(type), types.erasure(element.asType()));
   }
 
+  /** Whether any method may throw something, whatever it declares: or something of that kind. */
+  public boolean isUnchecked(TypeMirror exception) {
+    return isSubclass(exception, "java.lang.RuntimeException")
+        || isSubclass(exception, "java.lang.Error")
+        || isExactly(exception, "java.lang.Exception")
+        || isExactly(exception, "java.lang.Throwable");
+  }
+
   public boolean isExactly(TypeMirror type, String name) {
     return type instanceof DeclaredType declared
         && ((TypeElement) declared.asElement()).getQualifiedName().contentEquals(name);

@@ -60,6 +60,16 @@ public enum Rule {
   TUNNEL_PLACE,
   /** A tunnel's buffer holds nothing. */
   BAD_BUFFER,
+  /** A stage is not called for an item, so that nothing can be tried again or stand in for it. */
+  RECOVER_PLACE,
+  /** A method does not take what its stage takes and a failure, or does not give what it gives. */
+  RECOVER_SIGNATURE,
+  /** Two methods take the same exception of a stage. */
+  RECOVER_TWICE,
+  /** A stage cannot throw what is to be tried again or taken. */
+  NEVER_THROWN,
+  /** A call cannot be tried again so often, so late, or after such failures. */
+  BAD_RETRY,
   /** A definition has no stage. */
   NO_STAGE,
   /** The list of stages does not fit the stages. */

@@ -10,6 +10,8 @@ public enum Verb {
   RETURNS,
   /** A method with an exception. */
   THROWS,
+  /** A stage with an exception after which it is called again. */
+  RETRIES,
   /** A type parameter with its bound. */
   EXTENDS;
 

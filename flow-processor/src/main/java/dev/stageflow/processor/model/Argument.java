@@ -9,6 +9,9 @@ public sealed interface Argument {
   /** The accumulator that the method adds to, finishes or looks at. */
   record Accumulator() implements Argument {}
 
+  /** What a stage has failed with, in whose place the method stands. */
+  record Failure() implements Argument {}
+
   /**
    * A value from further up, or the flow's input.
    *

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputValue the input as a value; null for a source flow
  * @param plan the levels and steps
  * @param elements what each element of the plan calls
+ * @param guards what is done when it fails, for each element of the plan
  * @param description the stages as they are told at run time and drawn in the javadoc
  */
 public record FlowModel(
@@ -22,11 +23,18 @@ public record FlowModel(
     @Nullable Value inputValue,
     FlowPlan plan,
     List<ElementModel> elements,
+    List<Guard> guards,
     FlowDescription description) {
 
-  /** Copies the elements. */
+  /** Copies the lists. */
   public FlowModel {
     elements = List.copyOf(elements);
+    guards = List.copyOf(guards);
+  }
+
+  /** Whether something is done about the failure of a stage. */
+  public boolean isGuarded() {
+    return guards.stream().anyMatch(guard -> !guard.isNone());
   }
 
   /**

@@ -160,7 +160,7 @@ final class AccumulateReader {
     boolean collects = signature.form() == Form.COLLECTOR;
     List<Argument> plain =
         collects ? List.of() : List.of(new Argument.Accumulator(), new Argument.Item());
-    MethodModel method = methods.model(stage.method(), plain, collects ? openingScope : scope);
+    MethodModel method = methods.stage(stage, plain, collects ? openingScope : scope);
     Method finish = finish(stage);
     Results.Result result =
         finish == null ? results.asItIs(signature.bucket()) : results.of(finish.returns());

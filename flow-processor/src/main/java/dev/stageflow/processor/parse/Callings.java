@@ -6,6 +6,8 @@ import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.model.Calling;
 import dev.stageflow.processor.model.MethodModel;
 import dev.stageflow.processor.model.Source;
+import java.util.ArrayList;
+import java.util.List;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.type.TypeMirror;
@@ -28,7 +30,7 @@ final class Callings {
   MethodModel function(MethodModel method, Stage stage, Results.Result result) {
     return stage.tunnel() == null
         ? result.called(method)
-        : method.called(new Calling(Calling.Kind.TUNNELLED, null, 0), method.returns());
+        : method.called(new Calling(Calling.Kind.TUNNELLED, List.of(), 0), method.returns());
   }
 
   /** How what a sequence returned is walked in the end. */
@@ -44,9 +46,16 @@ final class Callings {
       return method;
     }
     String opener = opened ? source.source().opener() : null;
+    List<String> openers = opener == null ? new ArrayList<>() : new ArrayList<>(List.of(opener));
+    if (stage.isGuarded() && kind != Calling.Kind.TUNNELLED) {
+      // What gives several types of entries, or is a subclass, is then of the type that is kept.
+      if (opener == null || source.source().form() == Source.Form.MAP) {
+        openers.add(0, "ofFlowIterator");
+      }
+    }
     int buffer = kind == Calling.Kind.TUNNELLED ? buffer(stage.tunnel()) : 0;
     TypeName result = opened ? sources.opened(source).source().walked() : TypeName.get(returned);
-    return method.called(new Calling(kind, opener, buffer), result);
+    return method.called(new Calling(kind, openers, buffer), result);
   }
 
   private Calling.Kind kind(Stage stage) {
@@ -59,7 +68,18 @@ final class Callings {
   }
 
   private static boolean isOpened(Source source, Stage stage) {
-    return stage.tunnel() != null || source.form() == Source.Form.PUBLISHER;
+    return stage.tunnel() != null || stage.isGuarded() || source.form() == Source.Form.PUBLISHER;
+  }
+
+  /** How what a method gives in place of a sequence becomes such a source as the stage's. */
+  MethodModel replacement(MethodModel method, boolean awaited, TypeName returned, Source source) {
+    List<String> openers = new ArrayList<>(List.of("ofFlowIterator"));
+    String opener = source.opener();
+    if (opener != null) {
+      openers.add(opener);
+    }
+    return method.called(
+        new Calling(awaited ? Calling.Kind.AWAITED : Calling.Kind.DIRECT, openers, 0), returned);
   }
 
   private static int buffer(@Nullable AnnotationMirror tunnel) {

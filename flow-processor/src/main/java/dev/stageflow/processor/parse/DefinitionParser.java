@@ -16,6 +16,7 @@ import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.FlowModel.Giving;
 import dev.stageflow.processor.model.FlowModel.Header;
+import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,8 @@ public final class DefinitionParser {
     warnings = new Warnings(definition);
     GeneratedFlows generated =
         new GeneratedFlows(definition, headers.flow(), this::signature, others, tool);
-    finder = new StageFinder(definition, members, accessible, generated, tool);
+    RecoverFinder recovers = new RecoverFinder(definition, members, accessible, generated, tool);
+    finder = new StageFinder(definition, members, accessible, generated, recovers, tool);
     named = new Named(definition, members, accessible, tool);
     thrown = new Thrown(tool, elements, types);
     methods = new Methods(definition, tool, types, thrown);
@@ -134,6 +136,7 @@ public final class DefinitionParser {
         models.set(i, reader.context(i));
       }
     }
+    List<Guard> guards = guards(outline, values, models);
     NotAStage.checkUpstream(definition, methods.called());
     TypeMirror input = outline.input();
     String inputName = ValueNames.ofInput(definition, outline);
@@ -148,7 +151,21 @@ public final class DefinitionParser {
         input == null ? null : new Value(FlowPlan.RUN, inputName, TypeName.get(input)),
         outline.plan(),
         new ValueNames(definition, outline, models).named(),
+        guards,
         new Descriptions(definition, tool).of(outline, values));
+  }
+
+  private List<Guard> guards(Outline outline, Values values, List<ElementModel> models)
+      throws Mistake, Unready {
+    RecoverReader recovers =
+        new RecoverReader(
+            outline, values, named, methods, results, accumulates, sources, subflows, thrown, tool);
+    GuardReader reader = new GuardReader(outline, recovers, results, thrown, accessible, tool);
+    List<Guard> guards = new ArrayList<>();
+    for (int i = 0; i < models.size(); i++) {
+      guards.add(reader.read(i, models.get(i)));
+    }
+    return guards;
   }
 
   private void checkIsKnown() throws Unready {

@@ -156,7 +156,7 @@ final class ElementReader {
     SourceReader.Read source = callings.opened(returnedSource, stage);
     MethodModel method = callings.sequence(taking(index, stage), stage, returned, returnedSource);
     values.put(index, source.element());
-    thrown.addSource(returned);
+    thrown.addSource(returned, stage.recovers());
     Site site = outline.plan().sites().get(index);
     List<Arguments.Candidate> scope = values.candidates(site.scope());
     if (site.item() != FlowPlan.NO_VALUE) {
@@ -255,8 +255,7 @@ final class ElementReader {
       throw new Mistake(ItemMessage.MANY_ITEMS, plain.get(1).place(), stage.name());
     }
     MethodModel method =
-        methods.model(
-            stage.method(), List.of(new Argument.Item()), values.candidates(site.scope()));
+        methods.stage(stage, List.of(new Argument.Item()), values.candidates(site.scope()));
     checkIsChosen(stage, method, site.item(), null);
     return method;
   }

@@ -157,11 +157,12 @@ final class HeaderGuess {
   }
 
   private void addThrown(Stage stage, Thrown thrown) {
-    thrown.addMethod(stage.method());
+    thrown.addStage(stage);
     if (stage.kind() == Stage.Kind.SEQUENCE) {
       TypeMirror returns = stage.method().returns();
-      thrown.addSource(results.awaited(returns).orElse(returns));
+      thrown.addSource(results.awaited(returns).orElse(returns), stage.recovers());
     }
+    stage.recovers().forEach(recover -> thrown.addMethod(recover.method()));
     if (stage.kind() == Stage.Kind.SUBFLOW) {
       thrown.addAny();
     }

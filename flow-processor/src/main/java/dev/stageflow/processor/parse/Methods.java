@@ -4,6 +4,7 @@ import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.processor.check.ThrowsThrowable;
 import dev.stageflow.processor.declaration.Method;
+import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.model.Argument;
@@ -37,8 +38,24 @@ final class Methods {
     this.arguments = new Arguments(tool);
   }
 
+  /** A stage's own method; what others take of its failures is not thrown. */
+  MethodModel stage(Stage stage, List<? extends Argument> plain, List<Arguments.Candidate> scope)
+      throws Mistake {
+    MethodModel model = read(stage.method(), plain, scope);
+    thrown.addStage(stage);
+    return model;
+  }
+
   /** The method with what is given for its plain parameters, in order, and out of the scope. */
   MethodModel model(Method method, List<? extends Argument> plain, List<Arguments.Candidate> scope)
+      throws Mistake {
+    MethodModel model = read(method, plain, scope);
+    thrown.addMethod(method);
+    return model;
+  }
+
+  private MethodModel read(
+      Method method, List<? extends Argument> plain, List<Arguments.Candidate> scope)
       throws Mistake {
     ThrowsThrowable.check(method, tool);
     List<Argument> given = new ArrayList<>();
@@ -49,7 +66,6 @@ final class Methods {
     }
     boolean declares = tool.declares(method, PAUSE);
     called.add(method.element());
-    thrown.addMethod(method);
     return new MethodModel(
         method.name(),
         method.isStatic() ? owner(method) : null,

@@ -40,7 +40,7 @@ final class Results {
     /** The method, called as its result asks for. */
     MethodModel called(MethodModel method) {
       return awaited
-          ? method.called(new Calling(Calling.Kind.AWAITED, null, 0), TypeName.get(returned))
+          ? method.called(new Calling(Calling.Kind.AWAITED, List.of(), 0), TypeName.get(returned))
           : method;
     }
   }

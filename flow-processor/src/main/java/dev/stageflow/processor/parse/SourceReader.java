@@ -69,7 +69,12 @@ final class SourceReader {
 
   /** Reads what has been made a pausing iterator of: boxes where the elements are primitives. */
   Read opened(Read read) {
-    TypeMirror element = tool.boxed(read.element());
+    return opened(read.element());
+  }
+
+  /** A pausing iterator over items of a type: boxes where that is primitive. */
+  Read opened(TypeMirror item) {
+    TypeMirror element = tool.boxed(item);
     TypeName name = TypeName.get(element);
     TypeName iterator =
         TypeName.get(types.getDeclaredType(elements.getTypeElement(FLOW_ITERATOR), element));

@@ -33,6 +33,7 @@ final class StageFinder {
   private final Members members;
   private final Inaccessible accessible;
   private final GeneratedFlows generated;
+  private final RecoverFinder recovers;
   private final TypeTool tool;
 
   StageFinder(
@@ -40,11 +41,13 @@ final class StageFinder {
       Members members,
       Inaccessible accessible,
       GeneratedFlows generated,
+      RecoverFinder recovers,
       TypeTool tool) {
     this.definition = definition;
     this.members = members;
     this.accessible = accessible;
     this.generated = generated;
+    this.recovers = recovers;
     this.tool = tool;
   }
 
@@ -67,6 +70,7 @@ final class StageFinder {
       stages.add(checked(method));
     }
     StageNameTwice.check(stages);
+    recovers.check(stages);
     Optional<AnnotationMirror> order = order();
     if (order.isPresent()) {
       StageOrder.check(definition, order.get(), stages.stream().map(Stage::name).toList());
@@ -139,7 +143,9 @@ final class StageFinder {
         kind,
         Annotations.find(method, kind.annotation()).orElseThrow(),
         Annotations.find(method, "Context").orElse(null),
-        Annotations.find(method, "Tunnel").orElse(null));
+        Annotations.find(method, "Tunnel").orElse(null),
+        Annotations.find(method, "Retry").orElse(null),
+        recovers.of(Members.nameOf(method)));
   }
 
   /** The annotation that lists the stages, if one does. */

@@ -2,6 +2,8 @@ package dev.stageflow.processor.parse;
 
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.processor.declaration.Method;
+import dev.stageflow.processor.declaration.Recover;
+import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,7 @@ import javax.lang.model.type.TypeVariable;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers the checked exceptions that may come out of a flow; a pause does not. */
 final class Thrown {
@@ -34,16 +37,48 @@ final class Thrown {
     method.type().getThrownTypes().forEach(this::add);
   }
 
+  /** Adds what a stage's method declares, but for what others take in its place. */
+  void addStage(Stage stage) {
+    addUntaken(stage.method().type().getThrownTypes(), stage.recovers());
+  }
+
   /** Adds what walking and closing a source may throw. */
   void addSource(TypeMirror source) {
-    if (source instanceof TypeVariable variable) {
-      addSource(variable.getUpperBound());
-    } else if (source instanceof DeclaredType declared) {
-      if (tool.isSubclass(source, "dev.stageflow.FlowIterator")) {
-        addMember(declared, "next", 0);
-      }
-      if (tool.isSubclass(source, "java.lang.AutoCloseable")) {
-        addMember(declared, "close", 0);
+    addSource(source, List.of());
+  }
+
+  /** Adds what walking and closing a source may throw, but for what is taken while it is walked. */
+  void addSource(TypeMirror source, List<Recover> recovers) {
+    addUntaken(ofNext(source), recovers);
+    DeclaredType declared = declared(source);
+    if (declared != null && tool.isSubclass(declared, "java.lang.AutoCloseable")) {
+      members(declared, "close", 0).forEach(this::add);
+    }
+  }
+
+  /** What taking a source's next element may throw. */
+  List<TypeMirror> ofNext(TypeMirror source) {
+    DeclaredType declared = declared(source);
+    return declared != null && tool.isSubclass(declared, "dev.stageflow.FlowIterator")
+        ? members(declared, "next", 0)
+        : List.of();
+  }
+
+  private static @Nullable DeclaredType declared(TypeMirror type) {
+    if (type instanceof TypeVariable variable) {
+      return declared(variable.getUpperBound());
+    }
+    return type instanceof DeclaredType declared ? declared : null;
+  }
+
+  private void addUntaken(List<? extends TypeMirror> declared, List<Recover> recovers) {
+    for (TypeMirror type : declared) {
+      boolean isTaken =
+          recovers.stream()
+              .map(Recover::failureType)
+              .anyMatch(taken -> taken != null && types.isSubtype(type, taken));
+      if (!isTaken) {
+        add(type);
       }
     }
   }
@@ -53,7 +88,7 @@ final class Thrown {
     if (flow instanceof TypeVariable variable) {
       addFlow(variable.getUpperBound());
     } else if (flow instanceof DeclaredType declared) {
-      addMember(declared, "run", 1);
+      members(declared, "run", 1).forEach(this::add);
     }
   }
 
@@ -62,14 +97,16 @@ final class Thrown {
     thrown.add(exception());
   }
 
-  private void addMember(DeclaredType type, String name, int parameters) {
+  private List<TypeMirror> members(DeclaredType type, String name, int parameters) {
+    List<TypeMirror> all = new ArrayList<>();
     for (ExecutableElement method :
         ElementFilter.methodsIn(elements.getAllMembers((TypeElement) type.asElement()))) {
       if (method.getSimpleName().contentEquals(name)
           && method.getParameters().size() == parameters) {
-        ((ExecutableType) types.asMemberOf(type, method)).getThrownTypes().forEach(this::add);
+        all.addAll(((ExecutableType) types.asMemberOf(type, method)).getThrownTypes());
       }
     }
+    return all;
   }
 
   private void add(TypeMirror type) {

@@ -12,6 +12,7 @@ import dev.stageflow.processor.model.Calling;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.ElementModel.Accumulate.Form;
 import dev.stageflow.processor.model.FlowModel;
+import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.MethodModel;
 import dev.stageflow.processor.model.Start;
 import dev.stageflow.processor.model.Unwrapping;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Calls {
   private final FlowPlan plan;
   private final List<ElementModel> elements;
+  private final List<Guard> guards;
   private final String definition;
   private final FlowNames names;
   private final Scope scope;
@@ -35,6 +37,7 @@ final class Calls {
   Calls(FlowModel model, FlowNames names, Scope scope) {
     this.plan = model.plan();
     this.elements = model.elements();
+    this.guards = model.guards();
     this.definition = String.join(".", model.header().definition().simpleNames());
     this.names = names;
     this.scope = scope;
@@ -72,6 +75,45 @@ final class Calls {
         stage(element),
         function.unwrapping(),
         function.stop());
+  }
+
+  /**
+   * The call of what stands in for a function, and what becomes of its result.
+   *
+   * @param element the function
+   * @param index which of the methods that stand in for it
+   * @param found a variable for what is still to be unwrapped
+   * @param failure gets at the failure
+   */
+  Given recoverFunction(int element, int index, CodeBlock found, CodeBlock failure) {
+    ElementModel.Function function = (ElementModel.Function) elements.get(element);
+    Guard.Recover recover = guards.get(element).recovers().get(index);
+    TypeName type = function.value().type();
+    TypeName returned = recover.method().returns();
+    CodeBlock call = recover(element, index, failure);
+    CodeBlock value = scope.value(element);
+    if (recover.unwrapping().isOfPrimitive()) {
+      return given(found, type, call, recover.unwrapping(), function.stop(), found);
+    }
+    if (!type.isPrimitive() || returned.isPrimitive()) {
+      return given(value, type, call, recover.unwrapping(), function.stop(), found);
+    }
+    // A box, or an optional of one: there may be nothing that could be unboxed.
+    CodeBlock dropped = CodeBlock.of("$L == null", found);
+    CodeBlock stop = function.stop();
+    return new Given(
+        recover.unwrapping() == Unwrapping.NONE ? returned : type.box(),
+        found,
+        recover.unwrapping() == Unwrapping.NONE
+            ? call
+            : CodeBlock.of("$T.orNull($L)", Values.class, call),
+        stop == null ? dropped : CodeBlock.of("$L || $L", dropped, equal(found, type, stop)),
+        found);
+  }
+
+  /** The call of what stands in for a stage. */
+  CodeBlock recover(int element, int index, CodeBlock failure) {
+    return call(element, guards.get(element).recovers().get(index).method(), failure);
   }
 
   /** An accumulator's end, whose value is put into the target. */
@@ -131,14 +173,20 @@ final class Calls {
     return call(element, method);
   }
 
-  /** A scope is asked only for what a call takes: it notes what it was asked for. */
   private CodeBlock call(int element, MethodModel method) {
+    return call(element, method, CodeBlock.of(""));
+  }
+
+  /** A scope is asked only for what a call takes: it notes what it was asked for. */
+  private CodeBlock call(int element, MethodModel method, CodeBlock failure) {
     List<CodeBlock> arguments = new ArrayList<>();
     for (Argument argument : method.arguments()) {
       if (argument instanceof Argument.Upstream upstream) {
         arguments.add(scope.value(upstream.value()));
       } else if (argument instanceof Argument.BucketOf bucket) {
         arguments.add(scope.bucket(bucket.accumulate()));
+      } else if (argument instanceof Argument.Failure) {
+        arguments.add(failure);
       } else if (argument instanceof Argument.Item) {
         arguments.add(scope.value(plan.sites().get(element).item()));
       } else {
@@ -163,14 +211,14 @@ final class Calls {
   /** While it waits for what was called, the stack holds it; the frame comes back to this call. */
   private CodeBlock called(int element, MethodModel method, CodeBlock call) {
     Calling calling = method.calling();
-    String opener = calling.opener();
+    List<String> openers = calling.openers();
     String stage = definition + "." + plan.elements().get(element).name();
     switch (calling.kind()) {
       case DIRECT -> {
-        return opened(opener, call);
+        return opened(openers, call);
       }
       case AWAITED -> {
-        return opened(opener, CodeBlock.of("$L.await(() -> $L)", scope.stack(), call));
+        return opened(openers, CodeBlock.of("$L.await(() -> $L)", scope.stack(), call));
       }
       case TUNNELLED -> {
         if (calling.buffer() > 0) {
@@ -179,7 +227,7 @@ final class Calls {
               scope.stack(),
               stage,
               calling.buffer(),
-              opened(opener, call));
+              opened(openers, call));
         }
         return CodeBlock.of(
             method.returns().equals(TypeName.VOID)
@@ -193,8 +241,12 @@ final class Calls {
     throw new AssertionError(calling.kind());
   }
 
-  private static CodeBlock opened(@Nullable String opener, CodeBlock source) {
-    return opener == null ? source : CodeBlock.of("$T.$N($L)", FlowIterators.class, opener, source);
+  private static CodeBlock opened(List<String> openers, CodeBlock source) {
+    CodeBlock opened = source;
+    for (int i = openers.size() - 1; i >= 0; i--) {
+      opened = CodeBlock.of("$T.$N($L)", FlowIterators.class, openers.get(i), opened);
+    }
+    return opened;
   }
 
   private Given given(
@@ -204,6 +256,18 @@ final class Calls {
       CodeBlock call,
       Unwrapping unwrapping,
       @Nullable CodeBlock stop) {
+    CodeBlock found =
+        unwrapping.isOfPrimitive() ? CodeBlock.of("$N", names.found(element)) : CodeBlock.of("");
+    return given(target, type, call, unwrapping, stop, found);
+  }
+
+  private static Given given(
+      CodeBlock target,
+      TypeName type,
+      CodeBlock call,
+      Unwrapping unwrapping,
+      @Nullable CodeBlock stop,
+      CodeBlock found) {
     return switch (unwrapping) {
       case NONE -> new Given(type, target, call, dropped(target, type, stop), null);
       case OPTIONAL ->
@@ -213,21 +277,20 @@ final class Calls {
               CodeBlock.of("$T.orNull($L)", Values.class, call),
               dropped(target, type, stop),
               null);
-      case OPTIONAL_INT -> primitive(element, type, call, OptionalInt.class, "getAsInt", stop);
-      case OPTIONAL_LONG -> primitive(element, type, call, OptionalLong.class, "getAsLong", stop);
+      case OPTIONAL_INT -> primitive(found, type, call, OptionalInt.class, "getAsInt", stop);
+      case OPTIONAL_LONG -> primitive(found, type, call, OptionalLong.class, "getAsLong", stop);
       case OPTIONAL_DOUBLE ->
-          primitive(element, type, call, OptionalDouble.class, "getAsDouble", stop);
+          primitive(found, type, call, OptionalDouble.class, "getAsDouble", stop);
     };
   }
 
-  private Given primitive(
-      int element,
+  private static Given primitive(
+      CodeBlock found,
       TypeName type,
       CodeBlock call,
       Class<?> optional,
       String get,
       @Nullable CodeBlock stop) {
-    CodeBlock found = CodeBlock.of("$N", names.found(element));
     CodeBlock value = CodeBlock.of("$L.$N()", found, get);
     CodeBlock dropped = CodeBlock.of("$L == null || $L.isEmpty()", found, found);
     if (stop != null) {

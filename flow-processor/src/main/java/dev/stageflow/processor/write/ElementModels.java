@@ -64,6 +64,12 @@ final class ElementModels {
     return null;
   }
 
+  /** Whether a stage's own method may pause. */
+  static boolean pauses(ElementModel element) {
+    MethodModel method = methodOf(element);
+    return method != null && method.pauses();
+  }
+
   /** Whether a call of the method needs the value. */
   static boolean takes(MethodModel method, int value) {
     return method.arguments().contains(new Argument.Upstream(value));

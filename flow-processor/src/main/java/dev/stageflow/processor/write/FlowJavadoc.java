@@ -6,7 +6,9 @@ import dev.stageflow.FlowDescription.Stage;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.FlowModel.Header;
+import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.MethodModel;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Writes the javadoc of a generated class: what the flow takes and gives, and its diagram. */
@@ -33,7 +35,8 @@ final class FlowJavadoc {
     if (isDrawn) {
       javadoc.add("\n<ol>\n");
       for (Stage stage : model.description().stages()) {
-        javadoc.add("  <li>{@code $L} $L\n", stage.name(), words(stage));
+        javadoc.add(
+            "  <li>{@code $L} $L$L\n", stage.name(), words(stage), afterFailure(stage, model));
       }
       javadoc.add("</ol>\n");
       javadoc.add("\n<pre>{@code\n$L}</pre>\n", model.description().toMermaid());
@@ -45,6 +48,11 @@ final class FlowJavadoc {
         MethodModel method = ElementModels.methodOf(element);
         if (method != null) {
           javadoc.add("@see $T#$L\n", header.definition(), method.name());
+        }
+      }
+      for (Guard guard : model.guards()) {
+        for (String recover : names(guard)) {
+          javadoc.add("@see $T#$L\n", header.definition(), recover);
         }
       }
     }
@@ -73,6 +81,37 @@ final class FlowJavadoc {
           case ACCUMULATE -> gathers(stage, type);
           case CONTEXT -> "does no more";
         };
+  }
+
+  /** What is done when a stage fails. */
+  private static String afterFailure(Stage stage, FlowModel model) {
+    Guard guard = guard(stage, model);
+    Guard.Retry retry = guard.retry();
+    String again =
+        retry == null
+            ? ""
+            : retry.times() == 1
+                ? "; tried again once"
+                : "; tried again up to " + retry.times() + " times";
+    String instead =
+        names(guard).stream()
+            .map(name -> "{@code " + name + "}")
+            .collect(Collectors.joining(" or "));
+    return instead.isEmpty() ? again : again + "; where it fails, " + instead + " stands in for it";
+  }
+
+  private static Guard guard(Stage stage, FlowModel model) {
+    for (int i = 0; i < model.guards().size(); i++) {
+      if (!model.guards().get(i).isNone()
+          && model.plan().elements().get(i).name().equals(stage.name())) {
+        return model.guards().get(i);
+      }
+    }
+    return Guard.NONE;
+  }
+
+  private static List<String> names(Guard guard) {
+    return guard.recovers().stream().map(recover -> recover.method().name()).distinct().toList();
   }
 
   private static String gathers(Stage stage, String type) {

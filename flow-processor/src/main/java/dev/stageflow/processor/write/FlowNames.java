@@ -9,12 +9,16 @@ import dev.stageflow.plan.Step;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FileNames;
 import dev.stageflow.processor.model.FlowModel;
+import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.Value;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -58,20 +62,33 @@ final class FlowNames {
           NEXT,
           END);
 
+  /** What frames call besides where something is done about failures. */
+  private static final List<String> TAKEN_BY_GUARDS =
+      List.of("caught", "again", "thrown", "recovered", "replaced", "unclosed");
+
+  private final Set<String> taken = new HashSet<>(TAKEN);
   private final Map<Integer, String> values = new HashMap<>();
   private final Map<Integer, String> buckets = new HashMap<>();
   private final Map<Integer, String> filled = new HashMap<>();
   private final Map<Integer, String> passed = new HashMap<>();
   private final Map<Integer, String> kept = new HashMap<>();
   private final Map<Integer, String> found = new HashMap<>();
+  private final Map<Integer, String> tries = new HashMap<>();
+  private final Map<String, String> failures = new HashMap<>();
+  private final List<Guard> guards;
   private final Map<Integer, String> frameFields = new HashMap<>();
   private final Map<Integer, String> frameClasses = new HashMap<>();
   private final FlowPlan plan;
 
   FlowNames(FlowModel model) {
     plan = model.plan();
+    guards = model.guards();
     NameAllocator variables = new NameAllocator();
     TAKEN.forEach(variables::newName);
+    if (model.isGuarded()) {
+      TAKEN_BY_GUARDS.forEach(variables::newName);
+      taken.addAll(TAKEN_BY_GUARDS);
+    }
     NameAllocator classes = new NameAllocator();
     classes.newName(model.header().flow().simpleName());
     classes.newName("Frame");
@@ -105,6 +122,13 @@ final class FlowNames {
         filled.put(i, variables.newName(bucket + "Filled"));
         passed.put(i, variables.newName(bucket + "Passed"));
       }
+      if (guards.get(i).retry() != null) {
+        tries.put(i, variables.newName(stageName(i) + "Tries"));
+      }
+      List<Guard.Recover> recovers = guards.get(i).recovers();
+      for (int j = 0; j < recovers.size(); j++) {
+        failures.put(i + "." + j, variables.newName(recovers.get(j).method().name() + "Failure"));
+      }
     }
   }
 
@@ -114,9 +138,10 @@ final class FlowNames {
    */
   boolean isVariable(String name) {
     // Steps are constants, named in capitals after their stages.
-    return TAKEN.contains(name)
+    return taken.contains(name)
+        || failures.containsValue(name)
         || name.equals(name.toUpperCase(Locale.ROOT))
-        || Stream.of(values, buckets, filled, passed, kept, found, frameFields)
+        || Stream.of(values, buckets, filled, passed, kept, found, tries, frameFields)
             .anyMatch(variables -> variables.containsValue(name));
   }
 
@@ -171,6 +196,21 @@ final class FlowNames {
     return known(found, element);
   }
 
+  /** The variable that counts how often a call has failed. */
+  String tries(int element) {
+    return known(tries, element);
+  }
+
+  /** The variable that holds what a stage has failed with, for what stands in for it. */
+  String failure(int element, int recover) {
+    return Objects.requireNonNull(failures.get(element + "." + recover));
+  }
+
+  /** The method that decides what becomes of a stage's failure. */
+  String failed(int element) {
+    return stageName(element) + "Failed";
+  }
+
   /** Whether it matters for an accumulate that an item came: not if an empty one goes on too. */
   boolean hasFilled(int accumulate) {
     Element element = plan.elements().get(accumulate);
@@ -193,16 +233,28 @@ final class FlowNames {
     return known(frameFields, level);
   }
 
-  /** The constants that name a level's steps, in order. */
-  List<String> steps(List<Step> steps) {
+  /**
+   * The constants that name a level's steps, in order: for each step its own, and those of what
+   * stands in for its stage.
+   */
+  List<List<String>> steps(List<Step> steps) {
     NameAllocator constants = new NameAllocator();
     constants.newName(NEXT);
     constants.newName(END);
     // A stage called PRICE, or $, gives the same name to a variable as to its step.
-    for (Map<Integer, String> variables : List.of(values, buckets, filled, passed, frameFields)) {
+    for (Map<Integer, String> variables :
+        List.of(values, buckets, filled, passed, tries, frameFields)) {
       new TreeSet<>(variables.values()).forEach(constants::newName);
     }
-    return steps.stream().map(step -> constants.newName(stepName(step))).toList();
+    new TreeSet<>(failures.values()).forEach(constants::newName);
+    List<List<String>> names = new ArrayList<>();
+    steps.forEach(step -> names.add(new ArrayList<>(List.of(constants.newName(stepName(step))))));
+    for (int i = 0; i < steps.size(); i++) {
+      for (Guard.Recover recover : Layout.guard(steps.get(i), guards).recovers()) {
+        names.get(i).add(constants.newName(constant(recover.method().name())));
+      }
+    }
+    return names;
   }
 
   private String stepName(Step step) {

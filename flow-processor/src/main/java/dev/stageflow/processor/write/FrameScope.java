@@ -56,6 +56,11 @@ final class FrameScope implements Scope {
     return field(plan.levels().get(inner).parent(), names.frameField(inner));
   }
 
+  /** A member of another frame, or of this one. */
+  CodeBlock member(int owner, String name) {
+    return field(owner, name);
+  }
+
   /** What was asked for that the frame must hold a reference to. */
   References references() {
     return new References(usedFrames, usesStages, usesSink);

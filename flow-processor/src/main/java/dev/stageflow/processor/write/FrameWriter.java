@@ -17,6 +17,7 @@ import dev.stageflow.plan.Level;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.ElementModel.Accumulate.Form;
 import dev.stageflow.processor.model.FlowModel;
+import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,12 @@ final class FrameWriter {
   private final List<CodeBlock> steps;
   private final @Nullable LoopMethod loop;
   private final @Nullable SourceWriter source;
+  private final GuardWriter guards;
+
+  /** What is done when the source fails that the frame walks. */
+  private final Guard guard;
+
+  private final @Nullable MethodSpec fail;
 
   FrameWriter(FlowModel model, FlowNames names, Types types, Level level) {
     this.model = model;
@@ -51,6 +58,9 @@ final class FrameWriter {
             ? new SourceWriter(
                 (ElementModel.Sequence) model.elements().get(level.element()), stageName())
             : null;
+    this.guards = new GuardWriter(model, names);
+    this.guard = source == null ? Guard.NONE : model.guards().get(level.element());
+    this.fail = guard.isNone() ? null : guards.fail(level, guard, scope);
     this.loop = source == null ? null : new LoopMethod(model, layout, names, scope, source);
   }
 
@@ -105,8 +115,12 @@ final class FrameWriter {
       loop.iteratorMethod().ifPresent(frame::addMethod);
     }
     frame.addMethods(resume());
+    frame.addMethods(guards.decisions(layout));
     if (source != null) {
       frame.addMethod(end());
+    }
+    if (fail != null) {
+      frame.addMethod(fail);
     }
     frame.addMethod(close());
     return frame.addMethod(trace()).build();
@@ -141,7 +155,9 @@ final class FrameWriter {
       frame.addField(constant(FlowNames.NEXT, number++));
     }
     for (int i = 0; i < layout.steps().size(); i++) {
-      frame.addField(constant(layout.name(i), number++));
+      for (String name : layout.names(i)) {
+        frame.addField(constant(name, number++));
+      }
     }
     if (!layout.isLoop()) {
       frame.addField(constant(FlowNames.END, number));
@@ -170,6 +186,10 @@ final class FrameWriter {
       if (names.hasPassed(accumulate)) {
         frame.addField(TypeName.BOOLEAN, names.passed(accumulate), Modifier.PRIVATE);
       }
+    }
+    frame.addFields(guards.fields(layout));
+    if (!guard.recovers().isEmpty()) {
+      frame.addField(Throwable.class, "replaced", Modifier.PRIVATE);
     }
     frame.addField(TypeName.INT, "step", Modifier.PRIVATE);
   }
@@ -275,15 +295,18 @@ final class FrameWriter {
     return new ResumeMethods(steps, layout).methods();
   }
 
-  private static MethodSpec end() {
-    return MethodSpec.methodBuilder("end")
-        .addModifiers(Modifier.PRIVATE)
-        .addJavadoc("Leaves the stack and closes the source.")
-        .addParameter(FlowStack.class, "stack")
-        .addException(Exception.class)
-        .addStatement("stack.pop(this)")
-        .addStatement("close()")
-        .build();
+  private MethodSpec end() {
+    MethodSpec.Builder end =
+        MethodSpec.methodBuilder("end")
+            .addModifiers(Modifier.PRIVATE)
+            .addJavadoc("Leaves the stack and closes the source.")
+            .addParameter(FlowStack.class, "stack")
+            .addException(Exception.class)
+            .addStatement("stack.pop(this)");
+    if (guard.retry() != null) {
+      end.addStatement("$L.end()", scope.member(level.parent(), names.tries(level.element())));
+    }
+    return end.addStatement("close()").build();
   }
 
   private MethodSpec close() {
@@ -300,6 +323,10 @@ final class FrameWriter {
       if (ElementModels.isReference(types.bucket(accumulate))) {
         close.addStatement("$N = null", names.bucket(accumulate));
       }
+    }
+    close.addCode(guards.close(layout));
+    if (!guard.recovers().isEmpty()) {
+      close.addStatement("replaced = null");
     }
     if (source != null) {
       close.addCode(source.close());

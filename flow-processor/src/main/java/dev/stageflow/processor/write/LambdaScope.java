@@ -18,6 +18,11 @@ final class LambdaScope implements Scope {
   static final String BUCKET = "bucket";
   static final String GIVEN = "given";
 
+  /** What it calls the failure that it takes, and what comes of that. */
+  static final String FAILURE = "failure";
+
+  static final String RECOVERED = "recovered";
+
   private final StepNames names;
   private final int item;
   private final int element;

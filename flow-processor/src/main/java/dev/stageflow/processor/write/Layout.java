@@ -6,6 +6,7 @@ import dev.stageflow.plan.Step;
 import dev.stageflow.plan.Waypoint;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
+import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.MethodModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +28,13 @@ final class Layout {
   private final List<ElementModel> elements;
   private final List<Step> steps = new ArrayList<>();
   private final List<Waypoint> waypoints = new ArrayList<>();
-  private final List<String> names;
+  private final List<List<String>> names;
+  private final List<Guard> guards;
 
   Layout(Level level, FlowModel model, FlowNames flowNames) {
     this.level = level;
     this.elements = model.elements();
+    this.guards = model.guards();
     FlowPlan plan = model.plan();
     List<Step> all = level.steps();
     int[] moved = new int[all.size() + 1];
@@ -74,9 +77,27 @@ final class Layout {
   /** The constant of a step; past the last one, that of the next item, or of the end. */
   String name(int step) {
     if (step < names.size()) {
-      return names.get(step);
+      return names.get(step).get(0);
     }
     return isLoop() ? FlowNames.NEXT : FlowNames.END;
+  }
+
+  /** The constants of a step, and of all that stands in for its stage, in order. */
+  List<String> names(int step) {
+    return names.get(step);
+  }
+
+  /** What is done when a step's call of a stage fails. */
+  Guard guard(int step) {
+    return guard(steps.get(step), guards);
+  }
+
+  /** What is done when a step's call of a stage fails. */
+  static Guard guard(Step step, List<Guard> guards) {
+    return switch (step.kind()) {
+      case CALL, CONSUME, FILTER, ENTER, SUBFLOW, ADD -> guards.get(step.element());
+      case OPEN, FINISHED, PASS, FLUSH, FINISH, CLOSE, EMIT -> Guard.NONE;
+    };
   }
 
   /** Whether the level takes one item after the other. */

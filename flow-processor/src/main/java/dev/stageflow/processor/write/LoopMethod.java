@@ -6,6 +6,7 @@ import com.squareup.javapoet.TypeName;
 import dev.stageflow.engine.FlowStack;
 import dev.stageflow.plan.Step;
 import dev.stageflow.processor.model.FlowModel;
+import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.Source.Kind;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +77,7 @@ final class LoopMethod {
             .addStatement("taken++");
       }
       case FLOW_ITERATOR -> {
-        run.addStatement("$N = $L", item(), source.next());
+        next(CodeBlock.of("taken"), CodeBlock.of("return left"), run);
         endIf(item() + " == null", run);
         run.addStatement("left--").addStatement("taken++");
       }
@@ -122,6 +123,26 @@ final class LoopMethod {
         .addStatement("left = $L.run(stack, left)", frame)
         .beginControlFlow("if (!stack.isOnTop(this))")
         .addStatement("return left")
+        .endControlFlow();
+  }
+
+  private Guard guard() {
+    return model.guards().get(layout.level().element());
+  }
+
+  /** Takes the next item of a source that may fail, about which something may be done. */
+  private void next(CodeBlock taken, CodeBlock leave, CodeBlock.Builder code) {
+    if (guard().isNone()) {
+      code.addStatement("$N = $L", item(), source.next());
+      return;
+    }
+    code.beginControlFlow("try")
+        .addStatement("$N = $L", item(), source.next())
+        .nextControlFlow("catch ($T failure)", Throwable.class)
+        .addStatement(
+            guard().retry() == null ? "fail(stack, failure)" : "fail(stack, failure, $L)",
+            guard().retry() == null ? new Object[0] : new Object[] {taken})
+        .addStatement(leave)
         .endControlFlow();
   }
 
@@ -261,7 +282,12 @@ final class LoopMethod {
     code.beginControlFlow("try");
     code.beginControlFlow("while (left > 0)");
     if (source.kind() == Kind.FLOW_ITERATOR) {
-      code.addStatement("$T $N = $L", source.element(), item(), source.next());
+      if (guard().isNone()) {
+        code.addStatement("$T $N = $L", source.element(), item(), source.next());
+      } else {
+        code.addStatement("$T $N", source.element(), item());
+        next(CodeBlock.of("taken + budget - left"), CodeBlock.of("break"), code);
+      }
       code.beginControlFlow("if ($N == null)", item());
     } else {
       code.beginControlFlow("if (!$L.hasNext())", source.iterator());

@@ -9,6 +9,7 @@ import dev.stageflow.plan.Step;
 import dev.stageflow.processor.model.Argument;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
+import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.MethodModel;
 import dev.stageflow.processor.model.Value;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ final class LoopWriter {
         ElementModel.Function function = (ElementModel.Function) model.elements().get(element);
         Calls.Given given = calls.function(element);
         reach(index, code);
-        assign(function.method().pauses(), index, given.type(), given, leaving, code);
+        assign(mayLeave(function.method(), index), index, given.type(), given, leaving, code);
         CodeBlock dropped = given.dropped();
         if (dropped != null) {
           drop(dropped, leaving, code);
@@ -98,7 +99,7 @@ final class LoopWriter {
         ElementModel.Filter filter = (ElementModel.Filter) model.elements().get(element);
         CodeBlock call = calls.stage(element);
         reach(index, code);
-        if (filter.method().pauses()) {
+        if (mayLeave(filter.method(), index)) {
           String kept = names.kept(element);
           code.addStatement("boolean $N", kept);
           guarded(CodeBlock.of("$N = $L", kept, call), index, leaving, code);
@@ -111,7 +112,7 @@ final class LoopWriter {
       case CONSUME -> {
         ElementModel.Consumer consumer = (ElementModel.Consumer) model.elements().get(element);
         reach(index, code);
-        call(consumer.method().pauses(), calls.stage(element), index, leaving, code);
+        call(mayLeave(consumer.method(), index), calls.stage(element), index, leaving, code);
         code.add(leaveIfHalted(leaving, next, end));
       }
       case EMIT -> {
@@ -127,7 +128,7 @@ final class LoopWriter {
         ElementModel.Accumulate accumulate =
             (ElementModel.Accumulate) model.elements().get(element);
         reach(index, code);
-        call(accumulate.method().pauses(), calls.add(element), index, leaving, code);
+        call(mayLeave(accumulate.method(), index), calls.add(element), index, leaving, code);
         if (names.hasFilled(element)) {
           code.addStatement("$L = true", scope.filled(element));
         }
@@ -156,6 +157,11 @@ final class LoopWriter {
     }
   }
 
+  /** Whether a call may leave the loop, to be made again or to have another one stand in. */
+  private boolean mayLeave(MethodModel method, int index) {
+    return method.pauses() || !layout.guard(index).isNone();
+  }
+
   private void assign(
       boolean pauses,
       int index,
@@ -182,13 +188,24 @@ final class LoopWriter {
 
   /** A narrow catch: an item that is captured for it costs nothing until the call does pause. */
   private void guarded(CodeBlock call, int index, CodeBlock leaving, CodeBlock.Builder code) {
-    code.beginControlFlow("try")
-        .addStatement(call)
-        .nextControlFlow("catch ($T pause)", PauseFlow.class);
-    save(index, code);
-    code.addStatement("step = $N", layout.name(index));
-    code.add(leaving);
-    code.addStatement("stack.pause(pause)").addStatement("break").endControlFlow();
+    code.beginControlFlow("try").addStatement(call);
+    if (layout.steps().get(index).kind() == Step.Kind.EMIT
+        || ElementModels.pauses(model.elements().get(layout.steps().get(index).element()))) {
+      code.nextControlFlow("catch ($T pause)", PauseFlow.class);
+      save(index, code);
+      code.addStatement("step = $N", layout.name(index));
+      code.add(leaving);
+      code.addStatement("stack.pause(pause)").addStatement("break");
+    }
+    Guard guard = layout.guard(index);
+    if (!guard.isNone()) {
+      code.nextControlFlow("catch ($T failure)", guard.handled());
+      save(index, code);
+      code.addStatement(new GuardWriter(model, names).failed(layout, index, CodeBlock.of("0")));
+      code.add(leaving);
+      code.addStatement("break");
+    }
+    code.endControlFlow();
   }
 
   private static void drop(CodeBlock dropped, CodeBlock leaving, CodeBlock.Builder code) {
@@ -246,7 +263,9 @@ final class LoopWriter {
         continue;
       }
       needed.add(plan.sites().get(step.element()).item());
-      for (MethodModel method : methodsOf(step)) {
+      List<MethodModel> methods = methodsOf(step);
+      layout.guard(i).recovers().forEach(recover -> methods.add(recover.method()));
+      for (MethodModel method : methods) {
         for (Argument argument : method.arguments()) {
           if (argument instanceof Argument.Upstream upstream) {
             needed.add(upstream.value());

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The variables that stand for values and buckets where a definition's stages are told. */
 final class StepNames {
@@ -38,6 +39,9 @@ final class StepNames {
   StepNames(FlowModel model, FlowNames names, FrameWriter.Types frameTypes) {
     NameAllocator variables = new NameAllocator();
     TAKEN.forEach(variables::newName);
+    if (model.isGuarded()) {
+      Stream.of(LambdaScope.FAILURE, LambdaScope.RECOVERED).forEach(variables::newName);
+    }
     Value input = model.inputValue();
     if (input == null) {
       values.put(FlowPlan.NO_VALUE, variables.newName("nothing"));

@@ -14,6 +14,7 @@ import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.ElementModel.Accumulate;
 import dev.stageflow.processor.model.ElementModel.Accumulate.Form;
 import dev.stageflow.processor.model.FlowModel;
+import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.MethodModel;
 import dev.stageflow.processor.model.Source;
 import dev.stageflow.processor.model.Start;
@@ -94,6 +95,9 @@ final class SteppedWriter {
   }
 
   private void element(int index, ElementModel element) {
+    if (!(element instanceof ElementModel.Context)) {
+      guard(index, element);
+    }
     if (element instanceof ElementModel.Context context) {
       plan.accumulatesIn(index).forEach(this::bucket);
       code.addStatement("steps.context()");
@@ -252,6 +256,119 @@ final class SteppedWriter {
                       calls.stage(index))));
     }
     hook("onFinish", index, sequence.onFinish());
+  }
+
+  /** What is done when a stage fails, which is told before the stage. */
+  private void guard(int index, ElementModel element) {
+    Guard guard = model.guards().get(index);
+    Guard.Retry retry = guard.retry();
+    if (retry != null) {
+      CodeBlock on =
+          retry.on().stream()
+              .map(type -> CodeBlock.of("$T.class", type))
+              .collect(CodeBlock.joining(", "));
+      code.addStatement("steps.retry($L.on($L))", GuardWriter.policy(retry), on);
+    }
+    for (int i = 0; i < guard.recovers().size(); i++) {
+      Lambda lambda = recover(index, i, element, guard.recovers().get(i));
+      code.addStatement(
+          "steps.<$T, $T, $T>recover($T.class, $N,$W$L)",
+          names.type(plan.sites().get(index).item()).box(),
+          guard.recovers().get(i).failure(),
+          recovered(index, element, guard.recovers().get(i)),
+          guard.recovers().get(i).failure(),
+          names.value(plan.sites().get(index).item()),
+          arguments(lambda));
+    }
+  }
+
+  /** The type of what is given in a stage's place. */
+  private TypeName recovered(int index, ElementModel element, Guard.Recover taking) {
+    if (element instanceof ElementModel.Function) {
+      return names.type(index).box();
+    }
+    if (element instanceof ElementModel.Filter) {
+      return names.type(plan.sites().get(index).item()).box();
+    }
+    if (element instanceof Accumulate) {
+      return names.bucketType(index).box();
+    }
+    return element instanceof ElementModel.Consumer
+        ? TypeName.get(Void.class)
+        : taking.method().returns();
+  }
+
+  private Lambda recover(int index, int recover, ElementModel element, Guard.Recover taking) {
+    // Its own bucket is no parameter, and is looked up like others.
+    boolean isAccumulate = element instanceof Accumulate;
+    LambdaScope scope =
+        new LambdaScope(
+            names, plan.sites().get(index).item(), isAccumulate ? FlowPlan.NO_VALUE : index);
+    Calls calls = new Calls(model, flowNames, scope);
+    CodeBlock failure = CodeBlock.of(LambdaScope.FAILURE);
+    CodeBlock call = calls.recover(index, recover, failure);
+    CodeBlock body = call;
+    if (element instanceof ElementModel.Function function) {
+      body =
+          recovered(
+              calls.recoverFunction(index, recover, CodeBlock.of(LambdaScope.GIVEN), failure),
+              function.value().type());
+    } else if (element instanceof ElementModel.Filter) {
+      body = CodeBlock.of("$L ? $L : null", call, LambdaScope.ITEM);
+    } else if (element instanceof ElementModel.Consumer) {
+      body = done(call, CodeBlock.of("null"));
+    } else if (element instanceof Accumulate accumulate) {
+      body =
+          accumulate.form() == Form.IN_PLACE
+              ? done(call, scope.bucket(index))
+              : recovered(
+                  new Calls.Given(
+                      taking.method().returns(),
+                      CodeBlock.of(LambdaScope.GIVEN),
+                      call,
+                      taking.method().returns().isPrimitive()
+                          ? null
+                          : CodeBlock.of("$L == null", LambdaScope.GIVEN),
+                      CodeBlock.of(LambdaScope.GIVEN)),
+                  names.bucketType(index));
+    }
+    return new Lambda(
+        CodeBlock.of(
+            "($L, $L, $L) -> $L", LambdaScope.ITEM, LambdaScope.FAILURE, LambdaScope.SCOPE, body),
+        scope.looksAt());
+  }
+
+  private static CodeBlock done(CodeBlock call, CodeBlock given) {
+    return CodeBlock.builder()
+        .add("{\n$>")
+        .add("$L;\n", call)
+        .add("return $L;\n", given)
+        .add("$<}")
+        .build();
+  }
+
+  /** What is given in a stage's place, of the very type that the stage gives, boxed or not. */
+  private static CodeBlock recovered(Calls.Given given, TypeName type) {
+    if (!type.isPrimitive()) {
+      return given(given);
+    }
+    CodeBlock.Builder block =
+        CodeBlock.builder()
+            .add("{\n$>")
+            .add("$T $L = $L;\n", given.type(), LambdaScope.GIVEN, given.call());
+    if (given.dropped() != null) {
+      block.add("if ($L) {\n$>", given.dropped()).add("return null;\n").add("$<}\n");
+    }
+    CodeBlock unwrapped = given.unwrapped();
+    return block
+        .add(
+            "$T $L = $L;\n",
+            type,
+            LambdaScope.RECOVERED,
+            unwrapped == null ? given.kept() : unwrapped)
+        .add("return $L;\n", LambdaScope.RECOVERED)
+        .add("$<}")
+        .build();
   }
 
   private void hook(String name, int index, @Nullable MethodModel method) {

@@ -9,6 +9,7 @@ import dev.stageflow.plan.Step;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.ElementModel.Accumulate;
 import dev.stageflow.processor.model.FlowModel;
+import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.MethodModel;
 import dev.stageflow.processor.model.Start;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ final class StepsWriter {
   private final FlowNames names;
   private final FrameScope scope;
   private final Calls calls;
+  private final GuardWriter guards;
+  private final RecoverWriter recovers;
 
   StepsWriter(FlowModel model, Layout layout, FlowNames names, FrameScope scope) {
     this.model = model;
@@ -36,6 +39,8 @@ final class StepsWriter {
     this.names = names;
     this.scope = scope;
     this.calls = new Calls(model, names, scope);
+    this.guards = new GuardWriter(model, names);
+    this.recovers = new RecoverWriter(layout, names, scope, calls, this);
   }
 
   /**
@@ -51,6 +56,16 @@ final class StepsWriter {
         step.beginControlFlow("if (stack.isHalted())").addStatement("return true").endControlFlow();
       }
       step.endControlFlow();
+      for (int j = 0; j < layout.guard(i).recovers().size(); j++) {
+        step.beginControlFlow("if (step == $N)", layout.names(i).get(j + 1));
+        recovers.body(i, j, step);
+        if (i + 1 < layout.steps().size()) {
+          step.beginControlFlow("if (stack.isHalted())")
+              .addStatement("return true")
+              .endControlFlow();
+        }
+        step.endControlFlow();
+      }
       code.add(step.build());
     }
     return code;
@@ -65,16 +80,22 @@ final class StepsWriter {
       case OPEN -> {
         return open(element, next, code);
       }
-      case CALL -> goOn(calls.function(element), scope.value(element), next, end, code);
-      case CONSUME -> code.addStatement(calls.stage(element)).addStatement("step = $N", end);
-      case FILTER -> code.addStatement("step = $L ? $N : $N", calls.stage(element), next, end);
-      case ENTER -> enter(step, next, end, code);
-      case SUBFLOW -> subflow(step, next, end, code);
+      case CALL -> goOn(index, calls.function(element), scope.value(element), next, end, code);
+      case CONSUME -> {
+        attempt(index, calls.stage(element), code);
+        code.addStatement("step = $N", end);
+      }
+      case FILTER -> filter(index, element, next, end, code);
+      case ENTER -> enter(index, step, next, end, code);
+      case SUBFLOW -> subflow(index, step, next, end, code);
       case FINISHED -> {
         ElementModel.Sequence sequence = (ElementModel.Sequence) model.elements().get(element);
         hook(element, sequence.onFinish(), next, code);
       }
-      case ADD -> add(step, next, end, code);
+      case ADD -> {
+        attempt(index, calls.add(element), code);
+        added(step, next, end, code);
+      }
       case PASS -> {
         return pass(step, end, code);
       }
@@ -118,9 +139,64 @@ final class StepsWriter {
     code.addStatement("$L = $L", scope.bucket(accumulate), calls.start(accumulate));
   }
 
+  /** A call of a stage, and what is done if it fails. */
+  private void attempt(int index, CodeBlock statement, CodeBlock.Builder code) {
+    Guard guard = layout.guard(index);
+    if (guard.isNone()) {
+      code.addStatement(statement);
+      return;
+    }
+    code.beginControlFlow("try")
+        .addStatement(statement)
+        .nextControlFlow("catch ($T failure)", guard.caught())
+        .addStatement(guards.failed(layout, index, CodeBlock.of("0")))
+        .addStatement("return true")
+        .endControlFlow();
+    Step step = layout.steps().get(index);
+    if (guard.retry() != null && step.kind() != Step.Kind.ENTER) {
+      code.addStatement("$N.end()", names.tries(step.element()));
+    }
+  }
+
+  /** A call of a stage whose result is put into a variable of its own. */
+  private void attempt(
+      int index, TypeName type, String variable, CodeBlock call, CodeBlock.Builder code) {
+    if (layout.guard(index).isNone()) {
+      code.addStatement("$T $L = $L", type, variable, call);
+    } else {
+      code.addStatement("$T $L", type, variable);
+      attempt(index, CodeBlock.of("$L = $L", variable, call), code);
+    }
+  }
+
+  private void filter(int index, int element, String next, String end, CodeBlock.Builder code) {
+    if (layout.guard(index).isNone()) {
+      code.addStatement("step = $L ? $N : $N", calls.stage(element), next, end);
+      return;
+    }
+    String kept = names.kept(element);
+    attempt(index, TypeName.BOOLEAN, kept, calls.stage(element), code);
+    code.addStatement("step = $N ? $N : $N", kept, next, end);
+  }
+
   private void goOn(
+      int index,
+      Calls.Given given,
+      CodeBlock value,
+      String next,
+      String end,
+      CodeBlock.Builder code) {
+    if (given.unwrapped() == null) {
+      attempt(index, CodeBlock.of("$L = $L", given.kept(), given.call()), code);
+    } else {
+      attempt(index, given.type(), given.kept().toString(), given.call(), code);
+    }
+    decide(given, value, next, end, code);
+  }
+
+  /** Goes on with what was given, or ends the way. */
+  static void decide(
       Calls.Given given, CodeBlock value, String next, String end, CodeBlock.Builder code) {
-    keep(given, code);
     CodeBlock dropped = given.dropped();
     CodeBlock unwrapped = given.unwrapped();
     if (unwrapped != null) {
@@ -137,40 +213,42 @@ final class StepsWriter {
     }
   }
 
-  private static void keep(Calls.Given given, CodeBlock.Builder code) {
-    if (given.unwrapped() == null) {
-      code.addStatement("$L = $L", given.kept(), given.call());
-    } else {
-      declare(given, code);
-    }
-  }
-
   private static void declare(Calls.Given given, CodeBlock.Builder code) {
     code.addStatement("$T $L = $L", given.type(), given.kept(), given.call());
   }
 
-  private void enter(Step step, String next, String end, CodeBlock.Builder code) {
+  private void enter(int index, Step step, String next, String end, CodeBlock.Builder code) {
     ElementModel.Sequence sequence = (ElementModel.Sequence) model.elements().get(step.element());
     TypeName returns = sequence.method().returns();
-    code.addStatement("$T source = $L", returns, calls.stage(step.element()));
+    attempt(index, returns, "source", calls.stage(step.element()), code);
     goOnUnlessNull("source", next, end, code);
     code.beginControlFlow("if (source != null)")
         .addStatement("$L.enter(stack, source)", scope.innerFrame(step.level()))
         .addStatement("return true")
         .endControlFlow();
+    if (layout.guard(index).retry() != null) {
+      code.addStatement("$N.end()", names.tries(step.element()));
+    }
   }
 
-  private void subflow(Step step, String next, String end, CodeBlock.Builder code) {
+  private void subflow(int index, Step step, String next, String end, CodeBlock.Builder code) {
     int element = step.element();
     ElementModel.Subflow subflow = (ElementModel.Subflow) model.elements().get(element);
     String flow = subflow.several() ? "flows" : "flow";
-    code.addStatement("$T $L = $L", subflow.method().returns(), flow, calls.stage(element));
+    attempt(index, subflow.method().returns(), flow, calls.stage(element), code);
+    enterFlow(step, flow, subflow.several(), next, end, code);
+  }
+
+  /** Runs the item through the flow that a variable holds, or through several. */
+  void enterFlow(
+      Step step, String flow, boolean several, String next, String end, CodeBlock.Builder code) {
+    int element = step.element();
     goOnUnlessNull(flow, next, end, code);
     code.beginControlFlow("if ($L != null)", flow)
         .addStatement(
             "$T.$L(stack, $L, $L, $L)",
             Subflows.class,
-            subflow.several() ? "enterEach" : "enter",
+            several ? "enterEach" : "enter",
             flow,
             scope.value(plan.sites().get(element).item()),
             outlet(step))
@@ -188,8 +266,7 @@ final class StepsWriter {
         "$N -> $L.enter(stack, $N)", output, scope.innerFrame(step.level()), output);
   }
 
-  private static void goOnUnlessNull(
-      String variable, String next, String end, CodeBlock.Builder code) {
+  static void goOnUnlessNull(String variable, String next, String end, CodeBlock.Builder code) {
     if (next.equals(end)) {
       code.addStatement("step = $N", next);
     } else {
@@ -203,9 +280,9 @@ final class StepsWriter {
         .addStatement("step = $N", next);
   }
 
-  private void add(Step step, String next, String end, CodeBlock.Builder code) {
+  /** Goes on after an item was added. */
+  void added(Step step, String next, String end, CodeBlock.Builder code) {
     int element = step.element();
-    code.addStatement(calls.add(element));
     if (names.hasFilled(element)) {
       code.addStatement("$L = true", scope.filled(element));
     }
@@ -256,11 +333,21 @@ final class StepsWriter {
       enterTail(step, given, code);
     } else {
       CodeBlock value = scope.value(element);
-      goOn(calls.finish(element, value), value, next, end, code);
+      finished(calls.finish(element, value), value, next, end, code);
     }
     if (condition != null) {
       code.nextControlFlow("else").addStatement("step = $N", end).endControlFlow();
     }
+  }
+
+  private static void finished(
+      Calls.Given given, CodeBlock value, String next, String end, CodeBlock.Builder code) {
+    if (given.unwrapped() == null) {
+      code.addStatement("$L = $L", given.kept(), given.call());
+    } else {
+      declare(given, code);
+    }
+    decide(given, value, next, end, code);
   }
 
   /** When an accumulator has a value to pass on as its context closes; null if always. */

@@ -53,10 +53,14 @@ final class TraceWriter {
 
   /** What to tell of each step, in the order of the steps' constants. */
   private CodeBlock waypoints() {
-    List<String> all = new ArrayList<>(layout.waypoints().stream().map(TraceWriter::text).toList());
-    if (layout.isLoop()) {
-      all.add(0, all.remove(all.size() - 1));
+    List<String> all = new ArrayList<>();
+    int count = layout.steps().size();
+    for (int i = 0; i < count; i++) {
+      // What stands in for a stage is told of as the stage itself.
+      String text = text(layout.waypoints().get(i));
+      layout.names(i).forEach(constant -> all.add(text));
     }
+    all.add(layout.isLoop() ? 0 : all.size(), text(layout.waypoints().get(count)));
     return literal(String.join(",", all));
   }
 

@@ -3,6 +3,12 @@ package dev.stageflow.tests.semantics;
 import dev.stageflow.Flow;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.RetryPolicy;
+import dev.stageflow.annotation.Accumulate;
+import dev.stageflow.annotation.Filter;
+import dev.stageflow.annotation.Function;
+import dev.stageflow.annotation.Recover;
+import dev.stageflow.annotation.Retry;
+import dev.stageflow.annotation.Sequence;
 import dev.stageflow.tests.scenario.Journal;
 import dev.stageflow.tests.scenario.JournaledSource;
 import dev.stageflow.tests.scenario.Scenario;
@@ -43,11 +49,14 @@ class RecoverTest {
       this.journal = journal;
     }
 
+    @Sequence
     JournaledSource<Integer> numbers(int n) throws PauseFlow {
       journal.call("numbers", n);
       return journal.source("numbers", 1, 2, 3, 4);
     }
 
+    @Retry(times = 2, backoffMillis = 0, on = Busy.class)
+    @Function
     int price(int n) throws PauseFlow, Fault {
       journal.call("price", n);
       if (n == 1 && failed++ < 2 || n == 2) {
@@ -59,11 +68,13 @@ class RecoverTest {
       return 10 * n;
     }
 
+    @Recover("price")
     int fault(int n, Fault failure) throws PauseFlow {
       journal.call("fault", n, earlier(failure));
       return -n;
     }
 
+    @Recover("price")
     @Nullable Integer lost(int n, Lost failure) throws PauseFlow {
       journal.call("lost", n, earlier(failure));
       return null;
@@ -73,6 +84,7 @@ class RecoverTest {
   @TestFactory
   Stream<DynamicNode> aCallIsTriedAgainAndThenTheMostSpecificMethodStandsInForIt() {
     return Scenario.of(Calls::new)
+        .generated(RecoverTest_CallsFlow::of)
         .built(
             d ->
                 Flow.<Integer>begin()
@@ -103,11 +115,14 @@ class RecoverTest {
       this.journal = journal;
     }
 
+    @Sequence
     JournaledSource<Integer> numbers(int n) throws PauseFlow {
       journal.call("numbers", n);
       return journal.source("numbers", 1, 2, 3, 4, 5, 6);
     }
 
+    @Retry(times = 1, backoffMillis = 0, on = Fault.class)
+    @Sequence(onFinish = "done")
     @Nullable JournaledSource<Integer> parts(int n) throws PauseFlow, Fault {
       journal.call("parts", n);
       return switch (n) {
@@ -124,6 +139,7 @@ class RecoverTest {
       return journal.source("parts", items);
     }
 
+    @Recover("parts")
     @Nullable Iterable<Integer> rest(int n, Fault failure) throws PauseFlow {
       journal.call("rest", n, earlier(failure));
       return n == 5 ? null : journal.source("rest", 100 * n);
@@ -133,6 +149,7 @@ class RecoverTest {
       journal.call("done");
     }
 
+    @Function
     int negate(int n) throws PauseFlow {
       journal.call("negate", n);
       return -n;
@@ -142,6 +159,7 @@ class RecoverTest {
   @TestFactory
   Stream<DynamicNode> anotherSourceStandsInForOneThatFails() {
     return Scenario.of(Sources::new)
+        .generated(RecoverTest_SourcesFlow::of)
         .built(
             d ->
                 Flow.<Integer>begin()
@@ -178,11 +196,13 @@ class RecoverTest {
       this.journal = journal;
     }
 
+    @Sequence
     JournaledSource<Integer> numbers(int n) throws PauseFlow {
       journal.call("numbers", n);
       return journal.source("numbers", 1, 2, 3, 4, 5);
     }
 
+    @Filter
     boolean keep(int n) throws PauseFlow, Fault {
       journal.call("keep", n);
       if (n < 3) {
@@ -191,11 +211,14 @@ class RecoverTest {
       return true;
     }
 
+    @Recover("keep")
     boolean keepAnyway(int n, Fault failure) throws PauseFlow {
       journal.call("keepAnyway", n);
       return n == 1;
     }
 
+    @Retry(times = 1, backoffMillis = 0, on = Fault.class)
+    @Accumulate
     int add(int sum, int n) throws PauseFlow, Fault {
       journal.call("add", sum, n);
       if (n == 3 && failed++ == 0 || n == 4 || n == 5) {
@@ -204,6 +227,7 @@ class RecoverTest {
       return sum + n;
     }
 
+    @Recover("add")
     @Nullable Integer addNothing(int n, Fault failure) throws PauseFlow {
       journal.call("addNothing", n);
       return n == 4 ? null : 50;
@@ -213,6 +237,7 @@ class RecoverTest {
   @TestFactory
   Stream<DynamicNode> filtersAndAccumulatesRecoverToo() {
     return Scenario.of(Others::new)
+        .generated(RecoverTest_OthersFlow::of)
         .built(
             d ->
                 Flow.<Integer>begin()

@@ -1,0 +1,49 @@
+package dev.stageflow.processor.declaration;
+
+import dev.stageflow.processor.diagnostic.Place;
+import java.util.List;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A method that stands in for a stage, as it is declared; lives no longer than a round.
+ *
+ * @param method the method
+ * @param annotation its {@code @Recover}
+ */
+public record Recover(Method method, AnnotationMirror annotation) {
+
+  /** The name of the annotation. */
+  public static final String ANNOTATION = "Recover";
+
+  public String name() {
+    return method.name();
+  }
+
+  /** The name of its stage. */
+  public String stage() {
+    return Annotations.string(annotation, "value");
+  }
+
+  public Place place() {
+    return Place.of(method.element());
+  }
+
+  /** Where it names its stage. */
+  public Place stagePlace() {
+    return Annotations.place(method.element(), annotation, "value");
+  }
+
+  /** The parameter that takes the failure: the last one that takes no value from further up. */
+  public Method.@Nullable Parameter failure() {
+    List<Method.Parameter> plain = method.plainParameters();
+    return plain.isEmpty() ? null : plain.get(plain.size() - 1);
+  }
+
+  /** What it takes, if it takes something; no more is known of that. */
+  public @Nullable TypeMirror failureType() {
+    Method.Parameter failure = failure();
+    return failure == null ? null : failure.type();
+  }
+}

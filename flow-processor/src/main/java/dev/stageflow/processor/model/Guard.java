@@ -1,0 +1,58 @@
+package dev.stageflow.processor.model;
+
+import com.squareup.javapoet.TypeName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is done when a stage fails.
+ *
+ * @param retry when its call is made again, or null for never
+ * @param recovers what stands in for it: of two that can take the same failure the more specific
+ *     one first
+ * @param handled a type that takes in all failures about which something is done
+ * @param caught the type of what is looked at: it takes in the others too where something has to be
+ *     told in them
+ */
+public record Guard(
+    @Nullable Retry retry, List<Recover> recovers, TypeName handled, TypeName caught) {
+
+  /** The failure ends the run. */
+  public static final Guard NONE = new Guard(null, List.of(), TypeName.VOID, TypeName.VOID);
+
+  /** Copies the list. */
+  public Guard {
+    recovers = List.copyOf(recovers);
+  }
+
+  /** Whether a failure ends the run. */
+  public boolean isNone() {
+    return retry == null && recovers.isEmpty();
+  }
+
+  /**
+   * When a call is made again.
+   *
+   * @param times how often at the most
+   * @param backoffMillis the longest first pause
+   * @param on after which failures
+   */
+  public record Retry(int times, long backoffMillis, List<TypeName> on) {
+
+    /** Copies the list. */
+    public Retry {
+      on = List.copyOf(on);
+    }
+  }
+
+  /**
+   * A method that stands in for a stage.
+   *
+   * @param method the method
+   * @param failure the type of what it takes
+   * @param unwrapping how the value is got out of what it returns, for a function
+   * @param several whether it gives a list of flows, for a subflow
+   */
+  public record Recover(
+      MethodModel method, TypeName failure, Unwrapping unwrapping, boolean several) {}
+}

@@ -1,0 +1,198 @@
+package dev.stageflow.processor.parse;
+
+import com.squareup.javapoet.ClassName;
+import com.squareup.javapoet.TypeName;
+import dev.stageflow.processor.check.Inaccessible;
+import dev.stageflow.processor.check.RetryNumbers;
+import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.declaration.Recover;
+import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.diagnostic.Mistake;
+import dev.stageflow.processor.diagnostic.Place;
+import dev.stageflow.processor.diagnostic.RecoverMessage;
+import dev.stageflow.processor.model.ElementModel;
+import dev.stageflow.processor.model.Guard;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what is done when a stage fails. */
+final class GuardReader {
+  private static final ClassName THROWABLE = ClassName.get(Throwable.class);
+  private static final ClassName EXCEPTION = ClassName.get(Exception.class);
+
+  /** What the annotation says where it is silent. */
+  private static final int TIMES = 3;
+
+  private static final long BACKOFF_MILLIS = 100;
+
+  private final Outline outline;
+  private final RecoverReader recovers;
+  private final Results results;
+  private final Thrown thrown;
+  private final Inaccessible accessible;
+  private final TypeTool tool;
+
+  GuardReader(
+      Outline outline,
+      RecoverReader recovers,
+      Results results,
+      Thrown thrown,
+      Inaccessible accessible,
+      TypeTool tool) {
+    this.outline = outline;
+    this.recovers = recovers;
+    this.results = results;
+    this.thrown = thrown;
+    this.accessible = accessible;
+    this.tool = tool;
+  }
+
+  /** Reads what is done about an element, all elements having been read. */
+  Guard read(int index, ElementModel model) throws Mistake, Unready {
+    Stage stage = outline.stages().get(index);
+    if (!stage.isGuarded() || model instanceof ElementModel.Context) {
+      return Guard.NONE;
+    }
+    AnnotationMirror retry = stage.retry();
+    if (model instanceof ElementModel.Accumulate accumulate
+        && accumulate.form() == ElementModel.Accumulate.Form.COLLECTOR) {
+      throw retry != null
+          ? new Mistake(
+              RecoverMessage.RETRY_OF_COLLECTOR,
+              new Place(stage.method().element(), retry, null),
+              stage.name())
+          : new Mistake(
+              RecoverMessage.RECOVER_OF_COLLECTOR,
+              stage.recovers().get(0).stagePlace(),
+              stage.name());
+    }
+    List<TypeMirror> handled = new ArrayList<>();
+    Guard.Retry tries = retry == null ? null : retry(stage, retry, handled);
+    List<Recover> nearestFirst = nearestFirst(stage);
+    List<Guard.Recover> taking = new ArrayList<>();
+    for (Recover recover : nearestFirst) {
+      taking.add(recovers.read(recover, stage, index, model));
+      TypeMirror failure = failure(recover, stage);
+      if (!canThrow(stage, failure)) {
+        throw new Mistake(
+            RecoverMessage.RECOVER_NEVER,
+            RecoverReader.failure(recover, stage, tool).place(),
+            recover.name(),
+            tool.format(failure),
+            stage.name());
+      }
+      handled.add(failure);
+    }
+    boolean isWalked = model instanceof ElementModel.Sequence;
+    TypeName all = all(handled, stage);
+    return new Guard(tries, taking, all, tries != null || isWalked ? THROWABLE : all);
+  }
+
+  private TypeMirror failure(Recover recover, Stage stage) throws Mistake {
+    return RecoverReader.failure(recover, stage, tool).type();
+  }
+
+  private List<Recover> nearestFirst(Stage stage) throws Mistake {
+    List<Recover> ordered = new ArrayList<>();
+    for (Recover recover : stage.recovers()) {
+      TypeMirror failure = failure(recover, stage);
+      int place = ordered.size();
+      for (int i = ordered.size() - 1; i >= 0; i--) {
+        TypeMirror other = failure(ordered.get(i), stage);
+        if (tool.same(failure, other)) {
+          throw new Mistake(
+              RecoverMessage.RECOVER_TWICE,
+              recover.place(),
+              recover.name(),
+              tool.format(failure),
+              stage.name(),
+              ordered.get(i).name());
+        }
+        if (tool.isSubtype(failure, other)) {
+          place = i;
+        }
+      }
+      ordered.add(place, recover);
+    }
+    return ordered;
+  }
+
+  private Guard.Retry retry(Stage stage, AnnotationMirror retry, List<TypeMirror> handled)
+      throws Mistake {
+    RetryNumbers.check(stage, retry);
+    AnnotationValue on = Annotations.value(retry, "on");
+    if (on == null) {
+      handled.add(tool.type("java.lang.Exception"));
+    } else {
+      if (Annotations.items(retry, "on").isEmpty()) {
+        throw new Mistake(RecoverMessage.NO_EXCEPTION, place(stage, retry, on), stage.name());
+      }
+      for (AnnotationValue item : Annotations.items(retry, "on")) {
+        handled.add(exception(stage, retry, item));
+      }
+    }
+    return new Guard.Retry(
+        (int) Annotations.number(retry, "times", TIMES),
+        Annotations.number(retry, "backoffMillis", BACKOFF_MILLIS),
+        handled.stream().map(TypeName::get).distinct().toList());
+  }
+
+  private TypeMirror exception(Stage stage, AnnotationMirror retry, AnnotationValue item)
+      throws Mistake {
+    if (!(item.getValue() instanceof TypeMirror type)) {
+      throw new IllegalArgumentException(String.valueOf(item));
+    }
+    Place place = place(stage, retry, item);
+    if (tool.isExactly(type, RecoverReader.PAUSE)) {
+      throw new Mistake(RecoverMessage.PAUSE_RETRIED, place, stage.name());
+    }
+    accessible.checkRetried(place, stage.name(), type);
+    if (!canThrow(stage, type)) {
+      throw new Mistake(RecoverMessage.RETRY_NEVER, place, tool.format(type), stage.name());
+    }
+    return type;
+  }
+
+  private static Place place(Stage stage, AnnotationMirror retry, @Nullable AnnotationValue value) {
+    return new Place(stage.method().element(), retry, value);
+  }
+
+  /** Whether a stage can throw something, as far as it is declared. */
+  private boolean canThrow(Stage stage, TypeMirror type) {
+    TypeMirror returns = stage.method().returns();
+    if (tool.isUnchecked(type)
+        || results.awaited(returns).isPresent()
+        || tool.supertype(returns, "java.util.concurrent.Flow.Publisher").isPresent()) {
+      return true;
+    }
+    List<TypeMirror> declared = new ArrayList<>(stage.method().type().getThrownTypes());
+    if (stage.kind() == Stage.Kind.SEQUENCE) {
+      declared.addAll(thrown.ofNext(returns));
+    }
+    return declared.stream()
+        .map(it -> it instanceof TypeVariable variable ? variable.getUpperBound() : it)
+        .anyMatch(it -> tool.isSubtype(type, it) || tool.isSubtype(it, type));
+  }
+
+  /** A type that takes in all that is handled, and that a method's failure can be caught by. */
+  private TypeName all(List<TypeMirror> handled, Stage stage) {
+    boolean isGeneric =
+        stage.method().type().getThrownTypes().stream()
+            .anyMatch(it -> it.getKind() == TypeKind.TYPEVAR);
+    for (TypeMirror type : handled) {
+      boolean isWidest = handled.stream().allMatch(other -> tool.isSubtype(other, type));
+      if (isWidest && !isGeneric) {
+        return TypeName.get(type);
+      }
+    }
+    TypeMirror exception = tool.type("java.lang.Exception");
+    return handled.stream().allMatch(it -> tool.isSubtype(it, exception)) ? EXCEPTION : THROWABLE;
+  }
+}

@@ -1,0 +1,110 @@
+package dev.stageflow.processor.parse;
+
+import dev.stageflow.processor.check.GenericMethod;
+import dev.stageflow.processor.check.Inaccessible;
+import dev.stageflow.processor.check.OverrideWithoutAnnotation;
+import dev.stageflow.processor.check.RawType;
+import dev.stageflow.processor.check.Varargs;
+import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.declaration.Recover;
+import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.diagnostic.Mistake;
+import dev.stageflow.processor.diagnostic.Place;
+import dev.stageflow.processor.diagnostic.RecoverMessage;
+import dev.stageflow.processor.diagnostic.Suggestion;
+import java.util.List;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+
+/** Finds the methods that stand in for a definition's stages. */
+final class RecoverFinder {
+  private final TypeElement definition;
+  private final Members members;
+  private final Inaccessible accessible;
+  private final GeneratedFlows generated;
+  private final TypeTool tool;
+
+  RecoverFinder(
+      TypeElement definition,
+      Members members,
+      Inaccessible accessible,
+      GeneratedFlows generated,
+      TypeTool tool) {
+    this.definition = definition;
+    this.members = members;
+    this.accessible = accessible;
+    this.generated = generated;
+    this.tool = tool;
+  }
+
+  /** The methods that stand in for a stage, whatever is wrong with them. */
+  List<Recover> of(String stage) {
+    return members.methods().stream()
+        .map(Members.Member::element)
+        .filter(RecoverFinder::isRecover)
+        .map(this::recover)
+        .filter(recover -> recover.stage().equals(stage))
+        .toList();
+  }
+
+  private static boolean isRecover(ExecutableElement method) {
+    return Annotations.has(method, Recover.ANNOTATION);
+  }
+
+  private Recover recover(ExecutableElement method) {
+    return new Recover(
+        members.seen(method), Annotations.find(method, Recover.ANNOTATION).orElseThrow());
+  }
+
+  /** Checks that each such method can be called, and that there is its stage. */
+  void check(List<Stage> stages) throws Mistake, Unready {
+    for (Members.Member member : members.methods()) {
+      for (ExecutableElement overridden : member.overrides()) {
+        if (isRecover(overridden)) {
+          OverrideWithoutAnnotation.checkRecover(member.element(), overridden);
+        }
+      }
+      if (isRecover(member.element())) {
+        check(member.element(), stages);
+      }
+    }
+  }
+
+  private void check(ExecutableElement method, List<Stage> stages) throws Mistake, Unready {
+    Recover recover = recover(method);
+    List<Stage.Kind> kinds = Stage.Kind.of(method);
+    if (!kinds.isEmpty()) {
+      throw new Mistake(
+          RecoverMessage.RECOVER_AND_STAGE,
+          recover.place(),
+          recover.name(),
+          kinds.get(0).annotation());
+    }
+    if (Annotations.areUnknown(method)) {
+      throw new Unready(recover.name());
+    }
+    List<String> names = stages.stream().map(Stage::name).toList();
+    if (!names.contains(recover.stage())) {
+      throw new Mistake(
+          RecoverMessage.STAGE_UNKNOWN,
+          recover.stagePlace(),
+          recover.stage(),
+          definition.getSimpleName(),
+          Suggestion.forName(recover.stage(), names));
+    }
+    accessible.checkMethod(method);
+    GenericMethod.checkNamed(method, Place.of(method));
+    Varargs.check(method, Place.of(method));
+    if (tool.isUnknown(recover.method()) && !generated.completes(asSubflow(recover))) {
+      throw new Unready(recover.name());
+    }
+    accessible.checkTypes(recover.method());
+    RawType.check(recover.method(), tool);
+  }
+
+  /** A method that gives a flow in place of a stage. */
+  static Stage asSubflow(Recover recover) {
+    return Stage.of(recover.method(), Stage.Kind.SUBFLOW, recover.annotation());
+  }
+}

@@ -1,0 +1,302 @@
+package dev.stageflow.processor.parse;
+
+import com.squareup.javapoet.TypeName;
+import dev.stageflow.plan.FlowPlan;
+import dev.stageflow.plan.FlowPlan.Site;
+import dev.stageflow.processor.check.NameOverloaded;
+import dev.stageflow.processor.declaration.Method;
+import dev.stageflow.processor.declaration.Recover;
+import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.diagnostic.Mistake;
+import dev.stageflow.processor.diagnostic.RecoverMessage;
+import dev.stageflow.processor.model.Argument;
+import dev.stageflow.processor.model.Calling;
+import dev.stageflow.processor.model.ElementModel;
+import dev.stageflow.processor.model.Guard;
+import dev.stageflow.processor.model.MethodModel;
+import dev.stageflow.processor.model.Unwrapping;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a method that stands in for a stage: it takes what the stage takes, and gives as much. */
+final class RecoverReader {
+  static final String PAUSE = "dev.stageflow.PauseFlow";
+
+  private final Outline outline;
+  private final Values values;
+  private final Named named;
+  private final Methods methods;
+  private final Results results;
+  private final AccumulateReader accumulates;
+  private final SourceReader sources;
+  private final SubflowReader subflows;
+  private final Callings callings;
+  private final Thrown thrown;
+  private final TypeTool tool;
+
+  RecoverReader(
+      Outline outline,
+      Values values,
+      Named named,
+      Methods methods,
+      Results results,
+      AccumulateReader accumulates,
+      SourceReader sources,
+      SubflowReader subflows,
+      Thrown thrown,
+      TypeTool tool) {
+    this.outline = outline;
+    this.values = values;
+    this.named = named;
+    this.methods = methods;
+    this.results = results;
+    this.accumulates = accumulates;
+    this.sources = sources;
+    this.subflows = subflows;
+    this.callings = new Callings(results, sources);
+    this.thrown = thrown;
+    this.tool = tool;
+  }
+
+  /** The parameter that takes the failure. */
+  static Method.Parameter failure(Recover recover, Stage stage, TypeTool tool) throws Mistake {
+    Method.Parameter failure = recover.failure();
+    if (failure != null && failure.type().getKind() == TypeKind.TYPEVAR) {
+      if (tool.isSubclass(failure.type(), "java.lang.Throwable")) {
+        throw new Mistake(
+            RecoverMessage.GENERIC_FAILURE,
+            failure.place(),
+            recover.name(),
+            tool.format(failure.type()));
+      }
+    }
+    if (failure == null
+        || failure.type().getKind() != TypeKind.DECLARED
+        || !tool.isSubclass(failure.type(), "java.lang.Throwable")) {
+      throw new Mistake(
+          RecoverMessage.NO_FAILURE,
+          failure == null ? recover.place() : failure.place(),
+          recover.name(),
+          stage.name());
+    }
+    if (tool.isExactly(failure.type(), PAUSE)) {
+      throw new Mistake(RecoverMessage.PAUSE_TAKEN, failure.place(), recover.name());
+    }
+    return failure;
+  }
+
+  /** Reads a method, its stage having been read. */
+  Guard.Recover read(Recover recover, Stage stage, int index, ElementModel model)
+      throws Mistake, Unready {
+    Method.Parameter failure = failure(recover, stage, tool);
+    TypeMirror bucket =
+        stage.kind() == Stage.Kind.ACCUMULATE ? accumulates.signature(stage).bucket() : null;
+    Site site = outline.plan().sites().get(index);
+    TypeMirror item = site.item() == FlowPlan.NO_VALUE ? null : values.type(site.item());
+    List<Argument> plain = plain(recover, stage, item, bucket, failure);
+    MethodModel method = methods.model(recover.method(), plain, values.candidates(site.scope()));
+    checkIsChosen(recover, method, item, bucket, failure.type());
+    TypeName type = TypeName.get(failure.type());
+    if (model instanceof ElementModel.Function) {
+      return function(recover, stage, method, type, values.type(index));
+    }
+    if (model instanceof ElementModel.Filter) {
+      checkGives(recover, stage, tool.primitive(TypeKind.BOOLEAN));
+    } else if (model instanceof ElementModel.Consumer) {
+      return consumer(recover, stage, method, type);
+    } else if (model instanceof ElementModel.Sequence) {
+      return sequence(recover, stage, method, type, values.type(index));
+    } else if (model instanceof ElementModel.Subflow) {
+      return subflow(recover, stage, method, type, values.type(index), item);
+    } else if (model instanceof ElementModel.Accumulate accumulate && bucket != null) {
+      if (accumulate.form() == ElementModel.Accumulate.Form.REPLACE) {
+        checkGives(recover, stage, bucket);
+      } else {
+        checkGivesNothing(recover, stage, recover.method().returns().getKind() == TypeKind.VOID);
+      }
+    }
+    return new Guard.Recover(method, type, Unwrapping.NONE, false);
+  }
+
+  /** What is given for the parameters: the accumulator, if it is asked for, item and failure. */
+  private List<Argument> plain(
+      Recover recover,
+      Stage stage,
+      @Nullable TypeMirror item,
+      @Nullable TypeMirror bucket,
+      Method.Parameter failure)
+      throws Mistake {
+    List<Method.Parameter> taken = recover.method().plainParameters();
+    List<TypeMirror> given = new ArrayList<>();
+    List<Argument> plain = new ArrayList<>();
+    if (bucket != null && taken.size() == 3) {
+      given.add(bucket);
+      plain.add(new Argument.Accumulator());
+    }
+    if (item != null) {
+      given.add(item);
+      plain.add(new Argument.Item());
+    }
+    plain.add(new Argument.Failure());
+    if (taken.size() != plain.size()) {
+      throw item == null
+          ? new Mistake(
+              RecoverMessage.ONLY_FAILURE,
+              recover.place(),
+              recover.name(),
+              stage.name(),
+              tool.format(failure.type()))
+          : new Mistake(
+              RecoverMessage.OTHER_PARAMETERS,
+              recover.place(),
+              recover.name(),
+              stage.name(),
+              tool.format(item),
+              tool.format(failure.type()));
+    }
+    for (int i = 0; i < given.size(); i++) {
+      TypeMirror takes = taken.get(i).type();
+      if (!tool.assignable(given.get(i), takes)) {
+        throw new Mistake(
+            RecoverMessage.OTHER_ITEM,
+            taken.get(i).place(),
+            recover.name(),
+            tool.formatBeside(takes, given.get(i)),
+            stage.name(),
+            tool.formatBeside(given.get(i), takes));
+      }
+    }
+    return plain;
+  }
+
+  private void checkIsChosen(
+      Recover recover,
+      MethodModel method,
+      @Nullable TypeMirror item,
+      @Nullable TypeMirror bucket,
+      TypeMirror failure)
+      throws Mistake {
+    List<Method> overloads = named.overloads(recover.method());
+    if (overloads.isEmpty()) {
+      return;
+    }
+    List<TypeMirror> given = new ArrayList<>();
+    for (Argument argument : method.arguments()) {
+      if (argument instanceof Argument.Upstream upstream) {
+        given.add(values.type(upstream.value()));
+      } else if (argument instanceof Argument.Accumulator && bucket != null) {
+        given.add(bucket);
+      } else {
+        given.add(argument instanceof Argument.Item && item != null ? item : failure);
+      }
+    }
+    NameOverloaded.check(RecoverFinder.asSubflow(recover), given, overloads, tool);
+  }
+
+  private Guard.Recover function(
+      Recover recover, Stage stage, MethodModel method, TypeName failure, TypeMirror gives)
+      throws Mistake {
+    Results.Result result = results.of(recover.method().returns());
+    if (result.type() == null || !tool.assignable(result.type(), gives)) {
+      throw otherResult(recover, stage, gives);
+    }
+    return new Guard.Recover(result.called(method), failure, result.unwrapping(), false);
+  }
+
+  private Guard.Recover consumer(Recover recover, Stage stage, MethodModel method, TypeName failure)
+      throws Mistake {
+    Results.Result result = results.of(recover.method().returns());
+    checkGivesNothing(recover, stage, result.type() == null);
+    return new Guard.Recover(result.called(method), failure, Unwrapping.NONE, false);
+  }
+
+  private Guard.Recover sequence(
+      Recover recover, Stage stage, MethodModel method, TypeName failure, TypeMirror gives)
+      throws Mistake {
+    Optional<TypeMirror> awaited = results.awaited(recover.method().returns());
+    TypeMirror returned = awaited.orElse(recover.method().returns());
+    Optional<TypeMirror> element = sources.elementIfAny(returned);
+    if (element.isEmpty() || !tool.assignable(tool.boxed(element.get()), gives)) {
+      throw new Mistake(
+          RecoverMessage.OTHER_SOURCE,
+          recover.place(),
+          recover.name(),
+          tool.format(recover.method().returns()),
+          stage.name(),
+          tool.format(gives));
+    }
+    thrown.addSource(returned);
+    SourceReader.Read source =
+        sources.read(
+            Stage.of(recover.method(), Stage.Kind.SEQUENCE, recover.annotation()), returned);
+    TypeName kept = sources.opened(gives).source().walked();
+    return new Guard.Recover(
+        callings.replacement(method, awaited.isPresent(), kept, source.source()),
+        failure,
+        Unwrapping.NONE,
+        false);
+  }
+
+  private Guard.Recover subflow(
+      Recover recover,
+      Stage stage,
+      MethodModel method,
+      TypeName failure,
+      TypeMirror gives,
+      @Nullable TypeMirror item)
+      throws Mistake {
+    Stage asStage = RecoverFinder.asSubflow(recover);
+    SubflowReader.Read read = subflows.read(asStage);
+    if (item == null || !read.canTake(item, tool) || !tool.assignable(read.gives(), gives)) {
+      throw new Mistake(
+          RecoverMessage.OTHER_FLOW,
+          recover.place(),
+          recover.name(),
+          tool.format(recover.method().returns()),
+          stage.name(),
+          tool.format(gives));
+    }
+    subflows.addThrown(read, asStage, thrown);
+    return new Guard.Recover(
+        method.called(Calling.DIRECT, read.declared()), failure, Unwrapping.NONE, read.several());
+  }
+
+  private void checkGives(Recover recover, Stage stage, TypeMirror gives) throws Mistake {
+    TypeMirror returns = recover.method().returns();
+    boolean isFilter = stage.kind() == Stage.Kind.FILTER;
+    boolean fits =
+        isFilter
+            ? returns.getKind() == TypeKind.BOOLEAN
+            : returns.getKind() != TypeKind.VOID && tool.assignable(returns, gives);
+    if (!fits) {
+      throw otherResult(recover, stage, gives);
+    }
+  }
+
+  private Mistake otherResult(Recover recover, Stage stage, TypeMirror gives) {
+    TypeMirror returns = recover.method().returns();
+    return new Mistake(
+        RecoverMessage.OTHER_RESULT,
+        recover.place(),
+        recover.name(),
+        tool.formatBeside(returns, gives),
+        stage.name(),
+        tool.formatBeside(gives, returns));
+  }
+
+  private void checkGivesNothing(Recover recover, Stage stage, boolean nothing) throws Mistake {
+    if (!nothing) {
+      throw new Mistake(
+          RecoverMessage.RESULT_OF_NOTHING,
+          recover.place(),
+          recover.name(),
+          tool.format(recover.method().returns()),
+          stage.name());
+    }
+  }
+}

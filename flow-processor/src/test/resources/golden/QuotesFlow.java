@@ -1,0 +1,580 @@
+package shop;
+
+import dev.stageflow.Flow;
+import dev.stageflow.FlowDescription;
+import dev.stageflow.FlowIterator;
+import dev.stageflow.FlowTrace;
+import dev.stageflow.PauseFlow;
+import dev.stageflow.RetryPolicy;
+import dev.stageflow.Sink;
+import dev.stageflow.engine.AbstractFlow;
+import dev.stageflow.engine.FlowIterators;
+import dev.stageflow.engine.FlowStack;
+import dev.stageflow.engine.Frame;
+import dev.stageflow.engine.Recovery;
+import dev.stageflow.engine.Sources;
+import dev.stageflow.engine.Traces;
+import dev.stageflow.engine.Tries;
+import dev.stageflow.function.StageFunction;
+import dev.stageflow.interpreter.AddedStages;
+import dev.stageflow.interpreter.DefinedStages;
+import dev.stageflow.interpreter.SteppedFlow;
+import dev.stageflow.interpreter.Value;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Collector;
+import javax.annotation.processing.Generated;
+
+/**
+ * The flow of {@link Quotes}, from {@code String} to {@code Integer}.
+ *
+ * <ol>
+ *   <li>{@code articles} gives any number of {@code String} for each item; tried again up to 2 times; where it fails, {@code none} stands in for it
+ *   <li>{@code price} makes {@code int} of each item; where it fails, {@code reject} stands in for it
+ * </ol>
+ *
+ * <pre>{@code
+ * flowchart TD
+ *   input(["String"])
+ *   stage0[["articles"]]
+ *   stage1["price"]
+ *   input --> stage0
+ *   stage0 -- "String" --> stage1
+ *   output(["output"])
+ *   stage1 -- "int" --> output
+ * }</pre>
+ *
+ * @see Quotes#articles
+ * @see Quotes#price
+ * @see Quotes#none
+ * @see Quotes#reject
+ */
+@Generated("dev.stageflow.processor.FlowProcessor")
+public final class QuotesFlow extends AbstractFlow<String, Integer> {
+  private final Supplier<? extends Quotes> definitions;
+
+  /**
+   * What is followed where stages were added, else null.
+   */
+  private final SteppedFlow<Quotes, String, Integer> stepped;
+
+  private QuotesFlow(Supplier<? extends Quotes> definitions,
+      SteppedFlow<Quotes, String, Integer> stepped) {
+    this.definitions = definitions;
+    this.stepped = stepped;
+  }
+
+  /**
+   * A flow all of whose runs share a definition, which must not change.
+   *
+   * @param definition has the stages
+   * @return the flow
+   */
+  public static QuotesFlow of(Quotes definition) {
+    Objects.requireNonNull(definition, "definition");
+    return new QuotesFlow(() -> definition, null);
+  }
+
+  /**
+   * A flow with a definition of its own.
+   *
+   * @return the flow
+   */
+  public static QuotesFlow create() {
+    return of(new Quotes());
+  }
+
+  /**
+   * A flow each of whose runs has a definition of its own, which may hold state.
+   *
+   * @param definitions makes a definition for each run
+   * @return the flow
+   */
+  public static QuotesFlow perRun(Supplier<? extends Quotes> definitions) {
+    return new QuotesFlow(Objects.requireNonNull(definitions, "definitions"), null);
+  }
+
+  /**
+   * Adds stages to a flow for one case. All of its runs share a definition, which must not
+   * change.
+   *
+   * @param definition has the stages
+   * @return no additions yet
+   */
+  public static Additions with(Quotes definition) {
+    Objects.requireNonNull(definition, "definition");
+    return withPerRun(() -> definition);
+  }
+
+  /**
+   * Adds stages to a flow for one case. Each of its runs has a definition of its own, which
+   * may hold state.
+   *
+   * @param definitions makes a definition for each run
+   * @return no additions yet
+   */
+  public static Additions withPerRun(Supplier<? extends Quotes> definitions) {
+    return new Additions(Objects.requireNonNull(definitions, "definitions"), AddedStages.NONE);
+  }
+
+  @Override
+  public void run(String order) throws IOException {
+    narrow(() -> super.run(order));
+  }
+
+  @Override
+  public List<Integer> collect(String order) throws IOException {
+    return narrow(() -> super.collect(order));
+  }
+
+  @Override
+  public <R> R collect(String order, Collector<? super Integer, ?, R> collector) throws
+      IOException {
+    return narrow(() -> super.collect(order, collector));
+  }
+
+  @Override
+  public Integer single(String order) throws IOException {
+    return narrow(() -> super.single(order));
+  }
+
+  @Override
+  protected Frame begin(String order, Sink<? super Integer> sink) {
+    if (stepped != null) {
+      return stepped.begin(definitions.get(), order, sink);
+    }
+    return new RunFrame(definitions.get(), order, sink);
+  }
+
+  @Override
+  public FlowDescription describe() {
+    FlowDescription description = new FlowDescription("Quotes", "String", List.of(
+        new FlowDescription.Stage("articles", FlowDescription.Kind.SEQUENCE, "String", false, null),
+        new FlowDescription.Stage("price", FlowDescription.Kind.FUNCTION, "int", false, null)));
+    return stepped == null ? description : stepped.describe(description);
+  }
+
+  /**
+   * Stages that are added to those of {@link Quotes} for one case. Like the flow itself
+   * these additions are immutable: each method gives new ones. What an added stage
+   * gives takes the place of what it was given, for all that comes after. It may pause, and
+   * throw anything, which ends the run.
+   */
+  public static final class Additions {
+    private final Supplier<? extends Quotes> definitions;
+
+    private final AddedStages added;
+
+    private Additions(Supplier<? extends Quotes> definitions, AddedStages added) {
+      this.definitions = definitions;
+      this.added = added;
+    }
+
+    /**
+     * Adds a function after {@code articles}.
+     *
+     * @param function gives what goes on; null ends the item's way
+     * @return these additions and that one
+     */
+    public Additions afterArticles(StageFunction<? super String, ? extends String> function) {
+      return new Additions(definitions, added.after("articles", function));
+    }
+
+    /**
+     * Adds a flow after {@code articles}: each item is run through it, and its outputs go on.
+     *
+     * @param flow the flow
+     * @return these additions and that one
+     * @throws IllegalArgumentException if Stageflow neither generated nor built it
+     */
+    public Additions afterArticles(Flow<? super String, ? extends String> flow) {
+      return new Additions(definitions, added.after("articles", flow));
+    }
+
+    /**
+     * Adds a function after {@code price}.
+     *
+     * @param function gives what goes on; null ends the item's way
+     * @return these additions and that one
+     */
+    public Additions afterPrice(StageFunction<? super Integer, ? extends Integer> function) {
+      return new Additions(definitions, added.after("price", function));
+    }
+
+    /**
+     * Adds a flow after {@code price}: each item is run through it, and its outputs go on.
+     *
+     * @param flow the flow
+     * @return these additions and that one
+     * @throws IllegalArgumentException if Stageflow neither generated nor built it
+     */
+    public Additions afterPrice(Flow<? super Integer, ? extends Integer> flow) {
+      return new Additions(definitions, added.after("price", flow));
+    }
+
+    /**
+     * Makes the flow with these stages.
+     *
+     * @return the flow
+     */
+    public QuotesFlow build() {
+      return new QuotesFlow(definitions, added.isEmpty() ? null : stepped());
+    }
+
+    /**
+     * The stages one by one, with those that are added.
+     */
+    private SteppedFlow<Quotes, String, Integer> stepped() {
+      DefinedStages<Quotes> steps = new DefinedStages<>(added);
+      Value<String> order = steps.input();
+      steps.retry(RetryPolicy.of(2).withBackoff(Duration.ofMillis(0)).on(IOException.class));
+      steps.<String, FileNotFoundException, FlowIterator<String>>recover(FileNotFoundException.class, order,
+          (it, failure, in) -> FlowIterators.ofFlowIterator(FlowIterators.ofIterable(in.stages().none(it, failure))));
+      Value<String> article = steps.<String, String>sequenceFrom("articles", order,
+          (it, in) -> FlowIterators.ofIterable(in.stages().articles(it)));
+      steps.<String, NumberFormatException, Integer>recover(NumberFormatException.class, article,
+          (it, failure, in) -> {
+            Integer given = in.stages().reject(it, failure, in.get(order));
+            if (given == null) {
+              return null;
+            }
+            int recovered = given;
+            return recovered;
+          }, order);
+      Value<Integer> price = steps.<String, Integer>function("price", article,
+          (it, in) -> in.stages().price(it));
+      return steps.flow(order, price);
+    }
+  }
+
+  /**
+   * One run: what happens to its input.
+   */
+  private static final class RunFrame extends Frame {
+    private static final int ARTICLES = 0;
+
+    private static final int NONE = 1;
+
+    private static final int END = 2;
+
+    private final Quotes stages;
+
+    private final Sink<? super Integer> sink;
+
+    private final ArticlesFrame articlesFrame;
+
+    private String order;
+
+    private final Tries articlesTries = new Tries(RetryPolicy.of(2).withBackoff(Duration.ofMillis(0)));
+
+    private FileNotFoundException noneFailure;
+
+    private int step;
+
+    RunFrame(Quotes stages, String order, Sink<? super Integer> sink) {
+      this.stages = stages;
+      this.order = order;
+      this.sink = sink;
+      articlesFrame = new ArticlesFrame(this);
+    }
+
+    @Override
+    protected int run(FlowStack stack, int budget) throws Exception {
+      if (resume(stack)) {
+        return budget;
+      }
+      stack.pop(this);
+      close();
+      return budget - 1;
+    }
+
+    /**
+     * Goes on with the item in hand. True if the frame must return: it was halted, or pushed
+     * another one. False if the item's way has ended.
+     */
+    private boolean resume(FlowStack stack) throws Exception {
+      if (step == ARTICLES) {
+        FlowIterator<String> source;
+        try {
+          source = FlowIterators.ofIterable(stages.articles(order));
+        } catch (Throwable failure) {
+          step = articlesFailed(stack, failure, 0);
+          return true;
+        }
+        step = END;
+        if (source != null) {
+          articlesFrame.enter(stack, source);
+          return true;
+        }
+        articlesTries.end();
+      }
+      if (step == NONE) {
+        FlowIterator<String> source;
+        try {
+          source = FlowIterators.ofFlowIterator(FlowIterators.ofIterable(stages.none(order, noneFailure)));
+        } catch (Throwable thrown) {
+          Recovery.suppress(noneFailure, thrown);
+          throw thrown;
+        }
+        step = END;
+        if (source != null) {
+          articlesFrame.enter(stack, source);
+          articlesFrame.replaced = noneFailure;
+          noneFailure = null;
+          return true;
+        }
+        noneFailure = null;
+      }
+      return false;
+    }
+
+    /**
+     * The step to go on at after {@code articles}, or what it returned, has failed.
+     */
+    private int articlesFailed(FlowStack stack, Throwable failure, long taken) throws Exception {
+      if (failure instanceof PauseFlow) {
+        throw Recovery.same(failure);
+      }
+      if (taken > 0) {
+        articlesTries.end();
+      } else if (failure instanceof IOException) {
+        PauseFlow again = articlesTries.again(failure);
+        if (again != null) {
+          stack.pause(again);
+          return ARTICLES;
+        }
+      } else {
+        articlesTries.endWith(failure);
+      }
+      if (failure instanceof FileNotFoundException caught) {
+        noneFailure = caught;
+        return NONE;
+      }
+      throw Recovery.same(failure);
+    }
+
+    @Override
+    protected void close() {
+      order = null;
+      articlesTries.end();
+      noneFailure = null;
+    }
+
+    @Override
+    protected FlowTrace.Level trace(FlowStack stack) {
+      return Traces.level(Quotes.class, "input", 1, order, "articles,articles, after articles", step, stack.isOnTop(this));
+    }
+  }
+
+  /**
+   * What happens to each item of {@code articles}.
+   */
+  private static final class ArticlesFrame extends Frame {
+    private static final int NEXT = 0;
+
+    private static final int PRICE = 1;
+
+    private static final int REJECT = 2;
+
+    private static final int EMIT = 3;
+
+    private final Quotes stages;
+
+    private final Sink<? super Integer> sink;
+
+    private final RunFrame runFrame;
+
+    private FlowIterator<String> source;
+
+    private long taken;
+
+    private String article;
+
+    private int price;
+
+    private NumberFormatException rejectFailure;
+
+    private Throwable replaced;
+
+    private int step;
+
+    ArticlesFrame(RunFrame runFrame) {
+      stages = runFrame.stages;
+      sink = runFrame.sink;
+      this.runFrame = runFrame;
+    }
+
+    /**
+     * Starts to walk what {@code articles} returned.
+     */
+    void enter(FlowStack stack, FlowIterator<String> source) {
+      this.source = source;
+      stack.push(this);
+      taken = 0;
+    }
+
+    @Override
+    protected int run(FlowStack stack, int budget) throws Exception {
+      if (step != NEXT && (resume(stack) || stack.isHalted())) {
+        return budget;
+      }
+      FlowIterator<String> source = this.source;
+      int left = budget;
+      try {
+        while (left > 0) {
+          String article;
+          try {
+            article = source.next();
+          } catch (Throwable failure) {
+            fail(stack, failure, taken + budget - left);
+            break;
+          }
+          if (article == null) {
+            end(stack);
+            break;
+          }
+          left--;
+          if (stack.isHalted()) {
+            this.article = article;
+            step = PRICE;
+            break;
+          }
+          int at = PRICE;
+          try {
+            int price;
+            try {
+              price = stages.price(article);
+            } catch (NumberFormatException failure) {
+              this.article = article;
+              step = priceFailed(failure);
+              break;
+            }
+            if (stack.isHalted()) {
+              this.article = article;
+              this.price = price;
+              step = EMIT;
+              break;
+            }
+            at = EMIT;
+            try {
+              sink.accept(price);
+            } catch (PauseFlow pause) {
+              this.article = article;
+              this.price = price;
+              step = EMIT;
+              stack.pause(pause);
+              break;
+            }
+            if (stack.isHalted()) {
+              this.article = article;
+              break;
+            }
+          } catch (Throwable failure) {
+            this.article = article;
+            step = at;
+            throw failure;
+          }
+        }
+      } finally {
+        taken += budget - left;
+      }
+      return left;
+    }
+
+    /**
+     * Goes on with the item in hand. True if the frame must return: it was halted, or pushed
+     * another one. False if the item's way has ended.
+     */
+    private boolean resume(FlowStack stack) throws Exception {
+      if (step == PRICE) {
+        try {
+          price = stages.price(article);
+        } catch (NumberFormatException failure) {
+          step = priceFailed(failure);
+          return true;
+        }
+        step = EMIT;
+        if (stack.isHalted()) {
+          return true;
+        }
+      }
+      if (step == REJECT) {
+        Integer recovered;
+        try {
+          recovered = stages.reject(article, rejectFailure, runFrame.order);
+        } catch (Throwable thrown) {
+          Recovery.suppress(rejectFailure, thrown);
+          throw thrown;
+        }
+        rejectFailure = null;
+        if (recovered == null) {
+          step = NEXT;
+        } else {
+          price = recovered;
+          step = EMIT;
+        }
+        if (stack.isHalted()) {
+          return true;
+        }
+      }
+      if (step == EMIT) {
+        sink.accept(price);
+        step = NEXT;
+      }
+      return false;
+    }
+
+    /**
+     * The step to go on at after {@code price} has failed.
+     */
+    private int priceFailed(NumberFormatException failure) {
+      rejectFailure = failure;
+      return REJECT;
+    }
+
+    /**
+     * Leaves the stack and closes the source.
+     */
+    private void end(FlowStack stack) throws Exception {
+      stack.pop(this);
+      runFrame.articlesTries.end();
+      close();
+    }
+
+    /**
+     * Leaves the stack, and closes the source, if something is done about its failure.
+     */
+    private void fail(FlowStack stack, Throwable failure, long taken) throws Exception {
+      if (replaced != null) {
+        Recovery.suppress(replaced, failure);
+        throw Recovery.same(failure);
+      }
+      runFrame.step = runFrame.articlesFailed(stack, failure, taken);
+      stack.pop(this);
+      try {
+        close();
+      } catch (Throwable unclosed) {
+        Recovery.suppress(unclosed, failure);
+      }
+    }
+
+    @Override
+    protected void close() throws Exception {
+      article = null;
+      rejectFailure = null;
+      replaced = null;
+      FlowIterator<String> closing = source;
+      source = null;
+      Sources.close(closing);
+    }
+
+    @Override
+    protected FlowTrace.Level trace(FlowStack stack) {
+      return Traces.level(Quotes.class, "articles", source, taken, article, " after sink,price,price,sink", step, stack.isOnTop(this));
+    }
+  }
+}
