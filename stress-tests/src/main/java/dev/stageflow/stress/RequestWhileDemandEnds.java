@@ -23,16 +23,15 @@ import org.openjdk.jcstress.infra.results.I_Result;
 @Outcome(id = "2", expect = ACCEPTABLE, desc = "Both outputs that were asked for.")
 @Outcome(expect = FORBIDDEN, desc = "The run stays paused with a demand.")
 @State
-public class RequestWhileDemandEnds implements Subscriber<Integer> {
+public class RequestWhileDemandEnds {
   private static final Flow<List<Integer>, Integer> NUMBERS =
       Flow.<List<Integer>>begin().<Integer>sequence(numbers -> numbers).build();
 
   private final Queue<Runnable> loop = new ConcurrentLinkedQueue<>();
-  private @Nullable Subscription subscription;
-  private int outputs;
+  private final Counter counter = new Counter();
 
   public RequestWhileDemandEnds() {
-    NUMBERS.on(loop::add).publisher(List.of(1, 2, 3)).subscribe(this);
+    NUMBERS.on(loop::add).publisher(List.of(1, 2, 3)).subscribe(counter);
   }
 
   @Actor
@@ -44,31 +43,41 @@ public class RequestWhileDemandEnds implements Subscriber<Integer> {
 
   @Actor
   public void request() {
-    Objects.requireNonNull(subscription).request(1);
+    counter.request();
   }
 
   @Arbiter
   public void all(I_Result result) {
     loop();
-    result.r1 = outputs;
+    result.r1 = counter.outputs;
   }
 
-  @Override
-  public void onSubscribe(Subscription given) {
-    subscription = given;
-    given.request(1);
-  }
+  /** Asks for one output at once, and counts those that come. */
+  private static final class Counter implements Subscriber<Integer> {
+    private @Nullable Subscription subscription;
+    private int outputs;
 
-  @Override
-  public void onNext(Integer output) {
-    outputs++;
-  }
+    void request() {
+      Objects.requireNonNull(subscription).request(1);
+    }
 
-  @Override
-  public void onError(Throwable failure) {
-    throw new AssertionError(failure);
-  }
+    @Override
+    public void onSubscribe(Subscription given) {
+      subscription = given;
+      given.request(1);
+    }
 
-  @Override
-  public void onComplete() {}
+    @Override
+    public void onNext(Integer output) {
+      outputs++;
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      throw new AssertionError(failure);
+    }
+
+    @Override
+    public void onComplete() {}
+  }
 }
