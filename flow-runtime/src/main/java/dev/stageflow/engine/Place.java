@@ -12,23 +12,36 @@ import org.jspecify.annotations.Nullable;
  * @param source the stage whose items the frame takes
  * @param origin what that stage has returned; null if it is no sequence
  * @param taken how many it has taken
- * @param at the stage that the item in hand has come to; null between two items
- * @param first the stage that an item comes to first; null if that is not known
- * @param isAtFirst whether the item in hand has come to that one
+ * @param steps names the stage of each step; asked only for the few places that are told
+ * @param step the step that the item in hand has come to
  */
-record Place(
-    String source,
-    @Nullable Object origin,
-    long taken,
-    @Nullable String at,
-    @Nullable String first,
-    boolean isAtFirst) {
+record Place(String source, @Nullable Object origin, long taken, Steps steps, int step) {
+
+  /** Where an item comes first; only where a step may take an item and call that stage at once. */
+  private static final int FIRST = 1;
+
+  /** The stages of a level's steps. */
+  interface Steps {
+
+    /**
+     * Names the stage of a step.
+     *
+     * @return the stage; null between two items, or if the step is not known
+     */
+    @Nullable String stage(int step);
+  }
+
+  /** Tells the stage that the item in hand has come to; null between two items. */
+  @Nullable String at() {
+    return steps.stage(step);
+  }
 
   /**
    * Tells the stage that the frame is at, or takes its items from; null between the run's input and
    * its end.
    */
   @Nullable String stage() {
+    String at = at();
     return at == null && !source.equals(Waypoint.INPUT) ? source : at;
   }
 
@@ -43,9 +56,9 @@ record Place(
     if (before == null) {
       return null;
     }
-    String at = before.at;
+    String at = before.at();
     if (at == null && after != null && after.hasPassedFirst(before)) {
-      at = before.first;
+      at = before.steps.stage(FIRST);
     }
     return at == null ? before.stage() : at;
   }
@@ -55,7 +68,7 @@ record Place(
    * where taking one calls nothing of the user's. Else the frame is at the first stage now.
    */
   private boolean hasPassedFirst(Place before) {
-    return source.equals(before.source) && taken == before.taken + 1 && !isAtFirst;
+    return source.equals(before.source) && taken == before.taken + 1 && step != FIRST;
   }
 
   /** A frame's answer to whoever asks it on the same thread, through {@link Traces#level}. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class SliceWatch {
   private static final int FIRST_STEPS = 64;
 
-  /** Takes some milliseconds more than at full speed, about as long as what it follows. */
+  /** Takes about ten milliseconds more than at full speed, as long as what it follows. */
   private static final int STEPS_AFTER_HOLD = 65_536;
 
   private final LongSupplier clock;

@@ -74,15 +74,23 @@ public final class Traces {
       String waypoints,
       int step,
       boolean innermost) {
-    String[] all = waypoints.split(",", -1);
-    Waypoint waypoint = parsed(all[step]);
     Place.Inquiry inquiry = Place.Inquiry.ofThread();
     if (inquiry.isOpen()) {
-      String first = all.length > 1 ? parsed(all[1]).stage() : null;
-      return inquiry.answer(new Place(source, origin, taken, waypoint.stage(), first, step == 1));
+      return inquiry.answer(
+          new Place(source, origin, taken, one -> waypoint(waypoints, one).stage(), step));
     }
     return told(
-        source, taken, item, waypoint, innermost, stage -> SourceLines.of(definition, stage));
+        source,
+        taken,
+        item,
+        waypoint(waypoints, step),
+        innermost,
+        stage -> SourceLines.of(definition, stage));
+  }
+
+  private static Waypoint waypoint(String waypoints, int step) {
+    String[] all = waypoints.split(",", -1);
+    return step < all.length ? parsed(all[step]) : Waypoint.NONE;
   }
 
   private static Waypoint parsed(String text) {
@@ -117,7 +125,7 @@ public final class Traces {
       @Nullable StackTraceElement site) {
     Place.Inquiry inquiry = Place.Inquiry.ofThread();
     if (inquiry.isOpen()) {
-      return inquiry.answer(new Place(source, origin, taken, waypoint.stage(), null, false));
+      return inquiry.answer(at(source, origin, taken, waypoint));
     }
     return told(source, taken, item, waypoint, innermost, stage -> site);
   }
@@ -144,10 +152,14 @@ public final class Traces {
       Class<?> definition) {
     Place.Inquiry inquiry = Place.Inquiry.ofThread();
     if (inquiry.isOpen()) {
-      return inquiry.answer(new Place(source, origin, taken, waypoint.stage(), null, false));
+      return inquiry.answer(at(source, origin, taken, waypoint));
     }
     return told(
         source, taken, item, waypoint, innermost, stage -> SourceLines.of(definition, stage));
+  }
+
+  private static Place at(String source, @Nullable Object origin, long taken, Waypoint waypoint) {
+    return new Place(source, origin, taken, step -> step == 0 ? waypoint.stage() : null, 0);
   }
 
   private static FlowTrace.Level told(
