@@ -129,19 +129,20 @@ public class MetricsListener implements FlowListener {
   @Override
   public void onFinish(
       FlowRun run, FlowRun.State state, @Nullable Throwable failure, Duration duration) {
+    // First, because the registry may refuse what follows.
+    Active ended = active.remove(run);
+    if (ended != null) {
+      ended.sample().stop();
+    }
     runs.withTags(
             Tags.of(
                 FLOW,
-                flow(run),
+                ended == null ? run.describe().name() : ended.flow(),
                 "state",
                 state.name().toLowerCase(Locale.ROOT),
                 EXCEPTION,
                 name(failure)))
         .record(duration);
-    Active ended = active.remove(run);
-    if (ended != null) {
-      ended.sample().stop();
-    }
   }
 
   private String flow(FlowRun run) {

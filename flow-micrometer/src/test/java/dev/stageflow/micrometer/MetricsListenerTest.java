@@ -7,8 +7,11 @@ import dev.stageflow.FlowRun;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.function.StageFunction;
 import dev.stageflow.testing.TestLoop;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.config.MeterFilterReply;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -118,5 +121,32 @@ class MetricsListenerTest {
     assertThat(registry.get("stageflow.run").tag("state", "cancelled").timer().count())
         .isEqualTo(1);
     assertThat(registry.get("stageflow.run.active").longTaskTimer().activeTasks()).isZero();
+  }
+
+  @Test
+  void aRunThatCannotBeTimedIsActiveNoMore() {
+    registry.config().meterFilter(new Refusing("stageflow.run"));
+    List<String> uncaught = new ArrayList<>();
+    Thread.currentThread()
+        .setUncaughtExceptionHandler((thread, failure) -> uncaught.add(failure.getMessage()));
+    try {
+      start(number -> number);
+      loop.runAll();
+    } finally {
+      Thread.currentThread().setUncaughtExceptionHandler(null);
+    }
+    assertThat(uncaught).containsExactly("refused");
+    assertThat(registry.get("stageflow.run.active").longTaskTimer().activeTasks()).isZero();
+  }
+
+  /** Refuses a meter, as a registry may whose meters of a name must all have the same tags. */
+  private record Refusing(String name) implements MeterFilter {
+    @Override
+    public MeterFilterReply accept(Meter.Id id) {
+      if (id.getName().equals(name)) {
+        throw new IllegalArgumentException("refused");
+      }
+      return MeterFilterReply.NEUTRAL;
+    }
   }
 }
