@@ -73,7 +73,7 @@ public final class Sources {
       }
       // As much as an int can hold stands for that or more.
       return size < 0 || size == Integer.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(size);
-    } catch (RuntimeException unable) {
+    } catch (Throwable unable) {
       return OptionalLong.empty();
     }
   }

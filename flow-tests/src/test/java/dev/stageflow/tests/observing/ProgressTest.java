@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -261,7 +262,7 @@ class ProgressTest {
   }
 
   /** A collection whose size is not to be asked for more than once, and that may fail to tell. */
-  private static Collection<Integer> counting(List<String> calls, boolean fails) {
+  private static Collection<Integer> counting(List<String> calls, @Nullable Error failure) {
     return new AbstractCollection<>() {
       @Override
       public Iterator<Integer> iterator() {
@@ -271,8 +272,8 @@ class ProgressTest {
       @Override
       public int size() {
         calls.add("size");
-        if (fails) {
-          throw new IllegalStateException("not now");
+        if (failure != null) {
+          throw failure;
         }
         return 3;
       }
@@ -282,14 +283,14 @@ class ProgressTest {
   @Test
   void aSourceIsAskedForItsSizeOnce() {
     List<String> calls = new ArrayList<>();
-    assertThat(progress(counting(calls, false)).share()).hasValue(1 / 3.0);
+    assertThat(progress(counting(calls, null)).share()).hasValue(1 / 3.0);
     assertThat(calls).containsExactly("size");
   }
 
   @Test
   void aSourceThatFailsToTellItsSizeHarmsNothing() {
     List<String> calls = new ArrayList<>();
-    FlowProgress progress = progress(counting(calls, true));
+    FlowProgress progress = progress(counting(calls, new AssertionError("not now")));
     assertThat(calls).isNotEmpty();
     assertThat(progress.levels().get(1)).isEqualTo(new Level("elements", 2, OptionalLong.empty()));
   }
