@@ -63,7 +63,8 @@ public interface FlowListener {
    *
    * @param duration how long the executor had to wait for its thread
    * @param stage the stage whose call took the longest part of it; null if that is not known,
-   *     because the calls of the slice were not timed one by one
+   *     because the calls of the slice were not timed one by one, or if most of it was no stage's,
+   *     such as closing what is open
    * @param at the stage at which the run stood after the slice; null if it stood at none, as
    *     between two items
    */

@@ -81,7 +81,7 @@ final class Pace {
       single = stepNanos >= sliceNanos || (watch != null && watch.isStepping());
       int chunk = single ? 1 : chunk(budget - made, sliceNanos - elapsed);
       // After a pause it is not known how many were made: then they are expected to take less.
-      int steps = single ? step(stack, watch) : Math.max(chunk - run(stack, chunk, watch), 1);
+      int steps = single ? step(stack, watch) : Math.max(chunk - stack.run(chunk), 1);
       long before = elapsed;
       elapsed = System.nanoTime() - start;
       // The clock may stand still for longer than a stage takes.
@@ -105,13 +105,6 @@ final class Pace {
       watch.step(stack);
     }
     return 1;
-  }
-
-  private static int run(FlowStack stack, int chunk, @Nullable SliceWatch watch) throws Exception {
-    if (watch != null) {
-      watch.skipped();
-    }
-    return stack.run(chunk);
   }
 
   /** Tells how many steps are made next. */

@@ -29,7 +29,8 @@ final class SliceWatch {
 
   private @Nullable String stage;
 
-  private boolean allTimed;
+  /** What all calls took that were timed in this slice. */
+  private long timed;
 
   SliceWatch(LongSupplier clock) {
     this.clock = clock;
@@ -39,7 +40,7 @@ final class SliceWatch {
     start = clock.getAsLong();
     longest = -1;
     stage = null;
-    allTimed = true;
+    timed = 0;
   }
 
   /** Tells how long the slice has taken, in nanoseconds. */
@@ -63,6 +64,7 @@ final class SliceWatch {
       returned = !stack.isPaused();
     } finally {
       long took = clock.getAsLong() - called;
+      timed += took;
       if (took > longest) {
         longest = took;
         Place after = stack.place();
@@ -72,23 +74,19 @@ final class SliceWatch {
     }
   }
 
-  /** Learns that several steps were made at once. */
-  void skipped() {
-    allTimed = false;
-  }
-
   /** Has the next steps be single ones, because this slice took too long. */
   void search() {
     stepping = STEPS_AFTER_HOLD;
   }
 
   /**
-   * Tells which stage's call took the longest part of the slice.
+   * Tells which stage's call took the longest part of the slice. The rest may be steps that were
+   * made at once, or nothing of a stage, such as closing what is open, or a listener's work.
    *
    * @param elapsed how long the slice has taken
    * @return the stage; null if that is not known
    */
   @Nullable String slowest(long elapsed) {
-    return allTimed || longest >= elapsed - longest ? stage : null;
+    return longest >= elapsed - timed ? stage : null;
   }
 }

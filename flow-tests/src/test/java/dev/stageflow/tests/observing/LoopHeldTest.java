@@ -3,6 +3,7 @@ package dev.stageflow.tests.observing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stageflow.Flow;
+import dev.stageflow.FlowIterator;
 import dev.stageflow.FlowListener;
 import dev.stageflow.FlowRun;
 import dev.stageflow.annotation.Accumulate;
@@ -19,7 +20,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A listener learns which stage has held the loop. */
 class LoopHeldTest {
   private static final Duration ENDLESS = Duration.ofDays(1);
+  private static final Duration TWENTY_MILLIS = Duration.ofMillis(20);
 
   private final TestLoop loop = new TestLoop();
 
@@ -45,7 +49,7 @@ class LoopHeldTest {
 
     void call(String called) {
       if (called.equals(place) && slowAt.contains(++calls)) {
-        loop.advance(Duration.ofMillis(20));
+        loop.advance(TWENTY_MILLIS);
       }
     }
 
@@ -211,5 +215,53 @@ class LoopHeldTest {
         .extracting(FlowListener.Hold::duration)
         .isNotEmpty()
         .containsOnly(Duration.ZERO);
+  }
+
+  /** A flow that is quick itself, and fails. */
+  private Flow<Integer, Integer> failing(Runnable onClose) {
+    return Flow.<Integer>begin()
+        .<Integer>sequenceFrom(
+            number ->
+                new FlowIterator<>() {
+                  @Override
+                  public Integer next() {
+                    return number;
+                  }
+
+                  @Override
+                  public void close() {
+                    onClose.run();
+                  }
+                })
+        .<Integer>function(
+            number -> {
+              throw new IllegalStateException("number " + number);
+            })
+        .build();
+  }
+
+  @Test
+  void noStageIsBlamedForWhatClosingTakes() {
+    Told told = new Told();
+    FlowRun run = failing(() -> loop.advance(TWENTY_MILLIS)).on(loop).listener(told).start(1);
+    run.completion().exceptionally(failure -> null);
+    loop.runAll();
+    assertThat(told.entries()).contains("held for 20 ms by null at null");
+  }
+
+  @Test
+  void noStageIsBlamedForWhatAListenerTakes() {
+    Told told = new Told();
+    FlowListener slow =
+        new FlowListener() {
+          @Override
+          public void onStageFailure(FlowRun run, @Nullable String stage, Throwable failure) {
+            loop.advance(TWENTY_MILLIS);
+          }
+        };
+    FlowRun run = failing(() -> {}).on(loop).listener(slow).listener(told).start(1);
+    run.completion().exceptionally(failure -> null);
+    loop.runAll();
+    assertThat(told.entries()).contains("held for 20 ms by null at null");
   }
 }
