@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p><b>Threads.</b> {@link #onStart} is called by the thread that starts the run, all others by
- * the executor's, within the run's slices. So the calls for one run come one at a time, each after
- * what the one before has done; a listener of several runs may be called by several threads at
- * once. What a method takes is taken from the event loop: it must not block. It may call any method
- * of the run.
+ * the executor's, within the run's slices; where the executor rejects a slice, by the thread that
+ * has submitted it. So the calls for one run come one at a time, each after what the one before has
+ * done; a listener of several runs may be called by several threads at once. What a method takes is
+ * taken from the event loop: it must not block. It may call any method of the run.
  *
  * <p><b>Order.</b> {@code onStart} comes first and {@code onFinish} last, once each. Between them
  * {@code onPause} and {@code onResume} take turns; a run that ends while it is paused is not

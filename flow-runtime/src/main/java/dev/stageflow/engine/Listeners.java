@@ -25,13 +25,12 @@ final class Listeners {
   }
 
   private static long threshold(FlowListener listener) {
-    Duration threshold = DEFAULT_THRESHOLD;
     try {
-      threshold = listener.holdThreshold();
+      return Wait.nanos(listener.holdThreshold());
     } catch (Throwable thrown) {
       Failures.report(thrown);
+      return Wait.nanos(DEFAULT_THRESHOLD);
     }
-    return Wait.nanos(threshold);
   }
 
   void tell(Consumer<FlowListener> call) {
