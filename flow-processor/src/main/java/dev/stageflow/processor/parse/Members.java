@@ -4,7 +4,9 @@ import dev.stageflow.processor.declaration.Method;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -17,11 +19,14 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a class declares and inherits: of the superclass first, then of the interfaces as listed,
  * then its own. An override keeps the place of what it overrides. (The compiler's own list of all
  * members is in no order that compilers agree on.)
+ *
+ * <p>For one round: in the next one, the class may have others.
  */
 final class Members {
   /**
@@ -35,6 +40,8 @@ final class Members {
   private final TypeElement type;
   private final Elements elements;
   private final Types types;
+  private @Nullable List<Member> methods;
+  private @Nullable Map<String, List<ExecutableElement>> methodsByName;
 
   Members(TypeElement type, Elements elements, Types types) {
     this.type = type;
@@ -73,14 +80,33 @@ final class Members {
     return supertypes;
   }
 
+  /** The methods, as they are when they are first asked for: a class may have a thousand. */
   List<Member> methods() {
-    List<Member> methods = new ArrayList<>();
+    List<Member> known = methods == null ? allMethods() : methods;
+    methods = known;
+    return known;
+  }
+
+  /** The methods of a name. */
+  List<ExecutableElement> methods(String name) {
+    Map<String, List<ExecutableElement>> known =
+        methodsByName == null
+            ? methods().stream()
+                .map(Member::element)
+                .collect(Collectors.groupingBy(Members::nameOf))
+            : methodsByName;
+    methodsByName = known;
+    return known.getOrDefault(name, List.of());
+  }
+
+  private List<Member> allMethods() {
+    List<Member> all = new ArrayList<>();
     for (TypeElement origin : origins()) {
       for (ExecutableElement method : ElementFilter.methodsIn(origin.getEnclosedElements())) {
-        add(method, methods);
+        add(method, all);
       }
     }
-    return methods;
+    return List.copyOf(all);
   }
 
   private void add(ExecutableElement method, List<Member> methods) {

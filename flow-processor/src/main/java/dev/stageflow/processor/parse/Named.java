@@ -57,7 +57,7 @@ final class Named {
 
   /** The method of a name, if there is one. */
   Optional<Method> methodIfAny(String name, Place place) throws Mistake, Unready {
-    List<ExecutableElement> found = methods(name);
+    List<ExecutableElement> found = members.methods(name);
     if (found.size() > 1) {
       throw new Mistake(NameMessage.NAME_OVERLOADED, place, found.size(), name);
     }
@@ -78,15 +78,8 @@ final class Named {
 
   /** The one method of a name, whatever is wrong with it. */
   Optional<Method> guess(String name) {
-    List<ExecutableElement> found = methods(name);
+    List<ExecutableElement> found = members.methods(name);
     return found.size() == 1 ? Optional.of(members.seen(found.get(0))) : Optional.empty();
-  }
-
-  private List<ExecutableElement> methods(String name) {
-    return members.methods().stream()
-        .map(Members.Member::element)
-        .filter(method -> Members.nameOf(method).equals(name))
-        .toList();
   }
 
   /** A stage is named by its own annotation, and by no other's. */
@@ -103,7 +96,7 @@ final class Named {
 
   /** The other methods of a stage's name that generated code can call. */
   List<Method> overloads(Method stage) {
-    return methods(stage.name()).stream()
+    return members.methods(stage.name()).stream()
         .filter(method -> !method.equals(stage.element()) && accessible.canCall(method))
         .map(members::seen)
         .toList();

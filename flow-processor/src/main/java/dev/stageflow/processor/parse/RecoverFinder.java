@@ -14,8 +14,11 @@ import dev.stageflow.processor.diagnostic.Place;
 import dev.stageflow.processor.diagnostic.RecoverMessage;
 import dev.stageflow.processor.diagnostic.Suggestion;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the methods that stand in for a definition's stages. */
 final class RecoverFinder {
@@ -24,6 +27,7 @@ final class RecoverFinder {
   private final Inaccessible accessible;
   private final GeneratedFlows generated;
   private final TypeTool tool;
+  private @Nullable Map<String, List<Recover>> byStage;
 
   RecoverFinder(
       TypeElement definition,
@@ -40,12 +44,16 @@ final class RecoverFinder {
 
   /** The methods that stand in for a stage, whatever is wrong with them. */
   List<Recover> of(String stage) {
-    return members.methods().stream()
-        .map(Members.Member::element)
-        .filter(RecoverFinder::isRecover)
-        .map(this::recover)
-        .filter(recover -> recover.stage().equals(stage))
-        .toList();
+    Map<String, List<Recover>> known =
+        byStage == null
+            ? members.methods().stream()
+                .map(Members.Member::element)
+                .filter(RecoverFinder::isRecover)
+                .map(this::recover)
+                .collect(Collectors.groupingBy(Recover::stage))
+            : byStage;
+    byStage = known;
+    return known.getOrDefault(stage, List.of());
   }
 
   private static boolean isRecover(ExecutableElement method) {
