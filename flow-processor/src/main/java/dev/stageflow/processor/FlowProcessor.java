@@ -2,7 +2,6 @@ package dev.stageflow.processor;
 
 import com.google.auto.service.AutoService;
 import com.squareup.javapoet.JavaFile;
-import com.squareup.javapoet.TypeSpec;
 import dev.stageflow.processor.check.NameCollision;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.model.FlowModel;
@@ -13,6 +12,7 @@ import dev.stageflow.processor.write.FlowWriter;
 import dev.stageflow.processor.write.StubWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -201,15 +201,21 @@ public final class FlowProcessor extends AbstractProcessor {
 
   private void write(String name, JavaFile file, TypeElement definition) {
     written.add(name);
-    TypeSpec type = file.typeSpec.toBuilder().addOriginatingElement(definition).build();
-    JavaFile originating =
-        JavaFile.builder(file.packageName, type).skipJavaLangImports(true).indent("  ").build();
-    try {
-      originating.writeTo(processingEnv.getFiler());
+    // As one text: the filer's writer encodes each piece that it is given by itself.
+    String text = file.toString();
+    try (Writer source =
+        processingEnv.getFiler().createSourceFile(qualifiedName(file), definition).openWriter()) {
+      source.write(text);
     } catch (FilerException exists) {
       // Generated sources were fed back in as sources: what is there is what would be written.
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  private static String qualifiedName(JavaFile file) {
+    return file.packageName.isEmpty()
+        ? file.typeSpec.name
+        : file.packageName + "." + file.typeSpec.name;
   }
 }
