@@ -282,10 +282,10 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
           () -> FlowIterators.ofStream(in.stages().articles(it))));
       Value<Integer> price = steps.<String, Integer>function("price", article,
           (it, in) -> in.stack().await(() -> in.stages().price(it)));
-      Value<Long> price_ = steps.<Integer, Long>function("save", price,
+      Value<Long> price2 = steps.<Integer, Long>function("save", price,
           (it, in) -> in.stack().tunnel("Prices.save", () -> in.stages().save(it, in.get(order))),
           order);
-      Value<Long> sum = steps.<Long, Long, Long>accumulate("sum", price_, sumBucket,
+      Value<Long> sum = steps.<Long, Long, Long>accumulate("sum", price2, sumBucket,
           (bucket, it, in) -> in.stages().sum(bucket.longValue(), it.longValue()),
           (bucket, in) -> bucket.longValue());
       return steps.flow(order, sum);
@@ -414,7 +414,7 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
 
     private Integer price;
 
-    private long price_;
+    private long price2;
 
     private int step;
 
@@ -479,9 +479,9 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
               break;
             }
             at = SAVE;
-            long price_;
+            long price2;
             try {
-              price_ = stack.tunnel("Prices.save", () -> stages.save(price, order));
+              price2 = stack.tunnel("Prices.save", () -> stages.save(price, order));
             } catch (PauseFlow pause) {
               this.article = article;
               this.price = price;
@@ -491,12 +491,12 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
             }
             if (stack.isHalted()) {
               this.article = article;
-              this.price_ = price_;
+              this.price2 = price2;
               step = SUM;
               break;
             }
             at = SUM;
-            sumBucket = stages.sum(sumBucket, price_);
+            sumBucket = stages.sum(sumBucket, price2);
             sumBucketFilled = true;
             if (stack.isHalted()) {
               this.article = article;
@@ -529,14 +529,14 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
         }
       }
       if (step == SAVE) {
-        price_ = stack.tunnel("Prices.save", () -> stages.save(price, runFrame.order));
+        price2 = stack.tunnel("Prices.save", () -> stages.save(price, runFrame.order));
         step = SUM;
         if (stack.isHalted()) {
           return true;
         }
       }
       if (step == SUM) {
-        runFrame.sumBucket = stages.sum(runFrame.sumBucket, price_);
+        runFrame.sumBucket = stages.sum(runFrame.sumBucket, price2);
         runFrame.sumBucketFilled = true;
         step = NEXT;
       }

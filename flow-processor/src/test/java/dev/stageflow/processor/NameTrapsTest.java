@@ -169,7 +169,7 @@ class NameTrapsTest {
         .usedBy(
             """
             var flow = TrapFlow.with(new Trap())
-                .afterUrl(it -> it + "a").afterUrl(it -> it + "A").afterUrl_(it -> it + "b")
+                .afterUrl(it -> it + "a").afterUrl(it -> it + "A").afterUrl2(it -> it + "b")
                 .afterAfterUrl(it -> it + "c").build();
             return List.of(
                 flow.single("-"),

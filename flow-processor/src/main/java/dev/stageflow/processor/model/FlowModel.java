@@ -86,5 +86,14 @@ public record FlowModel(
       thrown = List.copyOf(thrown);
       suppressed = List.copyOf(suppressed);
     }
+
+    /**
+     * Names the type variables.
+     *
+     * @return their names, in order
+     */
+    public List<String> typeVariableNames() {
+      return typeVariables.stream().map(variable -> variable.name).toList();
+    }
   }
 }

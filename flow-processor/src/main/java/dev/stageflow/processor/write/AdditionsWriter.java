@@ -4,7 +4,6 @@ import com.squareup.javapoet.AnnotationSpec;
 import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.MethodSpec;
-import com.squareup.javapoet.NameAllocator;
 import com.squareup.javapoet.ParameterizedTypeName;
 import com.squareup.javapoet.TypeName;
 import com.squareup.javapoet.TypeSpec;
@@ -14,6 +13,7 @@ import dev.stageflow.function.StageFunction;
 import dev.stageflow.interpreter.AddedStages;
 import dev.stageflow.processor.model.FlowModel.Giving;
 import dev.stageflow.processor.model.FlowModel.Header;
+import java.util.List;
 import java.util.Locale;
 import javax.lang.model.element.Modifier;
 
@@ -47,10 +47,9 @@ final class AdditionsWriter {
 
   /** What the class is called: neither as the flow around it, nor as a type variable. */
   static ClassName name(Header header) {
-    NameAllocator names = new NameAllocator();
-    names.newName(header.flow().simpleName());
-    header.typeVariables().forEach(variable -> names.newName(variable.name));
-    return header.flow().nestedClass(names.newName("Additions"));
+    UniqueNames names = new UniqueNames(header.typeVariableNames());
+    names.take(List.of(header.flow().simpleName()));
+    return header.flow().nestedClass(names.name("Additions"));
   }
 
   /** The class but for what its {@code build} does. */
@@ -90,9 +89,9 @@ final class AdditionsWriter {
             .addStatement("this.definitions = definitions")
             .addStatement("this.added = added")
             .build());
-    NameAllocator names = new NameAllocator();
+    UniqueNames names = new UniqueNames(List.of());
     for (Giving giving : header.giving()) {
-      String name = names.newName("after" + capitalized(giving.stage()));
+      String name = names.name("after" + capitalized(giving.stage()));
       type.addMethod(after(giving, name, FUNCTION, "function", StageFunction.class));
       type.addMethod(after(giving, name, FLOW, "flow", Flow.class));
     }

@@ -61,8 +61,8 @@ final class FlowJavadoc {
 
   /** Tells of each type parameter, as a javadoc has to. */
   static String typeParameters(Header header) {
-    return header.typeVariables().stream()
-        .map(variable -> "@param <" + variable.name + "> that of the definition\n")
+    return header.typeVariableNames().stream()
+        .map(name -> "@param <" + name + "> that of the definition\n")
         .collect(Collectors.joining());
   }
 

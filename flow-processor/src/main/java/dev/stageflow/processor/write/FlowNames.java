@@ -1,6 +1,5 @@
 package dev.stageflow.processor.write;
 
-import com.squareup.javapoet.NameAllocator;
 import dev.stageflow.plan.Element;
 import dev.stageflow.plan.Element.Trait;
 import dev.stageflow.plan.FlowPlan;
@@ -12,6 +11,7 @@ import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.Value;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -83,51 +82,48 @@ final class FlowNames {
   FlowNames(FlowModel model) {
     plan = model.plan();
     guards = model.guards();
-    NameAllocator variables = new NameAllocator();
-    TAKEN.forEach(variables::newName);
     if (model.isGuarded()) {
-      TAKEN_BY_GUARDS.forEach(variables::newName);
       taken.addAll(TAKEN_BY_GUARDS);
     }
-    NameAllocator classes = new NameAllocator();
-    classes.newName(model.header().flow().simpleName());
-    classes.newName("Frame");
-    classes.newName(AdditionsWriter.name(model.header()).simpleName());
-    int room = FileNames.room(model.header().flow().simpleName());
+    UniqueNames variables = new UniqueNames(taken);
+    String flow = model.header().flow().simpleName();
+    String additions = AdditionsWriter.name(model.header()).simpleName();
+    UniqueNames classes = new UniqueNames(List.of(flow, "Frame", additions));
+    int room = FileNames.room(flow);
     for (Level level : plan.levels()) {
       String name = frameName(level);
-      frameClasses.put(level.index(), classes.newName(cut(capitalized(name), room)));
-      frameFields.put(level.index(), variables.newName(name));
+      frameClasses.put(level.index(), classes.name(cut(capitalized(name), room)));
+      frameFields.put(level.index(), variables.name(name));
     }
     Value input = model.inputValue();
     if (input != null) {
-      values.put(FlowPlan.RUN, variables.newName(input.name()));
+      values.put(FlowPlan.RUN, variables.name(input.name()));
     }
     for (int i = 0; i < model.elements().size(); i++) {
       ElementModel element = model.elements().get(i);
       Value value = ElementModels.valueOf(element);
       if (value != null) {
-        String name = variables.newName(value.name());
+        String name = variables.name(value.name());
         values.put(i, name);
         if (ElementModels.unwrappingOf(element).isOfPrimitive()) {
-          found.put(i, variables.newName(name + "Found"));
+          found.put(i, variables.name(name + "Found"));
         }
       }
       if (element instanceof ElementModel.Filter) {
-        kept.put(i, variables.newName("keptBy" + capitalized(stageName(i))));
+        kept.put(i, variables.name("keptBy" + capitalized(stageName(i))));
       }
       if (element instanceof ElementModel.Accumulate accumulate) {
-        String bucket = variables.newName(accumulate.bucketName() + "Bucket");
+        String bucket = variables.name(accumulate.bucketName() + "Bucket");
         buckets.put(i, bucket);
-        filled.put(i, variables.newName(bucket + "Filled"));
-        passed.put(i, variables.newName(bucket + "Passed"));
+        filled.put(i, variables.name(bucket + "Filled"));
+        passed.put(i, variables.name(bucket + "Passed"));
       }
       if (guards.get(i).retry() != null) {
-        tries.put(i, variables.newName(stageName(i) + "Tries"));
+        tries.put(i, variables.name(stageName(i) + "Tries"));
       }
       List<Guard.Recover> recovers = guards.get(i).recovers();
       for (int j = 0; j < recovers.size(); j++) {
-        failures.put(i + "." + j, variables.newName(recovers.get(j).method().name() + "Failure"));
+        failures.put(i + "." + j, variables.name(recovers.get(j).method().name() + "Failure"));
       }
     }
   }
@@ -196,6 +192,11 @@ final class FlowNames {
     return known(found, element);
   }
 
+  /** All local variables that take an optional. */
+  Collection<String> found() {
+    return found.values();
+  }
+
   /** The variable that counts how often a call has failed. */
   String tries(int element) {
     return known(tries, element);
@@ -238,20 +239,18 @@ final class FlowNames {
    * stands in for its stage.
    */
   List<List<String>> steps(List<Step> steps) {
-    NameAllocator constants = new NameAllocator();
-    constants.newName(NEXT);
-    constants.newName(END);
+    UniqueNames constants = new UniqueNames(List.of(NEXT, END));
     // A stage called PRICE, or $, gives the same name to a variable as to its step.
     for (Map<Integer, String> variables :
         List.of(values, buckets, filled, passed, tries, frameFields)) {
-      new TreeSet<>(variables.values()).forEach(constants::newName);
+      constants.take(variables.values());
     }
-    new TreeSet<>(failures.values()).forEach(constants::newName);
+    constants.take(failures.values());
     List<List<String>> names = new ArrayList<>();
-    steps.forEach(step -> names.add(new ArrayList<>(List.of(constants.newName(stepName(step))))));
+    steps.forEach(step -> names.add(new ArrayList<>(List.of(constants.name(stepName(step))))));
     for (int i = 0; i < steps.size(); i++) {
       for (Guard.Recover recover : Layout.guard(steps.get(i), guards).recovers()) {
-        names.get(i).add(constants.newName(constant(recover.method().name())));
+        names.get(i).add(constants.name(constant(recover.method().name())));
       }
     }
     return names;

@@ -6,7 +6,6 @@ import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.FieldSpec;
 import com.squareup.javapoet.JavaFile;
 import com.squareup.javapoet.MethodSpec;
-import com.squareup.javapoet.NameAllocator;
 import com.squareup.javapoet.ParameterSpec;
 import com.squareup.javapoet.ParameterizedTypeName;
 import com.squareup.javapoet.TypeName;
@@ -47,9 +46,8 @@ final class FlowShell {
     this.header = header;
     this.definition = parameterized(header.definition());
     this.flow = parameterized(header.flow());
-    NameAllocator names = new NameAllocator();
-    List.of("definitions", "stepped", "sink", "collector").forEach(names::newName);
-    this.input = names.newName(header.inputName());
+    UniqueNames names = new UniqueNames(List.of("definitions", "stepped", "sink", "collector"));
+    this.input = names.name(header.inputName());
     this.additions = new AdditionsWriter(header, supplier(), additionsType());
   }
 
@@ -340,9 +338,7 @@ final class FlowShell {
   }
 
   private String freeTypeVariable() {
-    NameAllocator names = new NameAllocator();
-    header.typeVariables().forEach(variable -> names.newName(variable.name));
-    return names.newName("R");
+    return new UniqueNames(header.typeVariableNames()).name("R");
   }
 
   private MethodSpec.Builder overriding(String name, TypeName returns) {

@@ -1,6 +1,5 @@
 package dev.stageflow.processor.write;
 
-import com.squareup.javapoet.NameAllocator;
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.plan.FlowPlan;
 import dev.stageflow.processor.model.ElementModel;
@@ -10,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /** The variables that stand for values and buckets where a definition's stages are told. */
 final class StepNames {
@@ -37,14 +35,15 @@ final class StepNames {
   private final Map<Integer, TypeName> bucketTypes = new HashMap<>();
 
   StepNames(FlowModel model, FlowNames names, FrameWriter.Types frameTypes) {
-    NameAllocator variables = new NameAllocator();
-    TAKEN.forEach(variables::newName);
+    UniqueNames variables = new UniqueNames(TAKEN);
     if (model.isGuarded()) {
-      Stream.of(LambdaScope.FAILURE, LambdaScope.RECOVERED).forEach(variables::newName);
+      variables.take(List.of(LambdaScope.FAILURE, LambdaScope.RECOVERED));
     }
+    // Those are variables within lambdas.
+    variables.take(names.found());
     Value input = model.inputValue();
     if (input == null) {
-      values.put(FlowPlan.NO_VALUE, variables.newName("nothing"));
+      values.put(FlowPlan.NO_VALUE, variables.name("nothing"));
       types.put(FlowPlan.NO_VALUE, TypeName.OBJECT);
     } else {
       add(FlowPlan.RUN, input, variables);
@@ -52,25 +51,21 @@ final class StepNames {
     for (int i = 0; i < model.elements().size(); i++) {
       ElementModel element = model.elements().get(i);
       Value value = ElementModels.valueOf(element);
-      if (ElementModels.unwrappingOf(element).isOfPrimitive()) {
-        // A variable within a lambda.
-        variables.newName(names.found(i));
-      }
       if (value != null) {
         add(i, value, variables);
       }
       if (element instanceof ElementModel.Accumulate accumulate) {
-        buckets.put(i, variables.newName(accumulate.bucketName() + "Bucket"));
+        buckets.put(i, variables.name(accumulate.bucketName() + "Bucket"));
         bucketTypes.put(i, frameTypes.bucket(i));
       }
     }
     if (model.plan().result() == FlowPlan.NO_VALUE) {
-      values.put(model.elements().size() - 1, variables.newName("end"));
+      values.put(model.elements().size() - 1, variables.name("end"));
     }
   }
 
-  private void add(int id, Value value, NameAllocator variables) {
-    values.put(id, variables.newName(value.name()));
+  private void add(int id, Value value, UniqueNames variables) {
+    values.put(id, variables.name(value.name()));
     types.put(id, value.type());
   }
 

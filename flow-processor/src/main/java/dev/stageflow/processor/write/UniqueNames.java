@@ -1,0 +1,54 @@
+package dev.stageflow.processor.write;
+
+import com.squareup.javapoet.NameAllocator;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.SourceVersion;
+
+/**
+ * Names that are used once only, in one scope of generated code. A name that is taken, or is a word
+ * of the language, gets a number: {@code price}, {@code price2}.
+ */
+final class UniqueNames {
+  private final Set<String> taken = new HashSet<>();
+  private final Map<String, Integer> numbers = new HashMap<>();
+
+  /**
+   * Makes a scope.
+   *
+   * @param taken the names that nothing else may have
+   */
+  UniqueNames(Collection<String> taken) {
+    take(taken);
+  }
+
+  /** Keeps names from being given. */
+  void take(Collection<String> names) {
+    taken.addAll(names);
+  }
+
+  /**
+   * Gives a name that was not given before: the one asked for, without what no name may have, if
+   * that is free.
+   */
+  String name(String wanted) {
+    String possible = NameAllocator.toJavaIdentifier(wanted);
+    if (!SourceVersion.isKeyword(possible) && taken.add(possible)) {
+      return possible;
+    }
+    String stem = takesNumber(possible) ? possible : possible + "_";
+    String name;
+    do {
+      name = stem + numbers.merge(stem, 2, (last, second) -> last + 1);
+    } while (!taken.add(name));
+    return name;
+  }
+
+  /** A digit after a digit would make another number, and capitals are parted by underscores. */
+  private static boolean takesNumber(String name) {
+    return Character.isLowerCase(name.codePointBefore(name.length()));
+  }
+}
