@@ -1,6 +1,7 @@
 package dev.stageflow.tests.observing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stageflow.Flow;
 import dev.stageflow.FlowIterator;
@@ -380,5 +381,58 @@ class ThreadContextTest {
     }
     assertThat(noting.notes).hasSize(7).allMatch(note -> note.endsWith(": ann"));
     assertThat(USER.get()).isNull();
+  }
+
+  @ParameterizedTest
+  @MethodSource("flows")
+  void whatWasOnTheThreadIsBackAfterASliceThatFails(FlowMaker<Noting, String, String> maker) {
+    USER.set("ann");
+    CompletableFuture<List<String>> outputs = on(maker).collect("a");
+    USER.set("loop");
+    loop.runAll();
+    noting.answer.completeExceptionally(new IllegalStateException("no answer"));
+    loop.runAll();
+    assertThat(outputs).isCompletedExceptionally();
+    assertThat(noting.notes).endsWith("close: ann");
+    assertThat(USER.get()).isEqualTo("loop");
+  }
+
+  @Test
+  void whatWasOnAWorkersThreadIsBackAfterACallThatFails() throws Exception {
+    Flow<String, String> failing =
+        Flow.<String>begin()
+            .<String>function(
+                text -> {
+                  throw new IllegalStateException(text + " for " + USER.get());
+                })
+            .tunnel()
+            .build();
+    ExecutorService workers = Executors.newSingleThreadExecutor();
+    try {
+      workers.submit(() -> USER.set("worker")).get();
+      USER.set("ann");
+      CompletableFuture<String> output =
+          failing.on(loop).tunnelOn(workers).threadContext(USERS).single("a");
+      USER.remove();
+      assertThatThrownBy(() -> loop.await(output)).hasStackTraceContaining("a for ann");
+      assertThat(workers.submit(USER::get).get()).isEqualTo("worker");
+    } finally {
+      workers.shutdown();
+      assertThat(workers.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("flows")
+  void anExecutorThatRunsInlineLeavesTheThreadAsItWas(FlowMaker<Noting, String, String> maker) {
+    noting.answer.complete("!");
+    USER.set("ann");
+    maker
+        .of(noting)
+        .on(Runnable::run)
+        .threadContext(USERS)
+        .start("a b", output -> USER.set("stage"));
+    assertThat(noting.notes).endsWith("closed: stage");
+    assertThat(USER.get()).isEqualTo("ann");
   }
 }
