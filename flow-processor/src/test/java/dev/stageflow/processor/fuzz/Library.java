@@ -120,7 +120,7 @@ final class Library {
 
         @Override
         public void close() {
-          Values.called("close");
+          Values.called("source closed");
         }
       }
       """;
@@ -166,6 +166,8 @@ final class Library {
   private static final Map<String, String> SOURCES =
       Map.of(
           "fuzz.Values", VALUES,
+          "fuzz.Fault", FaultLibrary.FAULT,
+          "fuzz.Faults", FaultLibrary.FAULTS,
           "fuzz.Pair", PAIR,
           "fuzz.Box", BOX,
           "fuzz.Closed", CLOSED,

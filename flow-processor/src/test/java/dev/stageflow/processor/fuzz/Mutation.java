@@ -33,6 +33,12 @@ enum Mutation {
   LEFT_OUT("stages = \\{\"[^\"]+\"(, )?", "stages = {"),
   RAW("(java\\.util\\.(?:List|Collection))<[^<>]*> given", "$1 given"),
   PAUSE("((?:Start|Full)\\(.*\\)) \\{", "$1 throws dev.stageflow.PauseFlow {"),
+  NO_RECOVERED_STAGE("Recover\\(\"", "Recover(\"no"),
+  NO_FAILURE("fuzz\\.Fault failure", "java.lang.String failure"),
+  NEVER_THROWN("fuzz\\.Fault failure", "java.io.IOException failure"),
+  PAUSE_TAKEN("fuzz\\.Fault failure", "dev.stageflow.PauseFlow failure"),
+  NEVER_RETRIED("on = fuzz\\.Fault", "on = java.io.IOException"),
+  NO_RETRY("times = 2", "times = 0"),
   NO_STAGE("(?<!Context.{0,999})\\n  (@\\S+)(?:Function|Filter)\\n", "\n  $1Context\n");
 
   private final Pattern place;

@@ -2,10 +2,7 @@ package dev.stageflow.processor.fuzz;
 
 import dev.stageflow.processor.fuzz.Stage.Form;
 import dev.stageflow.processor.fuzz.Stage.Trait;
-import dev.stageflow.processor.fuzz.Stage.Upper;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collector;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,13 +33,13 @@ final class Reference {
 
   private final FuzzedDefinition definition;
   private final List<Stage> stages;
-  private final Object methods;
+  private final Methods methods;
   private final Map<Integer, Context> open = new HashMap<>();
   private final List<Object> outputs = new ArrayList<>();
 
   Reference(FuzzedDefinition definition, Object methods) {
     this.definition = definition;
-    this.methods = methods;
+    this.methods = new Methods(methods);
     stages = definition.stages();
   }
 
@@ -77,19 +73,19 @@ final class Reference {
     }
     switch (stage.form()) {
       case FUNCTION -> {
-        Object result = Results.unwrapped(call(stage, scope, item));
+        Object result = Results.unwrapped(attempt(stage, scope, item).result());
         if (result != null && !isStop(stage, result)) {
           goOn(at + 1, stage.name(), result, after);
         }
       }
       case FILTER -> {
-        if ((boolean) call(stage, scope, item)) {
+        if ((boolean) attempt(stage, scope, item).result()) {
           goOn(at + 1, name, item, scope);
         }
       }
-      case CONSUMER -> call(stage, scope, item);
-      case SEQUENCE -> walk(at, call(stage, scope, item), after);
-      case SUBFLOW -> pass(at, item, call(stage, scope, item), after);
+      case CONSUMER -> attempt(stage, scope, item).result();
+      case SEQUENCE -> walk(at, item, scope, after);
+      case SUBFLOW -> pass(at, item, attempt(stage, scope, item).result(), after);
       case SUM, GATHER, COLLECTOR -> gather(at, scope, item);
     }
     if (stage.has(Trait.CONTEXT)) {
@@ -102,21 +98,49 @@ final class Reference {
         && stage.gives().stop().replaceAll("[\\\\\"']", "").equals(result.toString());
   }
 
-  private void walk(int at, @Nullable Object source, Map<String, Object> scope)
+  /** A source that fails before it has given anything is asked for anew, if the stage says so. */
+  private void walk(
+      int at, @Nullable Object item, Map<String, Object> scope, Map<String, Object> after)
       throws ReflectiveOperationException {
-    if (source == null) {
-      return;
-    }
     Stage stage = stages.get(at);
-    for (Object element : Results.elements(source)) {
-      goOn(at + 1, stage.name(), element, scope);
+    Attempt attempt = attempt(stage, scope, item);
+    Object source = attempt.result();
+    Results.Walked walked = Results.walked(source);
+    while (walked.hasGivenNothing() && walked.failure() != null && attempt.takesRetry()) {
+      close(source, attempt.returned());
+      source = attempt.result();
+      walked = Results.walked(source);
     }
-    if (stage.returned() == Returned.CLOSED) {
-      invoke(source, "close");
+    goOnWithAll(at, walked.elements(), after);
+    if (walked.failure() != null) {
+      close(source, attempt.returned());
+      source = attempt.instead(walked.failure());
+      goOnWithAll(at, Results.elements(source), after);
     }
-    if (stage.has(Trait.ON_FINISH)) {
-      help(stage, "Done", scope);
+    if (source != null) {
+      close(source, attempt.returned());
+      if (stage.has(Trait.ON_FINISH)) {
+        methods.help(stage, "Done", after);
+      }
     }
+  }
+
+  private void goOnWithAll(int at, List<Object> elements, Map<String, Object> scope)
+      throws ReflectiveOperationException {
+    for (Object element : elements) {
+      goOn(at + 1, stages.get(at).name(), element, scope);
+    }
+  }
+
+  private static void close(Object source, @Nullable Returned returned)
+      throws ReflectiveOperationException {
+    if (returned == Returned.CLOSED) {
+      Methods.invoke(source, "close");
+    }
+  }
+
+  private Attempt attempt(Stage stage, Map<String, Object> scope, @Nullable Object... first) {
+    return new Attempt(methods, stage, scope, first);
   }
 
   /** Has each flow pass its parts on, all of which are of one and the same method. */
@@ -124,10 +148,8 @@ final class Reference {
       throws ReflectiveOperationException {
     Stage stage = stages.get(at);
     for (Object flow : flows instanceof List<?> list ? list : Collections.singletonList(flows)) {
-      Object parts = flow == null ? List.of() : invoke(methods, stage.name() + "Parts", item);
-      for (Object part : Results.elements(parts)) {
-        goOn(at + 1, stage.name(), part, scope);
-      }
+      Object parts = flow == null ? List.of() : methods.parts(stage, item);
+      goOnWithAll(at, Results.elements(parts), scope);
     }
   }
 
@@ -136,27 +158,33 @@ final class Reference {
     Stage stage = stages.get(at);
     int opener = definition.openerOf(at);
     Context context = open.get(opener);
-    if (!context.gathered.containsKey(at)) {
-      context.gathered.put(at, start(stage, context));
-    }
     Object gathered = context.gathered.get(at);
+    if (gathered == null) {
+      gathered = start(stage, context);
+    }
     if (stage.form() == Form.COLLECTOR) {
       collector(stage, context).accumulator().accept(gathered, item);
+      context.gathered.put(at, gathered);
       return;
     }
-    Object changed = call(stage, scope, gathered, item);
+    Object changed = attempt(stage, scope, gathered, item).result();
     if (stage.form() == Form.SUM) {
+      if (changed == null) {
+        // What stands in drops the item, as if it had never come.
+        return;
+      }
       gathered = changed;
-      context.gathered.put(at, changed);
     }
-    if (stage.has(Trait.FLUSH_WHEN) && (boolean) help(stage, "Full", context.scope, gathered)) {
+    context.gathered.put(at, gathered);
+    if (stage.has(Trait.FLUSH_WHEN)
+        && (boolean) methods.help(stage, "Full", context.scope, gathered)) {
       emit(at, opener);
     }
   }
 
   private Object start(Stage stage, Context context) throws ReflectiveOperationException {
     if (stage.has(Trait.START)) {
-      return help(stage, "Start", context.scope);
+      return methods.help(stage, "Start", context.scope);
     }
     return switch (stage.form()) {
       case SUM -> 0L;
@@ -168,7 +196,7 @@ final class Reference {
   @SuppressWarnings("unchecked")
   private Collector<Object, Object, Object> collector(Stage stage, Context context)
       throws ReflectiveOperationException {
-    return (Collector<Object, Object, Object>) call(stage, context.scope);
+    return (Collector<Object, Object, Object>) methods.call(stage, context.scope);
   }
 
   /** Passes on what a context has gathered. */
@@ -182,7 +210,7 @@ final class Reference {
     if (stage.form() == Form.COLLECTOR) {
       result = collector(stage, context).finisher().apply(gathered);
     } else if (stage.has(Trait.FINISH)) {
-      result = help(stage, "Told", context.scope, gathered);
+      result = methods.help(stage, "Told", context.scope, gathered);
     }
     goOn(at + 1, stage.name(), result, context.scope);
   }
@@ -201,7 +229,7 @@ final class Reference {
           gathering == null
               ? new Object[0]
               : new Object[] {gathered(stages.indexOf(gathering), context)};
-      help(stages.get(opener), "Flushed", context.scope, bucket);
+      methods.help(stages.get(opener), "Flushed", context.scope, bucket);
     }
     for (int at = opener + 1; at < stages.size(); at++) {
       Stage stage = stages.get(at);
@@ -213,52 +241,8 @@ final class Reference {
       }
     }
     if (opener != RUN && stages.get(opener).has(Trait.ON_CLOSE)) {
-      help(stages.get(opener), "Closed", context.scope);
+      methods.help(stages.get(opener), "Closed", context.scope);
     }
     open.remove(opener);
-  }
-
-  private @Nullable Object call(Stage stage, Map<String, Object> scope, @Nullable Object... first)
-      throws ReflectiveOperationException {
-    return invoke(methods, stage.name(), arguments(stage.upstream(), scope, first));
-  }
-
-  private @Nullable Object help(
-      Stage stage, String suffix, Map<String, Object> scope, Object... first)
-      throws ReflectiveOperationException {
-    return invoke(methods, stage.name() + suffix, arguments(stage.looksAt(), scope, first));
-  }
-
-  private static Object[] arguments(
-      List<Upper> uppers, Map<String, Object> scope, @Nullable Object... first) {
-    List<Object> arguments = new ArrayList<>(Arrays.asList(first));
-    arguments.removeIf(it -> it == null);
-    uppers.forEach(upper -> arguments.add(scope.get(upper.name())));
-    return arguments.toArray();
-  }
-
-  private static @Nullable Object invoke(Object object, String name, Object... arguments)
-      throws ReflectiveOperationException {
-    Method method =
-        supertypes(object.getClass())
-            .flatMap(type -> Stream.of(type.getDeclaredMethods()))
-            .filter(it -> it.getName().equals(name) && !it.isBridge())
-            .filter(it -> it.getParameterCount() == arguments.length)
-            .findFirst()
-            .orElseThrow();
-    method.setAccessible(true);
-    return method.invoke(object, arguments);
-  }
-
-  /** A class, its superclasses, and then the interfaces of all of these. */
-  private static Stream<Class<?>> supertypes(Class<?> type) {
-    List<Class<?>> all = new ArrayList<>();
-    for (Class<?> at = type; at != Object.class; at = at.getSuperclass()) {
-      all.add(at);
-    }
-    for (int at = 0; at < all.size(); at++) {
-      all.addAll(List.of(all.get(at).getInterfaces()));
-    }
-    return all.stream();
   }
 }

@@ -12,7 +12,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Publisher;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
@@ -25,13 +24,7 @@ final class Results {
 
   /** The value in it, or null. */
   static @Nullable Object unwrapped(@Nullable Object result) {
-    return result instanceof CompletionStage<?> stage
-        ? inOptional(stage.toCompletableFuture().join())
-        : inOptional(result);
-  }
-
-  private static @Nullable Object inOptional(@Nullable Object result) {
-    return isOptional(result) ? all(result).stream().findFirst().orElse(null) : result;
+    return isOptional(result) ? elements(result).stream().findFirst().orElse(null) : result;
   }
 
   private static boolean isOptional(@Nullable Object result) {
@@ -41,18 +34,42 @@ final class Results {
         || result instanceof OptionalDouble;
   }
 
-  /** The elements of a source, without those that are null. */
-  static List<Object> elements(Object source) {
-    List<@Nullable Object> elements = new ArrayList<>(all(source));
-    elements.removeAll(Collections.singleton(null));
-    return List.copyOf(elements);
+  /** The elements of a source that does not fail, without those that are null. */
+  static List<Object> elements(@Nullable Object source) {
+    Walked walked = walked(source);
+    if (walked.failure() != null) {
+      throw new AssertionError(walked.failure());
+    }
+    return walked.elements();
   }
 
-  private static List<? extends @Nullable Object> all(Object source) {
+  /**
+   * What came of a source.
+   *
+   * @param elements those that it has given, without those that are null
+   * @param failure what it failed with then; null if it did not
+   */
+  record Walked(List<Object> elements, @Nullable Throwable failure) {
+    boolean hasGivenNothing() {
+      return elements.isEmpty();
+    }
+  }
+
+  /** Walks a source to its end, or until it fails; null is an empty one. */
+  static Walked walked(@Nullable Object source) {
     List<@Nullable Object> elements = new ArrayList<>();
-    if (source instanceof CompletionStage<?> stage) {
-      return all(stage.toCompletableFuture().join());
-    } else if (source instanceof Iterable<?> iterable) {
+    RuntimeException failed = null;
+    try {
+      walk(source, elements);
+    } catch (RuntimeException failure) {
+      failed = failure;
+    }
+    elements.removeAll(Collections.singleton(null));
+    return new Walked(List.copyOf(elements), failed);
+  }
+
+  private static void walk(@Nullable Object source, List<@Nullable Object> elements) {
+    if (source instanceof Iterable<?> iterable) {
       iterable.forEach(elements::add);
     } else if (source instanceof Map<?, ?> map) {
       elements.addAll(map.entrySet());
@@ -71,13 +88,12 @@ final class Results {
     } else if (source instanceof FlowIterator<?> iterator) {
       drain(iterator, elements);
     } else if (source instanceof Publisher<?> publisher) {
-      return received(publisher);
-    } else {
+      elements.addAll(received(publisher));
+    } else if (source != null) {
       for (int index = 0; index < Array.getLength(source); index++) {
         elements.add(Array.get(source, index));
       }
     }
-    return elements;
   }
 
   private static void drain(FlowIterator<?> iterator, List<@Nullable Object> elements) {
@@ -85,6 +101,8 @@ final class Results {
       for (Object next = iterator.next(); next != null; next = iterator.next()) {
         elements.add(next);
       }
+    } catch (RuntimeException failure) {
+      throw failure;
     } catch (Exception failure) {
       throw new AssertionError(failure);
     }

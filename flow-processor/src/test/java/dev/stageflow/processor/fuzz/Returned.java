@@ -166,6 +166,16 @@ enum Returned {
     return !type.contains(".concurrent.") && !type.startsWith("fuzz.");
   }
 
+  /** Whether it is waited for. */
+  boolean isLater() {
+    return type.startsWith("java.util.concurrent.Complet");
+  }
+
+  /** Whether its elements come from another thread. */
+  boolean isPublisher() {
+    return this == PUBLISHER || this == OWN_PUBLISHER;
+  }
+
   private static String of(Kind kind, String text) {
     String boxed = kind.boxed().replaceFirst("java\\.lang\\.", "").replace("Integer", "Int");
     return text.replace("%P", boxed).replace("%s", kind.source);

@@ -28,6 +28,9 @@ record Stage(
     Set<Trait> traits,
     String modifiers) {
 
+  /** How often a stage is called again that says so. */
+  static final int MOST_RETRIES = 2;
+
   /** What a stage is. */
   enum Form {
     FUNCTION,
@@ -73,6 +76,10 @@ record Stage(
     EMIT_EMPTY,
     BUCKET,
     STOP,
+    /** Its call is made again when it fails. */
+    RETRY,
+    /** Another method stands in for it when it fails. */
+    RECOVER,
     /** Its method, and those that it names, pause before each call that counts. */
     PAUSES,
     /** A supertype declares it too. */
@@ -90,6 +97,20 @@ record Stage(
 
   boolean has(Trait trait) {
     return traits.contains(trait);
+  }
+
+  /** How often its calls for one item may fail, so that the run does not. */
+  int mostFailures() {
+    return has(Trait.RECOVER) ? MOST_RETRIES + 1 : has(Trait.RETRY) ? MOST_RETRIES : 0;
+  }
+
+  /** How what stands in for it returns what it gives; null where the form alone tells. */
+  @Nullable Returned instead() {
+    if (returned == null) {
+      return null;
+    }
+    List<Returned> all = Returned.all(form, gives);
+    return all.get(name.length() * 5 % all.size());
   }
 
   /** The name by which {@code onFlush} knows what is gathered. */

@@ -132,6 +132,9 @@ final class StageMaker {
     if (form != Form.COLLECTOR && !traits.contains(Trait.TUNNEL)) {
       dice.maybe(4, traits, Trait.PAUSES);
     }
+    if (form != Form.COLLECTOR) {
+      dice.maybe(6, traits, Trait.RETRY, Trait.RECOVER);
+    }
     return traits;
   }
 

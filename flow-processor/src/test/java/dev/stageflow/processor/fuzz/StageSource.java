@@ -2,7 +2,6 @@ package dev.stageflow.processor.fuzz;
 
 import dev.stageflow.processor.fuzz.Stage.Form;
 import dev.stageflow.processor.fuzz.Stage.Trait;
-import dev.stageflow.processor.fuzz.Stage.Upper;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +12,14 @@ final class StageSource {
   private final String modifiers;
   private final boolean isInInterface;
   private final StringBuilder text;
+  private final BodySource body;
 
   StageSource(Stage stage, String modifiers, boolean isInInterface, StringBuilder text) {
     this.stage = stage;
     this.modifiers = modifiers;
     this.isInInterface = isInInterface;
     this.text = text;
+    body = new BodySource(stage, text);
   }
 
   /** The method as a supertype has it, where it is never called. */
@@ -29,47 +30,32 @@ final class StageSource {
   }
 
   void itself() {
-    List<String> arguments = head();
+    SignatureText signature = head();
     pause();
-    body(called(stage.name(), arguments));
+    body.write(
+        stage.mostFailures() > 0
+            ? "fuzz.Faults.failing(\"%s\", %d, %s)"
+                .formatted(stage.name(), stage.mostFailures(), signature.arguments())
+            : called(stage.name(), signature),
+        stage.returned(),
+        stage.mostFailures() > 0);
     text.append("  }\n");
   }
 
-  /** Annotations, and the signature; gives the parameters' names. */
-  private List<String> head() {
+  /** Annotations, and the signature. */
+  private SignatureText head() {
     annotations();
-    List<String> parameters = new ArrayList<>();
-    List<String> arguments = new ArrayList<>();
+    SignatureText signature = new SignatureText();
     if (stage.form().isOpen()) {
-      add(parameters, arguments, stage.form().accumulator(), "gathered");
+      signature.with(stage.form().accumulator(), "gathered");
     }
     if (stage.form() != Form.COLLECTOR && !stage.takes().isEmpty()) {
-      add(parameters, arguments, stage.takes(), "given");
+      signature.with(stage.takes(), "given");
     }
-    uppers(stage.upstream(), parameters, arguments);
+    signature.with(stage.upstream());
     text.append("  ").append(modifiers).append(result()).append(' ').append(stage.name());
-    signature(parameters, stage.has(Trait.PAUSES));
-    return arguments;
-  }
-
-  private void signature(List<String> parameters, boolean pauses) {
-    text.append('(').append(String.join(", ", parameters));
-    text.append(pauses ? ") throws dev.stageflow.PauseFlow {\n" : ") {\n");
-  }
-
-  private static void add(
-      List<String> parameters, List<String> arguments, String type, String name) {
-    parameters.add(type + " " + name);
-    arguments.add(name);
-  }
-
-  private static void uppers(List<Upper> uppers, List<String> parameters, List<String> arguments) {
-    for (int index = 0; index < uppers.size(); index++) {
-      Upper upper = uppers.get(index);
-      String named = upper.isNamed() ? "(\"" + upper.name() + "\") " : " ";
-      String annotated = "@dev.stageflow.annotation.Upstream" + named + upper.type();
-      add(parameters, arguments, annotated, "upper" + index);
-    }
+    text.append(signature.head(stage.has(Trait.PAUSES)));
+    return signature;
   }
 
   private void annotations() {
@@ -92,6 +78,11 @@ final class StageSource {
     }
     if (stage.has(Trait.STOP) && stage.gives() != null) {
       values.add("stop = \"" + stage.gives().stop() + "\"");
+    }
+    if (stage.has(Trait.RETRY)) {
+      annotation(
+          "Retry",
+          List.of("times = " + Stage.MOST_RETRIES, "backoffMillis = 0", "on = fuzz.Fault.class"));
     }
     if (stage.has(Trait.CONTEXT)) {
       List<String> hooks = new ArrayList<>();
@@ -127,36 +118,32 @@ final class StageSource {
     };
   }
 
-  private void body(String called) {
-    switch (stage.form()) {
-      case CONSUMER -> line(called + ";");
-      case FILTER -> line("return " + called + " % 3 != 0;");
-      case SUM -> line("return gathered + " + called + " % 10;");
-      case GATHER -> line("gathered.add(\"g\" + " + called + " % 10);");
-      case COLLECTOR -> line("return java.util.stream.Collectors.counting();");
-      case FUNCTION -> {
-        line("int h = " + called + ";");
-        line(stage.gives().source + " made = " + stage.gives().made + ";");
-        line(stage.returned().returning(stage.gives()));
-      }
-      case SEQUENCE, SUBFLOW -> {
-        line("int number = " + called + ";");
-        line("if (number % 6 == 0) {");
-        line("  return null;");
-        line("}");
-        String type = stage.gives().boxed();
-        line(
-            stage.form() == Form.SEQUENCE
-                ? "java.util.List<%s> made = %s;".formatted(type, listed())
-                : "dev.stageflow.Flow<java.lang.Object, %s> part = fuzz.Values.part(this::%sParts);"
-                    .formatted(type, stage.name()));
-        line(stage.returned().returning(stage.gives()));
-      }
+  /** The method that stands in for the stage. */
+  private void instead() {
+    SignatureText signature = new SignatureText();
+    if (stage.form() == Form.GATHER) {
+      signature.with(stage.form().accumulator(), "gathered");
     }
-  }
-
-  private String listed() {
-    return "fuzz.Values.list(number, h -> " + stage.gives().made + ")";
+    if (!stage.takes().isEmpty()) {
+      signature.with(stage.takes(), "given");
+    }
+    signature.with("fuzz.Fault", "failure").with(stage.upstream());
+    annotation("Recover", List.of("\"" + stage.name() + "\""));
+    String name = stage.name() + "Instead";
+    boolean isSum = stage.form() == Form.SUM;
+    Returned returned = stage.instead();
+    String result = returned == null ? result() : returned.type(stage.gives());
+    text.append(isInInterface ? "  default " : "  ");
+    text.append(isSum ? "java.lang.Long" : result).append(' ').append(name);
+    text.append(signature.head(stage.has(Trait.PAUSES)));
+    pause();
+    if (isSum) {
+      line("int number = " + called(name, signature) + ";");
+      line("return number % 2 == 0 ? null : java.lang.Long.valueOf(number % 10);");
+    } else {
+      body.write(called(name, signature), returned, false);
+    }
+    text.append("  }\n");
   }
 
   /** What the flows of a subflow give for an item, which mutations know by another name. */
@@ -164,10 +151,11 @@ final class StageSource {
     String name = stage.name() + "Parts";
     text.append(isInInterface ? "  default " : "  ").append("java.util.List<");
     text.append(stage.gives().boxed()).append("> ").append(name);
-    signature(List.of("java.lang.Object taken"), stage.has(Trait.PAUSES));
+    SignatureText signature = new SignatureText().with("java.lang.Object", "taken");
+    text.append(signature.head(stage.has(Trait.PAUSES)));
     pause();
-    line("int number = " + called(name, List.of("taken")) + ";");
-    line("return " + listed().replace("(given)", "(taken)") + ";");
+    line("int number = " + called(name, signature) + ";");
+    line("return " + body.listed().replace("(given)", "(taken)") + ";");
     text.append("  }\n");
   }
 
@@ -179,6 +167,9 @@ final class StageSource {
     String accumulator = stage.form().accumulator();
     if (stage.form() == Form.SUBFLOW) {
       parts();
+    }
+    if (stage.has(Trait.RECOVER)) {
+      instead();
     }
     if (stage.has(Trait.ON_FINISH)) {
       named("void", "Done", "", "");
@@ -210,21 +201,20 @@ final class StageSource {
   }
 
   private void named(String result, String suffix, String gathered, String last) {
-    List<String> parameters = new ArrayList<>();
-    List<String> arguments = new ArrayList<>();
+    SignatureText signature = new SignatureText();
     if (!gathered.isEmpty()) {
-      add(parameters, arguments, gathered, "gathered");
+      signature.with(gathered, "gathered");
     }
-    uppers(stage.looksAt(), parameters, arguments);
+    signature.with(stage.looksAt());
     boolean pauses = stage.has(Trait.PAUSES) && !suffix.equals("Start") && !suffix.equals("Full");
     String name = stage.name() + suffix;
     text.append(isInInterface ? "  default " : "  ").append(result).append(' ').append(name);
-    signature(parameters, pauses);
+    text.append(signature.head(pauses));
     if (pauses) {
       pause();
     }
     if (!suffix.equals("Start")) {
-      line(called(name, arguments) + ";");
+      line(called(name, signature) + ";");
     }
     if (!last.isEmpty()) {
       line(last);
@@ -240,10 +230,8 @@ final class StageSource {
     }
   }
 
-  /** An array, as one argument that is an array itself would be taken for all of them. */
-  private static String called(String name, List<String> arguments) {
-    return "fuzz.Values.called(\"%s\", new java.lang.Object[] {%s})"
-        .formatted(name, String.join(", ", arguments));
+  private static String called(String name, SignatureText signature) {
+    return "fuzz.Values.called(\"%s\", %s)".formatted(name, signature.arguments());
   }
 
   private void line(String line) {
