@@ -1,8 +1,8 @@
 /** The annotation processor that checks flow definitions and generates their flows. */
-// JavaPoet's last release names its module in the manifest only, which makes it an automatic one.
+// JavaPoet names its module in the manifest only, which makes it an automatic one.
 @SuppressWarnings("requires-automatic")
 module dev.stageflow.processor {
-  requires com.squareup.javapoet;
+  requires com.palantir.javapoet;
   requires dev.stageflow;
   requires java.compiler;
   requires static com.google.auto.service;

@@ -1,6 +1,6 @@
 package dev.stageflow.build;
 
-import com.squareup.javapoet.JavaFile;
+import com.palantir.javapoet.JavaFile;
 import dev.stageflow.Flow;
 import dev.stageflow.annotation.Function;
 import dev.stageflow.processor.diagnostic.Rule;

@@ -1,7 +1,7 @@
 package dev.stageflow.processor;
 
 import com.google.auto.service.AutoService;
-import com.squareup.javapoet.JavaFile;
+import com.palantir.javapoet.JavaFile;
 import dev.stageflow.processor.check.NameCollision;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.model.FlowModel;
@@ -214,8 +214,8 @@ public final class FlowProcessor extends AbstractProcessor {
   }
 
   private static String qualifiedName(JavaFile file) {
-    return file.packageName.isEmpty()
-        ? file.typeSpec.name
-        : file.packageName + "." + file.typeSpec.name;
+    return file.packageName().isEmpty()
+        ? file.typeSpec().name()
+        : file.packageName() + "." + file.typeSpec().name();
   }
 }

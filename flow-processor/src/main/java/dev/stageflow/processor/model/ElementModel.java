@@ -1,7 +1,7 @@
 package dev.stageflow.processor.model;
 
-import com.squareup.javapoet.CodeBlock;
-import com.squareup.javapoet.TypeName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
 import org.jspecify.annotations.Nullable;
 
 /** A stage, or a context; one for each element of the plan, at the same index. */

@@ -1,6 +1,6 @@
 package dev.stageflow.processor.model;
 
-import com.squareup.javapoet.CodeBlock;
+import com.palantir.javapoet.CodeBlock;
 
 /** Where an empty accumulator comes from. */
 public sealed interface Start {

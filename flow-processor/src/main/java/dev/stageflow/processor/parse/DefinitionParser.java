@@ -1,6 +1,6 @@
 package dev.stageflow.processor.parse;
 
-import com.squareup.javapoet.TypeName;
+import com.palantir.javapoet.TypeName;
 import dev.stageflow.plan.Element;
 import dev.stageflow.plan.FlowPlan;
 import dev.stageflow.processor.check.DefinitionPlace;

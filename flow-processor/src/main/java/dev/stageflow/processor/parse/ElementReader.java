@@ -1,7 +1,7 @@
 package dev.stageflow.processor.parse;
 
-import com.squareup.javapoet.CodeBlock;
-import com.squareup.javapoet.TypeName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
 import dev.stageflow.plan.FlowPlan;
 import dev.stageflow.plan.FlowPlan.Site;
 import dev.stageflow.processor.check.NameOverloaded;

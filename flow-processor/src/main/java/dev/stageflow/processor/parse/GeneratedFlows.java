@@ -1,6 +1,6 @@
 package dev.stageflow.processor.parse;
 
-import com.squareup.javapoet.ClassName;
+import com.palantir.javapoet.ClassName;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import java.util.List;

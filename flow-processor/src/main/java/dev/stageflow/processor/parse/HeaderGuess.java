@@ -1,6 +1,7 @@
 package dev.stageflow.processor.parse;
 
-import com.squareup.javapoet.TypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeName;
 import dev.stageflow.processor.check.Inaccessible;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
@@ -182,7 +183,7 @@ final class HeaderGuess {
 
   private TypeName name(TypeMirror type) {
     return type.getKind() == TypeKind.VOID || !canName(type)
-        ? TypeName.OBJECT
+        ? ClassName.OBJECT
         : TypeName.get(tool.boxed(type));
   }
 }

@@ -1,9 +1,9 @@
 package dev.stageflow.processor.parse;
 
-import com.squareup.javapoet.ClassName;
-import com.squareup.javapoet.ParameterizedTypeName;
-import com.squareup.javapoet.TypeName;
-import com.squareup.javapoet.TypeVariableName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeVariableName;
 import dev.stageflow.processor.check.DefinitionPlace;
 import dev.stageflow.processor.check.NameCollision;
 import dev.stageflow.processor.declaration.Annotations;
@@ -11,7 +11,9 @@ import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.model.FlowModel.Giving;
 import dev.stageflow.processor.model.FlowModel.Header;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.ModuleElement;
@@ -41,13 +43,14 @@ final class HeaderReader {
   /** Checks that a class of the flow's name can stand beside the definition. */
   void check() throws Mistake {
     DefinitionPlace.check(definition);
-    NameCollision.checkIsName(definition, flowName());
+    NameCollision.checkIsName(definition, givenName().orElseGet(this::usualName));
     NameCollision.checkIsFree(definition, flow().canonicalName(), elements);
   }
 
+  /** The generated class: of its usual name if the one that is given is none. */
   ClassName flow() {
-    return ClassName.get(
-        elements.getPackageOf(definition).getQualifiedName().toString(), flowName());
+    String name = givenName().filter(SourceVersion::isName).orElseGet(this::usualName);
+    return ClassName.get(elements.getPackageOf(definition).getQualifiedName().toString(), name);
   }
 
   /** The generated class with the definition's type variables. */
@@ -61,14 +64,14 @@ final class HeaderReader {
         : ParameterizedTypeName.get(flow(), variables.toArray(TypeName[]::new));
   }
 
-  private String flowName() {
-    String given =
-        Annotations.find(definition, "FlowDefinition")
-            .map(mirror -> Annotations.string(mirror, "name"))
-            .orElse("");
-    return given.isEmpty()
-        ? String.join("_", ClassName.get(definition).simpleNames()) + "Flow"
-        : given;
+  private Optional<String> givenName() {
+    return Annotations.find(definition, "FlowDefinition")
+        .map(mirror -> Annotations.string(mirror, "name"))
+        .filter(name -> !name.isEmpty());
+  }
+
+  private String usualName() {
+    return String.join("_", ClassName.get(definition).simpleNames()) + "Flow";
   }
 
   /** The header; the bounds of type variables as far as they can be named. */

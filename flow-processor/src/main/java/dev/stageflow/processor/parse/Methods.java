@@ -1,7 +1,7 @@
 package dev.stageflow.processor.parse;
 
-import com.squareup.javapoet.ClassName;
-import com.squareup.javapoet.TypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeName;
 import dev.stageflow.processor.check.ThrowsThrowable;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Stage;
@@ -71,10 +71,15 @@ final class Methods {
         method.isStatic() ? owner(method) : null,
         given,
         Calling.DIRECT,
-        TypeName.get(method.returns()),
+        returned(method),
         declares,
         !declares && tool.mayThrow(method, PAUSE),
         link(method));
+  }
+
+  /** What the method returns; of a flow that is still to be generated more is known elsewhere. */
+  private TypeName returned(Method method) {
+    return tool.isUnknown(method.returns()) ? ClassName.OBJECT : TypeName.get(method.returns());
   }
 
   /** An interface's static methods are not inherited. */

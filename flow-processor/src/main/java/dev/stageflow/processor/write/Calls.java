@@ -1,8 +1,8 @@
 package dev.stageflow.processor.write;
 
-import com.squareup.javapoet.ClassName;
-import com.squareup.javapoet.CodeBlock;
-import com.squareup.javapoet.TypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
 import dev.stageflow.engine.Bucket;
 import dev.stageflow.engine.FlowIterators;
 import dev.stageflow.engine.Values;

@@ -1,9 +1,9 @@
 package dev.stageflow.processor.write;
 
-import com.squareup.javapoet.CodeBlock;
-import com.squareup.javapoet.JavaFile;
-import com.squareup.javapoet.MethodSpec;
-import com.squareup.javapoet.TypeSpec;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
 import dev.stageflow.plan.Level;
 import dev.stageflow.plan.Step;
 import dev.stageflow.processor.model.FlowModel;

@@ -1,6 +1,6 @@
 package dev.stageflow.processor.write;
 
-import com.squareup.javapoet.CodeBlock;
+import com.palantir.javapoet.CodeBlock;
 import dev.stageflow.plan.FlowPlan;
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,6 +1,6 @@
 package dev.stageflow.processor.write;
 
-import com.squareup.javapoet.CodeBlock;
+import com.palantir.javapoet.CodeBlock;
 
 /** How a piece of code gets at values and accumulators. */
 interface Scope {

@@ -1,12 +1,12 @@
 package dev.stageflow.processor.write;
 
-import com.squareup.javapoet.ArrayTypeName;
-import com.squareup.javapoet.ClassName;
-import com.squareup.javapoet.CodeBlock;
-import com.squareup.javapoet.FieldSpec;
-import com.squareup.javapoet.MethodSpec;
-import com.squareup.javapoet.ParameterizedTypeName;
-import com.squareup.javapoet.TypeName;
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
 import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Sources;
 import dev.stageflow.processor.model.ElementModel;
@@ -57,7 +57,7 @@ final class SourceWriter {
   private boolean isList() {
     return source.form() == Form.ITSELF
         && returned() instanceof ParameterizedTypeName type
-        && LISTS.contains(type.rawType);
+        && LISTS.contains(type.rawType());
   }
 
   /** The list's field; it is walked by index where there is no iterator. */

@@ -1,6 +1,7 @@
 package dev.stageflow.processor.write;
 
-import com.squareup.javapoet.TypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.TypeName;
 import dev.stageflow.plan.FlowPlan;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
@@ -44,7 +45,7 @@ final class StepNames {
     Value input = model.inputValue();
     if (input == null) {
       values.put(FlowPlan.NO_VALUE, variables.name("nothing"));
-      types.put(FlowPlan.NO_VALUE, TypeName.OBJECT);
+      types.put(FlowPlan.NO_VALUE, ClassName.OBJECT);
     } else {
       add(FlowPlan.RUN, input, variables);
     }

@@ -1,10 +1,10 @@
 package dev.stageflow.processor.write;
 
-import com.squareup.javapoet.ClassName;
-import com.squareup.javapoet.CodeBlock;
-import com.squareup.javapoet.MethodSpec;
-import com.squareup.javapoet.ParameterizedTypeName;
-import com.squareup.javapoet.TypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
 import dev.stageflow.engine.FlowIterators;
 import dev.stageflow.interpreter.DefinedStages;
 import dev.stageflow.interpreter.Value;
@@ -82,7 +82,7 @@ final class SteppedWriter {
   private String first() {
     if (model.inputValue() == null) {
       String nothing = names.value(FlowPlan.NO_VALUE);
-      code.addStatement("$T $N = steps.noInput()", value(TypeName.OBJECT), nothing);
+      code.addStatement("$T $N = steps.noInput()", value(ClassName.OBJECT), nothing);
       return nothing;
     }
     String input = names.value(FlowPlan.RUN);

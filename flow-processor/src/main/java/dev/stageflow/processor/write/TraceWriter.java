@@ -1,8 +1,8 @@
 package dev.stageflow.processor.write;
 
-import com.squareup.javapoet.ClassName;
-import com.squareup.javapoet.CodeBlock;
-import com.squareup.javapoet.MethodSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
 import dev.stageflow.FlowTrace;
 import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Traces;
