@@ -14,13 +14,22 @@ final class RawReader implements AutoCloseable {
   private final Socket socket = new Socket();
   private final InputStream in;
 
-  /** Asks for a page and reads nothing of the answer. */
+  /** Asks for a page and reads nothing of the answer, after which the connection is closed. */
   RawReader(ReportServer server, String path) throws IOException {
+    this(server, path, "Connection: close\r\n");
+  }
+
+  private RawReader(ReportServer server, String path, String headers) throws IOException {
     socket.setReceiveBufferSize(RECEIVE_BUFFER_BYTES);
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
-    String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     in = socket.getInputStream();
+  }
+
+  /** Asks for a page on a connection that is kept for further ones. */
+  static RawReader keptAlive(ReportServer server, String path) throws IOException {
+    return new RawReader(server, path, "");
   }
 
   /** Reads until that many bytes are there. */

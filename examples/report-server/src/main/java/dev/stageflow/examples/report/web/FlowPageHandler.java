@@ -5,6 +5,7 @@ import dev.stageflow.examples.report.html.HtmlStream;
 import dev.stageflow.examples.report.html.Layout;
 import dev.stageflow.examples.report.live.RunningFlows;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -19,6 +20,7 @@ final class FlowPageHandler implements Handler<RoutingContext> {
   private final FlowPage page;
   private final Context loop;
   private final RunningFlows running;
+  private final OpenPages open;
 
   /**
    * Makes a handler.
@@ -26,11 +28,13 @@ final class FlowPageHandler implements Handler<RoutingContext> {
    * @param page what to serve
    * @param loop the event loop of all requests
    * @param running told of each flow
+   * @param open told of each page
    */
-  FlowPageHandler(FlowPage page, Context loop, RunningFlows running) {
+  FlowPageHandler(FlowPage page, Context loop, RunningFlows running, OpenPages open) {
     this.page = page;
     this.loop = loop;
     this.running = running;
+    this.open = open;
   }
 
   @Override
@@ -42,21 +46,25 @@ final class FlowPageHandler implements Handler<RoutingContext> {
     FlowRun run = page.flow().apply(stream);
     running.add(request.path(), run, stream);
     request.response().closeHandler(gone -> run.cancel());
-    run.completion().whenComplete((done, failure) -> end(request, stream, failure));
+    open.add(
+        Future.fromCompletionStage(
+            run.completion()
+                .handle((done, failure) -> end(request, stream, failure))
+                .thenCompose(Future::toCompletionStage)));
   }
 
-  private void end(HttpServerRequest request, HtmlStream stream, @Nullable Throwable failure) {
+  private Future<Void> end(
+      HttpServerRequest request, HtmlStream stream, @Nullable Throwable failure) {
     if (failure == null) {
       stream.append(page.closing());
       stream.append(Layout.tail());
-      stream.end();
-      return;
+      return stream.end();
     }
     if (!(failure instanceof CancellationException)) {
       LOG.log(Level.ERROR, "The flow of " + request.path() + " failed", failure);
     }
     // Without an end, so that the browser knows, too, that the page is not complete.
     stream.append(Layout.broken());
-    stream.flush().onComplete(sent -> request.connection().close());
+    return stream.flush().eventually(() -> request.connection().close());
   }
 }

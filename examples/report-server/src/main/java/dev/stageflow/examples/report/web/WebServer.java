@@ -12,15 +12,18 @@ import dev.stageflow.examples.report.pricing.PricingHtml;
 import dev.stageflow.examples.report.sales.SalesQueries;
 import dev.stageflow.examples.report.sales.SalesReport;
 import dev.stageflow.examples.report.sales.SalesReportFlow;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /** The server of all pages, on one event loop, which calls all its methods. */
 public final class WebServer {
@@ -32,8 +35,10 @@ public final class WebServer {
   private final Vertx vertx;
   private final RunningFlows running = new RunningFlows();
   private final LoopGap gap = new LoopGap();
+  private final OpenPages open = new OpenPages();
   private final LiveFeed live;
   private final HttpServer server;
+  private boolean shuttingDown;
 
   /**
    * Makes a server.
@@ -47,6 +52,7 @@ public final class WebServer {
     live = new LiveFeed(vertx, running, gap, database);
     Executor flowLoop = new FairExecutor(loop);
     Router router = Router.router(vertx);
+    router.route().handler(this::refuseAtTheEnd);
     router.get("/report").handler(handler(salesReport(flowLoop, database), loop));
     router.get("/summary").handler(handler(pricingHistory(flowLoop, lineItems), loop));
     router.get("/live/events").handler(request -> live.subscribe(request.response()));
@@ -73,12 +79,25 @@ public final class WebServer {
             });
   }
 
-  /** Takes no more requests, gives pages a few seconds to end, and cancels what is left. */
+  /**
+   * Takes no more requests, gives pages a few seconds to be sent, and cancels what is left. The
+   * server's own way to do so would close a connection with what a slow reader has not taken yet.
+   */
   public Future<Void> shutdown() {
+    shuttingDown = true;
     live.close();
-    return server
-        .shutdown(TIME_TO_FINISH)
-        .eventually(() -> Future.fromCompletionStage(running.cancelAll()));
+    return open.allSent()
+        .timeout(TIME_TO_FINISH.toMillis(), TimeUnit.MILLISECONDS)
+        .eventually(() -> Future.fromCompletionStage(running.cancelAll()))
+        .transform(done -> server.close());
+  }
+
+  private void refuseAtTheEnd(RoutingContext routing) {
+    if (shuttingDown) {
+      routing.response().setStatusCode(HttpResponseStatus.SERVICE_UNAVAILABLE.code()).end();
+    } else {
+      routing.next();
+    }
   }
 
   /** Returns the flows that make pages now. */
@@ -92,7 +111,7 @@ public final class WebServer {
   }
 
   private FlowPageHandler handler(FlowPage page, Context loop) {
-    return new FlowPageHandler(page, loop, running);
+    return new FlowPageHandler(page, loop, running, open);
   }
 
   private static FlowPage salesReport(Executor loop, Database database) {
