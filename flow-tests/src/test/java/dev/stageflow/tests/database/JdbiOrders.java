@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** The definition that docs/databases.md shows. */
+/** The definition that docs/databases.md shows for Jdbi. */
 record JdbiOrders(Jdbi database) {
   // manual
   @Sequence

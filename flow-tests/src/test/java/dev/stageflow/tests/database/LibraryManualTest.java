@@ -1,0 +1,113 @@
+package dev.stageflow.tests.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stageflow.Flow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToCreateStatementException;
+import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Streams of libraries are sequences, as the manual shows, and give their connections back. */
+class LibraryManualTest {
+  private final JdbcConnectionPool pool =
+      JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "");
+
+  enum Library {
+    JDBI("JdbiOrders", UnableToCreateStatementException.class) {
+      @Override
+      Flow<String, Integer> flow(DataSource database) {
+        return JdbiOrdersFlow.of(new JdbiOrders(Jdbi.create(database)));
+      }
+    },
+    JOOQ("JooqOrders", DataAccessException.class) {
+      @Override
+      Flow<String, Integer> flow(DataSource database) {
+        return JooqOrdersFlow.of(new JooqOrders(DSL.using(database, SQLDialect.H2)));
+      }
+    },
+    JDBC_TEMPLATE("TemplateOrders", BadSqlGrammarException.class) {
+      @Override
+      Flow<String, Integer> flow(DataSource database) {
+        return TemplateOrdersFlow.of(new TemplateOrders(new JdbcTemplate(database)));
+      }
+    };
+
+    private final String definition;
+    private final Class<? extends Exception> failure;
+
+    Library(String definition, Class<? extends Exception> failure) {
+      this.definition = definition;
+      this.failure = failure;
+    }
+
+    abstract Flow<String, Integer> flow(DataSource database);
+  }
+
+  @AfterEach
+  void allConnectionsWereGivenBack() {
+    assertThat(pool.getActiveConnections()).isZero();
+    pool.dispose();
+  }
+
+  private void fill() throws SQLException {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create table orders (number int, customer varchar)");
+      statement.execute("insert into orders values (1, 'ann'), (2, 'bob'), (3, 'ann')");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void itsRowsAreItems(Library library) throws Exception {
+    fill();
+    assertThat(library.flow(pool).collect("ann")).containsExactly(1, 3);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRunThatStopsEarlyGivesTheConnectionBack(Library library) throws Exception {
+    fill();
+    try (Stream<Integer> orders = library.flow(pool).stream("ann")) {
+      assertThat(orders.findFirst()).contains(1);
+      assertThat(pool.getActiveConnections()).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aQueryThatCannotBePreparedGivesTheConnectionBack(Library library) {
+    assertThatThrownBy(() -> library.flow(pool).collect("ann")).isInstanceOf(library.failure);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theManualShowsThisVeryCode(Library library) throws IOException {
+    Path here = Path.of("src", "test", "java", "dev", "stageflow", "tests", "database");
+    String source = Files.readString(here.resolve(library.definition + ".java"));
+    String shown =
+        source
+            .substring(source.indexOf("// manual") + 9, source.indexOf("  // end"))
+            .stripTrailing()
+            .stripIndent();
+    assertThat(Files.readString(Path.of("..", "docs", "databases.md"))).contains(shown.strip());
+  }
+}
