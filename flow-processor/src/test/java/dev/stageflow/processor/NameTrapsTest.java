@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -267,6 +268,39 @@ class NameTrapsTest {
             "package shop; final class Use { static Object use() { return %sFlow.create().collect(java.util.List.of(1)); } }"
                 .formatted(name))
         .gives(List.of(1));
+  }
+
+  /** Ecj warns of some, as in the definition itself: that they hide a class. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "RunFrame",
+        "AllFrame",
+        "TrapFlow",
+        "Additions",
+        "Generated",
+        "SuppressWarnings",
+        "Override",
+        "Frame",
+        "Value",
+        "Object"
+      })
+  void aTypeParameterMayHaveANameOfGeneratedCode(String name) {
+    Definition.of(
+            """
+            public class Trap<%1$s> {
+              @Sequence List<%1$s> all(List<%1$s> all) { return all; }
+              @Function Set<%1$s> same(%1$s item) { return Set.of(item); }
+            }
+            """
+                .formatted(name))
+        .usedBy(
+            """
+            return TrapFlow.with(new Trap<Integer>()).afterAll(it -> it + 1).build()
+                .collect(List.of(1, 2));
+            """)
+        .onJavacAlone()
+        .gives(List.of(Set.of(2), Set.of(3)));
   }
 
   @Test

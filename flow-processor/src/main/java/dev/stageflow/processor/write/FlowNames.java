@@ -89,6 +89,7 @@ final class FlowNames {
     String flow = model.header().flow().simpleName();
     String additions = AdditionsWriter.name(model.header()).simpleName();
     UniqueNames classes = new UniqueNames(List.of(flow, "Frame", additions));
+    classes.take(model.header().typeVariableNames());
     int room = FileNames.room(flow);
     for (Level level : plan.levels()) {
       String name = frameName(level);

@@ -57,6 +57,8 @@ final class FlowShell {
         TypeSpec.classBuilder(header.flow())
             .addModifiers(Modifier.FINAL)
             .addTypeVariables(header.typeVariables())
+            // They are in scope in the annotations before the class, too.
+            .alwaysQualify(header.typeVariableNames().toArray(String[]::new))
             .superclass(superclass());
     if (header.isPublic()) {
       type.addModifiers(Modifier.PUBLIC);
