@@ -35,6 +35,36 @@ class CompilerErrorsTest {
             "cannot find symbol\n  symbol:   variable NONE\n  location: class shop.Report");
   }
 
+  /** Ecj says by itself that the class is unknown, and that its {@code Class} is. */
+  @Test
+  void anExceptionThatIsRetriedIsUnknown() {
+    Definition.of(
+            """
+            class Report {
+              @Retry(times = 2, on = Busy.class) // <- here
+              @Function Integer length(String text) { return text.length(); }
+            }
+            """)
+        .usedBy("return ReportFlow.create().collect(\"\");")
+        .isRejectedByJavac(
+            "cannot find symbol\n  symbol:   class Busy\n  location: class shop.Report");
+  }
+
+  @Test
+  void oneOfTheExceptionsThatAreRetriedIsUnknown() {
+    Definition.of(
+            """
+            class Report {
+              @Retry(on = {java.io.IOException.class,
+                  Busy.class}) // <- here
+              @Function Integer length(String text) throws java.io.IOException { return text.length(); }
+            }
+            """)
+        .usedBy("List<Integer> all = ReportFlow.create().collect(\"\"); return all;")
+        .isRejectedByJavac(
+            "cannot find symbol\n  symbol:   class Busy\n  location: class shop.Report");
+  }
+
   @Test
   void theDefinitionsNameIsUnknown() {
     Definition.of(

@@ -11,6 +11,8 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /** Reads annotations in a way that keeps the positions of their values. */
@@ -53,7 +55,7 @@ public final class Annotations {
 
   /**
    * Whether an element's annotations, or those of its parameters, have a value that the compiler
-   * does not know: it says so itself, and gives a word in its place.
+   * does not know: it says so itself, and gives a word, or a class that is none, in its place.
    */
   public static boolean areUnknown(Element element) {
     return hasUnknown(element)
@@ -64,7 +66,15 @@ public final class Annotations {
   private static boolean hasUnknown(Element element) {
     return element.getAnnotationMirrors().stream()
         .flatMap(mirror -> mirror.getElementValues().values().stream())
-        .anyMatch(value -> value.getValue() instanceof String word && word.equals("<error>"));
+        .anyMatch(Annotations::isUnknown);
+  }
+
+  private static boolean isUnknown(AnnotationValue value) {
+    Object given = value.getValue();
+    return given instanceof List<?> items
+        ? items.stream().anyMatch(it -> it instanceof AnnotationValue item && isUnknown(item))
+        : "<error>".equals(given)
+            || (given instanceof TypeMirror type && type.getKind() == TypeKind.ERROR);
   }
 
   /** A boolean, or the default. */
