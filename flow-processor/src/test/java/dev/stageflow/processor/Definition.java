@@ -175,11 +175,14 @@ final class Definition {
   }
 
   private List<Told> toldByEcj(String... options) {
+    return compileWithEcj(options).told();
+  }
+
+  private Ecj.Outcome<Told> compileWithEcj(String... options) {
     List<String> all = new ArrayList<>(List.of(options));
     all.addAll(List.of("--release", "17"));
     return new Ecj(classPath)
-        .compile(files(), processors(), all, it -> new Told(it.getKind(), nameOf(it), told(it)))
-        .told();
+        .compile(files(), processors(), all, it -> new Told(it.getKind(), nameOf(it), told(it)));
   }
 
   /** What a compiler told: of which kind, in which file, and the whole with file and line. */
@@ -213,12 +216,19 @@ final class Definition {
       return compiled;
     }
     List<String> written = files().stream().map(Definition::nameOf).toList();
-    assertThat(toldByEcj())
+    Ecj.Outcome<Told> outcome = compileWithEcj();
+    assertThat(outcome.told())
         .filteredOn(it -> it.kind() == Diagnostic.Kind.ERROR || !written.contains(it.file()))
         .extracting(Told::text)
         .as("ecj")
         .isEmpty();
+    assertThat(outcome.generated()).as("ecj").allSatisfy(Definition::isNoStub);
     return compiled;
+  }
+
+  /** What is generated for a definition with a mistake compiles too, but does nothing. */
+  private static void isNoStub(String file, String source) {
+    assertThat(source).as(file).doesNotContain(" has errors\"");
   }
 
   private Compiled compilesWithJavac() {

@@ -219,6 +219,50 @@ class SubflowRulesTest {
   }
 
   @Test
+  void twoDefinitionsReturnListsOfEachOthersFlows() {
+    Definition.of(
+            """
+            class Even {
+              @Function(stop = "-1") int less(int number) { return number - 1; }
+              @Subflow List<? extends OddFlow> odd(int number) { return List.of(OddFlow.create()); }
+              @Accumulate(emitEmpty = true) String says(String said, String below) {
+                return below.isEmpty() ? "odd" : below;
+              }
+            }
+            """)
+        .with(
+            """
+            class Odd {
+              @Function(stop = "-1") int less(int number) { return number - 1; }
+              @Subflow List<EvenFlow> even(int number) { return List.of(EvenFlow.create()); }
+              @Accumulate(emitEmpty = true) String says(String said, String below) {
+                return below.isEmpty() ? "even" : below;
+              }
+            }
+            """)
+        .usedBy("return EvenFlow.create().single(4) + \" \" + EvenFlow.create().single(3);")
+        .gives("even odd");
+  }
+
+  @Test
+  void theOutputsOfAListOfOnesOwnFlowAreTold() {
+    Definition.of(
+            """
+            class Report {
+              @Function(stop = "0") int less(int number) { return number - 1; }
+              @Subflow
+              List<ReportFlow> again(int number) { return null; } // <- here
+            }
+            """)
+        .usedBy("List<?> all = ReportFlow.create().collect(1); return all;")
+        .fails(
+            Rule.OUTPUT_UNKNOWN,
+            "What 'again' gives cannot be told: ReportFlow is generated out of the very stages"
+                + " that wait for it. Return a Flow with the types of its input and outputs"
+                + " instead, such as Flow<Item, Result>.");
+  }
+
+  @Test
   void twoDefinitionsReturnEachOthersFlows() {
     Definition.of(
             """

@@ -306,6 +306,15 @@ public final class TypeTool {
     return parts(type).stream().anyMatch(part -> part.getKind() == TypeKind.ERROR);
   }
 
+  /**
+   * Whether a class is not known to the compiler yet. To Eclipse's compiler a list of such a class
+   * is an unknown type as well.
+   */
+  public boolean isUnknownClass(DeclaredType part) {
+    return part.getKind() == TypeKind.ERROR
+        && part.asElement().asType().getKind() == TypeKind.ERROR;
+  }
+
   /** Whether a method's signature has a part that is not known to the compiler yet. */
   public boolean isUnknown(Method method) {
     return isUnknown(method.returns())

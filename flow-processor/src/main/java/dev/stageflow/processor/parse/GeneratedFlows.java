@@ -45,7 +45,7 @@ final class GeneratedFlows {
     TypeMirror returns = stage.method().returns();
     return stage.kind() == Stage.Kind.SUBFLOW
         && tool.parts(returns).stream()
-            .filter(part -> part.getKind() == TypeKind.ERROR)
+            .filter(tool::isUnknownClass)
             .allMatch(part -> find(part, stage).isPresent())
         && stage.method().parameters().stream().noneMatch(it -> tool.isUnknown(it.type()))
         && stage.method().type().getThrownTypes().stream().noneMatch(tool::isUnknown);

@@ -73,11 +73,7 @@ final class SubflowReader {
       throw noFlow(stage);
     }
     if (unknown.gives() == null) {
-      throw new Mistake(
-          ItemMessage.OUTPUT_UNKNOWN,
-          stage.place(),
-          stage.name(),
-          tool.format(stage.method().returns()));
+      throw new Mistake(ItemMessage.OUTPUT_UNKNOWN, stage.place(), stage.name(), tool.format(flow));
     }
     TypeName declared =
         several
