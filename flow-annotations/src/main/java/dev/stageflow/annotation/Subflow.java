@@ -84,7 +84,7 @@ import java.lang.annotation.Target;
  *   <li>{@code Flow/NotAFlow}: the method's result is neither a {@code Flow} nor a {@code List} of
  *       flows; a {@code SourceFlow} takes no item.
  *   <li>{@code Flow/OutputUnknown}: the result is a flow that is still to be generated, and whose
- *       outputs are those of such a flow again.
+ *       outputs are those of such a flow again; or a parameter names the flow of the definition.
  *   <li>{@code Flow/TypeMismatch}: the item's type does not take what the stage before gives, or
  *       the flow does not take the item.
  *   <li>{@code Flow/NoInput}: the method takes no item.

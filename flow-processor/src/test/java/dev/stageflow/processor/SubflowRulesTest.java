@@ -160,6 +160,55 @@ class SubflowRulesTest {
   }
 
   @Test
+  void noOtherStageGivesOnesOwnFlow() {
+    Definition.of(
+            """
+            class Report {
+              @Function
+              List<ReportFlow> flows(int number) { return null; } // <- here
+              @Function int count(List<ReportFlow> flows) { return flows.size(); }
+            }
+            """)
+        .usedBy("return ReportFlow.create().collect(1);")
+        .fails(
+            Rule.OUTPUT_UNKNOWN,
+            "'flows' names ReportFlow, which is generated out of this very definition. Name a Flow"
+                + " with the types of its input and outputs instead, such as Flow<Item, Result>.");
+  }
+
+  @Test
+  void noStageTakesOnesOwnFlow() {
+    Definition.of(
+            """
+            class Report {
+              @Subflow
+              Flow<ReportFlow, Integer> run(ReportFlow flow) { return null; } // <- here
+            }
+            """)
+        .usedBy("return ReportFlow.create().describe();")
+        .fails(
+            Rule.OUTPUT_UNKNOWN,
+            "'run' names ReportFlow, which is generated out of this very definition. Name a Flow"
+                + " with the types of its input and outputs instead, such as Flow<Item, Result>.");
+  }
+
+  @Test
+  void noNamedMethodGivesOnesOwnFlow() {
+    Definition.of(
+            """
+            class Report {
+              @Accumulate(finish = "flow") int sum(int sum, int number) { return sum + number; }
+              ReportFlow flow(int sum) { return ReportFlow.of(this); } // <- here
+            }
+            """)
+        .usedBy("return ReportFlow.create().describe();")
+        .fails(
+            Rule.OUTPUT_UNKNOWN,
+            "'flow' names ReportFlow, which is generated out of this very definition. Name a Flow"
+                + " with the types of its input and outputs instead, such as Flow<Item, Result>.");
+  }
+
+  @Test
   void theOutputsOfTheLastStagesFlowAreThoseOfItsDefinition() {
     Definition.of(
             """

@@ -64,7 +64,12 @@ public enum ItemMessage implements Message {
       Rule.OUTPUT_UNKNOWN,
       "What '%s' gives cannot be told: %s is generated out of the very stages that wait for it."
           + " Return a Flow with the types of its input and outputs instead, such as Flow<Item,"
-          + " Result>.");
+          + " Result>."),
+  /** Method, flow. */
+  OWN_FLOW(
+      Rule.OUTPUT_UNKNOWN,
+      "'%s' names %s, which is generated out of this very definition. Name a Flow with the types"
+          + " of its input and outputs instead, such as Flow<Item, Result>.");
 
   private final Rule rule;
   private final String format;

@@ -72,7 +72,7 @@ public final class DefinitionParser {
         new GeneratedFlows(definition, headers.flow(), this::signature, others, tool);
     RecoverFinder recovers = new RecoverFinder(definition, members, accessible, generated, tool);
     finder = new StageFinder(definition, members, accessible, generated, recovers, tool);
-    named = new Named(definition, members, accessible, tool);
+    named = new Named(definition, members, accessible, generated, tool);
     thrown = new Thrown(tool, elements, types);
     methods = new Methods(definition, tool, types, thrown);
     results = new Results(tool);

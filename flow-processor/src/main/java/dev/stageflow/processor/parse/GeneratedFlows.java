@@ -1,8 +1,12 @@
 package dev.stageflow.processor.parse;
 
 import com.palantir.javapoet.ClassName;
+import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.diagnostic.ItemMessage;
+import dev.stageflow.processor.diagnostic.Mistake;
+import dev.stageflow.processor.diagnostic.Place;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -49,6 +53,33 @@ final class GeneratedFlows {
             .allMatch(part -> find(part, stage).isPresent())
         && stage.method().parameters().stream().noneMatch(it -> tool.isUnknown(it.type()))
         && stage.method().type().getThrownTypes().stream().noneMatch(tool::isUnknown);
+  }
+
+  /**
+   * Checks that a method does not name the flow of the definition that it belongs to, but for the
+   * flow that a subflow returns: it would wait for what waits for it.
+   *
+   * @param method the method
+   * @param returnsFlow whether it returns a flow for an item to be run through
+   */
+  void checkNotOwn(Method method, boolean returnsFlow) throws Mistake {
+    if (!returnsFlow) {
+      checkNotOwn(method.returns(), method);
+    }
+    for (Method.Parameter parameter : method.parameters()) {
+      checkNotOwn(parameter.type(), method);
+    }
+  }
+
+  /** Points at the method: Eclipse's compiler knows no place of a parameter of a new class. */
+  private void checkNotOwn(TypeMirror type, Method method) throws Mistake {
+    for (DeclaredType part : tool.parts(type)) {
+      if (part.asElement().getSimpleName().contentEquals(flow.simpleName())
+          && (tool.isUnknownClass(part) || tool.isExactly(part, flow.canonicalName()))) {
+        throw new Mistake(
+            ItemMessage.OWN_FLOW, Place.of(method.element()), method.name(), flow.simpleName());
+      }
+    }
   }
 
   /**

@@ -37,12 +37,19 @@ final class Named {
   private final TypeElement definition;
   private final Members members;
   private final Inaccessible accessible;
+  private final GeneratedFlows generated;
   private final TypeTool tool;
 
-  Named(TypeElement definition, Members members, Inaccessible accessible, TypeTool tool) {
+  Named(
+      TypeElement definition,
+      Members members,
+      Inaccessible accessible,
+      GeneratedFlows generated,
+      TypeTool tool) {
     this.definition = definition;
     this.members = members;
     this.accessible = accessible;
+    this.generated = generated;
     this.tool = tool;
   }
 
@@ -68,6 +75,7 @@ final class Named {
     GenericMethod.checkNamed(found.get(0), place);
     Varargs.check(found.get(0), place);
     Method method = members.seen(found.get(0));
+    generated.checkNotOwn(method, false);
     if (tool.isUnknown(method) || Annotations.areUnknown(found.get(0))) {
       throw new Unready(name);
     }

@@ -104,6 +104,7 @@ final class RecoverFinder {
     accessible.checkMethod(method);
     GenericMethod.checkNamed(method, Place.of(method));
     Varargs.check(method, Place.of(method));
+    generated.checkNotOwn(recover.method(), true);
     if (tool.isUnknown(recover.method()) && !generated.completes(asSubflow(recover))) {
       throw new Unready(recover.name());
     }

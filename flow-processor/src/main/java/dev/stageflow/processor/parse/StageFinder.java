@@ -128,6 +128,7 @@ final class StageFinder {
     ContextPlace.check(stage);
     TunnelPlace.check(stage, tool);
     NameUnknown.checkBucket(stage);
+    generated.checkNotOwn(stage.method(), stage.kind() == Stage.Kind.SUBFLOW);
     if (tool.isUnknown(stage.method()) && !generated.completes(stage)) {
       throw new Unready(stage.name());
     }
