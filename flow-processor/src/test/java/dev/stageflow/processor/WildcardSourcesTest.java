@@ -24,6 +24,8 @@ class WildcardSourcesTest {
           Stream<? extends CharSequence>   | CharSequence | Stream.of("a", "b")
           Stream<?>                        | Object | Stream.of("a", "b")
           Map<?, ? extends Number>         | Map.Entry<?, ? extends Number> | new TreeMap<>(Map.of("a", 1, "b", 2))
+          Map<String, ? super Integer>     | Map.Entry<String, ? super Integer> | new TreeMap<String, Number>(Map.of("a", 1, "b", 2))
+          Rows<? super Integer>            | List<? super Integer> | new Rows<Number>(1, 2)
           """)
   void isWalked(String source, String element, String expression) {
     Definition.of(
@@ -43,6 +45,17 @@ class WildcardSourcesTest {
               private final List<T> items;
               @SafeVarargs @SuppressWarnings("varargs") Box(T... items) { this.items = List.of(items); }
               @Override public Iterator<T> iterator() { return items.iterator(); }
+            }
+            """)
+        .with(
+            """
+            class Rows<T> implements Iterable<List<T>> {
+              private final T a;
+              private final T b;
+              Rows(T a, T b) { this.a = a; this.b = b; }
+              @Override public Iterator<List<T>> iterator() {
+                return List.of(List.of(a), List.of(b)).iterator();
+              }
             }
             """)
         .with(

@@ -182,7 +182,14 @@ public final class TypeTool {
     if (argument.getKind() == TypeKind.WILDCARD || !mentionsCaptured(argument)) {
       return argument;
     }
-    return extending(upperBound(argument));
+    TypeMirror bound = upperBound(argument);
+    if (isCaptured(argument) && same(bound, object())) {
+      TypeMirror lower = ((TypeVariable) argument).getLowerBound();
+      if (lower.getKind() != TypeKind.NULL && !mentionsCaptured(lower)) {
+        return types.getWildcardType(null, lower);
+      }
+    }
+    return extending(bound);
   }
 
   /** Whether a type is, or has a part that is, what the compiler put in place of a wildcard. */
