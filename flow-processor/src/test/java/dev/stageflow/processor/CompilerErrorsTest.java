@@ -1,6 +1,8 @@
 package dev.stageflow.processor;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where the compiler has found a mistake itself, nothing is added to what it says. */
 class CompilerErrorsTest {
@@ -63,6 +65,39 @@ class CompilerErrorsTest {
         .usedBy("List<Integer> all = ReportFlow.create().collect(\"\"); return all;")
         .isRejectedByJavac(
             "cannot find symbol\n  symbol:   class Busy\n  location: class shop.Report");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Runnable", "Integer", "Exception[]", "int"})
+  void whatIsRetriedIsNoException(String type) {
+    String name = type.equals("int") ? "java.lang.Integer" : "java.lang." + type;
+    Definition.of(
+            """
+            class Report {
+              @Retry(on = %s.class) // <- here
+              @Function Integer length(String text) { return text.length(); }
+            }
+            """
+                .formatted(type))
+        .isRejectedByCompilers(
+            "incompatible types: java.lang.Class<"
+                + name
+                + "> cannot be converted to java.lang.Class<? extends java.lang.Throwable>");
+  }
+
+  @Test
+  void aRecoverNamesNoStage() {
+    Definition.of(
+            """
+            class Report {
+              @Function Integer length(String text) { return text.length(); }
+              @Recover // <- here
+              Integer none(String text, RuntimeException failure) { return 0; }
+            }
+            """)
+        .isRejectedByCompilers(
+            "annotation @dev.stageflow.annotation.Recover is missing a default value for the"
+                + " element 'value'");
   }
 
   @Test

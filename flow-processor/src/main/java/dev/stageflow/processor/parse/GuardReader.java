@@ -125,7 +125,7 @@ final class GuardReader {
   }
 
   private Guard.Retry retry(Stage stage, AnnotationMirror retry, List<TypeMirror> handled)
-      throws Mistake {
+      throws Mistake, Unready {
     RetryNumbers.check(stage, retry);
     AnnotationValue on = Annotations.value(retry, "on");
     if (on == null) {
@@ -145,9 +145,13 @@ final class GuardReader {
   }
 
   private TypeMirror exception(Stage stage, AnnotationMirror retry, AnnotationValue item)
-      throws Mistake {
+      throws Mistake, Unready {
     if (!(item.getValue() instanceof TypeMirror type)) {
       throw new IllegalArgumentException(String.valueOf(item));
+    }
+    if (!tool.isSubclass(type, "java.lang.Throwable")) {
+      // The compiler itself tells of what is no exception.
+      throw new Unready(stage.name());
     }
     Place place = place(stage, retry, item);
     if (tool.isExactly(type, RecoverReader.PAUSE)) {

@@ -16,6 +16,7 @@ import dev.stageflow.processor.diagnostic.Suggestion;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,7 @@ final class RecoverFinder {
           recover.name(),
           kinds.get(0).annotation());
     }
-    if (Annotations.areUnknown(method)) {
+    if (Annotations.areUnknown(method) || !namesAStage(recover)) {
       throw new Unready(recover.name());
     }
     List<String> names = stages.stream().map(Stage::name).toList();
@@ -110,6 +111,12 @@ final class RecoverFinder {
     }
     accessible.checkTypes(recover.method());
     RawType.check(recover.method(), tool);
+  }
+
+  /** Whether a name is given at all: the compiler itself tells if it is not. */
+  private static boolean namesAStage(Recover recover) {
+    AnnotationValue value = Annotations.value(recover.annotation(), "value");
+    return value != null && value.getValue() instanceof String;
   }
 
   /** A method that gives a flow in place of a stage. */
