@@ -7,6 +7,46 @@ import org.junit.jupiter.api.Test;
 class UpstreamRulesTest {
 
   @Test
+  void aStagesOwnItemIsNotFromFurtherUp() {
+    Definition.of(
+            """
+            class Report {
+              @Sequence List<String> words(String text) { return List.of(text.split(" ")); }
+              @Filter boolean known(String word) { return true; }
+              @Function String show(
+                  String word,
+                  @Upstream("words") String same) { // <- here
+                return word;
+              }
+            }
+            """)
+        .usedBy("List<String> all = ReportFlow.create().collect(\"\"); return all;")
+        .fails(
+            Rule.UPSTREAM_UNKNOWN,
+            "'words' is the very item that arrives here. Take it by the parameter without @Upstream,"
+                + " or name a value from further up.");
+  }
+
+  @Test
+  void norDoesARecoverFindItThere() {
+    Definition.of(
+            """
+            class Report {
+              @Function int length(String text) { return text.length(); }
+              @Recover("length") int none(String text, RuntimeException failure,
+                  @Upstream("input") String same) { // <- here
+                return 0;
+              }
+            }
+            """)
+        .usedBy("List<Integer> all = ReportFlow.create().collect(\"\"); return all;")
+        .fails(
+            Rule.UPSTREAM_UNKNOWN,
+            "'input' is the very item that arrives here. Take it by the parameter without @Upstream,"
+                + " or name a value from further up.");
+  }
+
+  @Test
   void aValueOfTheTypeIsInScope() {
     Definition.of(
             """

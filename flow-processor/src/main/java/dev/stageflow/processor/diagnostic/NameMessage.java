@@ -42,6 +42,11 @@ public enum NameMessage implements Message {
   NO_VALUE_OF_TYPE(Rule.UPSTREAM_UNKNOWN, "No value of type %s is in scope here.%s"),
   /** Name, suggestion. */
   NO_VALUE_OF_NAME(Rule.UPSTREAM_UNKNOWN, "No value called '%s' is in scope here.%s"),
+  /** Name. */
+  ITEM_ITSELF(
+      Rule.UPSTREAM_UNKNOWN,
+      "'%s' is the very item that arrives here. Take it by the parameter without @Upstream, or name"
+          + " a value from further up."),
   /** Type, names, the first of them. */
   SEVERAL_VALUES(
       Rule.UPSTREAM_AMBIGUOUS,

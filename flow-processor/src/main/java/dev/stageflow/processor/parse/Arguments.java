@@ -17,7 +17,7 @@ import javax.lang.model.type.TypeMirror;
 final class Arguments {
 
   /**
-   * What a parameter can be given.
+   * What a parameter can be given; or the item that another one is given.
    *
    * @param name what {@code @Upstream} calls it
    * @param type its type
@@ -37,12 +37,19 @@ final class Arguments {
     if (annotation == null) {
       throw new IllegalArgumentException(parameter.name());
     }
+    List<Candidate> upstream =
+        scope.stream().filter(it -> !(it.argument() instanceof Argument.Item)).toList();
     String name = Annotations.string(annotation, "value");
     if (!name.isEmpty()) {
-      return byName(parameter, annotation, name, scope);
+      Place place = Annotations.place(parameter.element(), annotation, "value");
+      if (upstream.stream().noneMatch(it -> it.name().equals(name))
+          && scope.stream().anyMatch(it -> it.name().equals(name))) {
+        throw new Mistake(NameMessage.ITEM_ITSELF, place, name);
+      }
+      return byName(parameter, place, name, upstream);
     }
     List<Candidate> fitting =
-        scope.stream()
+        upstream.stream()
             .filter(candidate -> !(candidate.argument() instanceof Argument.BucketOf))
             .filter(candidate -> tool.assignable(candidate.type(), parameter.type()))
             .toList();
@@ -51,7 +58,7 @@ final class Arguments {
     }
     String type = tool.format(parameter.type());
     if (fitting.isEmpty()) {
-      throw new Mistake(NameMessage.NO_VALUE_OF_TYPE, parameter.place(), type, inScope(scope));
+      throw new Mistake(NameMessage.NO_VALUE_OF_TYPE, parameter.place(), type, inScope(upstream));
     }
     throw new Mistake(
         NameMessage.SEVERAL_VALUES,
@@ -64,9 +71,7 @@ final class Arguments {
   }
 
   private Argument byName(
-      Method.Parameter parameter, AnnotationMirror annotation, String name, List<Candidate> scope)
-      throws Mistake {
-    Place place = Annotations.place(parameter.element(), annotation, "value");
+      Method.Parameter parameter, Place place, String name, List<Candidate> scope) throws Mistake {
     List<Candidate> candidates =
         scope.stream().filter(candidate -> candidate.name().equals(name)).toList();
     if (candidates.isEmpty()) {

@@ -200,7 +200,7 @@ final class ElementReader {
             stage,
             signature,
             index,
-            values.candidates(site.scope()),
+            values.candidates(site),
             values.candidates(openingScope(site.context())));
     checkIsChosen(stage, accumulate.method(), site.item(), signature.bucket());
     Method finish = accumulates.finish(stage);
@@ -255,7 +255,7 @@ final class ElementReader {
       throw new Mistake(ItemMessage.MANY_ITEMS, plain.get(1).place(), stage.name());
     }
     MethodModel method =
-        methods.stage(stage, List.of(new Argument.Item()), values.candidates(site.scope()));
+        methods.stage(stage, List.of(new Argument.Item()), values.candidates(site));
     checkIsChosen(stage, method, site.item(), null);
     return method;
   }

@@ -99,7 +99,7 @@ final class RecoverReader {
     Site site = outline.plan().sites().get(index);
     TypeMirror item = site.item() == FlowPlan.NO_VALUE ? null : values.type(site.item());
     List<Argument> plain = plain(recover, stage, item, bucket, failure);
-    MethodModel method = methods.model(recover.method(), plain, values.candidates(site.scope()));
+    MethodModel method = methods.model(recover.method(), plain, values.candidates(site));
     checkIsChosen(recover, method, item, bucket, failure.type());
     TypeName type = TypeName.get(failure.type());
     if (model instanceof ElementModel.Function) {

@@ -1,6 +1,7 @@
 package dev.stageflow.processor.parse;
 
 import dev.stageflow.plan.FlowPlan;
+import dev.stageflow.plan.FlowPlan.Site;
 import dev.stageflow.processor.model.Argument;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +36,16 @@ final class Values {
   /** The type of a value, or null if there is none, or if it was not read yet. */
   @Nullable TypeMirror typeIfAny(int value) {
     return types.get(value);
+  }
+
+  /** What {@code @Upstream} can mean at a stage, and the stage's own item, which it cannot. */
+  List<Arguments.Candidate> candidates(Site site) {
+    List<Arguments.Candidate> candidates = candidates(site.scope());
+    if (site.item() != FlowPlan.NO_VALUE) {
+      Arguments.Candidate item = candidates(List.of(site.item())).get(0);
+      candidates.add(new Arguments.Candidate(item.name(), item.type(), new Argument.Item()));
+    }
+    return candidates;
   }
 
   /** The values as what {@code @Upstream} can mean. */
