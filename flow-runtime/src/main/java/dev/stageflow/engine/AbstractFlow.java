@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param <I> the input's type
  * @param <O> the outputs' type; {@link Void} where the last stage consumes its items
  */
-public abstract class AbstractFlow<I, O> extends Narrowing implements Flow<I, O> {
+public abstract class AbstractFlow<I, O> extends Narrowing implements Flow<I, O>, Described {
 
   /** For subclasses, which must be immutable. */
   protected AbstractFlow() {}

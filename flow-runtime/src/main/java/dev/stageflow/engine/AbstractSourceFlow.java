@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  *
  * @param <O> the outputs' type; {@link Void} where the last stage consumes its items
  */
-public abstract class AbstractSourceFlow<O> extends Narrowing implements SourceFlow<O> {
+public abstract class AbstractSourceFlow<O> extends Narrowing implements SourceFlow<O>, Described {
 
   /** For subclasses, which must be immutable. */
   protected AbstractSourceFlow() {}
@@ -44,6 +44,11 @@ public abstract class AbstractSourceFlow<O> extends Narrowing implements SourceF
     FlowStack stack = new FlowStack(workplace);
     stack.push(new StartFrame<>(this, sink));
     return stack;
+  }
+
+  /** What a run keeps of this flow, though not of its input. */
+  Described described() {
+    return this;
   }
 
   @Override

@@ -19,6 +19,11 @@ final class BoundFlow<I, O> extends AbstractSourceFlow<O> {
   }
 
   @Override
+  Described described() {
+    return flow;
+  }
+
+  @Override
   public FlowDescription describe() {
     return flow.describe();
   }

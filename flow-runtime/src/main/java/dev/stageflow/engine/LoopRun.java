@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class LoopRun extends PausingTask implements FlowRun {
   // Immutable.
 
-  private final AbstractSourceFlow<?> flow;
+  private final Described flow;
   private final FlowStack stack;
   private final LoopSettings settings;
   private final long started;
@@ -50,7 +50,7 @@ final class LoopRun extends PausingTask implements FlowRun {
   /** How the run ends, from when its closing begins; written in slices only. */
   private volatile @Nullable Ending ending;
 
-  private LoopRun(AbstractSourceFlow<?> flow, FlowStack stack, LoopSettings settings) {
+  private LoopRun(Described flow, FlowStack stack, LoopSettings settings) {
     this.flow = flow;
     this.stack = stack;
     this.settings = settings;
@@ -62,7 +62,7 @@ final class LoopRun extends PausingTask implements FlowRun {
   /** Makes a run, in the context of the thread that starts it. */
   static <O> LoopRun of(AbstractSourceFlow<O> flow, Sink<? super O> sink, LoopSettings settings) {
     Workplace workplace = settings.workplace().in(RunContext.capture(settings.contexts()));
-    return new LoopRun(flow, flow.newRun(sink, workplace), settings);
+    return new LoopRun(flow.described(), flow.newRun(sink, workplace), settings);
   }
 
   @Override

@@ -1,0 +1,10 @@
+package dev.stageflow.engine;
+
+import dev.stageflow.FlowDescription;
+
+/** What a run tells of the flow that it is one of. */
+interface Described {
+
+  /** Describes the flow's stages. */
+  FlowDescription describe();
+}
