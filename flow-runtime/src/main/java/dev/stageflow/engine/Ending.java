@@ -11,26 +11,31 @@ final class Ending {
   /** What it failed with, or was cancelled with; null if it has completed. For the slices. */
   private @Nullable Throwable cause;
 
-  /** Where it ended; nowhere if it has completed. */
-  private final FlowTrace trace;
+  /** Where it ended; nowhere if it has completed, or that cannot be told. For the slices. */
+  private FlowTrace trace = Traces.NOWHERE;
 
   private volatile boolean over;
 
-  private Ending(State state, FlowTrace trace) {
+  private Ending(State state) {
     this.state = state;
-    this.trace = trace;
   }
 
   /** A run that has come to its end by itself has nothing to close. */
   static Ending completed() {
-    Ending ending = new Ending(State.COMPLETED, Traces.NOWHERE);
+    Ending ending = new Ending(State.COMPLETED);
     ending.over = true;
     return ending;
   }
 
   /** Begins to close a run. */
-  static Ending closing(State state, FlowTrace trace) {
-    return new Ending(state, trace);
+  static Ending closing(State state, Throwable cause) {
+    Ending ending = new Ending(state);
+    ending.cause = cause;
+    return ending;
+  }
+
+  void tracedTo(FlowTrace trace) {
+    this.trace = trace;
   }
 
   /** Adds a failure: the first counts, others are suppressed into it. */

@@ -1,5 +1,6 @@
 package dev.stageflow.engine;
 
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What others want to know of a run that only its own thread can tell. For all threads. */
@@ -30,14 +31,15 @@ final class Inquiries {
   }
 
   /**
-   * Answers. For the thread that makes the slice; once the run has ended, for any.
+   * Answers, and throws nothing. For the thread that makes the slice; once the run has ended, for
+   * any.
    *
    * @param stack the run's stack
-   * @param now the time
+   * @param clock tells the time, in nanoseconds
    * @param ending how the run ends, from when its closing begins
    */
-  void answer(FlowStack stack, long now, @Nullable Ending ending) {
+  void answer(FlowStack stack, LongSupplier clock, @Nullable Ending ending) {
     trace.answer(stack, ending);
-    progress.update(stack, now, ending);
+    progress.update(stack, clock, ending);
   }
 }

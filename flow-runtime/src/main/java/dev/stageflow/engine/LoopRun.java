@@ -225,22 +225,40 @@ final class LoopRun extends PausingTask implements FlowRun {
   }
 
   private void proceedInContext() {
-    if (observation == null) {
-      // A recording may begin at any time.
-      observation = Observation.of(this, stack, settings, started);
-    }
-    if (observation == null) {
-      proceed();
-    } else {
-      proceedObserved(observation);
+    try {
+      if (observation == null && ending == null) {
+        // A recording may begin at any time.
+        observation = Observation.of(this, stack, settings, started);
+      }
+      if (observation == null) {
+        proceed();
+      } else {
+        proceedObserved(observation);
+      }
+    } catch (Throwable unable) {
+      breakOff(unable);
     }
     answer();
+  }
+
+  /**
+   * Ends a run of which its observers cannot be told, most likely because no memory is left: they
+   * are told no more of it, as it must be closed all the same.
+   */
+  private void breakOff(Throwable unable) {
+    observation = null;
+    if (hasEnded()) {
+      Failures.report(unable);
+      return;
+    }
+    beginClosing(State.FAILED, unable);
+    close();
   }
 
   private void answer() {
     Inquiries known = inquiries;
     if (known != null) {
-      known.answer(stack, settings.nanoTime(), ending);
+      known.answer(stack, settings::nanoTime, ending);
     }
   }
 
@@ -283,10 +301,13 @@ final class LoopRun extends PausingTask implements FlowRun {
       close();
     } else if (stack.isEmpty()) {
       ending = Ending.completed();
-      if (observation != null) {
-        observation.finished(State.COMPLETED, null);
+      try {
+        if (observation != null) {
+          observation.finished(State.COMPLETED, null);
+        }
+      } finally {
+        completion.complete(null);
       }
-      completion.complete(null);
     }
   }
 
@@ -321,13 +342,14 @@ final class LoopRun extends PausingTask implements FlowRun {
   private void beginClosing(State state, Throwable thrown) {
     dropWait();
     Ending known = ending;
-    if (known == null) {
-      boolean failed = state == State.FAILED;
-      known = Ending.closing(state, failed ? stack.failed(thrown) : stack.trace());
-      ending = known;
-      answer();
+    if (known != null) {
+      known.add(thrown);
+      return;
     }
-    known.add(thrown);
+    known = Ending.closing(state, thrown);
+    ending = known;
+    known.tracedTo(state == State.FAILED ? stack.failed(thrown) : stack.trace());
+    answer();
   }
 
   /** Closes what is open, in as many slices as it takes, and only then tells. */
@@ -341,9 +363,16 @@ final class LoopRun extends PausingTask implements FlowRun {
       return;
     }
     known.end();
-    if (observation != null) {
-      observation.finished(known.state(), cause);
+    try {
+      if (observation != null) {
+        observation.finished(known.state(), cause);
+      }
+    } finally {
+      complete(known, cause);
     }
+  }
+
+  private void complete(Ending known, Throwable cause) {
     completion.completeExceptionally(cause);
     boolean telling = known.state() == State.FAILED || cause.getSuppressed().length > 0;
     if (!completion.isAsked() && telling) {

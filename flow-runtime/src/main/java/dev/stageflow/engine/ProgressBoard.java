@@ -7,6 +7,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.RandomAccess;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +34,23 @@ final class ProgressBoard {
 
   private volatile @Nullable FlowProgress latest;
 
-  /** A source and its size, which is asked once: to count may take long. */
-  private record Source(@Nullable Object object, OptionalLong size) {}
+  /** A source, how much of it had been taken at last, and its size. */
+  private record Source(@Nullable Object object, long taken, OptionalLong size) {
+
+    static Source of(Place place) {
+      return new Source(place.origin(), place.taken(), Sources.size(place.origin()));
+    }
+
+    /**
+     * Tells the same source again: its size is asked once for each walk, as to count may take long.
+     */
+    Source at(Place place) {
+      boolean walkedAnew = object != place.origin() || place.taken() < taken;
+      return walkedAnew || object instanceof RandomAccess
+          ? of(place)
+          : new Source(object, place.taken(), size);
+    }
+  }
 
   ProgressBoard(long started) {
     this.started = started;
@@ -56,23 +73,32 @@ final class ProgressBoard {
   }
 
   /**
-   * Writes how far the run has come, if anybody has asked.
+   * Writes how far the run has come, if anybody has asked. Throws nothing.
    *
    * @param stack the run's stack
-   * @param now the time
+   * @param clock tells the time, in nanoseconds
    * @param ending how the run ends, from when its closing begins; the stack is then not asked, so
    *     that any thread may call this once it is over
    */
-  synchronized void update(FlowStack stack, long now, @Nullable Ending ending) {
+  synchronized void update(FlowStack stack, LongSupplier clock, @Nullable Ending ending) {
     if (!asked) {
       return;
     }
     if (ending == null) {
-      List<Place> places = stack.places(MOST_LEVELS);
-      latest = places == null ? latest() : progress(places, now);
+      latest = progress(stack, clock);
     } else {
       latest = ending.state() == State.COMPLETED ? DONE : latest();
       sources.clear();
+    }
+  }
+
+  private FlowProgress progress(FlowStack stack, LongSupplier clock) {
+    try {
+      List<Place> places = stack.places(MOST_LEVELS);
+      return places == null ? latest() : progress(places, clock.getAsLong());
+    } catch (Throwable unable) {
+      Failures.report(unable);
+      return latest();
     }
   }
 
@@ -91,14 +117,11 @@ final class ProgressBoard {
 
   private OptionalLong size(int level, Place place) {
     if (level == sources.size()) {
-      sources.add(new Source(null, OptionalLong.empty()));
+      sources.add(Source.of(place));
+    } else {
+      sources.set(level, sources.get(level).at(place));
     }
-    Source known = sources.get(level);
-    if (known.object() != place.origin()) {
-      known = new Source(place.origin(), Sources.size(place.origin()));
-      sources.set(level, known);
-    }
-    return known.size();
+    return sources.get(level).size();
   }
 
   private double rate(List<Place> places, long now) {

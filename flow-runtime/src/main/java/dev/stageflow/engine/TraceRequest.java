@@ -38,8 +38,14 @@ final class TraceRequest {
       answered = asked;
       asked = null;
     }
-    if (answered != null) {
+    if (answered == null) {
+      return;
+    }
+    try {
       answered.complete(ending == null ? stack.trace() : ending.trace());
+    } catch (Throwable unable) {
+      // A trace may be longer than there is memory for it; the run goes on without.
+      answered.completeExceptionally(unable);
     }
   }
 }

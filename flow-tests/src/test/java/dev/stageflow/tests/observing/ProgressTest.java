@@ -17,7 +17,10 @@ import java.time.Duration;
 import java.util.AbstractCollection;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -285,6 +288,55 @@ class ProgressTest {
     List<String> calls = new ArrayList<>();
     assertThat(progress(counting(calls, null)).share()).hasValue(1 / 3.0);
     assertThat(calls).containsExactly("size");
+  }
+
+  /** Walks lists of these lengths, and pauses at the last element of each one. */
+  private static class Refilling {
+    private final List<Integer> reused;
+    private int position;
+    private boolean paused;
+
+    Refilling(List<Integer> reused) {
+      this.reused = reused;
+    }
+
+    List<Integer> fill(int length) {
+      position = 0;
+      reused.clear();
+      reused.addAll(Collections.nCopies(length, length));
+      return reused;
+    }
+
+    int pauseAtTheEnd(int length) throws PauseFlow {
+      paused = !paused && position == length - 1;
+      if (paused) {
+        throw PauseFlow.after(Duration.ofSeconds(1));
+      }
+      position++;
+      return length;
+    }
+
+    Flow<List<Integer>, Integer> flow() {
+      return Flow.<List<Integer>>begin()
+          .sequence(lengths -> lengths)
+          .sequence(this::fill)
+          .function(this::pauseAtTheEnd)
+          .build();
+    }
+  }
+
+  @Test
+  void aListThatIsFilledAnewIsAskedForItsSizeAgain() {
+    for (List<Integer> reused : List.of(new ArrayList<Integer>(), new LinkedList<Integer>())) {
+      Set<OptionalLong> sizes = new HashSet<>();
+      FlowRun run = new Refilling(reused).flow().on(loop).start(List.of(9, 8, 7, 6, 5, 4));
+      while (run.state() != FlowRun.State.COMPLETED) {
+        List<Level> levels = run.progress().levels();
+        sizes.add(levels.size() == 3 ? levels.get(2).size() : OptionalLong.empty());
+        loop.advance(Duration.ofSeconds(1));
+      }
+      assertThat(sizes).contains(OptionalLong.of(6), OptionalLong.of(5), OptionalLong.of(4));
+    }
   }
 
   @Test
