@@ -128,8 +128,16 @@ public final class RunRecorder implements FlowListener {
       StageFailureEvent event = new StageFailureEvent();
       event.stage = stage;
       event.thrownClass = failure.getClass();
-      event.message = failure.getMessage();
+      event.message = message(failure);
       commit(event, run);
+    }
+  }
+
+  private static @Nullable String message(Throwable failure) {
+    try {
+      return failure.getMessage();
+    } catch (Throwable unable) {
+      return "(getMessage failed: " + unable.getClass().getName() + ")";
     }
   }
 

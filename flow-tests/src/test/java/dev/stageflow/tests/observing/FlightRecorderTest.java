@@ -82,6 +82,35 @@ class FlightRecorderTest {
   }
 
   @Test
+  void aFailureWhoseMessageCannotBeToldIsRecorded() throws Exception {
+    class Mute extends RuntimeException {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      public String getMessage() {
+        throw new IllegalStateException();
+      }
+    }
+    Flow<Integer, Integer> failing =
+        Flow.<Integer>begin()
+            .<Integer>function(
+                number -> {
+                  throw new Mute();
+                })
+            .build();
+    try (Recording recording = new Recording()) {
+      recording.enable(FAILURE);
+      recording.start();
+      assertThat(failing.on(loop).collect(1)).isNotDone();
+      loop.runAll();
+
+      RecordedEvent failure = only(events(recording), FAILURE);
+      assertThat(failure.getString("message"))
+          .isEqualTo("(getMessage failed: java.lang.IllegalStateException)");
+    }
+  }
+
+  @Test
   void aRunItsPausesItsFailureAndItsSlicesAreRecorded() throws Exception {
     try (Recording recording = new Recording()) {
       recording.enable(RUN);
