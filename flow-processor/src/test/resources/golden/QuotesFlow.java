@@ -366,7 +366,7 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
 
     @Override
     protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level(Quotes.class, "input", 1, order, "articles,articles, after articles", step, stack.isOnTop(this));
+      return articlesTries.addTo(Traces.level(Quotes.class, "input", 1, order, "articles,articles, after articles", step, stack.isOnTop(this)));
     }
   }
 

@@ -68,6 +68,8 @@ public record FlowTrace(List<Level> levels, int omitted) {
    * @param place the method of the stage that the item has come to, or of the one that gives the
    *     items where that is null; in a flow that was put together at run time, the line at which
    *     that was begun; null if it is not known
+   * @param failedTries how often that stage has failed with this item and is called again, as its
+   *     {@link dev.stageflow.annotation.Retry @Retry} or {@link RetryPolicy} says; 0 for all others
    */
   public record Level(
       String stage,
@@ -75,7 +77,8 @@ public record FlowTrace(List<Level> levels, int omitted) {
       @Nullable String item,
       @Nullable String at,
       List<String> contexts,
-      @Nullable StackTraceElement place) {
+      @Nullable StackTraceElement place,
+      int failedTries) {
 
     /**
      * Copies the contexts.
@@ -86,19 +89,25 @@ public record FlowTrace(List<Level> levels, int omitted) {
      * @param at the stage that the item has come to, or null
      * @param contexts the stages whose contexts the item has opened, outermost first
      * @param place the stage's method, or null
+     * @param failedTries how often that stage has failed and is called again
      */
     public Level {
       contexts = List.copyOf(contexts);
     }
 
     /**
-     * Shows the level without its place, such as {@code items #3 = pen, at price}.
+     * Shows the level without its place, such as {@code items #3 = pen, at price}; where the stage
+     * has failed twice, that it is at its third try: {@code items #3 = pen, at price, try 3}.
      *
      * @return one line, if the item's text is one
      */
     @Override
     public String toString() {
-      return at == null ? position() : position() + ", at " + at;
+      return at == null ? position() : position() + ", at " + at + currentTry();
+    }
+
+    private String currentTry() {
+      return failedTries == 0 ? "" : ", try " + (failedTries + 1);
     }
 
     private String position() {
@@ -122,7 +131,7 @@ public record FlowTrace(List<Level> levels, int omitted) {
           text.append(", stage ").append(at);
         }
       }
-      text.append(": ").append(position());
+      text.append(": ").append(position()).append(currentTry());
     }
   }
 

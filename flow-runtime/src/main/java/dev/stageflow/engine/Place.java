@@ -76,7 +76,7 @@ record Place(String source, @Nullable Object origin, long taken, Steps steps, in
     private static final ThreadLocal<Inquiry> INQUIRY = ThreadLocal.withInitial(Inquiry::new);
 
     private static final FlowTrace.Level UNTOLD =
-        new FlowTrace.Level("", 0, null, null, List.of(), null);
+        new FlowTrace.Level("", 0, null, null, List.of(), null, 0);
 
     private boolean open;
     private @Nullable Place answer;

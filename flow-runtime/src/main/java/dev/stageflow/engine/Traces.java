@@ -179,7 +179,8 @@ public final class Traces {
         item == null || at == null ? null : text(item),
         at,
         waypoint.contexts(),
-        isStage ? places.apply(stage) : null);
+        isStage ? places.apply(stage) : null,
+        0);
   }
 
   /** A user's {@code toString} may fail in any way, which is no reason for a run to do so. */

@@ -1,5 +1,6 @@
 package dev.stageflow.engine;
 
+import dev.stageflow.FlowTrace;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.RetryPolicy;
 import java.util.ArrayList;
@@ -72,6 +73,25 @@ public final class Tries {
   public void end() {
     failures.clear();
     failed = 0;
+  }
+
+  /**
+   * Adds how often the call has failed to where its frame is.
+   *
+   * @param level where the frame is
+   * @return the same, with the tries
+   */
+  public FlowTrace.Level addTo(FlowTrace.Level level) {
+    return failed == 0
+        ? level
+        : new FlowTrace.Level(
+            level.stage(),
+            level.items(),
+            level.item(),
+            level.at(),
+            level.contexts(),
+            level.place(),
+            failed);
   }
 
   /** Stands for the failures that are not kept. */

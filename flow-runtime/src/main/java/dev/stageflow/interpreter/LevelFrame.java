@@ -269,8 +269,12 @@ final class LevelFrame extends Frame {
     Object stages = activation.stages();
     Object source = cursor.source();
     long taken = cursor.taken();
-    return stages == null
-        ? Traces.level(code.stage(), source, taken, item(), waypoint, innermost, activation.site())
-        : Traces.level(code.stage(), source, taken, item(), waypoint, innermost, stages.getClass());
+    FlowTrace.Level level =
+        stages == null
+            ? Traces.level(
+                code.stage(), source, taken, item(), waypoint, innermost, activation.site())
+            : Traces.level(
+                code.stage(), source, taken, item(), waypoint, innermost, stages.getClass());
+    return tries == null ? level : tries.addTo(level);
   }
 }

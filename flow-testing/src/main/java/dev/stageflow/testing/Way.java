@@ -67,7 +67,8 @@ final class Way {
   private static List<FlowTrace.Level> counts(FlowTrace trace) {
     return trace.levels().stream()
         .map(
-            level -> new FlowTrace.Level(level.stage(), level.items(), null, null, List.of(), null))
+            level ->
+                new FlowTrace.Level(level.stage(), level.items(), null, null, List.of(), null, 0))
         .toList();
   }
 }

@@ -137,7 +137,7 @@ final class FrameWriter {
     CodeBlock taken =
         source == null ? CodeBlock.of("1") : CodeBlock.of("source, $L", source.taken());
     return new TraceWriter(layout, model.header().definition())
-        .method(TraceWriter.sourceOf(level, plan), taken, item);
+        .method(TraceWriter.sourceOf(level, plan), taken, item, guards.tries(layout));
   }
 
   private String purpose() {

@@ -81,6 +81,17 @@ final class GuardWriter {
     return fields;
   }
 
+  /** The counts of tries that a level's frame has. */
+  List<String> tries(Layout layout) {
+    List<String> tries = new ArrayList<>();
+    for (int i = 0; i < layout.steps().size(); i++) {
+      if (layout.guard(i).retry() != null) {
+        tries.add(names.tries(layout.steps().get(i).element()));
+      }
+    }
+    return tries;
+  }
+
   /** When a call is made again; after which failures is decided where they are caught. */
   static CodeBlock policy(Guard.Retry retry) {
     return CodeBlock.of(

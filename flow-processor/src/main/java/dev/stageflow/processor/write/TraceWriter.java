@@ -33,21 +33,27 @@ final class TraceWriter {
    * @param source the stage whose items the frame takes
    * @param taken how many it has taken; before that, where it is a sequence, what that returned
    * @param item the item in hand
+   * @param tries the frame's counts of tries; only that of the stage in hand is not zero
    */
-  MethodSpec method(String source, CodeBlock taken, CodeBlock item) {
-    return MethodSpec.methodBuilder("trace")
-        .addAnnotation(Override.class)
-        .addModifiers(Modifier.PROTECTED)
-        .addParameter(FlowStack.class, "stack")
-        .returns(FlowTrace.Level.class)
-        .addStatement(
-            "return $T.level($T.class, $S, $L, $L, $L, step, stack.isOnTop(this))",
+  MethodSpec method(String source, CodeBlock taken, CodeBlock item, List<String> tries) {
+    CodeBlock told =
+        CodeBlock.of(
+            "$T.level($T.class, $S, $L, $L, $L, step, stack.isOnTop(this))",
             Traces.class,
             definition,
             source,
             taken,
             item,
-            waypoints())
+            waypoints());
+    for (String count : tries) {
+      told = CodeBlock.of("$N.addTo($L)", count, told);
+    }
+    return MethodSpec.methodBuilder("trace")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PROTECTED)
+        .addParameter(FlowStack.class, "stack")
+        .returns(FlowTrace.Level.class)
+        .addStatement("return $L", told)
         .build();
   }
 
