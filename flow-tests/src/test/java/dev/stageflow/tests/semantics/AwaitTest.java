@@ -296,6 +296,8 @@ class AwaitTest {
                       taken.add(done);
                       return done;
                     }));
+    CompletableFuture<Throwable> end =
+        run.completion().toCompletableFuture().handle((all, thrown) -> thrown);
     loop.runAll();
     assertThat(given).containsExactly(2);
     taken.get(0).complete(null);
@@ -304,8 +306,7 @@ class AwaitTest {
     IOException failure = new IOException("socket closed");
     taken.get(1).completeExceptionally(failure);
     loop.runAll();
-    assertThat(run.completion().toCompletableFuture().handle((all, thrown) -> thrown))
-        .isCompletedWithValue(failure);
+    assertThat(end).isCompletedWithValue(failure);
     assertThat(given).containsExactly(2, 4);
   }
 
