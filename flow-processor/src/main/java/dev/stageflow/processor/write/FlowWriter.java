@@ -14,13 +14,13 @@ import java.util.List;
 public final class FlowWriter {
   private final FlowModel model;
   private final FlowNames names;
-  private final FrameWriter.Types types;
+  private final FrameTypes types;
   private final FlowShell shell;
 
   private FlowWriter(FlowModel model) {
     this.model = model;
     this.names = new FlowNames(model);
-    this.types = new FrameWriter.Types(model, names);
+    this.types = new FrameTypes(model, names);
     this.shell = new FlowShell(model.header());
   }
 
@@ -63,13 +63,13 @@ public final class FlowWriter {
         .type()
         .addMethod(
             additions
-                .build(shell.flow())
+                .build(shell.types().flow())
                 .addStatement(
                     "return new $L(definitions, added.isEmpty() ? null : $N())",
-                    shell.constructed(),
+                    shell.types().constructedFlow(),
                     SteppedWriter.STEPPED)
                 .build())
-        .addMethod(new SteppedWriter(model, names, types).method(shell.stepped()))
+        .addMethod(new SteppedWriter(model, names, types).method(shell.types().stepped()))
         .build();
   }
 

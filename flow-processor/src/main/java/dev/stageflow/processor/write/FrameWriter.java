@@ -1,25 +1,18 @@
 package dev.stageflow.processor.write;
 
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import com.palantir.javapoet.WildcardTypeName;
-import dev.stageflow.Sink;
-import dev.stageflow.engine.Bucket;
 import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Frame;
 import dev.stageflow.plan.FlowPlan;
 import dev.stageflow.plan.Level;
 import dev.stageflow.processor.model.ElementModel;
-import dev.stageflow.processor.model.ElementModel.Accumulate.Form;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.Value;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javax.lang.model.element.Modifier;
@@ -30,10 +23,11 @@ final class FrameWriter {
   private final FlowModel model;
   private final FlowPlan plan;
   private final FlowNames names;
-  private final Types types;
+  private final FrameTypes types;
   private final Level level;
   private final Layout layout;
   private final FrameScope scope;
+  private final FrameState state;
   private final List<CodeBlock> steps;
   private final @Nullable LoopMethod loop;
   private final @Nullable SourceWriter source;
@@ -44,7 +38,7 @@ final class FrameWriter {
 
   private final @Nullable MethodSpec fail;
 
-  FrameWriter(FlowModel model, FlowNames names, Types types, Level level) {
+  FrameWriter(FlowModel model, FlowNames names, FrameTypes types, Level level) {
     this.model = model;
     this.plan = model.plan();
     this.names = names;
@@ -52,6 +46,7 @@ final class FrameWriter {
     this.level = level;
     this.layout = new Layout(level, model, names);
     this.scope = new FrameScope(level.index(), plan, names);
+    this.state = new FrameState(model, names, types, level);
     this.steps = new StepsWriter(model, layout, names, scope).steps();
     this.source =
         level.kind() == Level.Kind.SEQUENCE
@@ -90,25 +85,10 @@ final class FrameWriter {
             .superclass(Frame.class)
             .addJavadoc("$L\n", purpose());
     stepConstants(frame);
-    if (outer.stages()) {
-      frame.addField(types.definition(), "stages", Modifier.PRIVATE, Modifier.FINAL);
-    }
-    if (outer.sink()) {
-      frame.addField(types.sink(), "sink", Modifier.PRIVATE, Modifier.FINAL);
-    }
-    for (int frameLevel : outer.frames()) {
-      frame.addField(
-          types.frame(frameLevel), names.frameField(frameLevel), Modifier.PRIVATE, Modifier.FINAL);
-    }
-    for (Level innerLevel : inner) {
-      frame.addField(
-          types.frame(innerLevel.index()),
-          names.frameField(innerLevel.index()),
-          Modifier.PRIVATE,
-          Modifier.FINAL);
-    }
+    FrameLinks links = new FrameLinks(model, names, types, level, outer, inner);
+    frame.addFields(links.fields());
     state(frame);
-    frame.addMethod(constructor(outer, inner));
+    frame.addMethod(links.constructor());
     frame.addMethods(entering());
     frame.addMethod(run());
     if (loop != null) {
@@ -175,77 +155,12 @@ final class FrameWriter {
     if (source != null) {
       frame.addFields(source.fields());
     }
-    for (Value value : LoopWriter.values(model, level.index())) {
-      frame.addField(value.type(), names.value(value.id()), Modifier.PRIVATE);
-    }
-    for (int accumulate : accumulators()) {
-      frame.addField(types.bucket(accumulate), names.bucket(accumulate), Modifier.PRIVATE);
-      if (names.hasFilled(accumulate)) {
-        frame.addField(TypeName.BOOLEAN, names.filled(accumulate), Modifier.PRIVATE);
-      }
-      if (names.hasPassed(accumulate)) {
-        frame.addField(TypeName.BOOLEAN, names.passed(accumulate), Modifier.PRIVATE);
-      }
-    }
+    frame.addFields(state.fields());
     frame.addFields(guards.fields(layout));
     if (!guard.recovers().isEmpty()) {
       frame.addField(Throwable.class, "replaced", Modifier.PRIVATE);
     }
     frame.addField(TypeName.INT, "step", Modifier.PRIVATE);
-  }
-
-  private List<Integer> accumulators() {
-    List<Integer> accumulators = new ArrayList<>();
-    for (int i = 0; i < model.elements().size(); i++) {
-      if (model.elements().get(i) instanceof ElementModel.Accumulate
-          && plan.bucketLevel(i) == level.index()) {
-        accumulators.add(i);
-      }
-    }
-    return accumulators;
-  }
-
-  private MethodSpec constructor(References outer, List<Level> inner) {
-    MethodSpec.Builder constructor = MethodSpec.constructorBuilder();
-    Value input = model.inputValue();
-    if (level.kind() == Level.Kind.RUN) {
-      constructor.addParameter(types.definition(), "stages");
-      if (outer.stages()) {
-        constructor.addStatement("this.stages = stages");
-      }
-      if (input != null) {
-        String name = names.value(input.id());
-        constructor.addParameter(input.type(), name).addStatement("this.$N = $N", name, name);
-      }
-      constructor.addParameter(types.sink(), "sink");
-      if (outer.sink()) {
-        constructor.addStatement("this.sink = sink");
-      }
-    } else {
-      String parent = names.frameField(level.parent());
-      constructor.addParameter(types.frame(level.parent()), parent);
-      if (outer.stages()) {
-        constructor.addStatement("stages = $N.stages", parent);
-      }
-      if (outer.sink()) {
-        constructor.addStatement("sink = $N.sink", parent);
-      }
-      for (int frameLevel : outer.frames()) {
-        String name = names.frameField(frameLevel);
-        if (frameLevel == level.parent()) {
-          constructor.addStatement("this.$N = $N", name, name);
-        } else {
-          constructor.addStatement("$N = $N.$N", name, parent, name);
-        }
-      }
-    }
-    for (Level innerLevel : inner) {
-      constructor.addStatement(
-          "$N = new $T(this)",
-          names.frameField(innerLevel.index()),
-          types.frame(innerLevel.index()));
-    }
-    return constructor.build();
   }
 
   private List<MethodSpec> entering() {
@@ -314,16 +229,7 @@ final class FrameWriter {
         MethodSpec.methodBuilder("close")
             .addAnnotation(Override.class)
             .addModifiers(Modifier.PROTECTED);
-    for (Value value : LoopWriter.values(model, level.index())) {
-      if (ElementModels.isReference(value.type())) {
-        close.addStatement("$N = null", names.value(value.id()));
-      }
-    }
-    for (int accumulate : accumulators()) {
-      if (ElementModels.isReference(types.bucket(accumulate))) {
-        close.addStatement("$N = null", names.bucket(accumulate));
-      }
-    }
+    close.addCode(state.close());
     close.addCode(guards.close(layout));
     if (!guard.recovers().isEmpty()) {
       close.addStatement("replaced = null");
@@ -335,44 +241,5 @@ final class FrameWriter {
       }
     }
     return close.build();
-  }
-
-  /** The types that frames name. */
-  static final class Types {
-    private final FlowModel model;
-    private final FlowNames names;
-
-    Types(FlowModel model, FlowNames names) {
-      this.model = model;
-      this.names = names;
-    }
-
-    TypeName definition() {
-      return parameterized(model.header().definition());
-    }
-
-    TypeName frame(int level) {
-      return parameterized(model.header().flow().nestedClass(names.frameClass(level)));
-    }
-
-    TypeName sink() {
-      return ParameterizedTypeName.get(
-          ClassName.get(Sink.class), WildcardTypeName.supertypeOf(model.header().output()));
-    }
-
-    TypeName bucket(int accumulate) {
-      ElementModel.Accumulate element = (ElementModel.Accumulate) model.elements().get(accumulate);
-      return element.form() == Form.COLLECTOR
-          ? ParameterizedTypeName.get(
-              ClassName.get(Bucket.class), element.item().box(), element.bucket().box())
-          : element.bucket();
-    }
-
-    private TypeName parameterized(ClassName type) {
-      List<? extends TypeName> variables = model.header().typeVariables();
-      return variables.isEmpty()
-          ? type
-          : ParameterizedTypeName.get(type, variables.toArray(TypeName[]::new));
-    }
   }
 }

@@ -195,7 +195,7 @@ final class LoopMethod {
     for (int accumulate : locals.buckets()) {
       copies.addStatement(
           "$T $N = $L",
-          new FrameWriter.Types(model, names).bucket(accumulate),
+          new FrameTypes(model, names).bucket(accumulate),
           names.bucket(accumulate),
           fields.bucket(accumulate));
     }

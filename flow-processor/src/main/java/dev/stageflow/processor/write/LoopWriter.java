@@ -82,7 +82,7 @@ final class LoopWriter {
     switch (step.kind()) {
       case CALL -> {
         ElementModel.Function function = (ElementModel.Function) model.elements().get(element);
-        Calls.Given given = calls.function(element);
+        Given given = calls.function(element);
         reach(index, code);
         assign(mayLeave(function.method(), index), index, given.type(), given, leaving, code);
         CodeBlock dropped = given.dropped();
@@ -166,7 +166,7 @@ final class LoopWriter {
       boolean pauses,
       int index,
       TypeName type,
-      Calls.Given given,
+      Given given,
       CodeBlock leaving,
       CodeBlock.Builder code) {
     if (pauses) {

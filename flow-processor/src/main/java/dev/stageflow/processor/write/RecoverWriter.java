@@ -20,13 +20,21 @@ final class RecoverWriter {
   private final FrameScope scope;
   private final Calls calls;
   private final StepsWriter steps;
+  private final AccumulateSteps accumulates;
 
-  RecoverWriter(Layout layout, FlowNames names, FrameScope scope, Calls calls, StepsWriter steps) {
+  RecoverWriter(
+      Layout layout,
+      FlowNames names,
+      FrameScope scope,
+      Calls calls,
+      StepsWriter steps,
+      AccumulateSteps accumulates) {
     this.layout = layout;
     this.names = names;
     this.scope = scope;
     this.calls = calls;
     this.steps = steps;
+    this.accumulates = accumulates;
   }
 
   /** Writes what a step does whose stage has failed. */
@@ -82,7 +90,7 @@ final class RecoverWriter {
 
   private void function(
       int element, int recover, String next, String end, CodeBlock drop, CodeBlock.Builder code) {
-    Calls.Given given =
+    Given given =
         calls.recoverFunction(
             element,
             recover,
@@ -129,7 +137,7 @@ final class RecoverWriter {
     if (returned.equals(TypeName.VOID)) {
       standIn(call, failure, code);
       code.addStatement("$N = null", failure);
-      steps.added(step, next, end, code);
+      accumulates.added(step, next, end, code);
       return;
     }
     declare(returned, RECOVERED, call, failure, code);
@@ -137,13 +145,13 @@ final class RecoverWriter {
     CodeBlock bucket = scope.bucket(step.element());
     if (returned.isPrimitive()) {
       code.addStatement("$L = $L", bucket, RECOVERED);
-      steps.added(step, next, end, code);
+      accumulates.added(step, next, end, code);
     } else {
       code.beginControlFlow("if ($L == null)", RECOVERED)
           .addStatement("step = $N", end)
           .nextControlFlow("else")
           .addStatement("$L = $L", bucket, RECOVERED);
-      steps.added(step, next, end, code);
+      accumulates.added(step, next, end, code);
       code.endControlFlow();
     }
   }

@@ -35,7 +35,7 @@ final class StepNames {
   private final Map<Integer, String> buckets = new HashMap<>();
   private final Map<Integer, TypeName> bucketTypes = new HashMap<>();
 
-  StepNames(FlowModel model, FlowNames names, FrameWriter.Types frameTypes) {
+  StepNames(FlowModel model, FlowNames names, FrameTypes frameTypes) {
     UniqueNames variables = new UniqueNames(TAKEN);
     if (model.isGuarded()) {
       variables.take(List.of(LambdaScope.FAILURE, LambdaScope.RECOVERED));

@@ -14,7 +14,6 @@ import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.ElementModel.Accumulate;
 import dev.stageflow.processor.model.ElementModel.Accumulate.Form;
 import dev.stageflow.processor.model.FlowModel;
-import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.MethodModel;
 import dev.stageflow.processor.model.Source;
 import dev.stageflow.processor.model.Start;
@@ -22,8 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,17 +38,19 @@ final class SteppedWriter {
 
   private final FlowModel model;
   private final FlowPlan plan;
-  private final FlowNames flowNames;
-  private final FrameWriter.Types types;
+  private final FrameTypes types;
   private final StepNames names;
+  private final StageLambdas lambdas;
+  private final SteppedGuards guards;
   private final CodeBlock.Builder code = CodeBlock.builder();
 
-  SteppedWriter(FlowModel model, FlowNames flowNames, FrameWriter.Types types) {
+  SteppedWriter(FlowModel model, FlowNames flowNames, FrameTypes types) {
     this.model = model;
     this.plan = model.plan();
-    this.flowNames = flowNames;
     this.types = types;
     this.names = new StepNames(model, flowNames, types);
+    this.lambdas = new StageLambdas(model, flowNames, names);
+    this.guards = new SteppedGuards(model, names, lambdas);
   }
 
   /**
@@ -96,7 +95,7 @@ final class SteppedWriter {
 
   private void element(int index, ElementModel element) {
     if (!(element instanceof ElementModel.Context)) {
-      guard(index, element);
+      code.add(guards.of(index));
     }
     if (element instanceof ElementModel.Context context) {
       plan.accumulatesIn(index).forEach(this::bucket);
@@ -104,22 +103,25 @@ final class SteppedWriter {
       hook("onFlush", index, context.onFlush());
       hook("onClose", index, context.onClose());
     } else if (element instanceof ElementModel.Function) {
-      giving(index, "function", stage(index, calls -> given(calls.function(index))));
+      giving(
+          index,
+          "function",
+          lambdas.onItem(index, calls -> LambdaBody.given(calls.function(index))));
     } else if (element instanceof ElementModel.Consumer) {
       code.addStatement(
           "$T $N = $L",
           value(TypeName.get(Void.class)),
           names.value(index),
-          told("consumer", index, stage(index, calls -> calls.stage(index))));
+          told("consumer", index, lambdas.onItem(index, calls -> calls.stage(index))));
     } else if (element instanceof ElementModel.Filter) {
-      code.addStatement(told("filter", index, stage(index, calls -> calls.stage(index))));
+      code.addStatement(told("filter", index, lambdas.onItem(index, calls -> calls.stage(index))));
     } else if (element instanceof ElementModel.Sequence sequence) {
       sequence(index, sequence);
     } else if (element instanceof ElementModel.Subflow subflow) {
       giving(
           index,
           subflow.several() ? "subflows" : "subflow",
-          stage(index, calls -> calls.stage(index)));
+          lambdas.onItem(index, calls -> calls.stage(index)));
     } else {
       accumulate(index, (Accumulate) element);
     }
@@ -143,7 +145,7 @@ final class SteppedWriter {
     if (model.elements().get(index) instanceof Accumulate) {
       told.add(", $N", names.bucket(index));
     }
-    return told.add(",$W$L)", arguments(lambdas)).build();
+    return told.add(",$W$L)", Lambda.arguments(lambdas)).build();
   }
 
   /**
@@ -167,86 +169,18 @@ final class SteppedWriter {
     return CodeBlock.of("$T", type.box());
   }
 
-  private static CodeBlock arguments(Lambda... lambdas) {
-    List<CodeBlock> arguments = new ArrayList<>();
-    Set<String> looksAt = new TreeSet<>();
-    for (Lambda lambda : lambdas) {
-      arguments.add(lambda.code);
-      looksAt.addAll(lambda.looksAt);
-    }
-    looksAt.forEach(variable -> arguments.add(CodeBlock.of("$N", variable)));
-    return CodeBlock.join(arguments, ",$W");
-  }
-
-  /** A lambda, and the variables of what it looks at. */
-  private record Lambda(CodeBlock code, Set<String> looksAt) {}
-
-  /** A lambda on the stage's item. */
-  private Lambda stage(int index, Function<Calls, CodeBlock> body) {
-    return lambda(
-        "($L, $L)",
-        index,
-        plan.sites().get(index).item(),
-        body,
-        LambdaScope.ITEM,
-        LambdaScope.SCOPE);
-  }
-
-  /** A lambda without an item. */
-  private Lambda looking(int index, Function<Calls, CodeBlock> body) {
-    return lambda("$L", index, FlowPlan.NO_VALUE, body, LambdaScope.SCOPE);
-  }
-
-  /** A lambda on the stage's bucket. */
-  private Lambda gathered(int index, Function<Calls, CodeBlock> body) {
-    return lambda(
-        "($L, $L)", index, FlowPlan.NO_VALUE, body, LambdaScope.BUCKET, LambdaScope.SCOPE);
-  }
-
-  private Lambda lambda(
-      String parameters,
-      int index,
-      int item,
-      Function<Calls, CodeBlock> body,
-      Object... parameterNames) {
-    LambdaScope scope = new LambdaScope(names, item, index);
-    CodeBlock called = body.apply(new Calls(model, flowNames, scope));
-    return new Lambda(
-        CodeBlock.of("$L -> $L", CodeBlock.of(parameters, parameterNames), called),
-        scope.looksAt());
-  }
-
-  /** What a function returned, as what goes on, or null. */
-  private static CodeBlock given(Calls.Given given) {
-    CodeBlock unwrapped = given.unwrapped();
-    CodeBlock dropped = given.dropped();
-    if (unwrapped == null && (dropped == null || isNullAlone(dropped))) {
-      return given.call();
-    }
-    return CodeBlock.builder()
-        .add("{\n$>")
-        .add("$T $L = $L;\n", given.type(), given.kept(), given.call())
-        .add("return $L ? null : $L;\n", dropped, unwrapped == null ? given.kept() : unwrapped)
-        .add("$<}")
-        .build();
-  }
-
-  private static boolean isNullAlone(CodeBlock dropped) {
-    return dropped.toString().equals(LambdaScope.GIVEN + " == null");
-  }
-
   private void sequence(int index, ElementModel.Sequence sequence) {
     Source source = sequence.source();
     boolean isWalked = source.form() == Source.Form.ITSELF;
     if (isWalked && source.kind() == Source.Kind.ITERABLE) {
-      giving(index, "sequence", stage(index, calls -> calls.stage(index)));
+      giving(index, "sequence", lambdas.onItem(index, calls -> calls.stage(index)));
     } else if (isWalked && source.kind() == Source.Kind.FLOW_ITERATOR) {
-      giving(index, "sequenceFrom", stage(index, calls -> calls.stage(index)));
+      giving(index, "sequenceFrom", lambdas.onItem(index, calls -> calls.stage(index)));
     } else {
       giving(
           index,
           "sequenceFrom",
-          stage(
+          lambdas.onItem(
               index,
               calls ->
                   CodeBlock.of(
@@ -258,123 +192,10 @@ final class SteppedWriter {
     hook("onFinish", index, sequence.onFinish());
   }
 
-  /** What is done when a stage fails, which is told before the stage. */
-  private void guard(int index, ElementModel element) {
-    Guard guard = model.guards().get(index);
-    Guard.Retry retry = guard.retry();
-    if (retry != null) {
-      CodeBlock on =
-          retry.on().stream()
-              .map(type -> CodeBlock.of("$T.class", type))
-              .collect(CodeBlock.joining(", "));
-      code.addStatement("steps.retry($L.on($L))", GuardWriter.policy(retry), on);
-    }
-    for (int i = 0; i < guard.recovers().size(); i++) {
-      Lambda lambda = recover(index, i, element, guard.recovers().get(i));
-      code.addStatement(
-          "steps.<$T, $T, $T>recover($T.class, $N,$W$L)",
-          names.type(plan.sites().get(index).item()).box(),
-          guard.recovers().get(i).failure(),
-          recovered(index, element, guard.recovers().get(i)),
-          guard.recovers().get(i).failure(),
-          names.value(plan.sites().get(index).item()),
-          arguments(lambda));
-    }
-  }
-
-  /** The type of what is given in a stage's place. */
-  private TypeName recovered(int index, ElementModel element, Guard.Recover taking) {
-    if (element instanceof ElementModel.Function) {
-      return names.type(index).box();
-    }
-    if (element instanceof ElementModel.Filter) {
-      return names.type(plan.sites().get(index).item()).box();
-    }
-    if (element instanceof Accumulate) {
-      return names.bucketType(index).box();
-    }
-    return element instanceof ElementModel.Consumer
-        ? TypeName.get(Void.class)
-        : taking.method().returns();
-  }
-
-  private Lambda recover(int index, int recover, ElementModel element, Guard.Recover taking) {
-    // Its own bucket is no parameter, and is looked up like others.
-    boolean isAccumulate = element instanceof Accumulate;
-    LambdaScope scope =
-        new LambdaScope(
-            names, plan.sites().get(index).item(), isAccumulate ? FlowPlan.NO_VALUE : index);
-    Calls calls = new Calls(model, flowNames, scope);
-    CodeBlock failure = CodeBlock.of(LambdaScope.FAILURE);
-    CodeBlock call = calls.recover(index, recover, failure);
-    CodeBlock body = call;
-    if (element instanceof ElementModel.Function function) {
-      body =
-          recovered(
-              calls.recoverFunction(index, recover, CodeBlock.of(LambdaScope.GIVEN), failure),
-              function.value().type());
-    } else if (element instanceof ElementModel.Filter) {
-      body = CodeBlock.of("$L ? $L : null", call, LambdaScope.ITEM);
-    } else if (element instanceof ElementModel.Consumer) {
-      body = done(call, CodeBlock.of("null"));
-    } else if (element instanceof Accumulate accumulate) {
-      body =
-          accumulate.form() == Form.IN_PLACE
-              ? done(call, scope.bucket(index))
-              : recovered(
-                  new Calls.Given(
-                      taking.method().returns(),
-                      CodeBlock.of(LambdaScope.GIVEN),
-                      call,
-                      taking.method().returns().isPrimitive()
-                          ? null
-                          : CodeBlock.of("$L == null", LambdaScope.GIVEN),
-                      CodeBlock.of(LambdaScope.GIVEN)),
-                  names.bucketType(index));
-    }
-    return new Lambda(
-        CodeBlock.of(
-            "($L, $L, $L) -> $L", LambdaScope.ITEM, LambdaScope.FAILURE, LambdaScope.SCOPE, body),
-        scope.looksAt());
-  }
-
-  private static CodeBlock done(CodeBlock call, CodeBlock given) {
-    return CodeBlock.builder()
-        .add("{\n$>")
-        .add("$L;\n", call)
-        .add("return $L;\n", given)
-        .add("$<}")
-        .build();
-  }
-
-  /** What is given in a stage's place, of the very type that the stage gives, boxed or not. */
-  private static CodeBlock recovered(Calls.Given given, TypeName type) {
-    if (!type.isPrimitive()) {
-      return given(given);
-    }
-    CodeBlock.Builder block =
-        CodeBlock.builder()
-            .add("{\n$>")
-            .add("$T $L = $L;\n", given.type(), LambdaScope.GIVEN, given.call());
-    if (given.dropped() != null) {
-      block.add("if ($L) {\n$>", given.dropped()).add("return null;\n").add("$<}\n");
-    }
-    CodeBlock unwrapped = given.unwrapped();
-    return block
-        .add(
-            "$T $L = $L;\n",
-            type,
-            LambdaScope.RECOVERED,
-            unwrapped == null ? given.kept() : unwrapped)
-        .add("return $L;\n", LambdaScope.RECOVERED)
-        .add("$<}")
-        .build();
-  }
-
   private void hook(String name, int index, @Nullable MethodModel method) {
     if (method != null) {
-      Lambda lambda = looking(index, calls -> calls.hook(index, method));
-      code.addStatement("steps.$N($L)", name, arguments(lambda));
+      Lambda lambda = lambdas.onNothing(index, calls -> calls.hook(index, method));
+      code.addStatement("steps.$N($L)", name, Lambda.arguments(lambda));
     }
   }
 
@@ -386,12 +207,12 @@ final class SteppedWriter {
         value(names.bucketType(index)),
         variable,
         names.bucketType(index).box(),
-        arguments(looking(index, calls -> start(index, accumulate, calls))));
+        Lambda.arguments(lambdas.onNothing(index, calls -> start(index, accumulate, calls))));
     if (accumulate.flushWhen() != null) {
       code.addStatement(
           "steps.flushWhen($N,$W$L)",
           variable,
-          arguments(gathered(index, calls -> calls.flushWhen(index))));
+          Lambda.arguments(lambdas.onBucket(index, calls -> calls.flushWhen(index))));
     }
     if (plan.elements().get(index).has(Trait.EMIT_EMPTY)) {
       code.addStatement("steps.emitEmpty($N)", variable);
@@ -406,40 +227,29 @@ final class SteppedWriter {
         accumulate.start() instanceof Start.Call method
             ? method.method().returns().equals(type)
             : start.toString().matches("[0-9'].*|true|false") && !SMALL.contains(type);
-    return exact || !type.isPrimitive() ? start : typed(type, start);
-  }
-
-  private static CodeBlock typed(TypeName type, CodeBlock value) {
-    return CodeBlock.builder()
-        .add("{\n$>")
-        .add("$T $L = $L;\n", type, LambdaScope.GIVEN, value)
-        .add("return $L;\n", LambdaScope.GIVEN)
-        .add("$<}")
-        .build();
+    return exact || !type.isPrimitive() ? start : LambdaBody.widened(type, start);
   }
 
   private void accumulate(int index, Accumulate accumulate) {
-    Lambda add =
-        lambda(
-            "($L, $L, $L)",
-            index,
-            plan.sites().get(index).item(),
-            calls -> add(index, accumulate, calls),
-            LambdaScope.BUCKET,
-            LambdaScope.ITEM,
-            LambdaScope.SCOPE);
+    Lambda add = lambdas.onBucketAndItem(index, calls -> add(index, accumulate, calls));
     if (accumulate.value() == null) {
       code.addStatement(
           "$T $N = $L",
           value(TypeName.get(Void.class)),
           names.value(index),
-          told("accumulateLast", index, add, gathered(index, calls -> calls.finished(index))));
+          told(
+              "accumulateLast",
+              index,
+              add,
+              lambdas.onBucket(index, calls -> calls.finished(index))));
     } else {
       giving(
           index,
           "accumulate",
           add,
-          gathered(index, calls -> given(calls.finish(index, CodeBlock.of(LambdaScope.GIVEN)))));
+          lambdas.onBucket(
+              index,
+              calls -> LambdaBody.given(calls.finish(index, CodeBlock.of(LambdaScope.GIVEN)))));
     }
   }
 
@@ -448,13 +258,8 @@ final class SteppedWriter {
       CodeBlock added = calls.stage(index);
       TypeName type = names.bucketType(index);
       boolean exact = accumulate.method().returns().equals(type);
-      return exact || !type.isPrimitive() ? added : typed(type, added);
+      return exact || !type.isPrimitive() ? added : LambdaBody.widened(type, added);
     }
-    return CodeBlock.builder()
-        .add("{\n$>")
-        .add("$L;\n", calls.add(index))
-        .add("return $L;\n", LambdaScope.BUCKET)
-        .add("$<}")
-        .build();
+    return LambdaBody.done(calls.add(index), CodeBlock.of(LambdaScope.BUCKET));
   }
 }

@@ -3,15 +3,12 @@ package dev.stageflow.processor.write;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import dev.stageflow.engine.Subflows;
-import dev.stageflow.plan.Element.Trait;
 import dev.stageflow.plan.FlowPlan;
 import dev.stageflow.plan.Step;
 import dev.stageflow.processor.model.ElementModel;
-import dev.stageflow.processor.model.ElementModel.Accumulate;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.MethodModel;
-import dev.stageflow.processor.model.Start;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -29,6 +26,7 @@ final class StepsWriter {
   private final FlowNames names;
   private final FrameScope scope;
   private final Calls calls;
+  private final AccumulateSteps accumulates;
   private final GuardWriter guards;
   private final RecoverWriter recovers;
 
@@ -39,8 +37,9 @@ final class StepsWriter {
     this.names = names;
     this.scope = scope;
     this.calls = new Calls(model, names, scope);
+    this.accumulates = new AccumulateSteps(model, names, scope, calls);
     this.guards = new GuardWriter(model, names);
-    this.recovers = new RecoverWriter(layout, names, scope, calls, this);
+    this.recovers = new RecoverWriter(layout, names, scope, calls, this, accumulates);
   }
 
   /**
@@ -78,7 +77,7 @@ final class StepsWriter {
     int element = step.element();
     switch (step.kind()) {
       case OPEN -> {
-        return open(element, next, code);
+        return accumulates.open(element, next, code);
       }
       case CALL -> goOn(index, calls.function(element), scope.value(element), next, end, code);
       case CONSUME -> {
@@ -94,16 +93,16 @@ final class StepsWriter {
       }
       case ADD -> {
         attempt(index, calls.add(element), code);
-        added(step, next, end, code);
+        accumulates.added(step, next, end, code);
       }
       case PASS -> {
-        return pass(step, end, code);
+        return accumulates.pass(step, end, code);
       }
       case FLUSH -> {
         ElementModel.Context context = (ElementModel.Context) model.elements().get(element);
         hook(element, context.onFlush(), next, code);
       }
-      case FINISH -> finish(step, next, end, code);
+      case FINISH -> accumulates.finish(step, next, end, code);
       case CLOSE -> {
         ElementModel.Context context = (ElementModel.Context) model.elements().get(element);
         hook(element, context.onClose(), next, code);
@@ -113,30 +112,6 @@ final class StepsWriter {
               .addStatement("step = $N", end);
     }
     return true;
-  }
-
-  private boolean open(int context, String next, CodeBlock.Builder code) {
-    boolean called = false;
-    for (int accumulate : plan.accumulatesIn(context)) {
-      start(accumulate, code);
-      if (names.hasFilled(accumulate)) {
-        code.addStatement("$L = false", scope.filled(accumulate));
-      }
-      if (names.hasPassed(accumulate)) {
-        code.addStatement("$L = false", scope.passed(accumulate));
-      }
-      called |= callsStage(accumulate);
-    }
-    code.addStatement("step = $N", next);
-    return called;
-  }
-
-  private boolean callsStage(int accumulate) {
-    return !(((Accumulate) model.elements().get(accumulate)).start() instanceof Start.Expression);
-  }
-
-  private void start(int accumulate, CodeBlock.Builder code) {
-    code.addStatement("$L = $L", scope.bucket(accumulate), calls.start(accumulate));
   }
 
   /** A call of a stage, and what is done if it fails. */
@@ -180,12 +155,7 @@ final class StepsWriter {
   }
 
   private void goOn(
-      int index,
-      Calls.Given given,
-      CodeBlock value,
-      String next,
-      String end,
-      CodeBlock.Builder code) {
+      int index, Given given, CodeBlock value, String next, String end, CodeBlock.Builder code) {
     if (given.unwrapped() == null) {
       attempt(index, CodeBlock.of("$L = $L", given.kept(), given.call()), code);
     } else {
@@ -196,7 +166,7 @@ final class StepsWriter {
 
   /** Goes on with what was given, or ends the way. */
   static void decide(
-      Calls.Given given, CodeBlock value, String next, String end, CodeBlock.Builder code) {
+      Given given, CodeBlock value, String next, String end, CodeBlock.Builder code) {
     CodeBlock dropped = given.dropped();
     CodeBlock unwrapped = given.unwrapped();
     if (unwrapped != null) {
@@ -211,10 +181,6 @@ final class StepsWriter {
     } else {
       code.addStatement("step = $L ? $N : $N", dropped, end, next);
     }
-  }
-
-  private static void declare(Calls.Given given, CodeBlock.Builder code) {
-    code.addStatement("$T $L = $L", given.type(), given.kept(), given.call());
   }
 
   private void enter(int index, Step step, String next, String end, CodeBlock.Builder code) {
@@ -278,105 +244,5 @@ final class StepsWriter {
       int element, @Nullable MethodModel method, String next, CodeBlock.Builder code) {
     code.addStatement(calls.hook(element, Objects.requireNonNull(method)))
         .addStatement("step = $N", next);
-  }
-
-  /** Goes on after an item was added. */
-  void added(Step step, String next, String end, CodeBlock.Builder code) {
-    int element = step.element();
-    if (names.hasFilled(element)) {
-      code.addStatement("$L = true", scope.filled(element));
-    }
-    if (plan.elements().get(element).has(Trait.FLUSH_WHEN)) {
-      code.addStatement("step = $L ? $N : $N", calls.flushWhen(element), next, end);
-    } else {
-      code.addStatement("step = $N", end);
-    }
-  }
-
-  /** Tells whether the code after the step can be reached: not if a value always goes on. */
-  private boolean pass(Step step, String end, CodeBlock.Builder code) {
-    int element = step.element();
-    Calls.Given given = null;
-    if (plan.elements().get(element).givesValue()) {
-      given = calls.finish(element, CodeBlock.of("$N", names.value(element)));
-      declare(given, code);
-    } else {
-      code.addStatement(calls.finished(element));
-    }
-    start(element, code);
-    if (names.hasFilled(element)) {
-      code.addStatement("$L = false", scope.filled(element));
-    }
-    if (names.hasPassed(element)) {
-      code.addStatement("$L = true", scope.passed(element));
-    }
-    code.addStatement("step = $N", end);
-    if (given == null) {
-      return true;
-    }
-    enterTail(step, given, code);
-    return given.dropped() != null;
-  }
-
-  private void finish(Step step, String next, String end, CodeBlock.Builder code) {
-    int element = step.element();
-    CodeBlock condition = hasSomething(element);
-    if (condition != null) {
-      code.beginControlFlow("if ($L)", condition);
-    }
-    if (!plan.elements().get(element).givesValue()) {
-      code.addStatement(calls.finished(element)).addStatement("step = $N", end);
-    } else if (step.entersLevel()) {
-      Calls.Given given = calls.finish(element, CodeBlock.of("$N", names.value(element)));
-      declare(given, code);
-      code.addStatement("step = $N", end);
-      enterTail(step, given, code);
-    } else {
-      CodeBlock value = scope.value(element);
-      finished(calls.finish(element, value), value, next, end, code);
-    }
-    if (condition != null) {
-      code.nextControlFlow("else").addStatement("step = $N", end).endControlFlow();
-    }
-  }
-
-  private static void finished(
-      Calls.Given given, CodeBlock value, String next, String end, CodeBlock.Builder code) {
-    if (given.unwrapped() == null) {
-      code.addStatement("$L = $L", given.kept(), given.call());
-    } else {
-      declare(given, code);
-    }
-    decide(given, value, next, end, code);
-  }
-
-  /** When an accumulator has a value to pass on as its context closes; null if always. */
-  private @Nullable CodeBlock hasSomething(int accumulate) {
-    if (!names.hasFilled(accumulate)) {
-      return null;
-    }
-    CodeBlock filled = scope.filled(accumulate);
-    return names.hasPassed(accumulate)
-        ? CodeBlock.of("$L || !$L", filled, scope.passed(accumulate))
-        : filled;
-  }
-
-  /** Hands the value, which is in a local variable, to the frame of the accumulate's tail. */
-  private void enterTail(Step step, Calls.Given given, CodeBlock.Builder code) {
-    CodeBlock kept = given.kept();
-    CodeBlock unwrapped = given.unwrapped();
-    if (unwrapped != null) {
-      code.beginControlFlow("if ($L != null && $L.isPresent())", kept, kept);
-    } else if (given.dropped() != null) {
-      code.beginControlFlow("if ($L != null)", kept);
-    }
-    code.addStatement(
-            "$L.enter(stack, $L)",
-            scope.innerFrame(step.level()),
-            unwrapped == null ? kept : unwrapped)
-        .addStatement("return true");
-    if (given.dropped() != null) {
-      code.endControlFlow();
-    }
   }
 }

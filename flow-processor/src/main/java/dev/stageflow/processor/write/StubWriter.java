@@ -37,7 +37,7 @@ public final class StubWriter {
               .type()
               .addMethod(
                   additions
-                      .build(shell.flow())
+                      .build(shell.types().flow())
                       .addStatement(unsupported(), UNSUPPORTED, message)
                       .build())
               .build());

@@ -1,0 +1,165 @@
+package dev.stageflow.processor.write;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.stageflow.plan.Element.Trait;
+import dev.stageflow.plan.FlowPlan;
+import dev.stageflow.plan.Step;
+import dev.stageflow.processor.model.ElementModel.Accumulate;
+import dev.stageflow.processor.model.FlowModel;
+import dev.stageflow.processor.model.Start;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the steps of accumulators: how they begin, gather, and pass on what they have come to. */
+final class AccumulateSteps {
+  private final FlowModel model;
+  private final FlowPlan plan;
+  private final FlowNames names;
+  private final FrameScope scope;
+  private final Calls calls;
+
+  AccumulateSteps(FlowModel model, FlowNames names, FrameScope scope, Calls calls) {
+    this.model = model;
+    this.plan = model.plan();
+    this.names = names;
+    this.scope = scope;
+    this.calls = calls;
+  }
+
+  /**
+   * Opens a context: its accumulators are empty.
+   *
+   * @return whether a stage is called, so that the stack may be halted
+   */
+  boolean open(int context, String next, CodeBlock.Builder code) {
+    boolean called = false;
+    for (int accumulate : plan.accumulatesIn(context)) {
+      start(accumulate, code);
+      if (names.hasFilled(accumulate)) {
+        code.addStatement("$L = false", scope.filled(accumulate));
+      }
+      if (names.hasPassed(accumulate)) {
+        code.addStatement("$L = false", scope.passed(accumulate));
+      }
+      called |= callsStage(accumulate);
+    }
+    code.addStatement("step = $N", next);
+    return called;
+  }
+
+  private boolean callsStage(int accumulate) {
+    return !(((Accumulate) model.elements().get(accumulate)).start() instanceof Start.Expression);
+  }
+
+  private void start(int accumulate, CodeBlock.Builder code) {
+    code.addStatement("$L = $L", scope.bucket(accumulate), calls.start(accumulate));
+  }
+
+  /** Goes on after an item was added. */
+  void added(Step step, String next, String end, CodeBlock.Builder code) {
+    int element = step.element();
+    if (names.hasFilled(element)) {
+      code.addStatement("$L = true", scope.filled(element));
+    }
+    if (plan.elements().get(element).has(Trait.FLUSH_WHEN)) {
+      code.addStatement("step = $L ? $N : $N", calls.flushWhen(element), next, end);
+    } else {
+      code.addStatement("step = $N", end);
+    }
+  }
+
+  /**
+   * Passes on what the accumulator has come to in the midst of its context, and begins anew.
+   *
+   * @return whether the code after the step can be reached: not if a value always goes on
+   */
+  boolean pass(Step step, String end, CodeBlock.Builder code) {
+    int element = step.element();
+    Given given = null;
+    if (plan.elements().get(element).givesValue()) {
+      given = calls.finish(element, CodeBlock.of("$N", names.value(element)));
+      declare(given, code);
+    } else {
+      code.addStatement(calls.finished(element));
+    }
+    start(element, code);
+    if (names.hasFilled(element)) {
+      code.addStatement("$L = false", scope.filled(element));
+    }
+    if (names.hasPassed(element)) {
+      code.addStatement("$L = true", scope.passed(element));
+    }
+    code.addStatement("step = $N", end);
+    if (given == null) {
+      return true;
+    }
+    enterTail(step, given, code);
+    return given.dropped() != null;
+  }
+
+  /** Passes on what the accumulator has come to, as its context closes. */
+  void finish(Step step, String next, String end, CodeBlock.Builder code) {
+    int element = step.element();
+    CodeBlock condition = hasSomething(element);
+    if (condition != null) {
+      code.beginControlFlow("if ($L)", condition);
+    }
+    if (!plan.elements().get(element).givesValue()) {
+      code.addStatement(calls.finished(element)).addStatement("step = $N", end);
+    } else if (step.entersLevel()) {
+      Given given = calls.finish(element, CodeBlock.of("$N", names.value(element)));
+      declare(given, code);
+      code.addStatement("step = $N", end);
+      enterTail(step, given, code);
+    } else {
+      CodeBlock value = scope.value(element);
+      finished(calls.finish(element, value), value, next, end, code);
+    }
+    if (condition != null) {
+      code.nextControlFlow("else").addStatement("step = $N", end).endControlFlow();
+    }
+  }
+
+  private static void declare(Given given, CodeBlock.Builder code) {
+    code.addStatement("$T $L = $L", given.type(), given.kept(), given.call());
+  }
+
+  private static void finished(
+      Given given, CodeBlock value, String next, String end, CodeBlock.Builder code) {
+    if (given.unwrapped() == null) {
+      code.addStatement("$L = $L", given.kept(), given.call());
+    } else {
+      declare(given, code);
+    }
+    StepsWriter.decide(given, value, next, end, code);
+  }
+
+  /** When an accumulator has a value to pass on as its context closes; null if always. */
+  private @Nullable CodeBlock hasSomething(int accumulate) {
+    if (!names.hasFilled(accumulate)) {
+      return null;
+    }
+    CodeBlock filled = scope.filled(accumulate);
+    return names.hasPassed(accumulate)
+        ? CodeBlock.of("$L || !$L", filled, scope.passed(accumulate))
+        : filled;
+  }
+
+  /** Hands the value, which is in a local variable, to the frame of the accumulate's tail. */
+  private void enterTail(Step step, Given given, CodeBlock.Builder code) {
+    CodeBlock kept = given.kept();
+    CodeBlock unwrapped = given.unwrapped();
+    if (unwrapped != null) {
+      code.beginControlFlow("if ($L != null && $L.isPresent())", kept, kept);
+    } else if (given.dropped() != null) {
+      code.beginControlFlow("if ($L != null)", kept);
+    }
+    code.addStatement(
+            "$L.enter(stack, $L)",
+            scope.innerFrame(step.level()),
+            unwrapped == null ? kept : unwrapped)
+        .addStatement("return true");
+    if (given.dropped() != null) {
+      code.endControlFlow();
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package dev.stageflow.processor.write;
+
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import dev.stageflow.interpreter.AddedStages;
+import dev.stageflow.processor.model.FlowModel.Header;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javax.lang.model.element.Modifier;
+
+/** Writes the static methods that make a flow of a definition. */
+final class FlowFactories {
+  private final Header header;
+  private final ShellTypes types;
+  private final AdditionsWriter additions;
+
+  FlowFactories(Header header, ShellTypes types, AdditionsWriter additions) {
+    this.header = header;
+    this.types = types;
+    this.additions = additions;
+  }
+
+  /**
+   * Writes the methods.
+   *
+   * @param open whether stages can be added
+   */
+  List<MethodSpec> methods(boolean open) {
+    String notStepped = open ? ", null" : "";
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(of(notStepped));
+    if (header.instantiable()) {
+      methods.add(create());
+    }
+    methods.add(perRun(notStepped));
+    if (open) {
+      methods.add(with());
+      methods.add(withPerRun());
+    }
+    return methods;
+  }
+
+  private MethodSpec of(String notStepped) {
+    return factory("of", types.flow())
+        .addJavadoc(
+            """
+            A flow all of whose runs share a definition, which must not change.
+
+            $L@param definition has the stages
+            @return the flow
+            """,
+            FlowJavadoc.typeParameters(header))
+        .addParameter(types.definition(), "definition")
+        .addStatement("$T.requireNonNull(definition, \"definition\")", Objects.class)
+        .addStatement("return new $L(() -> definition$L)", types.constructedFlow(), notStepped)
+        .build();
+  }
+
+  private MethodSpec create() {
+    return factory("create", types.flow())
+        .addJavadoc(
+            "A flow with a definition of its own.\n\n$L@return the flow\n",
+            FlowJavadoc.typeParameters(header))
+        .addStatement("return of(new $T())", types.definition())
+        .build();
+  }
+
+  private MethodSpec perRun(String notStepped) {
+    return factory("perRun", types.flow())
+        .addJavadoc(
+            """
+            A flow each of whose runs has a definition of its own, which may hold state.
+
+            $L@param definitions makes a definition for each run
+            @return the flow
+            """,
+            FlowJavadoc.typeParameters(header))
+        .addParameter(types.supplier(), "definitions")
+        .addStatement(
+            "return new $L($T.requireNonNull(definitions, \"definitions\")$L)",
+            types.constructedFlow(),
+            Objects.class,
+            notStepped)
+        .build();
+  }
+
+  private MethodSpec with() {
+    return factory("with", types.additions())
+        .addJavadoc(
+            """
+            Adds stages to a flow for one case. All of its runs share a definition, which must not
+            change.
+
+            $L@param definition has the stages
+            @return no additions yet
+            """,
+            FlowJavadoc.typeParameters(header))
+        .addParameter(types.definition(), "definition")
+        .addStatement("$T.requireNonNull(definition, \"definition\")", Objects.class)
+        .addStatement("return withPerRun(() -> definition)")
+        .build();
+  }
+
+  private MethodSpec withPerRun() {
+    return factory("withPerRun", types.additions())
+        .addJavadoc(
+            """
+            Adds stages to a flow for one case. Each of its runs has a definition of its own, which
+            may hold state.
+
+            $L@param definitions makes a definition for each run
+            @return no additions yet
+            """,
+            FlowJavadoc.typeParameters(header))
+        .addParameter(types.supplier(), "definitions")
+        .addStatement(
+            "return new $L($T.requireNonNull(definitions, \"definitions\"), $T.NONE)",
+            additions.constructed(),
+            Objects.class,
+            AddedStages.class)
+        .build();
+  }
+
+  private MethodSpec.Builder factory(String name, TypeName made) {
+    MethodSpec.Builder factory =
+        MethodSpec.methodBuilder(name)
+            .addModifiers(Modifier.STATIC)
+            .addTypeVariables(header.typeVariables())
+            .returns(made);
+    if (header.isPublic()) {
+      factory.addModifiers(Modifier.PUBLIC);
+    }
+    return factory;
+  }
+}

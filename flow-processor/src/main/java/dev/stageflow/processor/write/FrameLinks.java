@@ -1,0 +1,115 @@
+package dev.stageflow.processor.write;
+
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import dev.stageflow.plan.Level;
+import dev.stageflow.processor.model.FlowModel;
+import dev.stageflow.processor.model.Value;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** Writes what a frame refers to for as long as it lives, and the constructor that sets it. */
+final class FrameLinks {
+  private final FlowModel model;
+  private final FlowNames names;
+  private final FrameTypes types;
+  private final Level level;
+  private final References outer;
+  private final List<Level> inner;
+
+  /**
+   * Makes the writer of one frame's links.
+   *
+   * @param outer what the frame refers to, for itself and for inner frames
+   * @param inner the levels whose frames this one holds
+   */
+  FrameLinks(
+      FlowModel model,
+      FlowNames names,
+      FrameTypes types,
+      Level level,
+      References outer,
+      List<Level> inner) {
+    this.model = model;
+    this.names = names;
+    this.types = types;
+    this.level = level;
+    this.outer = outer;
+    this.inner = inner;
+  }
+
+  List<FieldSpec> fields() {
+    List<FieldSpec> fields = new ArrayList<>();
+    if (outer.stages()) {
+      fields.add(link(types.definition(), "stages"));
+    }
+    if (outer.sink()) {
+      fields.add(link(types.sink(), "sink"));
+    }
+    for (int frameLevel : outer.frames()) {
+      fields.add(link(types.frame(frameLevel), names.frameField(frameLevel)));
+    }
+    for (Level innerLevel : inner) {
+      int index = innerLevel.index();
+      fields.add(link(types.frame(index), names.frameField(index)));
+    }
+    return fields;
+  }
+
+  private static FieldSpec link(TypeName type, String name) {
+    return FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.FINAL).build();
+  }
+
+  MethodSpec constructor() {
+    MethodSpec.Builder constructor = MethodSpec.constructorBuilder();
+    if (level.kind() == Level.Kind.RUN) {
+      fromRun(constructor);
+    } else {
+      fromParent(constructor);
+    }
+    for (Level innerLevel : inner) {
+      constructor.addStatement(
+          "$N = new $T(this)",
+          names.frameField(innerLevel.index()),
+          types.frame(innerLevel.index()));
+    }
+    return constructor.build();
+  }
+
+  private void fromRun(MethodSpec.Builder constructor) {
+    constructor.addParameter(types.definition(), "stages");
+    if (outer.stages()) {
+      constructor.addStatement("this.stages = stages");
+    }
+    Value input = model.inputValue();
+    if (input != null) {
+      String name = names.value(input.id());
+      constructor.addParameter(input.type(), name).addStatement("this.$N = $N", name, name);
+    }
+    constructor.addParameter(types.sink(), "sink");
+    if (outer.sink()) {
+      constructor.addStatement("this.sink = sink");
+    }
+  }
+
+  private void fromParent(MethodSpec.Builder constructor) {
+    String parent = names.frameField(level.parent());
+    constructor.addParameter(types.frame(level.parent()), parent);
+    if (outer.stages()) {
+      constructor.addStatement("stages = $N.stages", parent);
+    }
+    if (outer.sink()) {
+      constructor.addStatement("sink = $N.sink", parent);
+    }
+    for (int frameLevel : outer.frames()) {
+      String name = names.frameField(frameLevel);
+      if (frameLevel == level.parent()) {
+        constructor.addStatement("this.$N = $N", name, name);
+      } else {
+        constructor.addStatement("$N = $N.$N", name, parent, name);
+      }
+    }
+  }
+}

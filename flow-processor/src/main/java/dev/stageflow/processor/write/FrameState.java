@@ -1,0 +1,75 @@
+package dev.stageflow.processor.write;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.TypeName;
+import dev.stageflow.plan.Level;
+import dev.stageflow.processor.model.ElementModel;
+import dev.stageflow.processor.model.FlowModel;
+import dev.stageflow.processor.model.Value;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.element.Modifier;
+
+/** Writes the values and buckets that a frame keeps while its run is paused. */
+final class FrameState {
+  private final FlowModel model;
+  private final FlowNames names;
+  private final FrameTypes types;
+  private final Level level;
+
+  FrameState(FlowModel model, FlowNames names, FrameTypes types, Level level) {
+    this.model = model;
+    this.names = names;
+    this.types = types;
+    this.level = level;
+  }
+
+  List<FieldSpec> fields() {
+    List<FieldSpec> fields = new ArrayList<>();
+    for (Value value : LoopWriter.values(model, level.index())) {
+      fields.add(field(value.type(), names.value(value.id())));
+    }
+    for (int accumulate : accumulates()) {
+      fields.add(field(types.bucket(accumulate), names.bucket(accumulate)));
+      if (names.hasFilled(accumulate)) {
+        fields.add(field(TypeName.BOOLEAN, names.filled(accumulate)));
+      }
+      if (names.hasPassed(accumulate)) {
+        fields.add(field(TypeName.BOOLEAN, names.passed(accumulate)));
+      }
+    }
+    return fields;
+  }
+
+  private static FieldSpec field(TypeName type, String name) {
+    return FieldSpec.builder(type, name, Modifier.PRIVATE).build();
+  }
+
+  /** Drops what the fields refer to. */
+  CodeBlock close() {
+    CodeBlock.Builder close = CodeBlock.builder();
+    for (Value value : LoopWriter.values(model, level.index())) {
+      if (ElementModels.isReference(value.type())) {
+        close.addStatement("$N = null", names.value(value.id()));
+      }
+    }
+    for (int accumulate : accumulates()) {
+      if (ElementModels.isReference(types.bucket(accumulate))) {
+        close.addStatement("$N = null", names.bucket(accumulate));
+      }
+    }
+    return close.build();
+  }
+
+  private List<Integer> accumulates() {
+    List<Integer> accumulates = new ArrayList<>();
+    for (int i = 0; i < model.elements().size(); i++) {
+      if (model.elements().get(i) instanceof ElementModel.Accumulate
+          && model.plan().bucketLevel(i) == level.index()) {
+        accumulates.add(i);
+      }
+    }
+    return accumulates;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.stageflow.processor.write;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import dev.stageflow.engine.Bucket;
+import dev.stageflow.processor.model.ElementModel;
+import dev.stageflow.processor.model.ElementModel.Accumulate.Form;
+import dev.stageflow.processor.model.FlowModel;
+
+/** The types that frames name. */
+final class FrameTypes {
+  private final FlowModel model;
+  private final FlowNames names;
+  private final ShellTypes shell;
+
+  FrameTypes(FlowModel model, FlowNames names) {
+    this.model = model;
+    this.names = names;
+    this.shell = new ShellTypes(model.header());
+  }
+
+  TypeName definition() {
+    return shell.definition();
+  }
+
+  TypeName frame(int level) {
+    return shell.parameterized(model.header().flow().nestedClass(names.frameClass(level)));
+  }
+
+  TypeName sink() {
+    return shell.sink();
+  }
+
+  TypeName bucket(int accumulate) {
+    ElementModel.Accumulate element = (ElementModel.Accumulate) model.elements().get(accumulate);
+    return element.form() == Form.COLLECTOR
+        ? ParameterizedTypeName.get(
+            ClassName.get(Bucket.class), element.item().box(), element.bucket().box())
+        : element.bucket();
+  }
+}

@@ -1,0 +1,94 @@
+package dev.stageflow.processor.write;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import dev.stageflow.engine.Values;
+import dev.stageflow.processor.model.Unwrapping;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that gives a value, or none.
+ *
+ * @param type the type of what the call returns, as it is kept
+ * @param kept the variable that keeps it: the value's own, unless it is unwrapped later
+ * @param call the call
+ * @param dropped true if there is no value; null if there always is one
+ * @param unwrapped the value, once it is known that there is one; null if it is what is kept
+ */
+record Given(
+    TypeName type,
+    CodeBlock kept,
+    CodeBlock call,
+    @Nullable CodeBlock dropped,
+    @Nullable CodeBlock unwrapped) {
+
+  /**
+   * Tells what becomes of what a call returned.
+   *
+   * @param target the value's own variable
+   * @param type the value's type
+   * @param unwrapping what the value is wrapped in
+   * @param stop what ends the item's way; null if only nothing does
+   * @param found the variable for an optional of a primitive
+   */
+  static Given of(
+      CodeBlock target,
+      TypeName type,
+      CodeBlock call,
+      Unwrapping unwrapping,
+      @Nullable CodeBlock stop,
+      CodeBlock found) {
+    return switch (unwrapping) {
+      case NONE -> new Given(type, target, call, dropped(target, type, stop), null);
+      case OPTIONAL ->
+          new Given(
+              type,
+              target,
+              CodeBlock.of("$T.orNull($L)", Values.class, call),
+              dropped(target, type, stop),
+              null);
+      case OPTIONAL_INT -> primitive(found, type, call, OptionalInt.class, "getAsInt", stop);
+      case OPTIONAL_LONG -> primitive(found, type, call, OptionalLong.class, "getAsLong", stop);
+      case OPTIONAL_DOUBLE ->
+          primitive(found, type, call, OptionalDouble.class, "getAsDouble", stop);
+    };
+  }
+
+  private static Given primitive(
+      CodeBlock found,
+      TypeName type,
+      CodeBlock call,
+      Class<?> optional,
+      String get,
+      @Nullable CodeBlock stop) {
+    CodeBlock value = CodeBlock.of("$L.$N()", found, get);
+    CodeBlock dropped = CodeBlock.of("$L == null || $L.isEmpty()", found, found);
+    if (stop != null) {
+      dropped = CodeBlock.of("$L || $L", dropped, equal(value, type, stop));
+    }
+    return new Given(TypeName.get(optional), found, call, dropped, value);
+  }
+
+  private static @Nullable CodeBlock dropped(
+      CodeBlock target, TypeName type, @Nullable CodeBlock stop) {
+    if (type.isPrimitive()) {
+      return stop == null ? null : equal(target, type, stop);
+    }
+    CodeBlock isNull = CodeBlock.of("$L == null", target);
+    return stop == null ? isNull : CodeBlock.of("$L || $L", isNull, equal(target, type, stop));
+  }
+
+  /** Tells whether a value is one that ends the item's way. */
+  static CodeBlock equal(CodeBlock value, TypeName type, CodeBlock stop) {
+    if (!type.isPrimitive()) {
+      return CodeBlock.of("$L.equals($L)", value, stop);
+    }
+    if (type.equals(TypeName.DOUBLE) || type.equals(TypeName.FLOAT)) {
+      return CodeBlock.of("$T.compare($L, $L) == 0", type.box(), value, stop);
+    }
+    return CodeBlock.of("$L == $L", value, stop);
+  }
+}

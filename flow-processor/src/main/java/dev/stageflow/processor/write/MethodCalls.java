@@ -1,0 +1,113 @@
+package dev.stageflow.processor.write;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import dev.stageflow.engine.FlowIterators;
+import dev.stageflow.plan.FlowPlan;
+import dev.stageflow.processor.model.Argument;
+import dev.stageflow.processor.model.Calling;
+import dev.stageflow.processor.model.FlowModel;
+import dev.stageflow.processor.model.MethodModel;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Expressions that call the definition's methods, with their arguments out of a scope: at once, on
+ * a worker, or waiting for what they return.
+ */
+final class MethodCalls {
+  private final FlowPlan plan;
+  private final String definition;
+  private final FlowNames names;
+  private final Scope scope;
+
+  MethodCalls(FlowModel model, FlowNames names, Scope scope) {
+    this.plan = model.plan();
+    this.definition = String.join(".", model.header().definition().simpleNames());
+    this.names = names;
+    this.scope = scope;
+  }
+
+  /** The call of one of a stage's methods, which takes no failure. */
+  CodeBlock call(int element, MethodModel method) {
+    return call(element, method, CodeBlock.of(""));
+  }
+
+  /**
+   * The call of one of a stage's methods. The scope is asked only for what the call takes: it notes
+   * what it was asked for.
+   *
+   * @param failure gets at the failure, where the method takes one
+   */
+  CodeBlock call(int element, MethodModel method, CodeBlock failure) {
+    List<CodeBlock> arguments = new ArrayList<>();
+    for (Argument argument : method.arguments()) {
+      if (argument instanceof Argument.Upstream upstream) {
+        arguments.add(scope.value(upstream.value()));
+      } else if (argument instanceof Argument.BucketOf bucket) {
+        arguments.add(scope.bucket(bucket.accumulate()));
+      } else if (argument instanceof Argument.Failure) {
+        arguments.add(failure);
+      } else if (argument instanceof Argument.Item) {
+        arguments.add(scope.value(plan.sites().get(element).item()));
+      } else {
+        arguments.add(scope.bucket(element));
+      }
+    }
+    ClassName owner = method.staticOwner();
+    CodeBlock target = owner == null ? scope.stages() : typeOf(owner);
+    return called(
+        element,
+        method,
+        CodeBlock.of("$L.$N($L)", target, method.name(), CodeBlock.join(arguments, ", ")));
+  }
+
+  private CodeBlock typeOf(ClassName owner) {
+    String outermost = owner.simpleNames().get(0);
+    return names.isVariable(outermost) || scope.isVariable(outermost)
+        ? CodeBlock.of("$L", owner.canonicalName())
+        : CodeBlock.of("$T", owner);
+  }
+
+  /** While it waits for what was called, the stack holds it; the frame comes back to this call. */
+  private CodeBlock called(int element, MethodModel method, CodeBlock call) {
+    Calling calling = method.calling();
+    List<String> openers = calling.openers();
+    String stage = definition + "." + plan.elements().get(element).name();
+    switch (calling.kind()) {
+      case DIRECT -> {
+        return opened(openers, call);
+      }
+      case AWAITED -> {
+        return opened(openers, CodeBlock.of("$L.await(() -> $L)", scope.stack(), call));
+      }
+      case TUNNELLED -> {
+        if (calling.buffer() > 0) {
+          return CodeBlock.of(
+              "$L.tunnel($S, $L,$W() -> $L)",
+              scope.stack(),
+              stage,
+              calling.buffer(),
+              opened(openers, call));
+        }
+        return CodeBlock.of(
+            method.returns().equals(TypeName.VOID)
+                ? "$L.tunnelAction($S,$W() -> $L)"
+                : "$L.tunnel($S,$W() -> $L)",
+            scope.stack(),
+            stage,
+            call);
+      }
+    }
+    throw new AssertionError(calling.kind());
+  }
+
+  private static CodeBlock opened(List<String> openers, CodeBlock source) {
+    CodeBlock opened = source;
+    for (int i = openers.size() - 1; i >= 0; i--) {
+      opened = CodeBlock.of("$T.$N($L)", FlowIterators.class, openers.get(i), opened);
+    }
+    return opened;
+  }
+}

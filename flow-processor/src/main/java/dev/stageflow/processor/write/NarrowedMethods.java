@@ -1,0 +1,86 @@
+package dev.stageflow.processor.write;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeVariableName;
+import com.palantir.javapoet.WildcardTypeName;
+import dev.stageflow.processor.model.FlowModel.Header;
+import java.util.List;
+import java.util.stream.Collector;
+import javax.lang.model.element.Modifier;
+
+/**
+ * Writes the methods that run a flow to its end: they declare what the definition's methods
+ * declare, no more.
+ */
+final class NarrowedMethods {
+  private final Header header;
+
+  /** The input's name, as an argument; empty where there is no input. */
+  private final String input;
+
+  NarrowedMethods(Header header, String input) {
+    this.header = header;
+    this.input = header.input() == null ? "" : input;
+  }
+
+  List<MethodSpec> methods() {
+    return List.of(run(), collect(), collectWithCollector(), single());
+  }
+
+  private MethodSpec run() {
+    return overriding("run", TypeName.VOID)
+        .addStatement("narrow(() -> super.run($L))", input)
+        .build();
+  }
+
+  private MethodSpec collect() {
+    return overriding(
+            "collect", ParameterizedTypeName.get(ClassName.get(List.class), header.output()))
+        .addStatement("return narrow(() -> super.collect($L))", input)
+        .build();
+  }
+
+  private MethodSpec collectWithCollector() {
+    TypeVariableName result = TypeVariableName.get(freeTypeVariable());
+    return overriding("collect", result)
+        .addTypeVariable(result)
+        .addParameter(
+            ParameterizedTypeName.get(
+                ClassName.get(Collector.class),
+                WildcardTypeName.supertypeOf(header.output()),
+                WildcardTypeName.subtypeOf(Object.class),
+                result),
+            "collector")
+        .addStatement(
+            "return narrow(() -> super.collect($L))",
+            input.isEmpty() ? "collector" : input + ", collector")
+        .build();
+  }
+
+  private MethodSpec single() {
+    return overriding("single", header.output())
+        .addStatement("return narrow(() -> super.single($L))", input)
+        .build();
+  }
+
+  private String freeTypeVariable() {
+    return new UniqueNames(header.typeVariableNames()).name("R");
+  }
+
+  private MethodSpec.Builder overriding(String name, TypeName returns) {
+    MethodSpec.Builder method =
+        MethodSpec.methodBuilder(name)
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PUBLIC)
+            .addExceptions(header.thrown())
+            .returns(returns);
+    TypeName inputType = header.input();
+    if (inputType != null) {
+      method.addParameter(inputType, input);
+    }
+    return method;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.stageflow.processor.write;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeVariableName;
+import com.palantir.javapoet.WildcardTypeName;
+import dev.stageflow.Sink;
+import dev.stageflow.engine.AbstractFlow;
+import dev.stageflow.engine.AbstractSourceFlow;
+import dev.stageflow.interpreter.SteppedFlow;
+import dev.stageflow.processor.model.FlowModel.Header;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The types of what users see of a generated class, with the definition's type variables. */
+final class ShellTypes {
+  private final Header header;
+
+  ShellTypes(Header header) {
+    this.header = header;
+  }
+
+  TypeName definition() {
+    return parameterized(header.definition());
+  }
+
+  /** The generated class. */
+  TypeName flow() {
+    return parameterized(header.flow());
+  }
+
+  /** The generated class in an expression that makes one. */
+  CodeBlock constructedFlow() {
+    return CodeBlock.of(header.typeVariables().isEmpty() ? "$T" : "$T<>", header.flow());
+  }
+
+  TypeName superclass() {
+    TypeName input = header.input();
+    return input == null
+        ? ParameterizedTypeName.get(ClassName.get(AbstractSourceFlow.class), header.output())
+        : ParameterizedTypeName.get(ClassName.get(AbstractFlow.class), input, header.output());
+  }
+
+  /** What makes definitions. */
+  TypeName supplier() {
+    return ParameterizedTypeName.get(
+        ClassName.get(Supplier.class), WildcardTypeName.subtypeOf(definition()));
+  }
+
+  /** What takes the outputs. */
+  TypeName sink() {
+    return ParameterizedTypeName.get(
+        ClassName.get(Sink.class), WildcardTypeName.supertypeOf(header.output()));
+  }
+
+  /** The class by which stages are added. */
+  TypeName additions() {
+    return parameterized(AdditionsWriter.name(header));
+  }
+
+  /** A flow with added stages. */
+  TypeName stepped() {
+    TypeName input = header.input();
+    return ParameterizedTypeName.get(
+        ClassName.get(SteppedFlow.class),
+        definition(),
+        input == null ? ClassName.OBJECT : input,
+        header.output());
+  }
+
+  /** A class of the definition's type variables. */
+  TypeName parameterized(ClassName type) {
+    List<TypeVariableName> variables = header.typeVariables();
+    return variables.isEmpty()
+        ? type
+        : ParameterizedTypeName.get(type, variables.toArray(TypeName[]::new));
+  }
+}
