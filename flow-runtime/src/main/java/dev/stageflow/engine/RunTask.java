@@ -1,0 +1,291 @@
+package dev.stageflow.engine;
+
+import dev.stageflow.FlowListener.Reason;
+import dev.stageflow.FlowRun;
+import dev.stageflow.PauseFlow;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run on an executor does in its slices: it goes on until it has to wait, and in the end
+ * closes what is open. What it is asked for from outside is its subclass's.
+ */
+abstract class RunTask extends PausingTask implements FlowRun {
+  // Immutable.
+
+  private final FlowStack stack;
+  private final LoopSettings settings;
+  private final long started;
+  private final RunCompletion completion = new RunCompletion();
+
+  // For the thread that makes the slice; handed on with the turn.
+
+  private final Pace pace;
+
+  /** Tells others of the run; null while nobody wants to know. */
+  private @Nullable Observation observation;
+
+  /**
+   * The thread that makes a slice. Plain, though other threads compare themselves with it: a thread
+   * that makes none can never see itself here, because it last wrote null.
+   */
+  private @Nullable Thread runner;
+
+  /**
+   * How the run ends, from when its closing begins; written in slices only. Volatile, as the
+   * reasons of signals must be.
+   */
+  private volatile @Nullable Ending ending;
+
+  RunTask(FlowStack stack, LoopSettings settings) {
+    this.stack = stack;
+    this.settings = settings;
+    started = settings.nanoTime();
+    pace = new Pace(settings.sliceNanos());
+  }
+
+  /** Asks whether the run is to stop for now. What it reads is volatile. */
+  abstract boolean isHeldBack();
+
+  /** Tells why it {@linkplain #isHeldBack() is}. */
+  abstract Reason heldBackFor();
+
+  /** Asks whether the run is to end. What it reads is volatile. */
+  abstract boolean isCancelled();
+
+  /** What others want to know of the run; null if nobody ever asked. */
+  abstract @Nullable Inquiries inquiries();
+
+  /** Tells when the run was started, in nanoseconds of its executor's time. */
+  final long started() {
+    return started;
+  }
+
+  final RunCompletion end() {
+    return completion;
+  }
+
+  /** Tells how the run ends; null until its closing begins. For all threads. */
+  final @Nullable Ending ending() {
+    return ending;
+  }
+
+  @Override
+  final void start() {
+    observation = Observation.of(this, stack, settings, started);
+    if (observation != null) {
+      observation.started();
+    }
+    super.start();
+  }
+
+  @Override
+  final boolean hasEnded() {
+    Ending known = ending;
+    return known != null && known.isOver();
+  }
+
+  /** Stops the slice, if it is this thread that makes it. */
+  final void haltFromInside() {
+    if (runner == Thread.currentThread()) {
+      stack.halt();
+    }
+  }
+
+  /** Tells who has asked; from outside of a slice only once the run has ended. */
+  final void answer() {
+    Inquiries known = inquiries();
+    if (known != null) {
+      known.answer(stack, settings::nanoTime, ending);
+    }
+  }
+
+  final boolean isRunnable() {
+    if (ending != null) {
+      return !isWaiting();
+    }
+    return isCancelled() || (!isHeldBack() && !isWaiting());
+  }
+
+  @Override
+  final Executor executor() {
+    return settings.executor();
+  }
+
+  @Override
+  final void rejected(Throwable thrown) {
+    // Nobody else will make the slice: what is open is closed where the next one is made.
+    beginClosing(State.FAILED, thrown);
+  }
+
+  @Override
+  final void makeSlice() {
+    SliceMark mark = SliceMark.ofThread();
+    boolean marked = mark.set();
+    runner = Thread.currentThread();
+    try {
+      RunContext context = stack.workplace().context();
+      if (context == RunContext.NONE) {
+        proceedInContext();
+      } else {
+        context.run(this::proceedInContext);
+      }
+    } finally {
+      runner = null;
+      mark.restore(marked);
+    }
+  }
+
+  private void proceedInContext() {
+    try {
+      if (observation == null && ending == null) {
+        // A recording may begin at any time.
+        observation = Observation.of(this, stack, settings, started);
+      }
+      if (observation == null) {
+        proceed();
+      } else {
+        proceedObserved(observation);
+      }
+    } catch (Throwable unable) {
+      breakOff(unable);
+    }
+    answer();
+  }
+
+  /**
+   * Ends a run of which its observers cannot be told, most likely because no memory is left: they
+   * are told no more of it, as it must be closed all the same.
+   */
+  private void breakOff(Throwable unable) {
+    observation = null;
+    if (hasEnded()) {
+      Failures.report(unable);
+      return;
+    }
+    beginClosing(State.FAILED, unable);
+    close();
+  }
+
+  private void proceedObserved(Observation observer) {
+    observer.sliceBegins();
+    proceed();
+    if (ending == null && !isCancelled() && isHeldBack()) {
+      observer.stopped(heldBackFor());
+    }
+    observer.sliceEnds();
+  }
+
+  private void proceed() {
+    try {
+      if (!isRunnable()) {
+        return;
+      }
+      if (ending != null) {
+        close();
+        return;
+      }
+      if (!isCancelled()) {
+        if (observation != null) {
+          observation.goesOn();
+        }
+        endWait();
+        runUntilPause();
+      }
+    } catch (Throwable failure) {
+      boolean first = ending == null;
+      beginClosing(State.FAILED, failure);
+      if (first && observation != null) {
+        observation.failed(failure);
+      }
+      close();
+      return;
+    }
+    if (isCancelled()) {
+      beginClosing(State.CANCELLED, new CancellationException("the run was cancelled"));
+      close();
+    } else if (stack.isEmpty()) {
+      ending = Ending.completed();
+      try {
+        if (observation != null) {
+          observation.finished(State.COMPLETED, null);
+        }
+      } finally {
+        completion.complete(null);
+      }
+    }
+  }
+
+  private void runUntilPause() throws Exception {
+    SliceWatch watch = observation == null ? null : observation.watch();
+    pace.runSlice(stack, settings.sliceNanos(), this::isStopped, watch);
+    PauseFlow pause = stack.takePause();
+    if (pause != null && !isCancelled()) {
+      await(pause);
+    }
+  }
+
+  private boolean isStopped() {
+    return isHeldBack() || isCancelled();
+  }
+
+  private void await(PauseFlow pause) {
+    Duration delay = pause.delay();
+    long nanos = delay == null ? settings.waitNanos() : Wait.nanos(delay);
+    if (observation != null) {
+      observation.paused(pause, nanos);
+    }
+    CompletionStage<?> condition = pause.condition();
+    if (condition != null) {
+      await(condition);
+    } else {
+      await(nanos, settings.executor());
+    }
+  }
+
+  /** Has the run end because of a failure; one that comes while it is closed is suppressed. */
+  private void beginClosing(State state, Throwable thrown) {
+    dropWait();
+    Ending known = ending;
+    if (known != null) {
+      known.add(thrown);
+      return;
+    }
+    known = Ending.closing(state, thrown);
+    ending = known;
+    known.tracedTo(state == State.FAILED ? stack.failed(thrown) : stack.trace());
+    answer();
+  }
+
+  /** Closes what is open, in as many slices as it takes, and only then tells. */
+  private void close() {
+    dropWait();
+    Ending known = Objects.requireNonNull(ending);
+    Throwable cause = Objects.requireNonNull(known.cause());
+    CompletionStage<Void> rest = stack.close(cause);
+    if (rest != null) {
+      await(rest);
+      return;
+    }
+    known.end();
+    try {
+      if (observation != null) {
+        observation.finished(known.state(), cause);
+      }
+    } finally {
+      complete(known, cause);
+    }
+  }
+
+  private void complete(Ending known, Throwable cause) {
+    completion.completeExceptionally(cause);
+    boolean telling = known.state() == State.FAILED || cause.getSuppressed().length > 0;
+    if (!completion.isAsked() && telling) {
+      Failures.report(cause);
+    }
+  }
+}
