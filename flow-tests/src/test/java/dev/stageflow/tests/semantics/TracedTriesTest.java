@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stageflow.Flow;
 import dev.stageflow.FlowRun;
 import dev.stageflow.FlowTrace;
+import dev.stageflow.PauseFlow;
 import dev.stageflow.RetryPolicy;
 import dev.stageflow.annotation.Function;
 import dev.stageflow.annotation.Retry;
@@ -13,9 +14,10 @@ import dev.stageflow.testing.TestLoop;
 import dev.stageflow.tests.scenario.FlowMaker;
 import dev.stageflow.tests.scenario.Flows;
 import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,38 +26,54 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A run that tries a stage again tells which try it is at. */
 class TracedTriesTest {
 
-  /** Fails as often as it is told. */
+  /** Fails as often as it is told, and then waits until it may go on. */
   static class Failing {
-    int words;
-    int letters;
-    int shown;
+    final Map<String, Integer> failures = new HashMap<>();
+    CompletableFuture<Void> mayGoOn = new CompletableFuture<>();
 
     @Retry(times = 2, backoffMillis = 1_000)
     @Sequence
-    List<String> words(String text) {
-      failIf(words-- > 0);
+    List<String> words(String text) throws PauseFlow {
+      call("words");
       return List.of(text.split(" "));
     }
 
     @Retry(times = 3, backoffMillis = 1_000)
     @Sequence
-    Iterable<String> letters(String word) {
+    Iterable<String> letters(String word) throws PauseFlow {
+      if (failures.get("source") == null) {
+        call("letters");
+      }
       return () -> {
-        failIf(letters-- > 0);
+        if (failures.merge("source", -1, Integer::sum) >= 0) {
+          throw new IllegalStateException("not yet");
+        }
         return List.of(word).iterator();
       };
     }
 
     @Retry(times = 2, backoffMillis = 1_000)
     @Function
-    String show(String letter) {
-      failIf(shown-- > 0);
+    String show(String letter) throws PauseFlow {
+      call("show " + letter);
       return letter;
     }
 
-    private static void failIf(boolean fails) {
-      if (fails) {
+    /** Has those who wait called again. */
+    void wake() {
+      CompletableFuture<Void> waited = mayGoOn;
+      mayGoOn = new CompletableFuture<>();
+      waited.complete(null);
+    }
+
+    private void call(String stage) throws PauseFlow {
+      Integer left = failures.get(stage);
+      if (left != null && left > 0) {
+        failures.put(stage, left - 1);
         throw new IllegalStateException("not yet");
+      }
+      if (left != null) {
+        throw PauseFlow.until(mayGoOn);
       }
     }
   }
@@ -84,46 +102,60 @@ class TracedTriesTest {
   private final TestLoop loop = new TestLoop();
   private final Failing failing = new Failing();
 
-  /** Runs a flow to its end, and gives what the innermost level tells while it waits. */
-  private Set<String> waits(FlowMaker<Failing, String, String> maker) throws Exception {
+  private FlowRun start(FlowMaker<Failing, String, String> maker) {
     FlowRun run = maker.of(failing).on(loop).start("a b");
-    Set<String> waits = new LinkedHashSet<>();
     loop.runAll();
-    while (run.state() == FlowRun.State.WAITING) {
-      FlowTrace trace = loop.await(run.trace());
-      waits.add(trace.levels().get(trace.levels().size() - 1).toString());
-      loop.advance(Duration.ofMillis(100));
-    }
-    assertThat(run.state()).isEqualTo(FlowRun.State.COMPLETED);
-    return waits;
+    return run;
+  }
+
+  private String innermostOf(FlowRun run) throws Exception {
+    assertThat(run.state()).isEqualTo(FlowRun.State.WAITING);
+    FlowTrace trace = loop.await(run.trace());
+    return trace.levels().get(trace.levels().size() - 1).toString();
+  }
+
+  private void waitForTheNextTries() {
+    loop.advance(Duration.ofMinutes(1));
   }
 
   @ParameterizedTest
   @MethodSource("flows")
-  void aSequenceThatWaitsForItsNextTryTellsWhichItIs(FlowMaker<Failing, String, String> maker)
+  void aRunThatWaitsForItsNextTryOrInItTellsWhichItIs(FlowMaker<Failing, String, String> maker)
       throws Exception {
-    failing.words = 2;
-    assertThat(waits(maker))
-        .containsExactly("input #1 = a b, at words, try 2", "input #1 = a b, at words, try 3");
+    failing.failures.put("words", 2);
+    FlowRun run = start(maker);
+    assertThat(innermostOf(run)).isEqualTo("input #1 = a b, at words, try 2");
+    waitForTheNextTries();
+    assertThat(innermostOf(run)).isEqualTo("input #1 = a b, at words, try 3");
+    failing.failures.clear();
+    failing.wake();
+    loop.runAll();
+    assertThat(run.state()).isEqualTo(FlowRun.State.COMPLETED);
   }
 
   @ParameterizedTest
   @MethodSource("flows")
   void aSourceThatHasFailedTellsTheTriesOfItsStage(FlowMaker<Failing, String, String> maker)
       throws Exception {
-    failing.letters = 1;
-    assertThat(waits(maker)).containsExactly("words #1 = a, at letters, try 2");
+    failing.failures.put("source", 1);
+    FlowRun run = start(maker);
+    assertThat(innermostOf(run)).isEqualTo("words #1 = a, at letters, try 2");
+    waitForTheNextTries();
+    assertThat(run.state()).isEqualTo(FlowRun.State.COMPLETED);
   }
 
   @ParameterizedTest
   @MethodSource("flows")
   void eachItemHasTriesOfItsOwn(FlowMaker<Failing, String, String> maker) throws Exception {
-    failing.shown = 2;
-    assertThat(waits(maker))
-        .containsExactly("letters #1 = a, at show, try 2", "letters #1 = a, at show, try 3");
-    failing.words = 1;
-    failing.shown = 1;
-    assertThat(waits(maker))
-        .containsExactly("input #1 = a b, at words, try 2", "letters #1 = a, at show, try 2");
+    failing.failures.put("show a", 1);
+    failing.failures.put("show b", 0);
+    FlowRun run = start(maker);
+    assertThat(innermostOf(run)).isEqualTo("letters #1 = a, at show, try 2");
+    waitForTheNextTries();
+    assertThat(innermostOf(run)).isEqualTo("letters #1 = a, at show, try 2");
+    failing.failures.remove("show a");
+    failing.wake();
+    loop.runAll();
+    assertThat(innermostOf(run)).isEqualTo("letters #1 = b, at show");
   }
 }
