@@ -83,7 +83,7 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
   /**
    * A flow each of whose runs has a definition of its own, which may hold state.
    *
-   * @param definitions makes a definition for each run
+   * @param definitions makes a definition for each run, never null
    * @return the flow
    */
   public static BatchesFlow perRun(Supplier<? extends Batches> definitions) {
@@ -106,7 +106,7 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
    * Adds stages to a flow for one case. Each of its runs has a definition of its own, which
    * may hold state.
    *
-   * @param definitions makes a definition for each run
+   * @param definitions makes a definition for each run, never null
    * @return no additions yet
    */
   public static Additions withPerRun(Supplier<? extends Batches> definitions) {
@@ -135,10 +135,11 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
 
   @Override
   protected Frame begin(List<String> words, Sink<? super String> sink) {
+    Batches stages = Objects.requireNonNull(definitions.get(), "definitions.get() is null");
     if (stepped != null) {
-      return stepped.begin(definitions.get(), words, sink);
+      return stepped.begin(stages, words, sink);
     }
-    return new RunFrame(definitions.get(), words, sink);
+    return new RunFrame(stages, words, sink);
   }
 
   @Override

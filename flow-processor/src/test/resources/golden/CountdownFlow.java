@@ -79,7 +79,7 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
   /**
    * A flow each of whose runs has a definition of its own, which may hold state.
    *
-   * @param definitions makes a definition for each run
+   * @param definitions makes a definition for each run, never null
    * @return the flow
    */
   public static CountdownFlow perRun(Supplier<? extends Countdown> definitions) {
@@ -102,7 +102,7 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
    * Adds stages to a flow for one case. Each of its runs has a definition of its own, which
    * may hold state.
    *
-   * @param definitions makes a definition for each run
+   * @param definitions makes a definition for each run, never null
    * @return no additions yet
    */
   public static Additions withPerRun(Supplier<? extends Countdown> definitions) {
@@ -111,10 +111,11 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
 
   @Override
   protected Frame begin(Sink<? super String> sink) {
+    Countdown stages = Objects.requireNonNull(definitions.get(), "definitions.get() is null");
     if (stepped != null) {
-      return stepped.begin(definitions.get(), sink);
+      return stepped.begin(stages, sink);
     }
-    return new RunFrame(definitions.get(), sink);
+    return new RunFrame(stages, sink);
   }
 
   @Override

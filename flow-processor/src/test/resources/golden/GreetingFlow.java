@@ -83,7 +83,7 @@ public final class GreetingFlow extends AbstractFlow<String, String> {
   /**
    * A flow each of whose runs has a definition of its own, which may hold state.
    *
-   * @param definitions makes a definition for each run
+   * @param definitions makes a definition for each run, never null
    * @return the flow
    */
   public static GreetingFlow perRun(Supplier<? extends Greeting> definitions) {
@@ -106,7 +106,7 @@ public final class GreetingFlow extends AbstractFlow<String, String> {
    * Adds stages to a flow for one case. Each of its runs has a definition of its own, which
    * may hold state.
    *
-   * @param definitions makes a definition for each run
+   * @param definitions makes a definition for each run, never null
    * @return no additions yet
    */
   public static Additions withPerRun(Supplier<? extends Greeting> definitions) {
@@ -135,10 +135,11 @@ public final class GreetingFlow extends AbstractFlow<String, String> {
 
   @Override
   protected Frame begin(String text, Sink<? super String> sink) {
+    Greeting stages = Objects.requireNonNull(definitions.get(), "definitions.get() is null");
     if (stepped != null) {
-      return stepped.begin(definitions.get(), text, sink);
+      return stepped.begin(stages, text, sink);
     }
-    return new RunFrame(definitions.get(), text, sink);
+    return new RunFrame(stages, text, sink);
   }
 
   @Override

@@ -88,7 +88,7 @@ public final class LargestFlow<T extends Comparable<? super T>> extends Abstract
    * A flow each of whose runs has a definition of its own, which may hold state.
    *
    * @param <T> that of the definition
-   * @param definitions makes a definition for each run
+   * @param definitions makes a definition for each run, never null
    * @return the flow
    */
   public static <T extends Comparable<? super T>> LargestFlow<T> perRun(
@@ -114,7 +114,7 @@ public final class LargestFlow<T extends Comparable<? super T>> extends Abstract
    * may hold state.
    *
    * @param <T> that of the definition
-   * @param definitions makes a definition for each run
+   * @param definitions makes a definition for each run, never null
    * @return no additions yet
    */
   public static <T extends Comparable<? super T>> Additions<T> withPerRun(
@@ -144,10 +144,11 @@ public final class LargestFlow<T extends Comparable<? super T>> extends Abstract
 
   @Override
   protected Frame begin(Collection<? extends T> items, Sink<? super T> sink) {
+    Largest<T> stages = Objects.requireNonNull(definitions.get(), "definitions.get() is null");
     if (stepped != null) {
-      return stepped.begin(definitions.get(), items, sink);
+      return stepped.begin(stages, items, sink);
     }
-    return new RunFrame<T>(definitions.get(), items, sink);
+    return new RunFrame<T>(stages, items, sink);
   }
 
   @Override

@@ -95,7 +95,7 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
   /**
    * A flow each of whose runs has a definition of its own, which may hold state.
    *
-   * @param definitions makes a definition for each run
+   * @param definitions makes a definition for each run, never null
    * @return the flow
    */
   public static OrderReportFlow perRun(Supplier<? extends OrderReport> definitions) {
@@ -118,7 +118,7 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
    * Adds stages to a flow for one case. Each of its runs has a definition of its own, which
    * may hold state.
    *
-   * @param definitions makes a definition for each run
+   * @param definitions makes a definition for each run, never null
    * @return no additions yet
    */
   public static Additions withPerRun(Supplier<? extends OrderReport> definitions) {
@@ -148,10 +148,11 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
 
   @Override
   protected Frame begin(OrderReport.Customer customer, Sink<? super OrderReport.Html> sink) {
+    OrderReport stages = Objects.requireNonNull(definitions.get(), "definitions.get() is null");
     if (stepped != null) {
-      return stepped.begin(definitions.get(), customer, sink);
+      return stepped.begin(stages, customer, sink);
     }
-    return new RunFrame(definitions.get(), customer, sink);
+    return new RunFrame(stages, customer, sink);
   }
 
   @Override

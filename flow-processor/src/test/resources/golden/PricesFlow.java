@@ -92,7 +92,7 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
   /**
    * A flow each of whose runs has a definition of its own, which may hold state.
    *
-   * @param definitions makes a definition for each run
+   * @param definitions makes a definition for each run, never null
    * @return the flow
    */
   public static PricesFlow perRun(Supplier<? extends Prices> definitions) {
@@ -115,7 +115,7 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
    * Adds stages to a flow for one case. Each of its runs has a definition of its own, which
    * may hold state.
    *
-   * @param definitions makes a definition for each run
+   * @param definitions makes a definition for each run, never null
    * @return no additions yet
    */
   public static Additions withPerRun(Supplier<? extends Prices> definitions) {
@@ -145,10 +145,11 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
 
   @Override
   protected Frame begin(Prices.Order order, Sink<? super Long> sink) {
+    Prices stages = Objects.requireNonNull(definitions.get(), "definitions.get() is null");
     if (stepped != null) {
-      return stepped.begin(definitions.get(), order, sink);
+      return stepped.begin(stages, order, sink);
     }
-    return new RunFrame(definitions.get(), order, sink);
+    return new RunFrame(stages, order, sink);
   }
 
   @Override

@@ -91,7 +91,7 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
   /**
    * A flow each of whose runs has a definition of its own, which may hold state.
    *
-   * @param definitions makes a definition for each run
+   * @param definitions makes a definition for each run, never null
    * @return the flow
    */
   public static QuotesFlow perRun(Supplier<? extends Quotes> definitions) {
@@ -114,7 +114,7 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
    * Adds stages to a flow for one case. Each of its runs has a definition of its own, which
    * may hold state.
    *
-   * @param definitions makes a definition for each run
+   * @param definitions makes a definition for each run, never null
    * @return no additions yet
    */
   public static Additions withPerRun(Supplier<? extends Quotes> definitions) {
@@ -144,10 +144,11 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
 
   @Override
   protected Frame begin(String order, Sink<? super Integer> sink) {
+    Quotes stages = Objects.requireNonNull(definitions.get(), "definitions.get() is null");
     if (stepped != null) {
-      return stepped.begin(definitions.get(), order, sink);
+      return stepped.begin(stages, order, sink);
     }
-    return new RunFrame(definitions.get(), order, sink);
+    return new RunFrame(stages, order, sink);
   }
 
   @Override

@@ -88,7 +88,7 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
   /**
    * A flow each of whose runs has a definition of its own, which may hold state.
    *
-   * @param definitions makes a definition for each run
+   * @param definitions makes a definition for each run, never null
    * @return the flow
    */
   public static SquareSumFlow perRun(Supplier<? extends SquareSum> definitions) {
@@ -111,7 +111,7 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
    * Adds stages to a flow for one case. Each of its runs has a definition of its own, which
    * may hold state.
    *
-   * @param definitions makes a definition for each run
+   * @param definitions makes a definition for each run, never null
    * @return no additions yet
    */
   public static Additions withPerRun(Supplier<? extends SquareSum> definitions) {
@@ -140,10 +140,11 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
 
   @Override
   protected Frame begin(long[] numbers, Sink<? super Long> sink) {
+    SquareSum stages = Objects.requireNonNull(definitions.get(), "definitions.get() is null");
     if (stepped != null) {
-      return stepped.begin(definitions.get(), numbers, sink);
+      return stepped.begin(stages, numbers, sink);
     }
-    return new RunFrame(definitions.get(), numbers, sink);
+    return new RunFrame(stages, numbers, sink);
   }
 
   @Override

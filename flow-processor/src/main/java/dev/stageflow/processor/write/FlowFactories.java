@@ -72,7 +72,7 @@ final class FlowFactories {
             """
             A flow each of whose runs has a definition of its own, which may hold state.
 
-            $L@param definitions makes a definition for each run
+            $L@param definitions makes a definition for each run, never null
             @return the flow
             """,
             FlowJavadoc.typeParameters(header))
@@ -109,7 +109,7 @@ final class FlowFactories {
             Adds stages to a flow for one case. Each of its runs has a definition of its own, which
             may hold state.
 
-            $L@param definitions makes a definition for each run
+            $L@param definitions makes a definition for each run, never null
             @return no additions yet
             """,
             FlowJavadoc.typeParameters(header))

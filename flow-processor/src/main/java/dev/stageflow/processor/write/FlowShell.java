@@ -31,7 +31,8 @@ final class FlowShell {
   FlowShell(Header header) {
     this.header = header;
     this.types = new ShellTypes(header);
-    UniqueNames names = new UniqueNames(List.of("definitions", "stepped", "sink", "collector"));
+    UniqueNames names =
+        new UniqueNames(List.of("definitions", "stages", "stepped", "sink", "collector"));
     this.input = names.name(header.inputName());
     this.additions = new AdditionsWriter(header, types.supplier(), types.additions());
   }

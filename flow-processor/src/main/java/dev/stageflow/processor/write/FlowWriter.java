@@ -9,6 +9,7 @@ import dev.stageflow.plan.Step;
 import dev.stageflow.processor.model.FlowModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Writes the flow of a definition that is right. */
 public final class FlowWriter {
@@ -39,9 +40,16 @@ public final class FlowWriter {
     type.addJavadoc(FlowJavadoc.of(model));
     CodeBlock run =
         model.inputValue() == null
-            ? CodeBlock.of("definitions.get(), sink")
-            : CodeBlock.of("definitions.get(), $N, sink", shell.inputName());
-    MethodSpec.Builder begin = shell.begin();
+            ? CodeBlock.of("stages, sink")
+            : CodeBlock.of("stages, $N, sink", shell.inputName());
+    MethodSpec.Builder begin =
+        shell
+            .begin()
+            .addStatement(
+                "$T stages = $T.requireNonNull(definitions.get(), $S)",
+                shell.types().definition(),
+                Objects.class,
+                "definitions.get() is null");
     if (shell.isOpen()) {
       begin
           .beginControlFlow("if (stepped != null)")

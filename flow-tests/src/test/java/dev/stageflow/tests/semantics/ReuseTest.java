@@ -3,6 +3,7 @@ package dev.stageflow.tests.semantics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.stageflow.Flow;
 import dev.stageflow.FlowIterator;
@@ -17,12 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -200,5 +203,39 @@ class ReuseTest {
     assertThat(shared.collect("a b")).containsExactly("1a", "2b");
     assertThat(shared.collect("c")).containsExactly("3c");
     assertThat(ReuseTest_CountedFlow.create().collect("a b")).containsExactly("1a", "2b");
+  }
+
+  @Test
+  void aRunThatIsGivenNoDefinitionOrFailsToMakeOneEndsWithThat() {
+    String message = "definitions.get() is null";
+    failsInEachWay(ReuseTest_CountedFlow.perRun(() -> null), NullPointerException.class, message);
+    failsInEachWay(
+        ReuseTest_CountedFlow.withPerRun(() -> null).afterNumbered(String::trim).build(),
+        NullPointerException.class,
+        message);
+    failsInEachWay(
+        ReuseTest_CountedFlow.perRun(
+            () -> {
+              throw new IllegalStateException("none left");
+            }),
+        IllegalStateException.class,
+        "none left");
+  }
+
+  private static void failsInEachWay(
+      Flow<String, String> flow, Class<? extends Exception> type, String message) {
+    List<ThrowingCallable> ways =
+        List.of(
+            () -> flow.collect("a b"),
+            () -> flow.open("a b").next(),
+            () -> flow.stream("a b").toList(),
+            () -> flow.on(Runnable::run).collect("a b").getNow(List.of()),
+            () -> Flow.<String>begin().subflow(text -> flow).build().collect("a b"));
+    for (ThrowingCallable way : ways) {
+      Throwable thrown = catchThrowable(way);
+      assertThat(thrown instanceof CompletionException ? thrown.getCause() : thrown)
+          .isInstanceOf(type)
+          .hasMessage(message);
+    }
   }
 }
