@@ -367,7 +367,8 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
 
     @Override
     protected FlowTrace.Level trace(FlowStack stack) {
-      return articlesTries.addTo(Traces.level(Quotes.class, "input", 1, order, "articles,articles, after articles", step, stack.isOnTop(this)));
+      return Tries.addTo(Traces.level(Quotes.class, "input", 1, order, "articles,articles, after articles", step, stack.isOnTop(this)),
+          articlesTries);
     }
   }
 

@@ -76,22 +76,26 @@ public final class Tries {
   }
 
   /**
-   * Adds how often the call has failed to where its frame is.
+   * Adds to where a frame is how often the call in hand has failed.
    *
    * @param level where the frame is
+   * @param calls the frame's counts; all but that of the call in hand are zero
    * @return the same, with the tries
    */
-  public FlowTrace.Level addTo(FlowTrace.Level level) {
-    return failed == 0
-        ? level
-        : new FlowTrace.Level(
+  public static FlowTrace.Level addTo(FlowTrace.Level level, Tries... calls) {
+    for (Tries call : calls) {
+      if (call.failed > 0) {
+        return new FlowTrace.Level(
             level.stage(),
             level.items(),
             level.item(),
             level.at(),
             level.contexts(),
             level.place(),
-            failed);
+            call.failed);
+      }
+    }
+    return level;
   }
 
   /** Stands for the failures that are not kept. */

@@ -275,6 +275,6 @@ final class LevelFrame extends Frame {
                 code.stage(), source, taken, item(), waypoint, innermost, activation.site())
             : Traces.level(
                 code.stage(), source, taken, item(), waypoint, innermost, stages.getClass());
-    return tries == null ? level : tries.addTo(level);
+    return tries == null ? level : Tries.addTo(level, tries);
   }
 }

@@ -6,6 +6,7 @@ import com.palantir.javapoet.MethodSpec;
 import dev.stageflow.FlowTrace;
 import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Traces;
+import dev.stageflow.engine.Tries;
 import dev.stageflow.plan.FlowPlan;
 import dev.stageflow.plan.Level;
 import dev.stageflow.plan.Waypoint;
@@ -45,8 +46,10 @@ final class TraceWriter {
             taken,
             item,
             waypoints());
-    for (String count : tries) {
-      told = CodeBlock.of("$N.addTo($L)", count, told);
+    if (!tries.isEmpty()) {
+      CodeBlock counts =
+          tries.stream().map(count -> CodeBlock.of("$N", count)).collect(CodeBlock.joining(",$W"));
+      told = CodeBlock.of("$T.addTo($L,$W$L)", Tries.class, told, counts);
     }
     return MethodSpec.methodBuilder("trace")
         .addAnnotation(Override.class)

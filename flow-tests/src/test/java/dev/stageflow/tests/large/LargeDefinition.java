@@ -72,6 +72,35 @@ enum LargeDefinition {
     }
   },
 
+  /** Functions that fail, each at its first call, and are tried again. */
+  RETRIED("int") {
+    @Override
+    void stages(int count, StringBuilder source) {
+      source.append("  private final boolean[] failed = new boolean[%d];\n".formatted(count));
+      source.append(
+          """
+            private int pass(int stage, int n) {
+              if (!failed[stage]) {
+                failed[stage] = true;
+                throw new IllegalStateException();
+              }
+              return n + 1;
+            }
+          """);
+      for (int i = 0; i < count; i++) {
+        source.append(
+            ("  @Retry(times = 1, backoffMillis = 0)"
+                    + " @Function public int f%1$d(int n) { return pass(%1$d, n); }\n")
+                .formatted(i));
+      }
+    }
+
+    @Override
+    long expected(int count, int input) {
+      return input + count;
+    }
+  },
+
   /** Ten sequences in one another, each in a context, whose accumulators follow at the end. */
   NESTED("long") {
     private static final int DEPTH = 10;
