@@ -54,7 +54,7 @@ final class Describer {
   private @Nullable String output(int index) {
     return switch (plan.elements().get(index).kind()) {
       case CONSUMER -> "void";
-      case FILTER, CONTEXT -> typeOf(plan.sites().get(index).item());
+      case FILTER, CONTEXT -> typeOf(plan.itemOf(index));
       case FUNCTION, SEQUENCE, SUBFLOW, ACCUMULATE -> typeOf(index);
     };
   }

@@ -69,6 +69,16 @@ public record FlowPlan(List<Element> elements, List<Level> levels, List<Site> si
   }
 
   /**
+   * Gives what arrives at an element.
+   *
+   * @param element an element's index
+   * @return the value, or {@link #NO_VALUE}
+   */
+  public int itemOf(int element) {
+    return sites.get(element).item();
+  }
+
+  /**
    * Gives the level whose frame holds a value.
    *
    * @param value an element's index, or {@link #RUN} for the input

@@ -192,7 +192,7 @@ public final class DefinitionParser {
       if (element.givesValue()) {
         giving.add(new Giving(element.name(), TypeName.get(tool.boxed(values.type(i)))));
       } else if (element.kind() == Element.Kind.FILTER) {
-        TypeMirror item = values.type(outline.plan().sites().get(i).item());
+        TypeMirror item = values.type(outline.plan().itemOf(i));
         giving.add(new Giving(element.name(), TypeName.get(tool.boxed(item))));
       }
     }

@@ -48,7 +48,7 @@ final class Descriptions {
 
   private String output(Outline outline, int index, Values values) {
     boolean passes = outline.elements().get(index).kind() == Element.Kind.FILTER;
-    TypeMirror type = values.typeIfAny(passes ? outline.plan().sites().get(index).item() : index);
+    TypeMirror type = values.typeIfAny(passes ? outline.plan().itemOf(index) : index);
     return type == null ? "void" : tool.format(type);
   }
 

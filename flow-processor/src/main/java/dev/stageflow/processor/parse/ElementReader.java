@@ -172,7 +172,7 @@ final class ElementReader {
   private ElementModel subflow(int index, Stage stage) throws Mistake, Unready {
     SubflowReader.Read read = subflows.read(stage);
     MethodModel method = taking(index, stage);
-    TypeMirror gives = values.type(outline.plan().sites().get(index).item());
+    TypeMirror gives = values.type(outline.plan().itemOf(index));
     if (!read.canTake(gives, tool)) {
       throw new Mistake(
           ItemMessage.FLOW_MISMATCH,

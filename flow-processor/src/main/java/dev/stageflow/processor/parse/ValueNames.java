@@ -80,7 +80,7 @@ final class ValueNames {
   private static Optional<String> taker(TypeElement definition, Outline outline, int value) {
     for (int i = 0; i < outline.elements().size(); i++) {
       Element element = outline.elements().get(i);
-      if (element.kind() == Element.Kind.CONTEXT || outline.plan().sites().get(i).item() != value) {
+      if (element.kind() == Element.Kind.CONTEXT || outline.plan().itemOf(i) != value) {
         continue;
       }
       Method method = outline.stages().get(i).method();

@@ -77,7 +77,7 @@ final class AccumulateSteps {
     Given given = null;
     if (plan.elements().get(element).givesValue()) {
       given = calls.finish(element, CodeBlock.of("$N", names.value(element)));
-      declare(given, code);
+      code.addStatement(given.declaration());
     } else {
       code.addStatement(calls.finished(element));
     }
@@ -107,7 +107,7 @@ final class AccumulateSteps {
       code.addStatement(calls.finished(element)).addStatement("step = $N", end);
     } else if (step.entersLevel()) {
       Given given = calls.finish(element, CodeBlock.of("$N", names.value(element)));
-      declare(given, code);
+      code.addStatement(given.declaration());
       code.addStatement("step = $N", end);
       enterTail(step, given, code);
     } else {
@@ -119,16 +119,12 @@ final class AccumulateSteps {
     }
   }
 
-  private static void declare(Given given, CodeBlock.Builder code) {
-    code.addStatement("$T $L = $L", given.type(), given.kept(), given.call());
-  }
-
   private static void finished(
       Given given, CodeBlock value, String next, String end, CodeBlock.Builder code) {
     if (given.unwrapped() == null) {
       code.addStatement("$L = $L", given.kept(), given.call());
     } else {
-      declare(given, code);
+      code.addStatement(given.declaration());
     }
     StepsWriter.decide(given, value, next, end, code);
   }

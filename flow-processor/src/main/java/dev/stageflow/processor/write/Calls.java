@@ -130,8 +130,7 @@ final class Calls {
       case REPLACE -> CodeBlock.of("$L = $L", scope.bucket(element), stage(element));
       case IN_PLACE -> stage(element);
       case COLLECTOR ->
-          CodeBlock.of(
-              "$L.add($L)", scope.bucket(element), scope.value(plan.sites().get(element).item()));
+          CodeBlock.of("$L.add($L)", scope.bucket(element), scope.value(plan.itemOf(element)));
     };
   }
 

@@ -47,7 +47,7 @@ public final class FlowWriter {
             .begin()
             .addStatement(
                 "$T stages = $T.requireNonNull(definitions.get(), $S)",
-                shell.types().definition(),
+                types.definition(),
                 Objects.class,
                 "definitions.get() is null");
     if (shell.isOpen()) {

@@ -56,7 +56,7 @@ final class FrameWriter {
     this.guards = new GuardWriter(model, names);
     this.guard = source == null ? Guard.NONE : model.guards().get(level.element());
     this.fail = guard.isNone() ? null : guards.fail(level, guard, scope);
-    this.loop = source == null ? null : new LoopMethod(model, layout, names, scope, source);
+    this.loop = source == null ? null : new LoopMethod(model, layout, names, types, scope, source);
   }
 
   private String stageName() {

@@ -57,6 +57,11 @@ record Given(
     };
   }
 
+  /** The statement that declares what is kept, and calls. */
+  CodeBlock declaration() {
+    return CodeBlock.of("$T $L = $L", type, kept, call);
+  }
+
   private static Given primitive(
       CodeBlock found,
       TypeName type,

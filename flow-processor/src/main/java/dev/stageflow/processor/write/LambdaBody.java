@@ -16,7 +16,7 @@ final class LambdaBody {
       return given.call();
     }
     return block(
-        CodeBlock.of("$T $L = $L;\n", given.type(), given.kept(), given.call()),
+        CodeBlock.of("$L;\n", given.declaration()),
         CodeBlock.of("$L ? null : $L", dropped, unwrapped == null ? given.kept() : unwrapped));
   }
 

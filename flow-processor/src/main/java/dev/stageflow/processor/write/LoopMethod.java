@@ -25,6 +25,7 @@ final class LoopMethod {
   private final FlowModel model;
   private final Layout layout;
   private final FlowNames names;
+  private final FrameTypes types;
   private final FrameScope fields;
   private final SourceWriter source;
   private final LocalScope locals;
@@ -32,10 +33,16 @@ final class LoopMethod {
   private @Nullable CodeBlock iteratorCode;
 
   LoopMethod(
-      FlowModel model, Layout layout, FlowNames names, FrameScope fields, SourceWriter source) {
+      FlowModel model,
+      Layout layout,
+      FlowNames names,
+      FrameTypes types,
+      FrameScope fields,
+      SourceWriter source) {
     this.model = model;
     this.layout = layout;
     this.names = names;
+    this.types = types;
     this.fields = fields;
     this.source = source;
     this.locals = new LocalScope(layout.level().index(), model.plan(), names);
@@ -195,7 +202,7 @@ final class LoopMethod {
     for (int accumulate : locals.buckets()) {
       copies.addStatement(
           "$T $N = $L",
-          new FrameTypes(model, names).bucket(accumulate),
+          types.bucket(accumulate),
           names.bucket(accumulate),
           fields.bucket(accumulate));
     }

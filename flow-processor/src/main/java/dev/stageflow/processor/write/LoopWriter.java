@@ -262,7 +262,7 @@ final class LoopWriter {
         needed.add(step.element());
         continue;
       }
-      needed.add(plan.sites().get(step.element()).item());
+      needed.add(plan.itemOf(step.element()));
       List<MethodModel> methods = methodsOf(step);
       layout.guard(i).recovers().forEach(recover -> methods.add(recover.method()));
       for (MethodModel method : methods) {

@@ -50,7 +50,7 @@ final class MethodCalls {
       } else if (argument instanceof Argument.Failure) {
         arguments.add(failure);
       } else if (argument instanceof Argument.Item) {
-        arguments.add(scope.value(plan.sites().get(element).item()));
+        arguments.add(scope.value(plan.itemOf(element)));
       } else {
         arguments.add(scope.bucket(element));
       }

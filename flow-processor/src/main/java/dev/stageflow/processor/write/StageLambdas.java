@@ -20,7 +20,11 @@ final class StageLambdas {
   /** A lambda on the stage's item. */
   Lambda onItem(int index, Function<Calls, CodeBlock> body) {
     return lambda(
-        scope(itemOf(index), index), "($L, $L)", body, LambdaScope.ITEM, LambdaScope.SCOPE);
+        scope(model.plan().itemOf(index), index),
+        "($L, $L)",
+        body,
+        LambdaScope.ITEM,
+        LambdaScope.SCOPE);
   }
 
   /** A lambda on the stage's bucket. */
@@ -32,7 +36,7 @@ final class StageLambdas {
   /** A lambda on the stage's bucket and an item. */
   Lambda onBucketAndItem(int index, Function<Calls, CodeBlock> body) {
     return lambda(
-        scope(itemOf(index), index),
+        scope(model.plan().itemOf(index), index),
         "($L, $L, $L)",
         body,
         LambdaScope.BUCKET,
@@ -54,10 +58,6 @@ final class StageLambdas {
   /** The scope in which a stage's item is a parameter, and its bucket if it has one. */
   LambdaScope scope(int item, int index) {
     return new LambdaScope(names, item, index);
-  }
-
-  private int itemOf(int index) {
-    return model.plan().sites().get(index).item();
   }
 
   private Lambda lambda(

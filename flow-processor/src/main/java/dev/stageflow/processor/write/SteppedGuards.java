@@ -37,18 +37,14 @@ final class SteppedGuards {
       Guard.Recover recover = guard.recovers().get(i);
       code.addStatement(
           "steps.<$T, $T, $T>recover($T.class, $N,$W$L)",
-          names.type(itemOf(index)).box(),
+          names.type(model.plan().itemOf(index)).box(),
           recover.failure(),
           given(index, recover),
           recover.failure(),
-          names.value(itemOf(index)),
+          names.value(model.plan().itemOf(index)),
           Lambda.arguments(lambda(index, i, recover)));
     }
     return code.build();
-  }
-
-  private int itemOf(int index) {
-    return model.plan().sites().get(index).item();
   }
 
   /** The type of what is given in a stage's place. */
@@ -58,7 +54,7 @@ final class SteppedGuards {
       return names.type(index).box();
     }
     if (element instanceof ElementModel.Filter) {
-      return names.type(itemOf(index)).box();
+      return names.type(model.plan().itemOf(index)).box();
     }
     if (element instanceof Accumulate) {
       return names.bucketType(index).box();
@@ -71,7 +67,8 @@ final class SteppedGuards {
   private Lambda lambda(int index, int number, Guard.Recover recover) {
     // An accumulate's own bucket is no parameter, and is looked up like others.
     boolean isAccumulate = model.elements().get(index) instanceof Accumulate;
-    LambdaScope scope = lambdas.scope(itemOf(index), isAccumulate ? FlowPlan.NO_VALUE : index);
+    LambdaScope scope =
+        lambdas.scope(model.plan().itemOf(index), isAccumulate ? FlowPlan.NO_VALUE : index);
     return lambdas.onFailure(scope, calls -> body(index, number, recover, calls, scope));
   }
 

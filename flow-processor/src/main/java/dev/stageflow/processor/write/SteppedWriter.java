@@ -141,7 +141,7 @@ final class SteppedWriter {
                 CodeBlock.join(typeArguments(index), ", "),
                 method,
                 plan.elements().get(index).name(),
-                names.value(plan.sites().get(index).item()));
+                names.value(plan.itemOf(index)));
     if (model.elements().get(index) instanceof Accumulate) {
       told.add(", $N", names.bucket(index));
     }
@@ -155,7 +155,7 @@ final class SteppedWriter {
   private List<CodeBlock> typeArguments(int index) {
     ElementModel element = model.elements().get(index);
     List<CodeBlock> types = new ArrayList<>();
-    types.add(boxed(names.type(plan.sites().get(index).item())));
+    types.add(boxed(names.type(plan.itemOf(index))));
     if (element instanceof Accumulate) {
       types.add(boxed(names.bucketType(index)));
     }

@@ -216,7 +216,7 @@ final class StepsWriter {
             Subflows.class,
             several ? "enterEach" : "enter",
             flow,
-            scope.value(plan.sites().get(element).item()),
+            scope.value(plan.itemOf(element)),
             outlet(step))
         .addStatement("return true")
         .endControlFlow();
