@@ -359,10 +359,6 @@ public final class LargestFlow<T extends Comparable<? super T>> extends Abstract
 
     private Iterable<? extends T> source;
 
-    private List<? extends T> list;
-
-    private int index;
-
     private Iterator<? extends T> iterator;
 
     private long taken;
@@ -382,12 +378,7 @@ public final class LargestFlow<T extends Comparable<? super T>> extends Abstract
     void enter(FlowStack stack, Iterable<? extends T> source) {
       this.source = source;
       stack.push(this);
-      list = Sources.indexed(source);
-      if (list == null) {
-        iterator = source.iterator();
-        taken = 0;
-      }
-      index = 0;
+      taken = 0;
     }
 
     @Override
@@ -395,18 +386,17 @@ public final class LargestFlow<T extends Comparable<? super T>> extends Abstract
       if (step != NEXT && (resume(stack) || stack.isHalted())) {
         return budget;
       }
-      if (iterator != null) {
+      if (iterator != null || !Sources.isShort(source, budget)) {
         return runIterator(stack, budget);
       }
       List<T> gatherBucket = runFrame.gatherBucket;
       boolean gatherBucketFilled = runFrame.gatherBucketFilled;
-      List<? extends T> list = this.list;
-      int index = this.index;
-      int first = index;
-      int end = first + Math.min(list.size() - first, budget);
+      Iterator<? extends T> iterator = source.iterator();
+      int left = budget;
       try {
-        for (; index < end; index++) {
-          T item = list.get(index);
+        while (iterator.hasNext()) {
+          T item = iterator.next();
+          left--;
           if (item == null) {
             continue;
           }
@@ -415,31 +405,34 @@ public final class LargestFlow<T extends Comparable<? super T>> extends Abstract
             gatherBucketFilled = true;
             if (stack.isHalted()) {
               this.item = item;
-              index++;
+              this.iterator = iterator;
               break;
             }
           } catch (Throwable failure) {
             this.item = item;
             step = GATHER;
-            index++;
+            this.iterator = iterator;
             throw failure;
           }
         }
       } finally {
-        this.index = index;
+        taken += budget - left;
         runFrame.gatherBucket = gatherBucket;
         runFrame.gatherBucketFilled = gatherBucketFilled;
       }
-      if (step == NEXT && index >= list.size()) {
+      if (this.iterator == null) {
         end(stack);
       }
-      return budget - (index - first);
+      return left;
     }
 
     /**
-     * Does the same where the source has no fast access by index.
+     * Does the same where the source may last longer than the slice.
      */
     private int runIterator(FlowStack stack, int budget) throws Exception {
+      if (iterator == null) {
+        iterator = source.iterator();
+      }
       List<T> gatherBucket = runFrame.gatherBucket;
       boolean gatherBucketFilled = runFrame.gatherBucketFilled;
       Iterator<? extends T> iterator = this.iterator;
@@ -507,19 +500,14 @@ public final class LargestFlow<T extends Comparable<? super T>> extends Abstract
       item = null;
       Iterable<? extends T> closing = source;
       source = null;
-      list = null;
-      if (iterator == null) {
-        Sources.close(closing);
-      } else {
-        Iterator<? extends T> walking = iterator;
-        iterator = null;
-        Sources.close(closing, walking);
-      }
+      Iterator<? extends T> walking = iterator;
+      iterator = null;
+      Sources.close(closing, walking);
     }
 
     @Override
     protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level(Largest.class, "all", source, iterator == null ? index : taken, item, ",gather", step, stack.isOnTop(this));
+      return Traces.level(Largest.class, "all", source, taken, item, ",gather", step, stack.isOnTop(this));
     }
   }
 }

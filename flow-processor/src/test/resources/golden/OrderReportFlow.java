@@ -416,10 +416,6 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
 
     private Iterable<OrderReport.Order> source;
 
-    private List<OrderReport.Order> list;
-
-    private int index;
-
     private Iterator<OrderReport.Order> iterator;
 
     private long taken;
@@ -447,12 +443,7 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
     void enter(FlowStack stack, Iterable<OrderReport.Order> source) {
       this.source = source;
       stack.push(this);
-      list = Sources.indexed(source);
-      if (list == null) {
-        iterator = source.iterator();
-        taken = 0;
-      }
-      index = 0;
+      taken = 0;
     }
 
     @Override
@@ -460,11 +451,14 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
       int left = budget;
       do {
         if (step == NEXT) {
-          if (iterator == null ? index >= list.size() : !iterator.hasNext()) {
+          if (iterator == null) {
+            iterator = source.iterator();
+          }
+          if (!iterator.hasNext()) {
             end(stack);
             return left;
           }
-          order = iterator == null ? list.get(index++) : iterator.next();
+          order = iterator.next();
           left--;
           taken++;
           if (order == null) {
@@ -558,19 +552,14 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
       addBucket = null;
       Iterable<OrderReport.Order> closing = source;
       source = null;
-      list = null;
-      if (iterator == null) {
-        Sources.close(closing);
-      } else {
-        Iterator<OrderReport.Order> walking = iterator;
-        iterator = null;
-        Sources.close(closing, walking);
-      }
+      Iterator<OrderReport.Order> walking = iterator;
+      iterator = null;
+      Sources.close(closing, walking);
     }
 
     @Override
     protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level(OrderReport.class, "orders", source, iterator == null ? index : taken, order, ",open,items,items in items,add in items after items,sink in items,items in items after sink", step, stack.isOnTop(this));
+      return Traces.level(OrderReport.class, "orders", source, taken, order, ",open,items,items in items,add in items after items,sink in items,items in items after sink", step, stack.isOnTop(this));
     }
   }
 
@@ -591,8 +580,6 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
     private final OrdersFrame ordersFrame;
 
     private List<OrderReport.Item> source;
-
-    private int index;
 
     private Iterator<OrderReport.Item> iterator;
 
@@ -616,11 +603,7 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
     void enter(FlowStack stack, List<OrderReport.Item> source) {
       this.source = source;
       stack.push(this);
-      if (!Sources.isIndexed(source)) {
-        iterator = source.iterator();
-        taken = 0;
-      }
-      index = 0;
+      taken = 0;
     }
 
     @Override
@@ -628,19 +611,18 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
       if (step != NEXT && (resume(stack) || stack.isHalted())) {
         return budget;
       }
-      if (iterator != null) {
+      if (iterator != null || !Sources.isShort(source, budget)) {
         return runIterator(stack, budget);
       }
       OrderReport.Customer customer = runFrame.customer;
       OrderReport.Table addBucket = ordersFrame.addBucket;
       boolean addBucketFilled = ordersFrame.addBucketFilled;
-      List<OrderReport.Item> source = this.source;
-      int index = this.index;
-      int first = index;
-      int end = first + Math.min(source.size() - first, budget);
+      Iterator<OrderReport.Item> iterator = source.iterator();
+      int left = budget;
       try {
-        for (; index < end; index++) {
-          OrderReport.Item item = source.get(index);
+        while (iterator.hasNext()) {
+          OrderReport.Item item = iterator.next();
+          left--;
           if (item == null) {
             continue;
           }
@@ -649,7 +631,7 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
             OrderReport.Line line = stages.price(item, customer);
             if (line == null) {
               if (stack.isHalted()) {
-                index++;
+                this.iterator = iterator;
                 break;
               }
               continue;
@@ -658,7 +640,7 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
               this.item = item;
               this.line = line;
               step = ADD;
-              index++;
+              this.iterator = iterator;
               break;
             }
             at = ADD;
@@ -666,31 +648,34 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
             addBucketFilled = true;
             if (stack.isHalted()) {
               this.item = item;
-              index++;
+              this.iterator = iterator;
               break;
             }
           } catch (Throwable failure) {
             this.item = item;
             step = at;
-            index++;
+            this.iterator = iterator;
             throw failure;
           }
         }
       } finally {
-        this.index = index;
+        taken += budget - left;
         ordersFrame.addBucket = addBucket;
         ordersFrame.addBucketFilled = addBucketFilled;
       }
-      if (step == NEXT && index >= source.size()) {
+      if (this.iterator == null) {
         end(stack);
       }
-      return budget - (index - first);
+      return left;
     }
 
     /**
-     * Does the same where the source has no fast access by index.
+     * Does the same where the source may last longer than the slice.
      */
     private int runIterator(FlowStack stack, int budget) throws Exception {
+      if (iterator == null) {
+        iterator = source.iterator();
+      }
       OrderReport.Customer customer = runFrame.customer;
       OrderReport.Table addBucket = ordersFrame.addBucket;
       boolean addBucketFilled = ordersFrame.addBucketFilled;
@@ -782,18 +767,14 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
       line = null;
       List<OrderReport.Item> closing = source;
       source = null;
-      if (iterator == null) {
-        Sources.close(closing);
-      } else {
-        Iterator<OrderReport.Item> walking = iterator;
-        iterator = null;
-        Sources.close(closing, walking);
-      }
+      Iterator<OrderReport.Item> walking = iterator;
+      iterator = null;
+      Sources.close(closing, walking);
     }
 
     @Override
     protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level(OrderReport.class, "items", source, iterator == null ? index : taken, item, ",price,add", step, stack.isOnTop(this));
+      return Traces.level(OrderReport.class, "items", source, taken, item, ",price,add", step, stack.isOnTop(this));
     }
   }
 }

@@ -9,15 +9,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /** How frames open and close what a sequence returned. */
 public final class Sources {
 
   /**
-   * The classes of the lists that most sequences return, which can be walked by index and need no
-   * closing. To find out by {@code instanceof} that a class does not implement an interface takes
+   * The classes of the lists that most sequences return, which need no closing, and whose iterators
+   * need none. To find out by {@code instanceof} that a class does not implement an interface takes
    * HotSpot a search through all that it does implement, each time: for an inner sequence of ten
    * elements that was a third of the run.
    */
@@ -37,24 +36,15 @@ public final class Sources {
   }
 
   /**
-   * Tells whether a list is to be walked by index, which is as fast as a hand-written loop.
+   * Returns whether a source is a list that ends within a slice and whose iterator need not be
+   * closed. The size of other collections is not asked for: counting may take long.
    *
    * @param source what a sequence returned
-   * @return true if it has fast access by index
+   * @param budget how many steps are left in the slice
+   * @return true if it is, whatever its elements cause
    */
-  public static boolean isIndexed(List<?> source) {
-    return isPlainList(source) || source instanceof RandomAccess;
-  }
-
-  /**
-   * Gives the list to be walked by index, which is as fast as a hand-written loop.
-   *
-   * @param source what a sequence returned
-   * @param <T> the elements' type
-   * @return the source if it is a list with fast access by index, else null
-   */
-  public static <T> @Nullable List<T> indexed(Iterable<T> source) {
-    return source instanceof List<T> list && isIndexed(list) ? list : null;
+  public static boolean isShort(Iterable<?> source, int budget) {
+    return isPlainList(source) && ((List<?>) source).size() < budget;
   }
 
   /**
@@ -110,6 +100,9 @@ public final class Sources {
    */
   public static void close(@Nullable Object source, @Nullable Iterator<?> iterator)
       throws Exception {
+    if (source != null && isPlainList(source)) {
+      return;
+    }
     try {
       if (iterator != source) {
         close(iterator);

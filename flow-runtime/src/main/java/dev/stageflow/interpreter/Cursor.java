@@ -3,7 +3,6 @@ package dev.stageflow.interpreter;
 import dev.stageflow.FlowIterator;
 import dev.stageflow.engine.Sources;
 import java.util.Iterator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Cursor {
   private @Nullable Iterable<?> iterable;
 
-  /** The iterable, if it is walked by index. */
-  private @Nullable List<?> list;
-
-  private int index;
-
-  /** What the iterable gave, if it is not walked by index. */
+  /** What the iterable gave. */
   private @Nullable Iterator<?> iterator;
 
   private @Nullable FlowIterator<?> pausing;
@@ -34,8 +28,6 @@ final class Cursor {
 
   void walk(Iterable<?> source) {
     iterable = source;
-    list = Sources.indexed(source);
-    index = 0;
   }
 
   void walk(FlowIterator<?> source) {
@@ -52,15 +44,6 @@ final class Cursor {
    * @return false if there is none
    */
   boolean advance() throws Exception {
-    if (list != null) {
-      if (index >= list.size()) {
-        return false;
-      }
-      item = list.get(index);
-      index++;
-      taken++;
-      return true;
-    }
     if (iterable != null) {
       if (iterator == null) {
         // Not as it is entered: if this fails, the frame must be there to close the source.
@@ -106,7 +89,6 @@ final class Cursor {
     Object source = iterable != null ? iterable : pausing;
     Iterator<?> walked = iterator;
     iterable = null;
-    list = null;
     iterator = null;
     pausing = null;
     single = null;

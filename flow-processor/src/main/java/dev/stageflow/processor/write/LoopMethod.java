@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.stageflow.engine.FlowStack;
+import dev.stageflow.engine.Sources;
 import dev.stageflow.plan.Step;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Guard;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes the {@code run} method of a frame that takes one item after the other.
  *
- * <p>Where the items go one straight way, it is a tight loop on local variables. By index it is
- * what HotSpot knows as a counted loop: the budget is turned into the index at which the slice
+ * <p>Where the items go one straight way, it is a tight loop on local variables. Over an array it
+ * is what HotSpot knows as a counted loop: the budget is turned into the index at which the slice
  * ends, and the index is incremented in the loop's header alone; measured on JDK 17, a second
  * counter or a second increment made it up to three times slower.
  */
@@ -71,9 +72,9 @@ final class LoopMethod {
         run.addStatement("$N = source[index++]", item()).addStatement("left--");
       }
       case ITERABLE -> {
-        String list = source.list();
-        endIf("iterator == null ? index >= " + list + ".size() : !iterator.hasNext()", run);
-        run.addStatement("$N = iterator == null ? $N.get(index++) : iterator.next()", item(), list)
+        run.add(open());
+        endIf("!iterator.hasNext()", run);
+        run.addStatement("$N = iterator.next()", item())
             .addStatement("left--")
             .addStatement("taken++");
       }
@@ -89,9 +90,7 @@ final class LoopMethod {
         run.addStatement("left--").addStatement("taken++");
       }
     }
-    if (mayBeNull()) {
-      run.beginControlFlow("if ($N == null)", item()).addStatement("continue").endControlFlow();
-    }
+    skipNull(run);
     run.addStatement("step = $N", layout.name(0));
     run.beginControlFlow("if (stack.isHalted())").addStatement("break").endControlFlow();
     run.endControlFlow();
@@ -177,13 +176,18 @@ final class LoopMethod {
       }
       case ITERABLE -> {
         CodeBlock iterator = iterator(body);
-        CodeBlock list = list(body);
-        iteratorCode = copies().toBuilder().add(iterator).build();
-        run.beginControlFlow("if (iterator != null)")
-            .addStatement("return runIterator(stack, budget)")
-            .endControlFlow()
-            .add(copies())
-            .add(list);
+        if (source.mayBeShort()) {
+          CodeBlock list = shortList(body);
+          iteratorCode = open().toBuilder().add(copies()).add(iterator).build();
+          run.beginControlFlow(
+                  "if (iterator != null || !$T.isShort(source, budget))", Sources.class)
+              .addStatement("return runIterator(stack, budget)")
+              .endControlFlow()
+              .add(copies())
+              .add(list);
+        } else {
+          run.add(open()).add(copies()).add(iterator);
+        }
       }
       case ITERATOR, FLOW_ITERATOR -> {
         CodeBlock iterator = iterator(body);
@@ -212,9 +216,18 @@ final class LoopMethod {
     return copies.build();
   }
 
+  /** Asks the source for its iterator when the first item is taken. */
+  private CodeBlock open() {
+    return CodeBlock.builder()
+        .beginControlFlow("if (iterator == null)")
+        .addStatement("iterator = $L.iterator()", source.walked())
+        .endControlFlow()
+        .build();
+  }
+
   /**
-   * The loop over an iterator, in a method of its own where there is one by index too: so that this
-   * one, which matters more, stays small enough to be inlined.
+   * The loop that may be left before the source ends, in a method of its own where there is one for
+   * short lists too: so that this one stays small enough to be inlined.
    */
   Optional<MethodSpec> iteratorMethod() {
     if (iteratorCode == null) {
@@ -222,7 +235,7 @@ final class LoopMethod {
     }
     return Optional.of(
         MethodSpec.methodBuilder("runIterator")
-            .addJavadoc("Does the same where the source has no fast access by index.")
+            .addJavadoc("Does the same where the source may last longer than the slice.")
             .addModifiers(Modifier.PRIVATE)
             .addParameter(FlowStack.class, "stack")
             .addParameter(TypeName.INT, "budget")
@@ -243,40 +256,56 @@ final class LoopMethod {
   private CodeBlock array(LoopWriter body) {
     CodeBlock.Builder code = CodeBlock.builder();
     code.addStatement("$T source = this.source", source.arrayType());
-    byIndex("source.length", CodeBlock.of("source[index]"), body, code);
-    return code.build();
-  }
-
-  private CodeBlock list(LoopWriter body) {
-    CodeBlock.Builder code = CodeBlock.builder();
-    String list = source.list();
-    code.addStatement("$T $N = this.$N", source.listType(), list, list);
-    byIndex(list + ".size()", CodeBlock.of("$N.get(index)", list), body, code);
-    return code.build();
-  }
-
-  private void byIndex(String size, CodeBlock element, LoopWriter body, CodeBlock.Builder code) {
     CodeBlock leaving = CodeBlock.builder().addStatement("index++").build();
     CodeBlock way = body.body(leaving);
     code.addStatement("int index = this.index")
         .addStatement("int first = index")
-        .addStatement("int end = first + $T.min($L - first, budget)", Math.class, size);
+        .addStatement("int end = first + $T.min(source.length - first, budget)", Math.class);
     code.beginControlFlow("try");
     code.beginControlFlow("for (; index < end; index++)");
-    code.addStatement("$T $N = $L", source.element(), item(), element);
-    if (mayBeNull()) {
-      code.beginControlFlow("if ($N == null)", item()).addStatement("continue").endControlFlow();
-    }
+    code.addStatement("$T $N = source[index]", source.element(), item());
+    skipNull(code);
     code.add(way);
     code.endControlFlow();
     code.nextControlFlow("finally");
     code.addStatement("this.index = index");
     writeBack(code);
     code.endControlFlow();
-    code.beginControlFlow("if (step == NEXT && index >= $L)", size)
+    code.beginControlFlow("if (step == NEXT && index >= source.length)")
         .addStatement("end(stack)")
         .endControlFlow();
-    code.addStatement("return budget - (index - first)");
+    return code.addStatement("return budget - (index - first)").build();
+  }
+
+  private void skipNull(CodeBlock.Builder code) {
+    if (mayBeNull()) {
+      code.beginControlFlow("if ($N == null)", item()).addStatement("continue").endControlFlow();
+    }
+  }
+
+  /**
+   * A short list is walked to its end by an iterator that only the frame's field holds if the loop
+   * is left before: HotSpot then keeps it in registers. A field that held it from the start made
+   * each list of ten elements cost as much as one more element.
+   */
+  private CodeBlock shortList(LoopWriter body) {
+    CodeBlock leaving = CodeBlock.builder().addStatement("this.iterator = iterator").build();
+    CodeBlock way = body.body(leaving);
+    CodeBlock.Builder code = CodeBlock.builder();
+    code.addStatement("$T iterator = source.iterator()", source.iteratorType())
+        .addStatement("int left = budget");
+    code.beginControlFlow("try");
+    code.beginControlFlow("while (iterator.hasNext())");
+    code.addStatement("$T $N = iterator.next()", source.element(), item()).addStatement("left--");
+    skipNull(code);
+    code.add(way);
+    code.endControlFlow();
+    code.nextControlFlow("finally");
+    code.addStatement("taken += budget - left");
+    writeBack(code);
+    code.endControlFlow();
+    code.beginControlFlow("if (this.iterator == null)").addStatement("end(stack)").endControlFlow();
+    return code.addStatement("return left").build();
   }
 
   private CodeBlock iterator(LoopWriter body) {
@@ -304,9 +333,7 @@ final class LoopMethod {
       code.addStatement("$T $N = $L", source.element(), item(), source.next());
     }
     code.addStatement("left--");
-    if (mayBeNull()) {
-      code.beginControlFlow("if ($N == null)", item()).addStatement("continue").endControlFlow();
-    }
+    skipNull(code);
     code.add(halted).add(way);
     code.endControlFlow();
     code.nextControlFlow("finally");

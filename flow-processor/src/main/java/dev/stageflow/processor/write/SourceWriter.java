@@ -16,14 +16,10 @@ import dev.stageflow.processor.model.Source.Kind;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import javax.lang.model.element.Modifier;
 
 /** Writes how a level's frame keeps, enters, walks and closes what its sequence returned. */
 final class SourceWriter {
-  private static final Set<ClassName> LISTS =
-      Set.of(ClassName.get(List.class), ClassName.get(ArrayList.class));
-
   private final ElementModel.Sequence sequence;
   private final Source source;
   private final String stage;
@@ -53,20 +49,14 @@ final class SourceWriter {
         || (source.kind() == Kind.ITERATOR && source.form() != Form.ITSELF);
   }
 
-  /** Whether what is returned is declared as a list, so that it needs no second field for it. */
-  private boolean isList() {
-    return source.form() == Form.ITSELF
-        && returned() instanceof ParameterizedTypeName type
-        && LISTS.contains(type.rawType());
+  /** The iterable that is walked. */
+  String walked() {
+    return source.form() == Form.MAP ? "source.entrySet()" : "source";
   }
 
-  /** The list's field; it is walked by index where there is no iterator. */
-  String list() {
-    return isList() ? "source" : "list";
-  }
-
-  TypeName listType() {
-    return ParameterizedTypeName.get(ClassName.get(List.class), source.typeArgument());
+  /** Whether the source may be a list that is over before the slice is. */
+  boolean mayBeShort() {
+    return source.kind() == Kind.ITERABLE && source.form() != Form.MAP;
   }
 
   TypeName iteratorType() {
@@ -78,22 +68,10 @@ final class SourceWriter {
   List<FieldSpec> fields() {
     List<FieldSpec> fields = new ArrayList<>();
     fields.add(field(returned(), "source"));
-    switch (source.kind()) {
-      case ARRAY -> fields.add(field(TypeName.INT, "index"));
-      case ITERABLE -> {
-        if (!isList()) {
-          fields.add(field(listType(), "list"));
-        }
-        fields.add(field(TypeName.INT, "index"));
-      }
-      case ITERATOR, FLOW_ITERATOR -> {}
-    }
     if (hasIterator()) {
       fields.add(field(iteratorType(), "iterator"));
     }
-    if (isCounted()) {
-      fields.add(field(TypeName.LONG, "taken"));
-    }
+    fields.add(isCounted() ? field(TypeName.LONG, "taken") : field(TypeName.INT, "index"));
     return fields;
   }
 
@@ -104,11 +82,7 @@ final class SourceWriter {
 
   /** How many items have been taken. */
   CodeBlock taken() {
-    return switch (source.kind()) {
-      case ARRAY -> CodeBlock.of("index");
-      case ITERABLE -> CodeBlock.of("iterator == null ? index : taken");
-      case ITERATOR, FLOW_ITERATOR -> CodeBlock.of("taken");
-    };
+    return CodeBlock.of(isCounted() ? "taken" : "index");
   }
 
   private static FieldSpec field(TypeName type, String name) {
@@ -126,43 +100,13 @@ final class SourceWriter {
             .addParameter(returned(), "source")
             .addStatement("this.source = source")
             .addStatement("stack.push(this)");
-    if (source.kind() != Kind.ARRAY && source.kind() != Kind.ITERABLE) {
-      enter.addStatement("taken = 0");
-    }
-    switch (source.kind()) {
-      case ARRAY -> enter.addStatement("index = 0");
-      case ITERABLE -> {
-        enter.addCode(openIterable()).addStatement("index = 0");
-      }
-      case ITERATOR -> {
-        if (source.form() == Form.STREAM) {
-          enter.addStatement("iterator = source.iterator()");
-        } else if (source.form() == Form.OPTIONAL) {
-          enter.addStatement("iterator = source.stream().iterator()");
-        }
-      }
-      case FLOW_ITERATOR -> {}
+    enter.addStatement(isCounted() ? "taken = 0" : "index = 0");
+    if (source.form() == Form.STREAM) {
+      enter.addStatement("iterator = source.iterator()");
+    } else if (source.form() == Form.OPTIONAL) {
+      enter.addStatement("iterator = source.stream().iterator()");
     }
     return enter.build();
-  }
-
-  /** The iterator is null already, where none is needed. */
-  private CodeBlock openIterable() {
-    CodeBlock.Builder open = CodeBlock.builder();
-    if (isList()) {
-      open.beginControlFlow("if (!$T.isIndexed(source))", Sources.class);
-    } else {
-      open.addStatement("list = $T.indexed($L)", Sources.class, walked())
-          .beginControlFlow("if (list == null)");
-    }
-    return open.addStatement("iterator = $L.iterator()", walked())
-        .addStatement("taken = 0")
-        .endControlFlow()
-        .build();
-  }
-
-  private String walked() {
-    return source.form() == Form.MAP ? "source.entrySet()" : "source";
   }
 
   /** Drops the source and then closes it. */
@@ -175,23 +119,7 @@ final class SourceWriter {
     if (!hasIterator()) {
       return code.addStatement("$T.close(closing)", Sources.class).build();
     }
-    if (source.kind() != Kind.ITERABLE) {
-      return code.add(closeIterator()).build();
-    }
-    if (!isList()) {
-      code.addStatement("list = null");
-    }
-    return code.beginControlFlow("if (iterator == null)")
-        .addStatement("$T.close(closing)", Sources.class)
-        .nextControlFlow("else")
-        .add(closeIterator())
-        .endControlFlow()
-        .build();
-  }
-
-  private CodeBlock closeIterator() {
-    return CodeBlock.builder()
-        .addStatement("$T walking = iterator", iteratorType())
+    return code.addStatement("$T walking = iterator", iteratorType())
         .addStatement("iterator = null")
         .addStatement("$T.close(closing, walking)", Sources.class)
         .build();
