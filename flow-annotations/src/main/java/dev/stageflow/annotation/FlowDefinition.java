@@ -60,7 +60,9 @@ import java.lang.annotation.Target;
  *
  * <p>Without {@link #stages}, it is the order of declaration: first the superclass's stages, then
  * those of the interfaces as they are listed, then the type's own. An override keeps the place of
- * what it overrides and repeats its annotation.
+ * the stage that it overrides and repeats its annotation; a method that overrides no stage stands
+ * where it is declared. What is inherited is what Java says is inherited: no private method, no
+ * static method of an interface, and nothing package-private through a class of another package.
  *
  * <h2>Errors</h2>
  *

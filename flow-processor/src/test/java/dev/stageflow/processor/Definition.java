@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.annotation.processing.Processor;
@@ -50,7 +51,7 @@ final class Definition {
   private boolean javacAlone;
 
   private Definition() {
-    classPath.addAll(Ecj.STAGEFLOW);
+    classPath.addAll(OnDisk.STAGEFLOW);
   }
 
   /** Starts with a source file. */
@@ -102,9 +103,11 @@ final class Definition {
 
   /** Checks that there is one error in the marked line, and no other error, of either compiler. */
   void failsWith(String message) {
-    isRejectedByJavac(message);
+    OnDisk.Outcome<Told> ofJavac = isRejectedByJavac(message);
     String mark = sources.stream().anyMatch(it -> it.contains(HERE_IN_ECJ)) ? HERE_IN_ECJ : HERE;
-    assertThat(errorsOfEcj()).as("ecj").containsExactly(here(mark) + ": " + message);
+    OnDisk.Outcome<Told> outcome = compileWithEcj("-warn:none");
+    assertThat(errorsOf(outcome)).as("ecj").containsExactly(here(mark) + ": " + message);
+    assertThat(outcome.generated()).as("stubs of ecj").isEqualTo(ofJavac.generated());
   }
 
   /**
@@ -114,7 +117,7 @@ final class Definition {
    */
   void isRejectedByCompilers(String message) {
     isRejectedByJavac(message);
-    assertThat(errorsOfEcj())
+    assertThat(errorsOf(compileWithEcj("-warn:none")))
         .as("ecj")
         .singleElement(STRING)
         .startsWith(here(HERE) + ": ")
@@ -122,10 +125,11 @@ final class Definition {
   }
 
   /** Checks that javac rejects the marked line by itself, and that nothing is added to it. */
-  void isRejectedByJavac(String message) {
-    Compilation compilation = compile("-Xlint:all", "-Xlint:-processing");
-    assertThat(compilation.errors().stream().map(Definition::told))
-        .containsExactly(here(HERE) + ": " + message);
+  OnDisk.Outcome<Told> isRejectedByJavac(String message) {
+    OnDisk.Outcome<Told> outcome =
+        compile(OnDisk.javac(classPath), List.of("-Xlint:all", "-Xlint:-processing"));
+    assertThat(errorsOf(outcome)).containsExactly(here(HERE) + ": " + message);
+    return outcome;
   }
 
   /** Checks that javac says nothing but one error, of a rule, in the marked line. */
@@ -167,8 +171,8 @@ final class Definition {
         .isEmpty();
   }
 
-  private List<String> errorsOfEcj() {
-    return toldByEcj("-warn:none").stream()
+  private static List<String> errorsOf(OnDisk.Outcome<Told> outcome) {
+    return outcome.told().stream()
         .filter(it -> it.kind() == Diagnostic.Kind.ERROR)
         .map(Told::text)
         .toList();
@@ -178,15 +182,19 @@ final class Definition {
     return compileWithEcj(options).told();
   }
 
-  private Ecj.Outcome<Told> compileWithEcj(String... options) {
+  private OnDisk.Outcome<Told> compileWithEcj(String... options) {
     List<String> all = new ArrayList<>(List.of(options));
     all.addAll(List.of("--release", "17"));
-    return new Ecj(classPath)
-        .compile(files(), processors(), all, it -> new Told(it.getKind(), nameOf(it), told(it)));
+    return compile(OnDisk.ecj(classPath), all);
+  }
+
+  private OnDisk.Outcome<Told> compile(OnDisk compiler, List<String> options) {
+    return compiler.compile(
+        files(), processors(), options, it -> new Told(it.getKind(), nameOf(it), told(it)));
   }
 
   /** What a compiler told: of which kind, in which file, and the whole with file and line. */
-  private record Told(Diagnostic.Kind kind, String file, String text) {}
+  record Told(Diagnostic.Kind kind, String file, String text) {}
 
   private static String told(Diagnostic<? extends JavaFileObject> error) {
     return nameOf(error) + ":" + error.getLineNumber() + ": " + error.getMessage(Locale.ROOT);
@@ -216,14 +224,24 @@ final class Definition {
       return compiled;
     }
     List<String> written = files().stream().map(Definition::nameOf).toList();
-    Ecj.Outcome<Told> outcome = compileWithEcj();
+    OnDisk.Outcome<Told> outcome = compileWithEcj();
     assertThat(outcome.told())
         .filteredOn(it -> it.kind() == Diagnostic.Kind.ERROR || !written.contains(it.file()))
         .extracting(Told::text)
         .as("ecj")
         .isEmpty();
     assertThat(outcome.generated()).as("ecj").allSatisfy(Definition::isNoStub);
+    assertThat(outcome.generated()).as("ecj").isEqualTo(generatedBy(compiled.compilation));
     return compiled;
+  }
+
+  /** The sources that processors made, by their files' names. */
+  private static Map<String, String> generatedBy(Compilation compilation) {
+    Map<String, String> sources = new TreeMap<>();
+    for (JavaFileObject file : compilation.generatedSourceFiles()) {
+      sources.put(file.toUri().getPath().replaceFirst("^/SOURCE_OUTPUT/", ""), text(file));
+    }
+    return sources;
   }
 
   /** What is generated for a definition with a mistake compiles too, but does nothing. */

@@ -400,7 +400,7 @@ class MethodRulesTest {
         .usedBy("List<Boolean> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
         .fails(
             Rule.OVERRIDE_WITHOUT_ANNOTATION,
-            "'known' is a @Function here, but what it overrides in Base is a @Filter. Repeat that"
+            "'known' is a @Function in Report, but what it overrides in Base is a @Filter. Repeat that"
                 + " annotation, or rename the method.");
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The method that is called is the stage, whatever else has its name. */
 class OverloadRulesTest {
@@ -114,5 +115,62 @@ class OverloadRulesTest {
             Rule.NAME_OVERLOADED,
             "'add' is overloaded: given what arrives, the compiler would choose"
                 + " 'add(Collection<Object>, String)', or could not choose. Rename one of them.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@Function\nString wait(Integer item) { return \"\"; } // <- here",
+        "@Filter\nboolean wait(Integer item) { return true; } // <- here",
+        "@Sequence\nList<String> wait(Integer item) { return List.of(); } // <- here",
+        "@Accumulate(finish = \"wait\") int add(int sum, int item) { return sum; }\n"
+            + "String wait(Integer sum) { return \"\"; } // <- here",
+        "@Accumulate(flushWhen = \"wait\") int add(int sum, int item) { return sum; }\n"
+            + "boolean wait(Integer sum) { return true; } // <- here",
+        "@Accumulate(start = \"wait\") int add(int sum, int item) { return sum; }\n"
+            + "int wait(@Upstream(\"one\") Integer one) { return 0; } // <- here",
+        "@Sequence(onFinish = \"wait\") List<String> words(int item) { return List.of(); }\n"
+            + "void wait(@Upstream(\"two\") Integer two) {} // <- here",
+        "@Context(onClose = \"wait\") @Sequence List<String> words(int i) { return List.of(); }\n"
+            + "void wait(@Upstream(\"one\") Integer one) {} // <- here",
+      })
+  void aMethodIsCalledAndNotOneThatEveryClassInherits(String members) {
+    Definition.of(
+            """
+            class Report {
+              @Function int one(String text) { return 1; }
+              @Context @Sequence int[] two(int one) { return new int[] {one}; }
+              %s
+            }
+            """
+                .formatted(members))
+        .fails(
+            Rule.NAME_OVERLOADED,
+            "'wait' overloads a method that every class inherits from Object: given what arrives,"
+                + " the compiler would choose 'wait(long)', or could not choose. Rename it.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@Function String wait(int item) { return \"stage\"; }",
+        "@Function String wait(Integer item, @Upstream String input) { return \"stage\"; }",
+        "@Function String notify(Integer item) { return \"stage\"; }",
+        "@Function String clone(Integer item) { return \"stage\"; }",
+        "@Override @Function public boolean equals(Object item) { return true; }"
+            + " @Override public int hashCode() { return 1; }"
+            + " @Function String show(boolean equal) { return \"stage\"; }",
+      })
+  void aStageMayHaveTheNameOfAMethodThatEveryClassInherits(String stage) {
+    Definition.of(
+            """
+            class Report {
+              @Function int one(String text) { return 1; }
+              %s
+            }
+            """
+                .formatted(stage))
+        .usedBy("return ReportFlow.create().collect(\"\");")
+        .gives(List.of("stage"));
   }
 }

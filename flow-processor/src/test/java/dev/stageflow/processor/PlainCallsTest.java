@@ -84,7 +84,7 @@ class PlainCallsTest {
     var compiler = ToolProvider.getSystemJavaCompiler();
     try (StandardJavaFileManager manager =
         compiler.getStandardFileManager(told, Locale.ROOT, StandardCharsets.UTF_8)) {
-      manager.setLocation(StandardLocation.CLASS_PATH, Ecj.STAGEFLOW);
+      manager.setLocation(StandardLocation.CLASS_PATH, OnDisk.STAGEFLOW);
       List<File> folder = List.of(output.toFile());
       manager.setLocation(StandardLocation.CLASS_OUTPUT, folder);
       manager.setLocation(StandardLocation.SOURCE_OUTPUT, folder);

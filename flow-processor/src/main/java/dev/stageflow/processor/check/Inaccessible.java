@@ -10,6 +10,7 @@ import dev.stageflow.processor.diagnostic.Verb;
 import java.util.Objects;
 import java.util.Set;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
@@ -30,8 +31,25 @@ public final class Inaccessible {
     this.tool = tool;
   }
 
-  /** Checks a method that generated code calls. */
-  public void checkMethod(Element method) throws Mistake {
+  /**
+   * Checks a method that generated code calls.
+   *
+   * @param method the method
+   * @param isInherited whether the definition has it, if it is not static
+   */
+  public void checkMethod(ExecutableElement method, boolean isInherited) throws Mistake {
+    boolean isLost =
+        !isInherited
+            && !method.getModifiers().contains(Modifier.PRIVATE)
+            && !Method.declaring(method).getKind().isInterface();
+    if (isLost) {
+      throw new Mistake(
+          MethodMessage.METHOD_NOT_INHERITED,
+          Place.of(definition),
+          method.getSimpleName(),
+          Method.declaring(method).getSimpleName(),
+          definition.getSimpleName());
+    }
     checkMember(method, MethodMessage.PRIVATE_METHOD, MethodMessage.HIDDEN_METHOD);
   }
 

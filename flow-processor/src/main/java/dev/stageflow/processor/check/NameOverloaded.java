@@ -1,31 +1,31 @@
 package dev.stageflow.processor.check;
 
 import dev.stageflow.processor.declaration.Method;
-import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.MethodMessage;
 import dev.stageflow.processor.diagnostic.Mistake;
+import dev.stageflow.processor.diagnostic.Place;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.lang.model.type.TypeMirror;
 
-/** A stage has the name of a method that would be called in its place. */
+/** A method has the name of another that would be called in its place. */
 public final class NameOverloaded {
 
   private NameOverloaded() {}
 
   /**
-   * Checks that the compiler chooses a stage among the methods of its name.
+   * Checks that the compiler chooses a method among those of its name.
    *
-   * @param stage the stage
+   * @param method the method
    * @param given the types of what it is given
    * @param others the other methods of its name that generated code can call
    */
-  public static void check(Stage stage, List<TypeMirror> given, List<Method> others, TypeTool tool)
-      throws Mistake {
-    List<TypeMirror> taken = types(stage.method());
+  public static void check(
+      Method method, List<TypeMirror> given, List<Method> others, TypeTool tool) throws Mistake {
+    List<TypeMirror> taken = types(method);
     for (Method other : others) {
       List<TypeMirror> otherTaken = types(other);
       boolean rivals =
@@ -34,10 +34,12 @@ public final class NameOverloaded {
               && !all(given.size(), i -> tool.same(given.get(i), taken.get(i)))
               && !all(given.size(), i -> tool.isSubtype(taken.get(i), otherTaken.get(i)));
       if (rivals) {
+        boolean ofObject =
+            Method.declaring(other.element()).getQualifiedName().contentEquals("java.lang.Object");
         throw new Mistake(
-            MethodMessage.STAGE_OVERLOADED,
-            stage.place(),
-            stage.name(),
+            ofObject ? MethodMessage.OVERLOADS_OBJECT : MethodMessage.STAGE_OVERLOADED,
+            Place.of(method.element()),
+            method.name(),
             otherTaken.stream()
                 .map(tool::format)
                 .collect(Collectors.joining(", ", other.name() + "(", ")")));

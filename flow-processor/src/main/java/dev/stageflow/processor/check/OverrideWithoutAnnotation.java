@@ -11,25 +11,39 @@ import dev.stageflow.processor.diagnostic.Place;
 import dev.stageflow.processor.diagnostic.RecoverMessage;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
 
 /** A stage is overridden without its annotation, or with another. */
 public final class OverrideWithoutAnnotation {
 
   private OverrideWithoutAnnotation() {}
 
-  /** Checks a method that overrides a stage. */
-  public static void check(ExecutableElement method, ExecutableElement overridden) throws Mistake {
+  /**
+   * Checks a method that overrides a stage.
+   *
+   * @param method the method
+   * @param overridden the stage
+   * @param joinedIn the class that inherits both, if that is not the one that declares the method
+   */
+  public static void check(
+      ExecutableElement method, ExecutableElement overridden, @Nullable TypeElement joinedIn)
+      throws Mistake {
     List<Stage.Kind> kinds = Stage.Kind.of(method);
     if (kinds.isEmpty()) {
-      throw missing(MethodMessage.OVERRIDE_WITHOUT_ANNOTATION, method, overridden);
+      throw joinedIn == null
+          ? missing(MethodMessage.OVERRIDE_WITHOUT_ANNOTATION, method, overridden)
+          : inherited(method, "stage", overridden, joinedIn);
     }
+    Place place = Place.of(joinedIn == null ? method : joinedIn);
     Stage.Kind inherited = Stage.Kind.of(overridden).get(0);
     if (!kinds.contains(inherited)) {
       throw new Mistake(
           MethodMessage.OVERRIDE_WITH_OTHER,
-          Place.of(method),
+          place,
           method.getSimpleName(),
           kinds.get(0).annotation(),
+          Method.declaring(method).getSimpleName(),
           Method.declaring(overridden).getSimpleName(),
           inherited.annotation());
     }
@@ -39,11 +53,25 @@ public final class OverrideWithoutAnnotation {
   }
 
   /** Checks a method that overrides one that stands in for a stage. */
-  public static void checkRecover(ExecutableElement method, ExecutableElement overridden)
+  public static void checkRecover(
+      ExecutableElement method, ExecutableElement overridden, @Nullable TypeElement joinedIn)
       throws Mistake {
     if (!Annotations.has(method, Recover.ANNOTATION)) {
-      throw missing(RecoverMessage.OVERRIDE_WITHOUT_RECOVER, method, overridden);
+      throw joinedIn == null
+          ? missing(RecoverMessage.OVERRIDE_WITHOUT_RECOVER, method, overridden)
+          : inherited(method, "@Recover", overridden, joinedIn);
     }
+  }
+
+  private static Mistake inherited(
+      ExecutableElement method, String what, ExecutableElement overridden, TypeElement joinedIn) {
+    return new Mistake(
+        MethodMessage.INHERITED_WITHOUT_ANNOTATION,
+        Place.of(joinedIn),
+        method.getSimpleName(),
+        Method.declaring(method).getSimpleName(),
+        what,
+        Method.declaring(overridden).getSimpleName());
   }
 
   private static Mistake missing(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
@@ -303,7 +304,10 @@ public final class TypeTool {
       parts.add(variable);
     } else if (type instanceof DeclaredType declared) {
       parts.add(declared);
-      addParts(declared.getEnclosingType(), parts);
+      if (!declared.asElement().getModifiers().contains(Modifier.STATIC)) {
+        // Ecj tells the enclosing type of a static class too.
+        addParts(declared.getEnclosingType(), parts);
+      }
       declared.getTypeArguments().forEach(argument -> addParts(argument, parts));
     }
   }

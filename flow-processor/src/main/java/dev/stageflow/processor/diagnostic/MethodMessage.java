@@ -28,6 +28,10 @@ public enum MethodMessage implements Message {
       Rule.INACCESSIBLE,
       "'%s', inherited from %s in another package, cannot be called by the generated flow. Make it"
           + " public, or override it here."),
+  /** Method, class, definition. */
+  METHOD_NOT_INHERITED(
+      Rule.INACCESSIBLE,
+      "'%s' is visible only in the package of %s, so %s does not inherit it. Make it" + " public."),
   /** Constant. */
   PRIVATE_CONSTANT(
       Rule.INACCESSIBLE,
@@ -58,12 +62,22 @@ public enum MethodMessage implements Message {
       Rule.NAME_OVERLOADED,
       "'%s' is overloaded: given what arrives, the compiler would choose '%s', or could not choose."
           + " Rename one of them."),
+  /** Method, the signature that would be called. */
+  OVERLOADS_OBJECT(
+      Rule.NAME_OVERLOADED,
+      "'%s' overloads a method that every class inherits from Object: given what arrives, the"
+          + " compiler would choose '%s', or could not choose. Rename it."),
   /** Method. */
   VARARGS(Rule.VARARGS, "'%s' takes a variable number of parameters. Take an array or a list."),
   /** Method, class. */
   OVERRIDE_WITHOUT_ANNOTATION(
       Rule.OVERRIDE_WITHOUT_ANNOTATION,
       "'%s' overrides a stage of %s: repeat its annotation here, so that readers see it."),
+  /** Method, class, what it implements, class that has that. */
+  INHERITED_WITHOUT_ANNOTATION(
+      Rule.OVERRIDE_WITHOUT_ANNOTATION,
+      "'%s', inherited from %s, implements a %s of %s without its annotation. Override it here"
+          + " with the annotation, or annotate it there."),
   /** Method, {@link Verb}, type. */
   RAW_TYPE(Rule.RAW_TYPE, "'%s' %s the raw type %s. Give its type arguments."),
   /** Method, {@link Verb}, type, the raw part. */
@@ -73,10 +87,10 @@ public enum MethodMessage implements Message {
       Rule.RAW_TYPE, "'%s' returns %s, which inherits the raw type %s. Give its type arguments."),
   /** Class, its supertype. */
   RAW_BASE(Rule.RAW_TYPE, "'%s' inherits stages from the raw type %s. Give its type arguments."),
-  /** Method, its annotation, class, annotation there. */
+  /** Method, its annotation, class, class of the stage, annotation there. */
   OVERRIDE_WITH_OTHER(
       Rule.OVERRIDE_WITHOUT_ANNOTATION,
-      "'%s' is a @%s here, but what it overrides in %s is a @%s. Repeat that annotation, or rename"
+      "'%s' is a @%s in %s, but what it overrides in %s is a @%s. Repeat that annotation, or rename"
           + " the method."),
   /** Method, type. */
   THROWS_THROWABLE(

@@ -18,6 +18,11 @@ public enum NameMessage implements Message {
       "A bucket's name cannot be blank. Leave it out, and it is the stage's own: '%s'."),
   /** Number, name. */
   NAME_OVERLOADED(Rule.NAME_OVERLOADED, "There are %s methods '%s'. Rename the one that is meant."),
+  /** Constant, class, class, definition. */
+  CONSTANT_INHERITED_TWICE(
+      Rule.NAME_OVERLOADED,
+      "'%s' is inherited from %s and from %s, so the compiler could not choose. Name a constant"
+          + " that %s itself declares."),
   /** Method. */
   ONLY_UPSTREAM(Rule.NAME_SIGNATURE, "'%s' can take only parameters marked with @Upstream."),
   /** Method, type. */

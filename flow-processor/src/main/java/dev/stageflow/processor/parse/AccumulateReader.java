@@ -17,6 +17,7 @@ import dev.stageflow.processor.model.ElementModel.Accumulate.Form;
 import dev.stageflow.processor.model.MethodModel;
 import dev.stageflow.processor.model.Start;
 import dev.stageflow.processor.model.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.type.DeclaredType;
@@ -154,12 +155,16 @@ final class AccumulateReader {
       Stage stage,
       Signature signature,
       int index,
+      List<Arguments.Given> items,
       List<Arguments.Candidate> scope,
       List<Arguments.Candidate> openingScope)
       throws Mistake, Unready {
     boolean collects = signature.form() == Form.COLLECTOR;
-    List<Argument> plain =
-        collects ? List.of() : List.of(new Argument.Accumulator(), new Argument.Item());
+    List<Arguments.Given> plain = new ArrayList<>();
+    if (!collects) {
+      plain.add(accumulator(signature));
+      plain.addAll(items);
+    }
     MethodModel method = methods.stage(stage, plain, collects ? openingScope : scope);
     Method finish = finish(stage);
     Results.Result result =
@@ -216,6 +221,10 @@ final class AccumulateReader {
           method.name(),
           tool.format(signature.bucket()));
     }
-    return methods.model(method, List.of(new Argument.Accumulator()), scope);
+    return methods.model(method, List.of(accumulator(signature)), scope);
+  }
+
+  private static Arguments.Given accumulator(Signature signature) {
+    return new Arguments.Given(signature.bucket(), new Argument.Accumulator());
   }
 }

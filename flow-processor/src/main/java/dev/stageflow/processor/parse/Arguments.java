@@ -17,13 +17,25 @@ import javax.lang.model.type.TypeMirror;
 final class Arguments {
 
   /**
+   * What a parameter is given.
+   *
+   * @param type its type
+   * @param argument how it is given
+   */
+  record Given(TypeMirror type, Argument argument) {}
+
+  /**
    * What a parameter can be given; or the item that another one is given.
    *
    * @param name what {@code @Upstream} calls it
    * @param type its type
    * @param argument how it is given
    */
-  record Candidate(String name, TypeMirror type, Argument argument) {}
+  record Candidate(String name, TypeMirror type, Argument argument) {
+    private Given given() {
+      return new Given(type, argument);
+    }
+  }
 
   private final TypeTool tool;
 
@@ -32,7 +44,7 @@ final class Arguments {
   }
 
   /** By name if one is given, else by type, where exactly one fits. */
-  Argument upstream(Method.Parameter parameter, List<Candidate> scope) throws Mistake {
+  Given upstream(Method.Parameter parameter, List<Candidate> scope) throws Mistake {
     AnnotationMirror annotation = parameter.upstream();
     if (annotation == null) {
       throw new IllegalArgumentException(parameter.name());
@@ -54,7 +66,7 @@ final class Arguments {
             .filter(candidate -> tool.assignable(candidate.type(), parameter.type()))
             .toList();
     if (fitting.size() == 1) {
-      return fitting.get(0).argument();
+      return fitting.get(0).given();
     }
     String type = tool.format(parameter.type());
     if (fitting.isEmpty()) {
@@ -70,8 +82,8 @@ final class Arguments {
         fitting.get(0).name());
   }
 
-  private Argument byName(
-      Method.Parameter parameter, Place place, String name, List<Candidate> scope) throws Mistake {
+  private Given byName(Method.Parameter parameter, Place place, String name, List<Candidate> scope)
+      throws Mistake {
     List<Candidate> candidates =
         scope.stream().filter(candidate -> candidate.name().equals(name)).toList();
     if (candidates.isEmpty()) {
@@ -95,7 +107,7 @@ final class Arguments {
           tool.formatBeside(candidate.type(), parameter.type()),
           tool.formatBeside(parameter.type(), candidate.type()));
     }
-    return candidate.argument();
+    return candidate.given();
   }
 
   private String inScope(List<Candidate> scope) {

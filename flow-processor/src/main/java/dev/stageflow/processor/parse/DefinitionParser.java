@@ -74,7 +74,7 @@ public final class DefinitionParser {
     finder = new StageFinder(definition, members, accessible, generated, recovers, tool);
     named = new Named(definition, members, accessible, generated, tool);
     thrown = new Thrown(tool, elements, types);
-    methods = new Methods(definition, tool, types, thrown);
+    methods = new Methods(definition, members, accessible, tool, types, thrown);
     results = new Results(tool);
     Starts starts = new Starts(tool, named, methods, defaults);
     accumulates = new AccumulateReader(tool, named, methods, results, starts, warnings);
@@ -159,7 +159,7 @@ public final class DefinitionParser {
       throws Mistake, Unready {
     RecoverReader recovers =
         new RecoverReader(
-            outline, values, named, methods, results, accumulates, sources, subflows, thrown, tool);
+            outline, values, methods, results, accumulates, sources, subflows, thrown, tool);
     GuardReader reader = new GuardReader(outline, recovers, results, thrown, accessible, tool);
     List<Guard> guards = new ArrayList<>();
     for (int i = 0; i < models.size(); i++) {

@@ -4,7 +4,6 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import dev.stageflow.plan.FlowPlan;
 import dev.stageflow.plan.FlowPlan.Site;
-import dev.stageflow.processor.check.NameOverloaded;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Stage;
@@ -126,7 +125,7 @@ final class ElementReader {
       }
       return literal.get();
     }
-    Optional<Named.Constant> constant = named.constantIfAny(source);
+    Optional<Named.Constant> constant = named.constantIfAny(source, place);
     if (constant.isEmpty()) {
       throw named.unknownConstant(source, place);
     }
@@ -200,9 +199,9 @@ final class ElementReader {
             stage,
             signature,
             index,
+            values.items(site),
             values.candidates(site),
             values.candidates(openingScope(site.context())));
-    checkIsChosen(stage, accumulate.method(), site.item(), signature.bucket());
     Method finish = accumulates.finish(stage);
     TypeMirror type = finish == null ? signature.bucket() : results.of(finish.returns()).type();
     if (type != null) {
@@ -254,29 +253,7 @@ final class ElementReader {
     if (plain.size() > 1) {
       throw new Mistake(ItemMessage.MANY_ITEMS, plain.get(1).place(), stage.name());
     }
-    MethodModel method =
-        methods.stage(stage, List.of(new Argument.Item()), values.candidates(site));
-    checkIsChosen(stage, method, site.item(), null);
-    return method;
-  }
-
-  private void checkIsChosen(Stage stage, MethodModel method, int item, @Nullable TypeMirror bucket)
-      throws Mistake {
-    List<Method> overloads = named.overloads(stage.method());
-    if (overloads.isEmpty()) {
-      return;
-    }
-    List<TypeMirror> given = new ArrayList<>();
-    for (Argument argument : method.arguments()) {
-      if (argument instanceof Argument.Upstream upstream) {
-        given.add(values.type(upstream.value()));
-      } else if (argument instanceof Argument.Accumulator && bucket != null) {
-        given.add(bucket);
-      } else {
-        given.add(values.type(item));
-      }
-    }
-    NameOverloaded.check(stage, given, overloads, tool);
+    return methods.stage(stage, values.items(site), values.candidates(site));
   }
 
   private void checkTakes(

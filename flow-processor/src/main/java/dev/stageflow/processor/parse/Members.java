@@ -1,14 +1,18 @@
 package dev.stageflow.processor.parse;
 
 import dev.stageflow.processor.declaration.Method;
+import dev.stageflow.processor.declaration.Stage;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -23,8 +27,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a class declares and inherits: of the superclass first, then of the interfaces as listed,
- * then its own. An override keeps the place of what it overrides. (The compiler's own list of all
- * members is in no order that compilers agree on.)
+ * then its own. An override of a stage keeps the place of that stage; what is no stage has no place
+ * to keep.
+ *
+ * <p>What is inherited, overridden and hidden is told by the rules of the language (JLS 8.4.8)
+ * here, not by the compiler: compilers agree neither on the order of all members nor on what {@code
+ * Elements.overrides} says of classes that inherit both methods.
  *
  * <p>For one round: in the next one, the class may have others.
  */
@@ -32,16 +40,61 @@ final class Members {
   /**
    * A method.
    *
+   * @param name its name
    * @param element the method
-   * @param overrides the methods that it overrides, nearest last
+   * @param overrides the methods that it overrides, hides or stands for, nearest last
+   * @param isInherited whether the class has it; if not, it is private or of another package in a
+   *     superclass, or static in an interface, and is known for messages and for strings that name
+   *     it
+   * @param joinedIn the class that brings the method together with one of an interface that it
+   *     implements, if that is not the class that declares it
    */
-  record Member(ExecutableElement element, List<ExecutableElement> overrides) {}
+  record Member(
+      String name,
+      ExecutableElement element,
+      List<ExecutableElement> overrides,
+      boolean isInherited,
+      @Nullable TypeElement joinedIn) {
+
+    boolean isOfInterface() {
+      return Method.declaring(element).getKind().isInterface();
+    }
+
+    private boolean hasPlace() {
+      return Stream.concat(Stream.of(element), overrides.stream())
+          .anyMatch(method -> !Stage.Kind.of(method).isEmpty());
+    }
+
+    private boolean isConcrete() {
+      return !isOfInterface() && !element.getModifiers().contains(Modifier.ABSTRACT);
+    }
+
+    private Member overriding(Collection<ExecutableElement> more, @Nullable TypeElement where) {
+      Set<ExecutableElement> all = new LinkedHashSet<>(overrides);
+      all.addAll(more);
+      all.remove(element);
+      return new Member(
+          name, element, List.copyOf(all), isInherited, joinedIn == null ? where : joinedIn);
+    }
+
+    private Member notInherited() {
+      return new Member(name, element, overrides, false, joinedIn);
+    }
+
+    /** The method, and those that it overrides, nearest last. */
+    private List<ExecutableElement> whole() {
+      List<ExecutableElement> whole = new ArrayList<>(overrides);
+      whole.add(element);
+      return whole;
+    }
+  }
 
   private final TypeElement type;
   private final Elements elements;
   private final Types types;
   private @Nullable List<Member> methods;
-  private @Nullable Map<String, List<ExecutableElement>> methodsByName;
+  private @Nullable Map<String, List<Member>> methodsByName;
+  private @Nullable Map<String, List<VariableElement>> fields;
 
   Members(TypeElement type, Elements elements, Types types) {
     this.type = type;
@@ -57,13 +110,17 @@ final class Members {
   }
 
   private void addOrigins(TypeElement from, List<TypeElement> origins, Set<TypeElement> seen) {
-    if (!seen.add(from) || from.getQualifiedName().contentEquals("java.lang.Object")) {
+    if (!seen.add(from) || isObject(from)) {
       return;
     }
     for (DeclaredType supertype : supertypes(from)) {
       addOrigins((TypeElement) supertype.asElement(), origins, seen);
     }
     origins.add(from);
+  }
+
+  private static boolean isObject(TypeElement type) {
+    return type.getQualifiedName().contentEquals("java.lang.Object");
   }
 
   /** The superclass, if any, and the interfaces. */
@@ -80,85 +137,196 @@ final class Members {
     return supertypes;
   }
 
-  /** The methods, as they are when they are first asked for: a class may have a thousand. */
+  /**
+   * The methods but for those of {@code Object}, as they are when they are first asked for: a class
+   * may have a thousand.
+   */
   List<Member> methods() {
-    List<Member> known = methods == null ? allMethods() : methods;
+    List<Member> known =
+        methods == null ? List.copyOf(methodsOf(type, new LinkedHashMap<>())) : methods;
     methods = known;
     return known;
   }
 
-  /** The methods of a name. */
-  List<ExecutableElement> methods(String name) {
-    Map<String, List<ExecutableElement>> known =
+  /** The methods of a name: where the class has none, those that it does not inherit. */
+  List<Member> methods(String name) {
+    Map<String, List<Member>> known =
         methodsByName == null
-            ? methods().stream()
-                .map(Member::element)
-                .collect(Collectors.groupingBy(Members::nameOf))
+            ? methods().stream().collect(Collectors.groupingBy(Member::name))
             : methodsByName;
     methodsByName = known;
-    return known.getOrDefault(name, List.of());
+    List<Member> all = known.getOrDefault(name, List.of());
+    List<Member> inherited = all.stream().filter(Member::isInherited).toList();
+    return inherited.isEmpty() ? all : inherited;
   }
 
-  private List<Member> allMethods() {
-    List<Member> all = new ArrayList<>();
-    for (TypeElement origin : origins()) {
-      for (ExecutableElement method : ElementFilter.methodsIn(origin.getEnclosedElements())) {
-        add(method, all);
-      }
-    }
-    return List.copyOf(all);
-  }
-
-  private void add(ExecutableElement method, List<Member> methods) {
-    List<Member> overridden = new ArrayList<>();
-    for (Member member : methods) {
-      if (elements.overrides(method, member.element(), type)) {
-        overridden.add(member);
-      } else if (elements.overrides(member.element(), method, type)) {
-        // A method of the superclass implements one of an interface that comes after it.
-        return;
-      }
-    }
-    if (overridden.isEmpty()) {
-      methods.add(new Member(method, List.of()));
-      return;
-    }
-    // It may override a method of each of several interfaces: its place is that of the first.
-    List<ExecutableElement> overrides = new ArrayList<>();
-    for (Member member : overridden) {
-      overrides.addAll(member.overrides());
-      overrides.add(member.element());
-    }
-    methods.set(methods.indexOf(overridden.get(0)), new Member(method, overrides));
-    methods.removeAll(overridden);
-  }
-
-  /** The static final fields. */
-  List<VariableElement> constants() {
-    return fields().stream()
-        .filter(field -> field.getModifiers().containsAll(Set.of(Modifier.STATIC, Modifier.FINAL)))
+  /** The methods of a name that every class inherits, and that a member has not overridden. */
+  List<Method> methodsOfObject(String name) {
+    TypeElement object = elements.getTypeElement("java.lang.Object");
+    return ElementFilter.methodsIn(object.getEnclosedElements()).stream()
+        .filter(method -> method.getSimpleName().contentEquals(name))
+        .map(method -> new Method(method, (ExecutableType) method.asType()))
         .toList();
   }
 
-  /** The fields, without those that are private elsewhere. */
-  List<VariableElement> fields() {
-    List<VariableElement> fields = new ArrayList<>();
-    for (TypeElement origin : origins()) {
-      for (VariableElement field : ElementFilter.fieldsIn(origin.getEnclosedElements())) {
-        boolean inherited = origin != type;
-        if (field.getKind() == ElementKind.FIELD
-            && !(inherited && field.getModifiers().contains(Modifier.PRIVATE))) {
-          fields.add(field);
+  /** The methods of a class, from those of its supertypes; each class is looked at once. */
+  private List<Member> methodsOf(TypeElement of, Map<TypeElement, List<Member>> known) {
+    List<Member> found = known.get(of);
+    if (found != null) {
+      return found;
+    }
+    // An interface that extends itself, which the compiler rejects, must not go round.
+    known.put(of, List.of());
+    List<Member> all = new ArrayList<>();
+    for (DeclaredType supertype : supertypes(of)) {
+      TypeElement origin = (TypeElement) supertype.asElement();
+      if (!isObject(origin)) {
+        for (Member member : methodsOf(origin, known)) {
+          inherit(member, origin.getKind().isInterface(), of, all);
         }
       }
     }
-    return fields;
+    for (ExecutableElement method : ElementFilter.methodsIn(of.getEnclosedElements())) {
+      declare(method, of, all);
+    }
+    known.put(of, all);
+    return all;
+  }
+
+  private void inherit(Member member, boolean ofInterface, TypeElement by, List<Member> all) {
+    if (!member.isInherited() || !isInheritable(member.element(), ofInterface, by)) {
+      if (all.stream().noneMatch(it -> it.element().equals(member.element()))) {
+        all.add(member.notInherited());
+      }
+      return;
+    }
+    for (int i = 0; i < all.size(); i++) {
+      Member other = all.get(i);
+      if (!other.isInherited() || !isSubsignature(member, other, by)) {
+        continue;
+      }
+      if (other.whole().containsAll(member.whole())) {
+        return;
+      }
+      if (isBelow(member.element(), other.element()) && !other.isConcrete()) {
+        replace(List.of(other), member.overriding(other.whole(), null), all);
+      } else if (other.isConcrete() || isBelow(other.element(), member.element())) {
+        all.set(i, other.overriding(member.whole(), other.isConcrete() ? by : null));
+      } else if (other.hasPlace() || !member.hasPlace()) {
+        all.set(i, other.overriding(member.whole(), null));
+      } else {
+        replace(List.of(other), member.overriding(other.whole(), null), all);
+      }
+      return;
+    }
+    all.add(member);
+  }
+
+  private boolean isInheritable(ExecutableElement method, boolean ofInterface, TypeElement by) {
+    Set<Modifier> modifiers = method.getModifiers();
+    if (modifiers.contains(Modifier.PRIVATE)
+        || (ofInterface && modifiers.contains(Modifier.STATIC))) {
+      return false;
+    }
+    return modifiers.contains(Modifier.PUBLIC)
+        || modifiers.contains(Modifier.PROTECTED)
+        || elements.getPackageOf(method).equals(elements.getPackageOf(by));
+  }
+
+  private void declare(ExecutableElement method, TypeElement in, List<Member> all) {
+    Member own = new Member(nameOf(method), method, List.of(), true, null);
+    Set<ExecutableElement> overrides = new LinkedHashSet<>();
+    List<Member> replaced = new ArrayList<>();
+    for (Member other : all) {
+      // A stage that is not inherited is lost, unless another stands in its place.
+      if (isSubsignature(own, other, in) && (other.isInherited() || own.hasPlace())) {
+        replaced.add(other);
+        if (other.isInherited()) {
+          overrides.addAll(other.whole());
+        }
+      }
+    }
+    replace(replaced, own.overriding(overrides, null), all);
+  }
+
+  /** Puts a method in the place of the first of others that has one, or else at the end. */
+  private static void replace(List<Member> others, Member by, List<Member> all) {
+    Member first =
+        others.stream().filter(it -> it.isInherited() && it.hasPlace()).findFirst().orElse(null);
+    if (first == null) {
+      all.add(by);
+    } else {
+      all.set(all.indexOf(first), by);
+    }
+    all.removeAll(others);
+  }
+
+  /** Whether a method is declared in a subtype of the one that declares another. */
+  private boolean isBelow(ExecutableElement method, ExecutableElement other) {
+    return types.isSubtype(
+        types.erasure(Method.declaring(method).asType()),
+        types.erasure(Method.declaring(other).asType()));
+  }
+
+  private boolean isSubsignature(Member member, Member of, TypeElement in) {
+    ExecutableElement method = member.element();
+    ExecutableElement other = of.element();
+    return member.name().equals(of.name())
+        && method.getParameters().size() == other.getParameters().size()
+        && (method.equals(other) || types.isSubsignature(seen(method, in), seen(other, in)));
+  }
+
+  /** The static final fields, without those that are private elsewhere. */
+  List<VariableElement> constants() {
+    return fields().values().stream()
+        .flatMap(List::stream)
+        .filter(Members::isConstant)
+        .filter(it -> !isPrivate(it) || type.equals(it.getEnclosingElement()))
+        .toList();
+  }
+
+  static boolean isConstant(VariableElement field) {
+    return field.getModifiers().containsAll(Set.of(Modifier.STATIC, Modifier.FINAL));
+  }
+
+  private static boolean isPrivate(VariableElement field) {
+    return field.getModifiers().contains(Modifier.PRIVATE);
+  }
+
+  /** The fields of a name: several where one is inherited from each of several types (JLS 8.3). */
+  List<VariableElement> fields(String name) {
+    return fields().getOrDefault(name, List.of());
+  }
+
+  private Map<String, List<VariableElement>> fields() {
+    Map<String, List<VariableElement>> known = fields == null ? fieldsOf(type) : fields;
+    fields = known;
+    return known;
+  }
+
+  private static Map<String, List<VariableElement>> fieldsOf(TypeElement of) {
+    Map<String, List<VariableElement>> all = new LinkedHashMap<>();
+    for (DeclaredType supertype : supertypes(of)) {
+      fieldsOf((TypeElement) supertype.asElement())
+          .forEach((name, fields) -> all.merge(name, fields, Members::union));
+    }
+    for (VariableElement field : ElementFilter.fieldsIn(of.getEnclosedElements())) {
+      all.put(nameOf(field), List.of(field));
+    }
+    return all;
+  }
+
+  private static <T> List<T> union(List<T> some, List<T> others) {
+    return Stream.concat(some.stream(), others.stream()).distinct().toList();
   }
 
   /** A method as the class sees it. */
   Method seen(ExecutableElement method) {
-    return new Method(
-        method, (ExecutableType) types.asMemberOf((DeclaredType) type.asType(), method));
+    return new Method(method, seen(method, type));
+  }
+
+  private ExecutableType seen(ExecutableElement method, TypeElement by) {
+    return (ExecutableType) types.asMemberOf((DeclaredType) by.asType(), method);
   }
 
   /** A field's type as the class sees it. */

@@ -2,12 +2,13 @@ package dev.stageflow.processor.parse;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
+import dev.stageflow.processor.check.Inaccessible;
+import dev.stageflow.processor.check.NameOverloaded;
 import dev.stageflow.processor.check.ThrowsThrowable;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.Mistake;
-import dev.stageflow.processor.model.Argument;
 import dev.stageflow.processor.model.Calling;
 import dev.stageflow.processor.model.MethodModel;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Types;
@@ -24,14 +26,24 @@ final class Methods {
   private static final String PAUSE = "dev.stageflow.PauseFlow";
 
   private final TypeElement definition;
+  private final Members members;
+  private final Inaccessible accessible;
   private final TypeTool tool;
   private final Types types;
   private final Arguments arguments;
   private final Thrown thrown;
   private final Set<ExecutableElement> called = new HashSet<>();
 
-  Methods(TypeElement definition, TypeTool tool, Types types, Thrown thrown) {
+  Methods(
+      TypeElement definition,
+      Members members,
+      Inaccessible accessible,
+      TypeTool tool,
+      Types types,
+      Thrown thrown) {
     this.definition = definition;
+    this.members = members;
+    this.accessible = accessible;
     this.tool = tool;
     this.types = types;
     this.thrown = thrown;
@@ -39,7 +51,7 @@ final class Methods {
   }
 
   /** A stage's own method; what others take of its failures is not thrown. */
-  MethodModel stage(Stage stage, List<? extends Argument> plain, List<Arguments.Candidate> scope)
+  MethodModel stage(Stage stage, List<Arguments.Given> plain, List<Arguments.Candidate> scope)
       throws Mistake {
     MethodModel model = read(stage.method(), plain, scope);
     thrown.addStage(stage);
@@ -47,7 +59,7 @@ final class Methods {
   }
 
   /** The method with what is given for its plain parameters, in order, and out of the scope. */
-  MethodModel model(Method method, List<? extends Argument> plain, List<Arguments.Candidate> scope)
+  MethodModel model(Method method, List<Arguments.Given> plain, List<Arguments.Candidate> scope)
       throws Mistake {
     MethodModel model = read(method, plain, scope);
     thrown.addMethod(method);
@@ -55,26 +67,39 @@ final class Methods {
   }
 
   private MethodModel read(
-      Method method, List<? extends Argument> plain, List<Arguments.Candidate> scope)
-      throws Mistake {
+      Method method, List<Arguments.Given> plain, List<Arguments.Candidate> scope) throws Mistake {
     ThrowsThrowable.check(method, tool);
-    List<Argument> given = new ArrayList<>();
+    List<Arguments.Given> given = new ArrayList<>();
     int next = 0;
     for (Method.Parameter parameter : method.parameters()) {
       given.add(
           parameter.upstream() == null ? plain.get(next++) : arguments.upstream(parameter, scope));
     }
+    NameOverloaded.check(
+        method, given.stream().map(Arguments.Given::type).toList(), others(method), tool);
     boolean declares = tool.declares(method, PAUSE);
     called.add(method.element());
     return new MethodModel(
         method.name(),
         method.isStatic() ? owner(method) : null,
-        given,
+        given.stream().map(Arguments.Given::argument).toList(),
         Calling.DIRECT,
         returned(method),
         declares,
         !declares && tool.mayThrow(method, PAUSE),
         link(method));
+  }
+
+  /** The other methods of its name that generated code can call. */
+  private List<Method> others(Method method) {
+    return Stream.concat(
+            members.methods(method.name()).stream()
+                .map(Members.Member::element)
+                .filter(other -> !other.equals(method.element()))
+                .map(members::seen),
+            members.methodsOfObject(method.name()).stream())
+        .filter(other -> accessible.canCall(other.element()))
+        .toList();
   }
 
   /** What the method returns; of a flow that is still to be generated more is known elsewhere. */

@@ -16,6 +16,7 @@ import dev.stageflow.processor.diagnostic.NameMessage;
 import dev.stageflow.processor.diagnostic.Place;
 import dev.stageflow.processor.diagnostic.Suggestion;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
@@ -64,19 +65,20 @@ final class Named {
 
   /** The method of a name, if there is one. */
   Optional<Method> methodIfAny(String name, Place place) throws Mistake, Unready {
-    List<ExecutableElement> found = members.methods(name);
+    List<Members.Member> found = members.methods(name);
     if (found.size() > 1) {
       throw new Mistake(NameMessage.NAME_OVERLOADED, place, found.size(), name);
     }
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    accessible.checkMethod(found.get(0));
-    GenericMethod.checkNamed(found.get(0), place);
-    Varargs.check(found.get(0), place);
-    Method method = members.seen(found.get(0));
+    ExecutableElement element = found.get(0).element();
+    accessible.checkMethod(element, found.get(0).isInherited());
+    GenericMethod.checkNamed(element, place);
+    Varargs.check(element, place);
+    Method method = members.seen(element);
     generated.checkNotOwn(method, false);
-    if (tool.isUnknown(method) || Annotations.areUnknown(found.get(0))) {
+    if (tool.isUnknown(method) || Annotations.areUnknown(element)) {
       throw new Unready(name);
     }
     accessible.checkTypes(method);
@@ -86,8 +88,8 @@ final class Named {
 
   /** The one method of a name, whatever is wrong with it. */
   Optional<Method> guess(String name) {
-    List<ExecutableElement> found = members.methods(name);
-    return found.size() == 1 ? Optional.of(members.seen(found.get(0))) : Optional.empty();
+    List<Members.Member> found = members.methods(name);
+    return found.size() == 1 ? Optional.of(members.seen(found.get(0).element())) : Optional.empty();
   }
 
   /** A stage is named by its own annotation, and by no other's. */
@@ -99,31 +101,31 @@ final class Named {
   }
 
   private boolean isField(String name) {
-    return members.fields().stream().anyMatch(field -> Members.nameOf(field).equals(name));
-  }
-
-  /** The other methods of a stage's name that generated code can call. */
-  List<Method> overloads(Method stage) {
-    return members.methods(stage.name()).stream()
-        .filter(method -> !method.equals(stage.element()) && accessible.canCall(method))
-        .map(members::seen)
-        .toList();
+    return !members.fields(name).isEmpty();
   }
 
   /** The constant of a name; generated code reads it through the definition, which has it. */
-  Optional<Constant> constantIfAny(String name) throws Mistake, Unready {
-    for (VariableElement field : members.constants()) {
-      if (Members.nameOf(field).equals(name)) {
-        accessible.checkConstant(field);
-        TypeMirror type = members.seenType(field);
-        if (tool.isUnknown(type)) {
-          throw new Unready(name);
-        }
-        return Optional.of(
-            new Constant(type, CodeBlock.of("$T.$N", ClassName.get(definition), name)));
-      }
+  Optional<Constant> constantIfAny(String name, Place place) throws Mistake, Unready {
+    List<VariableElement> found = members.fields(name);
+    if (found.size() > 1) {
+      throw new Mistake(
+          NameMessage.CONSTANT_INHERITED_TWICE,
+          place,
+          name,
+          owner(found.get(0)),
+          owner(found.get(1)),
+          definition.getSimpleName());
     }
-    return Optional.empty();
+    if (found.isEmpty() || !Members.isConstant(found.get(0))) {
+      return Optional.empty();
+    }
+    VariableElement field = found.get(0);
+    accessible.checkConstant(field);
+    TypeMirror type = members.seenType(field);
+    if (tool.isUnknown(type)) {
+      throw new Unready(name);
+    }
+    return Optional.of(new Constant(type, CodeBlock.of("$T.$N", ClassName.get(definition), name)));
   }
 
   /** A name that is meant to be a constant's names none. */
@@ -158,6 +160,10 @@ final class Named {
   }
 
   private Stream<String> constantNames() {
-    return members.constants().stream().map(Members::nameOf);
+    return members.constants().stream().map(Members::nameOf).distinct();
+  }
+
+  private static CharSequence owner(VariableElement field) {
+    return Objects.requireNonNull(field.getEnclosingElement()).getSimpleName();
   }
 }

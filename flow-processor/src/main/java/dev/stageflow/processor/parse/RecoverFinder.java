@@ -16,6 +16,7 @@ import dev.stageflow.processor.diagnostic.Suggestion;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -47,14 +48,19 @@ final class RecoverFinder {
   List<Recover> of(String stage) {
     Map<String, List<Recover>> known =
         byStage == null
-            ? members.methods().stream()
+            ? recoverMembers()
                 .map(Members.Member::element)
-                .filter(RecoverFinder::isRecover)
                 .map(this::recover)
                 .collect(Collectors.groupingBy(Recover::stage))
             : byStage;
     byStage = known;
     return known.getOrDefault(stage, List.of());
+  }
+
+  private Stream<Members.Member> recoverMembers() {
+    return members.methods().stream()
+        .filter(member -> isRecover(member.element()))
+        .filter(member -> member.isInherited() || !member.isOfInterface());
   }
 
   private static boolean isRecover(ExecutableElement method) {
@@ -71,16 +77,17 @@ final class RecoverFinder {
     for (Members.Member member : members.methods()) {
       for (ExecutableElement overridden : member.overrides()) {
         if (isRecover(overridden)) {
-          OverrideWithoutAnnotation.checkRecover(member.element(), overridden);
+          OverrideWithoutAnnotation.checkRecover(member.element(), overridden, member.joinedIn());
         }
       }
-      if (isRecover(member.element())) {
-        check(member.element(), stages);
-      }
+    }
+    for (Members.Member member : recoverMembers().toList()) {
+      check(member, stages);
     }
   }
 
-  private void check(ExecutableElement method, List<Stage> stages) throws Mistake, Unready {
+  private void check(Members.Member member, List<Stage> stages) throws Mistake, Unready {
+    ExecutableElement method = member.element();
     Recover recover = recover(method);
     List<Stage.Kind> kinds = Stage.Kind.of(method);
     if (!kinds.isEmpty()) {
@@ -102,7 +109,7 @@ final class RecoverFinder {
           definition.getSimpleName(),
           Suggestion.forName(recover.stage(), names));
     }
-    accessible.checkMethod(method);
+    accessible.checkMethod(method, member.isInherited());
     GenericMethod.checkNamed(method, Place.of(method));
     Varargs.check(method, Place.of(method));
     generated.checkNotOwn(recover.method(), true);

@@ -3,7 +3,6 @@ package dev.stageflow.processor.parse;
 import com.palantir.javapoet.TypeName;
 import dev.stageflow.plan.FlowPlan;
 import dev.stageflow.plan.FlowPlan.Site;
-import dev.stageflow.processor.check.NameOverloaded;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Recover;
 import dev.stageflow.processor.declaration.Stage;
@@ -29,7 +28,6 @@ final class RecoverReader {
 
   private final Outline outline;
   private final Values values;
-  private final Named named;
   private final Methods methods;
   private final Results results;
   private final AccumulateReader accumulates;
@@ -42,7 +40,6 @@ final class RecoverReader {
   RecoverReader(
       Outline outline,
       Values values,
-      Named named,
       Methods methods,
       Results results,
       AccumulateReader accumulates,
@@ -52,7 +49,6 @@ final class RecoverReader {
       TypeTool tool) {
     this.outline = outline;
     this.values = values;
-    this.named = named;
     this.methods = methods;
     this.results = results;
     this.accumulates = accumulates;
@@ -98,9 +94,8 @@ final class RecoverReader {
         stage.kind() == Stage.Kind.ACCUMULATE ? accumulates.signature(stage).bucket() : null;
     Site site = outline.plan().sites().get(index);
     TypeMirror item = site.item() == FlowPlan.NO_VALUE ? null : values.type(site.item());
-    List<Argument> plain = plain(recover, stage, item, bucket, failure);
+    List<Arguments.Given> plain = plain(recover, stage, item, bucket, failure);
     MethodModel method = methods.model(recover.method(), plain, values.candidates(site));
-    checkIsChosen(recover, method, item, bucket, failure.type());
     TypeName type = TypeName.get(failure.type());
     if (model instanceof ElementModel.Function) {
       return function(recover, stage, method, type, values.type(index));
@@ -124,7 +119,7 @@ final class RecoverReader {
   }
 
   /** What is given for the parameters: the accumulator, if it is asked for, item and failure. */
-  private List<Argument> plain(
+  private List<Arguments.Given> plain(
       Recover recover,
       Stage stage,
       @Nullable TypeMirror item,
@@ -132,17 +127,14 @@ final class RecoverReader {
       Method.Parameter failure)
       throws Mistake {
     List<Method.Parameter> taken = recover.method().plainParameters();
-    List<TypeMirror> given = new ArrayList<>();
-    List<Argument> plain = new ArrayList<>();
+    List<Arguments.Given> plain = new ArrayList<>();
     if (bucket != null && taken.size() == 3) {
-      given.add(bucket);
-      plain.add(new Argument.Accumulator());
+      plain.add(new Arguments.Given(bucket, new Argument.Accumulator()));
     }
     if (item != null) {
-      given.add(item);
-      plain.add(new Argument.Item());
+      plain.add(new Arguments.Given(item, new Argument.Item()));
     }
-    plain.add(new Argument.Failure());
+    plain.add(new Arguments.Given(failure.type(), new Argument.Failure()));
     if (taken.size() != plain.size()) {
       throw item == null
           ? new Mistake(
@@ -159,43 +151,20 @@ final class RecoverReader {
               tool.format(item),
               tool.format(failure.type()));
     }
-    for (int i = 0; i < given.size(); i++) {
+    for (int i = 0; i < plain.size(); i++) {
+      TypeMirror given = plain.get(i).type();
       TypeMirror takes = taken.get(i).type();
-      if (!tool.assignable(given.get(i), takes)) {
+      if (!tool.assignable(given, takes)) {
         throw new Mistake(
             RecoverMessage.OTHER_ITEM,
             taken.get(i).place(),
             recover.name(),
-            tool.formatBeside(takes, given.get(i)),
+            tool.formatBeside(takes, given),
             stage.name(),
-            tool.formatBeside(given.get(i), takes));
+            tool.formatBeside(given, takes));
       }
     }
     return plain;
-  }
-
-  private void checkIsChosen(
-      Recover recover,
-      MethodModel method,
-      @Nullable TypeMirror item,
-      @Nullable TypeMirror bucket,
-      TypeMirror failure)
-      throws Mistake {
-    List<Method> overloads = named.overloads(recover.method());
-    if (overloads.isEmpty()) {
-      return;
-    }
-    List<TypeMirror> given = new ArrayList<>();
-    for (Argument argument : method.arguments()) {
-      if (argument instanceof Argument.Upstream upstream) {
-        given.add(values.type(upstream.value()));
-      } else if (argument instanceof Argument.Accumulator && bucket != null) {
-        given.add(bucket);
-      } else {
-        given.add(argument instanceof Argument.Item && item != null ? item : failure);
-      }
-    }
-    NameOverloaded.check(RecoverFinder.asSubflow(recover), given, overloads, tool);
   }
 
   private Guard.Recover function(

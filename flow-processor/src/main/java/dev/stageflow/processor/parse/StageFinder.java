@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -53,21 +54,18 @@ final class StageFinder {
 
   List<Stage> find() throws Mistake, Unready {
     checkSupertypes();
-    List<ExecutableElement> methods = new ArrayList<>();
     for (Members.Member member : members.methods()) {
       List<ExecutableElement> overridden =
-          member.overrides().stream().filter(StageFinder::isStage).toList();
+          member.overrides().stream().filter(it -> !Stage.Kind.of(it).isEmpty()).toList();
       if (!overridden.isEmpty()) {
-        OverrideWithoutAnnotation.check(member.element(), overridden.get(overridden.size() - 1));
-      }
-      if (isStage(member.element())) {
-        methods.add(member.element());
+        OverrideWithoutAnnotation.check(
+            member.element(), overridden.get(overridden.size() - 1), member.joinedIn());
       }
     }
     NotAStage.checkModifiers(definition);
     List<Stage> stages = new ArrayList<>();
-    for (ExecutableElement method : methods) {
-      stages.add(checked(method));
+    for (Members.Member member : stageMembers().toList()) {
+      stages.add(checked(member));
     }
     StageNameTwice.check(stages);
     recovers.check(stages);
@@ -90,14 +88,14 @@ final class StageFinder {
 
   /** The methods that are marked as stages. */
   List<ExecutableElement> stageMethods() {
-    return members.methods().stream()
-        .map(Members.Member::element)
-        .filter(StageFinder::isStage)
-        .toList();
+    return stageMembers().map(Members.Member::element).toList();
   }
 
-  private static boolean isStage(ExecutableElement method) {
-    return !Stage.Kind.of(method).isEmpty();
+  /** A stage that a class keeps to itself is a mistake; one that an interface does is its own. */
+  private Stream<Members.Member> stageMembers() {
+    return members.methods().stream()
+        .filter(member -> !Stage.Kind.of(member.element()).isEmpty())
+        .filter(member -> member.isInherited() || !member.isOfInterface());
   }
 
   private void checkSupertypes() throws Mistake, Unready {
@@ -116,12 +114,13 @@ final class StageFinder {
     }
   }
 
-  private Stage checked(ExecutableElement method) throws Mistake, Unready {
+  private Stage checked(Members.Member member) throws Mistake, Unready {
+    ExecutableElement method = member.element();
     TwoStageAnnotations.check(method);
     if (Annotations.areUnknown(method)) {
       throw new Unready(method.getSimpleName().toString());
     }
-    accessible.checkMethod(method);
+    accessible.checkMethod(method, member.isInherited());
     GenericMethod.checkStage(method);
     Varargs.check(method, Place.of(method));
     Stage stage = stage(method);

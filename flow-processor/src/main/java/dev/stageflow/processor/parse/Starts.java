@@ -45,7 +45,7 @@ final class Starts {
     if (method.isPresent()) {
       return call(method.get(), place, bucket, scope);
     }
-    Optional<Named.Constant> constant = named.constantIfAny(name);
+    Optional<Named.Constant> constant = named.constantIfAny(name, place);
     if (constant.isEmpty()) {
       throw named.unknownStart(name, place);
     }

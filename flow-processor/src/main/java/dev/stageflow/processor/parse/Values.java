@@ -38,6 +38,13 @@ final class Values {
     return types.get(value);
   }
 
+  /** The item that arrives at a stage; none where a source starts. */
+  List<Arguments.Given> items(Site site) {
+    return site.item() == FlowPlan.NO_VALUE
+        ? List.of()
+        : List.of(new Arguments.Given(type(site.item()), new Argument.Item()));
+  }
+
   /** What {@code @Upstream} can mean at a stage, and the stage's own item, which it cannot. */
   List<Arguments.Candidate> candidates(Site site) {
     List<Arguments.Candidate> candidates = candidates(site.scope());

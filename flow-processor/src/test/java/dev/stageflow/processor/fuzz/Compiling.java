@@ -3,8 +3,8 @@ package dev.stageflow.processor.fuzz;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
-import dev.stageflow.processor.Ecj;
 import dev.stageflow.processor.FlowProcessor;
+import dev.stageflow.processor.OnDisk;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,12 +60,12 @@ final class Compiling {
    *
    * @return what it told, but for warnings of what is written by hand, and the flows
    */
-  static Ecj.Outcome<String> compileWithEcj(List<JavaFileObject> files, String... options) {
+  static OnDisk.Outcome<String> compileWithEcj(List<JavaFileObject> files, String... options) {
     List<JavaFileObject> all = new ArrayList<>(files);
     all.addAll(Library.files());
     Set<String> written = all.stream().map(Compiling::path).collect(Collectors.toSet());
-    Ecj.Outcome<String> outcome =
-        new Ecj(Ecj.STAGEFLOW)
+    OnDisk.Outcome<String> outcome =
+        OnDisk.ecj(OnDisk.STAGEFLOW)
             .compile(
                 all,
                 List.of(new FlowProcessor()),
@@ -76,7 +76,7 @@ final class Compiling {
                             || written.stream().noneMatch(path(it.getSource())::endsWith)
                         ? it.getMessage(Locale.ROOT)
                         : "");
-    return new Ecj.Outcome<>(
+    return new OnDisk.Outcome<>(
         outcome.told().stream().filter(it -> !it.isEmpty()).toList(), outcome.generated());
   }
 

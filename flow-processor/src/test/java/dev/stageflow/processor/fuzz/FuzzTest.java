@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import com.google.testing.compile.Compilation;
-import dev.stageflow.processor.Ecj;
+import dev.stageflow.processor.OnDisk;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +62,7 @@ class FuzzTest {
       }
     }
     if (withEcj) {
-      Ecj.Outcome<String> ofEcj = Compiling.compileWithEcj(files);
+      OnDisk.Outcome<String> ofEcj = Compiling.compileWithEcj(files);
       assertThat(ofEcj.told()).as("ecj").isEmpty();
       assertThat(ofEcj.generated()).as("ecj").isEqualTo(Compiling.generated(compilation));
     }

@@ -24,19 +24,31 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
 import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 
-/** Eclipse's compiler, which knows its own annotations, types and places. */
-public final class Ecj {
+/** A compiler whose sources and classes are files, as a user's are. */
+public final class OnDisk {
   /** The class path that a user has. */
   public static final List<File> STAGEFLOW =
-      Stream.of(Flow.class, dev.stageflow.annotation.Function.class).map(Ecj::homeOf).toList();
+      Stream.of(Flow.class, dev.stageflow.annotation.Function.class).map(OnDisk::homeOf).toList();
 
+  private final JavaCompiler compiler;
   private final List<File> classPath;
 
-  /** Makes one that sees classes. */
-  public Ecj(List<File> classPath) {
+  private OnDisk(JavaCompiler compiler, List<File> classPath) {
+    this.compiler = compiler;
     this.classPath = List.copyOf(classPath);
+  }
+
+  /** Eclipse's compiler, which knows its own annotations, types and places. */
+  public static OnDisk ecj(List<File> classPath) {
+    return new OnDisk(new EclipseCompiler(), classPath);
+  }
+
+  /** The JDK's compiler, where what it has generated is wanted in spite of errors. */
+  static OnDisk javac(List<File> classPath) {
+    return new OnDisk(ToolProvider.getSystemJavaCompiler(), classPath);
   }
 
   /**
@@ -54,7 +66,7 @@ public final class Ecj {
       List<String> options,
       Function<? super Diagnostic<? extends JavaFileObject>, T> seen) {
     try {
-      Path folder = Files.createTempDirectory("ecj");
+      Path folder = Files.createTempDirectory("compiled");
       try {
         DiagnosticCollector<JavaFileObject> told = new DiagnosticCollector<>();
         compile(folder, sources, processors, options, told);
@@ -83,7 +95,6 @@ public final class Ecj {
       files.add(file.toFile());
     }
     List<File> output = List.of(Files.createDirectory(folder.resolve("out")).toFile());
-    JavaCompiler compiler = new EclipseCompiler();
     try (StandardJavaFileManager manager =
         compiler.getStandardFileManager(told, Locale.ROOT, StandardCharsets.UTF_8)) {
       manager.setLocation(StandardLocation.CLASS_PATH, classPath);
