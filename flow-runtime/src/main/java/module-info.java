@@ -8,7 +8,6 @@ module dev.stageflow {
   exports dev.stageflow;
   exports dev.stageflow.engine;
   exports dev.stageflow.function;
-  exports dev.stageflow.interpreter;
   exports dev.stageflow.jdbc;
   exports dev.stageflow.plan;
 }

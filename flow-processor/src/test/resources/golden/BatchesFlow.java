@@ -1,20 +1,13 @@
 package shop;
 
-import dev.stageflow.Flow;
 import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowTrace;
 import dev.stageflow.Sink;
 import dev.stageflow.engine.AbstractFlow;
-import dev.stageflow.engine.FlowIterators;
 import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Frame;
 import dev.stageflow.engine.Sources;
 import dev.stageflow.engine.Traces;
-import dev.stageflow.function.StageFunction;
-import dev.stageflow.interpreter.AddedStages;
-import dev.stageflow.interpreter.DefinedStages;
-import dev.stageflow.interpreter.SteppedFlow;
-import dev.stageflow.interpreter.Value;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -49,15 +42,8 @@ import javax.annotation.processing.Generated;
 public final class BatchesFlow extends AbstractFlow<List<String>, String> {
   private final Supplier<? extends Batches> definitions;
 
-  /**
-   * What is followed where stages were added, else null.
-   */
-  private final SteppedFlow<Batches, List<String>, String> stepped;
-
-  private BatchesFlow(Supplier<? extends Batches> definitions,
-      SteppedFlow<Batches, List<String>, String> stepped) {
+  private BatchesFlow(Supplier<? extends Batches> definitions) {
     this.definitions = definitions;
-    this.stepped = stepped;
   }
 
   /**
@@ -68,7 +54,7 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
    */
   public static BatchesFlow of(Batches definition) {
     Objects.requireNonNull(definition, "definition");
-    return new BatchesFlow(() -> definition, null);
+    return new BatchesFlow(() -> definition);
   }
 
   /**
@@ -87,30 +73,7 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
    * @return the flow
    */
   public static BatchesFlow perRun(Supplier<? extends Batches> definitions) {
-    return new BatchesFlow(Objects.requireNonNull(definitions, "definitions"), null);
-  }
-
-  /**
-   * Adds stages to a flow for one case. All of its runs share a definition, which must not
-   * change.
-   *
-   * @param definition has the stages
-   * @return no additions yet
-   */
-  public static Additions with(Batches definition) {
-    Objects.requireNonNull(definition, "definition");
-    return withPerRun(() -> definition);
-  }
-
-  /**
-   * Adds stages to a flow for one case. Each of its runs has a definition of its own, which
-   * may hold state.
-   *
-   * @param definitions makes a definition for each run, never null
-   * @return no additions yet
-   */
-  public static Additions withPerRun(Supplier<? extends Batches> definitions) {
-    return new Additions(Objects.requireNonNull(definitions, "definitions"), AddedStages.NONE);
+    return new BatchesFlow(Objects.requireNonNull(definitions, "definitions"));
   }
 
   @Override
@@ -136,105 +99,14 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
   @Override
   protected Frame begin(List<String> words, Sink<? super String> sink) {
     Batches stages = Objects.requireNonNull(definitions.get(), "definitions.get() is null");
-    if (stepped != null) {
-      return stepped.begin(stages, words, sink);
-    }
     return new RunFrame(stages, words, sink);
   }
 
   @Override
   public FlowDescription describe() {
-    FlowDescription description = new FlowDescription("Batches", "List<String>", List.of(
+    return new FlowDescription("Batches", "List<String>", List.of(
         new FlowDescription.Stage("words", FlowDescription.Kind.SEQUENCE, "String", false, null),
         new FlowDescription.Stage("add", FlowDescription.Kind.ACCUMULATE, "String", false, null)));
-    return stepped == null ? description : stepped.describe(description);
-  }
-
-  /**
-   * Stages that are added to those of {@link Batches} for one case. Like the flow itself
-   * these additions are immutable: each method gives new ones. What an added stage
-   * gives takes the place of what it was given, for all that comes after. It may pause, and
-   * throw anything, which ends the run.
-   */
-  public static final class Additions {
-    private final Supplier<? extends Batches> definitions;
-
-    private final AddedStages added;
-
-    private Additions(Supplier<? extends Batches> definitions, AddedStages added) {
-      this.definitions = definitions;
-      this.added = added;
-    }
-
-    /**
-     * Adds a function after {@code words}.
-     *
-     * @param function gives what goes on; null ends the item's way
-     * @return these additions and that one
-     */
-    public Additions afterWords(StageFunction<? super String, ? extends String> function) {
-      return new Additions(definitions, added.after("words", function));
-    }
-
-    /**
-     * Adds a flow after {@code words}: each item is run through it, and its outputs go on.
-     *
-     * @param flow the flow
-     * @return these additions and that one
-     * @throws IllegalArgumentException if Stageflow neither generated nor built it
-     */
-    public Additions afterWords(Flow<? super String, ? extends String> flow) {
-      return new Additions(definitions, added.after("words", flow));
-    }
-
-    /**
-     * Adds a function after {@code add}.
-     *
-     * @param function gives what goes on; null ends the item's way
-     * @return these additions and that one
-     */
-    public Additions afterAdd(StageFunction<? super String, ? extends String> function) {
-      return new Additions(definitions, added.after("add", function));
-    }
-
-    /**
-     * Adds a flow after {@code add}: each item is run through it, and its outputs go on.
-     *
-     * @param flow the flow
-     * @return these additions and that one
-     * @throws IllegalArgumentException if Stageflow neither generated nor built it
-     */
-    public Additions afterAdd(Flow<? super String, ? extends String> flow) {
-      return new Additions(definitions, added.after("add", flow));
-    }
-
-    /**
-     * Makes the flow with these stages.
-     *
-     * @return the flow
-     */
-    public BatchesFlow build() {
-      return new BatchesFlow(definitions, added.isEmpty() ? null : stepped());
-    }
-
-    /**
-     * The stages one by one, with those that are added.
-     */
-    private SteppedFlow<Batches, List<String>, String> stepped() {
-      DefinedStages<Batches> steps = new DefinedStages<>(added);
-      Value<List<String>> words = steps.input();
-      Value<List<String>> addBucket = steps.<List<String>>bucket(in -> new ArrayList<>());
-      steps.flushWhen(addBucket, (bucket, in) -> in.stages().full(bucket));
-      steps.emitEmpty(addBucket);
-      Value<String> word = steps.<List<String>, String>sequenceFrom("words", words,
-          (it, in) -> FlowIterators.ofIterator(in.stages().words(it)));
-      Value<String> string = steps.<String, List<String>, String>accumulate("add", word, addBucket,
-          (bucket, it, in) -> {
-            in.stages().add(bucket, it);
-            return bucket;
-          }, (bucket, in) -> in.stages().batch(bucket));
-      return steps.flow(words, string);
-    }
   }
 
   /**

@@ -1,6 +1,5 @@
 package shop;
 
-import dev.stageflow.Flow;
 import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowIterator;
 import dev.stageflow.FlowTrace;
@@ -11,11 +10,6 @@ import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Frame;
 import dev.stageflow.engine.Sources;
 import dev.stageflow.engine.Traces;
-import dev.stageflow.function.StageFunction;
-import dev.stageflow.interpreter.AddedStages;
-import dev.stageflow.interpreter.DefinedStages;
-import dev.stageflow.interpreter.SteppedFlow;
-import dev.stageflow.interpreter.Value;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -45,15 +39,8 @@ import javax.annotation.processing.Generated;
 public final class CountdownFlow extends AbstractSourceFlow<String> {
   private final Supplier<? extends Countdown> definitions;
 
-  /**
-   * What is followed where stages were added, else null.
-   */
-  private final SteppedFlow<Countdown, Object, String> stepped;
-
-  private CountdownFlow(Supplier<? extends Countdown> definitions,
-      SteppedFlow<Countdown, Object, String> stepped) {
+  private CountdownFlow(Supplier<? extends Countdown> definitions) {
     this.definitions = definitions;
-    this.stepped = stepped;
   }
 
   /**
@@ -64,7 +51,7 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
    */
   public static CountdownFlow of(Countdown definition) {
     Objects.requireNonNull(definition, "definition");
-    return new CountdownFlow(() -> definition, null);
+    return new CountdownFlow(() -> definition);
   }
 
   /**
@@ -83,128 +70,20 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
    * @return the flow
    */
   public static CountdownFlow perRun(Supplier<? extends Countdown> definitions) {
-    return new CountdownFlow(Objects.requireNonNull(definitions, "definitions"), null);
-  }
-
-  /**
-   * Adds stages to a flow for one case. All of its runs share a definition, which must not
-   * change.
-   *
-   * @param definition has the stages
-   * @return no additions yet
-   */
-  public static Additions with(Countdown definition) {
-    Objects.requireNonNull(definition, "definition");
-    return withPerRun(() -> definition);
-  }
-
-  /**
-   * Adds stages to a flow for one case. Each of its runs has a definition of its own, which
-   * may hold state.
-   *
-   * @param definitions makes a definition for each run, never null
-   * @return no additions yet
-   */
-  public static Additions withPerRun(Supplier<? extends Countdown> definitions) {
-    return new Additions(Objects.requireNonNull(definitions, "definitions"), AddedStages.NONE);
+    return new CountdownFlow(Objects.requireNonNull(definitions, "definitions"));
   }
 
   @Override
   protected Frame begin(Sink<? super String> sink) {
     Countdown stages = Objects.requireNonNull(definitions.get(), "definitions.get() is null");
-    if (stepped != null) {
-      return stepped.begin(stages, sink);
-    }
     return new RunFrame(stages, sink);
   }
 
   @Override
   public FlowDescription describe() {
-    FlowDescription description = new FlowDescription("Countdown", null, List.of(
+    return new FlowDescription("Countdown", null, List.of(
         new FlowDescription.Stage("seconds", FlowDescription.Kind.SEQUENCE, "Integer", false, null),
         new FlowDescription.Stage("tell", FlowDescription.Kind.FUNCTION, "String", false, null)));
-    return stepped == null ? description : stepped.describe(description);
-  }
-
-  /**
-   * Stages that are added to those of {@link Countdown} for one case. Like the flow itself
-   * these additions are immutable: each method gives new ones. What an added stage
-   * gives takes the place of what it was given, for all that comes after. It may pause, and
-   * throw anything, which ends the run.
-   */
-  public static final class Additions {
-    private final Supplier<? extends Countdown> definitions;
-
-    private final AddedStages added;
-
-    private Additions(Supplier<? extends Countdown> definitions, AddedStages added) {
-      this.definitions = definitions;
-      this.added = added;
-    }
-
-    /**
-     * Adds a function after {@code seconds}.
-     *
-     * @param function gives what goes on; null ends the item's way
-     * @return these additions and that one
-     */
-    public Additions afterSeconds(StageFunction<? super Integer, ? extends Integer> function) {
-      return new Additions(definitions, added.after("seconds", function));
-    }
-
-    /**
-     * Adds a flow after {@code seconds}: each item is run through it, and its outputs go on.
-     *
-     * @param flow the flow
-     * @return these additions and that one
-     * @throws IllegalArgumentException if Stageflow neither generated nor built it
-     */
-    public Additions afterSeconds(Flow<? super Integer, ? extends Integer> flow) {
-      return new Additions(definitions, added.after("seconds", flow));
-    }
-
-    /**
-     * Adds a function after {@code tell}.
-     *
-     * @param function gives what goes on; null ends the item's way
-     * @return these additions and that one
-     */
-    public Additions afterTell(StageFunction<? super String, ? extends String> function) {
-      return new Additions(definitions, added.after("tell", function));
-    }
-
-    /**
-     * Adds a flow after {@code tell}: each item is run through it, and its outputs go on.
-     *
-     * @param flow the flow
-     * @return these additions and that one
-     * @throws IllegalArgumentException if Stageflow neither generated nor built it
-     */
-    public Additions afterTell(Flow<? super String, ? extends String> flow) {
-      return new Additions(definitions, added.after("tell", flow));
-    }
-
-    /**
-     * Makes the flow with these stages.
-     *
-     * @return the flow
-     */
-    public CountdownFlow build() {
-      return new CountdownFlow(definitions, added.isEmpty() ? null : stepped());
-    }
-
-    /**
-     * The stages one by one, with those that are added.
-     */
-    private SteppedFlow<Countdown, Object, String> stepped() {
-      DefinedStages<Countdown> steps = new DefinedStages<>(added);
-      Value<Object> nothing = steps.noInput();
-      Value<Integer> second = steps.<Object, Integer>sequenceFrom("seconds", nothing,
-          (it, in) -> in.stages().seconds());
-      Value<String> string = steps.<Integer, String>function("tell", second,
-          (it, in) -> in.stages().tell(it));
-      return steps.flow(nothing, string);
-    }
   }
 
   /**

@@ -1,6 +1,5 @@
 package shop;
 
-import dev.stageflow.Flow;
 import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowTrace;
 import dev.stageflow.Sink;
@@ -8,11 +7,6 @@ import dev.stageflow.engine.AbstractFlow;
 import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Frame;
 import dev.stageflow.engine.Traces;
-import dev.stageflow.function.StageFunction;
-import dev.stageflow.interpreter.AddedStages;
-import dev.stageflow.interpreter.DefinedStages;
-import dev.stageflow.interpreter.SteppedFlow;
-import dev.stageflow.interpreter.Value;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -49,15 +43,8 @@ import javax.annotation.processing.Generated;
 public final class GreetingFlow extends AbstractFlow<String, String> {
   private final Supplier<? extends Greeting> definitions;
 
-  /**
-   * What is followed where stages were added, else null.
-   */
-  private final SteppedFlow<Greeting, String, String> stepped;
-
-  private GreetingFlow(Supplier<? extends Greeting> definitions,
-      SteppedFlow<Greeting, String, String> stepped) {
+  private GreetingFlow(Supplier<? extends Greeting> definitions) {
     this.definitions = definitions;
-    this.stepped = stepped;
   }
 
   /**
@@ -68,7 +55,7 @@ public final class GreetingFlow extends AbstractFlow<String, String> {
    */
   public static GreetingFlow of(Greeting definition) {
     Objects.requireNonNull(definition, "definition");
-    return new GreetingFlow(() -> definition, null);
+    return new GreetingFlow(() -> definition);
   }
 
   /**
@@ -87,30 +74,7 @@ public final class GreetingFlow extends AbstractFlow<String, String> {
    * @return the flow
    */
   public static GreetingFlow perRun(Supplier<? extends Greeting> definitions) {
-    return new GreetingFlow(Objects.requireNonNull(definitions, "definitions"), null);
-  }
-
-  /**
-   * Adds stages to a flow for one case. All of its runs share a definition, which must not
-   * change.
-   *
-   * @param definition has the stages
-   * @return no additions yet
-   */
-  public static Additions with(Greeting definition) {
-    Objects.requireNonNull(definition, "definition");
-    return withPerRun(() -> definition);
-  }
-
-  /**
-   * Adds stages to a flow for one case. Each of its runs has a definition of its own, which
-   * may hold state.
-   *
-   * @param definitions makes a definition for each run, never null
-   * @return no additions yet
-   */
-  public static Additions withPerRun(Supplier<? extends Greeting> definitions) {
-    return new Additions(Objects.requireNonNull(definitions, "definitions"), AddedStages.NONE);
+    return new GreetingFlow(Objects.requireNonNull(definitions, "definitions"));
   }
 
   @Override
@@ -136,124 +100,15 @@ public final class GreetingFlow extends AbstractFlow<String, String> {
   @Override
   protected Frame begin(String text, Sink<? super String> sink) {
     Greeting stages = Objects.requireNonNull(definitions.get(), "definitions.get() is null");
-    if (stepped != null) {
-      return stepped.begin(stages, text, sink);
-    }
     return new RunFrame(stages, text, sink);
   }
 
   @Override
   public FlowDescription describe() {
-    FlowDescription description = new FlowDescription("Greeting", "String", List.of(
+    return new FlowDescription("Greeting", "String", List.of(
         new FlowDescription.Stage("strip", FlowDescription.Kind.FUNCTION, "String", false, null),
         new FlowDescription.Stage("named", FlowDescription.Kind.FILTER, "String", false, null),
         new FlowDescription.Stage("greet", FlowDescription.Kind.FUNCTION, "String", false, null)));
-    return stepped == null ? description : stepped.describe(description);
-  }
-
-  /**
-   * Stages that are added to those of {@link Greeting} for one case. Like the flow itself
-   * these additions are immutable: each method gives new ones. What an added stage
-   * gives takes the place of what it was given, for all that comes after. It may pause, and
-   * throw anything, which ends the run.
-   */
-  public static final class Additions {
-    private final Supplier<? extends Greeting> definitions;
-
-    private final AddedStages added;
-
-    private Additions(Supplier<? extends Greeting> definitions, AddedStages added) {
-      this.definitions = definitions;
-      this.added = added;
-    }
-
-    /**
-     * Adds a function after {@code strip}.
-     *
-     * @param function gives what goes on; null ends the item's way
-     * @return these additions and that one
-     */
-    public Additions afterStrip(StageFunction<? super String, ? extends String> function) {
-      return new Additions(definitions, added.after("strip", function));
-    }
-
-    /**
-     * Adds a flow after {@code strip}: each item is run through it, and its outputs go on.
-     *
-     * @param flow the flow
-     * @return these additions and that one
-     * @throws IllegalArgumentException if Stageflow neither generated nor built it
-     */
-    public Additions afterStrip(Flow<? super String, ? extends String> flow) {
-      return new Additions(definitions, added.after("strip", flow));
-    }
-
-    /**
-     * Adds a function after {@code named}.
-     *
-     * @param function gives what goes on; null ends the item's way
-     * @return these additions and that one
-     */
-    public Additions afterNamed(StageFunction<? super String, ? extends String> function) {
-      return new Additions(definitions, added.after("named", function));
-    }
-
-    /**
-     * Adds a flow after {@code named}: each item is run through it, and its outputs go on.
-     *
-     * @param flow the flow
-     * @return these additions and that one
-     * @throws IllegalArgumentException if Stageflow neither generated nor built it
-     */
-    public Additions afterNamed(Flow<? super String, ? extends String> flow) {
-      return new Additions(definitions, added.after("named", flow));
-    }
-
-    /**
-     * Adds a function after {@code greet}.
-     *
-     * @param function gives what goes on; null ends the item's way
-     * @return these additions and that one
-     */
-    public Additions afterGreet(StageFunction<? super String, ? extends String> function) {
-      return new Additions(definitions, added.after("greet", function));
-    }
-
-    /**
-     * Adds a flow after {@code greet}: each item is run through it, and its outputs go on.
-     *
-     * @param flow the flow
-     * @return these additions and that one
-     * @throws IllegalArgumentException if Stageflow neither generated nor built it
-     */
-    public Additions afterGreet(Flow<? super String, ? extends String> flow) {
-      return new Additions(definitions, added.after("greet", flow));
-    }
-
-    /**
-     * Makes the flow with these stages.
-     *
-     * @return the flow
-     */
-    public GreetingFlow build() {
-      return new GreetingFlow(definitions, added.isEmpty() ? null : stepped());
-    }
-
-    /**
-     * The stages one by one, with those that are added.
-     */
-    private SteppedFlow<Greeting, String, String> stepped() {
-      DefinedStages<Greeting> steps = new DefinedStages<>(added);
-      Value<String> text = steps.input();
-      Value<String> name = steps.<String, String>function("strip", text,
-          (it, in) -> in.stages().strip(it));
-      steps.<String>filter("named", name, (it, in) -> in.stages().named(it));
-      Value<String> string = steps.<String, String>function("greet", name, (it, in) -> {
-            String given = in.stages().greet(it);
-            return given == null || given.equals("Hello, Nobody") ? null : given;
-          });
-      return steps.flow(text, string);
-    }
   }
 
   /**

@@ -1,6 +1,5 @@
 package shop;
 
-import dev.stageflow.Flow;
 import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowTrace;
 import dev.stageflow.Sink;
@@ -10,11 +9,6 @@ import dev.stageflow.engine.Frame;
 import dev.stageflow.engine.Sources;
 import dev.stageflow.engine.Traces;
 import dev.stageflow.engine.Values;
-import dev.stageflow.function.StageFunction;
-import dev.stageflow.interpreter.AddedStages;
-import dev.stageflow.interpreter.DefinedStages;
-import dev.stageflow.interpreter.SteppedFlow;
-import dev.stageflow.interpreter.Value;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -51,15 +45,8 @@ import javax.annotation.processing.Generated;
 public final class LargestFlow<T extends Comparable<? super T>> extends AbstractFlow<Collection<? extends T>, T> {
   private final Supplier<? extends Largest<T>> definitions;
 
-  /**
-   * What is followed where stages were added, else null.
-   */
-  private final SteppedFlow<Largest<T>, Collection<? extends T>, T> stepped;
-
-  private LargestFlow(Supplier<? extends Largest<T>> definitions,
-      SteppedFlow<Largest<T>, Collection<? extends T>, T> stepped) {
+  private LargestFlow(Supplier<? extends Largest<T>> definitions) {
     this.definitions = definitions;
-    this.stepped = stepped;
   }
 
   /**
@@ -71,7 +58,7 @@ public final class LargestFlow<T extends Comparable<? super T>> extends Abstract
    */
   public static <T extends Comparable<? super T>> LargestFlow<T> of(Largest<T> definition) {
     Objects.requireNonNull(definition, "definition");
-    return new LargestFlow<>(() -> definition, null);
+    return new LargestFlow<>(() -> definition);
   }
 
   /**
@@ -93,33 +80,7 @@ public final class LargestFlow<T extends Comparable<? super T>> extends Abstract
    */
   public static <T extends Comparable<? super T>> LargestFlow<T> perRun(
       Supplier<? extends Largest<T>> definitions) {
-    return new LargestFlow<>(Objects.requireNonNull(definitions, "definitions"), null);
-  }
-
-  /**
-   * Adds stages to a flow for one case. All of its runs share a definition, which must not
-   * change.
-   *
-   * @param <T> that of the definition
-   * @param definition has the stages
-   * @return no additions yet
-   */
-  public static <T extends Comparable<? super T>> Additions<T> with(Largest<T> definition) {
-    Objects.requireNonNull(definition, "definition");
-    return withPerRun(() -> definition);
-  }
-
-  /**
-   * Adds stages to a flow for one case. Each of its runs has a definition of its own, which
-   * may hold state.
-   *
-   * @param <T> that of the definition
-   * @param definitions makes a definition for each run, never null
-   * @return no additions yet
-   */
-  public static <T extends Comparable<? super T>> Additions<T> withPerRun(
-      Supplier<? extends Largest<T>> definitions) {
-    return new Additions<>(Objects.requireNonNull(definitions, "definitions"), AddedStages.NONE);
+    return new LargestFlow<>(Objects.requireNonNull(definitions, "definitions"));
   }
 
   @Override
@@ -145,105 +106,14 @@ public final class LargestFlow<T extends Comparable<? super T>> extends Abstract
   @Override
   protected Frame begin(Collection<? extends T> items, Sink<? super T> sink) {
     Largest<T> stages = Objects.requireNonNull(definitions.get(), "definitions.get() is null");
-    if (stepped != null) {
-      return stepped.begin(stages, items, sink);
-    }
     return new RunFrame<T>(stages, items, sink);
   }
 
   @Override
   public FlowDescription describe() {
-    FlowDescription description = new FlowDescription("Largest", "Collection<? extends T>", List.of(
+    return new FlowDescription("Largest", "Collection<? extends T>", List.of(
         new FlowDescription.Stage("all", FlowDescription.Kind.SEQUENCE, "T", false, null),
         new FlowDescription.Stage("gather", FlowDescription.Kind.ACCUMULATE, "T", false, null)));
-    return stepped == null ? description : stepped.describe(description);
-  }
-
-  /**
-   * Stages that are added to those of {@link Largest} for one case. Like the flow itself
-   * these additions are immutable: each method gives new ones. What an added stage
-   * gives takes the place of what it was given, for all that comes after. It may pause, and
-   * throw anything, which ends the run.
-   *
-   * @param <T> that of the definition
-   */
-  public static final class Additions<T extends Comparable<? super T>> {
-    private final Supplier<? extends Largest<T>> definitions;
-
-    private final AddedStages added;
-
-    private Additions(Supplier<? extends Largest<T>> definitions, AddedStages added) {
-      this.definitions = definitions;
-      this.added = added;
-    }
-
-    /**
-     * Adds a function after {@code all}.
-     *
-     * @param function gives what goes on; null ends the item's way
-     * @return these additions and that one
-     */
-    public Additions<T> afterAll(StageFunction<? super T, ? extends T> function) {
-      return new Additions<>(definitions, added.after("all", function));
-    }
-
-    /**
-     * Adds a flow after {@code all}: each item is run through it, and its outputs go on.
-     *
-     * @param flow the flow
-     * @return these additions and that one
-     * @throws IllegalArgumentException if Stageflow neither generated nor built it
-     */
-    public Additions<T> afterAll(Flow<? super T, ? extends T> flow) {
-      return new Additions<>(definitions, added.after("all", flow));
-    }
-
-    /**
-     * Adds a function after {@code gather}.
-     *
-     * @param function gives what goes on; null ends the item's way
-     * @return these additions and that one
-     */
-    public Additions<T> afterGather(StageFunction<? super T, ? extends T> function) {
-      return new Additions<>(definitions, added.after("gather", function));
-    }
-
-    /**
-     * Adds a flow after {@code gather}: each item is run through it, and its outputs go on.
-     *
-     * @param flow the flow
-     * @return these additions and that one
-     * @throws IllegalArgumentException if Stageflow neither generated nor built it
-     */
-    public Additions<T> afterGather(Flow<? super T, ? extends T> flow) {
-      return new Additions<>(definitions, added.after("gather", flow));
-    }
-
-    /**
-     * Makes the flow with these stages.
-     *
-     * @return the flow
-     */
-    public LargestFlow<T> build() {
-      return new LargestFlow<>(definitions, added.isEmpty() ? null : stepped());
-    }
-
-    /**
-     * The stages one by one, with those that are added.
-     */
-    private SteppedFlow<Largest<T>, Collection<? extends T>, T> stepped() {
-      DefinedStages<Largest<T>> steps = new DefinedStages<>(added);
-      Value<Collection<? extends T>> items = steps.input();
-      Value<List<T>> gatherBucket = steps.<List<T>>bucket(in -> new ArrayList<>());
-      Value<T> item = steps.<Collection<? extends T>, T>sequence("all", items,
-          (it, in) -> in.stages().all(it));
-      Value<T> gather = steps.<T, List<T>, T>accumulate("gather", item, gatherBucket,
-          (bucket, it, in) -> {
-            in.stages().gather(bucket, it);
-            return bucket;
-          }, (bucket, in) -> Values.orNull(in.stages().largest(bucket)));
-      return steps.flow(items, gather);
-    }
   }
 
   /**

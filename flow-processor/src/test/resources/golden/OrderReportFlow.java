@@ -1,6 +1,5 @@
 package shop;
 
-import dev.stageflow.Flow;
 import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowTrace;
 import dev.stageflow.Sink;
@@ -9,11 +8,6 @@ import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Frame;
 import dev.stageflow.engine.Sources;
 import dev.stageflow.engine.Traces;
-import dev.stageflow.function.StageFunction;
-import dev.stageflow.interpreter.AddedStages;
-import dev.stageflow.interpreter.DefinedStages;
-import dev.stageflow.interpreter.SteppedFlow;
-import dev.stageflow.interpreter.Value;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -61,15 +55,8 @@ import javax.annotation.processing.Generated;
 public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, OrderReport.Html> {
   private final Supplier<? extends OrderReport> definitions;
 
-  /**
-   * What is followed where stages were added, else null.
-   */
-  private final SteppedFlow<OrderReport, OrderReport.Customer, OrderReport.Html> stepped;
-
-  private OrderReportFlow(Supplier<? extends OrderReport> definitions,
-      SteppedFlow<OrderReport, OrderReport.Customer, OrderReport.Html> stepped) {
+  private OrderReportFlow(Supplier<? extends OrderReport> definitions) {
     this.definitions = definitions;
-    this.stepped = stepped;
   }
 
   /**
@@ -80,7 +67,7 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
    */
   public static OrderReportFlow of(OrderReport definition) {
     Objects.requireNonNull(definition, "definition");
-    return new OrderReportFlow(() -> definition, null);
+    return new OrderReportFlow(() -> definition);
   }
 
   /**
@@ -99,30 +86,7 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
    * @return the flow
    */
   public static OrderReportFlow perRun(Supplier<? extends OrderReport> definitions) {
-    return new OrderReportFlow(Objects.requireNonNull(definitions, "definitions"), null);
-  }
-
-  /**
-   * Adds stages to a flow for one case. All of its runs share a definition, which must not
-   * change.
-   *
-   * @param definition has the stages
-   * @return no additions yet
-   */
-  public static Additions with(OrderReport definition) {
-    Objects.requireNonNull(definition, "definition");
-    return withPerRun(() -> definition);
-  }
-
-  /**
-   * Adds stages to a flow for one case. Each of its runs has a definition of its own, which
-   * may hold state.
-   *
-   * @param definitions makes a definition for each run, never null
-   * @return no additions yet
-   */
-  public static Additions withPerRun(Supplier<? extends OrderReport> definitions) {
-    return new Additions(Objects.requireNonNull(definitions, "definitions"), AddedStages.NONE);
+    return new OrderReportFlow(Objects.requireNonNull(definitions, "definitions"));
   }
 
   @Override
@@ -149,180 +113,17 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
   @Override
   protected Frame begin(OrderReport.Customer customer, Sink<? super OrderReport.Html> sink) {
     OrderReport stages = Objects.requireNonNull(definitions.get(), "definitions.get() is null");
-    if (stepped != null) {
-      return stepped.begin(stages, customer, sink);
-    }
     return new RunFrame(stages, customer, sink);
   }
 
   @Override
   public FlowDescription describe() {
-    FlowDescription description = new FlowDescription("OrderReport", "OrderReport.Customer", List.of(
+    return new FlowDescription("OrderReport", "OrderReport.Customer", List.of(
         new FlowDescription.Stage("orders", FlowDescription.Kind.SEQUENCE, "OrderReport.Order", false, null),
         new FlowDescription.Stage("open", FlowDescription.Kind.FILTER, "OrderReport.Order", false, null),
         new FlowDescription.Stage("items", FlowDescription.Kind.SEQUENCE, "OrderReport.Item", true, null),
         new FlowDescription.Stage("price", FlowDescription.Kind.FUNCTION, "OrderReport.Line", false, null),
         new FlowDescription.Stage("add", FlowDescription.Kind.ACCUMULATE, "OrderReport.Html", false, "items")));
-    return stepped == null ? description : stepped.describe(description);
-  }
-
-  /**
-   * Stages that are added to those of {@link OrderReport} for one case. Like the flow itself
-   * these additions are immutable: each method gives new ones. What an added stage
-   * gives takes the place of what it was given, for all that comes after. It may pause, and
-   * throw anything, which ends the run.
-   */
-  public static final class Additions {
-    private final Supplier<? extends OrderReport> definitions;
-
-    private final AddedStages added;
-
-    private Additions(Supplier<? extends OrderReport> definitions, AddedStages added) {
-      this.definitions = definitions;
-      this.added = added;
-    }
-
-    /**
-     * Adds a function after {@code orders}.
-     *
-     * @param function gives what goes on; null ends the item's way
-     * @return these additions and that one
-     */
-    public Additions afterOrders(
-        StageFunction<? super OrderReport.Order, ? extends OrderReport.Order> function) {
-      return new Additions(definitions, added.after("orders", function));
-    }
-
-    /**
-     * Adds a flow after {@code orders}: each item is run through it, and its outputs go on.
-     *
-     * @param flow the flow
-     * @return these additions and that one
-     * @throws IllegalArgumentException if Stageflow neither generated nor built it
-     */
-    public Additions afterOrders(
-        Flow<? super OrderReport.Order, ? extends OrderReport.Order> flow) {
-      return new Additions(definitions, added.after("orders", flow));
-    }
-
-    /**
-     * Adds a function after {@code open}.
-     *
-     * @param function gives what goes on; null ends the item's way
-     * @return these additions and that one
-     */
-    public Additions afterOpen(
-        StageFunction<? super OrderReport.Order, ? extends OrderReport.Order> function) {
-      return new Additions(definitions, added.after("open", function));
-    }
-
-    /**
-     * Adds a flow after {@code open}: each item is run through it, and its outputs go on.
-     *
-     * @param flow the flow
-     * @return these additions and that one
-     * @throws IllegalArgumentException if Stageflow neither generated nor built it
-     */
-    public Additions afterOpen(Flow<? super OrderReport.Order, ? extends OrderReport.Order> flow) {
-      return new Additions(definitions, added.after("open", flow));
-    }
-
-    /**
-     * Adds a function after {@code items}.
-     *
-     * @param function gives what goes on; null ends the item's way
-     * @return these additions and that one
-     */
-    public Additions afterItems(
-        StageFunction<? super OrderReport.Item, ? extends OrderReport.Item> function) {
-      return new Additions(definitions, added.after("items", function));
-    }
-
-    /**
-     * Adds a flow after {@code items}: each item is run through it, and its outputs go on.
-     *
-     * @param flow the flow
-     * @return these additions and that one
-     * @throws IllegalArgumentException if Stageflow neither generated nor built it
-     */
-    public Additions afterItems(Flow<? super OrderReport.Item, ? extends OrderReport.Item> flow) {
-      return new Additions(definitions, added.after("items", flow));
-    }
-
-    /**
-     * Adds a function after {@code price}.
-     *
-     * @param function gives what goes on; null ends the item's way
-     * @return these additions and that one
-     */
-    public Additions afterPrice(
-        StageFunction<? super OrderReport.Line, ? extends OrderReport.Line> function) {
-      return new Additions(definitions, added.after("price", function));
-    }
-
-    /**
-     * Adds a flow after {@code price}: each item is run through it, and its outputs go on.
-     *
-     * @param flow the flow
-     * @return these additions and that one
-     * @throws IllegalArgumentException if Stageflow neither generated nor built it
-     */
-    public Additions afterPrice(Flow<? super OrderReport.Line, ? extends OrderReport.Line> flow) {
-      return new Additions(definitions, added.after("price", flow));
-    }
-
-    /**
-     * Adds a function after {@code add}.
-     *
-     * @param function gives what goes on; null ends the item's way
-     * @return these additions and that one
-     */
-    public Additions afterAdd(
-        StageFunction<? super OrderReport.Html, ? extends OrderReport.Html> function) {
-      return new Additions(definitions, added.after("add", function));
-    }
-
-    /**
-     * Adds a flow after {@code add}: each item is run through it, and its outputs go on.
-     *
-     * @param flow the flow
-     * @return these additions and that one
-     * @throws IllegalArgumentException if Stageflow neither generated nor built it
-     */
-    public Additions afterAdd(Flow<? super OrderReport.Html, ? extends OrderReport.Html> flow) {
-      return new Additions(definitions, added.after("add", flow));
-    }
-
-    /**
-     * Makes the flow with these stages.
-     *
-     * @return the flow
-     */
-    public OrderReportFlow build() {
-      return new OrderReportFlow(definitions, added.isEmpty() ? null : stepped());
-    }
-
-    /**
-     * The stages one by one, with those that are added.
-     */
-    private SteppedFlow<OrderReport, OrderReport.Customer, OrderReport.Html> stepped() {
-      DefinedStages<OrderReport> steps = new DefinedStages<>(added);
-      Value<OrderReport.Customer> customer = steps.input();
-      Value<OrderReport.Order> order = steps.<OrderReport.Customer, OrderReport.Order>sequence("orders", customer,
-          (it, in) -> in.stages().orders(it));
-      steps.<OrderReport.Order>filter("open", order, (it, in) -> in.stages().open(it));
-      Value<OrderReport.Table> addBucket = steps.<OrderReport.Table>bucket(in -> in.stages().emptyTable());
-      steps.context();
-      steps.onClose(in -> in.stages().closeOrder(in.get(order)), order);
-      Value<OrderReport.Item> item = steps.<OrderReport.Order, OrderReport.Item>sequence("items", order,
-          (it, in) -> in.stages().items(it));
-      Value<OrderReport.Line> line = steps.<OrderReport.Item, OrderReport.Line>function("price", item,
-          (it, in) -> in.stages().price(it, in.get(customer)), customer);
-      Value<OrderReport.Html> html = steps.<OrderReport.Line, OrderReport.Table, OrderReport.Html>accumulate("add", line, addBucket,
-          (bucket, it, in) -> in.stages().add(bucket, it),
-          (bucket, in) -> in.stages().render(bucket));
-      return steps.flow(customer, html);
-    }
   }
 
   /**

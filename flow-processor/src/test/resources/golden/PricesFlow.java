@@ -1,6 +1,5 @@
 package shop;
 
-import dev.stageflow.Flow;
 import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowIterator;
 import dev.stageflow.FlowTrace;
@@ -12,11 +11,6 @@ import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Frame;
 import dev.stageflow.engine.Sources;
 import dev.stageflow.engine.Traces;
-import dev.stageflow.function.StageFunction;
-import dev.stageflow.interpreter.AddedStages;
-import dev.stageflow.interpreter.DefinedStages;
-import dev.stageflow.interpreter.SteppedFlow;
-import dev.stageflow.interpreter.Value;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -58,15 +52,8 @@ import javax.annotation.processing.Generated;
 public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
   private final Supplier<? extends Prices> definitions;
 
-  /**
-   * What is followed where stages were added, else null.
-   */
-  private final SteppedFlow<Prices, Prices.Order, Long> stepped;
-
-  private PricesFlow(Supplier<? extends Prices> definitions,
-      SteppedFlow<Prices, Prices.Order, Long> stepped) {
+  private PricesFlow(Supplier<? extends Prices> definitions) {
     this.definitions = definitions;
-    this.stepped = stepped;
   }
 
   /**
@@ -77,7 +64,7 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
    */
   public static PricesFlow of(Prices definition) {
     Objects.requireNonNull(definition, "definition");
-    return new PricesFlow(() -> definition, null);
+    return new PricesFlow(() -> definition);
   }
 
   /**
@@ -96,30 +83,7 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
    * @return the flow
    */
   public static PricesFlow perRun(Supplier<? extends Prices> definitions) {
-    return new PricesFlow(Objects.requireNonNull(definitions, "definitions"), null);
-  }
-
-  /**
-   * Adds stages to a flow for one case. All of its runs share a definition, which must not
-   * change.
-   *
-   * @param definition has the stages
-   * @return no additions yet
-   */
-  public static Additions with(Prices definition) {
-    Objects.requireNonNull(definition, "definition");
-    return withPerRun(() -> definition);
-  }
-
-  /**
-   * Adds stages to a flow for one case. Each of its runs has a definition of its own, which
-   * may hold state.
-   *
-   * @param definitions makes a definition for each run, never null
-   * @return no additions yet
-   */
-  public static Additions withPerRun(Supplier<? extends Prices> definitions) {
-    return new Additions(Objects.requireNonNull(definitions, "definitions"), AddedStages.NONE);
+    return new PricesFlow(Objects.requireNonNull(definitions, "definitions"));
   }
 
   @Override
@@ -146,151 +110,16 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
   @Override
   protected Frame begin(Prices.Order order, Sink<? super Long> sink) {
     Prices stages = Objects.requireNonNull(definitions.get(), "definitions.get() is null");
-    if (stepped != null) {
-      return stepped.begin(stages, order, sink);
-    }
     return new RunFrame(stages, order, sink);
   }
 
   @Override
   public FlowDescription describe() {
-    FlowDescription description = new FlowDescription("Prices", "Prices.Order", List.of(
+    return new FlowDescription("Prices", "Prices.Order", List.of(
         new FlowDescription.Stage("articles", FlowDescription.Kind.SEQUENCE, "String", false, null),
         new FlowDescription.Stage("price", FlowDescription.Kind.FUNCTION, "Integer", false, null),
         new FlowDescription.Stage("save", FlowDescription.Kind.FUNCTION, "long", false, null),
         new FlowDescription.Stage("sum", FlowDescription.Kind.ACCUMULATE, "long", false, null)));
-    return stepped == null ? description : stepped.describe(description);
-  }
-
-  /**
-   * Stages that are added to those of {@link Prices} for one case. Like the flow itself
-   * these additions are immutable: each method gives new ones. What an added stage
-   * gives takes the place of what it was given, for all that comes after. It may pause, and
-   * throw anything, which ends the run.
-   */
-  public static final class Additions {
-    private final Supplier<? extends Prices> definitions;
-
-    private final AddedStages added;
-
-    private Additions(Supplier<? extends Prices> definitions, AddedStages added) {
-      this.definitions = definitions;
-      this.added = added;
-    }
-
-    /**
-     * Adds a function after {@code articles}.
-     *
-     * @param function gives what goes on; null ends the item's way
-     * @return these additions and that one
-     */
-    public Additions afterArticles(StageFunction<? super String, ? extends String> function) {
-      return new Additions(definitions, added.after("articles", function));
-    }
-
-    /**
-     * Adds a flow after {@code articles}: each item is run through it, and its outputs go on.
-     *
-     * @param flow the flow
-     * @return these additions and that one
-     * @throws IllegalArgumentException if Stageflow neither generated nor built it
-     */
-    public Additions afterArticles(Flow<? super String, ? extends String> flow) {
-      return new Additions(definitions, added.after("articles", flow));
-    }
-
-    /**
-     * Adds a function after {@code price}.
-     *
-     * @param function gives what goes on; null ends the item's way
-     * @return these additions and that one
-     */
-    public Additions afterPrice(StageFunction<? super Integer, ? extends Integer> function) {
-      return new Additions(definitions, added.after("price", function));
-    }
-
-    /**
-     * Adds a flow after {@code price}: each item is run through it, and its outputs go on.
-     *
-     * @param flow the flow
-     * @return these additions and that one
-     * @throws IllegalArgumentException if Stageflow neither generated nor built it
-     */
-    public Additions afterPrice(Flow<? super Integer, ? extends Integer> flow) {
-      return new Additions(definitions, added.after("price", flow));
-    }
-
-    /**
-     * Adds a function after {@code save}.
-     *
-     * @param function gives what goes on; null ends the item's way
-     * @return these additions and that one
-     */
-    public Additions afterSave(StageFunction<? super Long, ? extends Long> function) {
-      return new Additions(definitions, added.after("save", function));
-    }
-
-    /**
-     * Adds a flow after {@code save}: each item is run through it, and its outputs go on.
-     *
-     * @param flow the flow
-     * @return these additions and that one
-     * @throws IllegalArgumentException if Stageflow neither generated nor built it
-     */
-    public Additions afterSave(Flow<? super Long, ? extends Long> flow) {
-      return new Additions(definitions, added.after("save", flow));
-    }
-
-    /**
-     * Adds a function after {@code sum}.
-     *
-     * @param function gives what goes on; null ends the item's way
-     * @return these additions and that one
-     */
-    public Additions afterSum(StageFunction<? super Long, ? extends Long> function) {
-      return new Additions(definitions, added.after("sum", function));
-    }
-
-    /**
-     * Adds a flow after {@code sum}: each item is run through it, and its outputs go on.
-     *
-     * @param flow the flow
-     * @return these additions and that one
-     * @throws IllegalArgumentException if Stageflow neither generated nor built it
-     */
-    public Additions afterSum(Flow<? super Long, ? extends Long> flow) {
-      return new Additions(definitions, added.after("sum", flow));
-    }
-
-    /**
-     * Makes the flow with these stages.
-     *
-     * @return the flow
-     */
-    public PricesFlow build() {
-      return new PricesFlow(definitions, added.isEmpty() ? null : stepped());
-    }
-
-    /**
-     * The stages one by one, with those that are added.
-     */
-    private SteppedFlow<Prices, Prices.Order, Long> stepped() {
-      DefinedStages<Prices> steps = new DefinedStages<>(added);
-      Value<Prices.Order> order = steps.input();
-      Value<Long> sumBucket = steps.<Long>bucket(in -> 0L);
-      Value<String> article = steps.<Prices.Order, String>sequenceFrom("articles", order,
-          (it, in) -> in.stack().tunnel("Prices.articles", 16384,
-          () -> FlowIterators.ofStream(in.stages().articles(it))));
-      Value<Integer> price = steps.<String, Integer>function("price", article,
-          (it, in) -> in.stack().await(() -> in.stages().price(it)));
-      Value<Long> price2 = steps.<Integer, Long>function("save", price,
-          (it, in) -> in.stack().tunnel("Prices.save", () -> in.stages().save(it, in.get(order))),
-          order);
-      Value<Long> sum = steps.<Long, Long, Long>accumulate("sum", price2, sumBucket,
-          (bucket, it, in) -> in.stages().sum(bucket.longValue(), it.longValue()),
-          (bucket, in) -> bucket.longValue());
-      return steps.flow(order, sum);
-    }
   }
 
   /**

@@ -1,6 +1,5 @@
 package shop;
 
-import dev.stageflow.Flow;
 import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowIterator;
 import dev.stageflow.FlowTrace;
@@ -15,11 +14,6 @@ import dev.stageflow.engine.Recovery;
 import dev.stageflow.engine.Sources;
 import dev.stageflow.engine.Traces;
 import dev.stageflow.engine.Tries;
-import dev.stageflow.function.StageFunction;
-import dev.stageflow.interpreter.AddedStages;
-import dev.stageflow.interpreter.DefinedStages;
-import dev.stageflow.interpreter.SteppedFlow;
-import dev.stageflow.interpreter.Value;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
@@ -57,15 +51,8 @@ import javax.annotation.processing.Generated;
 public final class QuotesFlow extends AbstractFlow<String, Integer> {
   private final Supplier<? extends Quotes> definitions;
 
-  /**
-   * What is followed where stages were added, else null.
-   */
-  private final SteppedFlow<Quotes, String, Integer> stepped;
-
-  private QuotesFlow(Supplier<? extends Quotes> definitions,
-      SteppedFlow<Quotes, String, Integer> stepped) {
+  private QuotesFlow(Supplier<? extends Quotes> definitions) {
     this.definitions = definitions;
-    this.stepped = stepped;
   }
 
   /**
@@ -76,7 +63,7 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
    */
   public static QuotesFlow of(Quotes definition) {
     Objects.requireNonNull(definition, "definition");
-    return new QuotesFlow(() -> definition, null);
+    return new QuotesFlow(() -> definition);
   }
 
   /**
@@ -95,30 +82,7 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
    * @return the flow
    */
   public static QuotesFlow perRun(Supplier<? extends Quotes> definitions) {
-    return new QuotesFlow(Objects.requireNonNull(definitions, "definitions"), null);
-  }
-
-  /**
-   * Adds stages to a flow for one case. All of its runs share a definition, which must not
-   * change.
-   *
-   * @param definition has the stages
-   * @return no additions yet
-   */
-  public static Additions with(Quotes definition) {
-    Objects.requireNonNull(definition, "definition");
-    return withPerRun(() -> definition);
-  }
-
-  /**
-   * Adds stages to a flow for one case. Each of its runs has a definition of its own, which
-   * may hold state.
-   *
-   * @param definitions makes a definition for each run, never null
-   * @return no additions yet
-   */
-  public static Additions withPerRun(Supplier<? extends Quotes> definitions) {
-    return new Additions(Objects.requireNonNull(definitions, "definitions"), AddedStages.NONE);
+    return new QuotesFlow(Objects.requireNonNull(definitions, "definitions"));
   }
 
   @Override
@@ -145,111 +109,14 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
   @Override
   protected Frame begin(String order, Sink<? super Integer> sink) {
     Quotes stages = Objects.requireNonNull(definitions.get(), "definitions.get() is null");
-    if (stepped != null) {
-      return stepped.begin(stages, order, sink);
-    }
     return new RunFrame(stages, order, sink);
   }
 
   @Override
   public FlowDescription describe() {
-    FlowDescription description = new FlowDescription("Quotes", "String", List.of(
+    return new FlowDescription("Quotes", "String", List.of(
         new FlowDescription.Stage("articles", FlowDescription.Kind.SEQUENCE, "String", false, null),
         new FlowDescription.Stage("price", FlowDescription.Kind.FUNCTION, "int", false, null)));
-    return stepped == null ? description : stepped.describe(description);
-  }
-
-  /**
-   * Stages that are added to those of {@link Quotes} for one case. Like the flow itself
-   * these additions are immutable: each method gives new ones. What an added stage
-   * gives takes the place of what it was given, for all that comes after. It may pause, and
-   * throw anything, which ends the run.
-   */
-  public static final class Additions {
-    private final Supplier<? extends Quotes> definitions;
-
-    private final AddedStages added;
-
-    private Additions(Supplier<? extends Quotes> definitions, AddedStages added) {
-      this.definitions = definitions;
-      this.added = added;
-    }
-
-    /**
-     * Adds a function after {@code articles}.
-     *
-     * @param function gives what goes on; null ends the item's way
-     * @return these additions and that one
-     */
-    public Additions afterArticles(StageFunction<? super String, ? extends String> function) {
-      return new Additions(definitions, added.after("articles", function));
-    }
-
-    /**
-     * Adds a flow after {@code articles}: each item is run through it, and its outputs go on.
-     *
-     * @param flow the flow
-     * @return these additions and that one
-     * @throws IllegalArgumentException if Stageflow neither generated nor built it
-     */
-    public Additions afterArticles(Flow<? super String, ? extends String> flow) {
-      return new Additions(definitions, added.after("articles", flow));
-    }
-
-    /**
-     * Adds a function after {@code price}.
-     *
-     * @param function gives what goes on; null ends the item's way
-     * @return these additions and that one
-     */
-    public Additions afterPrice(StageFunction<? super Integer, ? extends Integer> function) {
-      return new Additions(definitions, added.after("price", function));
-    }
-
-    /**
-     * Adds a flow after {@code price}: each item is run through it, and its outputs go on.
-     *
-     * @param flow the flow
-     * @return these additions and that one
-     * @throws IllegalArgumentException if Stageflow neither generated nor built it
-     */
-    public Additions afterPrice(Flow<? super Integer, ? extends Integer> flow) {
-      return new Additions(definitions, added.after("price", flow));
-    }
-
-    /**
-     * Makes the flow with these stages.
-     *
-     * @return the flow
-     */
-    public QuotesFlow build() {
-      return new QuotesFlow(definitions, added.isEmpty() ? null : stepped());
-    }
-
-    /**
-     * The stages one by one, with those that are added.
-     */
-    private SteppedFlow<Quotes, String, Integer> stepped() {
-      DefinedStages<Quotes> steps = new DefinedStages<>(added);
-      Value<String> order = steps.input();
-      steps.retry(RetryPolicy.of(2).withBackoff(Duration.ofMillis(0)).on(IOException.class));
-      steps.<String, FileNotFoundException, FlowIterator<String>>recover(FileNotFoundException.class, order,
-          (it, failure, in) -> FlowIterators.ofFlowIterator(FlowIterators.ofIterable(in.stages().none(it, failure))));
-      Value<String> article = steps.<String, String>sequenceFrom("articles", order,
-          (it, in) -> FlowIterators.ofIterable(in.stages().articles(it)));
-      steps.<String, NumberFormatException, Integer>recover(NumberFormatException.class, article,
-          (it, failure, in) -> {
-            Integer given = in.stages().reject(it, failure, in.get(order));
-            if (given == null) {
-              return null;
-            }
-            int recovered = given;
-            return recovered;
-          }, order);
-      Value<Integer> price = steps.<String, Integer>function("price", article,
-          (it, in) -> in.stages().price(it));
-      return steps.flow(order, price);
-    }
   }
 
   /**

@@ -1,19 +1,12 @@
 package shop;
 
-import dev.stageflow.Flow;
 import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowTrace;
 import dev.stageflow.Sink;
 import dev.stageflow.engine.AbstractFlow;
-import dev.stageflow.engine.FlowIterators;
 import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Frame;
 import dev.stageflow.engine.Traces;
-import dev.stageflow.function.StageFunction;
-import dev.stageflow.interpreter.AddedStages;
-import dev.stageflow.interpreter.DefinedStages;
-import dev.stageflow.interpreter.SteppedFlow;
-import dev.stageflow.interpreter.Value;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -54,15 +47,8 @@ import javax.annotation.processing.Generated;
 public final class SquareSumFlow extends AbstractFlow<long[], Long> {
   private final Supplier<? extends SquareSum> definitions;
 
-  /**
-   * What is followed where stages were added, else null.
-   */
-  private final SteppedFlow<SquareSum, long[], Long> stepped;
-
-  private SquareSumFlow(Supplier<? extends SquareSum> definitions,
-      SteppedFlow<SquareSum, long[], Long> stepped) {
+  private SquareSumFlow(Supplier<? extends SquareSum> definitions) {
     this.definitions = definitions;
-    this.stepped = stepped;
   }
 
   /**
@@ -73,7 +59,7 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
    */
   public static SquareSumFlow of(SquareSum definition) {
     Objects.requireNonNull(definition, "definition");
-    return new SquareSumFlow(() -> definition, null);
+    return new SquareSumFlow(() -> definition);
   }
 
   /**
@@ -92,30 +78,7 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
    * @return the flow
    */
   public static SquareSumFlow perRun(Supplier<? extends SquareSum> definitions) {
-    return new SquareSumFlow(Objects.requireNonNull(definitions, "definitions"), null);
-  }
-
-  /**
-   * Adds stages to a flow for one case. All of its runs share a definition, which must not
-   * change.
-   *
-   * @param definition has the stages
-   * @return no additions yet
-   */
-  public static Additions with(SquareSum definition) {
-    Objects.requireNonNull(definition, "definition");
-    return withPerRun(() -> definition);
-  }
-
-  /**
-   * Adds stages to a flow for one case. Each of its runs has a definition of its own, which
-   * may hold state.
-   *
-   * @param definitions makes a definition for each run, never null
-   * @return no additions yet
-   */
-  public static Additions withPerRun(Supplier<? extends SquareSum> definitions) {
-    return new Additions(Objects.requireNonNull(definitions, "definitions"), AddedStages.NONE);
+    return new SquareSumFlow(Objects.requireNonNull(definitions, "definitions"));
   }
 
   @Override
@@ -141,148 +104,16 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
   @Override
   protected Frame begin(long[] numbers, Sink<? super Long> sink) {
     SquareSum stages = Objects.requireNonNull(definitions.get(), "definitions.get() is null");
-    if (stepped != null) {
-      return stepped.begin(stages, numbers, sink);
-    }
     return new RunFrame(stages, numbers, sink);
   }
 
   @Override
   public FlowDescription describe() {
-    FlowDescription description = new FlowDescription("SquareSum", "long[]", List.of(
+    return new FlowDescription("SquareSum", "long[]", List.of(
         new FlowDescription.Stage("numbers", FlowDescription.Kind.SEQUENCE, "long", false, null),
         new FlowDescription.Stage("odd", FlowDescription.Kind.FILTER, "long", false, null),
         new FlowDescription.Stage("square", FlowDescription.Kind.FUNCTION, "long", false, null),
         new FlowDescription.Stage("sum", FlowDescription.Kind.ACCUMULATE, "long", false, null)));
-    return stepped == null ? description : stepped.describe(description);
-  }
-
-  /**
-   * Stages that are added to those of {@link SquareSum} for one case. Like the flow itself
-   * these additions are immutable: each method gives new ones. What an added stage
-   * gives takes the place of what it was given, for all that comes after. It may pause, and
-   * throw anything, which ends the run.
-   */
-  public static final class Additions {
-    private final Supplier<? extends SquareSum> definitions;
-
-    private final AddedStages added;
-
-    private Additions(Supplier<? extends SquareSum> definitions, AddedStages added) {
-      this.definitions = definitions;
-      this.added = added;
-    }
-
-    /**
-     * Adds a function after {@code numbers}.
-     *
-     * @param function gives what goes on; null ends the item's way
-     * @return these additions and that one
-     */
-    public Additions afterNumbers(StageFunction<? super Long, ? extends Long> function) {
-      return new Additions(definitions, added.after("numbers", function));
-    }
-
-    /**
-     * Adds a flow after {@code numbers}: each item is run through it, and its outputs go on.
-     *
-     * @param flow the flow
-     * @return these additions and that one
-     * @throws IllegalArgumentException if Stageflow neither generated nor built it
-     */
-    public Additions afterNumbers(Flow<? super Long, ? extends Long> flow) {
-      return new Additions(definitions, added.after("numbers", flow));
-    }
-
-    /**
-     * Adds a function after {@code odd}.
-     *
-     * @param function gives what goes on; null ends the item's way
-     * @return these additions and that one
-     */
-    public Additions afterOdd(StageFunction<? super Long, ? extends Long> function) {
-      return new Additions(definitions, added.after("odd", function));
-    }
-
-    /**
-     * Adds a flow after {@code odd}: each item is run through it, and its outputs go on.
-     *
-     * @param flow the flow
-     * @return these additions and that one
-     * @throws IllegalArgumentException if Stageflow neither generated nor built it
-     */
-    public Additions afterOdd(Flow<? super Long, ? extends Long> flow) {
-      return new Additions(definitions, added.after("odd", flow));
-    }
-
-    /**
-     * Adds a function after {@code square}.
-     *
-     * @param function gives what goes on; null ends the item's way
-     * @return these additions and that one
-     */
-    public Additions afterSquare(StageFunction<? super Long, ? extends Long> function) {
-      return new Additions(definitions, added.after("square", function));
-    }
-
-    /**
-     * Adds a flow after {@code square}: each item is run through it, and its outputs go on.
-     *
-     * @param flow the flow
-     * @return these additions and that one
-     * @throws IllegalArgumentException if Stageflow neither generated nor built it
-     */
-    public Additions afterSquare(Flow<? super Long, ? extends Long> flow) {
-      return new Additions(definitions, added.after("square", flow));
-    }
-
-    /**
-     * Adds a function after {@code sum}.
-     *
-     * @param function gives what goes on; null ends the item's way
-     * @return these additions and that one
-     */
-    public Additions afterSum(StageFunction<? super Long, ? extends Long> function) {
-      return new Additions(definitions, added.after("sum", function));
-    }
-
-    /**
-     * Adds a flow after {@code sum}: each item is run through it, and its outputs go on.
-     *
-     * @param flow the flow
-     * @return these additions and that one
-     * @throws IllegalArgumentException if Stageflow neither generated nor built it
-     */
-    public Additions afterSum(Flow<? super Long, ? extends Long> flow) {
-      return new Additions(definitions, added.after("sum", flow));
-    }
-
-    /**
-     * Makes the flow with these stages.
-     *
-     * @return the flow
-     */
-    public SquareSumFlow build() {
-      return new SquareSumFlow(definitions, added.isEmpty() ? null : stepped());
-    }
-
-    /**
-     * The stages one by one, with those that are added.
-     */
-    private SteppedFlow<SquareSum, long[], Long> stepped() {
-      DefinedStages<SquareSum> steps = new DefinedStages<>(added);
-      Value<long[]> numbers = steps.input();
-      Value<Long> sumBucket = steps.<Long>bucket(in -> 0L);
-      Value<Long> number = steps.<long[], Long>sequenceFrom("numbers", numbers,
-          (it, in) -> FlowIterators.ofArray(in.stages().numbers(it)));
-      steps.<Long>filter("odd", number, (it, in) -> in.stages().odd(it.longValue()));
-      Value<Long> square = steps.<Long, Long>function("square", number,
-          (it, in) -> in.stages().square(it.longValue()));
-      Value<Long> sum = steps.<Long, Long, Long>accumulate("sum", square, sumBucket,
-          (bucket, it, in) -> in.stages().sum(bucket.longValue(), it.longValue()),
-          (bucket, in) -> bucket.longValue());
-      return steps.flow(numbers, sum);
-    }
   }
 
   /**

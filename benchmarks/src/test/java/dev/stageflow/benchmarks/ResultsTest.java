@@ -29,8 +29,8 @@ class ResultsTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> everyVariantWithAnAddedStageTotalsTheSame() {
-    AddedStage added = new AddedStage();
+  Stream<DynamicTest> everyVariantWithAnAddedFunctionTotalsTheSame() {
+    AddedFunction added = new AddedFunction();
     return everyVariantGives(added.handLoop(), added);
   }
 

@@ -64,6 +64,19 @@ import java.lang.annotation.Target;
  * where it is declared. What is inherited is what Java says is inherited: no private method, no
  * static method of an interface, and nothing package-private through a class of another package.
  *
+ * <h2>Functions for one case</h2>
+ *
+ * <p>With {@link #extensible}, the generated class has a typed place after each stage that passes
+ * something on. A function that is added there sees what the stage passes on, and what it returns
+ * goes on instead, for all later stages; null drops the item. What other code runs stays as it is:
+ *
+ * <pre>{@code
+ * OrderReportFlow report = OrderReportFlow.with(new OrderReport()).afterOrders(Order::redacted).build();
+ * }</pre>
+ *
+ * <p>A whole flow is added by a {@link Subflow} stage that returns {@code Flow.identity()} by
+ * default.
+ *
  * <h2>Errors</h2>
  *
  * <ul>
@@ -107,4 +120,12 @@ public @interface FlowDefinition {
    * @return whether to generate a flow; by default so
    */
   boolean generate() default true;
+
+  /**
+   * Whether users of the flow may add a function after each stage, for one case. Other flows have
+   * no code for it.
+   *
+   * @return whether the generated class has {@code with}; by default not
+   */
+  boolean extensible() default false;
 }

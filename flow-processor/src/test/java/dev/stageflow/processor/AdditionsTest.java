@@ -12,7 +12,7 @@ class AdditionsTest {
   void aDefinitionMayBeGenericWithBounds() {
     Definition.of(
             """
-            class Ranking<T extends Comparable<? super T>, L extends List<? extends T>> {
+            @FlowDefinition(extensible = true) class Ranking<T extends Comparable<? super T>, L extends List<? extends T>> {
               @Sequence List<? extends T> all(L all) { return all; }
               @Accumulate(finish = "best") void gather(List<T> gathered, T item) { gathered.add(item); }
               Optional<T> best(List<T> gathered) { return gathered.stream().max(Comparator.naturalOrder()); }
@@ -34,25 +34,23 @@ class AdditionsTest {
   void aFunctionMayTakeASupertypeAndGiveASubtype() {
     Definition.of(
             """
-            class Numbers {
+            @FlowDefinition(extensible = true) class Numbers {
               @Sequence List<Number> numbers(List<Number> numbers) { return numbers; }
             }
             """)
         .usedBy(
             """
             dev.stageflow.function.StageFunction<Object, Integer> hash = Object::hashCode;
-            Flow<Object, Integer> length = Flow.<Object>begin().function(it -> it.toString().length()).build();
-            return NumbersFlow.with(new Numbers()).afterNumbers(hash).afterNumbers(length).build()
-                .collect(List.of(1, 23));
+            return NumbersFlow.with(new Numbers()).afterNumbers(hash).build().collect(List.of(1, 23L));
             """)
-        .gives(List.of(1, 2));
+        .gives(List.of(1, 23));
   }
 
   @Test
   void aFunctionOfAnotherTypeDoesNotFit() {
     Definition.of(
             """
-            class Words {
+            @FlowDefinition(extensible = true) class Words {
               @Function String word(String text) { return text; }
             }
             """)
@@ -71,7 +69,8 @@ class AdditionsTest {
 
   @Test
   void aDefinitionThatOnlyConsumesHasNoPlaceToAddAStage() {
-    Definition.of("class Last { @Function void print(String text) {} }")
+    Definition.of(
+            "@FlowDefinition(extensible = true) class Last { @Function void print(String text) {} }")
         .usedBy(
             """
             return Arrays.stream(LastFlow.class.getDeclaredMethods())
@@ -84,7 +83,7 @@ class AdditionsTest {
   void stagesAreAddedBeforeOneThatConsumes() {
     Definition.of(
             """
-            class Last {
+            @FlowDefinition(extensible = true) class Last {
               final List<String> printed = new ArrayList<>();
               @Filter boolean full(String text) { return !text.isEmpty(); }
               @Function void print(String text) { printed.add(text); }
@@ -104,7 +103,7 @@ class AdditionsTest {
   void theStubOfADefinitionWithAMistakeHasThePlacesToo() {
     Definition.of(
             """
-            class Wrong {
+            @FlowDefinition(extensible = true) class Wrong {
               @Sequence List<Integer> numbers(String text) { return List.of(); }
               @Filter boolean odd(int number) { return true; }
               @Function String told(String number) { return number; } // <- here
@@ -113,7 +112,7 @@ class AdditionsTest {
         .usedBy(
             """
             return WrongFlow.with(new Wrong()).afterNumbers(it -> it + 1).afterOdd(it -> it + 1)
-                .afterTold(it -> it + "!").afterTold(Flow.identity()).build().collect("");
+                .afterTold(it -> it + "!").build().collect("");
             """)
         .failsWith(
             "[Flow/TypeMismatch] 'told' takes String, but what arrives is Integer: String → numbers →"
@@ -122,12 +121,47 @@ class AdditionsTest {
   }
 
   @Test
-  void theWholeIsCompiledWithoutTheOtherStagesBeingTouched() {
+  void aFlowThatIsNotExtensibleHasNoTraceOfIt() {
     Definition.Compiled compiled =
         Definition.of("class Plain { @Function int same(int number) { return number; } }")
             .compiles();
     assertThat(compiled.classes().keySet())
-        .containsExactlyInAnyOrder(
-            "shop.Plain", "shop.PlainFlow", "shop.PlainFlow$Additions", "shop.PlainFlow$RunFrame");
+        .containsExactlyInAnyOrder("shop.Plain", "shop.PlainFlow", "shop.PlainFlow$RunFrame");
+  }
+
+  @Test
+  void aPlaceIsNumberedWhereAStageHasItsName() {
+    Definition.of(
+            """
+            @FlowDefinition(extensible = true) class Twice {
+              @Function int twice(int number) { return number * 2; }
+              @Function int afterTwice(int twice) { return twice + 1; }
+            }
+            """)
+        .usedBy(
+            "return TwiceFlow.with(new Twice()).afterTwice2(it -> it * 10).afterAfterTwice(it -> -it)"
+                + ".build().collect(1);")
+        .gives(List.of(-21));
+  }
+
+  @Test
+  void laterStagesSeeWhatWasChangedUnderTheNameOfItsStage() {
+    Definition.of(
+            """
+            @FlowDefinition(extensible = true) class Sums {
+              @Function long first(int number) { return number; }
+              @Filter boolean positive(long number) { return number > 0; }
+              @Sequence int[] upTo(long number) { return new int[] {1, 2}; }
+              @Function Awaited awaited(int number) { return new Awaited(); }
+              @Function String told(Integer one, @Upstream("first") long first) { return one + " of " + first; }
+              static class Awaited extends java.util.concurrent.CompletableFuture<Integer> {
+                Awaited() { complete(5); }
+              }
+            }
+            """)
+        .usedBy(
+            "return SumsFlow.with(new Sums()).afterFirst(it -> it * 2).afterPositive(it -> it + 1)"
+                + ".afterAwaited(it -> it * 3).build().collect(4);")
+        .gives(List.of("15 of 9", "15 of 9"));
   }
 }

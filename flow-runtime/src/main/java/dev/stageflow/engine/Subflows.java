@@ -52,16 +52,6 @@ public final class Subflows {
   }
 
   /**
-   * Checks that a flow can be a part of another one.
-   *
-   * @param flow the flow
-   * @throws IllegalArgumentException if it is none that Stageflow generated or built
-   */
-  public static void requireComposable(Flow<?, ?> flow) {
-    composable(flow);
-  }
-
-  /**
    * Accepts a flow that can run on the stack of another one.
    *
    * @throws IllegalArgumentException if it is not one of ours

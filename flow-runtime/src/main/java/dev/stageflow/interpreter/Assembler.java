@@ -5,8 +5,6 @@ import dev.stageflow.plan.Level;
 import dev.stageflow.plan.Step;
 import dev.stageflow.plan.Waypoint;
 import java.util.List;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a plan into what frames follow: each step becomes an instruction that has the user's
@@ -33,7 +31,6 @@ final class Assembler {
     return new Program(
         plan.levels().stream().map(assembler::code).toList(),
         assembler.places.accumulates().stream().map(assembler::gathering).toList(),
-        assembler.places.views(),
         assembler.places.count(),
         chain.site());
   }
@@ -41,17 +38,8 @@ final class Assembler {
   private Program.Gathering gathering(int accumulate) {
     return new Program.Gathering(
         plan.elements().get(accumulate).name(),
-        stages.get(accumulate) instanceof DefinedAccumulate defined
-            ? definition(accumulate, defined)
-            : values -> (Stage.Accumulate) stages.get(accumulate),
+        (Stage.Accumulate) stages.get(accumulate),
         places.ofBucket(accumulate));
-  }
-
-  private Function<@Nullable Object[], Stage.Accumulate> definition(
-      int accumulate, DefinedAccumulate defined) {
-    int adding = places.viewOfAdding(accumulate);
-    int opening = places.viewOfOpening(accumulate);
-    return values -> defined.in((Scope<?>) values[adding], (Scope<?>) values[opening]);
   }
 
   private Program.Code code(Level level) {
@@ -116,12 +104,7 @@ final class Assembler {
   }
 
   private Instruction guarded(Step step, StageInstruction instruction) {
-    Stage.Guarded stage = (Stage.Guarded) stages.get(step.element());
-    int with =
-        stage instanceof DefinedAccumulate
-            ? places.viewOfAdding(step.element())
-            : places.handedTo(step);
-    return GuardedInstruction.of(stage.guard(), with, instruction);
+    return GuardedInstruction.of(((Stage.Guarded) stages.get(step.element())).guard(), instruction);
   }
 
   private Instruction enter(
@@ -141,7 +124,6 @@ final class Assembler {
     return GuardedInstruction.ofEntering(
         waypoint,
         guard.opening(),
-        with,
         guarding ->
             new EnterInstruction(
                 waypoint,

@@ -40,7 +40,7 @@ final class BuiltFlow<I, O> extends AbstractFlow<I, O> {
 
   @Override
   protected Frame begin(I input, Sink<? super O> sink) {
-    return new Activation(program, null, Untyped.sink(sink)).frame(0).begin(input);
+    return new Activation(program, Untyped.sink(sink)).frame(0).begin(input);
   }
 
   @Override

@@ -5,7 +5,6 @@ import dev.stageflow.FlowKey;
 import dev.stageflow.engine.FlowIterators;
 import dev.stageflow.engine.FlowStack;
 import dev.stageflow.function.StageAction;
-import dev.stageflow.function.StageBiConsumer;
 import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.function.StageConsumer;
 import dev.stageflow.function.StageFunction;
@@ -25,15 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param key names the value from further up, or null if it wants none
  * @param mode where it is called, and whether its result is awaited
  * @param buffer how many items a tunnelled sequence may be ahead; 0 for what is no such sequence
- * @param looksAt the values that it gets at through a {@link Scope}, which then is the one value;
- *     null if it takes no scope
  */
 record Call(
     StageBiFunction<@Nullable Object, @Nullable Object, Object> function,
     @Nullable FlowKey<?> key,
     Mode mode,
-    int buffer,
-    @Nullable List<Value<?>> looksAt) {
+    int buffer) {
 
   /** Where a function is called, and whether its result is awaited. */
   enum Mode {
@@ -48,7 +44,7 @@ record Call(
   Call(
       StageBiFunction<@Nullable Object, @Nullable Object, Object> function,
       @Nullable FlowKey<?> key) {
-    this(function, key, Mode.DIRECT, 0, null);
+    this(function, key, Mode.DIRECT, 0);
   }
 
   /** Stands where nothing is called. */
@@ -74,7 +70,7 @@ record Call(
   }
 
   static Call async(StageFunction<?, ? extends @Nullable CompletionStage<?>> function) {
-    return new Call(function(function).function, null, Mode.AWAITED, 0, null);
+    return new Call(function(function).function, null, Mode.AWAITED, 0);
   }
 
   /**
@@ -84,7 +80,7 @@ record Call(
    */
   Call tunnelled() {
     requireDirect();
-    return new Call(function, key, Mode.TUNNELLED, 0, null);
+    return new Call(function, key, Mode.TUNNELLED, 0);
   }
 
   /**
@@ -98,7 +94,7 @@ record Call(
     if (buffer < 1) {
       throw new IllegalArgumentException("a buffer must hold at least 1 item, not " + buffer);
     }
-    return new Call(opening(function), key, Mode.TUNNELLED, buffer, null);
+    return new Call(opening(function), key, Mode.TUNNELLED, buffer);
   }
 
   private void requireDirect() {
@@ -118,7 +114,7 @@ record Call(
 
   /** The same call, of what gives an iterator that may pause. */
   Call opened() {
-    return new Call(opening(function), key, mode, buffer, looksAt);
+    return new Call(opening(function), key, mode, buffer);
   }
 
   static @Nullable Object opened(@Nullable Object source) {
@@ -153,38 +149,6 @@ record Call(
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(function, "function");
     return new Call(Untyped.function(function), key);
-  }
-
-  /** What a definition's stage calls, which waits by itself for what it waits for. */
-  static Call scoped(StageBiFunction<?, ?, ?> function, Value<?>... looksAt) {
-    return new Call(Untyped.function(function), null, Mode.DIRECT, 0, List.of(looksAt));
-  }
-
-  static Call scopedPredicate(StageBiFunction<?, ?, Boolean> predicate, Value<?>... looksAt) {
-    StageBiFunction<@Nullable Object, @Nullable Object, Object> untyped =
-        Untyped.function(predicate);
-    return scoped(
-        (item, scope) -> Boolean.TRUE.equals(untyped.apply(item, scope)) ? item : null, looksAt);
-  }
-
-  static Call scopedConsumer(StageBiConsumer<?, ?> consumer, Value<?>... looksAt) {
-    StageBiConsumer<@Nullable Object, @Nullable Object> untyped = Untyped.consumer(consumer);
-    return scoped(
-        (item, scope) -> {
-          untyped.accept(item, scope);
-          return null;
-        },
-        looksAt);
-  }
-
-  static Call scopedAction(StageConsumer<?> action, Value<?>... looksAt) {
-    StageConsumer<@Nullable Object> untyped = Untyped.consumer(action);
-    return scoped(
-        (item, scope) -> {
-          untyped.accept(scope);
-          return null;
-        },
-        looksAt);
   }
 
   static Call optional(StageFunction<?, ? extends Optional<?>> function) {

@@ -17,9 +17,6 @@ final class CallSite {
   /** Turned into text no sooner than it is asked for, which is what costs. */
   private final Optional<StackWalker.StackFrame> caller;
 
-  /** Of a flow whose stages are a definition's: that tells where they are. */
-  static final CallSite NONE = new CallSite(Optional.empty());
-
   private CallSite(Optional<StackWalker.StackFrame> caller) {
     this.caller = caller;
   }

@@ -100,30 +100,9 @@ record Chain(Stage.@Nullable Label input, List<Stage> stages, CallSite site) {
     return FlowPlan.NO_VALUE;
   }
 
-  /**
-   * Finds the newest value that stands for one of a definition's.
-   *
-   * @param wanted the value
-   * @param scope the values among which it may be, outermost first
-   * @return the value, or {@link FlowPlan#NO_VALUE}
-   */
-  int find(Value<?> wanted, List<Integer> scope) {
-    int found = FlowPlan.NO_VALUE;
-    for (int value : scope) {
-      if (wanted.equals(labelOf(value).value())) {
-        found = value;
-      }
-    }
-    return found;
-  }
-
   @Nullable FlowKey<?> keyOf(int value) {
-    return labelOf(value).key();
-  }
-
-  private Stage.Label labelOf(int value) {
     Stage.Label label = value == FlowPlan.RUN ? input : stages.get(value).label();
-    return label == null ? Stage.UNNAMED : label;
+    return label == null ? null : label.key();
   }
 
   boolean hasInput() {

@@ -27,16 +27,11 @@ record Guard(@Nullable RetryPolicy retry, List<Recover> recovers) {
    * What takes failures of a type.
    *
    * @param type their type
-   * @param function takes the item, the failure, and what else the stage takes; gives what the
-   *     stage would have given
+   * @param function takes the item and the failure, and gives what the stage would have given
    */
-  record Recover(Class<? extends Throwable> type, Taking function) {}
-
-  /** How a failure is taken. */
-  @FunctionalInterface
-  interface Taking {
-    @Nullable Object take(Object item, Throwable failure, Object value) throws Exception;
-  }
+  record Recover(
+      Class<? extends Throwable> type,
+      StageBiFunction<@Nullable Object, @Nullable Object, Object> function) {}
 
   boolean isNone() {
     return retry == null && recovers.isEmpty();
@@ -65,16 +60,6 @@ record Guard(@Nullable RetryPolicy retry, List<Recover> recovers) {
       Class<? extends Throwable> type,
       StageBiFunction<@Nullable Object, @Nullable Object, Object> function) {
     Objects.requireNonNull(function, "function");
-    return recovering(type, (item, failure, value) -> function.apply(item, failure));
-  }
-
-  /**
-   * The same, for what takes more than the item and the failure.
-   *
-   * @throws IllegalArgumentException if they are none
-   * @throws IllegalStateException if such are taken already
-   */
-  Guard recovering(Class<? extends Throwable> type, Taking function) {
     if (type == PauseFlow.class) {
       throw new IllegalArgumentException("a pause is no failure: PauseFlow cannot be recovered");
     }
@@ -91,12 +76,7 @@ record Guard(@Nullable RetryPolicy retry, List<Recover> recovers) {
     return new Guard(
         retry,
         recovers.stream()
-            .map(
-                recover ->
-                    new Recover(
-                        recover.type(),
-                        (item, failure, value) ->
-                            Call.opened(recover.function().take(item, failure, value))))
+            .map(recover -> new Recover(recover.type(), Call.opening(recover.function())))
             .toList());
   }
 

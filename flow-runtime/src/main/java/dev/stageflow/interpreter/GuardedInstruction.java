@@ -15,18 +15,16 @@ final class GuardedInstruction extends Instruction {
   private final RecoverInstruction recover;
 
   private GuardedInstruction(
-      Waypoint waypoint, Guard guard, int with, Function<Guarding, StageInstruction> step) {
+      Waypoint waypoint, Guard guard, Function<Guarding, StageInstruction> step) {
     super(waypoint);
     this.guard = guard;
     this.step = step.apply(this::failed);
-    this.recover = new RecoverInstruction(waypoint, guard, this.step, with);
+    this.recover = new RecoverInstruction(waypoint, guard, this.step);
   }
 
   /** What a step does that calls a stage, with what is done if it fails. */
-  static Instruction of(Guard guard, int with, StageInstruction step) {
-    return guard.isNone()
-        ? step
-        : new GuardedInstruction(step.waypoint(), guard, with, guarding -> step);
+  static Instruction of(Guard guard, StageInstruction step) {
+    return guard.isNone() ? step : new GuardedInstruction(step.waypoint(), guard, guarding -> step);
   }
 
   /**
@@ -35,8 +33,8 @@ final class GuardedInstruction extends Instruction {
    * @param step makes the step of what tells of such a failure
    */
   static Instruction ofEntering(
-      Waypoint waypoint, Guard guard, int with, Function<Guarding, StageInstruction> step) {
-    return new GuardedInstruction(waypoint, guard, with, step);
+      Waypoint waypoint, Guard guard, Function<Guarding, StageInstruction> step) {
+    return new GuardedInstruction(waypoint, guard, step);
   }
 
   /** Decides what becomes of a failure. */

@@ -61,7 +61,6 @@ final class LevelFrame extends Frame {
 
   @Override
   protected int run(FlowStack stack, int budget) throws Exception {
-    activation.goOn(stack);
     int left = budget;
     do {
       if (position != Instruction.END) {
@@ -265,16 +264,15 @@ final class LevelFrame extends Frame {
   @Override
   protected FlowTrace.Level trace(FlowStack stack) {
     Waypoint waypoint = position == Instruction.END ? code.end() : position.waypoint();
-    boolean innermost = stack.isOnTop(this);
-    Object stages = activation.stages();
-    Object source = cursor.source();
-    long taken = cursor.taken();
     FlowTrace.Level level =
-        stages == null
-            ? Traces.level(
-                code.stage(), source, taken, item(), waypoint, innermost, activation.site())
-            : Traces.level(
-                code.stage(), source, taken, item(), waypoint, innermost, stages.getClass());
+        Traces.level(
+            code.stage(),
+            cursor.source(),
+            cursor.taken(),
+            item(),
+            waypoint,
+            stack.isOnTop(this),
+            activation.site());
     return tries == null ? level : Tries.addTo(level, tries);
   }
 }

@@ -7,7 +7,6 @@ import dev.stageflow.FlowKey;
 import dev.stageflow.plan.Element.Kind;
 import dev.stageflow.plan.FlowPlan;
 import dev.stageflow.plan.Step;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -29,16 +28,9 @@ final class Places {
   private final List<Integer> accumulates;
 
   private final BitSet read = new BitSet();
-  private final List<Program.View> views = new ArrayList<>();
-
-  /** The place of the one view that shows nothing, once it is there. */
-  private int blank = Program.NOWHERE;
 
   /** The places of what steps hand over. */
   private final Map<Step, Integer> handed = new HashMap<>();
-
-  private final Map<Integer, Integer> addingViews = new HashMap<>();
-  private final Map<Integer, Integer> openingViews = new HashMap<>();
 
   /**
    * Finds out which values are asked for.
@@ -57,19 +49,6 @@ final class Places {
         .flatMap(level -> level.steps().stream())
         .forEach(step -> handed.put(step, find(step)));
     handed.values().forEach(read::set);
-    for (int accumulate : accumulates) {
-      if (chain.stages().get(accumulate) instanceof DefinedAccumulate defined) {
-        FlowPlan.Site site = plan.sites().get(accumulate);
-        // What stands in for its adding may look at what is gathered.
-        addingViews.put(accumulate, view(defined.looksAt(), site.scope(), List.of(accumulate)));
-        openingViews.put(
-            accumulate,
-            view(
-                defined.looksAtFromOutside(),
-                plan.openingScope(site.context(), chain.hasInput()),
-                List.of()));
-      }
-    }
   }
 
   /** Gives the stages that accumulate, in order. */
@@ -77,24 +56,9 @@ final class Places {
     return accumulates;
   }
 
-  /** Gives what the stages of a definition can get at. */
-  List<Program.View> views() {
-    return views;
-  }
-
-  /** Gives the place of what an accumulate of a definition can get at as it adds an item. */
-  int viewOfAdding(int accumulate) {
-    return Objects.requireNonNull(addingViews.get(accumulate));
-  }
-
-  /** Gives the place of what it can get at where its context was opened. */
-  int viewOfOpening(int accumulate) {
-    return Objects.requireNonNull(openingViews.get(accumulate));
-  }
-
   /** Gives the number of places. */
   int count() {
-    return bucket(accumulates.size()) + views.size();
+    return bucket(accumulates.size());
   }
 
   /** Gives a value's place: that of no value is {@link Program#NOWHERE}, the input's is next. */
@@ -136,54 +100,7 @@ final class Places {
   }
 
   private int find(Step step) {
-    Call call = Call.of(step, chain.stages());
-    List<Value<?>> looksAt = call.looksAt();
-    return looksAt == null ? keyed(step, call.key()) : view(step, looksAt);
-  }
-
-  private int view(Step step, List<Value<?>> looksAt) {
-    int element = step.element();
-    FlowPlan.Site site = plan.sites().get(element);
-    return switch (step.kind()) {
-      case FINISHED -> view(looksAt, FlowPlan.with(site.scope(), site.item()), List.of());
-      case FLUSH ->
-          view(looksAt, plan.openingScope(element, chain.hasInput()), plan.accumulatesIn(element));
-      case CLOSE -> view(looksAt, plan.openingScope(element, chain.hasInput()), List.of());
-      default -> view(looksAt, site.scope(), List.of());
-    };
-  }
-
-  /**
-   * Gives the place of a view.
-   *
-   * @param looksAt the values that it is to show
-   * @param scope those among which they are, outermost first
-   * @param gathering the accumulates whose buckets it may show too
-   */
-  private int view(List<Value<?>> looksAt, List<Integer> scope, List<Integer> gathering) {
-    if (looksAt.isEmpty() && blank != Program.NOWHERE) {
-      return blank;
-    }
-    int[] shown = new int[looksAt.stream().mapToInt(Value::index).max().orElse(-1) + 1];
-    for (Value<?> wanted : looksAt) {
-      int value = chain.find(wanted, scope);
-      shown[wanted.index()] = of(value);
-      for (int accumulate : gathering) {
-        if (((DefinedAccumulate) chain.stages().get(accumulate)).bucket().equals(wanted)) {
-          shown[wanted.index()] = ofBucket(accumulate);
-        }
-      }
-      read.set(shown[wanted.index()]);
-    }
-    int place = bucket(accumulates.size()) + views.size();
-    views.add(new Program.View(place, shown));
-    if (looksAt.isEmpty()) {
-      blank = place;
-    }
-    return place;
-  }
-
-  private int keyed(Step step, @Nullable FlowKey<?> key) {
+    FlowKey<?> key = Call.of(step, chain.stages()).key();
     int element = step.element();
     return switch (step.kind()) {
       case CALL, FILTER, CONSUME, ENTER, SUBFLOW ->

@@ -2,20 +2,16 @@ package dev.stageflow.interpreter;
 
 import dev.stageflow.plan.Waypoint;
 import java.util.List;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A flow as its frames follow it.
  *
  * @param levels what each level's frame does, the run's first
  * @param accumulates the stages that gather, and their names
- * @param views what the stages of a definition can get at besides their items
  * @param places how many values a run may hold
  * @param site where the flow was begun
  */
-record Program(
-    List<Code> levels, List<Gathering> accumulates, List<View> views, int places, CallSite site) {
+record Program(List<Code> levels, List<Gathering> accumulates, int places, CallSite site) {
 
   /** The place of a value that is not there. */
   static final int NOWHERE = 0;
@@ -23,7 +19,6 @@ record Program(
   Program {
     levels = List.copyOf(levels);
     accumulates = List.copyOf(accumulates);
-    views = List.copyOf(views);
   }
 
   /**
@@ -55,17 +50,8 @@ record Program(
    * An accumulate.
    *
    * @param name its name
-   * @param stage what it does, which may depend on the values that are in scope
+   * @param stage what it does
    * @param bucket the place of what it has gathered
    */
-  record Gathering(String name, Function<@Nullable Object[], Stage.Accumulate> stage, int bucket) {}
-
-  /**
-   * What a stage of a definition can get at besides its item: a {@link Scope} in each activation.
-   *
-   * @param place where that is
-   * @param places by the indices of {@linkplain Value values} where these are
-   */
-  @SuppressWarnings("ArrayRecordComponent") // read for each item, never compared
-  record View(int place, int[] places) {}
+  record Gathering(String name, Stage.Accumulate stage, int bucket) {}
 }

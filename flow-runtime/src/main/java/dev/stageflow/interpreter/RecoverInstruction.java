@@ -9,7 +9,6 @@ import java.util.Objects;
 final class RecoverInstruction extends Instruction {
   private final Guard guard;
   private final StageInstruction step;
-  private final int with;
 
   /**
    * Makes a step.
@@ -17,13 +16,11 @@ final class RecoverInstruction extends Instruction {
    * @param waypoint what to tell of it
    * @param guard what takes the stage's failures
    * @param step the step that calls the stage
-   * @param with the place of the value that is handed over besides
    */
-  RecoverInstruction(Waypoint waypoint, Guard guard, StageInstruction step, int with) {
+  RecoverInstruction(Waypoint waypoint, Guard guard, StageInstruction step) {
     super(waypoint);
     this.guard = guard;
     this.step = step;
-    this.with = with;
   }
 
   @Override
@@ -32,7 +29,7 @@ final class RecoverInstruction extends Instruction {
     Guard.Recover recover = Objects.requireNonNull(guard.recoverOf(failure));
     Object result;
     try {
-      result = recover.function().take(item, failure, frame.value(with));
+      result = recover.function().apply(item, failure);
     } catch (Throwable thrown) {
       if (frame.stopAt(this, item, stack, thrown)) {
         return;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface Stage {
 
   /** How a stage is called where its user gave it no name. */
-  Label UNNAMED = new Label(null, null, null);
+  Label UNNAMED = new Label(null, null);
 
   Kind kind();
 
@@ -33,27 +33,18 @@ sealed interface Stage {
    *
    * @param name the stage's name, or null if it has none
    * @param key the name of its value, or null if later stages cannot use it by a key
-   * @param value stands for its value in a definition, or null if it is none of a definition's
    */
-  record Label(@Nullable String name, @Nullable FlowKey<?> key, @Nullable Value<?> value) {
+  record Label(@Nullable String name, @Nullable FlowKey<?> key) {
 
     static Label of(String name) {
       if (name.isBlank()) {
         throw new IllegalArgumentException("a stage's name must not be blank");
       }
-      return new Label(name, null, null);
+      return new Label(name, null);
     }
 
     static Label of(FlowKey<?> key) {
-      return new Label(key.name(), key, null);
-    }
-
-    Label called(String name) {
-      return new Label(name, key, value);
-    }
-
-    Label giving(@Nullable Value<?> value) {
-      return new Label(name, key, value);
+      return new Label(key.name(), key);
     }
   }
 
@@ -63,8 +54,7 @@ sealed interface Stage {
   }
 
   /** A stage whose call may be tried again, and its failures taken. */
-  sealed interface Guarded extends Named
-      permits Single, Sequence, Subflow, Accumulate, DefinedAccumulate {
+  sealed interface Guarded extends Named {
     Guard guard();
 
     Guarded guarded(Guard guard);

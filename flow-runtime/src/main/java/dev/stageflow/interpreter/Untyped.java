@@ -61,34 +61,7 @@ final class Untyped {
     return (Flow<T, T>) identity;
   }
 
-  static Adding<@Nullable Object, @Nullable Object, @Nullable Object> adding(
-      Adding<?, ?, ?> adding) {
-    return (Adding<@Nullable Object, @Nullable Object, @Nullable Object>) adding;
-  }
-
-  static Scope<@Nullable Object> scope(Scope<?> scope) {
-    return (Scope<@Nullable Object>) scope;
-  }
-
-  /** A scope is handed to the stages of the very definition that the activation has. */
-  @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
-  static <D> D stages(Activation activation) {
-    return (D) activation.stages();
-  }
-
-  /** What generated code takes for a value was typed where its stage was told. */
-  @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
-  static <T> T value(Activation activation, int place) {
-    return (T) activation.values()[place];
-  }
-
   static Sink<@Nullable Object> sink(Sink<?> sink) {
     return (Sink<@Nullable Object>) sink;
-  }
-
-  static Guard.Taking taking(Recovering<?, ?, ?, ?> recovering) {
-    Recovering<Object, Object, Throwable, Object> function =
-        (Recovering<Object, Object, Throwable, Object>) recovering;
-    return (item, failure, scope) -> function.recover(item, failure, (Scope<Object>) scope);
   }
 }

@@ -33,6 +33,11 @@ public record Element(Kind kind, String name, Set<Trait> traits) {
 
   /** What an element does at other moments. */
   public enum Trait {
+    /**
+     * A function whose value takes the place of its item: later stages see it under that item's
+     * name, and no longer the item.
+     */
+    REPLACES_ITEM,
     /** A context with an {@code onFlush}. */
     ON_FLUSH,
     /** A context with an {@code onClose}. */

@@ -79,6 +79,20 @@ public record FlowPlan(List<Element> elements, List<Level> levels, List<Site> si
   }
 
   /**
+   * Returns the value that another one replaces.
+   *
+   * @param value an element's index, or {@link #RUN} for the input
+   * @return the value that it takes the place of; itself if it replaces none
+   */
+  public int replacedBy(int value) {
+    int replaced = value;
+    while (replaced >= 0 && elements.get(replaced).has(Element.Trait.REPLACES_ITEM)) {
+      replaced = itemOf(replaced);
+    }
+    return replaced;
+  }
+
+  /**
    * Gives the level whose frame holds a value.
    *
    * @param value an element's index, or {@link #RUN} for the input

@@ -81,7 +81,9 @@ public final class Planner {
         }
         case FUNCTION, SEQUENCE, SUBFLOW -> {
           sites[i] = site(item, scope, open);
-          scope = FlowPlan.with(scope, item);
+          if (!element.has(Trait.REPLACES_ITEM)) {
+            scope = FlowPlan.with(scope, item);
+          }
           item = i;
         }
         case ACCUMULATE -> {

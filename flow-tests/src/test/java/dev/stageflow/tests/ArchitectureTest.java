@@ -57,10 +57,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyFlowAndGeneratedCodeReachTheInterpreter() {
+  void onlyFlowReachesTheInterpreter() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.stageflow.interpreter..", "dev.stageflow.processor.write")
+        .resideOutsideOfPackage("dev.stageflow.interpreter..")
         .and()
         .doNotHaveFullyQualifiedName("dev.stageflow.Flow")
         .should()

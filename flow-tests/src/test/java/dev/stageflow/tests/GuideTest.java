@@ -20,7 +20,8 @@ class GuideTest {
   private static final Path PAGES = Path.of("..", "docs");
   private static final Pattern BLOCK =
       Pattern.compile("```(?<kind>java|text)\\R(?<text>.*?)```", Pattern.DOTALL);
-  private static final Pattern TYPE = Pattern.compile("^(?:class|record|interface) ");
+  private static final Pattern TYPE =
+      Pattern.compile("^(?:@\\w+(?:\\(.*\\))?\\s+)?(?:class|record|interface) ");
 
   private final Snippets snippets = new Snippets();
 

@@ -29,6 +29,14 @@ public sealed interface ElementModel {
       implements ElementModel {}
 
   /**
+   * A function that may be added: one in, at most one out, of the same type.
+   *
+   * @param name the name of its place, such as {@code afterOrders}
+   * @param value what goes on: what the function gives, or the item where none is added
+   */
+  record Addition(String name, Value value) implements ElementModel {}
+
+  /**
    * One in, none out.
    *
    * @param method the stage

@@ -38,12 +38,13 @@ public record FlowModel(
   }
 
   /**
-   * A stage that gives something.
+   * A stage that gives something, after which a function may be added.
    *
    * @param stage its name
+   * @param place the name of the place after it, such as {@code afterOrders}
    * @param type the type of what goes on after it, boxed
    */
-  public record Giving(String stage, TypeName type) {}
+  public record Giving(String stage, String place, TypeName type) {}
 
   /**
    * The public face of a generated class; a stub, written where the definition has mistakes, has
@@ -58,7 +59,7 @@ public record FlowModel(
    * @param input the input's type, boxed; null for a source flow
    * @param inputName what a reader would call the input
    * @param output the outputs' type, boxed; {@link Void} where the last stage consumes
-   * @param giving the stages that give something, after which others can be added
+   * @param giving the stages after which functions may be added: none unless it is extensible
    * @param thrown the checked exceptions of the definition's methods, without {@code PauseFlow}
    * @param suppressed the names of the compiler's warnings that it must not give
    * @param inModule whether the definition is in a named module
@@ -85,6 +86,15 @@ public record FlowModel(
       giving = List.copyOf(giving);
       thrown = List.copyOf(thrown);
       suppressed = List.copyOf(suppressed);
+    }
+
+    /**
+     * Returns whether functions may be added after its stages.
+     *
+     * @return true if there is a place for one
+     */
+    public boolean isExtensible() {
+      return !giving.isEmpty();
     }
 
     /**

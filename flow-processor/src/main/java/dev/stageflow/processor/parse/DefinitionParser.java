@@ -109,7 +109,7 @@ public final class DefinitionParser {
       NotAStage.checkUpstream(definition, methods.called());
       finder.checkAny();
     }
-    Outline outline = Outline.of(stages, accumulates, results);
+    Outline outline = Outline.of(stages, isExtensible(), accumulates, results);
     Values values = new Values(outline);
     ElementReader reader =
         new ElementReader(
@@ -189,11 +189,10 @@ public final class DefinitionParser {
     List<Giving> giving = new ArrayList<>();
     for (int i = 0; i < outline.elements().size(); i++) {
       Element element = outline.elements().get(i);
-      if (element.givesValue()) {
-        giving.add(new Giving(element.name(), TypeName.get(tool.boxed(values.type(i)))));
-      } else if (element.kind() == Element.Kind.FILTER) {
-        TypeMirror item = values.type(outline.plan().itemOf(i));
-        giving.add(new Giving(element.name(), TypeName.get(tool.boxed(item))));
+      if (element.has(Element.Trait.REPLACES_ITEM)) {
+        String stage = outline.stages().get(i).name();
+        TypeName type = TypeName.get(tool.boxed(values.type(i)));
+        giving.add(new Giving(stage, element.name(), type));
       }
     }
     return giving;
@@ -243,9 +242,23 @@ public final class DefinitionParser {
     return Optional.of(headerGuess().read(headers, new Thrown(tool, elements, types)));
   }
 
+  private boolean isExtensible() {
+    return Annotations.find(definition, "FlowDefinition")
+        .map(mirror -> Annotations.flag(mirror, "extensible", false))
+        .orElse(false);
+  }
+
   private HeaderGuess headerGuess() {
     return new HeaderGuess(
-        finder.guess(), accumulates, sources, subflows, results, named, accessible, tool);
+        finder.guess(),
+        isExtensible(),
+        accumulates,
+        sources,
+        subflows,
+        results,
+        named,
+        accessible,
+        tool);
   }
 
   /** What can be told of the flow by its first and its last stage. */

@@ -30,6 +30,9 @@ final class Descriptions {
         opens = true;
         continue;
       }
+      if (element.has(Element.Trait.REPLACES_ITEM)) {
+        continue;
+      }
       int context = outline.plan().sites().get(i).context();
       boolean gathers = element.kind() == Element.Kind.ACCUMULATE && context != FlowPlan.RUN;
       stages.add(
@@ -57,7 +60,8 @@ final class Descriptions {
     List<String> path = new ArrayList<>();
     addType(values.typeIfAny(FlowPlan.RUN), path);
     for (int i = 0; i <= value; i++) {
-      if (outline.elements().get(i).givesValue()) {
+      Element element = outline.elements().get(i);
+      if (element.givesValue() && !element.has(Element.Trait.REPLACES_ITEM)) {
         path.add(outline.elements().get(i).name());
         addType(values.typeIfAny(i), path);
       }

@@ -2,6 +2,7 @@ package dev.stageflow.processor.parse;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
+import dev.stageflow.plan.Element.Trait;
 import dev.stageflow.plan.FlowPlan;
 import dev.stageflow.plan.FlowPlan.Site;
 import dev.stageflow.processor.declaration.Annotations;
@@ -86,7 +87,10 @@ final class ElementReader {
     Stage stage = outline.stages().get(index);
     return switch (outline.elements().get(index).kind()) {
       case CONTEXT -> new ElementModel.Context(null, null);
-      case FUNCTION -> function(index, stage);
+      case FUNCTION ->
+          outline.elements().get(index).has(Trait.REPLACES_ITEM)
+              ? addition(index)
+              : function(index, stage);
       case CONSUMER -> consumer(index, stage);
       case FILTER -> filter(index, stage);
       case SEQUENCE -> sequence(index, stage);
@@ -102,6 +106,13 @@ final class ElementReader {
     values.put(index, type);
     return new ElementModel.Function(
         method, result.unwrapping(), stop(stage, type), value(index, stage, type));
+  }
+
+  private ElementModel addition(int index) {
+    TypeMirror type = values.type(outline.plan().itemOf(index));
+    values.put(index, type);
+    String name = outline.elements().get(index).name();
+    return new ElementModel.Addition(name, new Value(index, name, TypeName.get(type)));
   }
 
   private ElementModel consumer(int index, Stage stage) throws Mistake {

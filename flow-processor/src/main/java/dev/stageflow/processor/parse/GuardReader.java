@@ -57,7 +57,9 @@ final class GuardReader {
   /** Reads what is done about an element, all elements having been read. */
   Guard read(int index, ElementModel model) throws Mistake, Unready {
     Stage stage = outline.stages().get(index);
-    if (!stage.isGuarded() || model instanceof ElementModel.Context) {
+    if (!stage.isGuarded()
+        || model instanceof ElementModel.Context
+        || model instanceof ElementModel.Addition) {
       return Guard.NONE;
     }
     AnnotationMirror retry = stage.retry();

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeaderGuess {
   private final List<Stage> stages;
+  private final boolean extensible;
   private final AccumulateReader accumulates;
   private final SourceReader sources;
   private final SubflowReader subflows;
@@ -33,6 +34,7 @@ final class HeaderGuess {
 
   HeaderGuess(
       List<Stage> stages,
+      boolean extensible,
       AccumulateReader accumulates,
       SourceReader sources,
       SubflowReader subflows,
@@ -41,6 +43,7 @@ final class HeaderGuess {
       Inaccessible accessible,
       TypeTool tool) {
     this.stages = stages;
+    this.extensible = extensible;
     this.accumulates = accumulates;
     this.sources = sources;
     this.subflows = subflows;
@@ -101,12 +104,16 @@ final class HeaderGuess {
   }
 
   private List<Giving> giving() {
+    if (!extensible) {
+      return List.of();
+    }
     List<Giving> giving = new ArrayList<>();
+    AddedNames added = new AddedNames(stages);
     TypeMirror item = input();
     for (Stage stage : stages) {
       item = stage.kind() == Stage.Kind.FILTER ? item : result(stage);
       if (item != null) {
-        giving.add(new Giving(stage.name(), name(item)));
+        giving.add(new Giving(stage.name(), added.after(stage.name()), name(item)));
       }
     }
     return giving;

@@ -25,15 +25,24 @@ import org.jspecify.annotations.Nullable;
  * The stages and contexts of a definition as the planner sees them, before any types are compared.
  *
  * @param elements the plan's elements
- * @param stages for each element its stage; for a context the stage that opens it
+ * @param stages for each element its stage; for a context the stage that opens it, for a place
+ *     where a function may be added the stage before it
  * @param plan the plan
  * @param input the type of what the first stage takes; null for a source flow
  */
 record Outline(
     List<Element> elements, List<Stage> stages, FlowPlan plan, @Nullable TypeMirror input) {
 
-  static Outline of(List<Stage> stages, AccumulateReader accumulates, Results results)
+  /**
+   * Reads the stages.
+   *
+   * @param stages the stages in order
+   * @param extensible whether a function may be added after each that gives something
+   */
+  static Outline of(
+      List<Stage> stages, boolean extensible, AccumulateReader accumulates, Results results)
       throws Mistake, Unready {
+    AddedNames added = new AddedNames(stages);
     List<Element> elements = new ArrayList<>();
     List<Stage> owners = new ArrayList<>();
     for (int i = 0; i < stages.size(); i++) {
@@ -51,6 +60,11 @@ record Outline(
       }
       elements.add(element);
       owners.add(stage);
+      if (extensible && (element.givesValue() || element.kind() == Element.Kind.FILTER)) {
+        elements.add(
+            Element.of(Element.Kind.FUNCTION, added.after(stage.name()), Trait.REPLACES_ITEM));
+        owners.add(stage);
+      }
     }
     TypeMirror input = input(stages.get(0), accumulates);
     try {

@@ -80,7 +80,9 @@ final class ValueNames {
   private static Optional<String> taker(TypeElement definition, Outline outline, int value) {
     for (int i = 0; i < outline.elements().size(); i++) {
       Element element = outline.elements().get(i);
-      if (element.kind() == Element.Kind.CONTEXT || outline.plan().itemOf(i) != value) {
+      if (element.kind() == Element.Kind.CONTEXT
+          || element.has(Element.Trait.REPLACES_ITEM)
+          || takenBy(i, outline) != value) {
         continue;
       }
       Method method = outline.stages().get(i).method();
@@ -91,6 +93,10 @@ final class ValueNames {
           : Optional.empty();
     }
     return Optional.empty();
+  }
+
+  private static int takenBy(int element, Outline outline) {
+    return outline.plan().replacedBy(outline.plan().itemOf(element));
   }
 
   private static boolean isOfOneFile(ExecutableElement method, TypeElement definition) {

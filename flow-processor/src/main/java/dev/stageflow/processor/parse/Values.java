@@ -59,7 +59,8 @@ final class Values {
   List<Arguments.Candidate> candidates(List<Integer> values) {
     List<Arguments.Candidate> candidates = new ArrayList<>();
     for (int value : values) {
-      String name = value == FlowPlan.RUN ? "input" : outline.stages().get(value).name();
+      int named = outline.plan().replacedBy(value);
+      String name = named == FlowPlan.RUN ? "input" : outline.stages().get(named).name();
       candidates.add(new Arguments.Candidate(name, type(value), new Argument.Upstream(value)));
     }
     return candidates;

@@ -3,46 +3,27 @@ package dev.stageflow.processor.write;
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import com.palantir.javapoet.WildcardTypeName;
-import dev.stageflow.Flow;
-import dev.stageflow.function.StageFunction;
-import dev.stageflow.interpreter.AddedStages;
+import dev.stageflow.engine.AddedFunctions;
 import dev.stageflow.processor.model.FlowModel.Giving;
 import dev.stageflow.processor.model.FlowModel.Header;
 import java.util.List;
-import java.util.Locale;
 import javax.lang.model.element.Modifier;
 
-/** Writes the class by which stages are added to a definition's: a typed place after each stage. */
+/**
+ * Writes the class that holds the functions added to an extensible flow: a typed place after each
+ * stage.
+ */
 final class AdditionsWriter {
-  private static final String FUNCTION =
-      """
-      Adds a function after {@code $L}.
-
-      @param function gives what goes on; null ends the item's way
-      @return these additions and that one
-      """;
-  private static final String FLOW =
-      """
-      Adds a flow after {@code $L}: each item is run through it, and its outputs go on.
-
-      @param flow the flow
-      @return these additions and that one
-      @throws IllegalArgumentException if Stageflow neither generated nor built it
-      """;
-
   private final Header header;
-  private final TypeName supplier;
-  private final TypeName additions;
+  private final ShellTypes types;
 
-  AdditionsWriter(Header header, TypeName supplier, TypeName additions) {
+  AdditionsWriter(Header header, ShellTypes types) {
     this.header = header;
-    this.supplier = supplier;
-    this.additions = additions;
+    this.types = types;
   }
 
   /** What the class is called: neither as the flow around it, nor as a type variable. */
@@ -52,18 +33,17 @@ final class AdditionsWriter {
     return header.flow().nestedClass(names.name("Additions"));
   }
 
-  /** The class but for what its {@code build} does. */
-  TypeSpec.Builder type() {
+  TypeSpec type() {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(name(header))
             .addModifiers(Modifier.STATIC, Modifier.FINAL)
             .addTypeVariables(header.typeVariables())
             .addJavadoc(
                 """
-                Stages that are added to those of {@link $T} for one case. Like the flow itself
-                these additions are immutable: each method gives new ones. What an added stage
-                gives takes the place of what it was given, for all that comes after. It may pause, and
-                throw anything, which ends the run.
+                Functions that are added to the stages of {@link $T} for one case. Immutable: each
+                method returns new additions. What a function returns takes the place of what it
+                takes, for all later stages; null drops the item. A function may pause, and what it
+                throws ends the run.
                 $L""",
                 header.definition(),
                 typeParameters());
@@ -79,23 +59,15 @@ final class AdditionsWriter {
                 .build());
       }
     }
-    type.addField(supplier, "definitions", Modifier.PRIVATE, Modifier.FINAL);
-    type.addField(AddedStages.class, "added", Modifier.PRIVATE, Modifier.FINAL);
-    type.addMethod(
-        MethodSpec.constructorBuilder()
-            .addModifiers(Modifier.PRIVATE)
-            .addParameter(supplier, "definitions")
-            .addParameter(AddedStages.class, "added")
-            .addStatement("this.definitions = definitions")
-            .addStatement("this.added = added")
-            .build());
-    UniqueNames names = new UniqueNames(List.of());
+    type.addField(types.supplier(), "definitions", Modifier.PRIVATE, Modifier.FINAL);
     for (Giving giving : header.giving()) {
-      String name = names.name("after" + capitalized(giving.stage()));
-      type.addMethod(after(giving, name, FUNCTION, "function", StageFunction.class));
-      type.addMethod(after(giving, name, FLOW, "flow", Flow.class));
+      type.addField(
+          FieldSpec.builder(ShellTypes.added(giving.type()), giving.place(), Modifier.PRIVATE)
+              .build());
     }
-    return type;
+    type.addMethod(none()).addMethod(copy());
+    header.giving().forEach(giving -> type.addMethod(after(giving)));
+    return type.addMethod(build()).build();
   }
 
   private String typeParameters() {
@@ -103,47 +75,64 @@ final class AdditionsWriter {
     return parameters.isEmpty() ? "" : "\n" + parameters;
   }
 
-  private MethodSpec after(
-      Giving giving, String name, String javadoc, String parameter, Class<?> taken) {
-    MethodSpec.Builder method =
-        MethodSpec.methodBuilder(name)
-            .addJavadoc(javadoc, giving.stage())
-            .returns(additions)
-            .addParameter(
-                ParameterizedTypeName.get(
-                    ClassName.get(taken),
-                    WildcardTypeName.supertypeOf(giving.type()),
-                    WildcardTypeName.subtypeOf(giving.type())),
-                parameter)
-            .addStatement(
-                "return new $L(definitions, added.after($S, $N))",
-                constructed(),
-                giving.stage(),
-                parameter);
+  private MethodSpec none() {
+    return MethodSpec.constructorBuilder()
+        .addModifiers(Modifier.PRIVATE)
+        .addParameter(types.supplier(), "definitions")
+        .addStatement("this.definitions = definitions")
+        .build();
+  }
+
+  private MethodSpec copy() {
+    MethodSpec.Builder copy =
+        MethodSpec.constructorBuilder()
+            .addModifiers(Modifier.PRIVATE)
+            .addParameter(types.additions(), "added")
+            .addStatement("definitions = added.definitions");
+    for (Giving giving : header.giving()) {
+      copy.addStatement("$N = added.$N", giving.place(), giving.place());
+    }
+    return copy.build();
+  }
+
+  private MethodSpec after(Giving giving) {
+    return method(giving.place(), types.additions())
+        .addJavadoc(
+            """
+            Adds a function after {@code $L}.
+
+            @param function takes what {@code $L} passes on, and returns what goes on instead
+            @return these additions and the function
+            @throws IllegalStateException if a function is added there already
+            """,
+            giving.stage(),
+            giving.stage())
+        .addParameter(ShellTypes.added(giving.type()), "function")
+        .addStatement(
+            "$T.check($S, $N, function)", AddedFunctions.class, giving.stage(), giving.place())
+        .addStatement("$T added = new $L(this)", types.additions(), constructed())
+        .addStatement("added.$N = function", giving.place())
+        .addStatement("return added")
+        .build();
+  }
+
+  private MethodSpec build() {
+    return method("build", types.flow())
+        .addJavadoc("Returns the flow with these functions.\n\n@return the flow\n")
+        .addStatement("return new $L(this)", types.constructedFlow())
+        .build();
+  }
+
+  private MethodSpec.Builder method(String name, TypeName returns) {
+    MethodSpec.Builder method = MethodSpec.methodBuilder(name).returns(returns);
     if (header.isPublic()) {
       method.addModifiers(Modifier.PUBLIC);
     }
-    return method.build();
-  }
-
-  /** The method that makes the flow, without a body. */
-  MethodSpec.Builder build(TypeName flow) {
-    MethodSpec.Builder build =
-        MethodSpec.methodBuilder("build")
-            .addJavadoc("Makes the flow with these stages.\n\n@return the flow\n")
-            .returns(flow);
-    if (header.isPublic()) {
-      build.addModifiers(Modifier.PUBLIC);
-    }
-    return build;
+    return method;
   }
 
   /** The type as it stands after {@code new}. */
   CodeBlock constructed() {
     return CodeBlock.of(header.typeVariables().isEmpty() ? "$T" : "$T<>", name(header));
-  }
-
-  private static String capitalized(String name) {
-    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 }

@@ -53,6 +53,19 @@ final class Calls {
         function.stop());
   }
 
+  /** The call of a function that was added, and what becomes of its result. */
+  Given addition(int element) {
+    ElementModel.Addition addition = (ElementModel.Addition) elements.get(element);
+    TypeName type = addition.value().type();
+    CodeBlock call =
+        CodeBlock.of("$L.apply($L)", scope.added(element), scope.value(plan.itemOf(element)));
+    if (!type.isPrimitive()) {
+      return Given.of(scope.value(element), type, call, Unwrapping.NONE, null, CodeBlock.of(""));
+    }
+    CodeBlock found = CodeBlock.of("$N", names.found(element));
+    return new Given(type.box(), found, call, CodeBlock.of("$L == null", found), found);
+  }
+
   /**
    * The call of what stands in for a function, and what becomes of its result.
    *

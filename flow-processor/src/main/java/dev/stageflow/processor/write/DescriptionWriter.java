@@ -7,8 +7,11 @@ import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowDescription.Stage;
+import dev.stageflow.processor.model.FlowModel.Header;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Writes {@code describe()}; the stages of a long flow are told in several methods. */
@@ -16,23 +19,17 @@ final class DescriptionWriter {
   private static final int STAGES_OF_A_METHOD = 100;
 
   private final FlowDescription description;
-  private final boolean isOpen;
+  private final Header header;
 
-  /**
-   * Makes a writer.
-   *
-   * @param description what is told
-   * @param isOpen whether stages may have been added, which are told too
-   */
-  DescriptionWriter(FlowDescription description, boolean isOpen) {
+  DescriptionWriter(FlowDescription description, Header header) {
     this.description = description;
-    this.isOpen = isOpen;
+    this.header = header;
   }
 
   List<MethodSpec> methods() {
     List<Stage> stages = description.stages();
     if (stages.size() <= STAGES_OF_A_METHOD) {
-      return List.of(describe(CodeBlock.of("$T.of($L)", List.class, list(stages))));
+      return List.of(describe(list(stages)));
     }
     List<MethodSpec> methods = new ArrayList<>();
     MethodSpec.Builder describe = FlowShell.describe();
@@ -41,12 +38,15 @@ final class DescriptionWriter {
       String name = "stages" + (from / STAGES_OF_A_METHOD + 1);
       describe.addStatement("stages.addAll($N())", name);
       List<Stage> part = stages.subList(from, Math.min(from + STAGES_OF_A_METHOD, stages.size()));
-      methods.add(
+      MethodSpec.Builder method =
           MethodSpec.methodBuilder(name)
-              .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+              .addModifiers(Modifier.PRIVATE)
               .returns(listOfStages())
-              .addStatement("return $T.of($L)", List.class, list(part))
-              .build());
+              .addStatement("return $L", list(part));
+      if (!header.isExtensible()) {
+        method.addModifiers(Modifier.STATIC);
+      }
+      methods.add(method.build());
     }
     methods.add(0, returning(describe, CodeBlock.of("stages")).build());
     return methods;
@@ -57,38 +57,52 @@ final class DescriptionWriter {
   }
 
   private MethodSpec.Builder returning(MethodSpec.Builder method, CodeBlock stages) {
-    CodeBlock described =
-        CodeBlock.of(
-            "new $T($S, $S, $L)",
-            FlowDescription.class,
-            description.name(),
-            description.input(),
-            stages);
-    if (!isOpen) {
-      return method.addStatement("return $L", described);
-    }
-    return method
-        .addStatement("$T description = $L", FlowDescription.class, described)
-        .addStatement("return stepped == null ? description : stepped.describe(description)");
+    return method.addStatement(
+        "return new $T($S, $S, $L)",
+        FlowDescription.class,
+        description.name(),
+        description.input(),
+        stages);
   }
 
   private static TypeName listOfStages() {
     return ParameterizedTypeName.get(ClassName.get(List.class), ClassName.get(Stage.class));
   }
 
-  private static CodeBlock list(List<Stage> stages) {
-    return stages.stream()
+  private CodeBlock list(List<Stage> stages) {
+    CodeBlock all =
+        stages.stream()
+            .flatMap(stage -> Stream.concat(Stream.of(made(stage)), added(stage)))
+            .collect(CodeBlock.joining(","));
+    return header.isExtensible()
+        ? CodeBlock.of("$T.of($L).filter($T::nonNull).toList()", Stream.class, all, Objects.class)
+        : CodeBlock.of("$T.of($L)", List.class, all);
+  }
+
+  private static CodeBlock made(Stage stage) {
+    return CodeBlock.of(
+        "\nnew $T($S, $T.$L, $S, $L, $S)",
+        Stage.class,
+        stage.name(),
+        FlowDescription.Kind.class,
+        stage.kind(),
+        stage.output(),
+        stage.opensContext(),
+        stage.gathersIn());
+  }
+
+  /** The function after a stage, if one is added. */
+  private Stream<CodeBlock> added(Stage stage) {
+    return header.giving().stream()
+        .filter(giving -> giving.stage().equals(stage.name()))
         .map(
-            stage ->
+            giving ->
                 CodeBlock.of(
-                    "\nnew $T($S, $T.$L, $S, $L, $S)",
+                    "\nadded.$N == null ? null : new $T($S, $T.FUNCTION, $S, false, null)",
+                    giving.place(),
                     Stage.class,
-                    stage.name(),
+                    giving.place(),
                     FlowDescription.Kind.class,
-                    stage.kind(),
-                    stage.output(),
-                    stage.opensContext(),
-                    stage.gathersIn()))
-        .collect(CodeBlock.joining(","));
+                    stage.output()));
   }
 }

@@ -18,6 +18,9 @@ final class ElementModels {
     if (element instanceof ElementModel.Function function) {
       return function.value();
     }
+    if (element instanceof ElementModel.Addition addition) {
+      return addition.value();
+    }
     if (element instanceof ElementModel.Sequence sequence) {
       return sequence.value();
     }
@@ -41,7 +44,7 @@ final class ElementModels {
     return Unwrapping.NONE;
   }
 
-  /** The stage's own method, or null for a context. */
+  /** The stage's own method; null for a context, and for an added function. */
   static @Nullable MethodModel methodOf(ElementModel element) {
     if (element instanceof ElementModel.Function function) {
       return function.method();
@@ -64,8 +67,11 @@ final class ElementModels {
     return null;
   }
 
-  /** Whether a stage's own method may pause. */
+  /** Whether a stage's own method, or a function that is added, may pause. */
   static boolean pauses(ElementModel element) {
+    if (element instanceof ElementModel.Addition) {
+      return true;
+    }
     MethodModel method = methodOf(element);
     return method != null && method.pauses();
   }

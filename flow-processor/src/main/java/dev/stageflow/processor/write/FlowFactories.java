@@ -1,8 +1,8 @@
 package dev.stageflow.processor.write;
 
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import dev.stageflow.interpreter.AddedStages;
 import dev.stageflow.processor.model.FlowModel.Header;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,27 +21,21 @@ final class FlowFactories {
     this.additions = additions;
   }
 
-  /**
-   * Writes the methods.
-   *
-   * @param open whether stages can be added
-   */
-  List<MethodSpec> methods(boolean open) {
-    String notStepped = open ? ", null" : "";
+  List<MethodSpec> methods() {
     List<MethodSpec> methods = new ArrayList<>();
-    methods.add(of(notStepped));
+    methods.add(of());
     if (header.instantiable()) {
       methods.add(create());
     }
-    methods.add(perRun(notStepped));
-    if (open) {
+    methods.add(perRun());
+    if (header.isExtensible()) {
       methods.add(with());
       methods.add(withPerRun());
     }
     return methods;
   }
 
-  private MethodSpec of(String notStepped) {
+  private MethodSpec of() {
     return factory("of", types.flow())
         .addJavadoc(
             """
@@ -52,8 +46,13 @@ final class FlowFactories {
             """,
             FlowJavadoc.typeParameters(header))
         .addParameter(types.definition(), "definition")
-        .addStatement("$T.requireNonNull(definition, \"definition\")", Objects.class)
-        .addStatement("return new $L(() -> definition$L)", types.constructedFlow(), notStepped)
+        .addCode(
+            header.isExtensible()
+                ? CodeBlock.of("return with(definition).build();\n")
+                : CodeBlock.builder()
+                    .addStatement("$T.requireNonNull(definition, \"definition\")", Objects.class)
+                    .addStatement("return new $L(() -> definition)", types.constructedFlow())
+                    .build())
         .build();
   }
 
@@ -66,7 +65,7 @@ final class FlowFactories {
         .build();
   }
 
-  private MethodSpec perRun(String notStepped) {
+  private MethodSpec perRun() {
     return factory("perRun", types.flow())
         .addJavadoc(
             """
@@ -77,11 +76,15 @@ final class FlowFactories {
             """,
             FlowJavadoc.typeParameters(header))
         .addParameter(types.supplier(), "definitions")
-        .addStatement(
-            "return new $L($T.requireNonNull(definitions, \"definitions\")$L)",
-            types.constructedFlow(),
-            Objects.class,
-            notStepped)
+        .addCode(
+            header.isExtensible()
+                ? CodeBlock.of("return withPerRun(definitions).build();\n")
+                : CodeBlock.builder()
+                    .addStatement(
+                        "return new $L($T.requireNonNull(definitions, \"definitions\"))",
+                        types.constructedFlow(),
+                        Objects.class)
+                    .build())
         .build();
   }
 
@@ -89,8 +92,8 @@ final class FlowFactories {
     return factory("with", types.additions())
         .addJavadoc(
             """
-            Adds stages to a flow for one case. All of its runs share a definition, which must not
-            change.
+            Adds functions to a flow for one case. All of its runs share a definition, which must
+            not change.
 
             $L@param definition has the stages
             @return no additions yet
@@ -106,8 +109,8 @@ final class FlowFactories {
     return factory("withPerRun", types.additions())
         .addJavadoc(
             """
-            Adds stages to a flow for one case. Each of its runs has a definition of its own, which
-            may hold state.
+            Adds functions to a flow for one case. Each of its runs has a definition of its own,
+            which may hold state.
 
             $L@param definitions makes a definition for each run, never null
             @return no additions yet
@@ -115,10 +118,9 @@ final class FlowFactories {
             FlowJavadoc.typeParameters(header))
         .addParameter(types.supplier(), "definitions")
         .addStatement(
-            "return new $L($T.requireNonNull(definitions, \"definitions\"), $T.NONE)",
+            "return new $L($T.requireNonNull(definitions, \"definitions\"))",
             additions.constructed(),
-            Objects.class,
-            AddedStages.class)
+            Objects.class)
         .build();
   }
 

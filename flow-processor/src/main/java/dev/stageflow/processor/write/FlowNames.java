@@ -11,7 +11,6 @@ import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.Value;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -73,6 +72,7 @@ final class FlowNames {
   private final Map<Integer, String> kept = new HashMap<>();
   private final Map<Integer, String> found = new HashMap<>();
   private final Map<Integer, String> tries = new HashMap<>();
+  private final Map<Integer, String> added = new HashMap<>();
   private final Map<String, String> failures = new HashMap<>();
   private final List<Guard> guards;
   private final Map<Integer, String> frameFields = new HashMap<>();
@@ -84,6 +84,10 @@ final class FlowNames {
     guards = model.guards();
     if (model.isGuarded()) {
       taken.addAll(TAKEN_BY_GUARDS);
+    }
+    if (model.header().isExtensible()) {
+      taken.add("added");
+      model.header().giving().forEach(giving -> taken.add(giving.place()));
     }
     UniqueNames variables = new UniqueNames(taken);
     String flow = model.header().flow().simpleName();
@@ -103,7 +107,9 @@ final class FlowNames {
     for (int i = 0; i < model.elements().size(); i++) {
       ElementModel element = model.elements().get(i);
       Value value = ElementModels.valueOf(element);
-      if (value != null) {
+      if (element instanceof ElementModel.Addition addition) {
+        addition(i, addition, variables);
+      } else if (value != null) {
         String name = variables.name(value.name());
         values.put(i, name);
         if (ElementModels.unwrappingOf(element).isOfPrimitive()) {
@@ -126,6 +132,16 @@ final class FlowNames {
       for (int j = 0; j < recovers.size(); j++) {
         failures.put(i + "." + j, variables.name(recovers.get(j).method().name() + "Failure"));
       }
+    }
+  }
+
+  private void addition(int element, ElementModel.Addition addition, UniqueNames variables) {
+    String item = known(values, plan.replacedBy(element));
+    String name = variables.name("changed" + capitalized(item));
+    values.put(element, name);
+    added.put(element, addition.name());
+    if (addition.value().type().isPrimitive()) {
+      found.put(element, variables.name(name + "Found"));
     }
   }
 
@@ -188,14 +204,14 @@ final class FlowNames {
     return known(kept, filter);
   }
 
-  /** The local variable that takes an optional until it is known that there is a value. */
+  /** The local variable for what may be no value, until it is known that it is one. */
   String found(int element) {
     return known(found, element);
   }
 
-  /** All local variables that take an optional. */
-  Collection<String> found() {
-    return found.values();
+  /** The field of a function that may be added, and the local variable for it. */
+  String added(int element) {
+    return known(added, element);
   }
 
   /** The variable that counts how often a call has failed. */

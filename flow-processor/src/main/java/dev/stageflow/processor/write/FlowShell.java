@@ -2,7 +2,6 @@ package dev.stageflow.processor.write;
 
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
@@ -20,9 +19,6 @@ final class FlowShell {
       ClassName.get("javax.annotation.processing", "Generated");
   private static final String PROCESSOR = "dev.stageflow.processor.FlowProcessor";
 
-  /** The stages are told in one method, of which Java allows 65,535 bytes: some 25 for each. */
-  private static final int MOST_PLACES = 1_000;
-
   private final Header header;
   private final ShellTypes types;
   private final String input;
@@ -32,9 +28,9 @@ final class FlowShell {
     this.header = header;
     this.types = new ShellTypes(header);
     UniqueNames names =
-        new UniqueNames(List.of("definitions", "stages", "stepped", "sink", "collector"));
+        new UniqueNames(List.of("definitions", "added", "stages", "sink", "collector"));
     this.input = names.name(header.inputName());
-    this.additions = new AdditionsWriter(header, types.supplier(), types.additions());
+    this.additions = new AdditionsWriter(header, types);
   }
 
   /** The class without {@code begin} and {@code describe}. */
@@ -59,31 +55,20 @@ final class FlowShell {
       warnings.forEach(warning -> suppress.addMember("value", "$S", warning));
       type.addAnnotation(suppress.build());
     }
-    type.addField(types.supplier(), "definitions", Modifier.PRIVATE, Modifier.FINAL);
-    MethodSpec.Builder constructor =
+    TypeName field = header.isExtensible() ? types.additions() : types.supplier();
+    String name = header.isExtensible() ? "added" : "definitions";
+    type.addField(field, name, Modifier.PRIVATE, Modifier.FINAL);
+    type.addMethod(
         MethodSpec.constructorBuilder()
             .addModifiers(Modifier.PRIVATE)
-            .addParameter(types.supplier(), "definitions")
-            .addStatement("this.definitions = definitions");
-    if (isOpen()) {
-      type.addField(
-          FieldSpec.builder(types.stepped(), "stepped", Modifier.PRIVATE, Modifier.FINAL)
-              .addJavadoc("What is followed where stages were added, else null.")
-              .build());
-      constructor.addParameter(types.stepped(), "stepped").addStatement("this.stepped = stepped");
-    }
-    type.addMethod(constructor.build());
-    new FlowFactories(header, types, additions).methods(isOpen()).forEach(type::addMethod);
+            .addParameter(field, name)
+            .addStatement("this.$N = $N", name, name)
+            .build());
+    new FlowFactories(header, types, additions).methods().forEach(type::addMethod);
     if (!header.thrown().contains(TypeName.get(Exception.class))) {
       new NarrowedMethods(header, input).methods().forEach(type::addMethod);
     }
     return type;
-  }
-
-  /** Whether stages can be added. */
-  boolean isOpen() {
-    int places = header.giving().size();
-    return places > 0 && places <= MOST_PLACES;
   }
 
   /** The types that these members are of. */
@@ -91,9 +76,9 @@ final class FlowShell {
     return types;
   }
 
-  /** What writes the class by which stages are added. */
-  AdditionsWriter additions() {
-    return additions;
+  /** The classes that users see within it. */
+  List<TypeSpec> nested() {
+    return header.isExtensible() ? List.of(additions.type()) : List.of();
   }
 
   private List<String> suppressed() {

@@ -2,7 +2,6 @@ package dev.stageflow.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.JavaFile;
-import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.stageflow.plan.Level;
 import dev.stageflow.plan.Step;
@@ -38,47 +37,29 @@ public final class FlowWriter {
   private JavaFile file() {
     TypeSpec.Builder type = shell.type();
     type.addJavadoc(FlowJavadoc.of(model));
-    CodeBlock run =
-        model.inputValue() == null
-            ? CodeBlock.of("stages, sink")
-            : CodeBlock.of("stages, $N, sink", shell.inputName());
-    MethodSpec.Builder begin =
+    boolean isExtensible = model.header().isExtensible();
+    CodeBlock.Builder arguments = CodeBlock.builder().add("stages, ");
+    if (isExtensible) {
+      arguments.add("added, ");
+    }
+    if (model.inputValue() != null) {
+      arguments.add("$N, ", shell.inputName());
+    }
+    type.addMethod(
         shell
             .begin()
             .addStatement(
-                "$T stages = $T.requireNonNull(definitions.get(), $S)",
+                "$T stages = $T.requireNonNull($L.get(), $S)",
                 types.definition(),
                 Objects.class,
-                "definitions.get() is null");
-    if (shell.isOpen()) {
-      begin
-          .beginControlFlow("if (stepped != null)")
-          .addStatement("return stepped.begin($L)", run)
-          .endControlFlow();
-    }
-    type.addMethod(begin.addStatement("return new $T($L)", types.frame(0), run).build());
-    new DescriptionWriter(model.description(), shell.isOpen()).methods().forEach(type::addMethod);
-    if (shell.isOpen()) {
-      type.addType(additions());
-    }
+                isExtensible ? "added.definitions" : "definitions",
+                "definitions.get() is null")
+            .addStatement("return new $T($Lsink)", types.frame(0), arguments.build())
+            .build());
+    new DescriptionWriter(model.description(), model.header()).methods().forEach(type::addMethod);
+    shell.nested().forEach(type::addType);
     frames().forEach(type::addType);
     return shell.file(type.build());
-  }
-
-  private TypeSpec additions() {
-    AdditionsWriter additions = shell.additions();
-    return additions
-        .type()
-        .addMethod(
-            additions
-                .build(shell.types().flow())
-                .addStatement(
-                    "return new $L(definitions, added.isEmpty() ? null : $N())",
-                    shell.types().constructedFlow(),
-                    SteppedWriter.STEPPED)
-                .build())
-        .addMethod(new SteppedWriter(model, names, types).method(shell.types().stepped()))
-        .build();
   }
 
   private List<TypeSpec> frames() {

@@ -48,6 +48,9 @@ final class FrameLinks {
     if (outer.sink()) {
       fields.add(link(types.sink(), "sink"));
     }
+    if (outer.added()) {
+      fields.add(link(types.additions(), "added"));
+    }
     for (int frameLevel : outer.frames()) {
       fields.add(link(types.frame(frameLevel), names.frameField(frameLevel)));
     }
@@ -83,6 +86,9 @@ final class FrameLinks {
     if (outer.stages()) {
       constructor.addStatement("this.stages = stages");
     }
+    if (model.header().isExtensible()) {
+      constructor.addParameter(types.additions(), "added").addStatement("this.added = added");
+    }
     Value input = model.inputValue();
     if (input != null) {
       String name = names.value(input.id());
@@ -99,6 +105,9 @@ final class FrameLinks {
     constructor.addParameter(types.frame(level.parent()), parent);
     if (outer.stages()) {
       constructor.addStatement("stages = $N.stages", parent);
+    }
+    if (outer.added()) {
+      constructor.addStatement("added = $N.added", parent);
     }
     if (outer.sink()) {
       constructor.addStatement("sink = $N.sink", parent);

@@ -13,6 +13,7 @@ final class FrameScope implements Scope {
   private final Set<Integer> usedFrames = new TreeSet<>();
   private boolean usesStages;
   private boolean usesSink;
+  private boolean usesAdded;
 
   FrameScope(int level, FlowPlan plan, FlowNames names) {
     this.level = level;
@@ -33,6 +34,12 @@ final class FrameScope implements Scope {
   @Override
   public CodeBlock filled(int accumulate) {
     return field(plan.bucketLevel(accumulate), names.filled(accumulate));
+  }
+
+  @Override
+  public CodeBlock added(int element) {
+    usesAdded = true;
+    return CodeBlock.of("added.$N", names.added(element));
   }
 
   @Override
@@ -63,7 +70,7 @@ final class FrameScope implements Scope {
 
   /** What was asked for that the frame must hold a reference to. */
   References references() {
-    return new References(usedFrames, usesStages, usesSink);
+    return new References(usedFrames, usesStages, usesSink, usesAdded);
   }
 
   private CodeBlock field(int owner, String name) {

@@ -32,6 +32,16 @@ final class FrameTypes {
     return shell.sink();
   }
 
+  TypeName additions() {
+    return shell.additions();
+  }
+
+  /** The type of a function that may be added. */
+  TypeName added(int element) {
+    ElementModel.Addition addition = (ElementModel.Addition) model.elements().get(element);
+    return ShellTypes.added(addition.value().type().box());
+  }
+
   TypeName bucket(int accumulate) {
     ElementModel.Accumulate element = (ElementModel.Accumulate) model.elements().get(accumulate);
     return element.form() == Form.COLLECTOR

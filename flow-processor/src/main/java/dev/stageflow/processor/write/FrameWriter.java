@@ -103,10 +103,13 @@ final class FrameWriter {
       frame.addMethod(fail);
     }
     frame.addMethod(close());
-    return frame.addMethod(trace()).build();
+    TraceWriter traces = new TraceWriter(layout, model.header().definition());
+    frame.addMethod(trace(traces));
+    traces.reached(scope).ifPresent(frame::addMethod);
+    return frame.build();
   }
 
-  private MethodSpec trace() {
+  private MethodSpec trace(TraceWriter traces) {
     Value input = model.inputValue();
     CodeBlock item = CodeBlock.of("null");
     if (level.kind() != Level.Kind.RUN) {
@@ -116,8 +119,7 @@ final class FrameWriter {
     }
     CodeBlock taken =
         source == null ? CodeBlock.of("1") : CodeBlock.of("source, $L", source.taken());
-    return new TraceWriter(layout, model.header().definition())
-        .method(TraceWriter.sourceOf(level, plan), taken, item, guards.tries(layout));
+    return traces.method(TraceWriter.sourceOf(level, plan), taken, item, guards.tries(layout));
   }
 
   private String purpose() {

@@ -10,6 +10,7 @@ import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.MethodModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A level's steps as they are written: those that do nothing are left out, and each has the name of
@@ -98,6 +99,15 @@ final class Layout {
       case CALL, CONSUME, FILTER, ENTER, SUBFLOW, ADD -> guards.get(step.element());
       case OPEN, FINISHED, PASS, FLUSH, FINISH, CLOSE, EMIT -> Guard.NONE;
     };
+  }
+
+  /** The steps at which a function may be added. */
+  List<Integer> additions() {
+    return IntStream.range(0, steps.size())
+        .filter(i -> steps.get(i).kind() == Step.Kind.CALL)
+        .filter(i -> elements.get(steps.get(i).element()) instanceof ElementModel.Addition)
+        .boxed()
+        .toList();
   }
 
   /** Whether the level takes one item after the other. */

@@ -16,6 +16,7 @@ final class LocalScope implements Scope {
   private final Set<Integer> outerValues = new TreeSet<>();
   private final Set<Integer> buckets = new TreeSet<>();
   private final Set<Integer> flags = new TreeSet<>();
+  private final Set<Integer> added = new TreeSet<>();
 
   LocalScope(int level, FlowPlan plan, FlowNames names) {
     this.level = level;
@@ -38,6 +39,12 @@ final class LocalScope implements Scope {
   }
 
   @Override
+  public CodeBlock added(int element) {
+    added.add(element);
+    return CodeBlock.of("$N", names.added(element));
+  }
+
+  @Override
   public CodeBlock filled(int accumulate) {
     flags.add(accumulate);
     return CodeBlock.of("$N", names.filled(accumulate));
@@ -51,6 +58,11 @@ final class LocalScope implements Scope {
   /** The accumulators that were asked for. */
   Set<Integer> buckets() {
     return buckets;
+  }
+
+  /** The places of added functions that were asked for. */
+  Set<Integer> added() {
+    return added;
   }
 
   /** The accumulators whose flag was asked for. */

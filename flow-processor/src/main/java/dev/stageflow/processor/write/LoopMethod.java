@@ -203,6 +203,10 @@ final class LoopMethod {
     for (int value : locals.outerValues()) {
       copies.addStatement("$T $N = $L", typeOf(value), names.value(value), fields.value(value));
     }
+    for (int element : locals.added()) {
+      copies.addStatement(
+          "$T $N = $L", types.added(element), names.added(element), fields.added(element));
+    }
     for (int accumulate : locals.buckets()) {
       copies.addStatement(
           "$T $N = $L",

@@ -14,6 +14,7 @@ import dev.stageflow.processor.model.MethodModel;
 import dev.stageflow.processor.model.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,10 @@ final class LoopWriter {
     CodeBlock end = CodeBlock.of("$N", FlowNames.NEXT);
     switch (step.kind()) {
       case CALL -> {
+        if (model.elements().get(element) instanceof ElementModel.Addition addition) {
+          addition(index, addition.value(), leaving, code);
+          return;
+        }
         ElementModel.Function function = (ElementModel.Function) model.elements().get(element);
         Given given = calls.function(element);
         reach(index, code);
@@ -145,6 +150,28 @@ final class LoopWriter {
       case OPEN, ENTER, SUBFLOW, FINISHED, FLUSH, FINISH, CLOSE ->
           throw new IllegalStateException("a tight loop has no " + step);
     }
+  }
+
+  /** Calls a function if one was added; else the item goes on as it is. */
+  private void addition(int index, Value value, CodeBlock leaving, CodeBlock.Builder code) {
+    Given given = calls.addition(value.id());
+    CodeBlock unwrapped = given.unwrapped();
+    CodeBlock variable = scope.value(value.id());
+    code.addStatement("$T $L", value.type(), variable)
+        .beginControlFlow("if ($L == null)", scope.added(value.id()))
+        .addStatement("$L = $L", variable, scope.value(plan.itemOf(value.id())))
+        .nextControlFlow("else");
+    reach(index, code);
+    if (unwrapped != null) {
+      code.addStatement("$T $L", given.type(), given.kept());
+    }
+    guarded(CodeBlock.of("$L = $L", given.kept(), given.call()), index, leaving, code);
+    drop(Objects.requireNonNull(given.dropped()), leaving, code);
+    if (unwrapped != null) {
+      code.addStatement("$L = $L", variable, unwrapped);
+    }
+    code.add(leaveIfHalted(leaving, index + 1, CodeBlock.of("$N", layout.name(index + 1))))
+        .endControlFlow();
   }
 
   /**

@@ -65,7 +65,7 @@ final class MethodCalls {
 
   private CodeBlock typeOf(ClassName owner) {
     String outermost = owner.simpleNames().get(0);
-    return names.isVariable(outermost) || scope.isVariable(outermost)
+    return names.isVariable(outermost)
         ? CodeBlock.of("$L", owner.canonicalName())
         : CodeBlock.of("$T", owner);
   }
@@ -80,22 +80,17 @@ final class MethodCalls {
         return opened(openers, call);
       }
       case AWAITED -> {
-        return opened(openers, CodeBlock.of("$L.await(() -> $L)", scope.stack(), call));
+        return opened(openers, CodeBlock.of("stack.await(() -> $L)", call));
       }
       case TUNNELLED -> {
         if (calling.buffer() > 0) {
           return CodeBlock.of(
-              "$L.tunnel($S, $L,$W() -> $L)",
-              scope.stack(),
-              stage,
-              calling.buffer(),
-              opened(openers, call));
+              "stack.tunnel($S, $L,$W() -> $L)", stage, calling.buffer(), opened(openers, call));
         }
         return CodeBlock.of(
             method.returns().equals(TypeName.VOID)
-                ? "$L.tunnelAction($S,$W() -> $L)"
-                : "$L.tunnel($S,$W() -> $L)",
-            scope.stack(),
+                ? "stack.tunnelAction($S,$W() -> $L)"
+                : "stack.tunnel($S,$W() -> $L)",
             stage,
             call);
       }

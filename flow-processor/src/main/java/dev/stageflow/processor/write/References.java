@@ -9,14 +9,15 @@ import java.util.TreeSet;
  * @param frames the levels of outer frames
  * @param stages whether the definition
  * @param sink whether the sink
+ * @param added whether the functions that were added
  */
-record References(Set<Integer> frames, boolean stages, boolean sink) {
+record References(Set<Integer> frames, boolean stages, boolean sink, boolean added) {
 
   /** What a frame must hold so that an inner one gets its references through it. */
   References with(References inner, int level) {
     Set<Integer> all = new TreeSet<>(frames);
     all.addAll(inner.frames);
     all.remove(level);
-    return new References(all, stages || inner.stages, sink || inner.sink);
+    return new References(all, stages || inner.stages, sink || inner.sink, added || inner.added);
   }
 }

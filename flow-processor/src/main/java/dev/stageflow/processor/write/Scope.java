@@ -11,22 +11,15 @@ interface Scope {
   /** An accumulator, by the plan's index of its accumulate. */
   CodeBlock bucket(int accumulate);
 
+  /** A function that may be added, by the plan's index of its place; null where none is. */
+  CodeBlock added(int element);
+
   /** Whether an item came to it. */
   CodeBlock filled(int accumulate);
 
   /** The definition. */
   default CodeBlock stages() {
     return CodeBlock.of("stages");
-  }
-
-  /** The stack, which holds what a stage waits for. */
-  default CodeBlock stack() {
-    return CodeBlock.of("stack");
-  }
-
-  /** Whether a name is that of a variable around, besides the flow's own. */
-  default boolean isVariable(String name) {
-    return false;
   }
 
   /** The sink. */

@@ -9,7 +9,7 @@ import com.palantir.javapoet.WildcardTypeName;
 import dev.stageflow.Sink;
 import dev.stageflow.engine.AbstractFlow;
 import dev.stageflow.engine.AbstractSourceFlow;
-import dev.stageflow.interpreter.SteppedFlow;
+import dev.stageflow.function.StageFunction;
 import dev.stageflow.processor.model.FlowModel.Header;
 import java.util.List;
 import java.util.function.Supplier;
@@ -55,19 +55,17 @@ final class ShellTypes {
         ClassName.get(Sink.class), WildcardTypeName.supertypeOf(header.output()));
   }
 
-  /** The class by which stages are added. */
+  /** The class by which functions are added. */
   TypeName additions() {
     return parameterized(AdditionsWriter.name(header));
   }
 
-  /** A flow with added stages. */
-  TypeName stepped() {
-    TypeName input = header.input();
+  /** What may be added after a stage that gives a type. */
+  static TypeName added(TypeName type) {
     return ParameterizedTypeName.get(
-        ClassName.get(SteppedFlow.class),
-        definition(),
-        input == null ? ClassName.OBJECT : input,
-        header.output());
+        ClassName.get(StageFunction.class),
+        WildcardTypeName.supertypeOf(type),
+        WildcardTypeName.subtypeOf(type));
   }
 
   /** A class of the definition's type variables. */

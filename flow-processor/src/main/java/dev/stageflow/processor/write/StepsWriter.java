@@ -79,7 +79,13 @@ final class StepsWriter {
       case OPEN -> {
         return accumulates.open(element, next, code);
       }
-      case CALL -> goOn(index, calls.function(element), scope.value(element), next, end, code);
+      case CALL -> {
+        if (model.elements().get(element) instanceof ElementModel.Addition) {
+          addition(element, next, end, code);
+        } else {
+          goOn(index, calls.function(element), scope.value(element), next, end, code);
+        }
+      }
       case CONSUME -> {
         attempt(index, calls.stage(element), code);
         code.addStatement("step = $N", end);
@@ -162,6 +168,22 @@ final class StepsWriter {
       attempt(index, given.type(), given.kept().toString(), given.call(), code);
     }
     decide(given, value, next, end, code);
+  }
+
+  /** Calls a function if one was added; else the item goes on as it is. */
+  private void addition(int element, String next, String end, CodeBlock.Builder code) {
+    Given given = calls.addition(element);
+    code.beginControlFlow("if ($L == null)", scope.added(element))
+        .addStatement("$L = $L", scope.value(element), scope.value(plan.itemOf(element)))
+        .addStatement("step = $N", next)
+        .nextControlFlow("else");
+    if (given.unwrapped() == null) {
+      code.addStatement("$L = $L", given.kept(), given.call());
+    } else {
+      code.addStatement(given.declaration());
+    }
+    decide(given, scope.value(element), next, end, code);
+    code.endControlFlow();
   }
 
   /** Goes on with what was given, or ends the way. */

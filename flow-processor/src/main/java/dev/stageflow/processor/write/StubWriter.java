@@ -30,18 +30,7 @@ public final class StubWriter {
             .addMethod(shell.begin().addStatement(unsupported(), UNSUPPORTED, message).build())
             .addMethod(
                 FlowShell.describe().addStatement(unsupported(), UNSUPPORTED, message).build());
-    if (shell.isOpen()) {
-      AdditionsWriter additions = shell.additions();
-      stub.addType(
-          additions
-              .type()
-              .addMethod(
-                  additions
-                      .build(shell.types().flow())
-                      .addStatement(unsupported(), UNSUPPORTED, message)
-                      .build())
-              .build());
-    }
+    shell.nested().forEach(stub::addType);
     return shell.file(stub.build());
   }
 

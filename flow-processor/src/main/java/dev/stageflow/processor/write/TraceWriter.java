@@ -3,6 +3,7 @@ package dev.stageflow.processor.write;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
 import dev.stageflow.FlowTrace;
 import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Traces;
@@ -12,6 +13,7 @@ import dev.stageflow.plan.Level;
 import dev.stageflow.plan.Waypoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /** Writes how a frame tells where it is. */
@@ -39,13 +41,14 @@ final class TraceWriter {
   MethodSpec method(String source, CodeBlock taken, CodeBlock item, List<String> tries) {
     CodeBlock told =
         CodeBlock.of(
-            "$T.level($T.class, $S, $L, $L, $L, step, stack.isOnTop(this))",
+            "$T.level($T.class, $S, $L, $L, $L, $L, stack.isOnTop(this))",
             Traces.class,
             definition,
             source,
             taken,
             item,
-            waypoints());
+            waypoints(),
+            layout.additions().isEmpty() ? "step" : "reached()");
     if (!tries.isEmpty()) {
       CodeBlock counts =
           tries.stream().map(count -> CodeBlock.of("$N", count)).collect(CodeBlock.joining(",$W"));
@@ -58,6 +61,32 @@ final class TraceWriter {
         .returns(FlowTrace.Level.class)
         .addStatement("return $L", told)
         .build();
+  }
+
+  /**
+   * Writes the method for the step that a trace shows, where functions may be added.
+   *
+   * @param scope gets at the functions
+   */
+  Optional<MethodSpec> reached(FrameScope scope) {
+    if (layout.additions().isEmpty()) {
+      return Optional.empty();
+    }
+    MethodSpec.Builder reached =
+        MethodSpec.methodBuilder("reached")
+            .addJavadoc("The step in hand; a place without an added function is passed over.")
+            .addModifiers(Modifier.PRIVATE)
+            .returns(TypeName.INT)
+            .addStatement("int reached = step");
+    for (int addition : layout.additions()) {
+      int element = layout.steps().get(addition).element();
+      reached
+          .beginControlFlow(
+              "if (reached == $N && $L == null)", layout.name(addition), scope.added(element))
+          .addStatement("reached = $N", layout.name(addition + 1))
+          .endControlFlow();
+    }
+    return Optional.of(reached.addStatement("return reached").build());
   }
 
   /** What to tell of each step, in the order of the steps' constants. */

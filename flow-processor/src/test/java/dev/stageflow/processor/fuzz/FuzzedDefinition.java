@@ -51,6 +51,11 @@ record FuzzedDefinition(
     return packageName() + "." + (shape.isWithinAnother() ? "Outer$" : "") + name;
   }
 
+  /** Whether functions may be added after its stages. */
+  boolean isExtensible() {
+    return seed % 2 == 0;
+  }
+
   boolean isGeneric() {
     return !parameters.isEmpty();
   }

@@ -54,6 +54,9 @@ final class Source {
     if (!definition.flow().isEmpty()) {
       values.add("name = \"" + definition.flow() + "\"");
     }
+    if (definition.isExtensible()) {
+      values.add("extensible = true");
+    }
     boolean isMarked = !values.isEmpty() || own().isEmpty();
     return isMarked
         ? "@dev.stageflow.annotation.FlowDefinition(" + String.join(", ", values) + ")\n"

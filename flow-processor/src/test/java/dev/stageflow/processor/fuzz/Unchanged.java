@@ -1,31 +1,23 @@
 package dev.stageflow.processor.fuzz;
 
-import dev.stageflow.Flow;
 import dev.stageflow.function.StageFunction;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Adds a stage after each of a definition's that gives what it takes. */
-enum Unchanged {
-  BY_FUNCTIONS(StageFunction.class, (StageFunction<Object, Object>) item -> item),
-  BY_FLOWS(Flow.class, Flow.identity());
+/** Adds a function after each of a definition's stages that returns what it takes. */
+final class Unchanged {
+  private static final StageFunction<Object, Object> SAME = item -> item;
 
-  private final Class<?> type;
-  private final Object stage;
-
-  Unchanged(Class<?> type, Object stage) {
-    this.type = type;
-    this.stage = stage;
-  }
+  private Unchanged() {}
 
   /**
-   * Makes a flow with added stages.
+   * Makes a flow with added functions.
    *
-   * @return the flow; null if the definition has no stage after which one could be added
+   * @return the flow; null if the definition is not extensible
    */
-  @Nullable Object addedTo(Class<?> flow, Class<?> definition, Object stages)
+  static @Nullable Object addedTo(Class<?> flow, Class<?> definition, Object stages)
       throws ReflectiveOperationException {
     if (Stream.of(flow.getDeclaredMethods()).noneMatch(it -> it.getName().equals("with"))) {
       return null;
@@ -34,9 +26,9 @@ enum Unchanged {
     with.setAccessible(true);
     Object additions = with.invoke(null, stages);
     for (Method method : additions.getClass().getDeclaredMethods()) {
-      if (Arrays.equals(method.getParameterTypes(), new Class<?>[] {type})) {
+      if (Arrays.equals(method.getParameterTypes(), new Class<?>[] {StageFunction.class})) {
         method.setAccessible(true);
-        additions = method.invoke(additions, stage);
+        additions = method.invoke(additions, SAME);
       }
     }
     Method build = additions.getClass().getDeclaredMethod("build");

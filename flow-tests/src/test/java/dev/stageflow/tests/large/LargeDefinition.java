@@ -133,6 +133,9 @@ enum LargeDefinition {
     }
   };
 
+  /** Functions may be added to definitions with as many stages. */
+  static final int EXTENSIBLE = 200;
+
   /** The type of input and output. */
   private final String type;
 
@@ -160,6 +163,7 @@ enum LargeDefinition {
             .append("import dev.stageflow.PauseFlow;\n")
             .append("import dev.stageflow.annotation.*;\n")
             .append("import java.time.Duration;\n")
+            .append(count == EXTENSIBLE ? "@FlowDefinition(extensible = true)\n" : "")
             .append("public class ")
             .append(className(count))
             .append(" {\n");

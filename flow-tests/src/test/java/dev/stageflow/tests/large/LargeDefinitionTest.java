@@ -33,9 +33,6 @@ class LargeDefinitionTest {
   /** HotSpot interprets a method that is larger, for ever. */
   private static final int LARGEST_COMPILED_METHOD = 8_000;
 
-  /** More than these are told in no one method. */
-  private static final int MOST_STAGES = 1_000;
-
   /** In bytes: half of what a thread has by default. */
   private static final long SMALL_STACK = 512 * 1024;
 
@@ -45,7 +42,6 @@ class LargeDefinitionTest {
 
   private static List<Integer> sizes(LargeDefinition definition) {
     return switch (definition) {
-      case CHAIN -> List.of(200, 1_000, MOST_STAGES + 1);
       // A frame counts the tries of each stage: with more of them its constructor is too large.
       case RETRIED -> List.of(200, 300);
       default -> SIZES;
@@ -111,23 +107,18 @@ class LargeDefinitionTest {
 
   @ParameterizedTest
   @EnumSource
-  void stagesCanBeAddedToAThousandOthersAndNoMore(LargeDefinition definition) throws Exception {
-    for (int size : sizes(definition)) {
-      Class<?> flow = flow(definition.className(size));
-      boolean few = size <= MOST_STAGES;
-      assertThat(Stream.of(flow.getMethods()).anyMatch(method -> method.getName().equals("with")))
-          .isEqualTo(few);
-      for (Unchanged unchanged : few ? Unchanged.values() : new Unchanged[0]) {
-        Object stages =
-            flow.getClassLoader()
-                .loadClass("large." + definition.className(size))
-                .getConstructor()
-                .newInstance();
-        Number output =
-            (Number) unchanged.addedTo(generated(flow), stages).single(definition.input(3));
-        assertThat(output.longValue()).isEqualTo(definition.expected(size, 3));
-      }
-    }
+  void functionsCanBeAddedAfterEachOfItsStages(LargeDefinition definition) throws Exception {
+    int size = LargeDefinition.EXTENSIBLE;
+    Class<?> flow = flow(definition.className(size));
+    Object stages =
+        flow.getClassLoader()
+            .loadClass("large." + definition.className(size))
+            .getConstructor()
+            .newInstance();
+    Flow<Object, ?> extended = Unchanged.addedTo(generated(flow), stages);
+    assertThat(extended.describe().stages()).hasSizeGreaterThanOrEqualTo(2 * size - 1);
+    Number output = (Number) extended.single(definition.input(3));
+    assertThat(output.longValue()).isEqualTo(definition.expected(size, 3));
   }
 
   @Test

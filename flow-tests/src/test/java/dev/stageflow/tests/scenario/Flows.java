@@ -24,6 +24,6 @@ public final class Flows {
     return Stream.of(
         Named.of("generated", generated),
         Named.of("built", built),
-        Named.of("added", d -> Unchanged.BY_FUNCTIONS.addedTo(generated.of(d), d)));
+        Named.of("added", d -> Unchanged.addedTo(generated.of(d), d)));
   }
 }

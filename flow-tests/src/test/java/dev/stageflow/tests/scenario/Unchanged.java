@@ -1,6 +1,5 @@
 package dev.stageflow.tests.scenario;
 
-import dev.stageflow.Flow;
 import dev.stageflow.function.StageFunction;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -8,40 +7,24 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
- * Adds a stage after each of a definition's that gives what it takes: the flow must still do what
- * it does without. Which stages there are only reflection knows here.
+ * Adds a function after each of a definition's stages that returns what it takes: the flow must
+ * still do what it does without. Which stages there are only reflection knows here.
  */
-public enum Unchanged {
-  /** By functions. */
-  BY_FUNCTIONS(StageFunction.class, (StageFunction<Object, Object>) item -> item),
+public final class Unchanged {
+  private static final StageFunction<Object, Object> SAME = item -> item;
 
-  /** By flows. */
-  BY_FLOWS(Flow.class, Flow.identity());
-
-  private final Class<?> type;
-  private final Object stage;
-
-  Unchanged(Class<?> type, Object stage) {
-    this.type = type;
-    this.stage = stage;
-  }
-
-  /** Names it in test reports. */
-  @Override
-  public String toString() {
-    return "added " + name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
-  }
+  private Unchanged() {}
 
   /**
-   * Makes the flow with added stages.
+   * Makes the flow with added functions.
    *
    * @param generated the flow without
    * @param definition its definition
    * @param <F> the type of either
-   * @return that flow, or the one without if there is no place to add a stage
+   * @return that flow, or the one without if it is not extensible
    */
   @SuppressWarnings("unchecked") // it is what the class's own builder gives
-  public <F> F addedTo(F generated, Object definition) {
+  public static <F> F addedTo(F generated, Object definition) {
     try {
       Method with = with(generated.getClass());
       if (with == null) {
@@ -50,9 +33,9 @@ public enum Unchanged {
       Object additions = with.invoke(null, definition);
       Method[] methods = additions.getClass().getDeclaredMethods();
       for (Method method : methods) {
-        if (Arrays.equals(method.getParameterTypes(), new Class<?>[] {type})) {
+        if (Arrays.equals(method.getParameterTypes(), new Class<?>[] {StageFunction.class})) {
           method.setAccessible(true);
-          additions = method.invoke(additions, stage);
+          additions = method.invoke(additions, SAME);
         }
       }
       Method build = additions.getClass().getDeclaredMethod("build");

@@ -4,6 +4,7 @@ import dev.stageflow.Flow;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.annotation.Accumulate;
 import dev.stageflow.annotation.Context;
+import dev.stageflow.annotation.FlowDefinition;
 import dev.stageflow.annotation.Function;
 import dev.stageflow.annotation.Sequence;
 import dev.stageflow.tests.scenario.Journal;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Many in, one out, when the context closes that gathers. */
 class AccumulateTest {
 
+  @FlowDefinition(extensible = true)
   record InTheRun(Journal journal) {
     @Sequence
     List<Integer> numbers(int count) throws PauseFlow {
@@ -93,6 +95,7 @@ class AccumulateTest {
             """);
   }
 
+  @FlowDefinition(extensible = true)
   record Regathered(Journal journal) {
     @Sequence
     List<Integer> numbers(int count) {
@@ -160,6 +163,7 @@ class AccumulateTest {
             """);
   }
 
+  @FlowDefinition(extensible = true)
   record InContext(Journal journal) {
     @Sequence
     List<Integer> numbers(int count) {
@@ -309,6 +313,7 @@ class AccumulateTest {
         .tells("words closed end");
   }
 
+  @FlowDefinition(extensible = true)
   record Batches(Journal journal) {
     @Sequence
     List<Integer> counts(List<Integer> counts) {
@@ -401,6 +406,7 @@ class AccumulateTest {
             """);
   }
 
+  @FlowDefinition(extensible = true)
   record BatchesOfTheRun(Journal journal) {
     @Sequence
     List<Integer> numbers(List<Integer> numbers) {
@@ -457,6 +463,7 @@ class AccumulateTest {
     return batchesOfTheRun().given(List.of()).tells("join(,0) out(0;) end");
   }
 
+  @FlowDefinition(extensible = true)
   record Collected(Journal journal) {
     @Sequence
     List<Integer> numbers(int count) {

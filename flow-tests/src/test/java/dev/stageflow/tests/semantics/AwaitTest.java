@@ -7,6 +7,7 @@ import dev.stageflow.Flow;
 import dev.stageflow.FlowIterator;
 import dev.stageflow.FlowRun;
 import dev.stageflow.Sink;
+import dev.stageflow.annotation.FlowDefinition;
 import dev.stageflow.annotation.Function;
 import dev.stageflow.annotation.Sequence;
 import dev.stageflow.annotation.Tunnel;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AwaitTest {
 
   /** Looks prices up somewhere else. */
+  @FlowDefinition(extensible = true)
   static class Shop {
     final List<String> calls = new ArrayList<>();
     final CompletableFuture<Integer> answer = new CompletableFuture<>();
@@ -130,6 +132,7 @@ class AwaitTest {
   }
 
   /** Every other way to give what goes on. */
+  @FlowDefinition(extensible = true)
   static class Kinds {
     @Sequence
     CompletionStage<List<Integer>> numbers(int end) {

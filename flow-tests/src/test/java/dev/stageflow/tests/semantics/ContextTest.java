@@ -6,6 +6,7 @@ import dev.stageflow.PauseFlow;
 import dev.stageflow.annotation.Accumulate;
 import dev.stageflow.annotation.Context;
 import dev.stageflow.annotation.Filter;
+import dev.stageflow.annotation.FlowDefinition;
 import dev.stageflow.annotation.Function;
 import dev.stageflow.annotation.Sequence;
 import dev.stageflow.annotation.Upstream;
@@ -22,6 +23,7 @@ class ContextTest {
   private static final FlowKey<Integer> SUM = FlowKey.of("sum", Integer.class);
   private static final FlowKey<Integer> NUMBER = FlowKey.of("number", Integer.class);
 
+  @FlowDefinition(extensible = true)
   record ThreeDeep(Journal journal) {
     @Context(onFlush = "flushOne", onClose = "closeOne")
     @Sequence
@@ -135,6 +137,7 @@ class ContextTest {
             """);
   }
 
+  @FlowDefinition(extensible = true)
   record FlushOrder(Journal journal) {
     @Function
     int number(int n) {
@@ -276,6 +279,7 @@ class ContextTest {
             """);
   }
 
+  @FlowDefinition(extensible = true)
   record Frames(Journal journal) {
     @Context(onFlush = "flushList", onClose = "closeList")
     @Sequence
@@ -348,6 +352,7 @@ class ContextTest {
             """);
   }
 
+  @FlowDefinition(extensible = true)
   record SkippedContext(Journal journal) {
     @Context(onClose = "close")
     @Sequence

@@ -7,6 +7,7 @@ import dev.stageflow.PauseFlow;
 import dev.stageflow.annotation.Accumulate;
 import dev.stageflow.annotation.Context;
 import dev.stageflow.annotation.Filter;
+import dev.stageflow.annotation.FlowDefinition;
 import dev.stageflow.annotation.Function;
 import dev.stageflow.annotation.Sequence;
 import dev.stageflow.annotation.Upstream;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.TestFactory;
 class OrderTest {
   private static final FlowKey<Integer> NUMBER = FlowKey.of("numbers", Integer.class);
 
+  @FlowDefinition(extensible = true)
   record Neighbours(Journal journal) {
     @Sequence
     List<Integer> numbers(int count) throws PauseFlow {
@@ -86,6 +88,7 @@ class OrderTest {
             """);
   }
 
+  @FlowDefinition(extensible = true)
   record Asking(Journal journal) {
     @Sequence
     Iterable<Integer> numbers(int first) {
@@ -122,6 +125,7 @@ class OrderTest {
             """);
   }
 
+  @FlowDefinition(extensible = true)
   record Tower(Journal journal) {
     @Sequence
     JournaledSource<Integer> one(int n) throws PauseFlow {

@@ -5,6 +5,7 @@ import dev.stageflow.PauseFlow;
 import dev.stageflow.RetryPolicy;
 import dev.stageflow.annotation.Accumulate;
 import dev.stageflow.annotation.Filter;
+import dev.stageflow.annotation.FlowDefinition;
 import dev.stageflow.annotation.Function;
 import dev.stageflow.annotation.Recover;
 import dev.stageflow.annotation.Retry;
@@ -41,6 +42,7 @@ class RecoverTest {
     return Stream.of(failure.getSuppressed()).filter(Fault.class::isInstance).count();
   }
 
+  @FlowDefinition(extensible = true)
   static class Calls {
     private final Journal journal;
     private int failed;
@@ -107,6 +109,7 @@ class RecoverTest {
             """);
   }
 
+  @FlowDefinition(extensible = true)
   static class Sources {
     private final Journal journal;
     private int failed;
@@ -188,6 +191,7 @@ class RecoverTest {
             """);
   }
 
+  @FlowDefinition(extensible = true)
   static class Others {
     private final Journal journal;
     private int failed;

@@ -10,6 +10,7 @@ import dev.stageflow.FlowIterator;
 import dev.stageflow.SourceFlow;
 import dev.stageflow.annotation.Accumulate;
 import dev.stageflow.annotation.Context;
+import dev.stageflow.annotation.FlowDefinition;
 import dev.stageflow.annotation.Function;
 import dev.stageflow.annotation.Sequence;
 import dev.stageflow.testing.TestLoop;
@@ -164,6 +165,7 @@ class ReuseTest {
   }
 
   /** Counts in a field: each run needs a definition of its own. */
+  @FlowDefinition(extensible = true)
   static class Counted {
     private int count;
 

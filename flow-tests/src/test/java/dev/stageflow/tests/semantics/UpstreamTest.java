@@ -6,6 +6,7 @@ import dev.stageflow.PauseFlow;
 import dev.stageflow.annotation.Accumulate;
 import dev.stageflow.annotation.Context;
 import dev.stageflow.annotation.Filter;
+import dev.stageflow.annotation.FlowDefinition;
 import dev.stageflow.annotation.Function;
 import dev.stageflow.annotation.Sequence;
 import dev.stageflow.annotation.Upstream;
@@ -30,6 +31,7 @@ class UpstreamTest {
     }
   }
 
+  @FlowDefinition(extensible = true)
   record AcrossLevels(Journal journal) {
     @Sequence
     List<Order> orders(List<Order> orders) {
@@ -87,6 +89,7 @@ class UpstreamTest {
             """);
   }
 
+  @FlowDefinition(extensible = true)
   record ByKey(Journal journal) {
     @Sequence
     List<Order> orders(String customer) {
@@ -134,6 +137,7 @@ class UpstreamTest {
             """);
   }
 
+  @FlowDefinition(extensible = true)
   record PastAccumulate(Journal journal) {
     @Sequence
     List<Integer> number(String text) {
@@ -202,6 +206,7 @@ class UpstreamTest {
             """);
   }
 
+  @FlowDefinition(extensible = true)
   record InHooks(Journal journal) {
     @Sequence
     List<Integer> number(int count) {

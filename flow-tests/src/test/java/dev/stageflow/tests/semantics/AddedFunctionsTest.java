@@ -1,7 +1,7 @@
 package dev.stageflow.tests.semantics;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,15 +12,14 @@ import dev.stageflow.PauseFlow;
 import dev.stageflow.annotation.Accumulate;
 import dev.stageflow.annotation.Context;
 import dev.stageflow.annotation.Filter;
+import dev.stageflow.annotation.FlowDefinition;
 import dev.stageflow.annotation.Function;
 import dev.stageflow.annotation.Sequence;
 import dev.stageflow.annotation.Upstream;
-import dev.stageflow.function.StageFunction;
 import dev.stageflow.testing.TestLoop;
 import dev.stageflow.tests.scenario.Journal;
 import dev.stageflow.tests.scenario.Scenario;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -28,8 +27,8 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Stages that are added for one case stand where they were added, as if they were declared. */
-class AddedStagesTest {
+/** Functions that are added for one case act where they were added, as if they were declared. */
+class AddedFunctionsTest {
 
   record Order(String id, List<Integer> items) {
     Order called(String name) {
@@ -42,6 +41,7 @@ class AddedStagesTest {
     }
   }
 
+  @FlowDefinition(extensible = true)
   record Report(Journal journal) {
     @Sequence
     List<Order> orders(String customer) throws PauseFlow {
@@ -97,30 +97,19 @@ class AddedStagesTest {
     }
   }
 
-  private static Flow<Order, Order> twice(Journal journal) {
-    return Flow.<Order>begin()
-        .sequence(
-            order -> {
-              journal.call("twice", order);
-              return List.of(order, order.called(order + "'"));
-            })
-        .build();
-  }
-
   /** All that comes after an added stage sees what that made, whatever looks at it. */
   @TestFactory
   Stream<DynamicNode> whatAnAddedFunctionGivesTakesThePlaceOfWhatItTook() {
     return Scenario.of(Report::new)
         .built(
             d ->
-                AddedStagesTest_ReportFlow.with(d)
+                AddedFunctionsTest_ReportFlow.with(d)
                     .afterOrders(
                         order -> {
                           d.journal().call("added", order);
                           return order.called(order + "x");
                         })
-                    .afterItems(item -> item == 2 ? null : item)
-                    .afterItems(item -> item + 4)
+                    .afterItems(item -> item == 2 ? null : item + 4)
                     .afterSum(
                         total -> {
                           d.journal().call("told", total);
@@ -142,30 +131,27 @@ class AddedStagesTest {
   }
 
   @TestFactory
-  Stream<DynamicNode> eachItemIsRunThroughAnAddedFlow() {
+  Stream<DynamicNode> anAddedFunctionDropsItems() {
     return Scenario.of(Report::new)
         .built(
             d ->
-                AddedStagesTest_ReportFlow.with(d)
+                AddedFunctionsTest_ReportFlow.with(d)
                     .afterOpen(order -> order.id().equals("A") ? order : null)
-                    .afterOpen(twice(d.journal()))
+                    .afterPrice(price -> price > 10 ? price : null)
                     .build())
         .given("me")
         .tells(
             """
             orders(me)
-            open(A) twice(A)
-              items(A)
-                price(1,A,me) sum(0,10,1) price(2,A,me) sum(10,20,2)
-                finished(A) flush(30,A) total(30,A) out(A=30) close!(A)
-              items(A')
-                price(1,A',me) sum(0,10,1) price(2,A',me) sum(10,20,2)
-                finished(A') flush(30,A') total(30,A') out(A'=30) close!(A')
+            open(A) items(A)
+              price(1,A,me) price(2,A,me) sum(0,20,2)
+              finished(A) flush(20,A) total(20,A) out(A=20) close!(A)
             open(B)
             end
             """);
   }
 
+  @FlowDefinition(extensible = true)
   record Numbers(Journal journal) {
     @Context(onClose = "close")
     @Filter
@@ -198,20 +184,20 @@ class AddedStagesTest {
 
   /** A context that was opened before keeps in scope what was there. */
   @TestFactory
-  Stream<DynamicNode> whatWasInScopeBeforeAnAddedStageStaysAsItWas() {
+  Stream<DynamicNode> whatWasInScopeBeforeAnAddedFunctionStaysAsItWas() {
     return Scenario.of(Numbers::new)
-        .built(d -> AddedStagesTest_NumbersFlow.with(d).afterPositive(n -> n * 100).build())
+        .built(d -> AddedFunctionsTest_NumbersFlow.with(d).afterPositive(n -> n * 100).build())
         .given(3)
         .tells("positive(3) upTo(300) seen(300,300) out(301) close!(3) end");
   }
 
   @Test
-  void anAddedStageMayPause() {
+  void anAddedFunctionMayPause() {
     CompletableFuture<String> answer = new CompletableFuture<>();
     Report report = new Report(Scenario.undisturbed());
     TestLoop loop = new TestLoop();
     var run =
-        AddedStagesTest_ReportFlow.with(report)
+        AddedFunctionsTest_ReportFlow.with(report)
             .afterSum(
                 total -> {
                   if (!answer.isDone()) {
@@ -237,31 +223,30 @@ class AddedStagesTest {
   @Test
   void theirNamesAreInTheDescription() {
     Report report = new Report(Scenario.undisturbed());
-    AddedStagesTest_ReportFlow flow =
-        AddedStagesTest_ReportFlow.with(report)
+    AddedFunctionsTest_ReportFlow flow =
+        AddedFunctionsTest_ReportFlow.with(report)
             .afterPrice(price -> price)
-            .afterPrice(Flow.identity())
             .afterOrders(order -> order)
             .build();
     assertThat(flow.describe().stages())
         .extracting(FlowDescription.Stage::name)
-        .containsExactly(
-            "orders", "afterOrders", "open", "items", "price", "afterPrice", "afterPrice2", "sum");
-    assertThat(flow.describe().stages().get(6))
+        .containsExactly("orders", "afterOrders", "open", "items", "price", "afterPrice", "sum");
+    assertThat(flow.describe().stages().get(5))
         .isEqualTo(
             new FlowDescription.Stage(
-                "afterPrice2", FlowDescription.Kind.SUBFLOW, "int", false, null));
+                "afterPrice", FlowDescription.Kind.FUNCTION, "int", false, null));
     assertThat(flow.describe().toMermaid()).contains("[\"afterOrders\"]");
   }
 
   @Test
-  void whereNothingIsAddedItIsTheVeryFlow() throws Exception {
+  void whereNothingIsAddedTheFlowIsTheSame() throws Exception {
     Report report = new Report(Scenario.undisturbed());
-    Flow<String, String> plain = AddedStagesTest_ReportFlow.with(report).build();
-    assertThat(plain.describe()).isEqualTo(AddedStagesTest_ReportFlow.of(report).describe());
+    Flow<String, String> plain = AddedFunctionsTest_ReportFlow.with(report).build();
+    assertThat(plain.describe()).isEqualTo(AddedFunctionsTest_ReportFlow.of(report).describe());
     assertThat(plain.collect("me")).containsExactly("A=30", "B=130");
   }
 
+  @FlowDefinition(extensible = true)
   static class Counting {
     private int count;
 
@@ -278,17 +263,17 @@ class AddedStagesTest {
 
   @Test
   void eachRunMayHaveADefinitionOfItsOwn() {
-    AddedStagesTest_CountingFlow flow =
-        AddedStagesTest_CountingFlow.withPerRun(Counting::new).afterCounted(n -> -n).build();
+    AddedFunctionsTest_CountingFlow flow =
+        AddedFunctionsTest_CountingFlow.withPerRun(Counting::new).afterCounted(n -> -n).build();
     assertThat(flow.collect(1)).containsExactly(-1, -2);
     assertThat(flow.collect(1)).containsExactly(-1, -2);
   }
 
   @Test
   void additionsAreImmutable() {
-    var none = AddedStagesTest_CountingFlow.withPerRun(Counting::new);
+    var none = AddedFunctionsTest_CountingFlow.withPerRun(Counting::new);
     var one = none.afterNumbers(n -> n * 10);
-    var two = one.afterNumbers(n -> n + 1);
+    var two = one.afterCounted(n -> n + 1);
     assertThat(none.build().collect(1)).containsExactly(1, 2);
     assertThat(one.build().collect(1)).containsExactly(10, 11);
     assertThat(two.build().collect(1)).containsExactly(11, 12);
@@ -296,10 +281,10 @@ class AddedStagesTest {
 
   /** As the failure of what is awaited does, which nobody can declare either. */
   @Test
-  void whatAnAddedStageThrowsComesOutAsItIs() {
+  void whatAnAddedFunctionThrowsComesOutAsItIs() {
     IOException failure = new IOException("added");
-    AddedStagesTest_CountingFlow flow =
-        AddedStagesTest_CountingFlow.withPerRun(Counting::new)
+    AddedFunctionsTest_CountingFlow flow =
+        AddedFunctionsTest_CountingFlow.withPerRun(Counting::new)
             .afterCounted(
                 number -> {
                   throw failure;
@@ -310,33 +295,24 @@ class AddedStagesTest {
   }
 
   @Test
-  void whatIsNoStageIsNotAdded() {
-    var none = AddedStagesTest_CountingFlow.withPerRun(Counting::new);
+  void whatIsNoFunctionIsNotAdded() {
+    var none = AddedFunctionsTest_CountingFlow.withPerRun(Counting::new);
     assertThatNullPointerException()
-        .isThrownBy(() -> none.afterCounted((StageFunction<Integer, Integer>) null))
+        .isThrownBy(() -> none.afterCounted(null))
         .withMessage("function");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> none.afterCounted(n -> n).afterCounted(n -> n))
+        .withMessage(
+            "a function is added after 'counted' already: compose the two, and add the result");
     assertThatNullPointerException()
-        .isThrownBy(() -> none.afterCounted((Flow<Integer, Integer>) null))
-        .withMessage("flow");
-    assertThatIllegalArgumentException().isThrownBy(() -> none.afterCounted(foreign()));
-    assertThatNullPointerException()
-        .isThrownBy(() -> AddedStagesTest_CountingFlow.with(null))
+        .isThrownBy(() -> AddedFunctionsTest_CountingFlow.with(null))
         .withMessage("definition");
   }
 
-  @SuppressWarnings("unchecked") // nothing of it is ever called
-  private static Flow<Integer, Integer> foreign() {
-    return (Flow<Integer, Integer>)
-        Proxy.newProxyInstance(
-            AddedStagesTest.class.getClassLoader(),
-            new Class<?>[] {Flow.class},
-            (proxy, method, arguments) -> null);
-  }
-
   @Test
-  void aFlowWithAddedStagesIsAPartOfOthersLikeAnyOther() throws Exception {
+  void aFlowWithAddedFunctionsIsAPartOfOthersLikeAnyOther() throws Exception {
     Report report = new Report(Scenario.undisturbed());
-    var flow = AddedStagesTest_ReportFlow.with(report).afterOpen(o -> o.called("o")).build();
+    var flow = AddedFunctionsTest_ReportFlow.with(report).afterOpen(o -> o.called("o")).build();
     assertThat(
             Flow.<String>begin().subflow(name -> flow).build().then(Flow.identity()).collect("me"))
         .containsExactly("o=30", "o=30");
