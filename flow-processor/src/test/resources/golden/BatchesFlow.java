@@ -260,6 +260,9 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
           String word = source.next();
           left--;
           if (word == null) {
+            if (stack.isHalted()) {
+              break;
+            }
             continue;
           }
           if (stack.isHalted()) {

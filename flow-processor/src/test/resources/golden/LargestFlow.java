@@ -316,6 +316,9 @@ public final class LargestFlow<T extends Comparable<? super T>> extends Abstract
           T item = iterator.next();
           left--;
           if (item == null) {
+            if (stack.isHalted()) {
+              break;
+            }
             continue;
           }
           if (stack.isHalted()) {

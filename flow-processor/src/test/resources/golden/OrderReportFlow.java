@@ -491,6 +491,9 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
           OrderReport.Item item = iterator.next();
           left--;
           if (item == null) {
+            if (stack.isHalted()) {
+              break;
+            }
             continue;
           }
           if (stack.isHalted()) {

@@ -1,5 +1,6 @@
 package dev.stageflow;
 
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A source of items that may fail and may pause: an {@link Iterator} for sequences that wait.
+ *
+ * <p>The iterators that {@code of} makes skip null elements. At each {@link #next()} pauses, for no
+ * time at all: a flow that asks then looks whether it is to go on, and asks again.
  *
  * @param <T> the items' type
  */
@@ -61,7 +65,7 @@ public interface FlowIterator<T> extends AutoCloseable {
    * @return an iterator over it
    */
   static <T> FlowIterator<T> of(Iterator<? extends T> source) {
-    return new SourceIterator<>(source);
+    return new SourceIterator<T>(() -> source, Objects.requireNonNull(source, "source"));
   }
 
   /**
@@ -87,7 +91,7 @@ public interface FlowIterator<T> extends AutoCloseable {
   }
 
   /**
-   * Walks a map.
+   * Walks a map. What is {@link AutoCloseable} is closed with the iterator.
    *
    * @param source the entries
    * @param <K> the keys' type
@@ -95,7 +99,8 @@ public interface FlowIterator<T> extends AutoCloseable {
    * @return an iterator over its entries
    */
   static <K, V> FlowIterator<Map.Entry<K, V>> of(Map<K, V> source) {
-    return of(source.entrySet());
+    return new SourceIterator<>(
+        () -> source.entrySet().iterator(), Objects.requireNonNull(source, "source"));
   }
 
   /**
@@ -120,6 +125,6 @@ public interface FlowIterator<T> extends AutoCloseable {
   @SafeVarargs
   @SuppressWarnings("varargs") // the array is only read
   static <T> FlowIterator<T> of(T... items) {
-    return new ArrayIterator<>(items);
+    return of(Arrays.asList(items));
   }
 }

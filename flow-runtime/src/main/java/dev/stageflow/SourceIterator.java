@@ -1,74 +1,75 @@
 package dev.stageflow;
 
+import dev.stageflow.tunnel.SkippedElement;
 import java.util.Iterator;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** An iterator, and what it was made from, as a {@link FlowIterator}. */
+/**
+ * An iterator, and what it was made from, as a {@link FlowIterator}. It pauses at each null
+ * element: a source of nothing else must not keep a run from looking whether it is cancelled.
+ */
 final class SourceIterator<T> implements FlowIterator<T> {
+  @SuppressWarnings("StaticAssignmentOfThrowable") // it holds nothing of who throws it
+  private static final PauseFlow SKIPPED = PauseFlow.until(SkippedElement.CONDITION);
 
   /** Makes the iterator when the first item is asked for: if that fails, the source is closed. */
   private final Supplier<? extends Iterator<? extends T>> opening;
 
-  private final @Nullable Object source;
+  private final Object source;
   private @Nullable Iterator<? extends T> iterator;
 
-  SourceIterator(Supplier<? extends Iterator<? extends T>> opening, @Nullable Object source) {
+  SourceIterator(Supplier<? extends Iterator<? extends T>> opening, Object source) {
     this.opening = opening;
     this.source = source;
   }
 
-  SourceIterator(Iterator<? extends T> iterator) {
-    this(() -> iterator, null);
-    this.iterator = Objects.requireNonNull(iterator, "source");
-  }
-
   @Override
-  public @Nullable T next() {
+  public @Nullable T next() throws PauseFlow {
     Iterator<? extends T> walked = iterator;
     if (walked == null) {
       walked = opening.get();
       iterator = walked;
     }
-    while (walked.hasNext()) {
-      T item = walked.next();
-      if (item != null) {
-        return item;
-      }
+    if (!walked.hasNext()) {
+      return null;
     }
-    return null;
+    T item = walked.next();
+    if (item == null) {
+      throw SKIPPED;
+    }
+    return item;
   }
 
+  /** Closes the iterator, and then what it was made from, whatever the first throws. */
   @Override
   public void close() {
-    try {
-      if (iterator != source && iterator instanceof AutoCloseable closeable) {
-        closeable.close();
-      }
-    } catch (Exception failure) {
-      closeSource(failure);
+    Throwable failure = close(iterator == source ? null : iterator, null);
+    failure = close(source, failure);
+    if (failure != null) {
       throw SourceIterator.<RuntimeException>same(failure);
     }
-    closeSource(null);
   }
 
-  private void closeSource(@Nullable Exception first) {
+  private static @Nullable Throwable close(@Nullable Object object, @Nullable Throwable first) {
     try {
-      if (source instanceof AutoCloseable closeable) {
+      if (object instanceof AutoCloseable closeable) {
         closeable.close();
       }
-    } catch (Exception failure) {
+    } catch (Throwable failure) {
       if (first == null) {
-        throw SourceIterator.<RuntimeException>same(failure);
+        return failure;
       }
-      first.addSuppressed(failure);
+      if (first != failure) {
+        first.addSuppressed(failure);
+      }
     }
+    return first;
   }
 
   /** A run ends with the very exception that its source threw, checked or not. */
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-  private static <X extends Exception> X same(Exception failure) throws X {
+  private static <X extends Throwable> X same(Throwable failure) throws X {
     throw (X) failure;
   }
 }

@@ -298,23 +298,6 @@ class FlowBuilderTest {
   }
 
   @Test
-  void aListThatGrowsWhileItIsWalkedIsWalkedToItsEnd() throws Exception {
-    List<Integer> growing = new ArrayList<>(List.of(1));
-    Flow<Integer, Integer> flow =
-        Flow.<Integer>begin()
-            .sequence(n -> growing)
-            .filter(
-                n -> {
-                  if (growing.size() < 3) {
-                    growing.add(n + 1);
-                  }
-                  return true;
-                })
-            .build();
-    assertThat(flow.collect(0)).containsExactly(1, 2, 3);
-  }
-
-  @Test
   void runsOfOneFlowDoNotShareWhatTheyGather() throws Exception {
     Flow<Integer, Map<Integer, Long>> flow =
         Flow.<Integer>begin()

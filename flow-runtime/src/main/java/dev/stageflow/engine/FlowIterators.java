@@ -31,7 +31,7 @@ public final class FlowIterators {
    * @return an iterator, or null
    */
   public static <T> @Nullable FlowIterator<T> ofIterable(@Nullable Iterable<? extends T> source) {
-    return source == null ? null : new OpeningIterator<T>(source, source::iterator);
+    return source == null ? null : FlowIterator.of(source);
   }
 
   /**
@@ -67,7 +67,7 @@ public final class FlowIterators {
    */
   public static <T> @Nullable FlowIterator<T> ofStream(
       @Nullable BaseStream<? extends T, ?> source) {
-    return source == null ? null : new OpeningIterator<T>(source, source::iterator);
+    return source == null ? null : FlowIterator.of(source);
   }
 
   /**
@@ -121,9 +121,7 @@ public final class FlowIterators {
    * @return an iterator, or null
    */
   public static <K, V> @Nullable FlowIterator<Map.Entry<K, V>> ofMap(@Nullable Map<K, V> source) {
-    return source == null
-        ? null
-        : new OpeningIterator<Map.Entry<K, V>>(source, () -> source.entrySet().iterator());
+    return source == null ? null : FlowIterator.of(source);
   }
 
   /**

@@ -68,12 +68,15 @@ public final class FlowStack {
   /**
    * Pauses the run where the frame in charge is, which returns at once. A frame that has caught a
    * pause hands it over here rather than throw it again: for each further method that an exception
-   * leaves, it costs as much as a short slice.
+   * leaves, it costs as much as a short slice. At a null element the slice ends, but the run is not
+   * paused: whoever makes the slices then looks whether it is to go on.
    *
-   * @param pause what a stage threw
+   * @param pause what a stage, or a source, threw
    */
   public void pause(PauseFlow pause) {
-    this.pause = pause;
+    if (!Sources.isSkipped(pause)) {
+      this.pause = pause;
+    }
     halt();
   }
 

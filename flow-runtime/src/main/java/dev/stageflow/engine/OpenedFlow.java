@@ -26,6 +26,9 @@ final class OpenedFlow<O> implements FlowIterator<O>, Sink<O>, Abandonable {
 
   private boolean closed;
 
+  /** Set by any thread; volatile, so that a run without outputs comes to see it. */
+  private volatile boolean cancelled;
+
   OpenedFlow(AbstractSourceFlow<O> flow) {
     stack = flow.newRun(this);
   }
@@ -60,6 +63,9 @@ final class OpenedFlow<O> implements FlowIterator<O>, Sink<O>, Abandonable {
     running = true;
     try {
       while (output == null && !closed && !stack.isEmpty()) {
+        if (cancelled) {
+          throw new CancellationException("the opened flow was cancelled");
+        }
         stack.run(BlockingRun.SLICE_STEPS);
         if (stack.isPaused()) {
           break;
@@ -93,6 +99,11 @@ final class OpenedFlow<O> implements FlowIterator<O>, Sink<O>, Abandonable {
     failure = thrown;
     output = null;
     BlockingRun.close(stack, thrown);
+  }
+
+  @Override
+  public void cancel() {
+    cancelled = true;
   }
 
   /**

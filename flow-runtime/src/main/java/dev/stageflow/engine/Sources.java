@@ -1,6 +1,7 @@
 package dev.stageflow.engine;
 
 import dev.stageflow.PauseFlow;
+import dev.stageflow.tunnel.SkippedElement;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,6 +46,11 @@ public final class Sources {
    */
   public static boolean isShort(Iterable<?> source, int budget) {
     return isPlainList(source) && ((List<?>) source).size() < budget;
+  }
+
+  /** Returns whether a source has paused at a null element only, and can be asked again at once. */
+  static boolean isSkipped(PauseFlow pause) {
+    return pause.condition() == SkippedElement.CONDITION;
   }
 
   /**

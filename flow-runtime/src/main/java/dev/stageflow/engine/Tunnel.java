@@ -98,11 +98,17 @@ final class Tunnel<T> implements Awaited<@Nullable FlowIterator<T>>, FlowIterato
       if (!channel.hasRoom()) {
         return false;
       }
-      T item = iterator.next();
-      if (item == null) {
-        return true;
+      try {
+        T item = iterator.next();
+        if (item == null) {
+          return true;
+        }
+        channel.put(item);
+      } catch (PauseFlow pause) {
+        if (!Sources.isSkipped(pause)) {
+          throw pause;
+        }
       }
-      channel.put(item);
     }
     return true;
   }

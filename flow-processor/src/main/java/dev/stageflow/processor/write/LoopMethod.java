@@ -337,7 +337,15 @@ final class LoopMethod {
       code.addStatement("$T $N = $L", source.element(), item(), source.next());
     }
     code.addStatement("left--");
-    skipNull(code);
+    if (mayBeNull()) {
+      // What gives nothing may have halted the run.
+      code.beginControlFlow("if ($N == null)", item())
+          .beginControlFlow("if (stack.isHalted())")
+          .addStatement("break")
+          .endControlFlow()
+          .addStatement("continue")
+          .endControlFlow();
+    }
     code.add(halted).add(way);
     code.endControlFlow();
     code.nextControlFlow("finally");
