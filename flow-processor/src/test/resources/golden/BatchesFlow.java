@@ -1,13 +1,13 @@
 package shop;
 
 import dev.stageflow.FlowDescription;
-import dev.stageflow.FlowTrace;
 import dev.stageflow.Sink;
 import dev.stageflow.engine.AbstractFlow;
 import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Frame;
+import dev.stageflow.engine.Position;
 import dev.stageflow.engine.Sources;
-import dev.stageflow.engine.Traces;
+import dev.stageflow.plan.Waypoint;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -121,6 +121,13 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
 
     private static final int END = 3;
 
+    private static final Waypoint[] WAYPOINTS = {
+      Waypoint.NONE,
+      Waypoint.at("words"),
+      Waypoint.at("add").after("words"),
+      Waypoint.NONE.after("add")
+    };
+
     private final Batches stages;
 
     private final Sink<? super String> sink;
@@ -201,8 +208,8 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
     }
 
     @Override
-    protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level(Batches.class, "input", 1, words, ",words,add after words, after add", step, stack.isOnTop(this));
+    protected Position position() {
+      return Position.of(Batches.class, "input", words, WAYPOINTS, step);
     }
   }
 
@@ -215,6 +222,12 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
     private static final int ADD = 1;
 
     private static final int PASS_ADD = 2;
+
+    private static final Waypoint[] WAYPOINTS = {
+      Waypoint.NONE.after("add"),
+      Waypoint.at("add"),
+      Waypoint.at("add")
+    };
 
     private final Batches stages;
 
@@ -340,8 +353,8 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
     }
 
     @Override
-    protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level(Batches.class, "words", source, taken, word, " after add,add,add", step, stack.isOnTop(this));
+    protected Position position() {
+      return Position.of(Batches.class, "words", source, taken, word, WAYPOINTS, step);
     }
   }
 
@@ -352,6 +365,11 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
     private static final int EMIT = 0;
 
     private static final int END = 1;
+
+    private static final Waypoint[] WAYPOINTS = {
+      Waypoint.at("sink"),
+      Waypoint.NONE.after("sink")
+    };
 
     private final Sink<? super String> sink;
 
@@ -400,8 +418,8 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
     }
 
     @Override
-    protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level(Batches.class, "add", 1, string, "sink, after sink", step, stack.isOnTop(this));
+    protected Position position() {
+      return Position.of(Batches.class, "add", string, WAYPOINTS, step);
     }
   }
 }

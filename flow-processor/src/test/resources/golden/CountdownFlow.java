@@ -2,14 +2,14 @@ package shop;
 
 import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowIterator;
-import dev.stageflow.FlowTrace;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.Sink;
 import dev.stageflow.engine.AbstractSourceFlow;
 import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Frame;
+import dev.stageflow.engine.Position;
 import dev.stageflow.engine.Sources;
-import dev.stageflow.engine.Traces;
+import dev.stageflow.plan.Waypoint;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -94,6 +94,11 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
 
     private static final int END = 1;
 
+    private static final Waypoint[] WAYPOINTS = {
+      Waypoint.at("seconds"),
+      Waypoint.NONE.after("seconds")
+    };
+
     private final Countdown stages;
 
     private final Sink<? super String> sink;
@@ -139,8 +144,8 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
     }
 
     @Override
-    protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level(Countdown.class, "input", 1, null, "seconds, after seconds", step, stack.isOnTop(this));
+    protected Position position() {
+      return Position.of(Countdown.class, "input", null, WAYPOINTS, step);
     }
   }
 
@@ -153,6 +158,12 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
     private static final int TELL = 1;
 
     private static final int EMIT = 2;
+
+    private static final Waypoint[] WAYPOINTS = {
+      Waypoint.NONE.after("sink"),
+      Waypoint.at("tell"),
+      Waypoint.at("sink")
+    };
 
     private final Countdown stages;
 
@@ -280,8 +291,8 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
     }
 
     @Override
-    protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level(Countdown.class, "seconds", source, taken, second, " after sink,tell,sink", step, stack.isOnTop(this));
+    protected Position position() {
+      return Position.of(Countdown.class, "seconds", source, taken, second, WAYPOINTS, step);
     }
   }
 }

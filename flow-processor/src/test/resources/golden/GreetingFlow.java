@@ -1,12 +1,12 @@
 package shop;
 
 import dev.stageflow.FlowDescription;
-import dev.stageflow.FlowTrace;
 import dev.stageflow.Sink;
 import dev.stageflow.engine.AbstractFlow;
 import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Frame;
-import dev.stageflow.engine.Traces;
+import dev.stageflow.engine.Position;
+import dev.stageflow.plan.Waypoint;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -125,6 +125,14 @@ public final class GreetingFlow extends AbstractFlow<String, String> {
 
     private static final int END = 4;
 
+    private static final Waypoint[] WAYPOINTS = {
+      Waypoint.at("strip"),
+      Waypoint.at("named"),
+      Waypoint.at("greet"),
+      Waypoint.at("sink"),
+      Waypoint.NONE.after("sink")
+    };
+
     private final Greeting stages;
 
     private final Sink<? super String> sink;
@@ -193,8 +201,8 @@ public final class GreetingFlow extends AbstractFlow<String, String> {
     }
 
     @Override
-    protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level(Greeting.class, "input", 1, text, "strip,named,greet,sink, after sink", step, stack.isOnTop(this));
+    protected Position position() {
+      return Position.of(Greeting.class, "input", text, WAYPOINTS, step);
     }
   }
 }

@@ -1,14 +1,14 @@
 package shop;
 
 import dev.stageflow.FlowDescription;
-import dev.stageflow.FlowTrace;
 import dev.stageflow.Sink;
 import dev.stageflow.engine.AbstractFlow;
 import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Frame;
+import dev.stageflow.engine.Position;
 import dev.stageflow.engine.Sources;
-import dev.stageflow.engine.Traces;
 import dev.stageflow.engine.Values;
+import dev.stageflow.plan.Waypoint;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -130,6 +130,14 @@ public final class LargestFlow<T extends Comparable<? super T>> extends Abstract
 
     private static final int END = 4;
 
+    private static final Waypoint[] WAYPOINTS = {
+      Waypoint.NONE,
+      Waypoint.at("all"),
+      Waypoint.at("gather").after("all"),
+      Waypoint.at("sink"),
+      Waypoint.NONE.after("sink")
+    };
+
     private final Largest<T> stages;
 
     private final Sink<? super T> sink;
@@ -210,8 +218,8 @@ public final class LargestFlow<T extends Comparable<? super T>> extends Abstract
     }
 
     @Override
-    protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level(Largest.class, "input", 1, items, ",all,gather after all,sink, after sink", step, stack.isOnTop(this));
+    protected Position position() {
+      return Position.of(Largest.class, "input", items, WAYPOINTS, step);
     }
   }
 
@@ -222,6 +230,11 @@ public final class LargestFlow<T extends Comparable<? super T>> extends Abstract
     private static final int NEXT = 0;
 
     private static final int GATHER = 1;
+
+    private static final Waypoint[] WAYPOINTS = {
+      Waypoint.NONE,
+      Waypoint.at("gather")
+    };
 
     private final Largest<T> stages;
 
@@ -379,8 +392,8 @@ public final class LargestFlow<T extends Comparable<? super T>> extends Abstract
     }
 
     @Override
-    protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level(Largest.class, "all", source, taken, item, ",gather", step, stack.isOnTop(this));
+    protected Position position() {
+      return Position.of(Largest.class, "all", source, taken, item, WAYPOINTS, step);
     }
   }
 }

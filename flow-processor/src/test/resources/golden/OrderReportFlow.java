@@ -1,13 +1,13 @@
 package shop;
 
 import dev.stageflow.FlowDescription;
-import dev.stageflow.FlowTrace;
 import dev.stageflow.Sink;
 import dev.stageflow.engine.AbstractFlow;
 import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Frame;
+import dev.stageflow.engine.Position;
 import dev.stageflow.engine.Sources;
-import dev.stageflow.engine.Traces;
+import dev.stageflow.plan.Waypoint;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -134,6 +134,11 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
 
     private static final int END = 1;
 
+    private static final Waypoint[] WAYPOINTS = {
+      Waypoint.at("orders"),
+      Waypoint.NONE.after("orders")
+    };
+
     private final OrderReport stages;
 
     private final Sink<? super OrderReport.Html> sink;
@@ -184,8 +189,8 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
     }
 
     @Override
-    protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level(OrderReport.class, "input", 1, customer, "orders, after orders", step, stack.isOnTop(this));
+    protected Position position() {
+      return Position.of(OrderReport.class, "input", customer, WAYPOINTS, step);
     }
   }
 
@@ -206,6 +211,16 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
     private static final int EMIT = 5;
 
     private static final int CLOSE_ITEMS = 6;
+
+    private static final Waypoint[] WAYPOINTS = {
+      Waypoint.NONE,
+      Waypoint.at("open"),
+      Waypoint.at("items"),
+      Waypoint.at("items").in("items"),
+      Waypoint.at("add").in("items").after("items"),
+      Waypoint.at("sink").in("items"),
+      Waypoint.at("items").in("items").after("sink")
+    };
 
     private final OrderReport stages;
 
@@ -359,8 +374,8 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
     }
 
     @Override
-    protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level(OrderReport.class, "orders", source, taken, order, ",open,items,items in items,add in items after items,sink in items,items in items after sink", step, stack.isOnTop(this));
+    protected Position position() {
+      return Position.of(OrderReport.class, "orders", source, taken, order, WAYPOINTS, step);
     }
   }
 
@@ -373,6 +388,12 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
     private static final int PRICE = 1;
 
     private static final int ADD = 2;
+
+    private static final Waypoint[] WAYPOINTS = {
+      Waypoint.NONE,
+      Waypoint.at("price"),
+      Waypoint.at("add")
+    };
 
     private final OrderReport stages;
 
@@ -577,8 +598,8 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
     }
 
     @Override
-    protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level(OrderReport.class, "items", source, taken, item, ",price,add", step, stack.isOnTop(this));
+    protected Position position() {
+      return Position.of(OrderReport.class, "items", source, taken, item, WAYPOINTS, step);
     }
   }
 }

@@ -2,15 +2,15 @@ package shop;
 
 import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowIterator;
-import dev.stageflow.FlowTrace;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.Sink;
 import dev.stageflow.engine.AbstractFlow;
 import dev.stageflow.engine.FlowIterators;
 import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Frame;
+import dev.stageflow.engine.Position;
 import dev.stageflow.engine.Sources;
-import dev.stageflow.engine.Traces;
+import dev.stageflow.plan.Waypoint;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -136,6 +136,14 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
 
     private static final int END = 4;
 
+    private static final Waypoint[] WAYPOINTS = {
+      Waypoint.NONE,
+      Waypoint.at("articles"),
+      Waypoint.at("sum").after("articles"),
+      Waypoint.at("sink"),
+      Waypoint.NONE.after("sink")
+    };
+
     private final Prices stages;
 
     private final Sink<? super Long> sink;
@@ -215,8 +223,8 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
     }
 
     @Override
-    protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level(Prices.class, "input", 1, order, ",articles,sum after articles,sink, after sink", step, stack.isOnTop(this));
+    protected Position position() {
+      return Position.of(Prices.class, "input", order, WAYPOINTS, step);
     }
   }
 
@@ -231,6 +239,13 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
     private static final int SAVE = 2;
 
     private static final int SUM = 3;
+
+    private static final Waypoint[] WAYPOINTS = {
+      Waypoint.NONE,
+      Waypoint.at("price"),
+      Waypoint.at("save"),
+      Waypoint.at("sum")
+    };
 
     private final Prices stages;
 
@@ -391,8 +406,8 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
     }
 
     @Override
-    protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level(Prices.class, "articles", source, taken, article, ",price,save,sum", step, stack.isOnTop(this));
+    protected Position position() {
+      return Position.of(Prices.class, "articles", source, taken, article, WAYPOINTS, step);
     }
   }
 }

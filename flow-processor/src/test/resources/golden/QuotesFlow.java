@@ -2,7 +2,6 @@ package shop;
 
 import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowIterator;
-import dev.stageflow.FlowTrace;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.RetryPolicy;
 import dev.stageflow.Sink;
@@ -10,10 +9,11 @@ import dev.stageflow.engine.AbstractFlow;
 import dev.stageflow.engine.FlowIterators;
 import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Frame;
+import dev.stageflow.engine.Position;
 import dev.stageflow.engine.Recovery;
 import dev.stageflow.engine.Sources;
-import dev.stageflow.engine.Traces;
 import dev.stageflow.engine.Tries;
+import dev.stageflow.plan.Waypoint;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
@@ -129,6 +129,12 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
 
     private static final int END = 2;
 
+    private static final Waypoint[] WAYPOINTS = {
+      Waypoint.at("articles"),
+      Waypoint.at("articles"),
+      Waypoint.NONE.after("articles")
+    };
+
     private final Quotes stages;
 
     private final Sink<? super Integer> sink;
@@ -233,9 +239,8 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
     }
 
     @Override
-    protected FlowTrace.Level trace(FlowStack stack) {
-      return Tries.addTo(Traces.level(Quotes.class, "input", 1, order, "articles,articles, after articles", step, stack.isOnTop(this)),
-          articlesTries);
+    protected Position position() {
+      return Position.of(Quotes.class, "input", order, WAYPOINTS, step).trying(articlesTries);
     }
   }
 
@@ -250,6 +255,13 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
     private static final int REJECT = 2;
 
     private static final int EMIT = 3;
+
+    private static final Waypoint[] WAYPOINTS = {
+      Waypoint.NONE.after("sink"),
+      Waypoint.at("price"),
+      Waypoint.at("price"),
+      Waypoint.at("sink")
+    };
 
     private final Quotes stages;
 
@@ -442,8 +454,8 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
     }
 
     @Override
-    protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level(Quotes.class, "articles", source, taken, article, " after sink,price,price,sink", step, stack.isOnTop(this));
+    protected Position position() {
+      return Position.of(Quotes.class, "articles", source, taken, article, WAYPOINTS, step);
     }
   }
 }

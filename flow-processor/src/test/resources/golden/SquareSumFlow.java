@@ -1,12 +1,12 @@
 package shop;
 
 import dev.stageflow.FlowDescription;
-import dev.stageflow.FlowTrace;
 import dev.stageflow.Sink;
 import dev.stageflow.engine.AbstractFlow;
 import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Frame;
-import dev.stageflow.engine.Traces;
+import dev.stageflow.engine.Position;
+import dev.stageflow.plan.Waypoint;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -130,6 +130,14 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
 
     private static final int END = 4;
 
+    private static final Waypoint[] WAYPOINTS = {
+      Waypoint.NONE,
+      Waypoint.at("numbers"),
+      Waypoint.at("sum").after("numbers"),
+      Waypoint.at("sink"),
+      Waypoint.NONE.after("sink")
+    };
+
     private final SquareSum stages;
 
     private final Sink<? super Long> sink;
@@ -208,8 +216,8 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
     }
 
     @Override
-    protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level(SquareSum.class, "input", 1, numbers, ",numbers,sum after numbers,sink, after sink", step, stack.isOnTop(this));
+    protected Position position() {
+      return Position.of(SquareSum.class, "input", numbers, WAYPOINTS, step);
     }
   }
 
@@ -224,6 +232,13 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
     private static final int SQUARE = 2;
 
     private static final int SUM = 3;
+
+    private static final Waypoint[] WAYPOINTS = {
+      Waypoint.NONE,
+      Waypoint.at("odd"),
+      Waypoint.at("square"),
+      Waypoint.at("sum")
+    };
 
     private final SquareSum stages;
 
@@ -357,8 +372,8 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
     }
 
     @Override
-    protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level(SquareSum.class, "numbers", source, index, number, ",odd,square,sum", step, stack.isOnTop(this));
+    protected Position position() {
+      return Position.of(SquareSum.class, "numbers", source, index, number, WAYPOINTS, step);
     }
   }
 }

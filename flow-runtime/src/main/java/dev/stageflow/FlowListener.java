@@ -105,8 +105,8 @@ public interface FlowListener {
   default void onResume(FlowRun run, Pause pause, Duration duration) {}
 
   /**
-   * A run is about to end because of an exception, unless that is of the executor: what is open has
-   * not been closed yet. A failure that the flow itself handles is none.
+   * A run has failed because of an exception, unless that is of the executor. All that it opened is
+   * closed; {@link #onFinish} comes next. Not called for a failure that the flow itself handles.
    *
    * @param run the run
    * @param stage the stage that has failed, as {@link FlowTrace} names it; null if that is not

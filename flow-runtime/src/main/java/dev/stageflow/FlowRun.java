@@ -66,9 +66,10 @@ public interface FlowRun {
   State state();
 
   /**
-   * Asks where the run is. It is told between two steps, on the executor's thread. Once the run has
-   * failed or is cancelled, it is where it was then; a failure tells that too, by a {@link
-   * FlowTraceException}.
+   * Asks where the run is. It is told between two steps, on the executor's thread, which calls the
+   * {@code toString} of each level's item. Once the run has failed or is cancelled, it is where it
+   * was then; a failure tells that too, by a {@link FlowTraceException}. A cancel by itself asks no
+   * item for its text: only the first call of this method does.
    *
    * @return the run's stack, as soon as the executor has a turn for the run; without a level if the
    *     run has completed

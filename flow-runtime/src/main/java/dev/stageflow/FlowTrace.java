@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param levels the run itself and the sequences and subflows that it is in, outermost first; empty
  *     if it has not begun, or has come to its end
  * @param omitted how many levels are left out after the {@value #OUTER_LEVELS} outermost ones; more
- *     than 0 only in the trace of a failure in a deep recursion
+ *     than 0 only in a deep recursion, of which the 200 innermost levels are kept as well
  */
 public record FlowTrace(List<Level> levels, int omitted) {
 

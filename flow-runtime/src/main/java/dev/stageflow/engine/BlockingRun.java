@@ -3,6 +3,7 @@ package dev.stageflow.engine;
 import dev.stageflow.PauseFlow;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
 
@@ -30,8 +31,7 @@ final class BlockingRun {
         }
       }
     } catch (Throwable failure) {
-      stack.failed(failure);
-      close(stack, failure);
+      close(Ending.failed(stack, failure));
       throw failure;
     }
   }
@@ -41,28 +41,15 @@ final class BlockingRun {
    * what was opened must be closed. In a slice of a loop, which must not park, the rest is closed
    * in the background.
    */
-  static void close(FlowStack stack, Throwable cause) {
-    for (CompletionStage<Void> rest = stack.close(cause); rest != null; rest = stack.close(cause)) {
+  static void close(Ending ending) {
+    for (CompletableFuture<Void> rest = ending.close(); rest != null; rest = ending.close()) {
       if (SliceMark.isSet()) {
-        closeLater(rest, stack, cause);
+        CompletableFuture<Void> unused = ending.closeInBackground();
+        ending.describe();
         return;
       }
       parkUntilClosed(rest);
     }
-  }
-
-  /**
-   * Goes on closing wherever the one before has ended.
-   *
-   * @return completes when all is closed
-   */
-  static CompletionStage<Void> closeLater(
-      CompletionStage<Void> rest, FlowStack stack, Throwable cause) {
-    return rest.thenCompose(
-        closed -> {
-          CompletionStage<Void> next = stack.close(cause);
-          return next == null ? rest : closeLater(next, stack, cause);
-        });
   }
 
   private static void parkUntilClosed(CompletionStage<Void> rest) {

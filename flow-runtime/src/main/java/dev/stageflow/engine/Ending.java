@@ -2,64 +2,205 @@ package dev.stageflow.engine;
 
 import dev.stageflow.FlowRun.State;
 import dev.stageflow.FlowTrace;
+import dev.stageflow.FlowTraceException;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** How a run ends: first it is closed, which can take several slices, and then it has ended. */
+/**
+ * How a run ends, by one rule for all ways to run a flow: what is open is closed, innermost first,
+ * and only then is the failure described. Nothing that a description throws changes anything.
+ *
+ * <p>For the thread that has the run, where nothing else is said.
+ */
 final class Ending {
+
+  /** Exceptions that are thrown again and again would otherwise grow for ever. */
+  private static final int MOST_OF_ONE_FAILURE = 8;
+
+  /** Where a run is that has not begun, or has come to its end. */
+  private static final FlowTrace NOWHERE = StackSnapshot.EMPTY.describe(ItemTexts.OWN);
+
+  private final FlowStack stack;
   private final State state;
 
-  /** What it failed with, or was cancelled with; null if it has completed. For the slices. */
-  private @Nullable Throwable cause;
+  /** What it failed with, or was cancelled with; null if it has completed. */
+  private final @Nullable Throwable cause;
 
-  /** Where it ended; nowhere if it has completed, or that cannot be told. For the slices. */
-  private FlowTrace trace = Traces.NOWHERE;
+  /** The stage that the run was at when its closing began; null if it was at none. */
+  private final @Nullable String stage;
+
+  /** What has to complete before the closing goes on, or has ended elsewhere. */
+  private @Nullable CompletableFuture<Void> rest;
+
+  private boolean rejected;
+
+  /** Where the run ended; null once it is described. Guarded by this. */
+  private @Nullable StackSnapshot snapshot;
+
+  /** Guarded by this. */
+  private FlowTrace trace = NOWHERE;
+
+  /** Guarded by this. */
+  private boolean described;
 
   private volatile boolean over;
 
-  private Ending(State state) {
+  private Ending(FlowStack stack, State state, @Nullable Throwable cause, StackSnapshot snapshot) {
+    this.stack = stack;
     this.state = state;
+    this.cause = cause;
+    this.snapshot = snapshot;
+    stage = snapshot.stage();
   }
 
   /** A run that has come to its end by itself has nothing to close. */
-  static Ending completed() {
-    Ending ending = new Ending(State.COMPLETED);
+  static Ending completed(FlowStack stack) {
+    Ending ending = new Ending(stack, State.COMPLETED, null, StackSnapshot.EMPTY);
     ending.over = true;
     return ending;
   }
 
-  /** Begins to close a run. */
-  static Ending closing(State state, Throwable cause) {
-    Ending ending = new Ending(state);
-    ending.cause = cause;
-    return ending;
+  /** Begins to end a run that has failed. */
+  static Ending failed(FlowStack stack, Throwable cause) {
+    return new Ending(stack, State.FAILED, cause, snapshot(stack));
   }
 
-  void tracedTo(FlowTrace trace) {
-    this.trace = trace;
+  /** Begins to end a run that nobody wants any more. */
+  static Ending cancelled(FlowStack stack, Throwable cause) {
+    return new Ending(stack, State.CANCELLED, cause, snapshot(stack));
   }
 
-  /** Adds a failure: the first counts, others are suppressed into it. */
-  void add(Throwable thrown) {
-    cause = Failures.both(cause, thrown);
+  private static StackSnapshot snapshot(FlowStack stack) {
+    try {
+      return stack.snapshot();
+    } catch (Throwable unable) {
+      // Most likely no memory is left, which has failed the run as well. That counts.
+      return StackSnapshot.EMPTY;
+    }
   }
 
+  /**
+   * Closes what is open, and then describes the failure. Called again until all is closed, it does
+   * no more than that.
+   *
+   * @return what has to complete before this is called again; null once all is closed
+   */
+  @Nullable CompletableFuture<Void> close() {
+    if (over) {
+      return null;
+    }
+    CompletableFuture<Void> pending = rest;
+    if (pending == null || pending.isDone()) {
+      rest = closeOn();
+    }
+    return rest;
+  }
+
+  /**
+   * Closes what is open, in the background where that goes on elsewhere.
+   *
+   * @return completes when all is closed
+   */
+  CompletableFuture<Void> closeInBackground() {
+    CompletableFuture<Void> closed = new CompletableFuture<>();
+    CompletableFuture<Void> pending = close();
+    if (pending == null) {
+      closed.complete(null);
+    } else {
+      rest = closed;
+      closeAfter(pending, closed);
+    }
+    return closed;
+  }
+
+  private void closeAfter(CompletableFuture<Void> pending, CompletableFuture<Void> closed) {
+    CompletableFuture<Void> unused =
+        pending.whenComplete(
+            (nothing, never) -> {
+              CompletableFuture<Void> next = closeOn();
+              if (next == null) {
+                closed.complete(null);
+              } else {
+                closeAfter(next, closed);
+              }
+            });
+  }
+
+  private @Nullable CompletableFuture<Void> closeOn() {
+    CompletableFuture<Void> pending = cause == null ? null : stack.close(cause);
+    if (pending == null) {
+      describe();
+      over = true;
+    }
+    return pending;
+  }
+
+  /** Has a failure tell where the run was. For all threads. */
+  synchronized void describe() {
+    if (described || state != State.FAILED || cause == null) {
+      return;
+    }
+    described = true;
+    try {
+      FlowTrace told = trace();
+      if (!told.levels().isEmpty() && takesMore(cause)) {
+        cause.addSuppressed(new FlowTraceException(told));
+      }
+    } catch (Throwable unable) {
+      // The failure counts, not where it came.
+    }
+  }
+
+  private static boolean takesMore(Throwable failure) {
+    return Arrays.stream(failure.getSuppressed())
+            .filter(FlowTraceException.class::isInstance)
+            .count()
+        < MOST_OF_ONE_FAILURE;
+  }
+
+  /**
+   * Returns where the run ended; without a level if it has completed, or that cannot be told. For
+   * all threads.
+   */
+  synchronized FlowTrace trace() {
+    StackSnapshot taken = snapshot;
+    if (taken != null) {
+      snapshot = null;
+      try {
+        trace = taken.describe(stack.itemTexts());
+      } catch (Throwable unable) {
+        // Most likely no memory is left.
+        trace = NOWHERE;
+      }
+    }
+    return trace;
+  }
+
+  /** Adds that the executor rejects slices, once: it is likely to do so each time. */
+  void addRejection(Throwable thrown) {
+    if (!rejected && cause != null) {
+      Failures.both(cause, thrown);
+    }
+    rejected = true;
+  }
+
+  /** Returns what it failed with, or was cancelled with; null if it has completed. */
   @Nullable Throwable cause() {
     return cause;
   }
 
-  FlowTrace trace() {
-    return trace;
+  /** Returns the stage that the run was at when its closing began; null if it was at none. */
+  @Nullable String stage() {
+    return stage;
   }
 
+  /** For all threads. */
   State state() {
     return state;
   }
 
-  /** All is closed. */
-  void end() {
-    over = true;
-  }
-
+  /** Returns whether all is closed. For all threads. */
   boolean isOver() {
     return over;
   }

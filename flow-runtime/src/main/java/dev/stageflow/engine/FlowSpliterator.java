@@ -1,6 +1,5 @@
 package dev.stageflow.engine;
 
-import dev.stageflow.PauseFlow;
 import dev.stageflow.UncheckedFlowException;
 import java.util.Spliterator;
 import java.util.function.Consumer;
@@ -36,26 +35,11 @@ final class FlowSpliterator<O> implements Spliterator<O> {
 
   private @Nullable O next() {
     try {
-      while (true) {
-        try {
-          return opened.next();
-        } catch (PauseFlow pause) {
-          park(pause);
-        }
-      }
+      return opened.nextParking();
     } catch (RuntimeException failure) {
       throw failure;
     } catch (Exception failure) {
       throw new UncheckedFlowException(failure);
-    }
-  }
-
-  private void park(PauseFlow pause) throws Exception {
-    try {
-      BlockingRun.park(pause);
-    } catch (Throwable failure) {
-      opened.fail(failure);
-      throw failure;
     }
   }
 

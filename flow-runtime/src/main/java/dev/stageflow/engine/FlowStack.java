@@ -1,13 +1,13 @@
 package dev.stageflow.engine;
 
 import dev.stageflow.FlowIterator;
-import dev.stageflow.FlowTrace;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.function.StageAction;
 import dev.stageflow.function.StageSupplier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +47,11 @@ public final class FlowStack {
 
   Workplace workplace() {
     return workplace;
+  }
+
+  /** Returns how items are shown where the run is described. */
+  ItemTexts itemTexts() {
+    return ItemTexts.OWN;
   }
 
   /**
@@ -310,46 +315,36 @@ public final class FlowStack {
     return result;
   }
 
-  /** Tells where the frame in charge is; null if there is none, or it is at no stage. */
-  @Nullable Place place() {
+  /** Returns where the frame in charge is; null if there is none, or it is at no stage. */
+  @Nullable Position position() {
     Frame frame = top;
-    return frame == null ? null : Place.Inquiry.ofThread().ask(frame, this);
+    return frame == null ? null : frame.position();
   }
 
   /**
-   * Tells where all frames are.
+   * Returns where all frames are.
    *
    * @param most how many frames to ask
-   * @return their places, innermost first; null if there are more frames
+   * @return their positions, innermost first; null if there are more frames
    */
-  @Nullable List<Place> places(int most) {
-    List<Place> places = new ArrayList<>();
+  @Nullable List<Position> positions(int most) {
+    List<Position> positions = new ArrayList<>();
     int left = most;
     for (Frame frame = top; frame != null; frame = frame.caller) {
       if (left-- == 0) {
         return null;
       }
-      Place place = Place.Inquiry.ofThread().ask(frame, this);
-      if (place != null) {
-        places.add(place);
+      Position position = frame.position();
+      if (position != null) {
+        positions.add(position);
       }
     }
-    return places;
+    return positions;
   }
 
-  /** Tells where the run is. */
-  FlowTrace trace() {
-    return Traces.whole(this, top);
-  }
-
-  /**
-   * Has a failure of the run tell where that is, before it is closed.
-   *
-   * @param failure what ends the run
-   * @return where it is
-   */
-  FlowTrace failed(Throwable failure) {
-    return Traces.failed(this, top, failure);
+  /** Takes a snapshot of where the run is, which can be described once the run is closed. */
+  StackSnapshot snapshot() {
+    return StackSnapshot.of(top);
   }
 
   /**
@@ -359,19 +354,28 @@ public final class FlowStack {
    * @return what has to complete, however it does, before this is called again to go on; null once
    *     all is closed
    */
-  @Nullable CompletionStage<Void> close(Throwable cause) {
+  @Nullable CompletableFuture<Void> close(Throwable cause) {
     while (awaited != null || top != null) {
       try {
         closeInnermost();
       } catch (PauseFlow pause) {
-        CompletionStage<?> condition = Objects.requireNonNull(pause.condition());
-        return condition.<Void>handle(
-            (result, failure) -> {
-              suppress(failure == null ? null : Failures.unwrapped(failure), cause);
-              return null;
-            });
+        try {
+          CompletableFuture<Void> closed = new CompletableFuture<>();
+          Objects.requireNonNull(pause.condition())
+              .whenComplete(
+                  (result, failure) -> {
+                    try {
+                      Failures.both(cause, failure == null ? null : Failures.unwrapped(failure));
+                    } finally {
+                      closed.complete(null);
+                    }
+                  });
+          return closed;
+        } catch (Throwable unawaitable) {
+          Failures.both(cause, unawaitable);
+        }
       } catch (Throwable failure) {
-        suppress(failure, cause);
+        Failures.both(cause, failure);
       }
     }
     return null;
@@ -388,12 +392,6 @@ public final class FlowStack {
     if (frame != null) {
       pop(frame);
       frame.close();
-    }
-  }
-
-  private static void suppress(@Nullable Throwable failure, Throwable cause) {
-    if (failure != null && failure != cause) {
-      cause.addSuppressed(failure);
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.stageflow.engine;
 
-import dev.stageflow.FlowTrace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,12 +39,12 @@ public abstract class Frame {
   protected abstract int run(FlowStack stack, int budget) throws Exception;
 
   /**
-   * Tells where the frame is. Called between two calls of {@link #run}, on the run's thread.
+   * Returns where the frame is. Called between two calls of {@link #run}, on the run's thread;
+   * calls no user code.
    *
-   * @param stack the stack on which the frame is
-   * @return the level that it stands for; null if it stands for none
+   * @return its position; null if it stands for no level of the flow
    */
-  protected FlowTrace.@Nullable Level trace(FlowStack stack) {
+  protected @Nullable Position position() {
     return null;
   }
 

@@ -50,9 +50,33 @@ final class Observation {
    */
   static @Nullable Observation of(
       FlowRun run, FlowStack stack, LoopSettings settings, long started) {
-    return settings.listeners().isEmpty() && !FlightRecorder.isRecording()
-        ? null
-        : new Observation(run, stack, settings, started);
+    try {
+      return settings.listeners().isEmpty() && !FlightRecorder.isRecording()
+          ? null
+          : new Observation(run, stack, settings, started);
+    } catch (Throwable unable) {
+      Failures.report(unable);
+      return null;
+    }
+  }
+
+  /** Reports whatever is thrown while something is told: it changes nothing of the run. */
+  private static void safely(Runnable telling) {
+    try {
+      telling.run();
+    } catch (Throwable thrown) {
+      Failures.report(thrown);
+    }
+  }
+
+  /** Returns for how long something lasts; zero where the executor's clock fails. */
+  private Duration since(long began) {
+    try {
+      return Duration.ofNanos(clock.getAsLong() - began);
+    } catch (Throwable unable) {
+      Failures.report(unable);
+      return Duration.ZERO;
+    }
   }
 
   /** Gives what times the steps of a slice. */
@@ -65,11 +89,14 @@ final class Observation {
   }
 
   void sliceBegins() {
-    watch.begin();
-    timing = true;
-    if (recorder != null) {
-      recorder.sliceBegins();
-    }
+    safely(
+        () -> {
+          watch.begin();
+          timing = true;
+          if (recorder != null) {
+            recorder.sliceBegins();
+          }
+        });
   }
 
   /** Stages are about to be called in the slice, unless what the run waited for has failed. */
@@ -77,7 +104,7 @@ final class Observation {
     Pause over = pause;
     if (over != null) {
       pause = null;
-      Duration lasted = Duration.ofNanos(clock.getAsLong() - paused);
+      Duration lasted = since(paused);
       listeners.tell(listener -> listener.onResume(run, over, lasted));
     }
   }
@@ -105,36 +132,47 @@ final class Observation {
   }
 
   private void pausedFor(Reason reason, @Nullable Duration delay) {
-    Place place = stack.place();
-    Pause begun = new Pause(reason, place == null ? null : place.stage(), delay);
-    pause = begun;
-    paused = clock.getAsLong();
-    listeners.tell(listener -> listener.onPause(run, begun));
+    safely(
+        () -> {
+          Position position = stack.position();
+          Pause begun = new Pause(reason, position == null ? null : position.stage(), delay);
+          paused = started + since(started).toNanos();
+          pause = begun;
+          listeners.tell(listener -> listener.onPause(run, begun));
+        });
   }
 
-  /** A stage has failed; nothing has been closed yet. */
-  void failed(Throwable failure) {
-    Place place = stack.place();
-    String stage = place == null ? null : place.stage();
+  /**
+   * The run has failed, and is closed.
+   *
+   * @param stage the stage that it was at; null if that is not known
+   */
+  void failed(@Nullable String stage, Throwable failure) {
     listeners.tell(listener -> listener.onStageFailure(run, stage, failure));
   }
 
   void sliceEnds() {
     if (timing) {
       timing = false;
-      long elapsed = watch.elapsed();
-      boolean recorded = recorder != null && recorder.sliceEnds();
-      if (recorded || listeners.isHold(elapsed)) {
-        held(elapsed);
-      }
+      safely(this::tellIfHeld);
+    }
+  }
+
+  private void tellIfHeld() {
+    long elapsed = watch.elapsed();
+    boolean recorded = recorder != null && recorder.sliceEnds();
+    if (recorded || listeners.isHold(elapsed)) {
+      held(elapsed);
     }
   }
 
   private void held(long elapsed) {
-    Place place = stack.place();
+    Position position = stack.position();
     Hold hold =
         new Hold(
-            Duration.ofNanos(elapsed), watch.slowest(elapsed), place == null ? null : place.at());
+            Duration.ofNanos(elapsed),
+            watch.slowest(elapsed),
+            position == null ? null : position.at());
     watch.search();
     if (recorder != null) {
       recorder.onLoopHeld(run, hold);
@@ -146,7 +184,7 @@ final class Observation {
   void finished(FlowRun.State state, @Nullable Throwable failure) {
     // The end is the last thing that is told.
     sliceEnds();
-    Duration lasted = Duration.ofNanos(clock.getAsLong() - started);
+    Duration lasted = since(started);
     listeners.tell(listener -> listener.onFinish(run, state, failure, lasted));
   }
 }

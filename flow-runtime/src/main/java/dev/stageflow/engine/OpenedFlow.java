@@ -1,17 +1,20 @@
 package dev.stageflow.engine;
 
 import dev.stageflow.FlowIterator;
+import dev.stageflow.FlowRun.State;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.Sink;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A run that goes on only as far as it is asked, on the thread that asks.
  *
  * <p>After the end, and after {@link #close()}, there is no next item. After a failure, {@link
- * #next()} throws that same failure each time: who tries again must not take it for the end.
+ * #next()} throws that same failure each time, so that a retrying caller does not mistake it for
+ * the end.
  */
 final class OpenedFlow<O> implements FlowIterator<O>, Sink<O>, Abandonable {
   private final FlowStack stack;
@@ -19,7 +22,8 @@ final class OpenedFlow<O> implements FlowIterator<O>, Sink<O>, Abandonable {
   /** The output at which the run has stopped. */
   private @Nullable O output;
 
-  private @Nullable Throwable failure;
+  /** How the run ends, if it has failed or is cancelled. */
+  private @Nullable Ending ending;
 
   /** Whether a stage is being called, which may be one that closes this. */
   private boolean running;
@@ -28,6 +32,9 @@ final class OpenedFlow<O> implements FlowIterator<O>, Sink<O>, Abandonable {
 
   /** Set by any thread; volatile, so that a run without outputs comes to see it. */
   private volatile boolean cancelled;
+
+  /** Whether what a cancelled run threw while it was closed has been thrown. */
+  private boolean told;
 
   OpenedFlow(AbstractSourceFlow<O> flow) {
     stack = flow.newRun(this);
@@ -41,25 +48,48 @@ final class OpenedFlow<O> implements FlowIterator<O>, Sink<O>, Abandonable {
 
   @Override
   public @Nullable O next() throws Exception {
+    runToOutput();
+    if (ending != null) {
+      CompletableFuture<Void> rest = ending.close();
+      if (rest != null) {
+        throw PauseFlow.until(rest);
+      }
+    }
+    return taken();
+  }
+
+  /** As {@link #next()}, but parks the thread while the flow is paused, and while it is closed. */
+  @Nullable O nextParking() throws Exception {
+    while (true) {
+      try {
+        runToOutput();
+        break;
+      } catch (PauseFlow pause) {
+        park(pause);
+      }
+    }
+    if (ending != null) {
+      BlockingRun.close(ending);
+    }
+    return taken();
+  }
+
+  private void park(PauseFlow pause) {
+    try {
+      BlockingRun.park(pause);
+    } catch (Throwable thrown) {
+      fail(thrown);
+    }
+  }
+
+  /** Runs until there is an output, or the run has ended, unless it has done so before. */
+  private void runToOutput() throws PauseFlow {
     if (running) {
       throw new IllegalStateException("a stage must not ask its own run for the next output");
     }
-    if (failure == null) {
-      runToOutput();
+    if (ending != null) {
+      return;
     }
-    if (failure != null) {
-      throw closed(failure);
-    }
-    if (closed) {
-      drop();
-      return null;
-    }
-    O next = output;
-    output = null;
-    return next;
-  }
-
-  private void runToOutput() throws PauseFlow {
     running = true;
     try {
       while (output == null && !closed && !stack.isEmpty()) {
@@ -72,33 +102,41 @@ final class OpenedFlow<O> implements FlowIterator<O>, Sink<O>, Abandonable {
         }
       }
     } catch (Throwable thrown) {
-      stack.failed(thrown);
-      output = null;
-      failure = thrown;
+      fail(thrown);
     } finally {
       running = false;
     }
     PauseFlow pause = stack.takePause();
-    if (pause != null && !closed) {
+    if (ending != null) {
+      return;
+    }
+    if (closed) {
+      cancelRun();
+    } else if (pause != null) {
       throw pause;
     }
   }
 
-  /** Closes what is open, and only then lets a failure out. */
-  private Exception closed(Throwable cause) throws Exception {
-    CompletionStage<Void> rest = stack.close(cause);
-    if (rest != null) {
-      throw PauseFlow.until(rest);
-    }
-    throw Failures.<Exception>same(cause);
+  private void fail(Throwable thrown) {
+    output = null;
+    ending = Ending.failed(stack, thrown);
   }
 
-  /** Ends the run, because of what the wait for a stage threw; the thread may be parked. */
-  void fail(Throwable thrown) {
-    stack.failed(thrown);
-    failure = thrown;
+  private void cancelRun() {
     output = null;
-    BlockingRun.close(stack, thrown);
+    ending = Ending.cancelled(stack, new CancellationException("the opened flow was closed"));
+  }
+
+  private @Nullable O taken() throws Exception {
+    if (ending != null) {
+      if (ending.state() == State.FAILED) {
+        throw Failures.<Exception>same(Objects.requireNonNull(ending.cause()));
+      }
+      requireClosed(ending);
+    }
+    O next = output;
+    output = null;
+    return next;
   }
 
   @Override
@@ -117,35 +155,37 @@ final class OpenedFlow<O> implements FlowIterator<O>, Sink<O>, Abandonable {
     closed = true;
     if (running) {
       stack.halt();
-    } else {
-      drop();
+      return;
     }
-  }
-
-  private void drop() {
-    CancellationException cause = cancellation();
-    BlockingRun.close(stack, cause);
-    requireClosed(cause);
+    if (ending == null) {
+      cancelRun();
+    }
+    Ending known = Objects.requireNonNull(ending);
+    BlockingRun.close(known);
+    requireClosed(known);
   }
 
   @Override
   public void abandon() throws Exception {
     closed = true;
-    CancellationException cause = cancellation();
-    CompletionStage<Void> rest = stack.close(cause);
-    if (rest != null) {
-      throw PauseFlow.until(
-          BlockingRun.closeLater(rest, stack, cause).thenRun(() -> requireClosed(cause)));
+    if (ending == null) {
+      cancelRun();
     }
-    requireClosed(cause);
+    Ending known = Objects.requireNonNull(ending);
+    CompletableFuture<Void> rest = known.closeInBackground();
+    if (!rest.isDone()) {
+      throw PauseFlow.until(rest.thenRun(() -> requireClosed(known)));
+    }
+    requireClosed(known);
   }
 
-  private CancellationException cancellation() {
-    output = null;
-    return new CancellationException("the opened flow was closed");
-  }
-
-  private static void requireClosed(CancellationException cause) {
+  /** Throws what a cancelled run threw while it was closed, once. A failure tells that itself. */
+  private void requireClosed(Ending known) {
+    Throwable cause = known.cause();
+    if (told || known.state() == State.FAILED || cause == null) {
+      return;
+    }
+    told = true;
     Throwable first = null;
     for (Throwable thrown : cause.getSuppressed()) {
       first = Failures.both(first, thrown);

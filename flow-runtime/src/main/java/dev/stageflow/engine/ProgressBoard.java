@@ -37,18 +37,18 @@ final class ProgressBoard {
   /** A source, how much of it had been taken at last, and its size. */
   private record Source(@Nullable Object object, long taken, OptionalLong size) {
 
-    static Source of(Place place) {
-      return new Source(place.origin(), place.taken(), Sources.size(place.origin()));
+    static Source of(Position position) {
+      return new Source(position.origin(), position.taken(), Sources.size(position.origin()));
     }
 
     /**
      * Tells the same source again: its size is asked once for each walk, as to count may take long.
      */
-    Source at(Place place) {
-      boolean walkedAnew = object != place.origin() || place.taken() < taken;
+    Source at(Position position) {
+      boolean walkedAnew = object != position.origin() || position.taken() < taken;
       return walkedAnew || object instanceof RandomAccess
-          ? of(place)
-          : new Source(object, place.taken(), size);
+          ? of(position)
+          : new Source(object, position.taken(), size);
     }
   }
 
@@ -94,52 +94,54 @@ final class ProgressBoard {
 
   private FlowProgress progress(FlowStack stack, LongSupplier clock) {
     try {
-      List<Place> places = stack.places(MOST_LEVELS);
-      return places == null ? latest() : progress(places, clock.getAsLong());
+      List<Position> positions = stack.positions(MOST_LEVELS);
+      return positions == null ? latest() : progress(positions, clock.getAsLong());
     } catch (Throwable unable) {
       Failures.report(unable);
       return latest();
     }
   }
 
-  private FlowProgress progress(List<Place> innermostFirst, long now) {
-    List<Place> places = new ArrayList<>(innermostFirst);
-    Collections.reverse(places);
+  private FlowProgress progress(List<Position> innermostFirst, long now) {
+    List<Position> positions = new ArrayList<>(innermostFirst);
+    Collections.reverse(positions);
     List<FlowProgress.Level> levels = new ArrayList<>();
-    if (sources.size() > places.size()) {
-      sources.subList(places.size(), sources.size()).clear();
+    if (sources.size() > positions.size()) {
+      sources.subList(positions.size(), sources.size()).clear();
     }
-    for (Place place : places) {
-      levels.add(new FlowProgress.Level(place.source(), place.taken(), size(levels.size(), place)));
+    for (Position position : positions) {
+      levels.add(
+          new FlowProgress.Level(
+              position.source(), position.taken(), size(levels.size(), position)));
     }
-    return new FlowProgress(levels, rate(places, now), share(places, levels));
+    return new FlowProgress(levels, rate(positions, now), share(positions, levels));
   }
 
-  private OptionalLong size(int level, Place place) {
+  private OptionalLong size(int level, Position position) {
     if (level == sources.size()) {
-      sources.add(Source.of(place));
+      sources.add(Source.of(position));
     } else {
-      sources.set(level, sources.get(level).at(place));
+      sources.set(level, sources.get(level).at(position));
     }
     return sources.get(level).size();
   }
 
-  private double rate(List<Place> places, long now) {
+  private double rate(List<Position> positions, long now) {
     long nanos = now - started;
-    for (Place place : places) {
-      if (place.origin() != null) {
-        return nanos > 0 ? place.taken() * 1e9 / nanos : 0;
+    for (Position position : positions) {
+      if (position.origin() != null) {
+        return nanos > 0 ? position.taken() * 1e9 / nanos : 0;
       }
     }
     return 0;
   }
 
   /** A level that takes one item alone has done as much as the one inside it. */
-  private static OptionalDouble share(List<Place> places, List<FlowProgress.Level> levels) {
+  private static OptionalDouble share(List<Position> positions, List<FlowProgress.Level> levels) {
     OptionalDouble inner = OptionalDouble.empty();
-    for (int i = places.size() - 1; i >= 0; i--) {
-      if (places.get(i).origin() != null) {
-        boolean underWay = i < places.size() - 1 || places.get(i).at() != null;
+    for (int i = positions.size() - 1; i >= 0; i--) {
+      if (positions.get(i).origin() != null) {
+        boolean underWay = i < positions.size() - 1 || positions.get(i).at() != null;
         inner = share(levels.get(i), underWay, inner.orElse(0));
       }
     }

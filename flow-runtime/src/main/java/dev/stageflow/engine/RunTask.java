@@ -6,6 +6,7 @@ import dev.stageflow.PauseFlow;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,9 @@ abstract class RunTask extends PausingTask implements FlowRun {
    * that makes none can never see itself here, because it last wrote null.
    */
   private @Nullable Thread runner;
+
+  /** Whether a stage has failed, or what it waited for, of which nobody has been told yet. */
+  private boolean stageFailed;
 
   /**
    * How the run ends, from when its closing begins; written in slices only. Volatile, as the
@@ -119,7 +123,11 @@ abstract class RunTask extends PausingTask implements FlowRun {
   @Override
   final void rejected(Throwable thrown) {
     // Nobody else will make the slice: what is open is closed where the next one is made.
-    beginClosing(State.FAILED, thrown);
+    if (ending == null) {
+      end(Ending.failed(stack, thrown));
+    } else {
+      ending.addRejection(thrown);
+    }
   }
 
   @Override
@@ -141,34 +149,16 @@ abstract class RunTask extends PausingTask implements FlowRun {
   }
 
   private void proceedInContext() {
-    try {
-      if (observation == null && ending == null) {
-        // A recording may begin at any time.
-        observation = Observation.of(this, stack, settings, started);
-      }
-      if (observation == null) {
-        proceed();
-      } else {
-        proceedObserved(observation);
-      }
-    } catch (Throwable unable) {
-      breakOff(unable);
+    if (observation == null && ending == null) {
+      // A recording may begin at any time.
+      observation = Observation.of(this, stack, settings, started);
+    }
+    if (observation == null) {
+      proceed();
+    } else {
+      proceedObserved(observation);
     }
     answer();
-  }
-
-  /**
-   * Ends a run of which its observers cannot be told, most likely because no memory is left: they
-   * are told no more of it, as it must be closed all the same.
-   */
-  private void breakOff(Throwable unable) {
-    observation = null;
-    if (hasEnded()) {
-      Failures.report(unable);
-      return;
-    }
-    beginClosing(State.FAILED, unable);
-    close();
   }
 
   private void proceedObserved(Observation observer) {
@@ -181,14 +171,19 @@ abstract class RunTask extends PausingTask implements FlowRun {
   }
 
   private void proceed() {
+    if (!isRunnable()) {
+      return;
+    }
+    if (ending == null) {
+      runSlice();
+    }
+    if (ending != null) {
+      close(ending);
+    }
+  }
+
+  private void runSlice() {
     try {
-      if (!isRunnable()) {
-        return;
-      }
-      if (ending != null) {
-        close();
-        return;
-      }
       if (!isCancelled()) {
         if (observation != null) {
           observation.goesOn();
@@ -197,26 +192,14 @@ abstract class RunTask extends PausingTask implements FlowRun {
         runUntilPause();
       }
     } catch (Throwable failure) {
-      boolean first = ending == null;
-      beginClosing(State.FAILED, failure);
-      if (first && observation != null) {
-        observation.failed(failure);
-      }
-      close();
+      stageFailed = true;
+      end(Ending.failed(stack, failure));
       return;
     }
     if (isCancelled()) {
-      beginClosing(State.CANCELLED, new CancellationException("the run was cancelled"));
-      close();
+      end(Ending.cancelled(stack, new CancellationException("the run was cancelled")));
     } else if (stack.isEmpty()) {
-      ending = Ending.completed();
-      try {
-        if (observation != null) {
-          observation.finished(State.COMPLETED, null);
-        }
-      } finally {
-        completion.complete(null);
-      }
+      end(Ending.completed(stack));
     }
   }
 
@@ -247,41 +230,34 @@ abstract class RunTask extends PausingTask implements FlowRun {
     }
   }
 
-  /** Has the run end because of a failure; one that comes while it is closed is suppressed. */
-  private void beginClosing(State state, Throwable thrown) {
+  private void end(Ending begun) {
     dropWait();
-    Ending known = ending;
-    if (known != null) {
-      known.add(thrown);
-      return;
-    }
-    known = Ending.closing(state, thrown);
-    ending = known;
-    known.tracedTo(state == State.FAILED ? stack.failed(thrown) : stack.trace());
-    answer();
+    ending = begun;
   }
 
   /** Closes what is open, in as many slices as it takes, and only then tells. */
-  private void close() {
-    dropWait();
-    Ending known = Objects.requireNonNull(ending);
-    Throwable cause = Objects.requireNonNull(known.cause());
-    CompletionStage<Void> rest = stack.close(cause);
+  private void close(Ending known) {
+    CompletableFuture<Void> rest = known.close();
     if (rest != null) {
       await(rest);
       return;
     }
-    known.end();
-    try {
-      if (observation != null) {
-        observation.finished(known.state(), cause);
+    dropWait();
+    Throwable cause = known.cause();
+    if (observation != null) {
+      if (stageFailed) {
+        observation.failed(known.stage(), Objects.requireNonNull(cause));
       }
-    } finally {
-      complete(known, cause);
+      observation.finished(known.state(), cause);
     }
+    complete(known, cause);
   }
 
-  private void complete(Ending known, Throwable cause) {
+  private void complete(Ending known, @Nullable Throwable cause) {
+    if (cause == null) {
+      completion.complete(null);
+      return;
+    }
     completion.completeExceptionally(cause);
     boolean telling = known.state() == State.FAILED || cause.getSuppressed().length > 0;
     if (!completion.isAsked() && telling) {

@@ -56,21 +56,38 @@ final class SliceWatch {
   /** Makes a single step. */
   void step(FlowStack stack) throws Exception {
     stepping = Math.max(0, stepping - 1);
-    Place before = stack.place();
-    long called = clock.getAsLong();
+    Position before = position(stack);
+    long called = time();
     boolean returned = false;
     try {
       stack.step();
       returned = !stack.isPaused();
     } finally {
-      long took = clock.getAsLong() - called;
+      long took = time() - called;
       timed += took;
       if (took > longest) {
         longest = took;
-        Place after = stack.place();
+        Position after = position(stack);
         // A stage that has paused or failed is the one where the run stands.
-        stage = returned || after == null ? Place.called(before, after) : after.stage();
+        stage = returned || after == null ? Position.called(before, after) : after.stage();
       }
+    }
+  }
+
+  /** The step is made, and ends, as if nobody watched: also where no memory is left to watch. */
+  private static @Nullable Position position(FlowStack stack) {
+    try {
+      return stack.position();
+    } catch (Throwable unable) {
+      return null;
+    }
+  }
+
+  private long time() {
+    try {
+      return clock.getAsLong();
+    } catch (Throwable unable) {
+      return start;
     }
   }
 

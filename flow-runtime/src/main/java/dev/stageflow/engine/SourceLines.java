@@ -37,6 +37,15 @@ final class SourceLines {
    * @return its place; null if it is not found
    */
   static @Nullable StackTraceElement of(Class<?> type, String method) {
+    try {
+      return find(type, method);
+    } catch (Throwable unreadable) {
+      // A class loader may fail in any way to give a class's file.
+      return null;
+    }
+  }
+
+  private static @Nullable StackTraceElement find(Class<?> type, String method) {
     for (Class<?> declaring = type; declaring != null; declaring = declaring.getSuperclass()) {
       StackTraceElement found = METHODS.get(declaring).get(method);
       if (found != null) {

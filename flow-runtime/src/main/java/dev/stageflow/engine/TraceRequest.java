@@ -42,7 +42,8 @@ final class TraceRequest {
       return;
     }
     try {
-      answered.complete(ending == null ? stack.trace() : ending.trace());
+      answered.complete(
+          ending == null ? stack.snapshot().describe(stack.itemTexts()) : ending.trace());
     } catch (Throwable unable) {
       // A trace may be longer than there is memory for it; the run goes on without.
       answered.completeExceptionally(unable);

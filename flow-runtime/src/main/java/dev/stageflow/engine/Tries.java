@@ -1,6 +1,5 @@
 package dev.stageflow.engine;
 
-import dev.stageflow.FlowTrace;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.RetryPolicy;
 import java.util.ArrayList;
@@ -75,27 +74,9 @@ public final class Tries {
     failed = 0;
   }
 
-  /**
-   * Adds to where a frame is how often the call in hand has failed.
-   *
-   * @param level where the frame is
-   * @param calls the frame's counts; all but that of the call in hand are zero
-   * @return the same, with the tries
-   */
-  public static FlowTrace.Level addTo(FlowTrace.Level level, Tries... calls) {
-    for (Tries call : calls) {
-      if (call.failed > 0) {
-        return new FlowTrace.Level(
-            level.stage(),
-            level.items(),
-            level.item(),
-            level.at(),
-            level.contexts(),
-            level.place(),
-            call.failed);
-      }
-    }
-    return level;
+  /** Returns how often the call in hand has failed. */
+  int failed() {
+    return failed;
   }
 
   /** Stands for the failures that are not kept. */

@@ -1,14 +1,13 @@
 package dev.stageflow.interpreter;
 
 import dev.stageflow.FlowIterator;
-import dev.stageflow.FlowTrace;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.RetryPolicy;
 import dev.stageflow.Sink;
 import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Frame;
+import dev.stageflow.engine.Position;
 import dev.stageflow.engine.Recovery;
-import dev.stageflow.engine.Traces;
 import dev.stageflow.engine.Tries;
 import dev.stageflow.plan.Step;
 import dev.stageflow.plan.Waypoint;
@@ -262,17 +261,11 @@ final class LevelFrame extends Frame {
   }
 
   @Override
-  protected FlowTrace.Level trace(FlowStack stack) {
+  protected Position position() {
     Waypoint waypoint = position == Instruction.END ? code.end() : position.waypoint();
-    FlowTrace.Level level =
-        Traces.level(
-            code.stage(),
-            cursor.source(),
-            cursor.taken(),
-            item(),
-            waypoint,
-            stack.isOnTop(this),
-            activation.site());
-    return tries == null ? level : Tries.addTo(level, tries);
+    Position here =
+        Position.of(
+            activation.site(), code.stage(), cursor.source(), cursor.taken(), item(), waypoint);
+    return tries == null ? here : here.trying(tries);
   }
 }

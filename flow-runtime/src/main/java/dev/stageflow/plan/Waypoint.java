@@ -1,5 +1,6 @@
 package dev.stageflow.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,38 @@ public record Waypoint(@Nullable String stage, List<String> contexts, @Nullable 
    */
   public Waypoint {
     contexts = List.copyOf(contexts);
+  }
+
+  /**
+   * Makes the waypoint of a stage.
+   *
+   * @param stage the stage that a step belongs to; {@link #SINK} for the sink
+   * @return it, with no context open
+   */
+  public static Waypoint at(String stage) {
+    return new Waypoint(stage, List.of(), null);
+  }
+
+  /**
+   * Opens a context.
+   *
+   * @param context the stage whose context the level has open here, inside of those so far
+   * @return a waypoint with that context
+   */
+  public Waypoint in(String context) {
+    List<String> more = new ArrayList<>(contexts);
+    more.add(context);
+    return new Waypoint(stage, more, after);
+  }
+
+  /**
+   * Sets which stage's items go their way on other levels while an item stands here.
+   *
+   * @param entered that stage; {@link #SINK} for what the sink has called
+   * @return a waypoint with that stage
+   */
+  public Waypoint after(String entered) {
+    return new Waypoint(stage, contexts, entered);
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.stageflow.FlowRun.State;
 import dev.stageflow.FlowTrace;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.Sink;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -71,7 +72,7 @@ class ScarceMemoryTest {
     }
 
     @Override
-    protected FlowTrace.Level trace(FlowStack stack) {
+    protected Position position() {
       throw scarce;
     }
 
@@ -161,22 +162,51 @@ class ScarceMemoryTest {
   }
 
   @Test
-  void aRunWhosePauseCannotBeToldFailsAndIsClosed() {
+  void aRunWhosePauseCannotBeTimedGoesOn() {
     pausesAreScarce = true;
-    FlowRun run = waiting(new FlowListener() {});
+    List<String> told = new ArrayList<>();
+    FlowRun run = waiting(telling(told));
     loop.tasks.runAll();
-    assertThat(run.state()).isEqualTo(State.FAILED);
-    assertThat(endOf(run)).isSameAs(scarce);
+    assertThat(run.state()).isEqualTo(State.WAITING);
+    assertThat(told).containsExactly("pause");
+    assertThat(reported).isNotEmpty().containsOnly(scarce);
+    signal.complete(1);
+    loop.tasks.runAll();
+    assertThat(endOf(run)).isNull();
     assertThat(log).containsExactly("close numbers");
+    assertThat(told).containsExactly("pause", "resume", "finish COMPLETED");
   }
 
   @Test
-  void aRunWhoseEndCannotBeToldHasEnded() {
-    FlowRun run = waiting(new FlowListener() {});
+  void aRunWhoseEndCannotBeTimedHasEndedAllTheSame() {
+    List<String> told = new ArrayList<>();
+    FlowRun run = waiting(telling(told));
     loop.tasks.runAll();
     signal.complete(1);
     loop.isScarce = true;
     loop.tasks.runAll();
-    assertThat(endOf(run)).isSameAs(scarce);
+    assertThat(endOf(run)).isNull();
+    assertThat(told).containsExactly("pause", "resume", "finish COMPLETED");
+    assertThat(reported).isNotEmpty().containsOnly(scarce);
+  }
+
+  private static FlowListener telling(List<String> told) {
+    return new FlowListener() {
+      @Override
+      public void onPause(FlowRun run, Pause pause) {
+        told.add("pause");
+      }
+
+      @Override
+      public void onResume(FlowRun run, Pause pause, Duration duration) {
+        told.add("resume");
+      }
+
+      @Override
+      public void onFinish(
+          FlowRun run, State state, @Nullable Throwable failure, Duration duration) {
+        told.add("finish " + state);
+      }
+    };
   }
 }

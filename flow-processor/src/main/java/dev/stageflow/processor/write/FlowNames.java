@@ -32,6 +32,9 @@ final class FlowNames {
   /** The step of a frame of one item whose way has ended. */
   static final String END = "END";
 
+  /** What stands at each step of a frame. */
+  static final String WAYPOINTS = "WAYPOINTS";
+
   /** What the frames call their own fields, parameters and local variables. */
   private static final List<String> TAKEN =
       List.of(
@@ -58,7 +61,8 @@ final class FlowNames {
           "caller",
           "definitions",
           NEXT,
-          END);
+          END,
+          WAYPOINTS);
 
   /** What frames call besides where something is done about failures. */
   private static final List<String> TAKEN_BY_GUARDS =
@@ -256,7 +260,7 @@ final class FlowNames {
    * stands in for its stage.
    */
   List<List<String>> steps(List<Step> steps) {
-    UniqueNames constants = new UniqueNames(List.of(NEXT, END));
+    UniqueNames constants = new UniqueNames(List.of(NEXT, END, WAYPOINTS));
     // A stage called PRICE, or $, gives the same name to a variable as to its step.
     for (Map<Integer, String> variables :
         List.of(values, buckets, filled, passed, tries, frameFields)) {

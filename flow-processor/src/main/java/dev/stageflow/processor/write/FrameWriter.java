@@ -85,6 +85,8 @@ final class FrameWriter {
             .superclass(Frame.class)
             .addJavadoc("$L\n", purpose());
     stepConstants(frame);
+    TraceWriter tracing = new TraceWriter(layout, model.header().definition());
+    frame.addField(tracing.waypoints());
     FrameLinks links = new FrameLinks(model, names, types, level, outer, inner);
     frame.addFields(links.fields());
     state(frame);
@@ -103,13 +105,12 @@ final class FrameWriter {
       frame.addMethod(fail);
     }
     frame.addMethod(close());
-    TraceWriter traces = new TraceWriter(layout, model.header().definition());
-    frame.addMethod(trace(traces));
-    traces.reached(scope).ifPresent(frame::addMethod);
+    frame.addMethod(position(tracing));
+    tracing.reached(scope).ifPresent(frame::addMethod);
     return frame.build();
   }
 
-  private MethodSpec trace(TraceWriter traces) {
+  private MethodSpec position(TraceWriter tracing) {
     Value input = model.inputValue();
     CodeBlock item = CodeBlock.of("null");
     if (level.kind() != Level.Kind.RUN) {
@@ -118,8 +119,8 @@ final class FrameWriter {
       item = CodeBlock.of("$N", names.value(input.id()));
     }
     CodeBlock taken =
-        source == null ? CodeBlock.of("1") : CodeBlock.of("source, $L", source.taken());
-    return traces.method(TraceWriter.sourceOf(level, plan), taken, item, guards.tries(layout));
+        source == null ? CodeBlock.of("") : CodeBlock.of("source, $L, ", source.taken());
+    return tracing.position(TraceWriter.sourceOf(level, plan), taken, item, guards.tries(layout));
   }
 
   private String purpose() {

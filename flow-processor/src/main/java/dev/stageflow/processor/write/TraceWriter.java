@@ -2,12 +2,10 @@ package dev.stageflow.processor.write;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import dev.stageflow.FlowTrace;
-import dev.stageflow.engine.FlowStack;
-import dev.stageflow.engine.Traces;
-import dev.stageflow.engine.Tries;
+import dev.stageflow.engine.Position;
 import dev.stageflow.plan.FlowPlan;
 import dev.stageflow.plan.Level;
 import dev.stageflow.plan.Waypoint;
@@ -16,12 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
-/** Writes how a frame tells where it is. */
+/** Writes how a frame describes where it is. */
 final class TraceWriter {
-
-  /** A class file's string holds 65,535 bytes, and a character takes up to three. */
-  private static final int MOST_CHARACTERS = 20_000;
-
   private final Layout layout;
   private final ClassName definition;
 
@@ -30,36 +24,66 @@ final class TraceWriter {
     this.definition = definition;
   }
 
+  /** Writes what stands at each step, in the order of the steps' constants. */
+  FieldSpec waypoints() {
+    List<CodeBlock> all = new ArrayList<>();
+    int count = layout.steps().size();
+    for (int i = 0; i < count; i++) {
+      // What stands in for a stage is told of as the stage itself.
+      CodeBlock waypoint = code(layout.waypoints().get(i));
+      layout.names(i).forEach(constant -> all.add(waypoint));
+    }
+    all.add(layout.isLoop() ? 0 : all.size(), code(layout.waypoints().get(count)));
+    return FieldSpec.builder(Waypoint[].class, FlowNames.WAYPOINTS)
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+        .initializer("{\n$>$L\n$<}", CodeBlock.join(all, ",\n"))
+        .build();
+  }
+
+  private static CodeBlock code(Waypoint waypoint) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    if (waypoint.stage() == null) {
+      code.add("$T.NONE", Waypoint.class);
+    } else {
+      code.add("$T.at($S)", Waypoint.class, waypoint.stage());
+    }
+    waypoint.contexts().forEach(context -> code.add(".in($S)", context));
+    if (waypoint.after() != null) {
+      code.add(".after($S)", waypoint.after());
+    }
+    return code.build();
+  }
+
   /**
    * Writes the method.
    *
    * @param source the stage whose items the frame takes
-   * @param taken how many it has taken; before that, where it is a sequence, what that returned
+   * @param taken where it is a sequence, what that returned and how many items were taken, each
+   *     with a comma behind it
    * @param item the item in hand
    * @param tries the frame's counts of tries; only that of the stage in hand is not zero
    */
-  MethodSpec method(String source, CodeBlock taken, CodeBlock item, List<String> tries) {
-    CodeBlock told =
+  MethodSpec position(String source, CodeBlock taken, CodeBlock item, List<String> tries) {
+    CodeBlock position =
         CodeBlock.of(
-            "$T.level($T.class, $S, $L, $L, $L, $L, stack.isOnTop(this))",
-            Traces.class,
+            "$T.of($T.class, $S, $L$L, $N, $L)",
+            Position.class,
             definition,
             source,
             taken,
             item,
-            waypoints(),
+            FlowNames.WAYPOINTS,
             layout.additions().isEmpty() ? "step" : "reached()");
     if (!tries.isEmpty()) {
       CodeBlock counts =
           tries.stream().map(count -> CodeBlock.of("$N", count)).collect(CodeBlock.joining(",$W"));
-      told = CodeBlock.of("$T.addTo($L,$W$L)", Tries.class, told, counts);
+      position = CodeBlock.of("$L.trying($L)", position, counts);
     }
-    return MethodSpec.methodBuilder("trace")
+    return MethodSpec.methodBuilder("position")
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PROTECTED)
-        .addParameter(FlowStack.class, "stack")
-        .returns(FlowTrace.Level.class)
-        .addStatement("return $L", told)
+        .returns(Position.class)
+        .addStatement("return $L", position)
         .build();
   }
 
@@ -87,37 +111,6 @@ final class TraceWriter {
           .endControlFlow();
     }
     return Optional.of(reached.addStatement("return reached").build());
-  }
-
-  /** What to tell of each step, in the order of the steps' constants. */
-  private CodeBlock waypoints() {
-    List<String> all = new ArrayList<>();
-    int count = layout.steps().size();
-    for (int i = 0; i < count; i++) {
-      // What stands in for a stage is told of as the stage itself.
-      String text = text(layout.waypoints().get(i));
-      layout.names(i).forEach(constant -> all.add(text));
-    }
-    all.add(layout.isLoop() ? 0 : all.size(), text(layout.waypoints().get(count)));
-    return literal(String.join(",", all));
-  }
-
-  private static String text(Waypoint waypoint) {
-    StringBuilder text = new StringBuilder(waypoint.stage() == null ? "" : waypoint.stage());
-    waypoint.contexts().forEach(context -> text.append(" in ").append(context));
-    return text.append(waypoint.after() == null ? "" : " after " + waypoint.after()).toString();
-  }
-
-  private static CodeBlock literal(String text) {
-    if (text.length() <= MOST_CHARACTERS) {
-      return CodeBlock.of("$S", text);
-    }
-    List<CodeBlock> parts = new ArrayList<>();
-    for (int from = 0; from < text.length(); from += MOST_CHARACTERS) {
-      int to = Math.min(text.length(), from + MOST_CHARACTERS);
-      parts.add(CodeBlock.of("$S", text.substring(from, to)));
-    }
-    return CodeBlock.of("$T.join($S, $L)", String.class, "", CodeBlock.join(parts, ",$W"));
   }
 
   /** The source of a level that has none. */
