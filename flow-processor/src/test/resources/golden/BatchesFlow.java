@@ -189,6 +189,7 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
       if (step == FINISH_ADD) {
         if (addBucketFilled || !addBucketPassed) {
           String string = stages.batch(addBucket);
+          addBucket = null;
           step = END;
           if (string != null) {
             afterAddFrame.enter(stack, string);
@@ -221,7 +222,9 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
 
     private static final int ADD = 1;
 
-    private static final int PASS_ADD = 2;
+    private static final int ADD_FULL = 2;
+
+    private static final int PASS_ADD = 3;
 
     private static final Waypoint[] WAYPOINTS = {
       Waypoint.NONE.after("add"),
@@ -283,9 +286,16 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
             step = ADD;
             break;
           }
+          int at = ADD;
           try {
             stages.add(addBucket, word);
             addBucketFilled = true;
+            if (stack.isHalted()) {
+              this.word = word;
+              step = ADD_FULL;
+              break;
+            }
+            at = ADD_FULL;
             if (stages.full(addBucket)) {
               this.word = word;
               step = PASS_ADD;
@@ -297,7 +307,7 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
             }
           } catch (Throwable failure) {
             this.word = word;
-            step = ADD;
+            step = at;
             throw failure;
           }
         }
@@ -317,6 +327,12 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
       if (step == ADD) {
         stages.add(runFrame.addBucket, word);
         runFrame.addBucketFilled = true;
+        step = ADD_FULL;
+        if (stack.isHalted()) {
+          return true;
+        }
+      }
+      if (step == ADD_FULL) {
         step = stages.full(runFrame.addBucket) ? PASS_ADD : NEXT;
         if (stack.isHalted()) {
           return true;
@@ -353,8 +369,8 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
     }
 
     @Override
-    protected Position position() {
-      return Position.of(Batches.class, "words", source, taken, word, WAYPOINTS, step);
+    protected FlowTrace.Level trace(FlowStack stack) {
+      return Traces.level(Batches.class, "words", source, taken, word, " after add,add,add,add", step, stack.isOnTop(this));
     }
   }
 

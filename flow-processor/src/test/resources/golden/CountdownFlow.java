@@ -198,6 +198,7 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
       if (step != NEXT && (resume(stack) || stack.isHalted())) {
         return budget;
       }
+      string = null;
       FlowIterator<Integer> source = this.source;
       int left = budget;
       try {
@@ -245,6 +246,9 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
           } catch (Throwable failure) {
             this.second = second;
             step = at;
+            if (at > TELL) {
+              stack.requireNoPause(failure);
+            }
             throw failure;
           }
         }

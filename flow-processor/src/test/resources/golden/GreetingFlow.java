@@ -187,6 +187,7 @@ public final class GreetingFlow extends AbstractFlow<String, String> {
         }
       }
       if (step == EMIT) {
+        name = null;
         sink.accept(string);
         step = END;
       }

@@ -195,6 +195,7 @@ public final class LargestFlow<T extends Comparable<? super T>> extends Abstract
       if (step == FINISH_GATHER) {
         if (gatherBucketFilled) {
           gather = Values.orNull(stages.largest(gatherBucket));
+          gatherBucket = null;
           step = gather == null ? END : EMIT;
         } else {
           step = END;

@@ -331,6 +331,7 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
       if (step == FINISH_ADD) {
         if (addBucketFilled) {
           html = stages.render(addBucket);
+          addBucket = null;
           step = html == null ? CLOSE_ITEMS : EMIT;
         } else {
           step = CLOSE_ITEMS;
@@ -347,6 +348,7 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
         }
       }
       if (step == CLOSE_ITEMS) {
+        html = null;
         stages.closeOrder(order);
         step = NEXT;
       }
@@ -433,6 +435,7 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
       if (step != NEXT && (resume(stack) || stack.isHalted())) {
         return budget;
       }
+      line = null;
       if (iterator != null || !Sources.isShort(source, budget)) {
         return runIterator(stack, budget);
       }
@@ -477,6 +480,9 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
             this.item = item;
             step = at;
             this.iterator = iterator;
+            if (at > PRICE) {
+              stack.requireNoPause(failure);
+            }
             throw failure;
           }
         }
@@ -547,6 +553,9 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
           } catch (Throwable failure) {
             this.item = item;
             step = at;
+            if (at > PRICE) {
+              stack.requireNoPause(failure);
+            }
             throw failure;
           }
         }

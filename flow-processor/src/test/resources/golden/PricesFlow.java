@@ -282,6 +282,7 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
       if (step != NEXT && (resume(stack) || stack.isHalted())) {
         return budget;
       }
+      price = null;
       Prices.Order order = runFrame.order;
       long sumBucket = runFrame.sumBucket;
       boolean sumBucketFilled = runFrame.sumBucketFilled;
@@ -350,6 +351,9 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
           } catch (Throwable failure) {
             this.article = article;
             step = at;
+            if (at > PRICE) {
+              stack.requireNoPause(failure);
+            }
             throw failure;
           }
         }
@@ -381,6 +385,7 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
         }
       }
       if (step == SUM) {
+        price = null;
         runFrame.sumBucket = stages.sum(runFrame.sumBucket, price2);
         runFrame.sumBucketFilled = true;
         step = NEXT;

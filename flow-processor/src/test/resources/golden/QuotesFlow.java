@@ -357,6 +357,9 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
           } catch (Throwable failure) {
             this.article = article;
             step = at;
+            if (at > PRICE) {
+              stack.requireNoPause(failure);
+            }
             throw failure;
           }
         }

@@ -318,6 +318,9 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
             this.number = number;
             step = at;
             index++;
+            if (at > SQUARE) {
+              stack.requireNoPause(failure);
+            }
             throw failure;
           }
         }

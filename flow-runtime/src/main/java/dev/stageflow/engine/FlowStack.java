@@ -86,6 +86,24 @@ public final class FlowStack {
   }
 
   /**
+   * Checks that a failure is no pause, where the frame in charge has kept only a part of what the
+   * stage takes. A stage that declares its pauses has all of it kept.
+   *
+   * @param failure what the stage threw that the frame is at
+   * @throws IllegalStateException if it is a pause; it names the stage
+   */
+  public void requireNoPause(Throwable failure) {
+    if (failure instanceof PauseFlow) {
+      Place place = place();
+      throw new IllegalStateException(
+          "stage '"
+              + (place == null ? "" : place.stage())
+              + "' throws PauseFlow, which it does not declare: add 'throws PauseFlow' to its method",
+          failure);
+    }
+  }
+
+  /**
    * Puts a frame on top. The frame that pushes it returns, or runs it, at once.
    *
    * @param frame the frame, which is on no stack

@@ -1,6 +1,7 @@
 package dev.stageflow.interpreter;
 
 import dev.stageflow.PauseFlow;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What an accumulate has gathered in its open context. */
@@ -44,23 +45,16 @@ final class Accumulator {
     return stage.add().apply(values[bucket], item);
   }
 
-  /**
-   * Keeps what is gathered with one more item.
-   *
-   * @return whether it is to be passed on before its time
-   */
-  boolean keep(@Nullable Object gathered) throws Exception {
+  /** Keeps what is gathered with one more item. */
+  void keep(@Nullable Object gathered) {
     values[bucket] = gathered;
     filled = true;
-    return isFull();
   }
 
-  private boolean isFull() throws Exception {
-    if (stage.flushWhen() == null) {
-      return false;
-    }
+  /** Returns whether what is gathered is to be passed on before its time. */
+  boolean isFull() throws Exception {
     try {
-      return stage.flushWhen().test(values[bucket]);
+      return Objects.requireNonNull(stage.flushWhen()).test(values[bucket]);
     } catch (PauseFlow pause) {
       throw new IllegalStateException(
           "the flushWhen of stage '" + name + "' must not pause", pause);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Adds the item to an accumulator; its way ends. */
 final class AddInstruction extends StageInstruction {
   private final int accumulator;
-  private final Instruction full;
+  private final Instruction next;
   private final Instruction end;
 
   /**
@@ -15,13 +15,13 @@ final class AddInstruction extends StageInstruction {
    *
    * @param waypoint what to tell of it
    * @param accumulator the accumulator's index
-   * @param full where to go on if what is gathered is to be passed on before its time
-   * @param end where to go on if not
+   * @param next where to go on
+   * @param end where to go on if nothing is added
    */
-  AddInstruction(Waypoint waypoint, int accumulator, Instruction full, Instruction end) {
+  AddInstruction(Waypoint waypoint, int accumulator, Instruction next, Instruction end) {
     super(waypoint);
     this.accumulator = accumulator;
-    this.full = full;
+    this.next = next;
     this.end = end;
   }
 
@@ -45,15 +45,18 @@ final class AddInstruction extends StageInstruction {
   }
 
   @Override
-  void goOn(FlowStack stack, LevelFrame frame, Object item, @Nullable Object gathered)
-      throws Exception {
-    frame.resumeAt(frame.accumulator(accumulator).keep(gathered) ? full : end);
+  void goOn(FlowStack stack, LevelFrame frame, Object item, @Nullable Object gathered) {
+    frame.accumulator(accumulator).keep(gathered);
+    frame.resumeAt(next);
   }
 
   @Override
   void recover(
-      FlowStack stack, LevelFrame frame, Object item, @Nullable Object gathered, Throwable failure)
-      throws Exception {
+      FlowStack stack,
+      LevelFrame frame,
+      Object item,
+      @Nullable Object gathered,
+      Throwable failure) {
     if (gathered == null) {
       frame.resumeAt(end);
     } else {

@@ -2,9 +2,11 @@ package dev.stageflow.interpreter;
 
 import dev.stageflow.plan.FlowPlan;
 import dev.stageflow.plan.Level;
+import dev.stageflow.plan.Lifetimes;
 import dev.stageflow.plan.Step;
 import dev.stageflow.plan.Waypoint;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Turns a plan into what frames follow: each step becomes an instruction that has the user's
@@ -14,11 +16,13 @@ final class Assembler {
   private final List<Stage> stages;
   private final FlowPlan plan;
   private final Places places;
+  private final Lifetimes lifetimes;
 
   private Assembler(Chain chain, FlowPlan plan) {
     this.stages = chain.stages();
     this.plan = plan;
     places = new Places(chain, plan);
+    lifetimes = new Lifetimes(plan, places::read);
   }
 
   /**
@@ -46,14 +50,18 @@ final class Assembler {
     List<Step> steps = level.steps();
     List<Waypoint> waypoints = Waypoint.of(plan, level);
     Instruction[] way = new Instruction[steps.size() + 1];
-    way[steps.size()] = Instruction.END;
+    List<Set<Integer>> unread = lifetimes.unread(level, steps);
+    way[steps.size()] = forgetting(unread.get(steps.size()), Instruction.END);
     for (int i = steps.size() - 1; i >= 0; i--) {
       Step step = steps.get(i);
       Instruction next = way[i + 1];
       if (i % LandingInstruction.STEPS == LandingInstruction.STEPS - 1) {
         next = new LandingInstruction(next);
       }
-      way[i] = instruction(step, waypoints.get(i), waypoints.get(i + 1), next, way[step.end()]);
+      way[i] =
+          forgetting(
+              unread.get(i),
+              instruction(step, waypoints.get(i), waypoints.get(i + 1), next, way[step.end()]));
     }
     return new Program.Code(
         name(level),
@@ -95,6 +103,7 @@ final class Assembler {
           guarded(step, new SubflowInstruction(waypoint, call, with, step.level(), next, end));
       case FINISHED, FLUSH, CLOSE -> new ActionInstruction(waypoint, call, with, next);
       case ADD -> guarded(step, new AddInstruction(waypoint, accumulator(element), next, end));
+      case FULL -> new FullInstruction(waypoint, accumulator(element), next, end);
       case PASS ->
           new FinishInstruction(waypoint, accumulator(element), true, tail(step, next), end);
       case FINISH ->
@@ -142,6 +151,11 @@ final class Assembler {
 
   private Instruction keeping(int value, Instruction next) {
     return places.isKept(value) ? new KeepInstruction(Places.of(value), next) : next;
+  }
+
+  private Instruction forgetting(Set<Integer> unread, Instruction next) {
+    int[] kept = unread.stream().filter(places::isKept).mapToInt(Places::of).toArray();
+    return kept.length == 0 ? next : new ForgetInstruction(kept, next);
   }
 
   private int accumulator(int element) {

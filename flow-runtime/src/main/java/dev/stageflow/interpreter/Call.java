@@ -59,7 +59,7 @@ record Call(
       case FINISHED -> ((Stage.Sequence) stages.get(step.element())).onFinish();
       case FLUSH -> ((Stage.Context) stages.get(step.element())).onFlush();
       case CLOSE -> ((Stage.Context) stages.get(step.element())).onClose();
-      case OPEN, ADD, PASS, FINISH, EMIT -> NONE;
+      case OPEN, ADD, FULL, PASS, FINISH, EMIT -> NONE;
     };
   }
 

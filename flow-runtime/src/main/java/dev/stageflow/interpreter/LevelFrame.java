@@ -234,6 +234,10 @@ final class LevelFrame extends Frame {
     values[place] = value;
   }
 
+  void forget(int place) {
+    values[place] = null;
+  }
+
   Accumulator accumulator(int index) {
     return activation.accumulator(index);
   }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +100,14 @@ final class Places {
     return Objects.requireNonNull(handed.get(step));
   }
 
+  /** Returns the value that a step takes besides its item, if it takes one. */
+  Set<Integer> read(Step step) {
+    int place = handedTo(step);
+    return place == Program.NOWHERE || place >= bucket(0)
+        ? Set.of()
+        : Set.of(place + NO_VALUE - Program.NOWHERE);
+  }
+
   private int find(Step step) {
     FlowKey<?> key = Call.of(step, chain.stages()).key();
     int element = step.element();
@@ -107,7 +116,7 @@ final class Places {
           find(key, plan.sites().get(element).scope(), "function", element);
       case FLUSH -> flushed(key, element);
       case CLOSE -> find(key, plan.openingScope(element, true), "onClose", element);
-      case OPEN, FINISHED, ADD, PASS, FINISH, EMIT -> Program.NOWHERE;
+      case OPEN, FINISHED, ADD, FULL, PASS, FINISH, EMIT -> Program.NOWHERE;
     };
   }
 

@@ -202,6 +202,7 @@ public final class Planner {
   private void add(int accumulate, LevelDraft level, Label end) {
     level.add(Step.Kind.ADD, accumulate, end);
     if (elements.get(accumulate).has(Trait.FLUSH_WHEN)) {
+      level.add(Step.Kind.FULL, accumulate, end);
       level.enterTail(Step.Kind.PASS, accumulate, end);
     }
   }

@@ -34,11 +34,10 @@ public record Step(Kind kind, int element, int end, int level) {
     SUBFLOW,
     /** Calls a sequence's {@code onFinish}. */
     FINISHED,
-    /**
-     * Adds the item to an accumulator. The way ends, unless there is a {@code flushWhen} and it
-     * holds: then {@link #PASS} is next.
-     */
+    /** Adds the item to an accumulator. The way ends, unless {@link #FULL} is next. */
     ADD,
+    /** Calls an accumulate's {@code flushWhen}: the way ends, or {@link #PASS} is next. */
+    FULL,
     /** Finishes an accumulator before its time, starts it anew, and enters its tail's level. */
     PASS,
     /** Calls a context's {@code onFlush}. */

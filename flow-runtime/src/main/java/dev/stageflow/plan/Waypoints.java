@@ -50,7 +50,7 @@ final class Waypoints {
     return switch (step.kind()) {
       case FLUSH, CLOSE -> step.element() == context;
       case FINISH -> plan.accumulatesIn(context).contains(step.element());
-      case OPEN, CALL, CONSUME, FILTER, ENTER, SUBFLOW, FINISHED, ADD, PASS, EMIT -> false;
+      case OPEN, CALL, CONSUME, FILTER, ENTER, SUBFLOW, FINISHED, ADD, FULL, PASS, EMIT -> false;
     };
   }
 
@@ -71,7 +71,7 @@ final class Waypoints {
       case ENTER, SUBFLOW -> index + 1;
       case PASS, EMIT -> step.end();
       case FINISH -> step.entersLevel() ? step.end() : -1;
-      case OPEN, CALL, CONSUME, FILTER, FINISHED, ADD, FLUSH, CLOSE -> -1;
+      case OPEN, CALL, CONSUME, FILTER, FINISHED, ADD, FULL, FLUSH, CLOSE -> -1;
     };
   }
 }

@@ -16,6 +16,7 @@ final class AccumulateSteps {
   private final FlowNames names;
   private final FrameScope scope;
   private final Calls calls;
+  private final FrameTypes types;
 
   AccumulateSteps(FlowModel model, FlowNames names, FrameScope scope, Calls calls) {
     this.model = model;
@@ -23,6 +24,7 @@ final class AccumulateSteps {
     this.names = names;
     this.scope = scope;
     this.calls = calls;
+    this.types = new FrameTypes(model, names);
   }
 
   /**
@@ -60,11 +62,7 @@ final class AccumulateSteps {
     if (names.hasFilled(element)) {
       code.addStatement("$L = true", scope.filled(element));
     }
-    if (plan.elements().get(element).has(Trait.FLUSH_WHEN)) {
-      code.addStatement("step = $L ? $N : $N", calls.flushWhen(element), next, end);
-    } else {
-      code.addStatement("step = $N", end);
-    }
+    code.addStatement("step = $N", plan.elements().get(element).has(Trait.FLUSH_WHEN) ? next : end);
   }
 
   /**
@@ -81,7 +79,17 @@ final class AccumulateSteps {
     } else {
       code.addStatement(calls.finished(element));
     }
-    start(element, code);
+    if (callsStage(element)) {
+      // The accumulator is finished, and would be once more.
+      code.beginControlFlow("try");
+      start(element, code);
+      code.nextControlFlow("catch ($T failure)", Throwable.class)
+          .addStatement("stack.requireNoPause(failure)")
+          .addStatement("throw failure")
+          .endControlFlow();
+    } else {
+      start(element, code);
+    }
     if (names.hasFilled(element)) {
       code.addStatement("$L = false", scope.filled(element));
     }
@@ -103,16 +111,19 @@ final class AccumulateSteps {
     if (condition != null) {
       code.beginControlFlow("if ($L)", condition);
     }
+    CodeBlock forget =
+        ElementModels.isReference(types.bucket(element))
+            ? CodeBlock.builder().addStatement("$L = null", scope.bucket(element)).build()
+            : CodeBlock.builder().build();
     if (!plan.elements().get(element).givesValue()) {
-      code.addStatement(calls.finished(element)).addStatement("step = $N", end);
+      code.addStatement(calls.finished(element)).add(forget).addStatement("step = $N", end);
     } else if (step.entersLevel()) {
       Given given = calls.finish(element, CodeBlock.of("$N", names.value(element)));
-      code.addStatement(given.declaration());
-      code.addStatement("step = $N", end);
+      code.addStatement(given.declaration()).add(forget).addStatement("step = $N", end);
       enterTail(step, given, code);
     } else {
       CodeBlock value = scope.value(element);
-      finished(calls.finish(element, value), value, next, end, code);
+      finished(calls.finish(element, value), forget, value, next, end, code);
     }
     if (condition != null) {
       code.nextControlFlow("else").addStatement("step = $N", end).endControlFlow();
@@ -120,12 +131,18 @@ final class AccumulateSteps {
   }
 
   private static void finished(
-      Given given, CodeBlock value, String next, String end, CodeBlock.Builder code) {
+      Given given,
+      CodeBlock forget,
+      CodeBlock value,
+      String next,
+      String end,
+      CodeBlock.Builder code) {
     if (given.unwrapped() == null) {
       code.addStatement("$L = $L", given.kept(), given.call());
     } else {
       code.addStatement(given.declaration());
     }
+    code.add(forget);
     StepsWriter.decide(given, value, next, end, code);
   }
 

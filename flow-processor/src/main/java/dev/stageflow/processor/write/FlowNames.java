@@ -283,6 +283,7 @@ final class FlowNames {
       case OPEN -> "OPEN_" + stage;
       case CALL, CONSUME, FILTER, ENTER, SUBFLOW, ADD -> stage;
       case FINISHED -> stage + "_FINISHED";
+      case FULL -> stage + "_FULL";
       case PASS -> "PASS_" + stage;
       case FLUSH -> "FLUSH_" + stage;
       case FINISH -> "FINISH_" + stage;

@@ -1,7 +1,9 @@
 package dev.stageflow.processor.write;
 
+import com.palantir.javapoet.TypeName;
 import dev.stageflow.plan.FlowPlan;
 import dev.stageflow.plan.Level;
+import dev.stageflow.plan.Lifetimes;
 import dev.stageflow.plan.Step;
 import dev.stageflow.plan.Waypoint;
 import dev.stageflow.processor.model.ElementModel;
@@ -10,6 +12,8 @@ import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.MethodModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -31,6 +35,7 @@ final class Layout {
   private final List<Waypoint> waypoints = new ArrayList<>();
   private final List<List<String>> names;
   private final List<Guard> guards;
+  private final List<Set<Integer>> unread;
 
   Layout(Level level, FlowModel model, FlowNames flowNames) {
     this.level = level;
@@ -55,6 +60,7 @@ final class Layout {
     }
     waypoints.add(allWaypoints.get(all.size()));
     names = flowNames.steps(steps);
+    unread = new Lifetimes(plan, new ValueReads(model)::of).unread(level, steps);
   }
 
   /** A context without an accumulator has nothing to do as it opens. */
@@ -88,6 +94,21 @@ final class Layout {
     return names.get(step);
   }
 
+  /**
+   * The references that no step from this one on reads. The level's own item is not among them: a
+   * trace shows it.
+   */
+  List<Integer> unread(int step) {
+    return unread.get(step).stream()
+        .filter(value -> value != level.element())
+        .filter(value -> !valueType(value).isPrimitive())
+        .toList();
+  }
+
+  private TypeName valueType(int value) {
+    return Objects.requireNonNull(ElementModels.valueOf(elements.get(value))).type();
+  }
+
   /** What is done when a step's call of a stage fails. */
   Guard guard(int step) {
     return guard(steps.get(step), guards);
@@ -97,7 +118,7 @@ final class Layout {
   static Guard guard(Step step, List<Guard> guards) {
     return switch (step.kind()) {
       case CALL, CONSUME, FILTER, ENTER, SUBFLOW, ADD -> guards.get(step.element());
-      case OPEN, FINISHED, PASS, FLUSH, FINISH, CLOSE, EMIT -> Guard.NONE;
+      case OPEN, FINISHED, FULL, PASS, FLUSH, FINISH, CLOSE, EMIT -> Guard.NONE;
     };
   }
 
@@ -128,7 +149,7 @@ final class Layout {
                 step ->
                     switch (step.kind()) {
                       case CALL, CONSUME, FILTER, ADD -> !hidesPauses(step.element());
-                      case PASS, EMIT -> true;
+                      case FULL, PASS, EMIT -> true;
                       case OPEN, ENTER, SUBFLOW, FINISHED, FLUSH, FINISH, CLOSE -> false;
                     });
   }

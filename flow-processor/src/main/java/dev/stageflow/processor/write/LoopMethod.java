@@ -66,6 +66,7 @@ final class LoopMethod {
     run.addStatement("int left = budget");
     run.beginControlFlow("do");
     run.beginControlFlow("if (step == NEXT)");
+    run.add(StepsWriter.forget(layout, layout.steps().size(), names));
     switch (source.kind()) {
       case ARRAY -> {
         endIf("index == source.length", run);
@@ -169,6 +170,7 @@ final class LoopMethod {
     run.beginControlFlow("if (step != NEXT && (resume(stack) || stack.isHalted()))")
         .addStatement("return budget")
         .endControlFlow();
+    run.add(StepsWriter.forget(layout, layout.steps().size(), names));
     switch (source.kind()) {
       case ARRAY -> {
         CodeBlock array = array(body);

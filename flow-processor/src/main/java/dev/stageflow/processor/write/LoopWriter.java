@@ -3,10 +3,8 @@ package dev.stageflow.processor.write;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import dev.stageflow.PauseFlow;
-import dev.stageflow.plan.Element.Trait;
 import dev.stageflow.plan.FlowPlan;
 import dev.stageflow.plan.Step;
-import dev.stageflow.processor.model.Argument;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Guard;
@@ -17,7 +15,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the body of a tight loop: the whole way of an item, straight, on local variables. Where a
@@ -31,6 +28,7 @@ final class LoopWriter {
   private final FlowNames names;
   private final LocalScope scope;
   private final Calls calls;
+  private final ValueReads reads;
 
   LoopWriter(FlowModel model, Layout layout, FlowNames names, LocalScope scope) {
     this.model = model;
@@ -39,6 +37,7 @@ final class LoopWriter {
     this.names = names;
     this.scope = scope;
     this.calls = new Calls(model, names, scope);
+    this.reads = new ValueReads(model);
   }
 
   /**
@@ -60,10 +59,26 @@ final class LoopWriter {
     code.nextControlFlow("catch ($T failure)", Throwable.class)
         .addStatement("this.$N = $N", item, item)
         .addStatement("step = $L", several ? "at" : layout.name(0))
-        .add(leaving)
-        .addStatement("throw failure")
-        .endControlFlow();
-    return code.build();
+        .add(leaving);
+    int kept = lastKeptAtOnce();
+    if (several && kept + 1 < layout.steps().size()) {
+      code.beginControlFlow("if (at > $N)", layout.name(kept))
+          .addStatement("stack.requireNoPause(failure)")
+          .endControlFlow();
+    }
+    return code.addStatement("throw failure").endControlFlow().build();
+  }
+
+  /**
+   * The last step that takes nothing but the item, which is kept whatever it throws. To keep more
+   * where every exception is caught would keep it out of registers.
+   */
+  private int lastKeptAtOnce() {
+    int last = 0;
+    while (last + 1 < layout.steps().size() && savedBefore(last + 1).size() == 1) {
+      last++;
+    }
+    return last;
   }
 
   private long calls() {
@@ -137,12 +152,14 @@ final class LoopWriter {
         if (names.hasFilled(element)) {
           code.addStatement("$L = true", scope.filled(element));
         }
-        if (plan.elements().get(element).has(Trait.FLUSH_WHEN)) {
-          code.beginControlFlow("if ($L)", calls.flushWhen(element));
-          code.add(leave(leaving, next, nextStep));
-          code.endControlFlow();
-        }
-        code.add(leaveIfHalted(leaving, layout.steps().size(), CodeBlock.of("$N", FlowNames.NEXT)));
+        code.add(leaveIfHalted(leaving, next, nextStep));
+      }
+      case FULL -> {
+        reach(index, code);
+        code.beginControlFlow("if ($L)", calls.flushWhen(element))
+            .add(leave(leaving, next, nextStep))
+            .endControlFlow()
+            .add(leaveIfHalted(leaving, layout.steps().size(), end));
       }
       case PASS -> {
         // Reached through the fields alone: the loop was left when flushWhen held.
@@ -284,40 +301,9 @@ final class LoopWriter {
   private Set<Integer> neededFrom(int from) {
     Set<Integer> needed = new TreeSet<>();
     for (int i = from; i < layout.steps().size(); i++) {
-      Step step = layout.steps().get(i);
-      if (step.kind() == Step.Kind.EMIT) {
-        needed.add(step.element());
-        continue;
-      }
-      needed.add(plan.itemOf(step.element()));
-      List<MethodModel> methods = methodsOf(step);
-      layout.guard(i).recovers().forEach(recover -> methods.add(recover.method()));
-      for (MethodModel method : methods) {
-        for (Argument argument : method.arguments()) {
-          if (argument instanceof Argument.Upstream upstream) {
-            needed.add(upstream.value());
-          }
-        }
-      }
+      needed.addAll(reads.of(layout.steps().get(i)));
     }
     return needed;
-  }
-
-  private List<MethodModel> methodsOf(Step step) {
-    ElementModel element = model.elements().get(step.element());
-    List<MethodModel> methods = new ArrayList<>();
-    add(ElementModels.methodOf(element), methods);
-    if (element instanceof ElementModel.Accumulate accumulate) {
-      add(accumulate.flushWhen(), methods);
-      add(accumulate.finish(), methods);
-    }
-    return methods;
-  }
-
-  private static void add(@Nullable MethodModel method, List<MethodModel> methods) {
-    if (method != null) {
-      methods.add(method);
-    }
   }
 
   /** This level's values, each of which has a field for when the loop is left. */

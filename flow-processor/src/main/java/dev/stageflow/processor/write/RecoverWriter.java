@@ -67,7 +67,7 @@ final class RecoverWriter {
         steps.enterFlow(step, flow, taking.several(), next, end, code);
       }
       case ADD -> add(step, returned, call, failure, next, end, code);
-      case OPEN, FINISHED, PASS, FLUSH, FINISH, CLOSE, EMIT ->
+      case OPEN, FINISHED, FULL, PASS, FLUSH, FINISH, CLOSE, EMIT ->
           throw new IllegalStateException("nothing stands in for " + step);
     }
   }

@@ -50,6 +50,7 @@ final class StepsWriter {
     for (int i = 0; i < layout.steps().size(); i++) {
       CodeBlock.Builder step = CodeBlock.builder();
       step.beginControlFlow("if (step == $N)", layout.name(i));
+      step.add(forget(layout, i, names));
       boolean goesOn = body(i, layout.steps().get(i), step);
       if (goesOn && i + 1 < layout.steps().size()) {
         step.beginControlFlow("if (stack.isHalted())").addStatement("return true").endControlFlow();
@@ -68,6 +69,13 @@ final class StepsWriter {
       code.add(step.build());
     }
     return code;
+  }
+
+  /** Drops what was read for the last time before a step. */
+  static CodeBlock forget(Layout layout, int step, FlowNames names) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    layout.unread(step).forEach(value -> code.addStatement("$N = null", names.value(value)));
+    return code.build();
   }
 
   /** Writes what a step does, and tells whether the stack may be halted after it. */
@@ -101,6 +109,7 @@ final class StepsWriter {
         attempt(index, calls.add(element), code);
         accumulates.added(step, next, end, code);
       }
+      case FULL -> code.addStatement("step = $L ? $N : $N", calls.flushWhen(element), next, end);
       case PASS -> {
         return accumulates.pass(step, end, code);
       }

@@ -1,0 +1,79 @@
+package dev.stageflow.processor.write;
+
+import dev.stageflow.plan.FlowPlan;
+import dev.stageflow.plan.Step;
+import dev.stageflow.processor.model.Argument;
+import dev.stageflow.processor.model.ElementModel;
+import dev.stageflow.processor.model.FlowModel;
+import dev.stageflow.processor.model.MethodModel;
+import dev.stageflow.processor.model.Start;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out which values a step reads. */
+final class ValueReads {
+  private final FlowModel model;
+  private final FlowPlan plan;
+
+  ValueReads(FlowModel model) {
+    this.model = model;
+    this.plan = model.plan();
+  }
+
+  Set<Integer> of(Step step) {
+    Set<Integer> values = new TreeSet<>();
+    int element = step.element();
+    switch (step.kind()) {
+      case OPEN -> plan.accumulatesIn(element).forEach(it -> start(it, values));
+      case CALL, CONSUME, FILTER, ENTER, SUBFLOW, ADD -> {
+        values.add(plan.itemOf(element));
+        method(element, ElementModels.methodOf(model.elements().get(element)), values);
+        model.guards().get(element).recovers().forEach(it -> method(element, it.method(), values));
+      }
+      case FINISHED ->
+          method(
+              element, ((ElementModel.Sequence) model.elements().get(element)).onFinish(), values);
+      case FULL -> method(element, accumulate(element).flushWhen(), values);
+      case PASS -> {
+        method(element, accumulate(element).finish(), values);
+        start(element, values);
+      }
+      case FINISH -> method(element, accumulate(element).finish(), values);
+      case FLUSH -> method(element, context(element).onFlush(), values);
+      case CLOSE -> method(element, context(element).onClose(), values);
+      case EMIT -> values.add(element);
+    }
+    return values;
+  }
+
+  private ElementModel.Accumulate accumulate(int element) {
+    return (ElementModel.Accumulate) model.elements().get(element);
+  }
+
+  private ElementModel.Context context(int element) {
+    return (ElementModel.Context) model.elements().get(element);
+  }
+
+  private void start(int element, Set<Integer> values) {
+    ElementModel.Accumulate accumulate = accumulate(element);
+    if (accumulate.start() instanceof Start.Call call) {
+      method(element, call.method(), values);
+    } else if (accumulate.form() == ElementModel.Accumulate.Form.COLLECTOR) {
+      method(element, accumulate.method(), values);
+    }
+  }
+
+  private void method(int element, @Nullable MethodModel method, Set<Integer> values) {
+    if (method == null) {
+      return;
+    }
+    for (Argument argument : method.arguments()) {
+      if (argument instanceof Argument.Upstream upstream) {
+        values.add(upstream.value());
+      } else if (argument instanceof Argument.Item) {
+        values.add(plan.itemOf(element));
+      }
+    }
+  }
+}
