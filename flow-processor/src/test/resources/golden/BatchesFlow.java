@@ -229,6 +229,7 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
     private static final Waypoint[] WAYPOINTS = {
       Waypoint.NONE.after("add"),
       Waypoint.at("add"),
+      Waypoint.at("add"),
       Waypoint.at("add")
     };
 
@@ -369,8 +370,8 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
     }
 
     @Override
-    protected FlowTrace.Level trace(FlowStack stack) {
-      return Traces.level(Batches.class, "words", source, taken, word, " after add,add,add,add", step, stack.isOnTop(this));
+    protected Position position() {
+      return Position.of(Batches.class, "words", source, taken, word, WAYPOINTS, step);
     }
   }
 

@@ -94,10 +94,10 @@ public final class FlowStack {
    */
   public void requireNoPause(Throwable failure) {
     if (failure instanceof PauseFlow) {
-      Place place = place();
+      Position position = position();
       throw new IllegalStateException(
           "stage '"
-              + (place == null ? "" : place.stage())
+              + (position == null ? "" : position.stage())
               + "' throws PauseFlow, which it does not declare: add 'throws PauseFlow' to its method",
           failure);
     }
