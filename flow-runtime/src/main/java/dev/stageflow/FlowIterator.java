@@ -30,13 +30,17 @@ public interface FlowIterator<T> extends AutoCloseable {
   @Nullable T next() throws Exception;
 
   /**
-   * Asks a {@link #next()} that blocks to give up soon, where the interrupt that its thread gets
-   * does not reach it: a database driver, for one, waits for its answer until the statement is
-   * cancelled. Called only while {@code next} is under way on a worker thread, when the run fails
-   * or is cancelled, from another worker thread; {@link #close()} comes after it, once {@code next}
-   * has returned.
+   * Asks a {@link #next()} that blocks on a worker thread to return or fail soon. Where this method
+   * is not overridden the thread is interrupted instead. Override it where an interrupt does not
+   * reach what is waited for, or does harm: a database driver waits for its answer until the
+   * statement is cancelled. If {@code next} has not returned after some seconds, its thread is
+   * interrupted all the same.
    *
-   * @throws Exception any failure, which is suppressed into what ended the run
+   * <p>Called when the run fails or is cancelled, from another worker thread, while {@code next}
+   * may be under way; {@link #close()} comes after it, once {@code next} has returned.
+   *
+   * @throws Exception any failure, which is suppressed into what ended the run; the thread is then
+   *     interrupted at once
    */
   default void cancel() throws Exception {}
 

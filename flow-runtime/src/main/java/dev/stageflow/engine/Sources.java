@@ -1,5 +1,6 @@
 package dev.stageflow.engine;
 
+import dev.stageflow.FlowIterator;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.tunnel.SkippedElement;
 import java.lang.reflect.Array;
@@ -53,6 +54,15 @@ public final class Sources {
     return pause.condition() == SkippedElement.CONDITION;
   }
 
+  /** Returns whether a source says how it is cancelled, as far as that can be found out. */
+  static boolean isCancellable(FlowIterator<?> source) {
+    try {
+      return source.getClass().getMethod("cancel").getDeclaringClass() != FlowIterator.class;
+    } catch (NoSuchMethodException | SecurityException unknown) {
+      return true;
+    }
+  }
+
   /**
    * Tells how many elements a source has, where it knows. A user's collection may fail to tell,
    * which is no reason for a run to do so.
@@ -88,11 +98,18 @@ public final class Sources {
     if (source instanceof Abandonable engineSource) {
       engineSource.abandon();
     } else if (source instanceof AutoCloseable closeable) {
-      try {
-        closeable.close();
-      } catch (PauseFlow pause) {
-        throw new IllegalStateException("the close() of a sequence's source must not pause", pause);
+      closeHere(closeable);
+    }
+  }
+
+  /** Closes a source on this thread, which may wait. */
+  static void closeHere(@Nullable AutoCloseable source) throws Exception {
+    try {
+      if (source != null) {
+        source.close();
       }
+    } catch (PauseFlow pause) {
+      throw new IllegalStateException("the close() of a sequence's source must not pause", pause);
     }
   }
 

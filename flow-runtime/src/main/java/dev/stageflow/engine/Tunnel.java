@@ -5,9 +5,11 @@ import dev.stageflow.PauseFlow;
 import dev.stageflow.function.StageSupplier;
 import dev.stageflow.tunnel.Channel;
 import dev.stageflow.tunnel.Worker;
+import dev.stageflow.tunnel.Workers;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * then on it is the source of a frame.
  */
 final class Tunnel<T> implements Awaited<@Nullable FlowIterator<T>>, FlowIterator<T> {
+  /** How long a source that was cancelled may take to return before it is interrupted. */
+  private static final int PATIENCE_SECONDS = 5;
+
   private final StageSupplier<? extends @Nullable FlowIterator<? extends T>> opening;
+  private final String stage;
   private final Workplace workplace;
   private final Channel<T> channel;
   private final Worker worker;
@@ -24,15 +30,14 @@ final class Tunnel<T> implements Awaited<@Nullable FlowIterator<T>>, FlowIterato
   /** Completes when the source is closed, or could not be. */
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
-  // For the worker; the channel's end publishes it to the run.
+  // For the worker; its suspension, and the channel's end, publish it to the run.
 
   private boolean opened;
   private @Nullable FlowIterator<? extends T> source;
   private @Nullable Throwable failure;
 
   // For the worker and for the thread that cancels what it reads; guarded by the lock, which is
-  // held
-  // until the source is cancelled, so that it is closed only afterwards.
+  // held until the source is cancelled, so that it is closed only afterwards.
 
   private final Object lock = new Object();
   private boolean reading;
@@ -42,12 +47,16 @@ final class Tunnel<T> implements Awaited<@Nullable FlowIterator<T>>, FlowIterato
 
   private boolean failed;
 
+  /** Whether no turn reads any more. */
+  private boolean unread;
+
   Tunnel(
       Workplace workplace,
       String stage,
       int buffer,
       StageSupplier<? extends @Nullable FlowIterator<? extends T>> opening) {
     this.opening = opening;
+    this.stage = stage;
     this.workplace = workplace;
     channel = new Channel<>(buffer, this::resume);
     worker = workplace.worker(stage, this::turn);
@@ -123,7 +132,7 @@ final class Tunnel<T> implements Awaited<@Nullable FlowIterator<T>>, FlowIterato
   private void finish() {
     Throwable thrown = null;
     try {
-      Sources.close(source);
+      Sources.closeHere(source);
     } catch (Throwable unclosable) {
       thrown = unclosable;
     }
@@ -138,30 +147,59 @@ final class Tunnel<T> implements Awaited<@Nullable FlowIterator<T>>, FlowIterato
 
   // On another worker's thread.
 
-  private void cancelSource() {
+  /**
+   * Has a turn that is being made return. A source that can be cancelled is not interrupted as
+   * well: on a virtual thread an interrupt closes the socket that is read from, so that a database,
+   * for one, never hears of the cancel.
+   */
+  private void stop() {
+    if (!cancelSource()) {
+      worker.interrupt();
+    }
+  }
+
+  private boolean cancelSource() {
     synchronized (lock) {
-      if (reading && source != null) {
-        try {
-          source.cancel();
-        } catch (Throwable thrown) {
-          unclosed = thrown;
-        }
+      if (!reading || source == null || !Sources.isCancellable(source)) {
+        return false;
+      }
+      try {
+        source.cancel();
+        return true;
+      } catch (Throwable thrown) {
+        unclosed = thrown;
+        return false;
       }
     }
   }
 
   // On the run's thread.
 
+  /** The worker has given its thread back. */
   private void resume() {
+    if (channel.isClosed()) {
+      finishUnread();
+      return;
+    }
     try {
       worker.submit();
     } catch (Throwable rejected) {
-      boolean wanted = !channel.isClosed();
       channel.close();
-      worker.submitAnyway();
-      if (wanted) {
-        throw rejected;
-      }
+      finishUnread();
+      throw rejected;
+    }
+  }
+
+  /**
+   * Closes the source where no turn will: the executor that makes them may have no thread to spare,
+   * and nothing to close needs none.
+   */
+  private void finishUnread() {
+    unread = true;
+    if (source == null) {
+      finish();
+    } else {
+      workplace.runApart(stage, this::finish);
     }
   }
 
@@ -210,14 +248,31 @@ final class Tunnel<T> implements Awaited<@Nullable FlowIterator<T>>, FlowIterato
   @Override
   public void abandon() throws Exception {
     channel.close();
-    worker.interrupt();
+    if (worker.withdraw()) {
+      finishUnread();
+    }
     if (!closed.isDone()) {
-      workplace.runApart(this::cancelSource);
+      if (!unread) {
+        workplace.runApart(stage, this::stop);
+        interruptIfLate();
+      }
       throw PauseFlow.until(closed.thenRun(this::requireClosed));
     }
     if (!failed) {
       requireClosed();
     }
+  }
+
+  private void interruptIfLate() {
+    CompletionStage<Void> inTime =
+        closed.thenRun(() -> {}).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    inTime.whenCompleteAsync(
+        (done, late) -> {
+          if (late != null) {
+            worker.interrupt();
+          }
+        },
+        Workers.shared());
   }
 
   private void requireClosed() {

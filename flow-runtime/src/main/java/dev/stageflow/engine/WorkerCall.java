@@ -53,6 +53,9 @@ final class WorkerCall<T> implements Awaited<T> {
 
   @Override
   public void abandon() throws PauseFlow {
+    if (worker.withdraw()) {
+      return;
+    }
     worker.interrupt();
     if (!returned.isDone()) {
       throw PauseFlow.until(returned);

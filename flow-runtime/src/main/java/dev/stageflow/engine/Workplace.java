@@ -30,8 +30,14 @@ record Workplace(Executor workers, RunContext context) {
     return new Worker(workers, stage, context.wrap(turn));
   }
 
-  /** Runs a task on a thread that no worker of the run can keep it waiting for. */
-  void runApart(Runnable task) {
-    Workers.shared().execute(context.wrap(task));
+  /**
+   * Runs a task on a thread of the shared ones, which no worker of the run can keep it waiting for.
+   *
+   * @param stage the stage, as a thread dump shows it
+   * @param task the task
+   */
+  void runApart(String stage, Runnable task) {
+    Runnable inContext = context.wrap(task);
+    Workers.shared().execute(() -> Workers.named(stage, inContext));
   }
 }

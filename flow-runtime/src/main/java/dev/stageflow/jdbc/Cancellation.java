@@ -2,16 +2,18 @@ package dev.stageflow.jdbc;
 
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Carries a cancel from any thread to the statement that another one waits for.
  *
  * <p>JDBC does not tell whether {@link Statement#cancel()} found anything to cancel: a driver
- * ignores it until the query has really been sent. So it is repeated for as long as the reader is
- * inside its call; a single one could be lost between the last look at the flag and the driver.
- * While a cancel is under way the reader does not leave, so that it cannot strike whoever uses the
- * connection next.
+ * ignores it until the query has really been sent. So it is repeated for as long as the driver is
+ * being asked; a single one could be lost between the last look at the flag and the driver. Between
+ * two calls of the driver, and after the last, there is nothing to cancel; and while a cancel is
+ * under way the reader does not go on. What the driver makes of a cancel that comes just as its
+ * call returns is the driver's matter.
  */
 final class Cancellation {
   private static final long FIRST_PAUSE_MILLIS = 10;
@@ -21,17 +23,23 @@ final class Cancellation {
   private static final String QUERY_CANCELED = "57014";
 
   private volatile boolean reading;
+
+  /** Whether the driver is being asked; its statement is then set. */
+  private volatile boolean asking;
+
   private volatile boolean cancelled;
 
-  private final Object lock = new Object();
-  private @Nullable Statement statement; // guarded by lock
+  /** Published by {@link #asking}. */
+  private @Nullable Statement statement;
 
-  /** The reader begins a call that may block. */
+  private final Object lock = new Object();
+
+  /** The reader begins to read a row. */
   void enter() {
     reading = true;
   }
 
-  /** The reader's call has ended. */
+  /** The reader has read a row, or will read none. */
   void exit() {
     reading = false;
     if (cancelled) {
@@ -41,18 +49,35 @@ final class Cancellation {
     }
   }
 
-  /** The reader has a statement, and is about to execute it. */
-  void attach(Statement prepared) throws SQLException {
-    synchronized (lock) {
-      statement = prepared;
-    }
-    check();
+  /** The reader has a statement, which is what a cancel reaches from now on. */
+  void attach(Statement prepared) {
+    statement = prepared;
   }
 
-  /** The statement is about to be closed. */
-  void detach() {
+  /** Makes a call of the driver's that a cancel can reach. */
+  <T> T ask(Call<T> call) throws SQLException {
+    asking = true;
+    try {
+      check();
+      return call.make();
+    } finally {
+      asking = false;
+      if (cancelled) {
+        awaitCancel();
+      }
+    }
+  }
+
+  /** A call of the driver. */
+  @FunctionalInterface
+  interface Call<T> {
+    T make() throws SQLException;
+  }
+
+  @SuppressWarnings("EmptyBlock")
+  private void awaitCancel() {
     synchronized (lock) {
-      statement = null;
+      // Whoever has the lock may be cancelling what has just returned.
     }
   }
 
@@ -72,8 +97,8 @@ final class Cancellation {
     synchronized (lock) {
       long pause = FIRST_PAUSE_MILLIS;
       while (reading) {
-        if (statement != null) {
-          statement.cancel();
+        if (asking) {
+          Objects.requireNonNull(statement).cancel();
         }
         try {
           lock.wait(pause);

@@ -87,12 +87,11 @@ public final class QueryIterator<T> implements FlowIterator<T> {
         rows = current;
         state = State.OPEN;
       }
-      while (current.next()) {
+      while (cancellation.ask(current::next)) {
         T item = mapper.map(current);
         if (item != null) {
           return item;
         }
-        cancellation.check();
       }
       return null;
     } finally {

@@ -29,9 +29,8 @@ final class Rows {
     opened.add(failed -> statement.close());
     statement.setFetchSize(streaming.fetchSize(query.fetchSize()));
     query.configure(statement);
-    opened.add(failed -> cancellation.detach());
     cancellation.attach(statement);
-    ResultSet rows = statement.executeQuery();
+    ResultSet rows = cancellation.ask(statement::executeQuery);
     opened.add(failed -> rows.close());
     return rows;
   }

@@ -1,17 +1,24 @@
 package dev.stageflow.tunnel;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A job that is done on an executor's threads, in turns of which one is made at a time, and that
  * can be interrupted. The interrupt reaches the job alone: never what a pool's thread does next.
+ *
+ * <p>A turn is made at most once, however often the executor runs it, and can be withdrawn until it
+ * begins: some executors never run it.
  */
 public final class Worker {
   private final Executor executor;
   private final String name;
-  private final Runnable turn;
+  private final Runnable job;
+
+  /** The last one that was submitted; for whoever submits them. */
+  private @Nullable Turn last;
 
   /** The thread that is in an interruptible part of the job; guarded by this. */
   private @Nullable Thread thread;
@@ -24,40 +31,59 @@ public final class Worker {
    *
    * @param executor runs the turns
    * @param name what a thread dump shows, where the thread is one of {@link Workers}
-   * @param turn what is done in a turn
+   * @param job what is done in a turn
    */
-  public Worker(Executor executor, String name, Runnable turn) {
+  public Worker(Executor executor, String name, Runnable job) {
     this.executor = executor;
     this.name = name;
-    this.turn = turn;
+    this.job = job;
   }
 
   /**
-   * Submits a turn.
+   * Submits a turn. Called by one thread at a time, after the turn before has ended.
    *
    * @throws RuntimeException what the executor throws if it rejects the turn
    */
   public void submit() {
-    submit(executor);
-  }
-
-  /** Submits a turn where none is rejected: what is open must be closed somewhere. */
-  public void submitAnyway() {
-    submit(Workers.shared());
-  }
-
-  private void submit(Executor chosen) {
-    chosen.execute(chosen == Workers.shared() ? this::namedTurn : turn);
-  }
-
-  private void namedTurn() {
-    Thread current = Thread.currentThread();
-    String before = current.getName();
-    current.setName(name);
+    Turn turn = new Turn();
+    last = turn;
     try {
-      turn.run();
-    } finally {
-      current.setName(before);
+      executor.execute(turn);
+    } catch (Throwable rejected) {
+      if (turn.take()) {
+        throw rejected;
+      }
+      // An executor that rejects what it runs all the same has run it.
+    }
+  }
+
+  /**
+   * Withdraws the turn that was submitted last. For the thread that submits them.
+   *
+   * @return true if it has not begun, and never will; false if it has begun, or has ended
+   */
+  public boolean withdraw() {
+    Turn turn = last;
+    return turn != null && turn.take();
+  }
+
+  /** The right to make one turn goes to whoever sets it: one thread that runs it, or nobody. */
+  private final class Turn extends AtomicBoolean implements Runnable {
+    private static final long serialVersionUID = 1L;
+
+    boolean take() {
+      return compareAndSet(false, true);
+    }
+
+    @Override
+    public void run() {
+      if (take()) {
+        if (executor == Workers.shared()) {
+          Workers.named(name, job);
+        } else {
+          job.run();
+        }
+      }
     }
   }
 

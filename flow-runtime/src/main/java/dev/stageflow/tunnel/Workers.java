@@ -33,6 +33,23 @@ public final class Workers {
     return SHARED;
   }
 
+  /**
+   * Does a task on the calling thread, one of these, which has a name of its own meanwhile.
+   *
+   * @param name what a thread dump shows
+   * @param task what is done
+   */
+  public static void named(String name, Runnable task) {
+    Thread current = Thread.currentThread();
+    String before = current.getName();
+    current.setName(name);
+    try {
+      task.run();
+    } finally {
+      current.setName(before);
+    }
+  }
+
   private static Executor executor() {
     try {
       ThreadFactory virtual = virtualThreads();

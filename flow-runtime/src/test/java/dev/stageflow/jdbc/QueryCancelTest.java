@@ -137,20 +137,36 @@ class QueryCancelTest {
                   await(answer);
                 });
     QueryIterator<Integer> numbers = numbers(driver);
-    CompletableFuture<Integer> first =
-        CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                return numbers.next();
-              } catch (SQLException failure) {
-                throw new AssertionError(failure);
-              }
-            });
+    CompletableFuture<SQLException> reader = failureOf(numbers);
     executing.await();
     assertThatThrownBy(numbers::cancel).isSameAs(unsupported);
     answer.countDown();
-    assertThat(first.get()).isEqualTo(1); // a row that is there is not taken back
-    numbers.close();
+    assertThat(reader.get().getSQLState()).isEqualTo(QUERY_CANCELED);
+    assertThat(driver.calls).doesNotContain("ResultSet.next()");
+  }
+
+  @Test
+  void aCancelBetweenTwoCallsOfTheDriverCancelsNothing() throws Exception {
+    RecordingDriver driver = RecordingDriver.postgres();
+    AtomicReference<Thread> canceller = new AtomicReference<>();
+    AtomicReference<QueryIterator<Integer>> numbers = new AtomicReference<>();
+    numbers.set(
+        QuerySequence.on(driver.dataSource())
+            .sql("select n from t")
+            .map(
+                row -> {
+                  Thread thread = new Thread(() -> cancel(numbers.get()));
+                  canceller.set(thread);
+                  thread.start();
+                  while (thread.getState() != Thread.State.TIMED_WAITING) {
+                    Thread.onSpinWait(); // until it has looked whether there is anything to cancel
+                  }
+                  return row.getInt(1);
+                }));
+    assertThat(numbers.get().next()).isEqualTo(1);
+    canceller.get().join();
+    assertThat(driver.calls).doesNotContain("PreparedStatement.cancel()");
+    numbers.get().close();
   }
 
   private static void assertNotExecutedWhenCancelledDuring(String call) throws Exception {
