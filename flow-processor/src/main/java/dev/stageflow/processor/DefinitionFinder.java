@@ -46,7 +46,7 @@ final class DefinitionFinder {
         .toList();
   }
 
-  /** The name by which a class is found again; ecj makes a point of a dollar in a nested one's. */
+  /** The canonical name; ecj makes a point of a dollar in a nested class's. */
   static String qualifiedName(TypeElement type) {
     return type.getEnclosingElement() instanceof TypeElement outer
         ? qualifiedName(outer) + "." + type.getSimpleName()

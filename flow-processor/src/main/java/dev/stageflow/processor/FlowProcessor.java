@@ -2,8 +2,11 @@ package dev.stageflow.processor;
 
 import com.google.auto.service.AutoService;
 import com.palantir.javapoet.JavaFile;
+import dev.stageflow.processor.Reporter.Found;
+import dev.stageflow.processor.check.DefinitionPlace;
 import dev.stageflow.processor.check.NameCollision;
 import dev.stageflow.processor.diagnostic.Mistake;
+import dev.stageflow.processor.diagnostic.Rule;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.FlowModel.Header;
 import dev.stageflow.processor.parse.DefinitionParser;
@@ -13,8 +16,10 @@ import dev.stageflow.processor.write.StubWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,30 +40,36 @@ import javax.lang.model.element.TypeElement;
  * fails to compile, and its error in the last round: an error before would make other processors'
  * types go missing. As elements lose their positions from one round to the next, the definition is
  * read again then.
+ *
+ * <p>A definition is known by its name, see {@link KnownDefinitions#name}.
  */
 @AutoService(Processor.class)
 public final class FlowProcessor extends AbstractProcessor {
-  /** Qualified names of definitions whose stages name types that may still be made. */
+  /** Definitions whose stages name types that may still be made. */
   private final Set<String> waiting = new LinkedHashSet<>();
 
   /** Those of them that name such a type in this round. */
   private final Set<String> unready = new LinkedHashSet<>();
 
-  /** Qualified names of definitions to report on. */
+  /** Definitions to report on. */
   private final Set<String> mistaken = new LinkedHashSet<>();
 
-  /** Qualified names of definitions to warn of. */
+  /** Definitions to warn of. */
   private final Set<String> doubted = new LinkedHashSet<>();
 
-  /** For the qualified name of each flow that of its definition. */
+  /** For each definition at which the processor has failed the first failure. */
+  private final Map<String, Throwable> failures = new LinkedHashMap<>();
+
+  /** For the name of each flow, with its module's, that of its definition. */
   private final Map<String, String> owners = new HashMap<>();
 
-  /** Qualified names of definitions that have their flow, or a stub. */
+  /** Definitions that have their flow, or a stub, or can have none. */
   private final Set<String> written = new HashSet<>();
 
-  /** Qualified names of definitions that have given Lombok a round ahead. */
+  /** Definitions that have given Lombok a round ahead. */
   private final Set<String> leftToLombok = new HashSet<>();
 
+  private final RoundSources sources = new RoundSources();
   private Reporter reporter;
   private KnownDefinitions definitions;
 
@@ -68,7 +79,7 @@ public final class FlowProcessor extends AbstractProcessor {
   @Override
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
-    reporter = new Reporter(environment.getMessager());
+    reporter = new Reporter(environment.getMessager(), sources);
     definitions = new KnownDefinitions(environment);
   }
 
@@ -84,46 +95,94 @@ public final class FlowProcessor extends AbstractProcessor {
 
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    reporter.note(round);
+    sources.note(round, processingEnv.getElementUtils());
     Set<String> names = new LinkedHashSet<>(waiting);
     waiting.clear();
     new DefinitionFinder(processingEnv.getElementUtils())
-        .definitions(annotations, round).stream()
-            .map(DefinitionFinder::qualifiedName)
-            .filter(name -> !written.contains(name))
-            .forEach(names::add);
-    names.forEach(definitions::add);
+        .definitions(annotations, round)
+        .forEach(type -> add(type, names));
     if (round.processingOver()) {
       definitions.complete();
-      names.forEach(this::giveUpWaiting);
-      mistaken.forEach(this::report);
-      doubted.forEach(this::warn);
+      names.forEach(name -> attempt(name, () -> giveUpWaiting(name)));
+      report();
     } else {
       generate(names);
     }
     return false;
   }
 
+  private void add(TypeElement type, Set<String> names) {
+    String name = definitions.name(type);
+    if (written.contains(name)) {
+      return;
+    }
+    if (definitions.elementIfAny(name) == null) {
+      written.add(name);
+      reporter.report(DefinitionPlace.unnamed(type), type);
+      return;
+    }
+    attempt(
+        name,
+        () -> {
+          definitions.add(name);
+          names.add(name);
+        });
+  }
+
   private void generate(Set<String> names) {
     unready.clear();
     int before = written.size();
-    names.forEach(this::generate);
-    if (written.size() == before) {
-      // Without a new file there may be no other round, and some may wait for one another.
-      definitions.settle(true);
-      List.copyOf(unready).forEach(this::generate);
-      definitions.settle(false);
+    names.forEach(name -> attempt(name, () -> generate(name)));
+    if (written.size() > before) {
+      return;
+    }
+    // Without a new file there may be no other round, and some may wait for one another.
+    definitions.settle(true);
+    List.copyOf(unready).forEach(name -> attempt(name, () -> generate(name)));
+    definitions.settle(false);
+    if (!sources.mayGrow()) {
+      // The last round would be too late for a stub: its users are looked at before.
+      unready.stream().filter(waiting::remove).forEach(name -> attempt(name, () -> reject(name)));
+    }
+  }
+
+  /**
+   * Does something about a definition. Whatever is thrown is one error at the definition, told in
+   * the last round, and none where the compiler tells of a type that it does not know.
+   */
+  private void attempt(String name, Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError failure) {
+      waiting.remove(name);
+      failures.putIfAbsent(name, failure);
+      if (written.add(name)) {
+        writeStubIfPossible(name);
+      }
+    }
+  }
+
+  private void writeStubIfPossible(String name) {
+    try {
+      writeStub(name, definitions.element(name));
+    } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError again) {
+      // The first failure is told.
     }
   }
 
   /** Of two definitions whose flows have one name, the first has it. */
   private FlowModel parse(DefinitionParser parser, String name) throws Mistake, Unready {
     String flow = parser.flowName();
-    if (!owners.computeIfAbsent(flow, free -> name).equals(name)) {
+    if (!isOwner(name, flow)) {
       throw NameCollision.taken(
           definitions.element(name), flow.substring(flow.lastIndexOf('.') + 1));
     }
     return parser.parse();
+  }
+
+  private boolean isOwner(String name, String flow) {
+    String module = definitions.module(definitions.element(name));
+    return owners.computeIfAbsent(module + flow, free -> name).equals(name);
   }
 
   private void generate(String name) {
@@ -146,37 +205,63 @@ public final class FlowProcessor extends AbstractProcessor {
     } catch (Mistake mistake) {
       if (parser.isUnsettled()) {
         waiting.add(name);
+        unready.add(name);
       } else {
-        mistaken.add(name);
-        writeStub(name, parser, definition);
+        reject(name);
       }
-    } catch (RuntimeException failure) {
-      reporter.report(failure, definition);
-      written.add(name);
     }
+  }
+
+  private void reject(String name) {
+    mistaken.add(name);
+    writeStub(name, definitions.element(name));
   }
 
   /** The compiler itself reports a type that nobody made: only the generated class is missing. */
   private void giveUpWaiting(String name) {
     generate(name);
     if (waiting.contains(name)) {
-      TypeElement definition = definitions.element(name);
-      writeStub(name, definitions.parser(definition), definition);
+      writeStub(name, definitions.element(name));
     }
   }
 
-  private void report(String name) {
-    TypeElement definition = definitions.element(name);
+  private void report() {
+    List<Found> found = new ArrayList<>();
+    mistaken.forEach(name -> attempt(name, () -> find(name, found)));
+    reporter.report(found);
+    doubted.forEach(name -> attempt(name, () -> warn(name)));
+    failures.forEach(
+        (name, failure) -> {
+          if (!namesUnknown(name)) {
+            reporter.report(failure, definitions.element(name));
+          }
+        });
+  }
+
+  private boolean namesUnknown(String name) {
     try {
-      parse(definitions.parser(definition), name);
+      return definitions.parser(definitions.element(name)).namesUnknown();
+    } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError again) {
+      return false;
+    }
+  }
+
+  private void find(String name, List<Found> found) {
+    TypeElement definition = definitions.element(name);
+    DefinitionParser parser = definitions.parser(definition);
+    try {
+      parse(parser, name);
       // A stub that nobody hears of would only be found when it runs.
-      reporter.report(new IllegalStateException("changed by another processor"), definition);
+      throw new IllegalStateException("changed by another processor");
     } catch (Mistake mistake) {
-      reporter.report(mistake, definition);
-    } catch (Unready unready) {
+      boolean isTold =
+          mistake.kind().rule() == Rule.RUNTIME_MISSING
+              && found.stream().anyMatch(it -> it.mistake().text().equals(mistake.text()));
+      if (!isTold && !parser.isUnsettled()) {
+        found.add(new Found(mistake, definition));
+      }
+    } catch (Unready unknown) {
       // The compiler reports the missing type.
-    } catch (RuntimeException failure) {
-      reporter.report(failure, definition);
     }
   }
 
@@ -191,9 +276,10 @@ public final class FlowProcessor extends AbstractProcessor {
     }
   }
 
-  private void writeStub(String name, DefinitionParser parser, TypeElement definition) {
+  private void writeStub(String name, TypeElement definition) {
+    DefinitionParser parser = definitions.parser(definition);
     Optional<Header> header = parser.guess();
-    if (header.isPresent() && name.equals(owners.get(parser.flowName()))) {
+    if (header.isPresent() && isOwner(name, parser.flowName())) {
       write(name, StubWriter.write(header.get()), definition);
     }
     written.add(name);
@@ -203,8 +289,12 @@ public final class FlowProcessor extends AbstractProcessor {
     written.add(name);
     // As one text: the filer's writer encodes each piece that it is given by itself.
     String text = file.toString();
+    String module = sources.areOfSeveralModules() ? definitions.module(definition) : "";
     try (Writer source =
-        processingEnv.getFiler().createSourceFile(qualifiedName(file), definition).openWriter()) {
+        processingEnv
+            .getFiler()
+            .createSourceFile(module + qualifiedName(file), definition)
+            .openWriter()) {
       source.write(text);
     } catch (FilerException exists) {
       // Generated sources were fed back in as sources: what is there is what would be written.

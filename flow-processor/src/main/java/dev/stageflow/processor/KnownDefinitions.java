@@ -4,17 +4,21 @@ import dev.stageflow.processor.parse.DefinitionParser;
 import dev.stageflow.processor.parse.Definitions;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
 
 /** The definitions of all rounds so far, by their names: elements live no longer than a round. */
 final class KnownDefinitions implements Definitions {
   private final ProcessingEnvironment environment;
   private final WrittenTypes written;
 
-  /** For the simple name of each flow the qualified name of its definition. */
+  /** For the simple name of each flow the name of its definition. */
   private final Map<String, String> definitions = new HashMap<>();
 
   private boolean settling;
@@ -62,8 +66,32 @@ final class KnownDefinitions implements Definitions {
     return written.result(method);
   }
 
+  /**
+   * The name by which a class is found again: that of its module, a slash, and its own. Modules
+   * that are compiled together may have classes of one name.
+   */
+  String name(TypeElement type) {
+    return module(type) + DefinitionFinder.qualifiedName(type);
+  }
+
+  /** The name of a class's module and a slash, or nothing where there are no modules. */
+  String module(TypeElement type) {
+    ModuleElement module = environment.getElementUtils().getModuleOf(type);
+    return module == null || module.isUnnamed() ? "" : module.getQualifiedName() + "/";
+  }
+
   TypeElement element(String name) {
-    return environment.getElementUtils().getTypeElement(name);
+    return Objects.requireNonNull(elementIfAny(name), name);
+  }
+
+  /** A class of which no source can name has no name either by which it is found again. */
+  @Nullable TypeElement elementIfAny(String name) {
+    Elements elements = environment.getElementUtils();
+    int slash = name.indexOf('/');
+    return slash < 0
+        ? elements.getTypeElement(name)
+        : elements.getTypeElement(
+            elements.getModuleElement(name.substring(0, slash)), name.substring(slash + 1));
   }
 
   DefinitionParser parser(TypeElement definition) {

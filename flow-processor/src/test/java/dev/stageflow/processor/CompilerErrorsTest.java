@@ -156,4 +156,67 @@ class CompilerErrorsTest {
         .isRejectedByCompilers(
             "incompatible types: java.lang.Integer cannot be converted to java.lang.String");
   }
+
+  /** Of a definition that waits for a type the flow is known all the same. */
+  @Test
+  void aTypeIsUnknownWhereOthersNameTheFlow() {
+    Definition definition =
+        Definition.of(
+                """
+                class Report {
+                  @Function Integer length(
+                      Txt text) { // <- here
+                    return 1;
+                  }
+                }
+                """)
+            .with(
+                """
+                class Users {
+                  ReportFlow flow;
+                  ReportFlow flow(ReportFlow other) { return other; }
+                  static class Nested<F extends ReportFlow> {}
+                }
+                """);
+    String message = "cannot find symbol\n  symbol:   class Txt\n  location: class shop.Report";
+    definition.tellsAlone(message);
+    definition.isRejectedByCompilers(message);
+  }
+
+  @Test
+  void aSuperclassIsUnknownWhereOthersNameTheFlow() {
+    Definition.of(
+            """
+            class Report extends Bse { // <- here
+              @Function Integer length(String text) { return 1; }
+            }
+            """)
+        .with("class Users { ReportFlow flow; }")
+        .tellsAlone("cannot find symbol\n  symbol: class Bse");
+  }
+
+  @Test
+  void aBoundIsUnknown() {
+    Definition.of(
+            """
+            class Report<T extends Cmparable<T>> { // <- here
+              @Function T same(T item) { return item; }
+            }
+            """)
+        .with("class Users { ReportFlow<?> flow; }")
+        .tellsAlone("cannot find symbol\n  symbol: class Cmparable");
+  }
+
+  @Test
+  void aParameterIsOfNoType() {
+    Definition.of(
+            """
+            class Report {
+              @Function String same(void text) { // <- here
+                return "";
+              }
+            }
+            """)
+        .isRejectedByCompilers("'void' type not allowed here");
+  }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.annotation.processing.Processor;
@@ -48,6 +49,7 @@ final class Definition {
   private final List<String> sources = new ArrayList<>();
   private final List<Processor> others = new ArrayList<>();
   private final List<File> classPath = new ArrayList<>();
+  private Supplier<Processor> stageflow = FlowProcessor::new;
   private boolean javacAlone;
 
   private Definition() {
@@ -82,6 +84,18 @@ final class Definition {
   /** Lets another processor take part in the compilation. */
   Definition withProcessor(Processor processor) {
     others.add(processor);
+    return this;
+  }
+
+  /** Lets another processor take the place of Stageflow's. */
+  Definition processedBy(Supplier<Processor> processor) {
+    stageflow = processor;
+    return this;
+  }
+
+  /** Leaves out the runtime, as a user does who has forgotten it. */
+  Definition withoutRuntime() {
+    classPath.removeIf(it -> it.getPath().contains("flow-runtime"));
     return this;
   }
 
@@ -134,9 +148,14 @@ final class Definition {
 
   /** Checks that javac says nothing but one error, of a rule, in the marked line. */
   void failsAlone(Rule rule, String message) {
+    tellsAlone("[" + rule.tag() + "] " + message);
+  }
+
+  /** Checks that javac says nothing but one thing, in the marked line. */
+  void tellsAlone(String message) {
     Compilation compilation = compile("-Xlint:all", "-Xlint:-processing");
     assertThat(compilation.diagnostics().stream().map(Definition::told))
-        .containsExactly(here(HERE) + ": [" + rule.tag() + "] " + message);
+        .containsExactly(here(HERE) + ": " + message);
   }
 
   /** Checks that it compiles with one warning, of a rule, in the marked line, and no other. */
@@ -211,7 +230,7 @@ final class Definition {
 
   private List<Processor> processors() {
     List<Processor> processors = new ArrayList<>(others);
-    processors.add(new FlowProcessor());
+    processors.add(stageflow.get());
     return processors;
   }
 

@@ -77,6 +77,72 @@ class InheritedMistakesTest {
                 + " Base.");
   }
 
+  @Test
+  void aMistakeThatSeveralInheritIsToldOnceAtTheStage() {
+    Definition definition =
+        Definition.of(
+                """
+                @FlowDefinition(generate = false)
+                class Base {
+                  @Sequence(onFinish = "don") // <- here
+                  List<String> words(String text) { return List.of(); }
+                  void done() {}
+                }
+                """)
+            .with("@FlowDefinition class Alone extends Base {}")
+            .with(
+                "@FlowDefinition class Both extends Base { @Function int one(String s) { return 1; } }")
+            .with("class Third extends Base { @Function int one(String s) { return 1; } }");
+    definition.fails(
+        Rule.NAME_UNKNOWN,
+        "There is no method 'don' in Alone. Did you mean 'done'? 'words' is inherited from Base by"
+            + " Alone and 2 others.");
+  }
+
+  @Test
+  void aMistakeOfADefinitionIsNotToldForItsHeirs() {
+    Definition.of(
+            """
+            class Zero {
+              @Function
+              <T> T same(T item) { // <- here
+                return item;
+              }
+            }
+            """)
+        .with("class Heir extends Zero { @Function int one(String s) { return 1; } }")
+        .fails(
+            Rule.GENERIC_METHOD,
+            "'same' has type parameters of its own, which no stage before it could settle. Declare"
+                + " them on the class.");
+  }
+
+  @Test
+  void whatDoesNotFitWithOneHeirIsToldForThat() {
+    Definition.of(
+            """
+            @FlowDefinition(generate = false)
+            abstract class Base {
+              @Function abstract Integer first(String text);
+              @Function String second(
+                  String text) { // <- here
+                return text;
+              }
+            }
+            """)
+        .with(
+            """
+            class Heir extends Base {
+              @Override @Function Integer first(String text) { return 1; }
+            }
+            """)
+        .fails(
+            Rule.TYPE_MISMATCH,
+            "'second' takes String, but what arrives is Integer: String → first → Integer → second"
+                + " ✗. Take Integer, or make String of it in a @Function between them. 'second' is"
+                + " inherited from Base by Heir.");
+  }
+
   private File compiled(String members) throws IOException {
     Map<String, byte[]> classes =
         Definition.of(

@@ -89,7 +89,7 @@ public final class OnDisk {
       throws IOException {
     List<File> files = new ArrayList<>();
     for (JavaFileObject source : sources) {
-      Path file = folder.resolve("src" + source.toUri().getPath());
+      Path file = folder.resolve("src/" + source.toUri().getPath());
       Files.createDirectories(file.getParent());
       Files.writeString(file, source.getCharContent(true));
       files.add(file.toFile());

@@ -116,12 +116,16 @@ public final class FlowIterators {
    * Walks a map's entries.
    *
    * @param source what a sequence returned
-   * @param <K> the keys' type
-   * @param <V> the values' type
+   * @param <E> the entries' type: only where the map's type arguments are no wildcards, the
+   *     compiler could tell it from the map
    * @return an iterator, or null
    */
-  public static <K, V> @Nullable FlowIterator<Map.Entry<K, V>> ofMap(@Nullable Map<K, V> source) {
-    return source == null ? null : FlowIterator.of(source);
+  @SuppressWarnings("unchecked")
+  public static <E extends Map.Entry<?, ?>> @Nullable FlowIterator<E> ofMap(
+      @Nullable Map<?, ?> source) {
+    return source == null
+        ? null
+        : (FlowIterator<E>) FlowIterator.of(source);
   }
 
   /**

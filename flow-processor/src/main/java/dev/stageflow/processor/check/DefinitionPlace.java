@@ -6,10 +6,14 @@ import dev.stageflow.processor.diagnostic.Place;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
 
 /** Generated code cannot see the class, or has none of its objects to call. */
 public final class DefinitionPlace {
+
+  private static final String RUNTIME = "dev.stageflow.Flow";
 
   private DefinitionPlace() {}
 
@@ -20,6 +24,25 @@ public final class DefinitionPlace {
           DefinitionMessage.ANNOTATION_DEFINITION,
           Place.of(definition),
           definition.getSimpleName());
+    }
+  }
+
+  /** The class of a compact source file, which no other can name. */
+  public static Mistake unnamed(TypeElement definition) {
+    return new Mistake(DefinitionMessage.UNNAMED_DEFINITION, Place.of(definition));
+  }
+
+  /** Checks that generated code can use the runtime. */
+  public static void checkSeesRuntime(TypeElement definition, Elements elements) throws Mistake {
+    ModuleElement module = elements.getModuleOf(definition);
+    boolean isNamed = module != null && !module.isUnnamed();
+    TypeElement seen =
+        isNamed ? elements.getTypeElement(module, RUNTIME) : elements.getTypeElement(RUNTIME);
+    if (seen == null) {
+      throw isNamed
+          ? new Mistake(
+              DefinitionMessage.RUNTIME_NOT_READ, Place.of(definition), module.getQualifiedName())
+          : new Mistake(DefinitionMessage.RUNTIME_MISSING, Place.of(definition));
     }
   }
 

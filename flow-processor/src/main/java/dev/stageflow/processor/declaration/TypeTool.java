@@ -1,11 +1,15 @@
 package dev.stageflow.processor.declaration;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.IntersectionType;
@@ -22,10 +26,12 @@ import org.jspecify.annotations.Nullable;
 public final class TypeTool {
   private final Elements elements;
   private final Types types;
+  private final Projection projection;
 
   public TypeTool(Elements elements, Types types) {
     this.elements = elements;
     this.types = types;
+    projection = new Projection(types, object(), TypeTool::isCaptured);
   }
 
   /** Whether a value can be given for a parameter without an unchecked conversion. */
@@ -41,7 +47,7 @@ public final class TypeTool {
    * A type with its wildcards captured, where the compiler can: Eclipse's cannot, and wildcards get
    * the bounds of their type parameters.
    */
-  public TypeMirror captured(TypeMirror type) {
+  private TypeMirror captured(TypeMirror type) {
     try {
       return types.capture(type);
     } catch (UnsupportedOperationException notImplemented) {
@@ -52,47 +58,36 @@ public final class TypeTool {
   private TypeMirror bounded(DeclaredType type) {
     TypeElement generic = (TypeElement) type.asElement();
     List<? extends TypeMirror> arguments = type.getTypeArguments();
-    if (arguments.stream().noneMatch(TypeTool::isUnbounded)
-        || (type.getEnclosingType() instanceof DeclaredType outer
-            && !outer.getTypeArguments().isEmpty())) {
+    if (arguments.stream().noneMatch(TypeTool::isUnbounded) || enclosing(type) != null) {
       return type;
     }
+    List<? extends TypeParameterElement> parameters = generic.getTypeParameters();
+    Projection ofBounds =
+        new Projection(types, object(), variable -> parameters.contains(variable.asElement()));
     TypeMirror[] bounded = new TypeMirror[arguments.size()];
     for (int i = 0; i < bounded.length; i++) {
-      TypeMirror bound = generic.getTypeParameters().get(i).getBounds().get(0);
-      List<TypeMirror> parts = new ArrayList<>();
-      addParts(bound, parts);
-      boolean namesVariable = parts.stream().anyMatch(TypeVariable.class::isInstance);
       bounded[i] =
-          isUnbounded(arguments.get(i)) && !namesVariable ? extending(bound) : arguments.get(i);
+          isUnbounded(arguments.get(i))
+              ? extending(ofBounds.upward(parameters.get(i).asType()))
+              : arguments.get(i);
     }
     return types.getDeclaredType(generic, bounded);
-  }
-
-  /**
-   * A supertype of a type whose wildcards could not be captured: as they may stand within its
-   * arguments too, these are no longer exact.
-   */
-  public DeclaredType loosened(DeclaredType supertype, TypeMirror of) {
-    if (supertype.getTypeArguments().isEmpty() || !hasWildcard(of)) {
-      return supertype;
-    }
-    TypeMirror[] arguments =
-        supertype.getTypeArguments().stream()
-            .map(it -> hasWildcard(it) ? extending(it) : it)
-            .toArray(TypeMirror[]::new);
-    return types.getDeclaredType((TypeElement) supertype.asElement(), arguments);
-  }
-
-  private static boolean hasWildcard(TypeMirror type) {
-    return type instanceof DeclaredType declared
-        && declared.getTypeArguments().stream().anyMatch(WildcardType.class::isInstance);
   }
 
   private static boolean isUnbounded(TypeMirror argument) {
     return argument instanceof WildcardType wildcard
         && wildcard.getExtendsBound() == null
         && wildcard.getSuperBound() == null;
+  }
+
+  /** The type in whose type arguments an inner class is, if there are any. */
+  static @Nullable DeclaredType enclosing(DeclaredType type) {
+    // Ecj tells the enclosing type of a static class too.
+    return !type.asElement().getModifiers().contains(Modifier.STATIC)
+            && type.getEnclosingType() instanceof DeclaredType outer
+            && (!outer.getTypeArguments().isEmpty() || enclosing(outer) != null)
+        ? outer
+        : null;
   }
 
   /** Whether a raw type is all that stands between the types. */
@@ -134,20 +129,51 @@ public final class TypeTool {
   /**
    * Finds a type among the supertypes of another.
    *
-   * @return the supertype with its type arguments, none if it is inherited raw
+   * @return the supertype with type arguments that can be named, none if it is inherited raw
    */
   public Optional<DeclaredType> supertype(TypeMirror type, String name) {
-    if (type.getKind().isPrimitive() || type.getKind() == TypeKind.VOID) {
-      return Optional.empty();
+    return classes(type).stream().flatMap(it -> supertypeOf(it, name).stream()).findFirst();
+  }
+
+  private Optional<DeclaredType> supertypeOf(DeclaredType type, String name) {
+    if (isExactly(type, name)) {
+      return Optional.of(type);
     }
-    if (type.getKind() == TypeKind.TYPEVAR) {
-      return supertype(((TypeVariable) type).getUpperBound(), name);
+    if (!hasWildcard(type)) {
+      return inherited(type, name);
     }
+    TypeMirror captured = captured(type);
+    return inherited(captured, name)
+        .map(it -> hasWildcard(captured) ? loosened(it) : it)
+        .map(it -> (DeclaredType) projection.upward(it));
+  }
+
+  /** The class that a type is; those that bound a type variable, or that an intersection is of. */
+  public List<DeclaredType> classes(TypeMirror type) {
+    List<DeclaredType> classes = new ArrayList<>();
+    addClasses(type, classes, new HashSet<>());
+    return classes;
+  }
+
+  private static void addClasses(TypeMirror type, List<DeclaredType> classes, Set<Element> seen) {
+    if (type instanceof DeclaredType declared) {
+      classes.add(declared);
+    } else if (type instanceof IntersectionType both) {
+      both.getBounds().forEach(bound -> addClasses(bound, classes, seen));
+    } else if (type instanceof TypeVariable variable && seen.add(variable.asElement())) {
+      // Of several bounds ecj makes the variable itself its upper bound.
+      ((TypeParameterElement) variable.asElement())
+          .getBounds()
+          .forEach(bound -> addClasses(bound, classes, seen));
+    }
+  }
+
+  private Optional<DeclaredType> inherited(TypeMirror type, String name) {
     if (isExactly(type, name)) {
       return Optional.of((DeclaredType) type);
     }
     for (TypeMirror direct : types.directSupertypes(type)) {
-      Optional<DeclaredType> found = supertype(direct, name);
+      Optional<DeclaredType> found = inherited(direct, name);
       if (found.isPresent()) {
         return found;
       }
@@ -156,48 +182,26 @@ public final class TypeTool {
   }
 
   /**
-   * What is stored for a type argument: of a wildcard its upper bound, and what the compiler found
-   * in its place in words that can be written down.
+   * A supertype of a type whose wildcards could not be captured: as they may stand within its
+   * arguments too, these are no longer exact.
    */
+  private DeclaredType loosened(DeclaredType supertype) {
+    TypeMirror[] arguments =
+        supertype.getTypeArguments().stream()
+            .map(it -> hasWildcard(it) ? extending(projection.upward(it)) : it)
+            .toArray(TypeMirror[]::new);
+    return types.getDeclaredType((TypeElement) supertype.asElement(), arguments);
+  }
+
+  private static boolean hasWildcard(@Nullable TypeMirror type) {
+    return type instanceof DeclaredType declared
+        && (declared.getTypeArguments().stream().anyMatch(WildcardType.class::isInstance)
+            || hasWildcard(enclosing(declared)));
+  }
+
+  /** What is stored for a type argument: of a wildcard its upper bound. */
   public TypeMirror upperBound(TypeMirror argument) {
-    if (argument.getKind() == TypeKind.WILDCARD) {
-      TypeMirror bound = ((WildcardType) argument).getExtendsBound();
-      return bound == null ? object() : upperBound(bound);
-    }
-    if (isCaptured(argument)) {
-      return upperBound(((TypeVariable) argument).getUpperBound());
-    }
-    if (argument instanceof IntersectionType both) {
-      return upperBound(both.getBounds().get(0));
-    }
-    if (argument instanceof DeclaredType declared && mentionsCaptured(declared)) {
-      TypeMirror[] arguments =
-          declared.getTypeArguments().stream().map(this::writable).toArray(TypeMirror[]::new);
-      return types.getDeclaredType((TypeElement) declared.asElement(), arguments);
-    }
-    return argument;
-  }
-
-  /** A type argument in words that can be written down: of a captured wildcard a wildcard. */
-  public TypeMirror writable(TypeMirror argument) {
-    if (argument.getKind() == TypeKind.WILDCARD || !mentionsCaptured(argument)) {
-      return argument;
-    }
-    TypeMirror bound = upperBound(argument);
-    if (isCaptured(argument) && same(bound, object())) {
-      TypeMirror lower = ((TypeVariable) argument).getLowerBound();
-      if (lower.getKind() != TypeKind.NULL && !mentionsCaptured(lower)) {
-        return types.getWildcardType(null, lower);
-      }
-    }
-    return extending(bound);
-  }
-
-  /** Whether a type is, or has a part that is, what the compiler put in place of a wildcard. */
-  private boolean mentionsCaptured(TypeMirror type) {
-    return isCaptured(type)
-        || (type instanceof DeclaredType declared
-            && declared.getTypeArguments().stream().anyMatch(this::mentionsCaptured));
+    return projection.upward(argument);
   }
 
   /** What may be put in for a type argument: of a {@code ? super} its bound. */
@@ -208,9 +212,8 @@ public final class TypeTool {
     return argument;
   }
 
-  private static boolean isCaptured(TypeMirror type) {
-    return type instanceof TypeVariable variable
-        && !SourceVersion.isIdentifier(variable.asElement().getSimpleName());
+  private static boolean isCaptured(TypeVariable variable) {
+    return !SourceVersion.isIdentifier(variable.asElement().getSimpleName());
   }
 
   public TypeMirror object() {
@@ -256,10 +259,11 @@ public final class TypeTool {
             .map(it -> it.getKind() == TypeKind.WILDCARD ? it : extending(it))
             .toArray(TypeMirror[]::new);
     TypeElement element = (TypeElement) declared.asElement();
+    DeclaredType outer = enclosing(declared);
     return Optional.of(
-        declared.getEnclosingType() instanceof DeclaredType outer
-            ? types.getDeclaredType(outer, element, wildcards)
-            : types.getDeclaredType(element, wildcards));
+        outer == null
+            ? types.getDeclaredType(element, wildcards)
+            : types.getDeclaredType(outer, element, wildcards));
   }
 
   /** Whether a type lacks its type arguments. */
@@ -304,9 +308,9 @@ public final class TypeTool {
       parts.add(variable);
     } else if (type instanceof DeclaredType declared) {
       parts.add(declared);
-      if (!declared.asElement().getModifiers().contains(Modifier.STATIC)) {
-        // Ecj tells the enclosing type of a static class too.
-        addParts(declared.getEnclosingType(), parts);
+      DeclaredType outer = enclosing(declared);
+      if (outer != null) {
+        addParts(outer, parts);
       }
       declared.getTypeArguments().forEach(argument -> addParts(argument, parts));
     }
@@ -329,7 +333,9 @@ public final class TypeTool {
   /** Whether a method's signature has a part that is not known to the compiler yet. */
   public boolean isUnknown(Method method) {
     return isUnknown(method.returns())
-        || method.parameters().stream().anyMatch(parameter -> isUnknown(parameter.type()))
+        || method.parameters().stream()
+            .map(Method.Parameter::type)
+            .anyMatch(type -> type.getKind() == TypeKind.VOID || isUnknown(type))
         || method.type().getThrownTypes().stream().anyMatch(this::isUnknown);
   }
 

@@ -31,6 +31,11 @@ public enum DefinitionMessage implements Message {
   PRIVATE_DEFINITION(
       Rule.DEFINITION_PLACE,
       "'%s' is private, so the generated flow cannot see it. Remove 'private'."),
+  /** Nothing. */
+  UNNAMED_DEFINITION(
+      Rule.DEFINITION_PLACE,
+      "The class of a compact source file has no name by which the generated flow could call its"
+          + " stages. Declare a class for them."),
   /** Class. */
   INNER_OF_GENERIC(
       Rule.DEFINITION_PLACE, "'%s' is an inner class of a generic class. Make it static."),
@@ -39,6 +44,17 @@ public enum DefinitionMessage implements Message {
       Rule.DEFINITION_PLACE,
       "'%s' is an annotation, whose elements do nothing when they are called. Make it a class or an"
           + " interface."),
+  /** Nothing. */
+  RUNTIME_MISSING(
+      Rule.RUNTIME_MISSING,
+      "Generated flows use Stageflow's runtime, which is not on the class path. Add"
+          + " dev.stageflow:flow-runtime beside flow-annotations."),
+  /** Module. */
+  RUNTIME_NOT_READ(
+      Rule.RUNTIME_MISSING,
+      "Generated flows use Stageflow's runtime, which module %s does not read. Add 'requires"
+          + " dev.stageflow;' to its module-info, and dev.stageflow:flow-runtime to the module"
+          + " path."),
   /** Failure, where it was thrown. */
   INTERNAL_ERROR(
       Rule.INTERNAL_ERROR,

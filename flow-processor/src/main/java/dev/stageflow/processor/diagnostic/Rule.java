@@ -90,6 +90,8 @@ public enum Rule {
   SHARED_START,
   /** A context has no effect. */
   IDLE_CONTEXT,
+  /** Generated code cannot see the runtime. */
+  RUNTIME_MISSING,
   /** The processor is at fault. */
   INTERNAL_ERROR;
 

@@ -3,9 +3,11 @@ package dev.stageflow.processor.diagnostic;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
 
 /** What a misspelt name was nearly: one that is close enough, else all that there are. */
 public final class Suggestion {
@@ -16,6 +18,7 @@ public final class Suggestion {
   public static final String NO_CONSTANT = " It has none: add it, static and final.";
 
   private static final int MOST_CANDIDATES = 8;
+  private static final int MOST_HEIRS = 2;
 
   private Suggestion() {}
 
@@ -62,21 +65,45 @@ public final class Suggestion {
   }
 
   /**
-   * Makes the sentence that tells where a mistake is that has no position.
+   * Makes the sentence that tells from where a definition has what is wrong with it.
    *
-   * @param element what is inherited from a class that was compiled before
+   * @param element what is inherited
+   * @param heirs the definitions that inherit it, none where the sentence stands at the one
    * @return a sentence with a leading space
    */
-  public static String inherited(Element element) {
+  public static String inherited(Element element, List<String> heirs) {
+    Element owner = owner(element);
+    if (owner == null || owner.equals(element)) {
+      return "";
+    }
     Element member = element;
-    Element owner = element.getEnclosingElement();
+    while (!owner.equals(member.getEnclosingElement())) {
+      member = Objects.requireNonNull(member.getEnclosingElement());
+    }
+    String by =
+        heirs.size() > MOST_HEIRS
+            ? " by " + heirs.get(0) + " and " + (heirs.size() - 1) + " others"
+            : heirs.isEmpty() ? "" : " by " + String.join(" and ", heirs);
+    return " '"
+        + member.getSimpleName()
+        + "' is inherited from "
+        + owner.getSimpleName()
+        + by
+        + ".";
+  }
+
+  /**
+   * Finds the class that declares a member.
+   *
+   * @param element a member, a parameter of one, or a class
+   * @return the class, or null for what is in none
+   */
+  public static @Nullable Element owner(Element element) {
+    Element owner = element;
     while (owner != null && !(owner instanceof TypeElement)) {
-      member = owner;
       owner = owner.getEnclosingElement();
     }
-    return owner == null
-        ? ""
-        : " '" + member.getSimpleName() + "' is inherited from " + owner.getSimpleName() + ".";
+    return owner;
   }
 
   /** The Levenshtein distance, row by row (Wagner and Fischer, 1974). */

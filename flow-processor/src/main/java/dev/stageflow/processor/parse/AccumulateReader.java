@@ -1,9 +1,9 @@
 package dev.stageflow.processor.parse;
 
-import com.palantir.javapoet.TypeName;
 import dev.stageflow.processor.check.PauseImpossible;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
+import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.AccumulateMessage;
@@ -145,6 +145,13 @@ final class AccumulateReader {
     return name.isEmpty() ? null : named.method(name, stage.place("finish"));
   }
 
+  /** What goes on of the accumulator. */
+  Results.Result result(Signature signature, @Nullable Method finish) {
+    return finish == null
+        ? results.ofAccumulator(signature.bucket())
+        : results.of(finish.returns());
+  }
+
   /** The name under which others know the accumulator. */
   static String bucketName(Stage stage) {
     String bucket = Annotations.string(stage.annotation(), "bucket");
@@ -167,13 +174,12 @@ final class AccumulateReader {
     }
     MethodModel method = methods.stage(stage, plain, collects ? openingScope : scope);
     Method finish = finish(stage);
-    Results.Result result =
-        finish == null ? results.asItIs(signature.bucket()) : results.of(finish.returns());
+    Results.Result result = result(signature, finish);
     return new Accumulate(
         method,
         signature.form(),
-        TypeName.get(signature.item()),
-        TypeName.get(signature.bucket()),
+        SourceTypes.name(signature.item()),
+        SourceTypes.name(signature.bucket()),
         bucketName(stage),
         collects ? null : start(stage, signature, openingScope),
         finish == null
@@ -181,7 +187,9 @@ final class AccumulateReader {
             : result.called(lookingAt(finish, stage.place("finish"), signature, openingScope)),
         result.unwrapping(),
         flushWhen(stage, signature, openingScope),
-        result.type() == null ? null : new Value(index, stage.name(), TypeName.get(result.type())));
+        result.type() == null
+            ? null
+            : new Value(index, stage.name(), SourceTypes.name(result.type())));
   }
 
   private Start start(Stage stage, Signature signature, List<Arguments.Candidate> scope)

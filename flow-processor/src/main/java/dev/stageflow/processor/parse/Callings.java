@@ -2,6 +2,7 @@ package dev.stageflow.processor.parse;
 
 import com.palantir.javapoet.TypeName;
 import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.model.Calling;
 import dev.stageflow.processor.model.MethodModel;
@@ -54,7 +55,8 @@ final class Callings {
       }
     }
     int buffer = kind == Calling.Kind.TUNNELLED ? buffer(stage.tunnel()) : 0;
-    TypeName result = opened ? sources.opened(source).source().walked() : TypeName.get(returned);
+    TypeName result =
+        opened ? sources.opened(source).source().walked() : SourceTypes.name(returned);
     return method.called(new Calling(kind, openers, buffer), result);
   }
 

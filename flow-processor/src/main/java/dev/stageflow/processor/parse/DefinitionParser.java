@@ -8,6 +8,7 @@ import dev.stageflow.processor.check.Inaccessible;
 import dev.stageflow.processor.check.NotAStage;
 import dev.stageflow.processor.check.RawType;
 import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.Mistake;
@@ -99,6 +100,7 @@ public final class DefinitionParser {
    * @throws Unready if it names a type that is not known yet
    */
   public FlowModel parse() throws Mistake, Unready {
+    DefinitionPlace.checkSeesRuntime(definition, elements);
     checkIsKnown();
     headers.check();
     DefinitionPlace.checkKind(definition);
@@ -142,13 +144,13 @@ public final class DefinitionParser {
     String inputName = ValueNames.ofInput(definition, outline);
     return new FlowModel(
         headers.read(
-            input == null ? null : TypeName.get(tool.boxed(input)),
+            input == null ? null : SourceTypes.name(tool.boxed(input)),
             inputName,
             output(outline, values),
             giving(outline, values),
             thrown.least(type -> true),
             type -> true),
-        input == null ? null : new Value(FlowPlan.RUN, inputName, TypeName.get(input)),
+        input == null ? null : new Value(FlowPlan.RUN, inputName, SourceTypes.name(input)),
         outline.plan(),
         new ValueNames(definition, outline, models).named(),
         guards,
@@ -182,7 +184,7 @@ public final class DefinitionParser {
     int result = outline.plan().result();
     return result == FlowPlan.NO_VALUE
         ? TypeName.get(Void.class)
-        : TypeName.get(tool.boxed(values.type(result)));
+        : SourceTypes.name(tool.boxed(values.type(result)));
   }
 
   private List<Giving> giving(Outline outline, Values values) {
@@ -191,7 +193,7 @@ public final class DefinitionParser {
       Element element = outline.elements().get(i);
       if (element.has(Element.Trait.REPLACES_ITEM)) {
         String stage = outline.stages().get(i).name();
-        TypeName type = TypeName.get(tool.boxed(values.type(i)));
+        TypeName type = SourceTypes.name(tool.boxed(values.type(i)));
         giving.add(new Giving(stage, element.name(), type));
       }
     }
@@ -206,6 +208,16 @@ public final class DefinitionParser {
    */
   public boolean isUnsettled() {
     return new Unsettled(definition, finder.stageMethods(), tool).hasUnknownSupertype();
+  }
+
+  /**
+   * Tells whether the definition names a type that the compiler does not know, which the compiler
+   * itself reports.
+   *
+   * @return whether something in its declaration is unknown
+   */
+  public boolean namesUnknown() {
+    return new Unsettled(definition, finder.stageMethods(), tool).namesUnknown();
   }
 
   /**
@@ -234,6 +246,7 @@ public final class DefinitionParser {
    */
   public Optional<Header> guess() {
     try {
+      DefinitionPlace.checkSeesRuntime(definition, elements);
       headers.check();
       accessible.checkBounds();
     } catch (Mistake noClass) {

@@ -7,6 +7,7 @@ import dev.stageflow.plan.FlowPlan;
 import dev.stageflow.plan.FlowPlan.Site;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
+import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.AccumulateMessage;
@@ -112,7 +113,7 @@ final class ElementReader {
     TypeMirror type = values.type(outline.plan().itemOf(index));
     values.put(index, type);
     String name = outline.elements().get(index).name();
-    return new ElementModel.Addition(name, new Value(index, name, TypeName.get(type)));
+    return new ElementModel.Addition(name, new Value(index, name, SourceTypes.name(type)));
   }
 
   private ElementModel consumer(int index, Stage stage) throws Mistake {
@@ -213,8 +214,7 @@ final class ElementReader {
             values.items(site),
             values.candidates(site),
             values.candidates(openingScope(site.context())));
-    Method finish = accumulates.finish(stage);
-    TypeMirror type = finish == null ? signature.bucket() : results.of(finish.returns()).type();
+    TypeMirror type = accumulates.result(signature, accumulates.finish(stage)).type();
     if (type != null) {
       values.put(index, type);
     }
@@ -278,6 +278,6 @@ final class ElementReader {
   }
 
   private static Value value(int index, Stage stage, TypeMirror type) {
-    return new Value(index, stage.name(), TypeName.get(type));
+    return new Value(index, stage.name(), SourceTypes.name(type));
   }
 }

@@ -6,6 +6,7 @@ import dev.stageflow.processor.check.Inaccessible;
 import dev.stageflow.processor.check.RetryNumbers;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Recover;
+import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.Mistake;
@@ -19,7 +20,6 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.type.TypeVariable;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is done when a stage fails. */
@@ -143,7 +143,7 @@ final class GuardReader {
     return new Guard.Retry(
         (int) Annotations.number(retry, "times", TIMES),
         Annotations.number(retry, "backoffMillis", BACKOFF_MILLIS),
-        handled.stream().map(TypeName::get).distinct().toList());
+        handled.stream().map(SourceTypes::name).distinct().toList());
   }
 
   private TypeMirror exception(Stage stage, AnnotationMirror retry, AnnotationValue item)
@@ -183,7 +183,7 @@ final class GuardReader {
       declared.addAll(thrown.ofNext(returns));
     }
     return declared.stream()
-        .map(it -> it instanceof TypeVariable variable ? variable.getUpperBound() : it)
+        .flatMap(it -> tool.classes(it).stream())
         .anyMatch(it -> tool.isSubtype(type, it) || tool.isSubtype(it, type));
   }
 
@@ -195,7 +195,7 @@ final class GuardReader {
     for (TypeMirror type : handled) {
       boolean isWidest = handled.stream().allMatch(other -> tool.isSubtype(other, type));
       if (isWidest && !isGeneric) {
-        return TypeName.get(type);
+        return SourceTypes.name(type);
       }
     }
     TypeMirror exception = tool.type("java.lang.Exception");

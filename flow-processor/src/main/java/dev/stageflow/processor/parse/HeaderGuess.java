@@ -5,6 +5,7 @@ import com.palantir.javapoet.TypeName;
 import dev.stageflow.processor.check.Inaccessible;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
+import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.model.FlowModel.Giving;
@@ -144,14 +145,14 @@ final class HeaderGuess {
   private @Nullable TypeMirror accumulated(Stage stage) {
     Optional<DeclaredType> collector = collector(stage);
     if (collector.isPresent()) {
-      return accumulates.collecting(collector.get()).bucket();
+      return results.ofAccumulator(accumulates.collecting(collector.get()).bucket()).type();
     }
     Optional<Method> finish = part(stage, "finish");
     if (finish.isPresent()) {
       return results.of(finish.get().returns()).type();
     }
     List<Method.Parameter> plain = stage.method().plainParameters();
-    return plain.isEmpty() ? tool.object() : plain.get(0).type();
+    return plain.isEmpty() ? tool.object() : results.ofAccumulator(plain.get(0).type()).type();
   }
 
   private Optional<DeclaredType> collector(Stage stage) {
@@ -191,6 +192,6 @@ final class HeaderGuess {
   private TypeName name(TypeMirror type) {
     return type.getKind() == TypeKind.VOID || !canName(type)
         ? ClassName.OBJECT
-        : TypeName.get(tool.boxed(type));
+        : SourceTypes.name(tool.boxed(type));
   }
 }

@@ -7,6 +7,7 @@ import com.palantir.javapoet.TypeVariableName;
 import dev.stageflow.processor.check.DefinitionPlace;
 import dev.stageflow.processor.check.NameCollision;
 import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.model.FlowModel.Giving;
 import dev.stageflow.processor.model.FlowModel.Header;
@@ -104,7 +105,7 @@ final class HeaderReader {
         parameter.getSimpleName().toString(),
         parameter.getBounds().stream()
             .filter(nameable)
-            .map(TypeName::get)
+            .map(SourceTypes::name)
             .toArray(TypeName[]::new));
   }
 

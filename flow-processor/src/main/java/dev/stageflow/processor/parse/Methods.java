@@ -6,6 +6,7 @@ import dev.stageflow.processor.check.Inaccessible;
 import dev.stageflow.processor.check.NameOverloaded;
 import dev.stageflow.processor.check.ThrowsThrowable;
 import dev.stageflow.processor.declaration.Method;
+import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.Mistake;
@@ -104,7 +105,7 @@ final class Methods {
 
   /** What the method returns; of a flow that is still to be generated more is known elsewhere. */
   private TypeName returned(Method method) {
-    return tool.isUnknown(method.returns()) ? ClassName.OBJECT : TypeName.get(method.returns());
+    return tool.isUnknown(method.returns()) ? ClassName.OBJECT : SourceTypes.name(method.returns());
   }
 
   /** An interface's static methods are not inherited. */

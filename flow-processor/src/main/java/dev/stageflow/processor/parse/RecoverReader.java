@@ -5,6 +5,7 @@ import dev.stageflow.plan.FlowPlan;
 import dev.stageflow.plan.FlowPlan.Site;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Recover;
+import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.Mistake;
@@ -96,7 +97,7 @@ final class RecoverReader {
     TypeMirror item = site.item() == FlowPlan.NO_VALUE ? null : values.type(site.item());
     List<Arguments.Given> plain = plain(recover, stage, item, bucket, failure);
     MethodModel method = methods.model(recover.method(), plain, values.candidates(site));
-    TypeName type = TypeName.get(failure.type());
+    TypeName type = SourceTypes.name(failure.type());
     if (model instanceof ElementModel.Function) {
       return function(recover, stage, method, type, values.type(index));
     }

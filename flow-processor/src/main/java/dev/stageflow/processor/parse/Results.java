@@ -1,6 +1,6 @@
 package dev.stageflow.processor.parse;
 
-import com.palantir.javapoet.TypeName;
+import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.model.Calling;
 import dev.stageflow.processor.model.MethodModel;
@@ -40,7 +40,8 @@ final class Results {
     /** The method, called as its result asks for. */
     MethodModel called(MethodModel method) {
       return awaited
-          ? method.called(new Calling(Calling.Kind.AWAITED, List.of(), 0), TypeName.get(returned))
+          ? method.called(
+              new Calling(Calling.Kind.AWAITED, List.of(), 0), SourceTypes.name(returned))
           : method;
     }
   }
@@ -51,8 +52,9 @@ final class Results {
     this.tool = tool;
   }
 
-  Result asItIs(TypeMirror type) {
-    return new Result(type, Unwrapping.NONE, type, false);
+  /** What goes on of an accumulator that nothing finishes: it is not awaited. */
+  Result ofAccumulator(TypeMirror type) {
+    return unwrapped(type, false);
   }
 
   /** What a completion stage completes with; empty if it is none. */

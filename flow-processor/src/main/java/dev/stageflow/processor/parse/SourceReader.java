@@ -1,6 +1,7 @@
 package dev.stageflow.processor.parse;
 
 import com.palantir.javapoet.TypeName;
+import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.ItemMessage;
@@ -11,7 +12,6 @@ import dev.stageflow.processor.model.Source.Form;
 import dev.stageflow.processor.model.Source.Kind;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -75,9 +75,9 @@ final class SourceReader {
   /** A pausing iterator over items of a type: boxes where that is primitive. */
   Read opened(TypeMirror item) {
     TypeMirror element = tool.boxed(item);
-    TypeName name = TypeName.get(element);
+    TypeName name = SourceTypes.name(element);
     TypeName iterator =
-        TypeName.get(types.getDeclaredType(elements.getTypeElement(FLOW_ITERATOR), element));
+        SourceTypes.name(types.getDeclaredType(elements.getTypeElement(FLOW_ITERATOR), element));
     return new Read(new Source(Kind.FLOW_ITERATOR, iterator, name, name, Form.ITSELF), element);
   }
 
@@ -95,49 +95,45 @@ final class SourceReader {
   }
 
   private Optional<Read> read(TypeMirror returns) {
-    TypeMirror captured = returns.getKind() == TypeKind.DECLARED ? tool.captured(returns) : returns;
     if (returns instanceof ArrayType array) {
       TypeMirror element = array.getComponentType();
-      TypeName name = TypeName.get(element);
+      TypeName name = SourceTypes.name(element);
       return Optional.of(
           new Read(
-              new Source(Kind.ARRAY, TypeName.get(returns), name, name, Form.ITSELF), element));
+              new Source(Kind.ARRAY, SourceTypes.name(returns), name, name, Form.ITSELF), element));
     }
     Optional<Read> primitive = primitive(returns);
     if (primitive.isPresent()) {
       return primitive;
     }
     for (Shape shape : Shape.values()) {
-      Optional<DeclaredType> walked = tool.supertype(captured, shape.type);
+      Optional<DeclaredType> walked = tool.supertype(returns, shape.type);
       if (walked.isPresent()) {
-        return Optional.of(read(shape, tool.loosened(walked.get(), captured)));
+        return Optional.of(read(shape, walked.get()));
       }
     }
     return Optional.empty();
   }
 
   private Read read(Shape shape, DeclaredType walked) {
-    TypeMirror argument = tool.writable(walked.getTypeArguments().get(0));
-    if (shape == Shape.MAP) {
-      argument = entry(walked);
-    }
+    TypeMirror argument = shape == Shape.MAP ? entry(walked) : walked.getTypeArguments().get(0);
     TypeMirror element = tool.upperBound(argument);
     TypeMirror iterated =
         shape.kind == Kind.ITERATOR && shape.form != Form.ITSELF
             ? types.getDeclaredType(elements.getTypeElement("java.util.Iterator"), argument)
-            : types.getDeclaredType((TypeElement) walked.asElement(), arguments(walked));
+            : walked;
     return new Read(
         new Source(
             shape.kind,
-            TypeName.get(iterated),
-            TypeName.get(element),
-            TypeName.get(argument),
+            SourceTypes.name(iterated),
+            SourceTypes.name(element),
+            SourceTypes.name(argument),
             shape.form),
         element);
   }
 
   private TypeMirror[] arguments(DeclaredType type) {
-    return type.getTypeArguments().stream().map(tool::writable).toArray(TypeMirror[]::new);
+    return type.getTypeArguments().toArray(TypeMirror[]::new);
   }
 
   /** The entries of a map; with wildcards in it, each is of a type that only the map knows. */
@@ -152,8 +148,8 @@ final class SourceReader {
   private Optional<Read> primitive(TypeMirror returns) {
     for (Primitive primitive : Primitive.values()) {
       TypeMirror element = tool.primitive(primitive.kind);
-      TypeName name = TypeName.get(element);
-      TypeName iterator = TypeName.get(tool.type(primitive.iterator));
+      TypeName name = SourceTypes.name(element);
+      TypeName iterator = SourceTypes.name(tool.type(primitive.iterator));
       if (returns.getKind() == TypeKind.DECLARED) {
         if (tool.isSubclass(returns, primitive.iterator)) {
           return Optional.of(

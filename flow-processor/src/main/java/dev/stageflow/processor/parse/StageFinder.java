@@ -77,7 +77,11 @@ final class StageFinder {
   }
 
   /** Checks that there is a stage, which is not the first thing to tell if there should be none. */
-  void checkAny() throws Mistake {
+  void checkAny() throws Mistake, Unready {
+    if (stageMethods().isEmpty() && Annotations.find(definition, "FlowDefinition").isEmpty()) {
+      // What made it a definition is so wrong that the compiler does not show it.
+      throw new Unready(definition.getSimpleName().toString());
+    }
     NoStage.check(definition, stageMethods());
   }
 

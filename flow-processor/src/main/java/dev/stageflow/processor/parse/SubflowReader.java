@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.WildcardTypeName;
+import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.ItemMessage;
@@ -61,7 +62,7 @@ final class SubflowReader {
     TypeMirror takes = tool.lowerBound(arguments.get(0));
     return new Read(
         several,
-        TypeName.get(returns),
+        SourceTypes.name(returns),
         flow,
         takes == null ? arguments.get(0) : takes,
         tool.upperBound(arguments.get(1)));

@@ -3,6 +3,7 @@ package dev.stageflow.processor.parse;
 import com.palantir.javapoet.TypeName;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Recover;
+import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import java.util.ArrayList;
@@ -13,11 +14,9 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.type.TypeVariable;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
-import org.jspecify.annotations.Nullable;
 
 /** Gathers the checked exceptions that may come out of a flow; a pause does not. */
 final class Thrown {
@@ -50,25 +49,19 @@ final class Thrown {
   /** Adds what walking and closing a source may throw, but for what is taken while it is walked. */
   void addSource(TypeMirror source, List<Recover> recovers) {
     addUntaken(ofNext(source), recovers);
-    DeclaredType declared = declared(source);
-    if (declared != null && tool.isSubclass(declared, "java.lang.AutoCloseable")) {
-      members(declared, "close", 0).forEach(this::add);
+    for (DeclaredType type : tool.classes(source)) {
+      if (tool.isSubclass(type, "java.lang.AutoCloseable")) {
+        members(type, "close", 0).forEach(this::add);
+      }
     }
   }
 
   /** What taking a source's next element may throw. */
   List<TypeMirror> ofNext(TypeMirror source) {
-    DeclaredType declared = declared(source);
-    return declared != null && tool.isSubclass(declared, "dev.stageflow.FlowIterator")
-        ? members(declared, "next", 0)
-        : List.of();
-  }
-
-  private static @Nullable DeclaredType declared(TypeMirror type) {
-    if (type instanceof TypeVariable variable) {
-      return declared(variable.getUpperBound());
-    }
-    return type instanceof DeclaredType declared ? declared : null;
+    return tool.classes(source).stream()
+        .filter(type -> tool.isSubclass(type, "dev.stageflow.FlowIterator"))
+        .flatMap(type -> members(type, "next", 0).stream())
+        .toList();
   }
 
   private void addUntaken(List<? extends TypeMirror> declared, List<Recover> recovers) {
@@ -85,11 +78,7 @@ final class Thrown {
 
   /** Adds what a run of another flow may throw. */
   void addFlow(TypeMirror flow) {
-    if (flow instanceof TypeVariable variable) {
-      addFlow(variable.getUpperBound());
-    } else if (flow instanceof DeclaredType declared) {
-      members(declared, "run", 1).forEach(this::add);
-    }
+    tool.classes(flow).forEach(type -> members(type, "run", 1).forEach(this::add));
   }
 
   /** Adds what a flow may throw of which no more is known. */
@@ -134,6 +123,6 @@ final class Thrown {
         least.add(type);
       }
     }
-    return least.stream().filter(nameable).map(TypeName::get).toList();
+    return least.stream().filter(nameable).map(SourceTypes::name).toList();
   }
 }

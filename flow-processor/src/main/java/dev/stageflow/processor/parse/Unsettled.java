@@ -13,11 +13,13 @@ import javax.lang.model.type.DeclaredType;
 final class Unsettled {
   private static final String LOMBOK = "lombok.";
 
+  private final TypeElement definition;
   private final TypeTool tool;
   private final Set<TypeElement> named = new HashSet<>();
 
   /** Looks at a definition and at the types that its stages name. */
   Unsettled(TypeElement definition, List<ExecutableElement> stages, TypeTool tool) {
+    this.definition = definition;
     this.tool = tool;
     named.add(definition);
     for (ExecutableElement stage : stages) {
@@ -42,6 +44,15 @@ final class Unsettled {
             .anyMatch(
                 it ->
                     tool.isUnknown(it) || hasUnknownSupertype((TypeElement) it.asElement(), seen));
+  }
+
+  /** Whether a class is not known at all, or a part of it is not. */
+  boolean namesUnknown() {
+    return named.stream().anyMatch(type -> tool.isUnknown(type.asType()))
+        || definition.getTypeParameters().stream()
+            .flatMap(parameter -> parameter.getBounds().stream())
+            .anyMatch(tool::isUnknown)
+        || hasUnknownSupertype();
   }
 
   /** Whether a class has an annotation upon which Lombok may give it other constructors. */

@@ -6,6 +6,7 @@ import com.palantir.javapoet.TypeName;
 import dev.stageflow.plan.Element;
 import dev.stageflow.plan.FlowPlan;
 import dev.stageflow.processor.declaration.Method;
+import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.Value;
 import java.util.ArrayList;
@@ -114,7 +115,7 @@ final class ValueNames {
   static String ofInput(TypeElement definition, Outline outline) {
     TypeMirror input = outline.input();
     return taker(definition, outline, FlowPlan.RUN)
-        .or(() -> input == null ? Optional.empty() : ofType(TypeName.get(input)))
+        .or(() -> input == null ? Optional.empty() : ofType(SourceTypes.name(input)))
         .orElse("input");
   }
 

@@ -1,0 +1,87 @@
+package dev.stageflow.processor;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
+
+/** The sources of all rounds so far. */
+final class RoundSources {
+  /** Annotations for which no processor generates a class. */
+  private static final Set<String> INERT = Set.of("java", "dev.stageflow", "org.jspecify");
+
+  /** Qualified names of the outermost classes. */
+  private final Set<String> classes = new HashSet<>();
+
+  private final Set<ModuleElement> modules = new HashSet<>();
+  private @Nullable RoundEnvironment round;
+  private boolean hasGrown;
+
+  /** Adds the sources of a round. */
+  void note(RoundEnvironment next, Elements elements) {
+    hasGrown |= round != null && !next.getRootElements().isEmpty();
+    round = next;
+    for (Element root : next.getRootElements()) {
+      classes.add(outermost(root));
+      ModuleElement module = elements.getModuleOf(root);
+      if (module != null && !module.isUnnamed()) {
+        modules.add(module);
+      }
+    }
+  }
+
+  /** Whether an element has a position. */
+  boolean contain(Element element) {
+    return classes.contains(outermost(element));
+  }
+
+  boolean areOfSeveralModules() {
+    return modules.size() > 1;
+  }
+
+  /**
+   * Whether other processors may add to them: after the first round, or because there are
+   * annotations that are not known to be inert.
+   */
+  boolean mayGrow() {
+    return hasGrown
+        || round == null
+        || round.getRootElements().stream().anyMatch(RoundSources::isForOthers);
+  }
+
+  private static boolean isForOthers(Element element) {
+    return element.getAnnotationMirrors().stream().anyMatch(RoundSources::isForOthers)
+        || Stream.concat(
+                element instanceof PackageElement
+                    ? Stream.of()
+                    : element.getEnclosedElements().stream(),
+                element instanceof ExecutableElement method
+                    ? method.getParameters().stream()
+                    : Stream.of())
+            .anyMatch(RoundSources::isForOthers);
+  }
+
+  private static boolean isForOthers(AnnotationMirror annotation) {
+    String name =
+        ((TypeElement) annotation.getAnnotationType().asElement()).getQualifiedName().toString();
+    return INERT.stream().noneMatch(inert -> name.startsWith(inert + "."));
+  }
+
+  private static String outermost(Element element) {
+    String outermost = "";
+    for (Element at = element; at != null; at = at.getEnclosingElement()) {
+      if (at instanceof TypeElement type) {
+        outermost = type.getQualifiedName().toString();
+      }
+    }
+    return outermost;
+  }
+}
