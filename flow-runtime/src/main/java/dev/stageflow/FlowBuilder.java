@@ -173,7 +173,9 @@ public interface FlowBuilder<I, O> {
       StageSupplier<? extends A> start, StageBiConsumer<? super A, ? super O> add);
 
   /**
-   * Many in, one out, gathered by a collector.
+   * Many in, one out, gathered by a collector. An {@link Optional}, such as {@code
+   * Collectors.maxBy} gives, goes on as it is: {@code functionOptional(max -> max)} after it
+   * unwraps it.
    *
    * @param collector gathers the items
    * @param <R> the result's type

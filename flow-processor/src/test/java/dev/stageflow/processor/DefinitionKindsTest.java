@@ -73,7 +73,7 @@ class DefinitionKindsTest {
             return LargestFlow.of(new Largest<String, RuntimeException>())
                 .collect(List.of("a", "c", "b"), Collectors.toList());
             """)
-        .gives(List.of(java.util.Optional.of("c")));
+        .gives(List.of("c"));
   }
 
   @Test

@@ -123,9 +123,7 @@ public final class FlowIterators {
   @SuppressWarnings("unchecked")
   public static <E extends Map.Entry<?, ?>> @Nullable FlowIterator<E> ofMap(
       @Nullable Map<?, ?> source) {
-    return source == null
-        ? null
-        : (FlowIterator<E>) FlowIterator.of(source);
+    return source == null ? null : (FlowIterator<E>) FlowIterator.of(source);
   }
 
   /**

@@ -10,7 +10,10 @@ import dev.stageflow.annotation.Sequence;
 import dev.stageflow.tests.scenario.Journal;
 import dev.stageflow.tests.scenario.Scenario;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -521,6 +524,74 @@ class AccumulateTest {
             below(0) closed
             below(1) text(1) closed
             out([[<1><2>],[<1>]])
+            end
+            """);
+  }
+
+  record Largest(Journal journal) {
+    @Sequence
+    List<List<Integer>> groups(List<List<Integer>> groups) throws PauseFlow {
+      journal.call("groups");
+      return groups;
+    }
+
+    @Context
+    @Sequence
+    List<Integer> numbers(List<Integer> group) throws PauseFlow {
+      journal.call("numbers", group);
+      return group;
+    }
+
+    @Accumulate(emitEmpty = true)
+    Collector<Integer, ?, Optional<Integer>> largest() {
+      return Collectors.maxBy(Comparator.naturalOrder());
+    }
+
+    @Function
+    int tell(int largest) throws PauseFlow {
+      journal.call("tell", largest);
+      return largest;
+    }
+
+    @Accumulate(start = "none")
+    OptionalInt smallest(OptionalInt smallest, int number) throws PauseFlow {
+      journal.call("smallest", smallest, number);
+      return smallest.isPresent() && smallest.getAsInt() < number
+          ? smallest
+          : OptionalInt.of(number);
+    }
+
+    OptionalInt none() {
+      return OptionalInt.empty();
+    }
+  }
+
+  /** What no finish makes a result of is unwrapped as a function's result is. */
+  @TestFactory
+  Stream<DynamicNode> anOptionalOfWhatWasGatheredIsUnwrapped() {
+    return Scenario.of(Largest::new)
+        .generated(AccumulateTest_LargestFlow::of)
+        .built(
+            d ->
+                Flow.<List<List<Integer>>>begin()
+                    .sequence(d::groups)
+                    .context()
+                    .sequence(d::numbers)
+                    .accumulate(d.largest())
+                    .emitEmpty()
+                    .functionOptional(largest -> largest)
+                    .function(d::tell)
+                    .accumulate(d::none, d::smallest)
+                    .function(smallest -> smallest.getAsInt())
+                    .build())
+        .given(List.of(List.of(1, 3, 2), List.of(), List.of(2, 1)))
+        .tells(
+            """
+            groups
+            numbers([1,3,2]) tell(3) smallest(OptionalInt.empty,3)
+            numbers([])
+            numbers([2,1]) tell(2) smallest(OptionalInt[3],2)
+            out(2)
             end
             """);
   }
