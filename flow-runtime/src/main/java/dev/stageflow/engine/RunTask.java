@@ -132,8 +132,6 @@ abstract class RunTask extends PausingTask implements FlowRun {
 
   @Override
   final void makeSlice() {
-    SliceMark mark = SliceMark.ofThread();
-    boolean marked = mark.set();
     runner = Thread.currentThread();
     try {
       RunContext context = stack.workplace().context();
@@ -144,7 +142,6 @@ abstract class RunTask extends PausingTask implements FlowRun {
       }
     } finally {
       runner = null;
-      mark.restore(marked);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.stageflow.engine;
 
+import dev.stageflow.tunnel.Workers;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.Executor;
@@ -51,14 +52,16 @@ abstract class SlicedTask implements Wait.Waiter {
 
   /** Submits the first slice. */
   void start() {
-    schedule();
+    if (submit()) {
+      turn();
+    }
   }
 
   /** Signals that there may be something to do, after the reason for it was written. */
   @Override
   public final void wake() {
-    if (acquire()) {
-      schedule();
+    if (acquire() && submit() && !SliceMark.leave(this)) {
+      turn();
     }
   }
 
@@ -71,24 +74,25 @@ abstract class SlicedTask implements Wait.Waiter {
     return pending;
   }
 
-  /** Makes the slice whose turn has come on the executor. */
+  /** Makes the slice whose turn has come, on this thread or, if that is not to be held, another. */
   final void turn() {
-    if (slice()) {
-      schedule();
+    if (JdkTimer.isCurrentThread()) {
+      Workers.shared().execute(() -> SliceMark.run(this));
+    } else {
+      SliceMark.run(this);
     }
   }
 
-  /** Called by whoever has the right to run: hands it to the executor. */
-  private void schedule() {
-    while (submit()) {
-      if (!slice()) {
-        return;
-      }
+  /** Makes slices until the executor takes the next one, or there is none to make. */
+  final void makeTurn() {
+    boolean here = true;
+    while (here) {
+      here = slice() && submit();
     }
   }
 
   /**
-   * Submits a slice.
+   * Submits a slice. Called by whoever has the right to run.
    *
    * @return whether the slice is still to be made, here: the executor ran inline, or rejected it
    */
@@ -98,7 +102,9 @@ abstract class SlicedTask implements Wait.Waiter {
       executor().execute(slice);
     } catch (Throwable thrown) {
       if (!slice.take()) {
-        throw thrown;
+        // It is made all the same, on another thread.
+        Failures.report(thrown);
+        return false;
       }
       rejected(thrown);
       return true;
