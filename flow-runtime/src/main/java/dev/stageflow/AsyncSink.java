@@ -1,9 +1,9 @@
 package dev.stageflow;
 
 import dev.stageflow.function.StageFunction;
+import dev.stageflow.tunnel.AwaitedFailure;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class AsyncSink<T> implements Sink<T> {
   private final StageFunction<? super T, ? extends @Nullable CompletionStage<?>> function;
 
-  /** What is waited for; null where the next item has not been handed over yet. */
-  private @Nullable CompletableFuture<Void> pending;
+  /**
+   * Completes, with the failure or null, when the item was taken; null where the next item has not
+   * been handed over yet.
+   */
+  private @Nullable CompletableFuture<@Nullable Throwable> pending;
 
   AsyncSink(StageFunction<? super T, ? extends @Nullable CompletionStage<?>> function) {
     this.function = Objects.requireNonNull(function, "function");
@@ -20,38 +23,26 @@ final class AsyncSink<T> implements Sink<T> {
 
   @Override
   public void accept(T item) throws Exception {
-    CompletableFuture<Void> waiting = pending;
+    CompletableFuture<@Nullable Throwable> waiting = pending;
     if (waiting == null) {
       CompletionStage<?> stage = function.apply(item);
       if (stage == null) {
         return;
       }
-      waiting = new CompletableFuture<>();
-      pending = waiting;
-      watch(stage, waiting);
+      CompletableFuture<@Nullable Throwable> taken = new CompletableFuture<>();
+      stage.whenComplete(
+          (result, failure) -> taken.complete(failure == null ? null : AwaitedFailure.of(failure)));
+      waiting = taken;
+      pending = taken;
     }
     if (!waiting.isDone()) {
       throw PauseFlow.until(waiting);
     }
     pending = null;
-    try {
-      waiting.join();
-    } catch (CompletionException failure) {
-      throw AsyncSink.<Exception>same(Objects.requireNonNullElse(failure.getCause(), failure));
+    Throwable failure = waiting.getNow(null);
+    if (failure != null) {
+      throw AsyncSink.<Exception>same(failure);
     }
-  }
-
-  private static void watch(CompletionStage<?> stage, CompletableFuture<Void> waiting) {
-    stage.whenComplete(
-        (result, failure) -> {
-          if (failure == null) {
-            waiting.complete(null);
-          } else if (failure instanceof CompletionException && failure.getCause() != null) {
-            waiting.completeExceptionally(failure.getCause());
-          } else {
-            waiting.completeExceptionally(failure);
-          }
-        });
   }
 
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})

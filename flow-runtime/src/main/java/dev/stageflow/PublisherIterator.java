@@ -1,5 +1,6 @@
 package dev.stageflow;
 
+import dev.stageflow.tunnel.AwaitedFailure;
 import dev.stageflow.tunnel.Channel;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
@@ -27,6 +28,9 @@ final class PublisherIterator<T> implements FlowIterator<T>, Subscriber<T> {
   private volatile @Nullable Subscription subscription;
 
   private volatile boolean closed;
+
+  /** For the publisher, whose signals come one after the other. */
+  private boolean ended;
 
   // For the run.
 
@@ -83,7 +87,7 @@ final class PublisherIterator<T> implements FlowIterator<T>, Subscriber<T> {
 
   @Override
   public void onSubscribe(Subscription given) {
-    Objects.requireNonNull(given, "subscription");
+    requireSignal(given, "onSubscribe");
     if (subscription != null) {
       given.cancel();
       return;
@@ -98,26 +102,49 @@ final class PublisherIterator<T> implements FlowIterator<T>, Subscriber<T> {
 
   @Override
   public void onNext(T item) {
-    Objects.requireNonNull(item, "item");
-    if (closed) {
+    requireSignal(item, "onNext");
+    if (closed || ended) {
       return;
     }
     if (channel.hasRoom()) {
       channel.put(item);
     } else {
       close();
-      channel.end(new IllegalStateException("the publisher sends more than was requested"));
+      end(new IllegalStateException("the publisher sends more than was requested"));
     }
   }
 
   @Override
   public void onError(Throwable failure) {
-    channel.end(Objects.requireNonNull(failure, "failure"));
+    requireSignal(failure, "onError");
+    end(AwaitedFailure.of(failure));
   }
 
   @Override
   public void onComplete() {
-    channel.end(null);
+    end(null);
+  }
+
+  /**
+   * Refuses a null, as the protocol has it (2.13). The run fails as well: such a publisher may well
+   * send nothing more.
+   */
+  private void requireSignal(@Nullable Object signal, String method) {
+    if (signal == null) {
+      NullPointerException failure =
+          new NullPointerException("the publisher called " + method + " with null");
+      close();
+      end(failure);
+      throw failure;
+    }
+  }
+
+  /** Ends the items; a publisher that goes on after its end is not listened to. */
+  private void end(@Nullable Throwable failure) {
+    if (!ended) {
+      ended = true;
+      channel.end(failure);
+    }
   }
 
   /** A run ends with the very exception that its source threw, checked or not. */

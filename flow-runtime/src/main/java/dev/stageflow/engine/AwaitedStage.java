@@ -1,57 +1,65 @@
 package dev.stageflow.engine;
 
 import dev.stageflow.PauseFlow;
+import dev.stageflow.tunnel.AwaitedFailure;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link CompletionStage} that a stage returned, wherever it completes. */
-final class AwaitedStage<T> implements Awaited<T> {
+final class AwaitedStage<T> implements Awaited<T>, BiConsumer<@Nullable T, @Nullable Throwable> {
   private final CompletionStage<? extends T> stage;
 
-  /** The stage itself, or what gets its result: not every stage can be asked. */
-  private final CompletableFuture<? extends @Nullable T> future;
+  /** Completes when the stage has, however it does. */
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-  AwaitedStage(CompletionStage<? extends T> stage) {
+  // Written when the stage completes, published by the above.
+
+  private @Nullable T result;
+  private @Nullable Throwable failure;
+
+  private AwaitedStage(CompletionStage<? extends T> stage) {
     this.stage = stage;
-    future = isPlainFuture(stage) ? stage.toCompletableFuture() : copyOf(stage);
   }
 
-  /** Only of the class itself is it known that all its methods work. */
-  private static boolean isPlainFuture(CompletionStage<?> stage) {
-    return stage.getClass() == CompletableFuture.class;
+  /** Begins to wait. */
+  static <T> AwaitedStage<T> of(CompletionStage<? extends T> stage) {
+    AwaitedStage<T> awaited = new AwaitedStage<>(stage);
+    stage.whenComplete(awaited);
+    return awaited;
   }
 
-  private static <T> CompletableFuture<@Nullable T> copyOf(CompletionStage<? extends T> stage) {
-    CompletableFuture<@Nullable T> copy = new CompletableFuture<>();
-    stage.whenComplete(
-        (result, failure) -> {
-          if (failure == null) {
-            copy.complete(result);
-          } else {
-            copy.completeExceptionally(Failures.unwrapped(failure));
-          }
-        });
-    return copy;
+  /** Returns whether a stage has its result, which can be had at once. */
+  static boolean isPresent(CompletionStage<?> stage) {
+    // Only of the class itself is it known that all its methods work.
+    return stage.getClass() == CompletableFuture.class
+        && stage instanceof CompletableFuture<?> future
+        && future.isDone()
+        && !future.isCompletedExceptionally();
+  }
+
+  @Override
+  public void accept(@Nullable T value, @Nullable Throwable thrown) {
+    result = value;
+    failure = thrown == null ? null : AwaitedFailure.of(thrown);
+    ended.complete(null);
   }
 
   @Override
   public @Nullable T result() throws Exception {
-    if (!future.isDone()) {
-      // However it ends: a failure is the stage's, which is told when it is asked for the result.
-      throw PauseFlow.until(future.handle((result, failure) -> null));
+    if (!ended.isDone()) {
+      throw PauseFlow.until(ended);
     }
-    try {
-      return future.join();
-    } catch (CompletionException failure) {
-      throw Failures.<Exception>same(Failures.unwrapped(failure));
+    if (failure != null) {
+      throw Failures.<Exception>same(failure);
     }
+    return result;
   }
 
   @Override
   public void abandon() {
-    if (future.isDone()) {
+    if (ended.isDone()) {
       return;
     }
     CompletableFuture<? extends T> cancellable;

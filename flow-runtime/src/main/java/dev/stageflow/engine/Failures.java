@@ -1,6 +1,5 @@
 package dev.stageflow.engine;
 
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** What is done with the exceptions that end a run. */
@@ -19,19 +18,6 @@ final class Failures {
   @SuppressWarnings("unchecked")
   static <X extends Throwable> RuntimeException same(Throwable failure) throws X {
     throw (X) failure;
-  }
-
-  /** Takes off what a {@link java.util.concurrent.CompletionStage} wraps around a failure. */
-  static Throwable unwrapped(Throwable failure) {
-    Throwable inner = failure;
-    while (inner instanceof CompletionException) {
-      Throwable cause = inner.getCause();
-      if (cause == null) {
-        break;
-      }
-      inner = cause;
-    }
-    return inner;
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.stageflow.FlowIterator;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.function.StageAction;
 import dev.stageflow.function.StageSupplier;
+import dev.stageflow.tunnel.AwaitedFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -253,7 +254,10 @@ public final class FlowStack {
       if (stage == null) {
         return null;
       }
-      awaited = new AwaitedStage<T>(stage);
+      if (AwaitedStage.isPresent(stage)) {
+        return stage.toCompletableFuture().getNow(null);
+      }
+      awaited = AwaitedStage.<T>of(stage);
     }
     return this.<T>awaitedResult();
   }
@@ -383,7 +387,7 @@ public final class FlowStack {
               .whenComplete(
                   (result, failure) -> {
                     try {
-                      Failures.both(cause, failure == null ? null : Failures.unwrapped(failure));
+                      Failures.both(cause, failure == null ? null : AwaitedFailure.of(failure));
                     } finally {
                       closed.complete(null);
                     }

@@ -1,5 +1,6 @@
 package dev.stageflow.engine;
 
+import dev.stageflow.tunnel.AwaitedFailure;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ class Wait implements BiConsumer<@Nullable Object, @Nullable Throwable> {
   @Override
   public void accept(@Nullable Object result, @Nullable Throwable thrown) {
     if (thrown != null) {
-      failure = Failures.unwrapped(thrown);
+      failure = AwaitedFailure.of(thrown);
     }
     over = true;
     Waiter waiting = waiter;
