@@ -31,7 +31,8 @@ final class AsyncSink<T> implements Sink<T> {
       }
       CompletableFuture<@Nullable Throwable> taken = new CompletableFuture<>();
       stage.whenComplete(
-          (result, failure) -> taken.complete(failure == null ? null : AwaitedFailure.of(failure)));
+          (result, failure) ->
+              taken.complete(failure == null ? null : AwaitedFailure.of(failure, PauseFlow.class)));
       waiting = taken;
       pending = taken;
     }

@@ -191,6 +191,14 @@ public interface Flow<I, O> {
   <R> Flow<I, R> then(Flow<? super O, ? extends R> next);
 
   /**
+   * Sets how the flow is run, whichever way.
+   *
+   * @param options take the place of all that were set before
+   * @return this flow, run with these options
+   */
+  Flow<I, O> using(FlowOptions options);
+
+  /**
    * Prepares runs on an event loop or any other executor.
    *
    * @param executor runs the slices; a run is on one thread at a time, whatever the executor

@@ -9,7 +9,8 @@ import java.util.stream.Collector;
 
 /**
  * Runs a flow in slices on an executor, such as an event loop: after each slice other events have
- * their turn. Immutable; each {@code start} or {@code collect} is a run of its own.
+ * their turn. Immutable; each {@code start} or {@code collect} is a run of its own. It begins with
+ * the {@linkplain Flow#using options} of its flow; its own methods change these for its runs.
  *
  * <pre>{@code
  * FlowRun run = report.on(eventLoop).timeSlice(Duration.ofMillis(1)).start(customer, response::write);

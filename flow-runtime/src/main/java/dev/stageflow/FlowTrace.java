@@ -40,17 +40,15 @@ public record FlowTrace(List<Level> levels, int omitted) {
    * Finds where a run has failed.
    *
    * @param failure what a run ended with
-   * @return the trace that is {@linkplain FlowTraceException suppressed} in it, that of the
-   *     innermost run if one has run another; empty if there is none, because it is not the failure
-   *     of a run, or does not take suppressed exceptions
+   * @return the trace that is {@linkplain FlowTraceException suppressed} in it: that of the run
+   *     which ended with it last, or of the innermost run if a stage has run another flow on its
+   *     thread; empty if there is none, because it is not the failure of a run, or does not take
+   *     suppressed exceptions
    */
   public static Optional<FlowTrace> of(Throwable failure) {
-    for (Throwable suppressed : failure.getSuppressed()) {
-      if (suppressed instanceof FlowTraceException found) {
-        return Optional.of(found.trace());
-      }
-    }
-    return Optional.empty();
+    return Optional.ofNullable(FlowTraceException.in(failure))
+        .map(FlowTraceException::trace)
+        .filter(trace -> !trace.levels().isEmpty());
   }
 
   /**

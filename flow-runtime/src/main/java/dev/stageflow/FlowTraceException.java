@@ -1,5 +1,6 @@
 package dev.stageflow;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +18,25 @@ import org.jspecify.annotations.Nullable;
  *         at shop.OrderReport.items(OrderReport.java:22): orders #2 = Order 7, in the context of items
  *         at shop.OrderReport.orders(OrderReport.java:14): input #1 = Ann
  * </pre>
+ *
+ * <p>One exception object may end many runs, such as one that is kept in a field, or in a future
+ * that has failed. It holds one exception of this class however many runs there are, which tells of
+ * the run that ended last; each run's own {@link FlowRun#trace()} tells of that run alone.
  */
 public final class FlowTraceException extends Exception {
   private static final long serialVersionUID = 1;
 
-  private final transient @Nullable FlowTrace trace;
+  /** How many runs inside one another are told of. */
+  private static final int MOST_NESTED = 8;
+
+  /** Guards the adding of exceptions of this class, of which a failure is to have one alone. */
+  private static final Object ADDING = new Object();
+
+  /** Where the flow was, and around it those whose stages had called it; replaced as a whole. */
+  private transient volatile @Nullable List<FlowTrace> traces;
+
+  /** The message. */
+  private volatile String text;
 
   /**
    * Holds a trace.
@@ -29,21 +44,84 @@ public final class FlowTraceException extends Exception {
    * @param trace where the flow was
    */
   public FlowTraceException(FlowTrace trace) {
-    super("the flow was" + indented(trace), null, false, false);
-    this.trace = trace;
+    super(null, null, false, false);
+    traces = List.of(trace);
+    text = text(List.of(trace));
   }
 
-  private static String indented(FlowTrace trace) {
-    return trace.toString().lines().map(line -> "\n\t\t" + line).reduce("", String::concat);
+  /**
+   * Suppresses in a failure where a run was that has ended with it. Called by runs; code that only
+   * calls them has no need to.
+   *
+   * @param failure what the run ended with; nothing is added if it takes no suppressed exceptions
+   * @param trace where the run was; without a level if that is not known
+   * @param nested whether the failure came out of another run, which a stage of this one had made:
+   *     what it tells of that run is kept; what it tells of all others is replaced
+   */
+  public static void addTo(Throwable failure, FlowTrace trace, boolean nested) {
+    synchronized (ADDING) {
+      FlowTraceException present = in(failure);
+      if (present != null) {
+        present.add(trace, nested);
+      } else if (!trace.levels().isEmpty()) {
+        failure.addSuppressed(new FlowTraceException(trace));
+      }
+    }
+  }
+
+  static @Nullable FlowTraceException in(Throwable failure) {
+    for (Throwable suppressed : failure.getSuppressed()) {
+      if (suppressed instanceof FlowTraceException found) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  private void add(FlowTrace trace, boolean nested) {
+    List<FlowTrace> told = new ArrayList<>();
+    List<FlowTrace> before = traces;
+    if (nested && before != null) {
+      told.addAll(before);
+    }
+    if (!trace.levels().isEmpty() && told.size() < MOST_NESTED) {
+      told.add(trace);
+    }
+    traces = List.copyOf(told);
+    text = text(told);
+  }
+
+  private static String text(List<FlowTrace> traces) {
+    if (traces.isEmpty()) {
+      return "where the flow was is not known";
+    }
+    StringBuilder text = new StringBuilder();
+    for (FlowTrace trace : traces) {
+      text.append(text.isEmpty() ? "the flow was" : "\n\tcalled by a flow that was");
+      trace.toString().lines().forEach(line -> text.append("\n\t\t").append(line));
+    }
+    return text.toString();
+  }
+
+  /**
+   * Shows where the flow was.
+   *
+   * @return a line for each level; where a stage has run another flow, those of the inner one first
+   */
+  @Override
+  public String getMessage() {
+    return text;
   }
 
   /**
    * Gives the trace.
    *
-   * @return where the flow was; without a level if the exception was read from its serialized form,
-   *     of which it is no part
+   * @return where the flow was, the innermost one if a stage has run another flow; without a level
+   *     if that is not known, or if the exception was read from its serialized form, of which it is
+   *     no part
    */
   public FlowTrace trace() {
-    return trace == null ? new FlowTrace(List.of()) : trace;
+    List<FlowTrace> told = traces;
+    return told == null || told.isEmpty() ? new FlowTrace(List.of()) : told.get(0);
   }
 }

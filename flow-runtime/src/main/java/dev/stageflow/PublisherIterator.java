@@ -117,7 +117,7 @@ final class PublisherIterator<T> implements FlowIterator<T>, Subscriber<T> {
   @Override
   public void onError(Throwable failure) {
     requireSignal(failure, "onError");
-    end(AwaitedFailure.of(failure));
+    end(AwaitedFailure.of(failure, PauseFlow.class));
   }
 
   @Override

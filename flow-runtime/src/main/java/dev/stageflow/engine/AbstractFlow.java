@@ -2,6 +2,7 @@ package dev.stageflow.engine;
 
 import dev.stageflow.Flow;
 import dev.stageflow.FlowIterator;
+import dev.stageflow.FlowOptions;
 import dev.stageflow.FlowRunner;
 import dev.stageflow.Sink;
 import dev.stageflow.SourceFlow;
@@ -33,6 +34,16 @@ public abstract class AbstractFlow<I, O> extends Narrowing implements Flow<I, O>
    * @throws Exception what making the definition throws
    */
   protected abstract Frame begin(I input, Sink<? super O> sink) throws Exception;
+
+  /** Returns how the flow is run. */
+  FlowOptions options() {
+    return FlowOptions.defaults();
+  }
+
+  @Override
+  public final Flow<I, O> using(FlowOptions options) {
+    return new OptionedFlow<>(this, Objects.requireNonNull(options, "options"));
+  }
 
   @Override
   public void run(I input) throws Exception {
@@ -81,6 +92,6 @@ public abstract class AbstractFlow<I, O> extends Narrowing implements Flow<I, O>
 
   @Override
   public final FlowRunner<I, O> on(Executor executor) {
-    return new LoopRunner<>(this, LoopSettings.of(executor));
+    return new LoopRunner<>(this, new LoopSettings(executor, options()));
   }
 }

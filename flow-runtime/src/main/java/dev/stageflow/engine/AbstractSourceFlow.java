@@ -2,6 +2,7 @@ package dev.stageflow.engine;
 
 import dev.stageflow.Flow;
 import dev.stageflow.FlowIterator;
+import dev.stageflow.FlowOptions;
 import dev.stageflow.Sink;
 import dev.stageflow.SourceFlow;
 import dev.stageflow.SourceRunner;
@@ -36,14 +37,24 @@ public abstract class AbstractSourceFlow<O> extends Narrowing implements SourceF
 
   /** Makes the stack of a new run, of which nothing has been called yet. */
   final FlowStack newRun(Sink<? super O> sink) {
-    return newRun(sink, Workplace.SHARED);
+    return newRun(sink, options());
   }
 
-  /** Makes one whose tunnelled stages run at the given place. */
-  final FlowStack newRun(Sink<? super O> sink, Workplace workplace) {
-    FlowStack stack = new FlowStack(workplace);
+  /** Makes one with other options, in the context of this thread. */
+  final FlowStack newRun(Sink<? super O> sink, FlowOptions options) {
+    FlowStack stack = new FlowStack(Workplace.of(options), options);
     stack.push(new StartFrame<>(this, sink));
     return stack;
+  }
+
+  /** Returns how the flow is run. */
+  FlowOptions options() {
+    return FlowOptions.defaults();
+  }
+
+  @Override
+  public final SourceFlow<O> using(FlowOptions options) {
+    return new OptionedSource<>(this, Objects.requireNonNull(options, "options"));
   }
 
   /** What a run keeps of this flow, though not of its input. */
@@ -99,6 +110,6 @@ public abstract class AbstractSourceFlow<O> extends Narrowing implements SourceF
 
   @Override
   public final SourceRunner<O> on(Executor executor) {
-    return new LoopSourceRunner<>(this, LoopSettings.of(executor));
+    return new LoopSourceRunner<>(this, new LoopSettings(executor, options()));
   }
 }

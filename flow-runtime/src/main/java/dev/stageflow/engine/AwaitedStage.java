@@ -42,7 +42,7 @@ final class AwaitedStage<T> implements Awaited<T>, BiConsumer<@Nullable T, @Null
   @Override
   public void accept(@Nullable T value, @Nullable Throwable thrown) {
     result = value;
-    failure = thrown == null ? null : AwaitedFailure.of(thrown);
+    failure = thrown == null ? null : AwaitedFailure.of(thrown, PauseFlow.class);
     ended.complete(null);
   }
 

@@ -16,18 +16,18 @@ final class BlockingRun {
    */
   static final int SLICE_STEPS = 1_024;
 
-  private static final Duration WAIT_INTERVAL = Duration.ofMillis(10);
-
   private BlockingRun() {}
 
   /** Runs to the end, and closes what is open if there is a failure. */
   static void run(FlowStack stack) throws Exception {
+    stack.begin();
     try {
       while (!stack.isEmpty()) {
         stack.run(SLICE_STEPS);
         PauseFlow pause = stack.takePause();
         if (pause != null) {
-          park(pause);
+          park(pause, stack.options().waitInterval());
+          stack.begin();
         }
       }
     } catch (Throwable failure) {
@@ -70,12 +70,13 @@ final class BlockingRun {
   /**
    * Parks the thread until a pause is over.
    *
+   * @param interval the delay after a pause that names no condition
    * @throws IllegalStateException if it is in a slice of a loop: what it waits for might be waiting
    *     for the loop
    * @throws CancellationException if it is or gets interrupted; the flag stays set
    * @throws Exception what the condition failed with
    */
-  static void park(PauseFlow pause) throws Exception {
+  static void park(PauseFlow pause, Duration interval) throws Exception {
     if (SliceMark.isSet()) {
       throw new IllegalStateException(
           "the flow paused in a blocking call inside a slice of an event loop, which must not"
@@ -86,7 +87,7 @@ final class BlockingRun {
       parkUntil(condition);
     } else {
       Duration delay = pause.delay();
-      parkFor(Wait.nanos(delay == null ? WAIT_INTERVAL : delay));
+      parkFor(Wait.nanos(delay == null ? interval : delay));
     }
   }
 

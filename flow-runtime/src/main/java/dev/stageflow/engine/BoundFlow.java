@@ -1,16 +1,25 @@
 package dev.stageflow.engine;
 
 import dev.stageflow.FlowDescription;
+import dev.stageflow.FlowOptions;
 import dev.stageflow.Sink;
+import java.util.List;
 
 /** A flow with its input given. */
-final class BoundFlow<I, O> extends AbstractSourceFlow<O> {
+final class BoundFlow<I, O> extends AbstractSourceFlow<O> implements Composition {
   private final AbstractFlow<I, O> flow;
   private final I input;
+  private final FlowOptions options;
 
   BoundFlow(AbstractFlow<I, O> flow, I input) {
     this.flow = flow;
     this.input = input;
+    options = flow.options();
+  }
+
+  @Override
+  FlowOptions options() {
+    return options;
   }
 
   @Override
@@ -21,6 +30,11 @@ final class BoundFlow<I, O> extends AbstractSourceFlow<O> {
   @Override
   Described described() {
     return flow;
+  }
+
+  @Override
+  public List<Described> parts() {
+    return List.of(flow);
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.stageflow.engine;
 import dev.stageflow.FlowRun.State;
 import dev.stageflow.FlowTrace;
 import dev.stageflow.FlowTraceException;
-import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ending {
 
-  /** Exceptions that are thrown again and again would otherwise grow for ever. */
-  private static final int MOST_OF_ONE_FAILURE = 8;
-
   /** Where a run is that has not begun, or has come to its end. */
-  private static final FlowTrace NOWHERE = StackSnapshot.EMPTY.describe(ItemTexts.OWN);
+  private static final FlowTrace NOWHERE = new FlowTrace(List.of());
 
   private final FlowStack stack;
   private final State state;
@@ -29,6 +26,9 @@ final class Ending {
 
   /** The stage that the run was at when its closing began; null if it was at none. */
   private final @Nullable String stage;
+
+  /** Whether the cause came out of another run, which a stage of this one had called. */
+  private final boolean nested;
 
   /** What has to complete before the closing goes on, or has ended elsewhere. */
   private @Nullable CompletableFuture<Void> rest;
@@ -47,6 +47,7 @@ final class Ending {
   private volatile boolean over;
 
   private Ending(FlowStack stack, State state, @Nullable Throwable cause, StackSnapshot snapshot) {
+    nested = cause != null && stack.hasCalledRunThatFailed(cause);
     this.stack = stack;
     this.state = state;
     this.cause = cause;
@@ -143,20 +144,11 @@ final class Ending {
     }
     described = true;
     try {
-      FlowTrace told = trace();
-      if (!told.levels().isEmpty() && takesMore(cause)) {
-        cause.addSuppressed(new FlowTraceException(told));
-      }
+      FlowTraceException.addTo(cause, trace(), nested);
+      NotedFailures.note(cause);
     } catch (Throwable unable) {
       // The failure counts, not where it came.
     }
-  }
-
-  private static boolean takesMore(Throwable failure) {
-    return Arrays.stream(failure.getSuppressed())
-            .filter(FlowTraceException.class::isInstance)
-            .count()
-        < MOST_OF_ONE_FAILURE;
   }
 
   /**

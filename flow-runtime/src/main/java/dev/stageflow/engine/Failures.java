@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** What is done with the exceptions that end a run. */
 final class Failures {
 
+  /** How many exceptions are suppressed into one, whoever did so. */
+  private static final int MOST_SUPPRESSED = 32;
+
   private Failures() {}
 
   /**
@@ -29,10 +32,24 @@ final class Failures {
     if (first == null || second == null) {
       return first == null ? second : first;
     }
-    if (first != second) {
-      first.addSuppressed(second);
+    if (first != second && !suppress(second, first)) {
+      report(second);
     }
     return first;
+  }
+
+  /**
+   * Suppresses a failure into another one.
+   *
+   * @return false if that holds so many already that it is likely to end one run after the other,
+   *     and would grow for ever
+   */
+  static boolean suppress(Throwable suppressed, Throwable failure) {
+    if (failure.getSuppressed().length >= MOST_SUPPRESSED) {
+      return false;
+    }
+    failure.addSuppressed(suppressed);
+    return true;
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.stageflow.engine;
 
 import dev.stageflow.FlowIterator;
+import dev.stageflow.FlowOptions;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.function.StageAction;
 import dev.stageflow.function.StageSupplier;
@@ -37,13 +38,24 @@ public final class FlowStack {
   /** Where tunnelled stages are called. */
   private final Workplace workplace;
 
+  /** How many failures of runs were noted when this one last began to call stages. */
+  private long failuresBefore;
+
+  private final FlowOptions options;
+
   /**
    * Makes an empty stack.
    *
    * @param workplace where tunnelled stages are called
+   * @param options how the run is made
    */
-  FlowStack(Workplace workplace) {
+  FlowStack(Workplace workplace, FlowOptions options) {
     this.workplace = workplace;
+    this.options = options;
+  }
+
+  FlowOptions options() {
+    return options;
   }
 
   Workplace workplace() {
@@ -52,7 +64,7 @@ public final class FlowStack {
 
   /** Returns how items are shown where the run is described. */
   ItemTexts itemTexts() {
-    return ItemTexts.OWN;
+    return new ItemTexts(options.itemText());
   }
 
   /**
@@ -170,6 +182,16 @@ public final class FlowStack {
    */
   boolean isEmpty() {
     return top == null;
+  }
+
+  /** Begins, or goes on, to call stages on this thread. */
+  void begin() {
+    failuresBefore = NotedFailures.count();
+  }
+
+  /** Returns whether a stage has called, since the run began, another run that failed with this. */
+  boolean hasCalledRunThatFailed(Throwable failure) {
+    return NotedFailures.hasNoted(failure, failuresBefore);
   }
 
   /**
@@ -387,7 +409,9 @@ public final class FlowStack {
               .whenComplete(
                   (result, failure) -> {
                     try {
-                      Failures.both(cause, failure == null ? null : AwaitedFailure.of(failure));
+                      Failures.both(
+                          cause,
+                          failure == null ? null : AwaitedFailure.of(failure, PauseFlow.class));
                     } finally {
                       closed.complete(null);
                     }

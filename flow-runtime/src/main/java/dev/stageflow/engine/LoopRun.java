@@ -29,8 +29,7 @@ final class LoopRun extends RunTask {
 
   /** Makes a run, in the context of the thread that starts it. */
   static <O> LoopRun of(AbstractSourceFlow<O> flow, Sink<? super O> sink, LoopSettings settings) {
-    Workplace workplace = settings.workplace().in(RunContext.capture(settings.contexts()));
-    return new LoopRun(flow.described(), flow.newRun(sink, workplace), settings);
+    return new LoopRun(flow.described(), flow.newRun(sink, settings.options()), settings);
   }
 
   @Override

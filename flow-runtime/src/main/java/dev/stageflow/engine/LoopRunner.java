@@ -25,27 +25,27 @@ final class LoopRunner<I, O> implements FlowRunner<I, O> {
 
   @Override
   public FlowRunner<I, O> timeSlice(Duration slice) {
-    return new LoopRunner<>(flow, settings.withTimeSlice(slice));
+    return new LoopRunner<>(flow, settings.with(options -> options.timeSlice(slice)));
   }
 
   @Override
   public FlowRunner<I, O> waitInterval(Duration interval) {
-    return new LoopRunner<>(flow, settings.withWaitInterval(interval));
+    return new LoopRunner<>(flow, settings.with(options -> options.waitInterval(interval)));
   }
 
   @Override
   public FlowRunner<I, O> tunnelOn(Executor workers) {
-    return new LoopRunner<>(flow, settings.withWorkers(workers));
+    return new LoopRunner<>(flow, settings.with(options -> options.tunnelOn(workers)));
   }
 
   @Override
   public FlowRunner<I, O> listener(FlowListener listener) {
-    return new LoopRunner<>(flow, settings.withListener(listener));
+    return new LoopRunner<>(flow, settings.with(options -> options.listener(listener)));
   }
 
   @Override
   public FlowRunner<I, O> threadContext(ThreadContext context) {
-    return new LoopRunner<>(flow, settings.withContext(context));
+    return new LoopRunner<>(flow, settings.with(options -> options.threadContext(context)));
   }
 
   @Override

@@ -1,44 +1,35 @@
 package dev.stageflow.engine;
 
 import dev.stageflow.FlowListener;
-import dev.stageflow.ThreadContext;
-import java.time.Duration;
-import java.util.ArrayList;
+import dev.stageflow.FlowOptions;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 
 /**
- * How the runs of a runner are sliced.
+ * How and where the runs of a runner are made.
  *
  * @param executor runs the slices
- * @param timeSlice how long a slice may take, more than zero
- * @param waitInterval the delay after a pause that names no condition, zero or more
- * @param workplace where tunnelled stages are called, in no context yet
- * @param listeners are told of the runs
- * @param contexts are carried from where a run is started to where it is made
+ * @param options all that is not peculiar to an executor
  */
-record LoopSettings(
-    Executor executor,
-    Duration timeSlice,
-    Duration waitInterval,
-    Workplace workplace,
-    List<FlowListener> listeners,
-    List<ThreadContext> contexts) {
+record LoopSettings(Executor executor, FlowOptions options) {
 
-  static LoopSettings of(Executor executor) {
-    return new LoopSettings(
-        Objects.requireNonNull(executor, "executor"),
-        Duration.ofMillis(1),
-        Duration.ofMillis(10),
-        Workplace.SHARED,
-        List.of(),
-        List.of());
+  LoopSettings {
+    Objects.requireNonNull(executor, "executor");
+  }
+
+  LoopSettings with(UnaryOperator<FlowOptions> change) {
+    return new LoopSettings(executor, change.apply(options));
+  }
+
+  List<FlowListener> listeners() {
+    return options.listeners();
   }
 
   /** Tells how long a slice may take. */
   long sliceNanos() {
-    return Wait.nanos(timeSlice);
+    return Wait.nanos(options.timeSlice());
   }
 
   /** Tells the time, by the executor's clock if it has one. */
@@ -48,46 +39,6 @@ record LoopSettings(
 
   /** Tells how long to wait after a pause that names no condition. */
   long waitNanos() {
-    return Wait.nanos(waitInterval);
-  }
-
-  LoopSettings withTimeSlice(Duration slice) {
-    if (slice.isZero() || slice.isNegative()) {
-      throw new IllegalArgumentException("a time slice must be longer than zero, not " + slice);
-    }
-    return new LoopSettings(executor, slice, waitInterval, workplace, listeners, contexts);
-  }
-
-  LoopSettings withWaitInterval(Duration interval) {
-    if (interval.isNegative()) {
-      throw new IllegalArgumentException("a wait interval must not be negative: " + interval);
-    }
-    return new LoopSettings(executor, timeSlice, interval, workplace, listeners, contexts);
-  }
-
-  LoopSettings withWorkers(Executor chosen) {
-    return new LoopSettings(
-        executor,
-        timeSlice,
-        waitInterval,
-        new Workplace(Objects.requireNonNull(chosen, "workers"), RunContext.NONE),
-        listeners,
-        contexts);
-  }
-
-  LoopSettings withListener(FlowListener added) {
-    return new LoopSettings(
-        executor, timeSlice, waitInterval, workplace, plus(listeners, added), contexts);
-  }
-
-  LoopSettings withContext(ThreadContext added) {
-    return new LoopSettings(
-        executor, timeSlice, waitInterval, workplace, listeners, plus(contexts, added));
-  }
-
-  private static <T> List<T> plus(List<T> some, T added) {
-    List<T> more = new ArrayList<>(some);
-    more.add(Objects.requireNonNull(added));
-    return List.copyOf(more);
+    return Wait.nanos(options.waitInterval());
   }
 }

@@ -30,27 +30,27 @@ final class LoopSourceRunner<O> implements SourceRunner<O> {
 
   @Override
   public SourceRunner<O> timeSlice(Duration slice) {
-    return new LoopSourceRunner<>(flow, settings.withTimeSlice(slice));
+    return new LoopSourceRunner<>(flow, settings.with(options -> options.timeSlice(slice)));
   }
 
   @Override
   public SourceRunner<O> waitInterval(Duration interval) {
-    return new LoopSourceRunner<>(flow, settings.withWaitInterval(interval));
+    return new LoopSourceRunner<>(flow, settings.with(options -> options.waitInterval(interval)));
   }
 
   @Override
   public SourceRunner<O> tunnelOn(Executor workers) {
-    return new LoopSourceRunner<>(flow, settings.withWorkers(workers));
+    return new LoopSourceRunner<>(flow, settings.with(options -> options.tunnelOn(workers)));
   }
 
   @Override
   public SourceRunner<O> listener(FlowListener listener) {
-    return new LoopSourceRunner<>(flow, settings.withListener(listener));
+    return new LoopSourceRunner<>(flow, settings.with(options -> options.listener(listener)));
   }
 
   @Override
   public SourceRunner<O> threadContext(ThreadContext context) {
-    return new LoopSourceRunner<>(flow, settings.withContext(context));
+    return new LoopSourceRunner<>(flow, settings.with(options -> options.threadContext(context)));
   }
 
   @Override

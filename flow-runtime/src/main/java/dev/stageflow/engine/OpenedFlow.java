@@ -75,8 +75,9 @@ final class OpenedFlow<O> implements FlowIterator<O>, Sink<O>, Abandonable {
   }
 
   private void park(PauseFlow pause) {
+    stack.begin();
     try {
-      BlockingRun.park(pause);
+      BlockingRun.park(pause, stack.options().waitInterval());
     } catch (Throwable thrown) {
       fail(thrown);
     }
@@ -91,6 +92,26 @@ final class OpenedFlow<O> implements FlowIterator<O>, Sink<O>, Abandonable {
       return;
     }
     running = true;
+    stack.begin();
+    RunContext context = stack.workplace().context();
+    if (context == RunContext.NONE) {
+      callStages();
+    } else {
+      context.run(this::callStages);
+    }
+    running = false;
+    PauseFlow pause = stack.takePause();
+    if (ending != null) {
+      return;
+    }
+    if (closed) {
+      cancelRun();
+    } else if (pause != null) {
+      throw pause;
+    }
+  }
+
+  private void callStages() {
     try {
       while (output == null && !closed && !stack.isEmpty()) {
         if (cancelled) {
@@ -103,17 +124,6 @@ final class OpenedFlow<O> implements FlowIterator<O>, Sink<O>, Abandonable {
       }
     } catch (Throwable thrown) {
       fail(thrown);
-    } finally {
-      running = false;
-    }
-    PauseFlow pause = stack.takePause();
-    if (ending != null) {
-      return;
-    }
-    if (closed) {
-      cancelRun();
-    } else if (pause != null) {
-      throw pause;
     }
   }
 

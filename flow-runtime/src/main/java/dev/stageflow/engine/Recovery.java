@@ -18,7 +18,7 @@ public final class Recovery {
   public static void suppress(@Nullable Throwable first, Throwable failure) {
     if (first != null && first != failure && !(first instanceof PauseFlow)) {
       // A pause takes none: suppression is disabled in it.
-      failure.addSuppressed(first);
+      boolean unused = Failures.suppress(first, failure);
     }
   }
 

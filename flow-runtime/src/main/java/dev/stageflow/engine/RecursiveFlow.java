@@ -2,7 +2,9 @@ package dev.stageflow.engine;
 
 import dev.stageflow.Flow;
 import dev.stageflow.FlowDescription;
+import dev.stageflow.FlowOptions;
 import dev.stageflow.Sink;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param <I> the input's type
  * @param <O> the outputs' type
  */
-public final class RecursiveFlow<I, O> extends AbstractFlow<I, O> {
+public final class RecursiveFlow<I, O> extends AbstractFlow<I, O> implements Composition {
 
   /**
    * The flow, once it is defined. Volatile, because what refers to this may reach another thread in
@@ -45,13 +47,24 @@ public final class RecursiveFlow<I, O> extends AbstractFlow<I, O> {
   }
 
   @Override
+  FlowOptions options() {
+    AbstractFlow<I, O> defined = flow;
+    return defined == null ? FlowOptions.defaults() : defined.options();
+  }
+
+  @Override
   protected Frame begin(I input, Sink<? super O> sink) throws Exception {
     return defined().begin(input, sink);
   }
 
   @Override
+  public List<Described> parts() {
+    return List.of(defined());
+  }
+
+  @Override
   public FlowDescription describe() {
-    return defined().describe();
+    return Composition.super.describe();
   }
 
   private AbstractFlow<I, O> defined() {

@@ -180,6 +180,7 @@ abstract class RunTask extends PausingTask implements FlowRun {
   }
 
   private void runSlice() {
+    stack.begin();
     try {
       if (!isCancelled()) {
         if (observation != null) {

@@ -134,9 +134,7 @@ public final class Sources {
       try {
         close(source);
       } catch (Throwable second) {
-        if (second != failure) {
-          failure.addSuppressed(second);
-        }
+        Failures.both(failure, second);
       }
       throw failure;
     }

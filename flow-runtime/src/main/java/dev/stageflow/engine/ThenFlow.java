@@ -1,26 +1,25 @@
 package dev.stageflow.engine;
 
 import dev.stageflow.FlowDescription;
-import dev.stageflow.FlowDescription.Stage;
+import dev.stageflow.FlowOptions;
 import dev.stageflow.Sink;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Two flows, one after the other. */
-final class ThenFlow<I, M, O> extends AbstractFlow<I, O> {
+final class ThenFlow<I, M, O> extends AbstractFlow<I, O> implements Composition {
   private final AbstractFlow<I, M> first;
   private final AbstractFlow<? super M, ? extends O> next;
+  private final FlowOptions options;
 
   ThenFlow(AbstractFlow<I, M> first, AbstractFlow<? super M, ? extends O> next) {
     this.first = first;
     this.next = next;
+    options = first.options();
   }
 
-  /** Describes both; a context that the first one leaves open holds the second one's stages. */
-  static FlowDescription describe(FlowDescription first, FlowDescription next) {
-    List<Stage> stages = new ArrayList<>(first.stages());
-    stages.addAll(next.stages());
-    return new FlowDescription(first.name() + " then " + next.name(), first.input(), stages);
+  @Override
+  FlowOptions options() {
+    return options;
   }
 
   @Override
@@ -29,7 +28,12 @@ final class ThenFlow<I, M, O> extends AbstractFlow<I, O> {
   }
 
   @Override
+  public List<Described> parts() {
+    return List.of(first, next);
+  }
+
+  @Override
   public FlowDescription describe() {
-    return describe(first.describe(), next.describe());
+    return Composition.super.describe();
   }
 }

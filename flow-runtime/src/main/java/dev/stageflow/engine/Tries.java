@@ -63,7 +63,7 @@ public final class Tries {
       Recovery.suppress(earlier, failure);
     }
     if (failed > failures.size()) {
-      failure.addSuppressed(new MoreTries(failed - failures.size()));
+      Recovery.suppress(new MoreTries(failed - failures.size()), failure);
     }
     end();
   }

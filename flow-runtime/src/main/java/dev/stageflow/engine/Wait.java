@@ -1,5 +1,6 @@
 package dev.stageflow.engine;
 
+import dev.stageflow.PauseFlow;
 import dev.stageflow.tunnel.AwaitedFailure;
 import java.time.Duration;
 import java.util.function.BiConsumer;
@@ -44,7 +45,7 @@ class Wait implements BiConsumer<@Nullable Object, @Nullable Throwable> {
   @Override
   public void accept(@Nullable Object result, @Nullable Throwable thrown) {
     if (thrown != null) {
-      failure = AwaitedFailure.of(thrown);
+      failure = AwaitedFailure.of(thrown, PauseFlow.class);
     }
     over = true;
     Waiter waiting = waiter;

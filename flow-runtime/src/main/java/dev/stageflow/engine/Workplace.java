@@ -1,5 +1,6 @@
 package dev.stageflow.engine;
 
+import dev.stageflow.FlowOptions;
 import dev.stageflow.tunnel.Worker;
 import dev.stageflow.tunnel.Workers;
 import java.util.concurrent.Executor;
@@ -13,11 +14,15 @@ import java.util.concurrent.Executor;
 record Workplace(Executor workers, RunContext context) {
 
   /** The workers that all flows share. */
-  static final Workplace SHARED = new Workplace(Workers.shared(), RunContext.NONE);
+  private static final Workplace SHARED = new Workplace(Workers.shared(), RunContext.NONE);
 
-  /** Gives the same workers in another context. */
-  Workplace in(RunContext other) {
-    return other == context ? this : new Workplace(workers, other);
+  /** Returns that of a run which this thread starts. */
+  static Workplace of(FlowOptions options) {
+    Executor chosen = options.tunnelOn();
+    RunContext context = RunContext.capture(options.threadContexts());
+    return chosen == null && context == RunContext.NONE
+        ? SHARED
+        : new Workplace(chosen == null ? Workers.shared() : chosen, context);
   }
 
   /**

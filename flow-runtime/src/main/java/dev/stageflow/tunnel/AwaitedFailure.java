@@ -1,6 +1,5 @@
 package dev.stageflow.tunnel;
 
-import dev.stageflow.PauseFlow;
 import java.util.concurrent.CompletionException;
 
 /**
@@ -19,11 +18,13 @@ public final class AwaitedFailure {
    * Takes off what a {@link java.util.concurrent.CompletionStage} wraps around a failure.
    *
    * @param failure what a stage was completed with
+   * @param pause the class of pauses, which are no failures: one that comes all the same is a
+   *     mistake
    * @return the failure that a run ends with
    */
-  public static Throwable of(Throwable failure) {
+  public static Throwable of(Throwable failure, Class<? extends Exception> pause) {
     Throwable inner = unwrapped(failure);
-    return inner instanceof PauseFlow
+    return pause.isInstance(inner)
         ? new IllegalStateException(
             "what a flow waits for must not fail with a PauseFlow: it is over", inner)
         : inner;

@@ -2,6 +2,7 @@ package dev.stageflow.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stageflow.FlowOptions;
 import dev.stageflow.PauseFlow;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,8 @@ final class Journal {
   private final Random random;
   private final boolean disturbing;
   private final int failAt;
-  private FlowStack stack = new FlowStack(Workplace.SHARED);
+  private FlowStack stack =
+      new FlowStack(Workplace.of(FlowOptions.defaults()), FlowOptions.defaults());
   private boolean halted;
   private int calls;
 
@@ -66,7 +68,7 @@ final class Journal {
 
   /** Runs a flow to its end, in slices of random length, or in single steps. */
   void run(Frame frame) throws Exception {
-    stack = new FlowStack(Workplace.SHARED);
+    stack = new FlowStack(Workplace.of(FlowOptions.defaults()), FlowOptions.defaults());
     stack.push(frame);
     try {
       while (!stack.isEmpty()) {

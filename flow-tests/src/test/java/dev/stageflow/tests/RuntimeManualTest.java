@@ -33,6 +33,7 @@ class RuntimeManualTest {
       import dev.stageflow.Flow;
       import dev.stageflow.FlowKey;
       import dev.stageflow.FlowListener;
+      import dev.stageflow.FlowOptions;
       import dev.stageflow.FlowRun;
       import dev.stageflow.PauseFlow;
       import dev.stageflow.RetryPolicy;

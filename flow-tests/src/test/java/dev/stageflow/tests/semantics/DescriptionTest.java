@@ -99,4 +99,28 @@ class DescriptionTest {
     assertThat(built.stages()).isEqualTo(generated.stages());
     assertThat(built.toMermaid()).isEqualTo(generated.toMermaid());
   }
+
+  @Test
+  void aLongChainOfFlowsIsDescribedWithoutARecursion() {
+    Flow<Integer, Integer> one = Flow.<Integer>begin().function(n -> n + 1).named("one").build();
+    Flow<Integer, Integer> before = one;
+    Flow<Integer, Integer> after = one;
+    for (int i = 1; i < 20_000; i++) {
+      before = before.then(one);
+      after = one.then(after);
+    }
+    assertThat(before.describe().stages()).hasSize(20_000);
+    assertThat(after.describe()).isEqualTo(before.describe());
+    assertThat(before.bind(1).then(one).describe().stages()).hasSize(20_001);
+    assertThat(one.then(one).describe().name()).isEqualTo("flow then flow");
+  }
+
+  @Test
+  void aFlowThatHasItselfAsAPartIsDescribedOnce() {
+    Flow<Integer, Integer> less =
+        Flow.<Integer>begin().filter(n -> n > 0).function(n -> n - 1).build();
+    Flow<Integer, Integer> countdown = Flow.recursive(self -> less.then(self));
+    assertThat(countdown.describe().name()).isEqualTo("flow then itself");
+    assertThat(countdown.describe().stages()).hasSize(2);
+  }
 }

@@ -9,22 +9,24 @@ import dev.stageflow.FlowIterator;
 import dev.stageflow.FlowRun;
 import dev.stageflow.FlowTrace;
 import dev.stageflow.FlowTraceException;
+import dev.stageflow.RetryPolicy;
 import dev.stageflow.Sink;
 import dev.stageflow.annotation.Accumulate;
 import dev.stageflow.annotation.Context;
 import dev.stageflow.annotation.Filter;
 import dev.stageflow.annotation.FlowDefinition;
 import dev.stageflow.annotation.Function;
+import dev.stageflow.annotation.Retry;
 import dev.stageflow.annotation.Sequence;
 import dev.stageflow.testing.TestLoop;
 import dev.stageflow.tests.scenario.FlowMaker;
 import dev.stageflow.tests.scenario.Flows;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
@@ -380,18 +382,129 @@ class FailureTraceTest {
         .build();
   }
 
+  /** Fails with the same object for each item, and again while it is closed. */
+  static class Always {
+    static final IllegalStateException FAILURE = new IllegalStateException("always");
+
+    @Sequence
+    FlowIterator<Integer> numbers(int first) {
+      return new FlowIterator<>() {
+        @Override
+        public Integer next() {
+          return first;
+        }
+
+        @Override
+        public void close() {
+          throw new IllegalArgumentException("unclosable");
+        }
+      };
+    }
+
+    @Retry(times = 7, backoffMillis = 0)
+    @Function
+    int fail(int number) {
+      throw FAILURE;
+    }
+  }
+
+  static Stream<Named<FlowMaker<Always, Integer, Integer>>> always() {
+    return Flows.of(
+        FailureTraceTest_AlwaysFlow::of,
+        it ->
+            Flow.<Integer>begin()
+                .sequenceFrom(it::numbers)
+                .named("numbers")
+                .function(it::fail)
+                .named("fail")
+                .retry(RetryPolicy.of(7).withBackoff(Duration.ZERO))
+                .build());
+  }
+
+  @ParameterizedTest
+  @MethodSource("always")
+  void anExceptionThatEndsManyRunsTellsOfTheLastOneAndDoesNotGrowForEver(
+      FlowMaker<Always, Integer, Integer> maker) {
+    Thread thread = Thread.currentThread();
+    thread.setUncaughtExceptionHandler((where, unclosed) -> {}); // what finds no place any more
+    try {
+      Flow<Integer, Integer> flow = maker.of(new Always());
+      for (int n = 0; n < 100; n++) {
+        int input = n;
+        assertThat(catchThrowable(() -> flow.run(input))).isSameAs(Always.FAILURE);
+        assertThat(inputs(Always.FAILURE)).containsExactly("input #1 = " + n + ", at numbers");
+      }
+    } finally {
+      thread.setUncaughtExceptionHandler(null);
+    }
+    assertThat(Always.FAILURE.getSuppressed()).hasSizeLessThan(40);
+    assertThat(traces(Always.FAILURE)).hasSize(1);
+  }
+
   @Test
-  void anExceptionThatIsThrownAgainAndAgainDoesNotGrowForEver() {
-    RuntimeException always = new IllegalStateException();
-    Flow<Integer, Integer> flow =
+  void ofRunsSideBySideEachFindsItsOwnPlaceInTheExceptionTheyShare() {
+    IllegalStateException shared = new IllegalStateException("shared");
+    CompletableFuture<Integer> cached = new CompletableFuture<>();
+    Flow<String, Integer> flow = Flow.<String>begin().functionAsync(n -> cached).build();
+    TestLoop loop = new TestLoop();
+    List<List<String>> places = new ArrayList<>();
+    for (String input : List.of("a", "b", "c")) {
+      flow.on(loop).single(input).whenComplete((n, thrown) -> places.add(inputs(shared)));
+    }
+    loop.runAll();
+    cached.completeExceptionally(shared);
+    loop.runAll();
+    assertThat(places)
+        .containsExactlyInAnyOrder(
+            List.of("input #1 = a, at function1"),
+            List.of("input #1 = b, at function1"),
+            List.of("input #1 = c, at function1"));
+  }
+
+  @Test
+  void aRunInsideAnotherOneTellsOfBoth() {
+    IllegalStateException shared = new IllegalStateException("shared");
+    Flow<Integer, Integer> inner =
         Flow.<Integer>begin()
             .<Integer>function(
                 n -> {
-                  throw always;
+                  throw shared;
                 })
+            .named("inner")
             .build();
-    IntStream.range(0, 100).forEach(n -> catchThrowable(() -> flow.run(n)));
-    assertThat(always.getSuppressed()).hasSize(8);
+    Flow<Integer, Integer> outer =
+        Flow.<Integer>begin().function(n -> inner.single(n * 10)).named("outer").build();
+    for (int n = 1; n < 3; n++) {
+      int input = n;
+      for (Throwable thrown :
+          List.of(
+              catchThrowable(() -> outer.run(input)),
+              catchThrowable(() -> outer.stream(input).toList()),
+              Objects.requireNonNull(
+                  outer.on(Runnable::run).single(input).handle((x, failed) -> failed).join()))) {
+        assertThat(thrown).isSameAs(shared);
+        assertThat(inputs(shared)).containsExactly("input #1 = " + n + "0, at inner");
+        assertThat(shared.getSuppressed())
+            .singleElement()
+            .extracting(Throwable::getMessage)
+            .asString()
+            .containsSubsequence(
+                "the flow was",
+                "input #1 = " + n + "0",
+                "called by a flow that was",
+                "input #1 = " + n);
+      }
+    }
+    Throwable alone = catchThrowable(() -> inner.run(7));
+    assertThat(inputs(alone)).containsExactly("input #1 = 7, at inner");
+    assertThat(alone.getSuppressed()[0].getMessage()).doesNotContain("called by");
+  }
+
+  private static List<String> inputs(Throwable thrown) {
+    return FlowTrace.of(thrown).orElseThrow().levels().stream()
+        .limit(1)
+        .map(FlowTrace.Level::toString)
+        .toList();
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stageflow.Flow;
 import dev.stageflow.FlowIterator;
 import dev.stageflow.FlowRun;
-import dev.stageflow.FlowRun.State;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.annotation.Function;
 import dev.stageflow.annotation.Sequence;
@@ -196,6 +195,7 @@ class InlineExecutorTest {
     final CountDownLatch closing = new CountDownLatch(1);
     final CountDownLatch mayClose = new CountDownLatch(1);
     volatile boolean closed;
+    boolean reached;
 
     @Tunnel(buffer = 1)
     @Sequence
@@ -221,6 +221,7 @@ class InlineExecutorTest {
 
     @Function
     int waiting(int number) throws PauseFlow {
+      reached = true;
       throw PauseFlow.until(new CompletableFuture<>());
     }
   }
@@ -245,8 +246,8 @@ class InlineExecutorTest {
     FlowRun run = maker.of(slow).on(loop).start(1);
     CompletableFuture<Boolean> closedAtEnd =
         run.completion().handle((nothing, thrown) -> slow.closed).toCompletableFuture();
-    while (run.state() != State.WAITING || loop.hasNext()) {
-      loop.runAll();
+    while (!slow.reached) {
+      loop.awaitNext();
     }
     loop.shutdown();
     run.cancel();
