@@ -144,6 +144,8 @@ import java.lang.annotation.Target;
  *   <li>{@code Flow/TwoStageAnnotations}: the method carries another stage annotation.
  *   <li>{@code Flow/StageNameTwice}: another stage or bucket has the name of this stage or of its
  *       {@link #bucket}.
+ *   <li>{@code Flow/LazyOutput}: the method is the last stage, and gives what nobody would run or
+ *       await, such as a {@code Mono}.
  *   <li>{@code Flow/OverrideWithoutAnnotation}: the method is overridden in the definition, and the
  *       override does not repeat the annotation, or has another.
  *   <li>{@code Flow/Inaccessible}: the method, or one that it names, is private, or protected or

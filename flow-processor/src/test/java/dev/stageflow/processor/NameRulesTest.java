@@ -62,7 +62,10 @@ class NameRulesTest {
             }
             """)
         .usedBy("List<String> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
-        .fails(Rule.NAME_UNKNOWN, "There is no constant 'some' in Report. There is: 'NONE'.");
+        .fails(
+            Rule.NAME_UNKNOWN,
+            "There is no constant 'some' in Report. There is: 'NONE'. For that very text, write a"
+                + " literal: stop = \"\\\"some\\\"\".");
   }
 
   @Test
@@ -111,9 +114,10 @@ class NameRulesTest {
             """)
         .usedBy("List<Long> all = ReportFlow.of(new Report()).collect(1L); return all;")
         .fails(
-            Rule.NAME_UNKNOWN,
-            "There is no constant 'Long.MAX_VALUE' in Report. It has none: add it, static and"
-                + " final.");
+            Rule.BAD_STOP,
+            "stop = \"Long.MAX_VALUE\" is no simple name: stop names a constant that Report has."
+                + " Declare it there, 'static final Long STOP = Long.MAX_VALUE;', and name it: stop"
+                + " = \"STOP\".");
   }
 
   @Test

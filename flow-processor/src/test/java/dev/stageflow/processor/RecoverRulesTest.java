@@ -78,8 +78,9 @@ class RecoverRulesTest {
             class Report {
               @Function Integer price(String text) throws java.io.IOException { return 1; }
               @Recover("price")
-              Integer none(java.io.IOException failure,
-                  String text) { // <- here
+              Integer none(
+                  java.io.IOException failure, // <- here
+                  String text) {
                 return 0;
               }
             }
@@ -87,8 +88,8 @@ class RecoverRulesTest {
         .usedBy(USE)
         .fails(
             Rule.RECOVER_SIGNATURE,
-            "'none' takes no failure. After what 'price' takes, give it a parameter of"
-                + " the exception that it recovers from, such as 'IOException failure'.");
+            "'none' takes IOException before the item. The failure comes last: take first"
+                + " what 'price' takes.");
   }
 
   @Test

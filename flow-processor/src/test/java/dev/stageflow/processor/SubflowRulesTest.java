@@ -40,8 +40,8 @@ class SubflowRulesTest {
         .usedBy(USE)
         .fails(
             Rule.NOT_A_FLOW,
-            "'part' returns SourceFlow<Integer>, which is no flow. A @Subflow returns a Flow, or a"
-                + " List of flows, for the item to be run through.");
+            "'part' returns SourceFlow<Integer>, which takes no item. Return a Flow that the item is"
+                + " run through, or make it a @Sequence that returns the flow's open().");
   }
 
   @Test
@@ -57,8 +57,8 @@ class SubflowRulesTest {
         .usedBy("ReportFlow.of(new Report()).run(\"\"); return 1;")
         .fails(
             Rule.NOT_A_FLOW,
-            "'part' returns NumbersFlow, which is no flow. A @Subflow returns a Flow, or a List of"
-                + " flows, for the item to be run through.");
+            "'part' returns NumbersFlow, which takes no item. Return a Flow that the item is run"
+                + " through, or make it a @Sequence that returns the flow's open().");
   }
 
   @Test

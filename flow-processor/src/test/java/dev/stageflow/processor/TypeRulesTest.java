@@ -254,8 +254,8 @@ class TypeRulesTest {
         .fails(
             Rule.NOT_A_SEQUENCE,
             "'words' returns String, which cannot be walked. A @Sequence returns an Iterable,"
-                + " Iterator, FlowIterator, array, Stream, Optional or Map; for a single value use"
-                + " @Function.");
+                + " Iterator, FlowIterator, array, Stream, Optional, Map or Flow.Publisher; for a"
+                + " single value use @Function.");
   }
 
   @Test
@@ -272,8 +272,8 @@ class TypeRulesTest {
         .fails(
             Rule.NOT_A_SEQUENCE,
             "'words' returns void, which cannot be walked. A @Sequence returns an Iterable,"
-                + " Iterator, FlowIterator, array, Stream, Optional or Map; for a single value use"
-                + " @Function.");
+                + " Iterator, FlowIterator, array, Stream, Optional, Map or Flow.Publisher; for a"
+                + " single value use @Function.");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.stageflow.processor.check;
 
 import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.declaration.Recover;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.diagnostic.Message;
 import dev.stageflow.processor.diagnostic.MethodMessage;
@@ -26,7 +27,12 @@ public final class NotAStage {
     for (Element member : definition.getEnclosedElements()) {
       if (Stage.Kind.of(member).isEmpty()) {
         checkModifier(member, "Context", MethodMessage.CONTEXT_OF_NO_STAGE);
-        checkModifier(member, "Tunnel", MethodMessage.TUNNEL_OF_NO_STAGE);
+        checkModifier(
+            member,
+            "Tunnel",
+            Annotations.has(member, Recover.ANNOTATION)
+                ? MethodMessage.TUNNEL_OF_RECOVER
+                : MethodMessage.TUNNEL_OF_NO_STAGE);
         checkModifier(member, "Retry", RecoverMessage.RETRY_OF_NO_STAGE);
       }
     }

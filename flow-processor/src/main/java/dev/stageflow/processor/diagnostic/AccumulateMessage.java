@@ -11,6 +11,9 @@ public enum AccumulateMessage implements Message {
       "'%s' takes an accumulator of type %s but returns %s. It returns the accumulator, or nothing"
           + " if it changes it in place."),
   /** Stage, type of the accumulator. */
+  ACCUMULATOR_SECOND(
+      Rule.BAD_ACCUMULATOR, "'%s' takes the accumulator, %s, after the item. Take it first."),
+  /** Stage, type of the accumulator. */
   FIXED_ACCUMULATOR(
       Rule.BAD_ACCUMULATOR,
       "'%s' returns nothing, but an accumulator of type %s cannot be changed in place. Return the"

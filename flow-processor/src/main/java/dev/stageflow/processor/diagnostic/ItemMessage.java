@@ -22,6 +22,11 @@ public enum ItemMessage implements Message {
       Rule.TOO_MANY_PARAMETERS,
       "'%s' takes one item. Mark what comes from further up with @Upstream."),
   /** Stage. */
+  SUSPENDING(
+      Rule.TOO_MANY_PARAMETERS,
+      "'%s' is a suspending function, which only coroutines can call. Return a CompletableFuture,"
+          + " which is awaited: 'future { ... }' of kotlinx-coroutines makes one."),
+  /** Stage. */
   MANY_ITEMS_TO_ACCUMULATE(
       Rule.TOO_MANY_PARAMETERS,
       "'%s' takes the accumulator and an item. Mark what comes from further up with @Upstream."),
@@ -44,16 +49,28 @@ public enum ItemMessage implements Message {
   NOT_BOOLEAN(
       Rule.NOT_BOOLEAN,
       "A @Filter returns boolean, but '%s' returns %s. To change the item, use @Function."),
-  /** Stage, type. */
-  NOT_A_SEQUENCE(
-      Rule.NOT_A_SEQUENCE,
-      "'%s' returns %s, which cannot be walked. A @Sequence returns an Iterable, Iterator,"
-          + " FlowIterator, array, Stream, Optional or Map; for a single value use @Function."),
+  /** Stage. */
+  VOID_FILTER(
+      Rule.NOT_BOOLEAN,
+      "A @Filter returns boolean, but '%s' returns nothing. Return whether the item goes on; to"
+          + " consume it, use @Function."),
+  /** Stage, type, what to do. */
+  NOT_A_SEQUENCE(Rule.NOT_A_SEQUENCE, "'%s' returns %s, which cannot be walked.%s"),
+  /** Stage, type, what to do. */
+  LAZY_OUTPUT(
+      Rule.LAZY_OUTPUT,
+      "'%s' is the last stage that gives something, and gives %s, which the flow neither runs nor"
+          + " awaits.%s"),
   /** Stage, type. */
   NOT_A_FLOW(
       Rule.NOT_A_FLOW,
       "'%s' returns %s, which is no flow. A @Subflow returns a Flow, or a List of flows, for the"
           + " item to be run through."),
+  /** Stage, type. */
+  SOURCE_FLOW_AS_SUBFLOW(
+      Rule.NOT_A_FLOW,
+      "'%s' returns %s, which takes no item. Return a Flow that the item is run through, or make it"
+          + " a @Sequence that returns the flow's open()."),
   /** Stage, type that the flow takes, type of the item, the same. */
   FLOW_MISMATCH(
       Rule.TYPE_MISMATCH,

@@ -15,6 +15,12 @@ public enum Mending {
   TAKE_WIDENED(" Take %s: %s is widened to that, but not to %s."),
   /** The type with a wildcard. */
   TAKE_WILDCARD(" Take %s."),
+  /** Nothing. */
+  RETURN_ITERATOR(" Return its asIterator()."),
+  /** Nothing. */
+  RETURN_WALKABLE(
+      " A @Sequence returns an Iterable, Iterator, FlowIterator, array, Stream, Optional, Map or"
+          + " Flow.Publisher; for a single value use @Function."),
   /** Type that arrives, type taken. */
   TAKE_OR_CONVERT(" Take %s, or make %s of it in a @Function between them.");
 

@@ -16,6 +16,11 @@ public enum MethodMessage implements Message {
   TUNNEL_OF_NO_STAGE(
       Rule.NOT_A_STAGE, "'%s' has @Tunnel but is no stage. Put it beside @Function or @Sequence."),
   /** Method. */
+  TUNNEL_OF_RECOVER(
+      Rule.NOT_A_STAGE,
+      "'%s' stands in for a stage on the run's own thread. Remove @Tunnel, and return a"
+          + " CompletionStage if it has to wait."),
+  /** Method. */
   UPSTREAM_OF_NO_STAGE(
       Rule.NOT_A_STAGE,
       "'%s' takes a value with @Upstream, but is neither a stage nor named by one."),

@@ -32,6 +32,20 @@ public enum NameMessage implements Message {
       Rule.BAD_STOP,
       "stop = \"%s\" is no literal of type %s. Write Java source, such as \"0\" or \"\\\"END\\\"\", or"
           + " the name of a static final field."),
+  /** Source of the name, class, type. */
+  QUALIFIED_STOP(
+      Rule.BAD_STOP,
+      "stop = \"%1$s\" is no simple name: stop names a constant that %2$s has. Declare it there,"
+          + " 'static final %3$s STOP = %1$s;', and name it: stop = \"STOP\"."),
+  /** Name, class, the constants that there are, the text as a literal. */
+  UNQUOTED_STOP(
+      Rule.NAME_UNKNOWN,
+      "There is no constant '%s' in %s.%s For that very text, write a literal: stop = %s."),
+  /** Source, class. */
+  START_EXPRESSION(
+      Rule.NAME_UNKNOWN,
+      "start = \"%s\" is no name. Name a method or a constant of %s that gives the empty"
+          + " accumulator: start = \"empty\"."),
   /** Stage. */
   STOP_OF_NOTHING(
       Rule.BAD_STOP, "'%s' returns nothing that a stop could be compared to. Leave it out."),

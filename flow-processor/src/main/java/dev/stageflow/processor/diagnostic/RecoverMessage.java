@@ -38,6 +38,10 @@ public enum RecoverMessage implements Message {
       Rule.RECOVER_SIGNATURE,
       "'%s' takes no failure. After what '%s' takes, give it a parameter of the exception that it"
           + " recovers from, such as 'IOException failure'."),
+  /** Method, failure, stage. */
+  FAILURE_NOT_LAST(
+      Rule.RECOVER_SIGNATURE,
+      "'%s' takes %s before the item. The failure comes last: take first what '%s' takes."),
   /** Method, type parameter. */
   GENERIC_FAILURE(
       Rule.RECOVER_SIGNATURE,

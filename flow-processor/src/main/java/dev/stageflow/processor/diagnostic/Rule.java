@@ -28,6 +28,8 @@ public enum Rule {
   NOT_BOOLEAN,
   /** A sequence's result cannot be walked. */
   NOT_A_SEQUENCE,
+  /** The last stage gives what nobody runs or awaits. */
+  LAZY_OUTPUT,
   /** A subflow's result is no flow. */
   NOT_A_FLOW,
   /** What a subflow gives cannot be told. */

@@ -83,6 +83,13 @@ final class AccumulateReader {
     TypeMirror returns = stage.method().returns();
     if (returns.getKind() != TypeKind.VOID) {
       if (!tool.assignable(returns, bucket)) {
+        if (tool.assignable(returns, stage.method().plainParameters().get(1).type())) {
+          throw new Mistake(
+              AccumulateMessage.ACCUMULATOR_SECOND,
+              stage.method().plainParameters().get(1).place(),
+              stage.name(),
+              tool.format(returns));
+        }
         throw new Mistake(
             AccumulateMessage.OTHER_ACCUMULATOR,
             stage.place(),

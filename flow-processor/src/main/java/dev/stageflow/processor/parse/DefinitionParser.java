@@ -5,6 +5,7 @@ import dev.stageflow.plan.Element;
 import dev.stageflow.plan.FlowPlan;
 import dev.stageflow.processor.check.DefinitionPlace;
 import dev.stageflow.processor.check.Inaccessible;
+import dev.stageflow.processor.check.LazyOutput;
 import dev.stageflow.processor.check.NotAStage;
 import dev.stageflow.processor.check.RawType;
 import dev.stageflow.processor.declaration.Annotations;
@@ -140,6 +141,10 @@ public final class DefinitionParser {
     }
     List<Guard> guards = guards(outline, values, models);
     NotAStage.checkUpstream(definition, methods.called());
+    int result = outline.plan().result();
+    if (result != FlowPlan.NO_VALUE && result != FlowPlan.RUN) {
+      LazyOutput.check(outline.stages().get(result), values.type(result), tool);
+    }
     TypeMirror input = outline.input();
     String inputName = ValueNames.ofInput(definition, outline);
     return new FlowModel(

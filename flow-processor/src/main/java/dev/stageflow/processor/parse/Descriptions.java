@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells in the user's words what a definition's stages are. */
 final class Descriptions {
+  /** Three stages, with what they take and give. */
+  private static final int MOST_OF_PATH = 7;
+
   private final TypeElement definition;
   private final TypeTool tool;
 
@@ -55,7 +58,7 @@ final class Descriptions {
     return type == null ? "void" : tool.format(type);
   }
 
-  /** The way to a value: {@code Customer → orders → Order → price → Line}. */
+  /** The way to a value: {@code Customer → orders → Order → price → Line}, at most its end. */
   String path(Outline outline, int value, Values values) {
     List<String> path = new ArrayList<>();
     addType(values.typeIfAny(FlowPlan.RUN), path);
@@ -66,7 +69,9 @@ final class Descriptions {
         addType(values.typeIfAny(i), path);
       }
     }
-    return String.join(" → ", path);
+    return path.size() <= MOST_OF_PATH
+        ? String.join(" → ", path)
+        : "… → " + String.join(" → ", path.subList(path.size() - MOST_OF_PATH, path.size()));
   }
 
   private void addType(@Nullable TypeMirror type, List<String> path) {

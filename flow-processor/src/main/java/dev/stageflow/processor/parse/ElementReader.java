@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads stage by stage, as the types flow. */
 final class ElementReader {
+  private static final String CONTINUATION = "kotlin.coroutines.Continuation";
+
   private final Outline outline;
   private final Values values;
   private final Named named;
@@ -138,7 +140,7 @@ final class ElementReader {
     }
     Optional<Named.Constant> constant = named.constantIfAny(source, place);
     if (constant.isEmpty()) {
-      throw named.unknownConstant(source, place);
+      throw named.unknownStop(source, place, type);
     }
     if (!tool.assignable(constant.get().type(), type)) {
       throw new Mistake(
@@ -153,6 +155,9 @@ final class ElementReader {
 
   private ElementModel filter(int index, Stage stage) throws Mistake {
     TypeMirror returns = stage.method().returns();
+    if (returns.getKind() == TypeKind.VOID) {
+      throw new Mistake(ItemMessage.VOID_FILTER, stage.place(), stage.name());
+    }
     if (returns.getKind() != TypeKind.BOOLEAN) {
       throw new Mistake(ItemMessage.NOT_BOOLEAN, stage.place(), stage.name(), tool.format(returns));
     }
@@ -261,7 +266,11 @@ final class ElementReader {
       checkTakes(stage, site.item(), plain.get(0).type(), plain, 0);
     }
     if (plain.size() > 1) {
-      throw new Mistake(ItemMessage.MANY_ITEMS, plain.get(1).place(), stage.name());
+      boolean suspends = tool.isSubclass(plain.get(plain.size() - 1).type(), CONTINUATION);
+      throw new Mistake(
+          suspends ? ItemMessage.SUSPENDING : ItemMessage.MANY_ITEMS,
+          plain.get(1).place(),
+          stage.name());
     }
     return methods.stage(stage, values.items(site), values.candidates(site));
   }

@@ -3,6 +3,7 @@ package dev.stageflow.processor.parse;
 import com.palantir.javapoet.CodeBlock;
 import dev.stageflow.processor.declaration.TypeTool;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,6 +39,29 @@ final class Literal {
     if (tool.isExactly(wanted, "java.lang.String")) {
       return matching(STRING, source);
     }
+    Optional<CodeBlock> literal = ofPrimitive(source, wanted);
+    return literal.isPresent() ? literal : ofItsOwnType(source, wanted);
+  }
+
+  /** A literal that is assigned to a supertype of its own type. */
+  private Optional<CodeBlock> ofItsOwnType(String source, TypeMirror wanted) {
+    boolean isPrimitive = wanted.getKind().isPrimitive();
+    for (String own :
+        List.of("Boolean", "Character", "Integer", "Long", "Double", "Float", "String")) {
+      TypeMirror type = tool.type("java.lang." + own);
+      TypeMirror from = isPrimitive ? tool.unboxed(type).orElse(type) : type;
+      if (!tool.same(type, wanted) && tool.assignable(from, wanted)) {
+        Optional<CodeBlock> literal =
+            own.equals("String") ? matching(STRING, source) : ofPrimitive(source, type);
+        if (literal.isPresent() && (!isPrimitive || own.equals("Character"))) {
+          return literal;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<CodeBlock> ofPrimitive(String source, TypeMirror wanted) {
     return switch (kind(wanted)) {
       case BOOLEAN -> matching(BOOLEAN, source);
       case CHAR -> matching(CHARACTER, source);

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -128,8 +129,23 @@ final class Named {
     return Optional.of(new Constant(type, CodeBlock.of("$T.$N", ClassName.get(definition), name)));
   }
 
-  /** A name that is meant to be a constant's names none. */
-  Mistake unknownConstant(String name, Place place) {
+  /** A {@code stop} that is meant to be a constant's name names none. */
+  Mistake unknownStop(String name, Place place, TypeMirror type) {
+    if (name.contains(".")) {
+      return new Mistake(
+          NameMessage.QUALIFIED_STOP, place, name, definition.getSimpleName(), tool.format(type));
+    }
+    String suggestion = Suggestion.forName(name, constantNames().toList());
+    boolean isNearlyOne = suggestion.startsWith(" Did you mean");
+    if (!isField(name) && !isNearlyOne && tool.isExactly(type, "java.lang.String")) {
+      return new Mistake(
+          NameMessage.UNQUOTED_STOP,
+          place,
+          name,
+          definition.getSimpleName(),
+          suggestion,
+          "\"\\\"" + name + "\\\"\"");
+    }
     return isField(name)
         ? new Mistake(NameMessage.NO_CONSTANT, place, name, definition.getSimpleName())
         : unknown(
@@ -138,6 +154,9 @@ final class Named {
 
   /** A name that is meant to be a method's or a constant's names none. */
   Mistake unknownStart(String name, Place place) {
+    if (!SourceVersion.isIdentifier(name)) {
+      return new Mistake(NameMessage.START_EXPRESSION, place, name, definition.getSimpleName());
+    }
     return isField(name)
         ? new Mistake(NameMessage.NO_CONSTANT, place, name, definition.getSimpleName())
         : unknown(

@@ -75,6 +75,17 @@ final class RecoverReader {
     if (failure == null
         || failure.type().getKind() != TypeKind.DECLARED
         || !tool.isSubclass(failure.type(), "java.lang.Throwable")) {
+      for (Method.Parameter parameter : recover.method().plainParameters()) {
+        if (parameter.type().getKind() == TypeKind.DECLARED
+            && tool.isSubclass(parameter.type(), "java.lang.Throwable")) {
+          throw new Mistake(
+              RecoverMessage.FAILURE_NOT_LAST,
+              parameter.place(),
+              recover.name(),
+              tool.format(parameter.type()),
+              stage.name());
+        }
+      }
       throw new Mistake(
           RecoverMessage.NO_FAILURE,
           failure == null ? recover.place() : failure.place(),

@@ -1,10 +1,12 @@
 package dev.stageflow.processor.parse;
 
 import com.palantir.javapoet.TypeName;
+import dev.stageflow.processor.declaration.Foreign;
 import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.ItemMessage;
+import dev.stageflow.processor.diagnostic.Mending;
 import dev.stageflow.processor.diagnostic.MethodMessage;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.model.Source;
@@ -62,9 +64,22 @@ final class SourceReader {
     Optional<Read> read = read(returns);
     if (read.isEmpty()) {
       throw new Mistake(
-          ItemMessage.NOT_A_SEQUENCE, stage.place(), stage.name(), tool.format(returns));
+          ItemMessage.NOT_A_SEQUENCE,
+          stage.place(),
+          stage.name(),
+          tool.format(returns),
+          instead(returns));
     }
     return read.get();
+  }
+
+  private String instead(TypeMirror returns) {
+    if (tool.isSubclass(returns, "java.util.Enumeration")) {
+      return Mending.RETURN_ITERATOR.text();
+    }
+    return Foreign.of(returns, tool)
+        .map(foreign -> foreign.advice(returns))
+        .orElseGet(Mending.RETURN_WALKABLE::text);
   }
 
   /** Reads what has been made a pausing iterator of: boxes where the elements are primitives. */

@@ -85,8 +85,15 @@ final class SubflowReader {
   }
 
   private Mistake noFlow(Stage stage) {
+    TypeMirror flow = flow(stage.method().returns());
+    boolean takesNothing =
+        tool.isSubclass(flow, SOURCE_FLOW)
+            || generated.find(flow, stage).filter(it -> it.takes() == null).isPresent();
     return new Mistake(
-        ItemMessage.NOT_A_FLOW, stage.place(), stage.name(), tool.format(stage.method().returns()));
+        takesNothing ? ItemMessage.SOURCE_FLOW_AS_SUBFLOW : ItemMessage.NOT_A_FLOW,
+        stage.place(),
+        stage.name(),
+        tool.format(stage.method().returns()));
   }
 
   /** The type of the outputs, if that of the flow is known. */

@@ -1,0 +1,318 @@
+package dev.stageflow.processor;
+
+import dev.stageflow.processor.diagnostic.Rule;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where a mistake is a usual one, the message says what to write instead. */
+class AdviceTest {
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          reactor.core.publisher.Mono|<Void>|Make it a @Function that returns a CompletionStage, which is awaited: mono.toFuture().
+          io.smallrye.mutiny.Uni|<String>|Make it a @Function that returns a CompletionStage, which is awaited: uni.subscribeAsCompletionStage().
+          io.reactivex.rxjava3.core.Single|<String>|Make it a @Function that returns a CompletionStage, which is awaited: single.toCompletionStage().
+          io.reactivex.rxjava3.core.Completable||Make it a @Function that returns a CompletionStage, which is awaited: completable.toCompletionStage(null).
+          io.vertx.core.Future|<Void>|Make it a @Function that returns a CompletionStage, which is awaited: future.toCompletionStage().
+          com.google.common.util.concurrent.ListenableFuture|<String>|Make it a @Function that returns a CompletionStage, which is awaited: a CompletableFuture that Futures.addCallback(listenableFuture, ..) completes.
+          reactor.core.publisher.Flux|<String>|Make it a @Sequence that returns a Flow.Publisher, which is subscribed to: FlowAdapters.toFlowPublisher(flux).
+          org.reactivestreams.Publisher|<String>|Make it a @Sequence that returns a Flow.Publisher, which is subscribed to: FlowAdapters.toFlowPublisher(publisher).
+          """)
+  void whatNobodyRunsIsNoOutput(String type, String arguments, String advice) {
+    String name = type.substring(type.lastIndexOf('.') + 1);
+    String argument = arguments == null ? "" : arguments;
+    Definition.of(
+            """
+            class Report {
+              @Sequence List<String> words(String text) { return List.of(); }
+              @Function
+              %s%s save(String word) { // <- here
+                return null;
+              }
+            }
+            """
+                .formatted(type, argument))
+        .with(foreign(type, argument))
+        .usedBy("return ReportFlow.create();")
+        .fails(
+            Rule.LAZY_OUTPUT,
+            "'save' is the last stage that gives something, and gives %s, which the flow neither"
+                    .formatted(name + argument)
+                + " runs nor awaits. "
+                + advice);
+  }
+
+  private static String foreign(String type, String argument) {
+    int dot = type.lastIndexOf('.');
+    return "package %s;\npublic interface %s%s {}"
+        .formatted(
+            type.substring(0, dot), type.substring(dot + 1), argument.isEmpty() ? "" : "<T>");
+  }
+
+  @Test
+  void whatAnAccumulateGivesIsNoLazyOutputEither() {
+    Definition.of(
+            """
+            class Report {
+              @Sequence List<String> words(String text) { return List.of(); }
+              @Accumulate(finish = "sent")
+              int count(int count, String word) { // <- here
+                return count + 1;
+              }
+              reactor.core.publisher.Mono<Void> sent(int count) { return null; }
+              @Filter boolean known(reactor.core.publisher.Mono<Void> sent) { return true; }
+            }
+            """)
+        .with(foreign("reactor.core.publisher.Mono", "<Void>"))
+        .fails(
+            Rule.LAZY_OUTPUT,
+            "'count' is the last stage that gives something, and gives Mono<Void>, which the flow"
+                + " neither runs nor awaits. Make it a @Function that returns a CompletionStage,"
+                + " which is awaited: mono.toFuture().");
+  }
+
+  @Test
+  void aStageThatTakesALazyTypeMayRunIt() {
+    Definition.of(
+            """
+            class Report {
+              @Function reactor.core.publisher.Mono<Void> save(String text) { return null; }
+              @Function String block(reactor.core.publisher.Mono<Void> mono) { return "run"; }
+            }
+            """)
+        .with(foreign("reactor.core.publisher.Mono", "<Void>"))
+        .compiles();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Enumeration<String> | Enumeration<String> | Return its asIterator().
+          Flow<String, Integer> | Flow<String, Integer> | Make it a @Subflow, which is run: flow.
+          SourceFlow<Integer> | SourceFlow<Integer> | Make it a @Sequence, which is walked: sourceFlow.open().
+          reactor.core.publisher.Flux<String> | Flux<String> | Make it a @Sequence that returns a Flow.Publisher, which is subscribed to: FlowAdapters.toFlowPublisher(flux).
+          reactor.core.publisher.Mono<String> | Mono<String> | Make it a @Function that returns a CompletionStage, which is awaited: mono.toFuture().
+          """)
+  void whatCannotBeWalked(String type, String name, String advice) {
+    Definition.of(
+            """
+            class Report {
+              @Sequence
+              %s items(String text) { // <- here
+                return null;
+              }
+            }
+            """
+                .formatted(type))
+        .with(foreign("reactor.core.publisher.Flux", "<String>"))
+        .with(foreign("reactor.core.publisher.Mono", "<String>"))
+        .fails(
+            Rule.NOT_A_SEQUENCE,
+            "'items' returns %s, which cannot be walked. %s".formatted(name, advice));
+  }
+
+  @Test
+  void aStopIsNoQualifiedName() {
+    Definition.of(
+            """
+            class Report {
+              enum Kind { NONE, SOME }
+              @Function(stop = "Kind.NONE") // <- here
+              Kind kind(String text) { return Kind.SOME; }
+            }
+            """)
+        .fails(
+            Rule.BAD_STOP,
+            "stop = \"Kind.NONE\" is no simple name: stop names a constant that Report has. Declare"
+                + " it there, 'static final Report.Kind STOP = Kind.NONE;', and name it: stop ="
+                + " \"STOP\".");
+  }
+
+  @Test
+  void aStopOfTextIsQuoted() {
+    Definition.of(
+            """
+            class Report {
+              @Function(stop = "END") // <- here
+              String same(String text) { return text; }
+            }
+            """)
+        .fails(
+            Rule.NAME_UNKNOWN,
+            "There is no constant 'END' in Report. For that very text, write a literal: stop ="
+                + " \"\\\"END\\\"\".");
+  }
+
+  @Test
+  void aStopThatIsNearlyAConstantIsThat() {
+    Definition.of(
+            """
+            class Report {
+              static final String ENDS = "x";
+              @Function(stop = "END") // <- here
+              String same(String text) { return text; }
+            }
+            """)
+        .fails(Rule.NAME_UNKNOWN, "There is no constant 'END' in Report. Did you mean 'ENDS'?");
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Number       | 0         | 0
+          Object       | 0x10L     | 16L
+          Comparable<?> | 1.5      | 1.5
+          CharSequence | \\"END\\" | "END"
+          Object       | '''x'''       | '''x'''
+          Object       | true      | true
+          int          | '''x'''       | '''x'''
+          long         | '''x'''       | '''x'''
+          double       | '''x'''       | '''x'''
+          """)
+  void aStopMayBeOfASubtype(String type, String stop, String value) {
+    Definition.of(
+            """
+            class Report {
+              @Function(stop = "%s") %s drop(String text) { return %s; }
+            }
+            """
+                .formatted(stop, type, value))
+        .usedBy("return ReportFlow.create().collect(\"\");")
+        .gives(List.of());
+  }
+
+  @Test
+  void anEnumsOwnConstantStops() {
+    Definition.of(
+            """
+            enum Report {
+              NONE, SOME;
+              @Function(stop = "NONE") Report of(String text) { return valueOf(text); }
+            }
+            """)
+        .usedBy("return ReportFlow.of(Report.SOME).collect(\"NONE\");")
+        .gives(List.of());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"new ArrayList<>()", "0", "List.of()"})
+  void aStartIsAName(String start) {
+    Definition.of(
+            """
+            class Report {
+              @Sequence List<String> words(String text) { return List.of(); }
+              @Accumulate(start = "%s") // <- here
+              List<String> gather(List<String> all, String word) { return all; }
+            }
+            """
+                .formatted(start))
+        .fails(
+            Rule.NAME_UNKNOWN,
+            "start = \"%s\" is no name. Name a method or a constant of Report that gives the empty"
+                    .formatted(start)
+                + " accumulator: start = \"empty\".");
+  }
+
+  @Test
+  void aLongWayIsToldByItsEnd() {
+    StringBuilder stages = new StringBuilder();
+    for (int i = 0; i < 60; i++) {
+      stages.append("@Function int add%d(int number) { return number + 1; }\n".formatted(i));
+    }
+    Definition.of(
+            """
+            class Report {
+              %s
+              @Function String show(
+                  String text) { // <- here
+                return text;
+              }
+            }
+            """
+                .formatted(stages))
+        .fails(
+            Rule.TYPE_MISMATCH,
+            "'show' takes String, but what arrives is int: … → int → add57 → int → add58 → int →"
+                + " add59 → int → show ✗. Take int, or make String of it in a @Function between"
+                + " them.");
+  }
+
+  @Test
+  void theAccumulatorComesFirst() {
+    Definition.of(
+            """
+            class Report {
+              @Sequence List<String> words(String text) { return List.of(); }
+              @Accumulate List<String> gather(
+                  String word,
+                  List<String> all) { // <- here
+                return all;
+              }
+            }
+            """)
+        .fails(
+            Rule.BAD_ACCUMULATOR,
+            "'gather' takes the accumulator, List<String>, after the item. Take it first.");
+  }
+
+  @Test
+  void aFilterTells() {
+    Definition.of(
+            """
+            class Report {
+              @Filter
+              void known(String text) {} // <- here
+            }
+            """)
+        .fails(
+            Rule.NOT_BOOLEAN,
+            "A @Filter returns boolean, but 'known' returns nothing. Return whether the item goes"
+                + " on; to consume it, use @Function.");
+  }
+
+  @Test
+  void whatRecoversIsNoTunnel() {
+    Definition.of(
+            """
+            class Report {
+              @Function Integer length(String text) { return text.length(); }
+              @Tunnel // <- here
+              @Recover("length") Integer none(String text, RuntimeException failure) { return 0; }
+            }
+            """)
+        .fails(
+            Rule.NOT_A_STAGE,
+            "'none' stands in for a stage on the run's own thread. Remove @Tunnel, and return a"
+                + " CompletionStage if it has to wait.");
+  }
+
+  @Test
+  void aSuspendingFunctionIsNoStage() {
+    Definition.of(
+            """
+            class Report {
+              @Function Object length(
+                  String text,
+                  kotlin.coroutines.Continuation<? super Integer> $completion) { // <- here
+                return 1;
+              }
+            }
+            """)
+        .with(foreign("kotlin.coroutines.Continuation", "<T>"))
+        .fails(
+            Rule.TOO_MANY_PARAMETERS,
+            "'length' is a suspending function, which only coroutines can call. Return a"
+                + " CompletableFuture, which is awaited: 'future { ... }' of kotlinx-coroutines"
+                + " makes one.");
+  }
+}
