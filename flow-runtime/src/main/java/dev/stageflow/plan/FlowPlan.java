@@ -2,7 +2,6 @@ package dev.stageflow.plan;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The levels of a flow, and what is in scope where. Values are named by the index of the element
@@ -64,7 +63,7 @@ public record FlowPlan(List<Element> elements, List<Level> levels, List<Site> si
      *     straight to the sink
      */
     public Site {
-      scope = List.copyOf(scope);
+      scope = Scope.copyOf(scope);
     }
   }
 
@@ -153,6 +152,6 @@ public record FlowPlan(List<Element> elements, List<Level> levels, List<Site> si
     if (item == NO_VALUE) {
       return scope;
     }
-    return Stream.concat(scope.stream(), Stream.of(item)).toList();
+    return Scope.plus(scope, item);
   }
 }

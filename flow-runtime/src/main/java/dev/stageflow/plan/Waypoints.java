@@ -1,8 +1,10 @@
 package dev.stageflow.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what to tell of a level's steps. */
@@ -16,11 +18,30 @@ final class Waypoints {
   }
 
   List<Waypoint> all() {
+    int count = steps.size();
+    int[] entered = entered();
+    Map<Integer, Integer> lastOf = lastSteps();
+    List<Integer> open = new ArrayList<>();
     List<Waypoint> all = new ArrayList<>();
-    for (int i = 0; i <= steps.size(); i++) {
-      all.add(new Waypoint(i == steps.size() ? null : name(i), contexts(i), after(i)));
+    for (int i = 0; i <= count; i++) {
+      int here = i;
+      open.removeIf(context -> lastOf.getOrDefault(context, -1) < here);
+      all.add(
+          new Waypoint(
+              i == count ? null : name(i),
+              open.stream().map(context -> plan.elements().get(context).name()).toList(),
+              entered[i] < 0 ? null : name(entered[i])));
+      if (i < count && steps.get(i).kind() == Step.Kind.OPEN) {
+        open(steps.get(i).element(), open);
+      }
     }
     return all;
+  }
+
+  private static void open(int context, List<Integer> open) {
+    if (context != FlowPlan.RUN) {
+      open.add(context);
+    }
   }
 
   private @Nullable String name(int index) {
@@ -31,37 +52,31 @@ final class Waypoints {
     return step.element() == FlowPlan.RUN ? null : plan.elements().get(step.element()).name();
   }
 
-  /** The contexts that are open between what opens them and the last of what closes them. */
-  private List<String> contexts(int index) {
-    return IntStream.range(0, index)
-        .filter(open -> steps.get(open).kind() == Step.Kind.OPEN)
-        .map(open -> steps.get(open).element())
-        .filter(context -> context != FlowPlan.RUN && index <= lastOf(context))
-        .mapToObj(context -> plan.elements().get(context).name())
-        .toList();
-  }
-
-  private int lastOf(int context) {
-    return IntStream.range(0, steps.size()).filter(i -> closes(i, context)).max().orElse(-1);
-  }
-
-  private boolean closes(int index, int context) {
-    Step step = steps.get(index);
-    return switch (step.kind()) {
-      case FLUSH, CLOSE -> step.element() == context;
-      case FINISH -> plan.accumulatesIn(context).contains(step.element());
-      case OPEN, CALL, CONSUME, FILTER, ENTER, SUBFLOW, FINISHED, ADD, FULL, PASS, EMIT -> false;
-    };
-  }
-
-  /** What was entered by the step that goes on at this one, if it entered anything. */
-  private @Nullable String after(int index) {
-    for (int i = steps.size() - 1; i >= 0; i--) {
-      if (index == goesOn(i)) {
-        return name(i);
+  /** Finds the last of the steps that close each context. */
+  private Map<Integer, Integer> lastSteps() {
+    Map<Integer, Integer> lastOf = new HashMap<>();
+    for (int i = 0; i < steps.size(); i++) {
+      Step step = steps.get(i);
+      switch (step.kind()) {
+        case FLUSH, CLOSE -> lastOf.put(step.element(), i);
+        case FINISH -> lastOf.put(plan.sites().get(step.element()).context(), i);
+        case OPEN, CALL, CONSUME, FILTER, ENTER, SUBFLOW, FINISHED, ADD, FULL, PASS, EMIT -> {}
       }
     }
-    return null;
+    return lastOf;
+  }
+
+  /** Finds for each step the last one that enters something and goes on at it; -1 if none does. */
+  private int[] entered() {
+    int[] entered = new int[steps.size() + 1];
+    Arrays.fill(entered, -1);
+    for (int i = 0; i < steps.size(); i++) {
+      int next = goesOn(i);
+      if (next >= 0) {
+        entered[next] = i;
+      }
+    }
+    return entered;
   }
 
   /** Where a step goes on after the levels that it has entered; -1 if it enters none. */
