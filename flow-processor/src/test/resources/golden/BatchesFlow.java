@@ -8,6 +8,10 @@ import dev.stageflow.engine.Frame;
 import dev.stageflow.engine.Position;
 import dev.stageflow.engine.Sources;
 import dev.stageflow.plan.Waypoint;
+import java.lang.Exception;
+import java.lang.Override;
+import java.lang.String;
+import java.lang.Throwable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -165,8 +169,9 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
     }
 
     /**
-     * Goes on with the item in hand. True if the frame must return: it was halted, or pushed
-     * another one. False if the item's way has ended.
+     * Takes the item in hand through its remaining steps.
+     *
+     * @return true if the frame must return: it is halted, or pushed another one
      */
     private boolean resume(FlowStack stack) throws Exception {
       if (step == OPEN_RUN) {
@@ -188,11 +193,11 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
       }
       if (step == FINISH_ADD) {
         if (addBucketFilled || !addBucketPassed) {
-          String string = stages.batch(addBucket);
+          String add = stages.batch(addBucket);
           addBucket = null;
           step = END;
-          if (string != null) {
-            afterAddFrame.enter(stack, string);
+          if (add != null) {
+            afterAddFrame.enter(stack, add);
             return true;
           }
         } else {
@@ -321,8 +326,10 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
     }
 
     /**
-     * Goes on with the item in hand. True if the frame must return: it was halted, or pushed
-     * another one. False if the item's way has ended.
+     * Takes the item in hand through its remaining steps, after a pause or the end of a slice.
+     * The loop calls the same stages for all other items: without tests of the step it is faster.
+     *
+     * @return true if the frame must return: it is halted, or pushed another one
      */
     private boolean resume(FlowStack stack) throws Exception {
       if (step == ADD) {
@@ -340,13 +347,13 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
         }
       }
       if (step == PASS_ADD) {
-        String string = stages.batch(runFrame.addBucket);
+        String add = stages.batch(runFrame.addBucket);
         runFrame.addBucket = new ArrayList<>();
         runFrame.addBucketFilled = false;
         runFrame.addBucketPassed = true;
         step = NEXT;
-        if (string != null) {
-          runFrame.afterAddFrame.enter(stack, string);
+        if (add != null) {
+          runFrame.afterAddFrame.enter(stack, add);
           return true;
         }
       }
@@ -390,7 +397,7 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
 
     private final Sink<? super String> sink;
 
-    private String string;
+    private String add;
 
     private int step;
 
@@ -401,8 +408,8 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
     /**
      * Starts a value on its way.
      */
-    void enter(FlowStack stack, String string) {
-      this.string = string;
+    void enter(FlowStack stack, String add) {
+      this.add = add;
       step = EMIT;
       stack.push(this);
     }
@@ -418,12 +425,13 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
     }
 
     /**
-     * Goes on with the item in hand. True if the frame must return: it was halted, or pushed
-     * another one. False if the item's way has ended.
+     * Takes the item in hand through its remaining steps.
+     *
+     * @return true if the frame must return: it is halted, or pushed another one
      */
     private boolean resume(FlowStack stack) throws Exception {
       if (step == EMIT) {
-        sink.accept(string);
+        sink.accept(add);
         step = END;
       }
       return false;
@@ -431,12 +439,12 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
 
     @Override
     protected void close() {
-      string = null;
+      add = null;
     }
 
     @Override
     protected Position position() {
-      return Position.of(Batches.class, "add", string, WAYPOINTS, step);
+      return Position.of(Batches.class, "add", add, WAYPOINTS, step);
     }
   }
 }

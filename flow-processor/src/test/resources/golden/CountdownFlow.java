@@ -10,6 +10,11 @@ import dev.stageflow.engine.Frame;
 import dev.stageflow.engine.Position;
 import dev.stageflow.engine.Sources;
 import dev.stageflow.plan.Waypoint;
+import java.lang.Exception;
+import java.lang.Integer;
+import java.lang.Override;
+import java.lang.String;
+import java.lang.Throwable;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -124,8 +129,9 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
     }
 
     /**
-     * Goes on with the item in hand. True if the frame must return: it was halted, or pushed
-     * another one. False if the item's way has ended.
+     * Takes the item in hand through its remaining steps.
+     *
+     * @return true if the frame must return: it is halted, or pushed another one
      */
     private boolean resume(FlowStack stack) throws Exception {
       if (step == SECONDS) {
@@ -175,7 +181,7 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
 
     private Integer second;
 
-    private String string;
+    private String tell;
 
     private int step;
 
@@ -198,7 +204,7 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
       if (step != NEXT && (resume(stack) || stack.isHalted())) {
         return budget;
       }
-      string = null;
+      tell = null;
       FlowIterator<Integer> source = this.source;
       int left = budget;
       try {
@@ -216,8 +222,8 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
           }
           int at = TELL;
           try {
-            String string = stages.tell(second);
-            if (string == null) {
+            String tell = stages.tell(second);
+            if (tell == null) {
               if (stack.isHalted()) {
                 break;
               }
@@ -225,16 +231,16 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
             }
             if (stack.isHalted()) {
               this.second = second;
-              this.string = string;
+              this.tell = tell;
               step = EMIT;
               break;
             }
             at = EMIT;
             try {
-              sink.accept(string);
+              sink.accept(tell);
             } catch (PauseFlow pause) {
               this.second = second;
-              this.string = string;
+              this.tell = tell;
               step = EMIT;
               stack.pause(pause);
               break;
@@ -246,9 +252,6 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
           } catch (Throwable failure) {
             this.second = second;
             step = at;
-            if (at > TELL) {
-              stack.requireNoPause(failure);
-            }
             throw failure;
           }
         }
@@ -259,19 +262,21 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
     }
 
     /**
-     * Goes on with the item in hand. True if the frame must return: it was halted, or pushed
-     * another one. False if the item's way has ended.
+     * Takes the item in hand through its remaining steps, after a pause or the end of a slice.
+     * The loop calls the same stages for all other items: without tests of the step it is faster.
+     *
+     * @return true if the frame must return: it is halted, or pushed another one
      */
     private boolean resume(FlowStack stack) throws Exception {
       if (step == TELL) {
-        string = stages.tell(second);
-        step = string == null ? NEXT : EMIT;
+        tell = stages.tell(second);
+        step = tell == null ? NEXT : EMIT;
         if (stack.isHalted()) {
           return true;
         }
       }
       if (step == EMIT) {
-        sink.accept(string);
+        sink.accept(tell);
         step = NEXT;
       }
       return false;
@@ -288,7 +293,7 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
     @Override
     protected void close() throws Exception {
       second = null;
-      string = null;
+      tell = null;
       FlowIterator<Integer> closing = source;
       source = null;
       Sources.close(closing);

@@ -7,6 +7,9 @@ import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Frame;
 import dev.stageflow.engine.Position;
 import dev.stageflow.plan.Waypoint;
+import java.lang.Exception;
+import java.lang.Override;
+import java.lang.String;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -141,7 +144,7 @@ public final class GreetingFlow extends AbstractFlow<String, String> {
 
     private String name;
 
-    private String string;
+    private String greet;
 
     private int step;
 
@@ -162,8 +165,9 @@ public final class GreetingFlow extends AbstractFlow<String, String> {
     }
 
     /**
-     * Goes on with the item in hand. True if the frame must return: it was halted, or pushed
-     * another one. False if the item's way has ended.
+     * Takes the item in hand through its remaining steps.
+     *
+     * @return true if the frame must return: it is halted, or pushed another one
      */
     private boolean resume(FlowStack stack) throws Exception {
       if (step == STRIP) {
@@ -180,15 +184,15 @@ public final class GreetingFlow extends AbstractFlow<String, String> {
         }
       }
       if (step == GREET) {
-        string = stages.greet(name);
-        step = string == null || string.equals("Hello, Nobody") ? END : EMIT;
+        greet = stages.greet(name);
+        step = greet == null || greet.equals("Hello, Nobody") ? END : EMIT;
         if (stack.isHalted()) {
           return true;
         }
       }
       if (step == EMIT) {
         name = null;
-        sink.accept(string);
+        sink.accept(greet);
         step = END;
       }
       return false;
@@ -198,7 +202,7 @@ public final class GreetingFlow extends AbstractFlow<String, String> {
     protected void close() {
       text = null;
       name = null;
-      string = null;
+      greet = null;
     }
 
     @Override

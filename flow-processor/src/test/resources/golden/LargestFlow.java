@@ -9,6 +9,11 @@ import dev.stageflow.engine.Position;
 import dev.stageflow.engine.Sources;
 import dev.stageflow.engine.Values;
 import dev.stageflow.plan.Waypoint;
+import java.lang.Comparable;
+import java.lang.Exception;
+import java.lang.Iterable;
+import java.lang.Override;
+import java.lang.Throwable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -42,7 +47,8 @@ import javax.annotation.processing.Generated;
  * @see Largest#gather
  */
 @Generated("dev.stageflow.processor.FlowProcessor")
-public final class LargestFlow<T extends Comparable<? super T>> extends AbstractFlow<Collection<? extends T>, T> {
+public final class LargestFlow<T extends Comparable<? super T>>
+    extends AbstractFlow<Collection<? extends T>, T> {
   private final Supplier<? extends Largest<T>> definitions;
 
   private LargestFlow(Supplier<? extends Largest<T>> definitions) {
@@ -172,8 +178,9 @@ public final class LargestFlow<T extends Comparable<? super T>> extends Abstract
     }
 
     /**
-     * Goes on with the item in hand. True if the frame must return: it was halted, or pushed
-     * another one. False if the item's way has ended.
+     * Takes the item in hand through its remaining steps.
+     *
+     * @return true if the frame must return: it is halted, or pushed another one
      */
     private boolean resume(FlowStack stack) throws Exception {
       if (step == OPEN_RUN) {
@@ -311,7 +318,8 @@ public final class LargestFlow<T extends Comparable<? super T>> extends Abstract
     }
 
     /**
-     * Does the same where the source may last longer than the slice.
+     * The same loop for a source that may last longer than the slice: its iterator is
+     * kept in a field, which a short list need not pay for.
      */
     private int runIterator(FlowStack stack, int budget) throws Exception {
       if (iterator == null) {
@@ -362,8 +370,10 @@ public final class LargestFlow<T extends Comparable<? super T>> extends Abstract
     }
 
     /**
-     * Goes on with the item in hand. True if the frame must return: it was halted, or pushed
-     * another one. False if the item's way has ended.
+     * Takes the item in hand through its remaining steps, after a pause or the end of a slice.
+     * The loop calls the same stages for all other items: without tests of the step it is faster.
+     *
+     * @return true if the frame must return: it is halted, or pushed another one
      */
     private boolean resume(FlowStack stack) throws Exception {
       if (step == GATHER) {

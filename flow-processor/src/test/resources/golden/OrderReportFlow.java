@@ -8,6 +8,10 @@ import dev.stageflow.engine.Frame;
 import dev.stageflow.engine.Position;
 import dev.stageflow.engine.Sources;
 import dev.stageflow.plan.Waypoint;
+import java.lang.Exception;
+import java.lang.Iterable;
+import java.lang.Override;
+import java.lang.Throwable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -21,7 +25,8 @@ import javax.annotation.processing.Generated;
  * <ol>
  *   <li>{@code orders} gives any number of {@code OrderReport.Order} for each item
  *   <li>{@code open} keeps or drops each item
- *   <li>{@code items} opens a context for each item, and gives any number of {@code OrderReport.Item} for each item
+ *   <li>{@code items} opens a context for each item, and gives any number of {@code
+ *       OrderReport.Item} for each item
  *   <li>{@code price} makes {@code OrderReport.Line} of each item
  *   <li>{@code add} gathers all items of a context of {@code items} into {@code OrderReport.Html}
  * </ol>
@@ -119,11 +124,16 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
   @Override
   public FlowDescription describe() {
     return new FlowDescription("OrderReport", "OrderReport.Customer", List.of(
-        new FlowDescription.Stage("orders", FlowDescription.Kind.SEQUENCE, "OrderReport.Order", false, null),
-        new FlowDescription.Stage("open", FlowDescription.Kind.FILTER, "OrderReport.Order", false, null),
-        new FlowDescription.Stage("items", FlowDescription.Kind.SEQUENCE, "OrderReport.Item", true, null),
-        new FlowDescription.Stage("price", FlowDescription.Kind.FUNCTION, "OrderReport.Line", false, null),
-        new FlowDescription.Stage("add", FlowDescription.Kind.ACCUMULATE, "OrderReport.Html", false, "items")));
+        new FlowDescription.Stage("orders", FlowDescription.Kind.SEQUENCE, "OrderReport.Order",
+            false, null),
+        new FlowDescription.Stage("open", FlowDescription.Kind.FILTER, "OrderReport.Order", false,
+            null),
+        new FlowDescription.Stage("items", FlowDescription.Kind.SEQUENCE, "OrderReport.Item", true,
+            null),
+        new FlowDescription.Stage("price", FlowDescription.Kind.FUNCTION, "OrderReport.Line", false,
+            null),
+        new FlowDescription.Stage("add", FlowDescription.Kind.ACCUMULATE, "OrderReport.Html", false,
+            "items")));
   }
 
   /**
@@ -168,8 +178,9 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
     }
 
     /**
-     * Goes on with the item in hand. True if the frame must return: it was halted, or pushed
-     * another one. False if the item's way has ended.
+     * Takes the item in hand through its remaining steps.
+     *
+     * @return true if the frame must return: it is halted, or pushed another one
      */
     private boolean resume(FlowStack stack) throws Exception {
       if (step == ORDERS) {
@@ -238,7 +249,7 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
 
     private OrderReport.Order order;
 
-    private OrderReport.Html html;
+    private OrderReport.Html add;
 
     private OrderReport.Table addBucket;
 
@@ -299,8 +310,9 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
     }
 
     /**
-     * Goes on with the item in hand. True if the frame must return: it was halted, or pushed
-     * another one. False if the item's way has ended.
+     * Takes the item in hand through its remaining steps.
+     *
+     * @return true if the frame must return: it is halted, or pushed another one
      */
     private boolean resume(FlowStack stack) throws Exception {
       if (step == OPEN) {
@@ -330,9 +342,9 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
       }
       if (step == FINISH_ADD) {
         if (addBucketFilled) {
-          html = stages.render(addBucket);
+          add = stages.render(addBucket);
           addBucket = null;
-          step = html == null ? CLOSE_ITEMS : EMIT;
+          step = add == null ? CLOSE_ITEMS : EMIT;
         } else {
           step = CLOSE_ITEMS;
         }
@@ -341,14 +353,14 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
         }
       }
       if (step == EMIT) {
-        sink.accept(html);
+        sink.accept(add);
         step = CLOSE_ITEMS;
         if (stack.isHalted()) {
           return true;
         }
       }
       if (step == CLOSE_ITEMS) {
-        html = null;
+        add = null;
         stages.closeOrder(order);
         step = NEXT;
       }
@@ -366,7 +378,7 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
     @Override
     protected void close() throws Exception {
       order = null;
-      html = null;
+      add = null;
       addBucket = null;
       Iterable<OrderReport.Order> closing = source;
       source = null;
@@ -498,7 +510,8 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
     }
 
     /**
-     * Does the same where the source may last longer than the slice.
+     * The same loop for a source that may last longer than the slice: its iterator is
+     * kept in a field, which a short list need not pay for.
      */
     private int runIterator(FlowStack stack, int budget) throws Exception {
       if (iterator == null) {
@@ -568,8 +581,10 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
     }
 
     /**
-     * Goes on with the item in hand. True if the frame must return: it was halted, or pushed
-     * another one. False if the item's way has ended.
+     * Takes the item in hand through its remaining steps, after a pause or the end of a slice.
+     * The loop calls the same stages for all other items: without tests of the step it is faster.
+     *
+     * @return true if the frame must return: it is halted, or pushed another one
      */
     private boolean resume(FlowStack stack) throws Exception {
       if (step == PRICE) {

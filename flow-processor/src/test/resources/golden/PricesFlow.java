@@ -12,6 +12,12 @@ import dev.stageflow.engine.Position;
 import dev.stageflow.engine.Sources;
 import dev.stageflow.plan.Waypoint;
 import java.io.IOException;
+import java.lang.Exception;
+import java.lang.Integer;
+import java.lang.Long;
+import java.lang.Override;
+import java.lang.String;
+import java.lang.Throwable;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -178,8 +184,9 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
     }
 
     /**
-     * Goes on with the item in hand. True if the frame must return: it was halted, or pushed
-     * another one. False if the item's way has ended.
+     * Takes the item in hand through its remaining steps.
+     *
+     * @return true if the frame must return: it is halted, or pushed another one
      */
     private boolean resume(FlowStack stack) throws Exception {
       if (step == OPEN_RUN) {
@@ -259,7 +266,7 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
 
     private Integer price;
 
-    private long price2;
+    private long save;
 
     private int step;
 
@@ -325,9 +332,9 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
               break;
             }
             at = SAVE;
-            long price2;
+            long save;
             try {
-              price2 = stack.tunnel("Prices.save", () -> stages.save(price, order));
+              save = stack.tunnel("Prices.save", () -> stages.save(price, order));
             } catch (PauseFlow pause) {
               this.article = article;
               this.price = price;
@@ -337,12 +344,12 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
             }
             if (stack.isHalted()) {
               this.article = article;
-              this.price2 = price2;
+              this.save = save;
               step = SUM;
               break;
             }
             at = SUM;
-            sumBucket = stages.sum(sumBucket, price2);
+            sumBucket = stages.sum(sumBucket, save);
             sumBucketFilled = true;
             if (stack.isHalted()) {
               this.article = article;
@@ -351,7 +358,7 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
           } catch (Throwable failure) {
             this.article = article;
             step = at;
-            if (at > PRICE) {
+            if (at > SAVE) {
               stack.requireNoPause(failure);
             }
             throw failure;
@@ -366,8 +373,10 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
     }
 
     /**
-     * Goes on with the item in hand. True if the frame must return: it was halted, or pushed
-     * another one. False if the item's way has ended.
+     * Takes the item in hand through its remaining steps, after a pause or the end of a slice.
+     * The loop calls the same stages for all other items: without tests of the step it is faster.
+     *
+     * @return true if the frame must return: it is halted, or pushed another one
      */
     private boolean resume(FlowStack stack) throws Exception {
       if (step == PRICE) {
@@ -378,7 +387,7 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
         }
       }
       if (step == SAVE) {
-        price2 = stack.tunnel("Prices.save", () -> stages.save(price, runFrame.order));
+        save = stack.tunnel("Prices.save", () -> stages.save(price, runFrame.order));
         step = SUM;
         if (stack.isHalted()) {
           return true;
@@ -386,7 +395,7 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
       }
       if (step == SUM) {
         price = null;
-        runFrame.sumBucket = stages.sum(runFrame.sumBucket, price2);
+        runFrame.sumBucket = stages.sum(runFrame.sumBucket, save);
         runFrame.sumBucketFilled = true;
         step = NEXT;
       }

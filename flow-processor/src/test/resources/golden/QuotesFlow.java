@@ -16,6 +16,12 @@ import dev.stageflow.engine.Tries;
 import dev.stageflow.plan.Waypoint;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.lang.Exception;
+import java.lang.Integer;
+import java.lang.NumberFormatException;
+import java.lang.Override;
+import java.lang.String;
+import java.lang.Throwable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -27,8 +33,10 @@ import javax.annotation.processing.Generated;
  * The flow of {@link Quotes}, from {@code String} to {@code Integer}.
  *
  * <ol>
- *   <li>{@code articles} gives any number of {@code String} for each item; tried again up to 2 times; where it fails, {@code none} stands in for it
- *   <li>{@code price} makes {@code int} of each item; where it fails, {@code reject} stands in for it
+ *   <li>{@code articles} gives any number of {@code String} for each item; tried again up to 2
+ *       times; where it fails, {@code none} stands in for it
+ *   <li>{@code price} makes {@code int} of each item; where it fails, {@code reject} stands in for
+ *       it
  * </ol>
  *
  * <pre>{@code
@@ -143,7 +151,8 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
 
     private String order;
 
-    private final Tries articlesTries = new Tries(RetryPolicy.of(2).withBackoff(Duration.ofMillis(0)));
+    private final Tries articlesTries =
+        new Tries(RetryPolicy.of(2).withBackoff(Duration.ofMillis(0)));
 
     private FileNotFoundException noneFailure;
 
@@ -167,8 +176,9 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
     }
 
     /**
-     * Goes on with the item in hand. True if the frame must return: it was halted, or pushed
-     * another one. False if the item's way has ended.
+     * Takes the item in hand through its remaining steps.
+     *
+     * @return true if the frame must return: it is halted, or pushed another one
      */
     private boolean resume(FlowStack stack) throws Exception {
       if (step == ARTICLES) {
@@ -189,7 +199,7 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
       if (step == NONE) {
         FlowIterator<String> source;
         try {
-          source = FlowIterators.ofFlowIterator(FlowIterators.ofIterable(stages.none(order, noneFailure)));
+          source = FlowIterators.ofIterable(stages.none(order, noneFailure));
         } catch (Throwable thrown) {
           Recovery.suppress(noneFailure, thrown);
           throw thrown;
@@ -357,9 +367,6 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
           } catch (Throwable failure) {
             this.article = article;
             step = at;
-            if (at > PRICE) {
-              stack.requireNoPause(failure);
-            }
             throw failure;
           }
         }
@@ -370,8 +377,10 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
     }
 
     /**
-     * Goes on with the item in hand. True if the frame must return: it was halted, or pushed
-     * another one. False if the item's way has ended.
+     * Takes the item in hand through its remaining steps, after a pause or the end of a slice.
+     * The loop calls the same stages for all other items: without tests of the step it is faster.
+     *
+     * @return true if the frame must return: it is halted, or pushed another one
      */
     private boolean resume(FlowStack stack) throws Exception {
       if (step == PRICE) {

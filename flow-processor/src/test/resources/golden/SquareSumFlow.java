@@ -7,6 +7,11 @@ import dev.stageflow.engine.FlowStack;
 import dev.stageflow.engine.Frame;
 import dev.stageflow.engine.Position;
 import dev.stageflow.plan.Waypoint;
+import java.lang.Exception;
+import java.lang.Long;
+import java.lang.Math;
+import java.lang.Override;
+import java.lang.Throwable;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -172,8 +177,9 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
     }
 
     /**
-     * Goes on with the item in hand. True if the frame must return: it was halted, or pushed
-     * another one. False if the item's way has ended.
+     * Takes the item in hand through its remaining steps.
+     *
+     * @return true if the frame must return: it is halted, or pushed another one
      */
     private boolean resume(FlowStack stack) throws Exception {
       if (step == OPEN_RUN) {
@@ -336,8 +342,10 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
     }
 
     /**
-     * Goes on with the item in hand. True if the frame must return: it was halted, or pushed
-     * another one. False if the item's way has ended.
+     * Takes the item in hand through its remaining steps, after a pause or the end of a slice.
+     * The loop calls the same stages for all other items: without tests of the step it is faster.
+     *
+     * @return true if the frame must return: it is halted, or pushed another one
      */
     private boolean resume(FlowStack stack) throws Exception {
       if (step == ODD) {

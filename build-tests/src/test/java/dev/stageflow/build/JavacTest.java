@@ -19,6 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Builds with javac. */
 class JavacTest {
@@ -42,6 +43,39 @@ class JavacTest {
         .with("shop/Use.java", Samples.USE)
         .javac("--release", String.valueOf(release));
     assertThat(project.use()).isEqualTo(List.of(7));
+  }
+
+  /** A source that escapes a character may be read in an encoding that has none for it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"US-ASCII", "UTF-8"})
+  void namesThatTheEncodingOfSourcesLacks(String encoding) {
+    project
+        .with(
+            "shop/Lengths.java",
+            """
+            package shop;
+
+            import dev.stageflow.annotation.Function;
+
+            public class Lengths {
+              @Function(stop = "\\"gr\\u00f6\\u00dfte\\"")
+              public String gr\\u00f6\\u00dfe(String gr\\u00f6\\u00dfe) { return gr\\u00f6\\u00dfe; }
+            }
+            """)
+        .with(
+            "shop/Use.java",
+            """
+            package shop;
+
+            public class Use {
+              public static Object use() {
+                return LengthsFlow.create().collect("gr\\u00f6\\u00df").size()
+                    + LengthsFlow.create().collect("gr\\u00f6\\u00dfte").size();
+              }
+            }
+            """)
+        .javac("-encoding", encoding);
+    assertThat(project.use()).isEqualTo(1);
   }
 
   @Test

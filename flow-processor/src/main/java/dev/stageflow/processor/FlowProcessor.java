@@ -12,7 +12,9 @@ import dev.stageflow.processor.model.FlowModel.Header;
 import dev.stageflow.processor.parse.DefinitionParser;
 import dev.stageflow.processor.parse.Unready;
 import dev.stageflow.processor.write.FlowWriter;
+import dev.stageflow.processor.write.LineBreaks;
 import dev.stageflow.processor.write.StubWriter;
+import dev.stageflow.processor.write.UnicodeEscapes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -288,7 +290,8 @@ public final class FlowProcessor extends AbstractProcessor {
   private void write(String name, JavaFile file, TypeElement definition) {
     written.add(name);
     // As one text: the filer's writer encodes each piece that it is given by itself.
-    String text = file.toString();
+    String text =
+        UnicodeEscapes.of(LineBreaks.of(file.toString()), () -> definitions.sourceOf(definition));
     String module = sources.areOfSeveralModules() ? definitions.module(definition) : "";
     try (Writer source =
         processingEnv

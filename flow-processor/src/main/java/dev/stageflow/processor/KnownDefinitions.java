@@ -80,6 +80,11 @@ final class KnownDefinitions implements Definitions {
     return module == null || module.isUnnamed() ? "" : module.getQualifiedName() + "/";
   }
 
+  /** The text of the file that declares a definition; empty where the compiler does not tell. */
+  String sourceOf(TypeElement definition) {
+    return written.source(definition);
+  }
+
   TypeElement element(String name) {
     return Objects.requireNonNull(elementIfAny(name), name);
   }

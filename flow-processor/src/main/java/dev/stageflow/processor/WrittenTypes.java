@@ -1,15 +1,18 @@
 package dev.stageflow.processor;
 
 import com.sun.source.tree.MethodTree;
+import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
+import java.io.IOException;
 import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Types as they are written in a source. A type with type arguments that does not exist yet has no
- * name in javac 17's own model of it; other compilers keep the name.
+ * What is written in a source. A type with type arguments that does not exist yet has no name in
+ * javac 17's own model of it; other compilers keep the name.
  */
 final class WrittenTypes {
   private final @Nullable Trees trees;
@@ -23,6 +26,19 @@ final class WrittenTypes {
       return Trees.instance(environment);
     } catch (IllegalArgumentException | LinkageError notJavac) {
       return null;
+    }
+  }
+
+  /** The text of the file that declares a class; empty where the compiler does not tell. */
+  String source(TypeElement type) {
+    TreePath path = trees == null ? null : trees.getPath(type);
+    if (path == null) {
+      return "";
+    }
+    try {
+      return path.getCompilationUnit().getSourceFile().getCharContent(true).toString();
+    } catch (IOException unreadable) {
+      return "";
     }
   }
 

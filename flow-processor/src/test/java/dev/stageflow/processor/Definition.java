@@ -258,7 +258,9 @@ final class Definition {
   private static Map<String, String> generatedBy(Compilation compilation) {
     Map<String, String> sources = new TreeMap<>();
     for (JavaFileObject file : compilation.generatedSourceFiles()) {
-      sources.put(file.toUri().getPath().replaceFirst("^/SOURCE_OUTPUT/", ""), text(file));
+      sources.put(
+          file.toUri().getPath().replaceFirst("^/SOURCE_OUTPUT/", ""),
+          OnDisk.unescaped(text(file)));
     }
     return sources;
   }

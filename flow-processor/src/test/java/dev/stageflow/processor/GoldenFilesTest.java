@@ -101,6 +101,7 @@ class GoldenFilesTest {
     if (WRITE) {
       Files.writeString(golden, generated);
     }
+    assertThat(generated.lines()).allMatch(line -> line.length() <= 100);
     assertThat(generated).isEqualTo(Files.readString(golden).replace("\r\n", "\n"));
     assertThat(compiled.use()).isEqualTo(expected);
   }

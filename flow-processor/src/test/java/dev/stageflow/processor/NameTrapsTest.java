@@ -2,11 +2,17 @@ package dev.stageflow.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** No name of a user's is in the way of one that the generated class uses itself. */
@@ -397,5 +403,111 @@ class NameTrapsTest {
                         .getBytes(StandardCharsets.UTF_8)
                         .length
                     <= 255);
+  }
+
+  /** Every class that a golden file imports, and some of java.lang that others use. */
+  static Stream<String> namesOfGeneratedCode() throws IOException {
+    Set<String> names = new TreeSet<>(List.of("RuntimeException", "StringBuilder", "Record"));
+    try (Stream<Path> files = Files.list(Path.of("src/test/resources/golden"))) {
+      for (Path file : files.filter(it -> it.toString().endsWith("Flow.java")).toList()) {
+        Files.readString(file)
+            .lines()
+            .filter(line -> line.startsWith("import "))
+            .map(line -> line.substring(line.lastIndexOf('.') + 1, line.length() - 1))
+            .forEach(names::add);
+      }
+    }
+    assertThat(names).contains("Override", "Throwable", "Sources", "Position", "Integer");
+    return names.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("namesOfGeneratedCode")
+  void aClassOfTheDefinitionsPackageMayHaveANameThatGeneratedCodeUses(String name) {
+    Definition.of(
+            """
+            package shop;
+            class Trap {
+              @dev.stageflow.annotation.Sequence java.util.List<java.lang.Integer> all(java.lang.Integer[] all) {
+                return java.util.List.of(all);
+              }
+              @dev.stageflow.annotation.Function int next(int n) { return n + 1; }
+              @dev.stageflow.annotation.Tunnel @dev.stageflow.annotation.Function
+              java.lang.Integer same(java.lang.Integer n) { return n; }
+              @dev.stageflow.annotation.Retry(times = 1) @dev.stageflow.annotation.Function
+              java.lang.String text(java.lang.Integer n) { return n.toString(); }
+              @dev.stageflow.annotation.Accumulate
+              java.util.stream.Collector<java.lang.CharSequence, ?, java.lang.String> joined() {
+                return java.util.stream.Collectors.joining(",");
+              }
+            }
+            """)
+        .with("package shop; class %s {}".formatted(name))
+        .with(
+            """
+            package shop;
+            final class Use {
+              static java.lang.Object use() {
+                return TrapFlow.create().collect(new java.lang.Integer[] {1, 2});
+              }
+            }
+            """)
+        .onJavacAlone()
+        .gives(List.of("2,3"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("namesOfGeneratedCode")
+  void aParameterOrAStageMayHaveTheNameOfAClassThatGeneratedCodeUses(String name) {
+    Definition.of(
+            """
+            class Trap {
+              @Sequence List<Integer> all(Integer[] all) { return List.of(all); }
+              @Function int %1$s(int %1$s) { return %1$s + 1; }
+              @Tunnel @Function Integer same(Integer %1$s) { return %1$s; }
+              @Retry(times = 1) @Function String text(Integer %1$s) { return %1$s.toString(); }
+              @Accumulate ArrayList<String> joined(ArrayList<String> %1$s, String text) {
+                %1$s.add(text);
+                return %1$s;
+              }
+            }
+            """
+                .formatted(name))
+        .usedBy("return TrapFlow.create().collect(new Integer[] {1, 2});")
+        .onJavacAlone()
+        .gives(List.of(List.of("2", "3")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"etl", "ETL", "next", "Objects", "Sources"})
+  void aConstantsClassMayHaveTheNameOfAStepOrAVariable(String name) {
+    Definition.of(
+            """
+            class %1$s {
+              static final String NONE = "";
+              static String twice(String text) { return text + text; }
+              @Sequence List<String> all(List<String> all) { return all; }
+              @Function(stop = "NONE") String etl(String next) { return next; }
+              @Function static String again(String etl) { return etl; }
+            }
+            """
+                .formatted(name))
+        .usedBy("return %sFlow.create().collect(List.of(\"a\", \"\", \"b\"));".formatted(name))
+        .onJavacAlone()
+        .gives(List.of("a", "b"));
+  }
+
+  @Test
+  void aConstantsClassOfTheUnnamedPackageMayHaveTheNameOfAStep() {
+    Definition.of(
+            """
+            import dev.stageflow.annotation.*;
+            class ETL {
+              static final String NONE = "";
+              @Function(stop = "NONE") String etl(String text) { return text; }
+            }
+            """)
+        .onJavacAlone()
+        .compiles();
   }
 }

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
@@ -45,6 +46,8 @@ public final class OnDisk {
   public static OnDisk ecj(List<File> classPath) {
     return new OnDisk(new EclipseCompiler(), classPath);
   }
+
+  private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-f]{4})");
 
   /** The JDK's compiler, where what it has generated is wanted in spite of errors. */
   static OnDisk javac(List<File> classPath) {
@@ -117,10 +120,20 @@ public final class OnDisk {
     Map<String, String> sources = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(it -> it.toString().endsWith(".java")).toList()) {
-        sources.put(folder.relativize(file).toString(), Files.readString(file));
+        sources.put(folder.relativize(file).toString(), unescaped(Files.readString(file)));
       }
     }
     return sources;
+  }
+
+  /**
+   * Undoes the escapes in a generated source. Ecj does not show a processor the definition's
+   * source, so that more is escaped for it than for javac.
+   */
+  public static String unescaped(String text) {
+    return ESCAPE
+        .matcher(text)
+        .replaceAll(it -> Character.toString(Integer.parseInt(it.group(1), 16)));
   }
 
   private static File homeOf(Class<?> type) {

@@ -75,8 +75,12 @@ final class Callings {
 
   /** How what a method gives in place of a sequence becomes such a source as the stage's. */
   MethodModel replacement(MethodModel method, boolean awaited, TypeName returned, Source source) {
-    List<String> openers = new ArrayList<>(List.of("ofFlowIterator"));
+    List<String> openers = new ArrayList<>();
     String opener = source.opener();
+    if (opener == null || source.form() == Source.Form.MAP || source.element().isPrimitive()) {
+      // The others give what is asked for: an iterator of the stage's elements.
+      openers.add("ofFlowIterator");
+    }
     if (opener != null) {
       openers.add(opener);
     }

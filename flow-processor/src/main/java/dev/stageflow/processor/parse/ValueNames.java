@@ -72,8 +72,7 @@ final class ValueNames {
   }
 
   private Value renamed(int index, Value value) {
-    String name =
-        taker(definition, outline, index).or(() -> ofType(value.type())).orElse(value.name());
+    String name = taker(definition, outline, index).orElse(value.name());
     return new Value(value.id(), name, value.type());
   }
 

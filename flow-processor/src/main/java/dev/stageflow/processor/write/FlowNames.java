@@ -1,15 +1,30 @@
 package dev.stageflow.processor.write;
 
+import com.palantir.javapoet.ClassName;
+import dev.stageflow.FlowDescription;
+import dev.stageflow.PauseFlow;
+import dev.stageflow.RetryPolicy;
+import dev.stageflow.engine.AddedFunctions;
+import dev.stageflow.engine.Bucket;
+import dev.stageflow.engine.FlowIterators;
+import dev.stageflow.engine.Position;
+import dev.stageflow.engine.Recovery;
+import dev.stageflow.engine.Sources;
+import dev.stageflow.engine.Subflows;
+import dev.stageflow.engine.Tries;
+import dev.stageflow.engine.Values;
 import dev.stageflow.plan.Element;
 import dev.stageflow.plan.Element.Trait;
 import dev.stageflow.plan.FlowPlan;
 import dev.stageflow.plan.Level;
 import dev.stageflow.plan.Step;
+import dev.stageflow.plan.Waypoint;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FileNames;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.Value;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -68,6 +83,37 @@ final class FlowNames {
   private static final List<String> TAKEN_BY_GUARDS =
       List.of("caught", "again", "thrown", "recovered", "replaced", "unclosed");
 
+  /**
+   * Classes that generated code calls static methods of. A variable of such a name would be meant
+   * instead (JLS 6.4.2), as would one that is named as a package in a qualified name.
+   */
+  private static final List<String> TAKEN_BY_TYPES =
+      Stream.concat(
+              Stream.of(
+                      AddedFunctions.class,
+                      Bucket.class,
+                      FlowIterators.class,
+                      Position.class,
+                      Recovery.class,
+                      Sources.class,
+                      Subflows.class,
+                      Tries.class,
+                      Values.class,
+                      Waypoint.class,
+                      FlowDescription.class,
+                      PauseFlow.class,
+                      RetryPolicy.class,
+                      Duration.class,
+                      List.class,
+                      Objects.class,
+                      Stream.class,
+                      Double.class,
+                      Float.class,
+                      Math.class)
+                  .map(Class::getSimpleName),
+              Stream.of("java", "javax", "dev"))
+          .toList();
+
   private final Set<String> taken = new HashSet<>(TAKEN);
   private final Map<Integer, String> values = new HashMap<>();
   private final Map<Integer, String> buckets = new HashMap<>();
@@ -93,6 +139,10 @@ final class FlowNames {
       taken.add("added");
       model.header().giving().forEach(giving -> taken.add(giving.place()));
     }
+    ClassName definition = model.header().definition();
+    taken.addAll(TAKEN_BY_TYPES);
+    taken.add(definition.simpleNames().get(0));
+    taken.add(definition.packageName().split("\\.", 2)[0]);
     UniqueNames variables = new UniqueNames(taken);
     String flow = model.header().flow().simpleName();
     String additions = AdditionsWriter.name(model.header()).simpleName();
@@ -114,7 +164,7 @@ final class FlowNames {
       if (element instanceof ElementModel.Addition addition) {
         addition(i, addition, variables);
       } else if (value != null) {
-        String name = variables.name(value.name());
+        String name = variables.name(value.name(), stageName(i));
         values.put(i, name);
         if (ElementModels.unwrappingOf(element).isOfPrimitive()) {
           found.put(i, variables.name(name + "Found"));
@@ -260,7 +310,7 @@ final class FlowNames {
    * stands in for its stage.
    */
   List<List<String>> steps(List<Step> steps) {
-    UniqueNames constants = new UniqueNames(List.of(NEXT, END, WAYPOINTS));
+    UniqueNames constants = new UniqueNames(taken);
     // A stage called PRICE, or $, gives the same name to a variable as to its step.
     for (Map<Integer, String> variables :
         List.of(values, buckets, filled, passed, tries, frameFields)) {

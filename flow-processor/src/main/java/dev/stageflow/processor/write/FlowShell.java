@@ -102,7 +102,8 @@ final class FlowShell {
 
   JavaFile file(TypeSpec type) {
     return JavaFile.builder(header.flow().packageName(), type)
-        .skipJavaLangImports(true)
+        // A class of the definition's package may have such a name.
+        .skipJavaLangImports(false)
         .indent("  ")
         .build();
   }

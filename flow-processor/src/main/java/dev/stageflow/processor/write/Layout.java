@@ -6,6 +6,7 @@ import dev.stageflow.plan.Level;
 import dev.stageflow.plan.Lifetimes;
 import dev.stageflow.plan.Step;
 import dev.stageflow.plan.Waypoint;
+import dev.stageflow.processor.model.Calling;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Guard;
@@ -22,6 +23,9 @@ import java.util.stream.IntStream;
  */
 final class Layout {
   private static final int MOST_TIGHT_STEPS = 24;
+
+  /** A lambda captures 253 local variables at most, longs counted twice; fields need but one. */
+  private static final int MOST_CAPTURED = 100;
 
   /**
    * HotSpot compiles no method of more than 8,000 bytecodes; a step takes 30 to 60, and more the
@@ -139,7 +143,8 @@ final class Layout {
   /**
    * Whether the items of the level go one straight way, so that they can be driven by a tight loop
    * on local variables. A long way gains nothing from it, and would make a method too large for the
-   * JIT compiler. Nor can the loop save its variables before a pause that it cannot catch.
+   * JIT compiler. Nor can the loop save its variables before a pause that it cannot catch, or hand
+   * any number of them to a lambda.
    */
   boolean isTight() {
     return isLoop()
@@ -148,15 +153,18 @@ final class Layout {
             .allMatch(
                 step ->
                     switch (step.kind()) {
-                      case CALL, CONSUME, FILTER, ADD -> !hidesPauses(step.element());
+                      case CALL, CONSUME, FILTER, ADD -> isForLoop(step.element());
                       case FULL, PASS, EMIT -> true;
                       case OPEN, ENTER, SUBFLOW, FINISHED, FLUSH, FINISH, CLOSE -> false;
                     });
   }
 
-  private boolean hidesPauses(int element) {
+  private boolean isForLoop(int element) {
     MethodModel method = ElementModels.methodOf(elements.get(element));
-    return method != null && method.hidesPauses();
+    return method == null
+        || (!method.hidesPauses()
+            && (method.calling().equals(Calling.DIRECT)
+                || method.arguments().size() <= MOST_CAPTURED));
   }
 
   /** Whether the steps take more than one method. */

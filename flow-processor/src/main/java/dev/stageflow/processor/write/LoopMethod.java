@@ -241,7 +241,9 @@ final class LoopMethod {
     }
     return Optional.of(
         MethodSpec.methodBuilder("runIterator")
-            .addJavadoc("Does the same where the source may last longer than the slice.")
+            .addJavadoc(
+                "The same loop for a source that may last longer than the slice: its iterator is\n"
+                    + "kept in a field, which a short list need not pay for.")
             .addModifiers(Modifier.PRIVATE)
             .addParameter(FlowStack.class, "stack")
             .addParameter(TypeName.INT, "budget")

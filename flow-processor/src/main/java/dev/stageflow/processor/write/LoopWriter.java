@@ -70,13 +70,16 @@ final class LoopWriter {
   }
 
   /**
-   * The last step that takes nothing but the item, which is kept whatever it throws. To keep more
-   * where every exception is caught would keep it out of registers.
+   * The last step up to which each takes nothing but the item, which is kept whatever is thrown, or
+   * declares its pauses. To keep more where every exception is caught would keep it out of
+   * registers.
    */
   private int lastKeptAtOnce() {
     int last = 0;
-    while (last + 1 < layout.steps().size() && savedBefore(last + 1).size() == 1) {
-      last++;
+    for (int i = 1; i < layout.steps().size(); i++) {
+      if (i == last + 1 && (savedBefore(i).size() == 1 || catchesPauses(i))) {
+        last = i;
+      }
     }
     return last;
   }
@@ -233,8 +236,7 @@ final class LoopWriter {
   /** A narrow catch: an item that is captured for it costs nothing until the call does pause. */
   private void guarded(CodeBlock call, int index, CodeBlock leaving, CodeBlock.Builder code) {
     code.beginControlFlow("try").addStatement(call);
-    if (layout.steps().get(index).kind() == Step.Kind.EMIT
-        || ElementModels.pauses(model.elements().get(layout.steps().get(index).element()))) {
+    if (catchesPauses(index)) {
       code.nextControlFlow("catch ($T pause)", PauseFlow.class);
       save(index, code);
       code.addStatement("step = $N", layout.name(index));
@@ -250,6 +252,13 @@ final class LoopWriter {
       code.addStatement("break");
     }
     code.endControlFlow();
+  }
+
+  private boolean catchesPauses(int index) {
+    Step step = layout.steps().get(index);
+    return step.kind() == Step.Kind.EMIT
+        || (step.kind() != Step.Kind.FULL
+            && ElementModels.pauses(model.elements().get(step.element())));
   }
 
   private static void drop(CodeBlock dropped, CodeBlock leaving, CodeBlock.Builder code) {

@@ -14,8 +14,20 @@ import javax.lang.model.element.Modifier;
  */
 final class ResumeMethods {
   private static final String PURPOSE =
-      "Goes on with the item in hand. True if the frame must return: it was halted, or pushed\n"
-          + "another one. False if the item's way has ended.";
+      """
+      Takes the item in hand through its remaining steps.
+
+      @return true if the frame must return: it is halted, or pushed another one
+      """;
+
+  /** Where a tight loop calls the same stages. */
+  private static final String AGAIN =
+      """
+      Takes the item in hand through its remaining steps, after a pause or the end of a slice.
+      The loop calls the same stages for all other items: without tests of the step it is faster.
+
+      @return true if the frame must return: it is halted, or pushed another one
+      """;
 
   private final List<CodeBlock> steps;
   private final Layout layout;
@@ -27,7 +39,7 @@ final class ResumeMethods {
 
   List<MethodSpec> methods() {
     if (!layout.isSplit()) {
-      return List.of(method("resume", steps).addJavadoc(PURPOSE).build());
+      return List.of(method("resume", steps).addJavadoc(purpose()).build());
     }
     List<MethodSpec> methods = new ArrayList<>();
     CodeBlock.Builder all = CodeBlock.builder();
@@ -40,8 +52,12 @@ final class ResumeMethods {
           .endControlFlow();
       methods.add(method(name, steps.subList(from, to)).build());
     }
-    methods.add(0, method("resume", List.of(all.build())).addJavadoc(PURPOSE).build());
+    methods.add(0, method("resume", List.of(all.build())).addJavadoc(purpose()).build());
     return methods;
+  }
+
+  private String purpose() {
+    return layout.isTight() ? AGAIN : PURPOSE;
   }
 
   private static MethodSpec.Builder method(String name, List<CodeBlock> body) {

@@ -47,6 +47,14 @@ final class UniqueNames {
     return name;
   }
 
+  /** Gives the first name if it is free, else the second one, as {@link #name(String)} does. */
+  String name(String wanted, String otherwise) {
+    String possible = NameAllocator.toJavaIdentifier(wanted);
+    return SourceVersion.isKeyword(possible) || taken.contains(possible)
+        ? name(otherwise)
+        : name(possible);
+  }
+
   /** A digit after a digit would make another number, and capitals are parted by underscores. */
   private static boolean takesNumber(String name) {
     return Character.isLowerCase(name.codePointBefore(name.length()));

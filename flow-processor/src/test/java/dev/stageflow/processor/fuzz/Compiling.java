@@ -89,7 +89,8 @@ final class Compiling {
     Map<String, String> generated = new TreeMap<>();
     for (JavaFileObject file : compilation.generatedSourceFiles()) {
       generated.put(
-          path(file).replaceFirst("^/SOURCE_OUTPUT/", ""), file.getCharContent(true).toString());
+          path(file).replaceFirst("^/SOURCE_OUTPUT/", ""),
+          OnDisk.unescaped(file.getCharContent(true).toString()));
     }
     return generated;
   }

@@ -1,6 +1,7 @@
 package dev.stageflow.processor.fuzz;
 
 import dev.stageflow.FlowIterator;
+import dev.stageflow.PauseFlow;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -97,14 +98,20 @@ final class Results {
   }
 
   private static void drain(FlowIterator<?> iterator, List<@Nullable Object> elements) {
-    try {
-      for (Object next = iterator.next(); next != null; next = iterator.next()) {
+    while (true) {
+      try {
+        Object next = iterator.next();
+        if (next == null) {
+          return;
+        }
         elements.add(next);
+      } catch (PauseFlow pause) {
+        // It pauses where there is a null between two elements.
+      } catch (RuntimeException failure) {
+        throw failure;
+      } catch (Exception failure) {
+        throw new AssertionError(failure);
       }
-    } catch (RuntimeException failure) {
-      throw failure;
-    } catch (Exception failure) {
-      throw new AssertionError(failure);
     }
   }
 

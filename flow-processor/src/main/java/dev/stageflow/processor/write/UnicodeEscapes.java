@@ -1,0 +1,38 @@
+package dev.stageflow.processor.write;
+
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/**
+ * Writes characters that a source file's encoding may not have as the language's own escapes. What
+ * stands in the definition's source can be encoded, since the compiler has decoded it.
+ */
+public final class UnicodeEscapes {
+
+  private UnicodeEscapes() {}
+
+  /**
+   * Escapes characters beyond ASCII.
+   *
+   * @param text a Java source
+   * @param decoded gives a source that the same encoding was used for, whose characters stay as
+   *     they are; asked only if there is anything to escape
+   * @return the same source
+   */
+  public static String of(String text, Supplier<String> decoded) {
+    if (text.chars().allMatch(c -> c < 128)) {
+      return text;
+    }
+    String known = decoded.get();
+    StringBuilder escaped = new StringBuilder(text.length() + 64);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < 128 || known.indexOf(c) >= 0) {
+        escaped.append(c);
+      } else {
+        escaped.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+      }
+    }
+    return escaped.toString();
+  }
+}
