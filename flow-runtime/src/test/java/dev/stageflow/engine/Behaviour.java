@@ -6,6 +6,7 @@ import dev.stageflow.engine.Sketch.Part;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the stages of a sketch do: the same whether they are called by a flow or by recursion. */
@@ -152,7 +153,8 @@ final class Behaviour {
 
     PausingElements(int index, List<@Nullable Integer> elements) {
       this.index = index;
-      this.elements = FlowIterator.of(elements);
+      // A null would be one more call of next().
+      this.elements = FlowIterator.of(elements.stream().filter(Objects::nonNull).toList());
     }
 
     @Override
