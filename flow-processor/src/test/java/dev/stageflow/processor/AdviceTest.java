@@ -315,4 +315,33 @@ class AdviceTest {
                 + " CompletableFuture, which is awaited: 'future { ... }' of kotlinx-coroutines"
                 + " makes one.");
   }
+
+  @Test
+  void aClassOfStaticStagesCanBeMade() {
+    Definition.of(
+            """
+            final class Report { // <- here
+              private Report() {}
+              @Function static String same(String text) { return text; }
+            }
+            """)
+        .fails(
+            Rule.DEFINITION_PLACE,
+            "All stages of 'Report' are static and its constructor is private, but its flow is"
+                + " given an instance. Make the constructor package-private.");
+  }
+
+  @Test
+  void aSingletonHasAnInstance() {
+    Definition.of(
+            """
+            final class Report {
+              static final Report ONLY = new Report();
+              private Report() {}
+              @Function String same(String text) { return text; }
+            }
+            """)
+        .usedBy("return ReportFlow.of(Report.ONLY).collect(\"a\");")
+        .gives(List.of("a"));
+  }
 }

@@ -219,4 +219,22 @@ class CompilerErrorsTest {
             """)
         .isRejectedByCompilers("'void' type not allowed here");
   }
+
+  @Test
+  void aTypeIsOutOfItsBounds() {
+    Definition.of(
+            """
+            class Report {
+              @Sequence List<Box<
+                  String>> boxes(String text) { // <- here
+                return List.of();
+              }
+              @Function int one(Box<Integer> box) { return 1; }
+            }
+            """)
+        .with("class Box<T extends Number> {}")
+        .usedBy("return ReportFlow.create();")
+        .isRejectedByCompilers(
+            "type argument java.lang.String is not within bounds of type-variable T");
+  }
 }

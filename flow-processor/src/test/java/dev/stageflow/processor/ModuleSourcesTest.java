@@ -61,6 +61,18 @@ class ModuleSourcesTest {
                 + " and dev.stageflow:flow-runtime to the module path.");
   }
 
+  @Test
+  void aFlowOfAnExportedPackageIsNotMarkedWithWhatUsersDoNotSee() {
+    write(
+        "one",
+        "module-info",
+        "module one { requires transitive dev.stageflow; requires static java.compiler;"
+            + " exports shop; }");
+    write("one", "shop/Report", REPORT.replace("class Report", "public class Report"));
+    assertThat(compile("one")).noneMatch(it -> it.contains("ReportFlow.java"));
+    assertThat(folder.resolve("classes/one/shop/ReportFlow.class")).exists();
+  }
+
   private void write(String module, String name, String source) {
     Path file = folder.resolve("src").resolve(module).resolve(name + ".java");
     try {

@@ -3,11 +3,15 @@ package dev.stageflow.processor.check;
 import dev.stageflow.processor.diagnostic.DefinitionMessage;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.diagnostic.Place;
+import java.util.Collection;
+import java.util.List;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
 /** Generated code cannot see the class, or has none of its objects to call. */
@@ -43,6 +47,19 @@ public final class DefinitionPlace {
           ? new Mistake(
               DefinitionMessage.RUNTIME_NOT_READ, Place.of(definition), module.getQualifiedName())
           : new Mistake(DefinitionMessage.RUNTIME_MISSING, Place.of(definition));
+    }
+  }
+
+  /** Checks that somebody can make an object of the class, whose stages may all be static. */
+  public static void checkCanBeMade(TypeElement definition, Collection<ExecutableElement> called)
+      throws Mistake {
+    List<ExecutableElement> constructors =
+        ElementFilter.constructorsIn(definition.getEnclosedElements());
+    if (definition.getKind() == ElementKind.CLASS
+        && constructors.stream().allMatch(it -> it.getModifiers().contains(Modifier.PRIVATE))
+        && called.stream().allMatch(it -> it.getModifiers().contains(Modifier.STATIC))) {
+      throw new Mistake(
+          DefinitionMessage.NO_INSTANCE, Place.of(definition), definition.getSimpleName());
     }
   }
 

@@ -335,8 +335,37 @@ public final class TypeTool {
     return isUnknown(method.returns())
         || method.parameters().stream()
             .map(Method.Parameter::type)
-            .anyMatch(type -> type.getKind() == TypeKind.VOID || isUnknown(type))
+            .anyMatch(
+                type -> type.getKind() == TypeKind.VOID || isUnknown(type) || isOutOfBounds(type))
+        || isOutOfBounds(method.returns())
         || method.type().getThrownTypes().stream().anyMatch(this::isUnknown);
+  }
+
+  /**
+   * Whether a class among a type's arguments is outside the bounds of its parameter, by its class
+   * alone: the compiler says so where the type is written, and would again where it is generated.
+   */
+  private boolean isOutOfBounds(TypeMirror type) {
+    return parts(type).stream().anyMatch(this::hasArgumentOutOfBounds);
+  }
+
+  private boolean hasArgumentOutOfBounds(DeclaredType type) {
+    List<? extends TypeMirror> arguments = type.getTypeArguments();
+    List<? extends TypeParameterElement> parameters =
+        ((TypeElement) type.asElement()).getTypeParameters();
+    for (int i = 0; i < arguments.size() && i < parameters.size(); i++) {
+      TypeMirror argument = arguments.get(i);
+      boolean isOutside =
+          argument.getKind() == TypeKind.DECLARED
+              && parameters.get(i).getBounds().stream()
+                  .filter(bound -> bound.getKind() == TypeKind.DECLARED)
+                  .anyMatch(
+                      bound -> !types.isSubtype(types.erasure(argument), types.erasure(bound)));
+      if (isOutside) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a method may throw something: its clause, or the bound of it, includes that. */

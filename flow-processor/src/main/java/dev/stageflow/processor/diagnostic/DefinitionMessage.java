@@ -37,6 +37,11 @@ public enum DefinitionMessage implements Message {
       "The class of a compact source file has no name by which the generated flow could call its"
           + " stages. Declare a class for them."),
   /** Class. */
+  NO_INSTANCE(
+      Rule.DEFINITION_PLACE,
+      "All stages of '%s' are static and its constructor is private, but its flow is given an"
+          + " instance. Make the constructor package-private."),
+  /** Class. */
   INNER_OF_GENERIC(
       Rule.DEFINITION_PLACE, "'%s' is an inner class of a generic class. Make it static."),
   /** Annotation. */

@@ -141,6 +141,7 @@ public final class DefinitionParser {
     }
     List<Guard> guards = guards(outline, values, models);
     NotAStage.checkUpstream(definition, methods.called());
+    DefinitionPlace.checkCanBeMade(definition, methods.called());
     int result = outline.plan().result();
     if (result != FlowPlan.NO_VALUE && result != FlowPlan.RUN) {
       LazyOutput.check(outline.stages().get(result), values.type(result), tool);

@@ -21,6 +21,7 @@ import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
@@ -123,11 +124,18 @@ final class HeaderReader {
     return module != null && !module.isUnnamed();
   }
 
-  /** A module that does not read java.compiler does not see the annotation. */
+  /**
+   * A module that does not read java.compiler does not see the annotation; one that exports it in a
+   * class of its own would be warned that its users need not see it.
+   */
   private boolean isMarkable() {
     ModuleElement module = elements.getModuleOf(definition);
-    return module == null
-        ? elements.getTypeElement(GENERATED) != null
-        : elements.getTypeElement(module, GENERATED) != null;
+    if (module == null) {
+      return elements.getTypeElement(GENERATED) != null;
+    }
+    boolean isExported =
+        ElementFilter.exportsIn(module.getDirectives()).stream()
+            .anyMatch(exported -> exported.getPackage().equals(elements.getPackageOf(definition)));
+    return elements.getTypeElement(module, GENERATED) != null && !(isExported && isPublic());
   }
 }
