@@ -335,7 +335,7 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
         runFrame.sumBucket = sumBucket;
         runFrame.sumBucketFilled = sumBucketFilled;
       }
-      if (step == NEXT && index >= source.length) {
+      if (step == NEXT && index >= source.length && (index == first || !stack.isHalted())) {
         end(stack);
       }
       return budget - (index - first);

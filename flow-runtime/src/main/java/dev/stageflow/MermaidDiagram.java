@@ -94,7 +94,10 @@ final class MermaidDiagram {
     return "stage" + index + shape;
   }
 
-  /** Mermaid reads markup and entities inside quotes. */
+  /**
+   * Inside quotes too Mermaid reads markup, entities, Markdown that a backtick begins, and {@code
+   * %%} as a comment or a directive; a line break ends the statement.
+   */
   private static String quoted(String label) {
     return '"'
         + label
@@ -102,6 +105,9 @@ final class MermaidDiagram {
             .replace("\"", "#quot;")
             .replace("<", "#lt;")
             .replace(">", "#gt;")
+            .replace("`", "#96;")
+            .replace("%", "#37;")
+            .replaceAll("\\R", " ")
         + '"';
   }
 

@@ -98,6 +98,21 @@ class BuiltFlowDescriptionTest {
             """);
   }
 
+  @Test
+  void theDiagramShowsNamesThatAreMarkupElsewhere() {
+    Flow<String, String> flow =
+        Flow.<String>begin()
+            .function(text -> text)
+            .named("`quoted` %%{init: {}}%%")
+            .function(text -> text)
+            .named("two\nlines # \"<b>\"")
+            .build();
+    assertThat(flow.describe().toMermaid())
+        .contains("stage0[\"#96;quoted#96; #37;#37;{init: {}}#37;#37;\"]\n")
+        .contains("stage1[\"two lines #35; #quot;#lt;b#gt;#quot;\"]\n")
+        .doesNotContain("%%", "`");
+  }
+
   /** Each text opens two contexts; the inner one may pass several values to the outer. */
   private static Flow<String, Long> nested() {
     return Flow.begin(TEXT)

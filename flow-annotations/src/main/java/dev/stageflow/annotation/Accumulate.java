@@ -175,6 +175,9 @@ public @interface Accumulate {
    * {@code A} takes, which all runs share and which must therefore be immutable. It is never null,
    * and may not pause.
    *
+   * <p>The method is called when the context opens, before an item of it is known, or when the run
+   * begins, where the run is the context; and again after each time that {@link #flushWhen} holds.
+   *
    * <p>Left out, the start is what the type has by itself: zero, {@code false} or {@code '\0'} for
    * a primitive type or its box; a new {@code ArrayList} for {@code Collection} and {@code List},
    * {@code LinkedHashSet} for {@code Set}, {@code LinkedHashMap} for {@code Map}; for another

@@ -44,6 +44,9 @@ import java.lang.annotation.Target;
  *
  * <h2>What it means</h2>
  *
+ * <p>An {@code Iterable} gives what {@code for (T t : source)} gives, a list that a stage changes
+ * meanwhile included. Null elements are skipped.
+ *
  * <p>A flow runs depth first: all that one element causes in the stages after is done before the
  * next element is asked for. At the end of the sequence its source is closed, then {@link
  * #onFinish} is called, then a {@link Context} of the stage closes. A source that is {@code
@@ -64,7 +67,8 @@ import java.lang.annotation.Target;
  *   <li>an {@code Iterable}, {@code Iterator} or {@code FlowIterator}, which may pause in {@code
  *       next};
  *   <li>an array;
- *   <li>a {@code Stream}, read lazily;
+ *   <li>a {@code Stream}, read lazily by its {@code iterator()}, for which the JDK buffers all that
+ *       a {@code flatMap} makes of one element: write two sequences instead;
  *   <li>an {@code Optional}, a sequence of at most one;
  *   <li>a {@code Map}, of which the element is the {@code Map.Entry};
  *   <li>the primitive kinds of these ({@code int[]}, {@code PrimitiveIterator.OfLong}, {@code

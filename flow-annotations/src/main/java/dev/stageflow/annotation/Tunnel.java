@@ -53,9 +53,11 @@ import java.lang.annotation.Target;
  * <h2>Failure and cancel</h2>
  *
  * <p>What the method or its source throws comes out of the run as itself, after the items before
- * it. When the run fails or is cancelled, the worker is interrupted, a source that is a {@code
- * FlowIterator} is asked to cancel what it waits for, and the source is closed, on a worker. The
- * run has ended when that is done.
+ * it. When the run fails or is cancelled, a source that is a {@code FlowIterator} with a {@code
+ * cancel()} of its own is cancelled, and interrupted only if it has not returned after some
+ * seconds; any other source is interrupted at once. Then the source is closed, on a worker. The run
+ * has ended when that is done. A call that has not begun, because the executor has no thread for
+ * it, is not waited for.
  *
  * <h2>The method</h2>
  *

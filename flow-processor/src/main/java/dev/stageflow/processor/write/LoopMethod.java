@@ -279,7 +279,8 @@ final class LoopMethod {
     code.addStatement("this.index = index");
     writeBack(code);
     code.endControlFlow();
-    code.beginControlFlow("if (step == NEXT && index >= source.length)")
+    code.beginControlFlow(
+            "if (step == NEXT && index >= source.length && (index == first || !stack.isHalted()))")
         .addStatement("end(stack)")
         .endControlFlow();
     return code.addStatement("return budget - (index - first)").build();
