@@ -286,4 +286,30 @@ class DefinitionShapesTest {
       assertThat(forth.generated(type)).isEqualTo(back.generated(type));
     }
   }
+
+  /** A lambda takes fewer variables than a method parameters. */
+  @Test
+  void aStageThatWaitsMayTakeAsManyUpstreamValuesAsAMethodHasParameters() {
+    StringBuilder source = new StringBuilder("class Wide {\n");
+    StringBuilder parameters = new StringBuilder("int item");
+    StringBuilder sum = new StringBuilder("item");
+    for (int i = 0; i < 253; i++) {
+      source.append("  @Function int f%1$d(int n) { return n + 1; }\n".formatted(i));
+      parameters.append(", @Upstream(\"f%1$d\") int f%1$d".formatted(i));
+      sum.append(" + f").append(i);
+    }
+    source
+        .append("  @Function int last(int n) { return n; }\n")
+        .append("  @Sequence int[] items(int n) { return new int[] {1, 2}; }\n")
+        .append("  @Function java.util.concurrent.CompletableFuture<Integer> waiting(")
+        .append(parameters)
+        .append(") {\n    return java.util.concurrent.CompletableFuture.completedFuture(")
+        .append(sum)
+        .append(");\n  }\n}\n");
+    int total = 253 * 254 / 2;
+    Definition.of(source.toString())
+        .usedBy("return WideFlow.create().collect(0);")
+        .onJavacAlone()
+        .gives(List.of(total + 1, total + 2));
+  }
 }
