@@ -83,7 +83,9 @@ final class AccumulateReader {
     TypeMirror returns = stage.method().returns();
     if (returns.getKind() != TypeKind.VOID) {
       if (!tool.assignable(returns, bucket)) {
-        if (tool.assignable(returns, stage.method().plainParameters().get(1).type())) {
+        // A number that comes first is most likely a sum, and what is returned the wrong value.
+        if (!bucket.getKind().isPrimitive()
+            && tool.assignable(returns, stage.method().plainParameters().get(1).type())) {
           throw new Mistake(
               AccumulateMessage.ACCUMULATOR_SECOND,
               stage.method().plainParameters().get(1).place(),

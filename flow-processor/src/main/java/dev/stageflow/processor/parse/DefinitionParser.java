@@ -217,7 +217,7 @@ public final class DefinitionParser {
   }
 
   /**
-   * Tells whether the definition names a type that the compiler does not know, which the compiler
+   * Returns whether the definition names a type that the compiler does not know, which the compiler
    * itself reports.
    *
    * @return whether something in its declaration is unknown
