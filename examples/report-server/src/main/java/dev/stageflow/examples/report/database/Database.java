@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.SQLException;
+import java.util.Locale;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -33,14 +34,28 @@ public final class Database implements AutoCloseable {
     config.setUsername(user);
     config.setPassword(password);
     config.setMaximumPoolSize(connections);
+    // A page waits for its turn however many there are; a reader who has gone away ends the wait.
+    config.setConnectionTimeout(0);
+    config.setInitializationFailTimeout(1);
     try {
-      config.setJdbcUrl(jdbcUrl);
+      config.setJdbcUrl(withSafeCancel(jdbcUrl));
       return new Database(new HikariDataSource(config));
     } catch (PoolInitializationException e) {
       throw new SQLException(String.valueOf(rootCause(e).getMessage()), e);
     } catch (RuntimeException e) { // thrown for a URL that no driver takes
       throw new SQLException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /**
+   * H2 keeps a cancel that comes as a query ends in the prepared command, which it caches: whoever
+   * prepares the same query next on that connection would be cancelled.
+   */
+  private static String withSafeCancel(String jdbcUrl) {
+    boolean isSafe =
+        !jdbcUrl.startsWith("jdbc:h2:")
+            || jdbcUrl.toUpperCase(Locale.ROOT).contains(";QUERY_CACHE_SIZE=");
+    return isSafe ? jdbcUrl : jdbcUrl + ";QUERY_CACHE_SIZE=0";
   }
 
   /** Returns what gives connections out, and waits while all are in use. */

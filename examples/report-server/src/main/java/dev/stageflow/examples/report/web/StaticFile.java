@@ -1,7 +1,10 @@
 package dev.stageflow.examples.report.web;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,10 +30,19 @@ record StaticFile(String path, String resource, String type) {
     for (StaticFile file : ALL) {
       Buffer content = file.read();
       router
-          .get(file.path())
-          .handler(
-              routing ->
-                  routing.response().putHeader("Content-Type", file.type()).end(content.copy()));
+          .route(file.path())
+          .method(HttpMethod.GET)
+          .method(HttpMethod.HEAD)
+          .handler(routing -> file.serve(routing, content));
+    }
+  }
+
+  private void serve(RoutingContext routing, Buffer content) {
+    HttpServerResponse response = routing.response().putHeader("Content-Type", type);
+    if (HttpMethod.HEAD.equals(routing.request().method())) {
+      response.putHeader("Content-Length", String.valueOf(content.length())).end();
+    } else {
+      response.end(content.copy());
     }
   }
 

@@ -18,6 +18,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -56,11 +57,27 @@ public final class WebServer {
     router.get("/report").handler(handler(salesReport(flowLoop, database), loop));
     router.get("/summary").handler(handler(pricingHistory(flowLoop, lineItems), loop));
     router.get("/live/events").handler(request -> live.subscribe(request.response()));
+    describe("/report", "text/html; charset=utf-8", router);
+    describe("/summary", "text/html; charset=utf-8", router);
+    describe("/live/events", "text/event-stream", router);
     StaticFile.addTo(router);
     server =
         vertx
             .createHttpServer(new HttpServerOptions().setSendBufferSize(SEND_BUFFER_BYTES))
-            .requestHandler(router);
+            .requestHandler(request -> route(request, router));
+  }
+
+  private static void route(HttpServerRequest request, Router router) {
+    try {
+      router.handle(request);
+    } catch (IllegalArgumentException malformed) { // thrown for a path such as /%zz
+      request.response().setStatusCode(HttpResponseStatus.BAD_REQUEST.code()).end();
+    }
+  }
+
+  /** Answers HEAD without making what is asked about. */
+  private static void describe(String path, String type, Router router) {
+    router.head(path).handler(routing -> routing.response().putHeader("Content-Type", type).end());
   }
 
   /**
