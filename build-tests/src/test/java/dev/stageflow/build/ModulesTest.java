@@ -83,11 +83,13 @@ class ModulesTest {
             """
             package shop;
 
+            import dev.stageflow.annotation.FlowDefinition;
             import dev.stageflow.annotation.Function;
             import dev.stageflow.annotation.Sequence;
             import java.util.List;
 
             /** Takes and gives texts. */
+            @FlowDefinition(extensible = true)
             public class Orders {
               /** Makes one. */
               public Orders() {}

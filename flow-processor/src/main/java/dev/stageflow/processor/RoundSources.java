@@ -72,7 +72,9 @@ final class RoundSources {
   private static boolean isForOthers(AnnotationMirror annotation) {
     String name =
         ((TypeElement) annotation.getAnnotationType().asElement()).getQualifiedName().toString();
-    return INERT.stream().noneMatch(inert -> name.startsWith(inert + "."));
+    // Any processor may read its own meaning into the strings of a @SuppressWarnings.
+    return name.equals(SuppressWarnings.class.getName())
+        || INERT.stream().noneMatch(inert -> name.startsWith(inert + "."));
   }
 
   private static String outermost(Element element) {
