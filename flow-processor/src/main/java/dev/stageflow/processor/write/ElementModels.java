@@ -1,7 +1,6 @@
 package dev.stageflow.processor.write;
 
 import com.palantir.javapoet.TypeName;
-import dev.stageflow.processor.model.Argument;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.MethodModel;
 import dev.stageflow.processor.model.Unwrapping;
@@ -74,11 +73,6 @@ final class ElementModels {
     }
     MethodModel method = methodOf(element);
     return method != null && method.pauses();
-  }
-
-  /** Whether a call of the method needs the value. */
-  static boolean takes(MethodModel method, int value) {
-    return method.arguments().contains(new Argument.Upstream(value));
   }
 
   static boolean isReference(TypeName type) {
