@@ -1,6 +1,7 @@
 package shop;
 
 import dev.stageflow.FlowDescription;
+import dev.stageflow.FlowOptions;
 import dev.stageflow.Sink;
 import dev.stageflow.engine.AbstractFlow;
 import dev.stageflow.engine.FlowStack;
@@ -46,7 +47,8 @@ import javax.annotation.processing.Generated;
 public final class BatchesFlow extends AbstractFlow<List<String>, String> {
   private final Supplier<? extends Batches> definitions;
 
-  private BatchesFlow(Supplier<? extends Batches> definitions) {
+  private BatchesFlow(Supplier<? extends Batches> definitions, FlowOptions options) {
+    super(options);
     this.definitions = definitions;
   }
 
@@ -58,7 +60,7 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
    */
   public static BatchesFlow of(Batches definition) {
     Objects.requireNonNull(definition, "definition");
-    return new BatchesFlow(() -> definition);
+    return new BatchesFlow(() -> definition, FlowOptions.defaults());
   }
 
   /**
@@ -77,7 +79,13 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
    * @return the flow
    */
   public static BatchesFlow perRun(Supplier<? extends Batches> definitions) {
-    return new BatchesFlow(Objects.requireNonNull(definitions, "definitions"));
+    return new BatchesFlow(Objects.requireNonNull(definitions, "definitions"),
+        FlowOptions.defaults());
+  }
+
+  @Override
+  public BatchesFlow using(FlowOptions options) {
+    return new BatchesFlow(definitions, options);
   }
 
   @Override

@@ -2,6 +2,7 @@ package shop;
 
 import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowIterator;
+import dev.stageflow.FlowOptions;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.Sink;
 import dev.stageflow.engine.AbstractSourceFlow;
@@ -44,7 +45,8 @@ import javax.annotation.processing.Generated;
 public final class CountdownFlow extends AbstractSourceFlow<String> {
   private final Supplier<? extends Countdown> definitions;
 
-  private CountdownFlow(Supplier<? extends Countdown> definitions) {
+  private CountdownFlow(Supplier<? extends Countdown> definitions, FlowOptions options) {
+    super(options);
     this.definitions = definitions;
   }
 
@@ -56,7 +58,7 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
    */
   public static CountdownFlow of(Countdown definition) {
     Objects.requireNonNull(definition, "definition");
-    return new CountdownFlow(() -> definition);
+    return new CountdownFlow(() -> definition, FlowOptions.defaults());
   }
 
   /**
@@ -75,7 +77,13 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
    * @return the flow
    */
   public static CountdownFlow perRun(Supplier<? extends Countdown> definitions) {
-    return new CountdownFlow(Objects.requireNonNull(definitions, "definitions"));
+    return new CountdownFlow(Objects.requireNonNull(definitions, "definitions"),
+        FlowOptions.defaults());
+  }
+
+  @Override
+  public CountdownFlow using(FlowOptions options) {
+    return new CountdownFlow(definitions, options);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package shop;
 
 import dev.stageflow.FlowDescription;
+import dev.stageflow.FlowOptions;
 import dev.stageflow.Sink;
 import dev.stageflow.engine.AbstractFlow;
 import dev.stageflow.engine.FlowStack;
@@ -46,7 +47,8 @@ import javax.annotation.processing.Generated;
 public final class GreetingFlow extends AbstractFlow<String, String> {
   private final Supplier<? extends Greeting> definitions;
 
-  private GreetingFlow(Supplier<? extends Greeting> definitions) {
+  private GreetingFlow(Supplier<? extends Greeting> definitions, FlowOptions options) {
+    super(options);
     this.definitions = definitions;
   }
 
@@ -58,7 +60,7 @@ public final class GreetingFlow extends AbstractFlow<String, String> {
    */
   public static GreetingFlow of(Greeting definition) {
     Objects.requireNonNull(definition, "definition");
-    return new GreetingFlow(() -> definition);
+    return new GreetingFlow(() -> definition, FlowOptions.defaults());
   }
 
   /**
@@ -77,7 +79,13 @@ public final class GreetingFlow extends AbstractFlow<String, String> {
    * @return the flow
    */
   public static GreetingFlow perRun(Supplier<? extends Greeting> definitions) {
-    return new GreetingFlow(Objects.requireNonNull(definitions, "definitions"));
+    return new GreetingFlow(Objects.requireNonNull(definitions, "definitions"),
+        FlowOptions.defaults());
+  }
+
+  @Override
+  public GreetingFlow using(FlowOptions options) {
+    return new GreetingFlow(definitions, options);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package shop;
 
 import dev.stageflow.FlowDescription;
+import dev.stageflow.FlowOptions;
 import dev.stageflow.Sink;
 import dev.stageflow.engine.AbstractFlow;
 import dev.stageflow.engine.FlowStack;
@@ -51,7 +52,8 @@ public final class LargestFlow<T extends Comparable<? super T>>
     extends AbstractFlow<Collection<? extends T>, T> {
   private final Supplier<? extends Largest<T>> definitions;
 
-  private LargestFlow(Supplier<? extends Largest<T>> definitions) {
+  private LargestFlow(Supplier<? extends Largest<T>> definitions, FlowOptions options) {
+    super(options);
     this.definitions = definitions;
   }
 
@@ -64,7 +66,7 @@ public final class LargestFlow<T extends Comparable<? super T>>
    */
   public static <T extends Comparable<? super T>> LargestFlow<T> of(Largest<T> definition) {
     Objects.requireNonNull(definition, "definition");
-    return new LargestFlow<>(() -> definition);
+    return new LargestFlow<>(() -> definition, FlowOptions.defaults());
   }
 
   /**
@@ -86,7 +88,13 @@ public final class LargestFlow<T extends Comparable<? super T>>
    */
   public static <T extends Comparable<? super T>> LargestFlow<T> perRun(
       Supplier<? extends Largest<T>> definitions) {
-    return new LargestFlow<>(Objects.requireNonNull(definitions, "definitions"));
+    return new LargestFlow<>(Objects.requireNonNull(definitions, "definitions"),
+        FlowOptions.defaults());
+  }
+
+  @Override
+  public LargestFlow<T> using(FlowOptions options) {
+    return new LargestFlow<>(definitions, options);
   }
 
   @Override

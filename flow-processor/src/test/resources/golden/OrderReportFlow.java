@@ -1,6 +1,7 @@
 package shop;
 
 import dev.stageflow.FlowDescription;
+import dev.stageflow.FlowOptions;
 import dev.stageflow.Sink;
 import dev.stageflow.engine.AbstractFlow;
 import dev.stageflow.engine.FlowStack;
@@ -60,7 +61,8 @@ import javax.annotation.processing.Generated;
 public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, OrderReport.Html> {
   private final Supplier<? extends OrderReport> definitions;
 
-  private OrderReportFlow(Supplier<? extends OrderReport> definitions) {
+  private OrderReportFlow(Supplier<? extends OrderReport> definitions, FlowOptions options) {
+    super(options);
     this.definitions = definitions;
   }
 
@@ -72,7 +74,7 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
    */
   public static OrderReportFlow of(OrderReport definition) {
     Objects.requireNonNull(definition, "definition");
-    return new OrderReportFlow(() -> definition);
+    return new OrderReportFlow(() -> definition, FlowOptions.defaults());
   }
 
   /**
@@ -91,7 +93,13 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
    * @return the flow
    */
   public static OrderReportFlow perRun(Supplier<? extends OrderReport> definitions) {
-    return new OrderReportFlow(Objects.requireNonNull(definitions, "definitions"));
+    return new OrderReportFlow(Objects.requireNonNull(definitions, "definitions"),
+        FlowOptions.defaults());
+  }
+
+  @Override
+  public OrderReportFlow using(FlowOptions options) {
+    return new OrderReportFlow(definitions, options);
   }
 
   @Override

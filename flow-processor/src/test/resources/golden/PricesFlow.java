@@ -2,6 +2,7 @@ package shop;
 
 import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowIterator;
+import dev.stageflow.FlowOptions;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.Sink;
 import dev.stageflow.engine.AbstractFlow;
@@ -58,7 +59,8 @@ import javax.annotation.processing.Generated;
 public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
   private final Supplier<? extends Prices> definitions;
 
-  private PricesFlow(Supplier<? extends Prices> definitions) {
+  private PricesFlow(Supplier<? extends Prices> definitions, FlowOptions options) {
+    super(options);
     this.definitions = definitions;
   }
 
@@ -70,7 +72,7 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
    */
   public static PricesFlow of(Prices definition) {
     Objects.requireNonNull(definition, "definition");
-    return new PricesFlow(() -> definition);
+    return new PricesFlow(() -> definition, FlowOptions.defaults());
   }
 
   /**
@@ -89,7 +91,13 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
    * @return the flow
    */
   public static PricesFlow perRun(Supplier<? extends Prices> definitions) {
-    return new PricesFlow(Objects.requireNonNull(definitions, "definitions"));
+    return new PricesFlow(Objects.requireNonNull(definitions, "definitions"),
+        FlowOptions.defaults());
+  }
+
+  @Override
+  public PricesFlow using(FlowOptions options) {
+    return new PricesFlow(definitions, options);
   }
 
   @Override

@@ -2,6 +2,7 @@ package shop;
 
 import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowIterator;
+import dev.stageflow.FlowOptions;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.RetryPolicy;
 import dev.stageflow.Sink;
@@ -59,7 +60,8 @@ import javax.annotation.processing.Generated;
 public final class QuotesFlow extends AbstractFlow<String, Integer> {
   private final Supplier<? extends Quotes> definitions;
 
-  private QuotesFlow(Supplier<? extends Quotes> definitions) {
+  private QuotesFlow(Supplier<? extends Quotes> definitions, FlowOptions options) {
+    super(options);
     this.definitions = definitions;
   }
 
@@ -71,7 +73,7 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
    */
   public static QuotesFlow of(Quotes definition) {
     Objects.requireNonNull(definition, "definition");
-    return new QuotesFlow(() -> definition);
+    return new QuotesFlow(() -> definition, FlowOptions.defaults());
   }
 
   /**
@@ -90,7 +92,13 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
    * @return the flow
    */
   public static QuotesFlow perRun(Supplier<? extends Quotes> definitions) {
-    return new QuotesFlow(Objects.requireNonNull(definitions, "definitions"));
+    return new QuotesFlow(Objects.requireNonNull(definitions, "definitions"),
+        FlowOptions.defaults());
+  }
+
+  @Override
+  public QuotesFlow using(FlowOptions options) {
+    return new QuotesFlow(definitions, options);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package shop;
 
 import dev.stageflow.FlowDescription;
+import dev.stageflow.FlowOptions;
 import dev.stageflow.Sink;
 import dev.stageflow.engine.AbstractFlow;
 import dev.stageflow.engine.FlowStack;
@@ -52,7 +53,8 @@ import javax.annotation.processing.Generated;
 public final class SquareSumFlow extends AbstractFlow<long[], Long> {
   private final Supplier<? extends SquareSum> definitions;
 
-  private SquareSumFlow(Supplier<? extends SquareSum> definitions) {
+  private SquareSumFlow(Supplier<? extends SquareSum> definitions, FlowOptions options) {
+    super(options);
     this.definitions = definitions;
   }
 
@@ -64,7 +66,7 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
    */
   public static SquareSumFlow of(SquareSum definition) {
     Objects.requireNonNull(definition, "definition");
-    return new SquareSumFlow(() -> definition);
+    return new SquareSumFlow(() -> definition, FlowOptions.defaults());
   }
 
   /**
@@ -83,7 +85,13 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
    * @return the flow
    */
   public static SquareSumFlow perRun(Supplier<? extends SquareSum> definitions) {
-    return new SquareSumFlow(Objects.requireNonNull(definitions, "definitions"));
+    return new SquareSumFlow(Objects.requireNonNull(definitions, "definitions"),
+        FlowOptions.defaults());
+  }
+
+  @Override
+  public SquareSumFlow using(FlowOptions options) {
+    return new SquareSumFlow(definitions, options);
   }
 
   @Override

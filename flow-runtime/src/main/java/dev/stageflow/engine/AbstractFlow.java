@@ -20,9 +20,16 @@ import java.util.stream.Stream;
  * @param <O> the outputs' type; {@link Void} where the last stage consumes its items
  */
 public abstract class AbstractFlow<I, O> extends Narrowing implements Flow<I, O>, Described {
+  private final FlowOptions options;
 
-  /** For subclasses, which must be immutable. */
-  protected AbstractFlow() {}
+  /**
+   * For subclasses, which must be immutable.
+   *
+   * @param options how the flow is run
+   */
+  protected AbstractFlow(FlowOptions options) {
+    this.options = Objects.requireNonNull(options, "options");
+  }
 
   /**
    * Makes the frame that a run begins with. Called once for each activation of the flow, inside the
@@ -37,12 +44,7 @@ public abstract class AbstractFlow<I, O> extends Narrowing implements Flow<I, O>
 
   /** Returns how the flow is run. */
   FlowOptions options() {
-    return FlowOptions.defaults();
-  }
-
-  @Override
-  public final Flow<I, O> using(FlowOptions options) {
-    return new OptionedFlow<>(this, Objects.requireNonNull(options, "options"));
+    return options;
   }
 
   @Override

@@ -21,9 +21,16 @@ import java.util.stream.Stream;
  * @param <O> the outputs' type; {@link Void} where the last stage consumes its items
  */
 public abstract class AbstractSourceFlow<O> extends Narrowing implements SourceFlow<O>, Described {
+  private final FlowOptions options;
 
-  /** For subclasses, which must be immutable. */
-  protected AbstractSourceFlow() {}
+  /**
+   * For subclasses, which must be immutable.
+   *
+   * @param options how the flow is run
+   */
+  protected AbstractSourceFlow(FlowOptions options) {
+    this.options = Objects.requireNonNull(options, "options");
+  }
 
   /**
    * Makes the frame that a run begins with. Called once for each activation of the flow, inside the
@@ -49,12 +56,7 @@ public abstract class AbstractSourceFlow<O> extends Narrowing implements SourceF
 
   /** Returns how the flow is run. */
   FlowOptions options() {
-    return FlowOptions.defaults();
-  }
-
-  @Override
-  public final SourceFlow<O> using(FlowOptions options) {
-    return new OptionedSource<>(this, Objects.requireNonNull(options, "options"));
+    return options;
   }
 
   /** What a run keeps of this flow, though not of its input. */

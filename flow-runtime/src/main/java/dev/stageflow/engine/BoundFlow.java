@@ -3,23 +3,27 @@ package dev.stageflow.engine;
 import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowOptions;
 import dev.stageflow.Sink;
+import dev.stageflow.SourceFlow;
 import java.util.List;
 
 /** A flow with its input given. */
 final class BoundFlow<I, O> extends AbstractSourceFlow<O> implements Composition {
   private final AbstractFlow<I, O> flow;
   private final I input;
-  private final FlowOptions options;
 
   BoundFlow(AbstractFlow<I, O> flow, I input) {
+    this(flow, input, flow.options());
+  }
+
+  private BoundFlow(AbstractFlow<I, O> flow, I input, FlowOptions options) {
+    super(options);
     this.flow = flow;
     this.input = input;
-    options = flow.options();
   }
 
   @Override
-  FlowOptions options() {
-    return options;
+  public SourceFlow<O> using(FlowOptions options) {
+    return new BoundFlow<>(flow, input, options);
   }
 
   @Override

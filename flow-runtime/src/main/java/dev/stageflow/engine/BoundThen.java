@@ -3,23 +3,28 @@ package dev.stageflow.engine;
 import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowOptions;
 import dev.stageflow.Sink;
+import dev.stageflow.SourceFlow;
 import java.util.List;
 
 /** Two flows, one after the other, of which the first needs no input. */
 final class BoundThen<M, O> extends AbstractSourceFlow<O> implements Composition {
   private final AbstractSourceFlow<M> first;
   private final AbstractFlow<? super M, ? extends O> next;
-  private final FlowOptions options;
 
   BoundThen(AbstractSourceFlow<M> first, AbstractFlow<? super M, ? extends O> next) {
+    this(first, next, first.options());
+  }
+
+  private BoundThen(
+      AbstractSourceFlow<M> first, AbstractFlow<? super M, ? extends O> next, FlowOptions options) {
+    super(options);
     this.first = first;
     this.next = next;
-    options = first.options();
   }
 
   @Override
-  FlowOptions options() {
-    return options;
+  public SourceFlow<O> using(FlowOptions options) {
+    return new BoundThen<>(first, next, options);
   }
 
   @Override

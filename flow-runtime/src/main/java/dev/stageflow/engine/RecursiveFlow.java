@@ -23,7 +23,20 @@ public final class RecursiveFlow<I, O> extends AbstractFlow<I, O> implements Com
    */
   private volatile @Nullable AbstractFlow<I, O> flow;
 
-  private RecursiveFlow() {}
+  private final boolean hasOptions;
+
+  /** Stands for a flow that is run with its own options. */
+  private RecursiveFlow() {
+    super(FlowOptions.defaults());
+    hasOptions = false;
+  }
+
+  /** Stands for another one, run with options. */
+  private RecursiveFlow(RecursiveFlow<I, O> flow, FlowOptions options) {
+    super(options);
+    hasOptions = true;
+    this.flow = flow;
+  }
 
   /**
    * Defines a flow that has itself as a part.
@@ -49,7 +62,12 @@ public final class RecursiveFlow<I, O> extends AbstractFlow<I, O> implements Com
   @Override
   FlowOptions options() {
     AbstractFlow<I, O> defined = flow;
-    return defined == null ? FlowOptions.defaults() : defined.options();
+    return hasOptions || defined == null ? super.options() : defined.options();
+  }
+
+  @Override
+  public Flow<I, O> using(FlowOptions options) {
+    return new RecursiveFlow<>(this, options);
   }
 
   @Override

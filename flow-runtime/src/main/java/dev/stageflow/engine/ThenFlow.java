@@ -1,5 +1,6 @@
 package dev.stageflow.engine;
 
+import dev.stageflow.Flow;
 import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowOptions;
 import dev.stageflow.Sink;
@@ -9,17 +10,21 @@ import java.util.List;
 final class ThenFlow<I, M, O> extends AbstractFlow<I, O> implements Composition {
   private final AbstractFlow<I, M> first;
   private final AbstractFlow<? super M, ? extends O> next;
-  private final FlowOptions options;
 
   ThenFlow(AbstractFlow<I, M> first, AbstractFlow<? super M, ? extends O> next) {
+    this(first, next, first.options());
+  }
+
+  private ThenFlow(
+      AbstractFlow<I, M> first, AbstractFlow<? super M, ? extends O> next, FlowOptions options) {
+    super(options);
     this.first = first;
     this.next = next;
-    options = first.options();
   }
 
   @Override
-  FlowOptions options() {
-    return options;
+  public Flow<I, O> using(FlowOptions options) {
+    return new ThenFlow<>(first, next, options);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.stageflow.interpreter;
 
+import dev.stageflow.Flow;
 import dev.stageflow.FlowDescription;
+import dev.stageflow.FlowOptions;
 import dev.stageflow.Sink;
 import dev.stageflow.engine.AbstractFlow;
 import dev.stageflow.engine.Frame;
@@ -17,7 +19,8 @@ final class BuiltFlow<I, O> extends AbstractFlow<I, O> {
   private final Program program;
   private final FlowDescription description;
 
-  private BuiltFlow(Program program, FlowDescription description) {
+  private BuiltFlow(Program program, FlowDescription description, FlowOptions options) {
+    super(options);
     this.program = program;
     this.description = description;
   }
@@ -35,7 +38,13 @@ final class BuiltFlow<I, O> extends AbstractFlow<I, O> {
     } catch (PlanException misfit) {
       throw new IllegalStateException(misfit.getMessage(), misfit);
     }
-    return new BuiltFlow<>(Assembler.assemble(chain, plan), Describer.describe(chain, plan));
+    return new BuiltFlow<>(
+        Assembler.assemble(chain, plan), Describer.describe(chain, plan), FlowOptions.defaults());
+  }
+
+  @Override
+  public Flow<I, O> using(FlowOptions options) {
+    return new BuiltFlow<>(program, description, options);
   }
 
   @Override

@@ -7,6 +7,7 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import dev.stageflow.FlowOptions;
 import dev.stageflow.engine.AddedFunctions;
 import dev.stageflow.processor.model.FlowModel.Giving;
 import dev.stageflow.processor.model.FlowModel.Header;
@@ -119,7 +120,8 @@ final class AdditionsWriter {
   private MethodSpec build() {
     return method("build", types.flow())
         .addJavadoc("Returns the flow with these functions.\n\n@return the flow\n")
-        .addStatement("return new $L(this)", types.constructedFlow())
+        .addStatement(
+            "return new $L(this, $T.defaults())", types.constructedFlow(), FlowOptions.class)
         .build();
   }
 

@@ -3,6 +3,7 @@ package dev.stageflow.processor.write;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
+import dev.stageflow.FlowOptions;
 import dev.stageflow.processor.model.FlowModel.Header;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,10 @@ final class FlowFactories {
                 ? CodeBlock.of("return with(definition).build();\n")
                 : CodeBlock.builder()
                     .addStatement("$T.requireNonNull(definition, \"definition\")", Objects.class)
-                    .addStatement("return new $L(() -> definition)", types.constructedFlow())
+                    .addStatement(
+                        "return new $L(() -> definition, $T.defaults())",
+                        types.constructedFlow(),
+                        FlowOptions.class)
                     .build())
         .build();
   }
@@ -81,9 +85,10 @@ final class FlowFactories {
                 ? CodeBlock.of("return withPerRun(definitions).build();\n")
                 : CodeBlock.builder()
                     .addStatement(
-                        "return new $L($T.requireNonNull(definitions, \"definitions\"))",
+                        "return new $L($T.requireNonNull(definitions, \"definitions\"),$W$T.defaults())",
                         types.constructedFlow(),
-                        Objects.class)
+                        Objects.class,
+                        FlowOptions.class)
                     .build())
         .build();
   }

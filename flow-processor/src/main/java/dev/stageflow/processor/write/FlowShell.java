@@ -7,6 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.stageflow.FlowDescription;
+import dev.stageflow.FlowOptions;
 import dev.stageflow.engine.Frame;
 import dev.stageflow.processor.model.FlowModel.Header;
 import java.util.ArrayList;
@@ -62,13 +63,26 @@ final class FlowShell {
         MethodSpec.constructorBuilder()
             .addModifiers(Modifier.PRIVATE)
             .addParameter(field, name)
+            .addParameter(FlowOptions.class, "options")
+            .addStatement("super(options)")
             .addStatement("this.$N = $N", name, name)
             .build());
     new FlowFactories(header, types, additions).methods().forEach(type::addMethod);
+    type.addMethod(using(name));
     if (!header.thrown().contains(TypeName.get(Exception.class))) {
       new NarrowedMethods(header, input).methods().forEach(type::addMethod);
     }
     return type;
+  }
+
+  private MethodSpec using(String field) {
+    return MethodSpec.methodBuilder("using")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(types.flow())
+        .addParameter(FlowOptions.class, "options")
+        .addStatement("return new $L($N, options)", types.constructedFlow(), field)
+        .build();
   }
 
   /** The types that these members are of. */

@@ -335,6 +335,44 @@ class OptionsTest {
     assertThat(bound.describe()).isEqualTo(failing.describe());
   }
 
+  /** Counts from nothing; declares no checked exception. */
+  static class Counting {
+    @Sequence
+    int[] count() {
+      return new int[] {1, 2};
+    }
+  }
+
+  @Test
+  void aGeneratedFlowKeepsItsTypeAndDeclaresNoMoreThanItsStages() {
+    FlowOptions options = DEFAULTS.itemText(item -> "hidden");
+    OptionsTest_FailingFlow hidden = OptionsTest_FailingFlow.create().using(options);
+    assertThat(place(catchThrowable(() -> hidden.run("Ann")))).contains("= hidden");
+    OptionsTest_CountingFlow counting = OptionsTest_CountingFlow.create().using(options);
+    assertThat(counting.collect()).containsExactly(1, 2);
+    assertThatThrownBy(() -> counting.using(null)).isInstanceOf(NullPointerException.class);
+  }
+
+  @Test
+  void aRecursiveFlowMayStandForItselfWithOptionsOfItsOwn() throws Exception {
+    List<Flow<Integer, Integer>> self = new ArrayList<>();
+    Flow<Integer, Integer> down =
+        Flow.recursive(
+            it -> {
+              self.add(it.using(DEFAULTS.itemText(item -> "hidden")));
+              self.add(it);
+              return Flow.<Integer>begin()
+                  .function(n -> 10 / n - 1)
+                  .subflow(n -> n > 1 ? self.get(0) : Flow.<Integer>identity())
+                  .build()
+                  .using(DEFAULTS.itemText(item -> "other"));
+            });
+    assertThat(down.collect(3)).containsExactly(1);
+    assertThat(place(catchThrowable(() -> self.get(0).run(0)))).contains("= hidden");
+    assertThat(place(catchThrowable(() -> self.get(1).run(0)))).contains("= other");
+    assertThat(self.get(0).describe().stages()).hasSize(2);
+  }
+
   @Test
   void whatCannotBeIsRefused() {
     assertThatThrownBy(() -> DEFAULTS.timeSlice(Duration.ZERO))
