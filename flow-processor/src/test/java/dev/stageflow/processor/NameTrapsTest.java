@@ -479,7 +479,20 @@ class NameTrapsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"etl", "ETL", "next", "Objects", "Sources"})
+  @ValueSource(
+      strings = {
+        "etl",
+        "ETL",
+        "next",
+        "step",
+        "Objects",
+        "Sources",
+        "NEXT",
+        "END",
+        "WAYPOINTS",
+        "ALL",
+        "EMIT"
+      })
   void aConstantsClassMayHaveTheNameOfAStepOrAVariable(String name) {
     Definition.of(
             """
@@ -497,16 +510,21 @@ class NameTrapsTest {
         .gives(List.of("a", "b"));
   }
 
-  @Test
-  void aConstantsClassOfTheUnnamedPackageMayHaveTheNameOfAStep() {
+  @ParameterizedTest
+  @ValueSource(strings = {"ETL", "NEXT", "END", "WAYPOINTS", "EMIT"})
+  void aConstantsClassOfTheUnnamedPackageMayHaveTheNameOfAStep(String name) {
     Definition.of(
             """
             import dev.stageflow.annotation.*;
-            class ETL {
+            class %s {
               static final String NONE = "";
-              @Function(stop = "NONE") String etl(String text) { return text; }
+              static int zero() { return 0; }
+              @Sequence String[] etl(String[] text) { return text; }
+              @Function(stop = "NONE") String one(String text) { return text; }
+              @Accumulate(start = "zero") int count(int count, String text) { return count + 1; }
             }
-            """)
+            """
+                .formatted(name))
         .onJavacAlone()
         .compiles();
   }

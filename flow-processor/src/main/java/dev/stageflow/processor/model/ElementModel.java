@@ -1,6 +1,5 @@
 package dev.stageflow.processor.model;
 
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +21,10 @@ public sealed interface ElementModel {
    *
    * @param method the stage
    * @param unwrapping how its result becomes the value
-   * @param stop a complete Java expression; a value equal to it ends the item's way
+   * @param stop a value equal to it ends the item's way
    * @param value what goes on
    */
-  record Function(MethodModel method, Unwrapping unwrapping, @Nullable CodeBlock stop, Value value)
+  record Function(MethodModel method, Unwrapping unwrapping, @Nullable Expression stop, Value value)
       implements ElementModel {}
 
   /**

@@ -1,9 +1,7 @@
 package dev.stageflow.processor.model;
 
-import com.palantir.javapoet.CodeBlock;
-
 /** Where an empty accumulator comes from. */
-public sealed interface Start {
+public sealed interface Start permits Start.Call, Expression {
 
   /**
    * A method of the definition.
@@ -11,11 +9,4 @@ public sealed interface Start {
    * @param method the method
    */
   record Call(MethodModel method) implements Start {}
-
-  /**
-   * A Java expression, complete and qualified.
-   *
-   * @param code the expression, such as {@code 0L} or {@code new $T<>()} with its type
-   */
-  record Expression(CodeBlock code) implements Start {}
 }

@@ -14,6 +14,7 @@ import dev.stageflow.processor.diagnostic.Place;
 import dev.stageflow.processor.model.Argument;
 import dev.stageflow.processor.model.ElementModel.Accumulate;
 import dev.stageflow.processor.model.ElementModel.Accumulate.Form;
+import dev.stageflow.processor.model.Expression;
 import dev.stageflow.processor.model.MethodModel;
 import dev.stageflow.processor.model.Start;
 import dev.stageflow.processor.model.Value;
@@ -205,7 +206,7 @@ final class AccumulateReader {
       throws Mistake, Unready {
     Start start = starts.read(stage, signature.bucket(), scope);
     String name = Annotations.string(stage.annotation(), "start");
-    if (start instanceof Start.Expression && !name.isEmpty() && signature.form() == Form.IN_PLACE) {
+    if (start instanceof Expression && !name.isEmpty() && signature.form() == Form.IN_PLACE) {
       warnings.add(AccumulateMessage.SHARED_START, stage.place("start"), stage.name(), name);
     }
     return start;

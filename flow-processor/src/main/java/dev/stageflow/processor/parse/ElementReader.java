@@ -17,6 +17,7 @@ import dev.stageflow.processor.diagnostic.Place;
 import dev.stageflow.processor.model.Argument;
 import dev.stageflow.processor.model.Calling;
 import dev.stageflow.processor.model.ElementModel;
+import dev.stageflow.processor.model.Expression;
 import dev.stageflow.processor.model.MethodModel;
 import dev.stageflow.processor.model.Value;
 import java.util.ArrayList;
@@ -125,7 +126,7 @@ final class ElementReader {
         callings.function(taking(index, stage), stage, results.of(stage.method().returns())));
   }
 
-  private @Nullable CodeBlock stop(Stage stage, TypeMirror type) throws Mistake, Unready {
+  private @Nullable Expression stop(Stage stage, TypeMirror type) throws Mistake, Unready {
     String source = Annotations.string(stage.annotation(), "stop");
     if (source.isEmpty()) {
       return null;
@@ -136,7 +137,7 @@ final class ElementReader {
       if (literal.isEmpty()) {
         throw new Mistake(NameMessage.BAD_STOP, place, source, tool.format(type));
       }
-      return literal.get();
+      return Expression.of(literal.get());
     }
     Optional<Named.Constant> constant = named.constantIfAny(source, place);
     if (constant.isEmpty()) {
@@ -150,7 +151,7 @@ final class ElementReader {
           tool.format(constant.get().type()),
           tool.format(type));
     }
-    return constant.get().code();
+    return constant.get().name();
   }
 
   private ElementModel filter(int index, Stage stage) throws Mistake {

@@ -15,6 +15,7 @@ import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.diagnostic.NameMessage;
 import dev.stageflow.processor.diagnostic.Place;
 import dev.stageflow.processor.diagnostic.Suggestion;
+import dev.stageflow.processor.model.Expression;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,9 +33,9 @@ final class Named {
    * A constant.
    *
    * @param type its type
-   * @param code the expression that names it
+   * @param name the expression that names it
    */
-  record Constant(TypeMirror type, CodeBlock code) {}
+  record Constant(TypeMirror type, Expression name) {}
 
   private final TypeElement definition;
   private final Members members;
@@ -126,7 +127,8 @@ final class Named {
     if (tool.isUnknown(type)) {
       throw new Unready(name);
     }
-    return Optional.of(new Constant(type, CodeBlock.of("$T.$N", ClassName.get(definition), name)));
+    return Optional.of(
+        new Constant(type, new Expression(ClassName.get(definition), CodeBlock.of("$N", name))));
   }
 
   /** A {@code stop} that is meant to be a constant's name names none. */

@@ -10,6 +10,7 @@ import dev.stageflow.processor.diagnostic.AccumulateMessage;
 import dev.stageflow.processor.diagnostic.MethodMessage;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.diagnostic.Place;
+import dev.stageflow.processor.model.Expression;
 import dev.stageflow.processor.model.Start;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class Starts {
       if (empty.isEmpty()) {
         throw new Mistake(AccumulateMessage.NO_START, stage.place(), tool.format(bucket));
       }
-      return new Start.Expression(empty.get());
+      return Expression.of(empty.get());
     }
     Place place = stage.place("start");
     Optional<Method> method = named.methodIfAny(name, place);
@@ -50,7 +51,7 @@ final class Starts {
       throw named.unknownStart(name, place);
     }
     checkGives(constant.get().type(), name, place, bucket);
-    return new Start.Expression(constant.get().code());
+    return constant.get().name();
   }
 
   private Start call(Method method, Place place, TypeMirror bucket, List<Arguments.Candidate> scope)

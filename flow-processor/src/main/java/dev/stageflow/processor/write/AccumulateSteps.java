@@ -5,8 +5,8 @@ import dev.stageflow.plan.Element.Trait;
 import dev.stageflow.plan.FlowPlan;
 import dev.stageflow.plan.Step;
 import dev.stageflow.processor.model.ElementModel.Accumulate;
+import dev.stageflow.processor.model.Expression;
 import dev.stageflow.processor.model.FlowModel;
-import dev.stageflow.processor.model.Start;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the steps of accumulators: how they begin, gather, and pass on what they have come to. */
@@ -49,7 +49,7 @@ final class AccumulateSteps {
   }
 
   private boolean callsStage(int accumulate) {
-    return !(((Accumulate) model.elements().get(accumulate)).start() instanceof Start.Expression);
+    return !(((Accumulate) model.elements().get(accumulate)).start() instanceof Expression);
   }
 
   private void start(int accumulate, CodeBlock.Builder code) {

@@ -7,6 +7,7 @@ import dev.stageflow.engine.Values;
 import dev.stageflow.plan.FlowPlan;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.ElementModel.Accumulate.Form;
+import dev.stageflow.processor.model.Expression;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.MethodModel;
@@ -50,7 +51,12 @@ final class Calls {
         function.value().type(),
         stage(element),
         function.unwrapping(),
-        function.stop());
+        stop(function));
+  }
+
+  private @Nullable CodeBlock stop(ElementModel.Function function) {
+    Expression stop = function.stop();
+    return stop == null ? null : names.expression(stop);
   }
 
   /** The call of a function that was added, and what becomes of its result. */
@@ -82,14 +88,14 @@ final class Calls {
     CodeBlock call = recover(element, index, failure);
     CodeBlock value = scope.value(element);
     if (recover.unwrapping().isOfPrimitive()) {
-      return Given.of(found, type, call, recover.unwrapping(), function.stop(), found);
+      return Given.of(found, type, call, recover.unwrapping(), stop(function), found);
     }
     if (!type.isPrimitive() || returned.isPrimitive()) {
-      return Given.of(value, type, call, recover.unwrapping(), function.stop(), found);
+      return Given.of(value, type, call, recover.unwrapping(), stop(function), found);
     }
     // A box, or an optional of one: there may be nothing that could be unboxed.
     CodeBlock dropped = CodeBlock.of("$L == null", found);
-    CodeBlock stop = function.stop();
+    CodeBlock stop = stop(function);
     return new Given(
         recover.unwrapping() == Unwrapping.NONE ? returned : type.box(),
         found,
@@ -130,8 +136,8 @@ final class Calls {
     if (start instanceof Start.Call method) {
       return methods.call(element, method.method());
     }
-    if (start instanceof Start.Expression expression) {
-      return expression.code();
+    if (start instanceof Expression expression) {
+      return names.expression(expression);
     }
     return CodeBlock.of("$T.of($L)", Bucket.class, stage(element));
   }

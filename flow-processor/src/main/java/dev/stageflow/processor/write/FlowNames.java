@@ -1,6 +1,7 @@
 package dev.stageflow.processor.write;
 
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import dev.stageflow.FlowDescription;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.RetryPolicy;
@@ -20,6 +21,7 @@ import dev.stageflow.plan.Level;
 import dev.stageflow.plan.Step;
 import dev.stageflow.plan.Waypoint;
 import dev.stageflow.processor.model.ElementModel;
+import dev.stageflow.processor.model.Expression;
 import dev.stageflow.processor.model.FileNames;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Guard;
@@ -41,15 +43,6 @@ import java.util.stream.Stream;
  * a field of any frame.
  */
 final class FlowNames {
-  /** A step's name that frames use beside those of the level's own steps. */
-  static final String NEXT = "NEXT";
-
-  /** The step of a frame of one item whose way has ended. */
-  static final String END = "END";
-
-  /** What stands at each step of a frame. */
-  static final String WAYPOINTS = "WAYPOINTS";
-
   /** What the frames call their own fields, parameters and local variables. */
   private static final List<String> TAKEN =
       List.of(
@@ -74,10 +67,7 @@ final class FlowNames {
           "walking",
           "pause",
           "caller",
-          "definitions",
-          NEXT,
-          END,
-          WAYPOINTS);
+          "definitions");
 
   /** What frames call besides where something is done about failures. */
   private static final List<String> TAKEN_BY_GUARDS =
@@ -124,6 +114,9 @@ final class FlowNames {
   private final Map<Integer, String> tries = new HashMap<>();
   private final Map<Integer, String> added = new HashMap<>();
   private final Map<String, String> failures = new HashMap<>();
+  private final String next;
+  private final String end;
+  private final String waypoints;
   private final List<Guard> guards;
   private final Map<Integer, String> frameFields = new HashMap<>();
   private final Map<Integer, String> frameClasses = new HashMap<>();
@@ -144,6 +137,10 @@ final class FlowNames {
     taken.add(definition.simpleNames().get(0));
     taken.add(definition.packageName().split("\\.", 2)[0]);
     UniqueNames variables = new UniqueNames(taken);
+    next = variables.name("NEXT");
+    end = variables.name("END");
+    waypoints = variables.name("WAYPOINTS");
+    taken.addAll(List.of(next, end, waypoints));
     String flow = model.header().flow().simpleName();
     String additions = AdditionsWriter.name(model.header()).simpleName();
     UniqueNames classes = new UniqueNames(List.of(flow, "Frame", additions));
@@ -199,11 +196,25 @@ final class FlowNames {
     }
   }
 
+  /** An expression that the model has. */
+  CodeBlock expression(Expression expression) {
+    ClassName owner = expression.owner();
+    return owner == null
+        ? expression.code()
+        : CodeBlock.of("$L.$L", type(owner), expression.code());
+  }
+
   /**
-   * Whether a name is that of a variable somewhere: a type of that name then has to be called with
-   * its package.
+   * A class in an expression: with its package where a variable somewhere has its name, which would
+   * be meant instead (JLS 6.4.2).
    */
-  boolean isVariable(String name) {
+  CodeBlock type(ClassName type) {
+    return isVariable(type.simpleNames().get(0))
+        ? CodeBlock.of("$L", type.canonicalName())
+        : CodeBlock.of("$T", type);
+  }
+
+  private boolean isVariable(String name) {
     // Steps are constants, named in capitals after their stages.
     return taken.contains(name)
         || failures.containsValue(name)
@@ -293,6 +304,21 @@ final class FlowNames {
   boolean hasPassed(int accumulate) {
     Element element = plan.elements().get(accumulate);
     return element.has(Trait.EMIT_EMPTY) && element.has(Trait.FLUSH_WHEN);
+  }
+
+  /** The step of a frame that takes its next item. */
+  String next() {
+    return next;
+  }
+
+  /** The step of a frame of one item that has gone all its way. */
+  String end() {
+    return end;
+  }
+
+  /** What stands at each step of a frame. */
+  String waypoints() {
+    return waypoints;
   }
 
   /** The class of a level's frame. */

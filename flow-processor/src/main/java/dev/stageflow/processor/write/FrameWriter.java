@@ -85,7 +85,7 @@ final class FrameWriter {
             .superclass(Frame.class)
             .addJavadoc("$L\n", purpose());
     stepConstants(frame);
-    TraceWriter tracing = new TraceWriter(layout, model.header().definition());
+    TraceWriter tracing = new TraceWriter(layout, names, model.header().definition());
     frame.addField(tracing.waypoints());
     FrameLinks links = new FrameLinks(model, names, types, level, outer, inner);
     frame.addFields(links.fields());
@@ -135,7 +135,7 @@ final class FrameWriter {
   private void stepConstants(TypeSpec.Builder frame) {
     int number = 0;
     if (layout.isLoop()) {
-      frame.addField(constant(FlowNames.NEXT, number++));
+      frame.addField(constant(names.next(), number++));
     }
     for (int i = 0; i < layout.steps().size(); i++) {
       for (String name : layout.names(i)) {
@@ -143,7 +143,7 @@ final class FrameWriter {
       }
     }
     if (!layout.isLoop()) {
-      frame.addField(constant(FlowNames.END, number));
+      frame.addField(constant(names.end(), number));
     }
   }
 

@@ -34,6 +34,7 @@ final class Layout {
   static final int STEPS_OF_A_METHOD = 50;
 
   private final Level level;
+  private final FlowNames flowNames;
   private final List<ElementModel> elements;
   private final List<Step> steps = new ArrayList<>();
   private final List<Waypoint> waypoints = new ArrayList<>();
@@ -43,6 +44,7 @@ final class Layout {
 
   Layout(Level level, FlowModel model, FlowNames flowNames) {
     this.level = level;
+    this.flowNames = flowNames;
     this.elements = model.elements();
     this.guards = model.guards();
     FlowPlan plan = model.plan();
@@ -90,7 +92,7 @@ final class Layout {
     if (step < names.size()) {
       return names.get(step).get(0);
     }
-    return isLoop() ? FlowNames.NEXT : FlowNames.END;
+    return isLoop() ? flowNames.next() : flowNames.end();
   }
 
   /** The constants of a step, and of all that stands in for its stage, in order. */

@@ -65,7 +65,7 @@ final class LoopMethod {
     CodeBlock.Builder run = CodeBlock.builder();
     run.addStatement("int left = budget");
     run.beginControlFlow("do");
-    run.beginControlFlow("if (step == NEXT)");
+    run.beginControlFlow("if (step == $N)", names.next());
     run.add(StepsWriter.forget(layout, layout.steps().size(), names));
     switch (source.kind()) {
       case ARRAY -> {
@@ -167,7 +167,7 @@ final class LoopMethod {
   private CodeBlock tight() {
     LoopWriter body = new LoopWriter(model, layout, names, locals);
     CodeBlock.Builder run = CodeBlock.builder();
-    run.beginControlFlow("if (step != NEXT && (resume(stack) || stack.isHalted()))")
+    run.beginControlFlow("if (step != $N && (resume(stack) || stack.isHalted()))", names.next())
         .addStatement("return budget")
         .endControlFlow();
     run.add(StepsWriter.forget(layout, layout.steps().size(), names));
@@ -280,7 +280,8 @@ final class LoopMethod {
     writeBack(code);
     code.endControlFlow();
     code.beginControlFlow(
-            "if (step == NEXT && index >= source.length && (index == first || !stack.isHalted()))")
+            "if (step == $N && index >= source.length && (index == first || !stack.isHalted()))",
+            names.next())
         .addStatement("end(stack)")
         .endControlFlow();
     return code.addStatement("return budget - (index - first)").build();

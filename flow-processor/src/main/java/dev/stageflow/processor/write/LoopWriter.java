@@ -97,7 +97,7 @@ final class LoopWriter {
     int element = step.element();
     int next = index + 1;
     CodeBlock nextStep = CodeBlock.of("$N", layout.name(next));
-    CodeBlock end = CodeBlock.of("$N", FlowNames.NEXT);
+    CodeBlock end = CodeBlock.of("$N", names.next());
     switch (step.kind()) {
       case CALL -> {
         if (model.elements().get(element) instanceof ElementModel.Addition addition) {
@@ -280,7 +280,7 @@ final class LoopWriter {
   private CodeBlock leave(CodeBlock leaving, int next, CodeBlock nextStep) {
     CodeBlock.Builder code = CodeBlock.builder();
     save(next, code);
-    if (!nextStep.toString().equals(FlowNames.NEXT)) {
+    if (!nextStep.toString().equals(names.next())) {
       code.addStatement("step = $L", nextStep);
     }
     return code.add(leaving).addStatement("break").build();

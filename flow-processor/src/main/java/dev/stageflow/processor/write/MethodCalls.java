@@ -56,18 +56,11 @@ final class MethodCalls {
       }
     }
     ClassName owner = method.staticOwner();
-    CodeBlock target = owner == null ? scope.stages() : typeOf(owner);
+    CodeBlock target = owner == null ? scope.stages() : names.type(owner);
     return called(
         element,
         method,
         CodeBlock.of("$L.$N($L)", target, method.name(), CodeBlock.join(arguments, ", ")));
-  }
-
-  private CodeBlock typeOf(ClassName owner) {
-    String outermost = owner.simpleNames().get(0);
-    return names.isVariable(outermost)
-        ? CodeBlock.of("$L", owner.canonicalName())
-        : CodeBlock.of("$T", owner);
   }
 
   /** While it waits for what was called, the stack holds it; the frame comes back to this call. */

@@ -17,10 +17,12 @@ import javax.lang.model.element.Modifier;
 /** Writes how a frame describes where it is. */
 final class TraceWriter {
   private final Layout layout;
+  private final FlowNames names;
   private final ClassName definition;
 
-  TraceWriter(Layout layout, ClassName definition) {
+  TraceWriter(Layout layout, FlowNames names, ClassName definition) {
     this.layout = layout;
+    this.names = names;
     this.definition = definition;
   }
 
@@ -34,7 +36,7 @@ final class TraceWriter {
       layout.names(i).forEach(constant -> all.add(waypoint));
     }
     all.add(layout.isLoop() ? 0 : all.size(), code(layout.waypoints().get(count)));
-    return FieldSpec.builder(Waypoint[].class, FlowNames.WAYPOINTS)
+    return FieldSpec.builder(Waypoint[].class, names.waypoints())
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .initializer("{\n$>$L\n$<}", CodeBlock.join(all, ",\n"))
         .build();
@@ -72,7 +74,7 @@ final class TraceWriter {
             source,
             taken,
             item,
-            FlowNames.WAYPOINTS,
+            names.waypoints(),
             layout.additions().isEmpty() ? "step" : "reached()");
     if (!tries.isEmpty()) {
       CodeBlock counts =

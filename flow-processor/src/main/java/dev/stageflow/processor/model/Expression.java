@@ -1,0 +1,20 @@
+package dev.stageflow.processor.model;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Java expression that needs no variable.
+ *
+ * @param owner the class of which it names a constant; null for what names none
+ * @param code the constant's name, or an expression such as {@code 0L} or {@code new $T<>()} with
+ *     its type
+ */
+public record Expression(@Nullable ClassName owner, CodeBlock code) implements Start {
+
+  /** An expression that names no constant. */
+  public static Expression of(CodeBlock code) {
+    return new Expression(null, code);
+  }
+}
