@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.stageflow.Flow;
 import dev.stageflow.FlowDescription;
+import dev.stageflow.FlowOptions;
 import dev.stageflow.FlowTraceException;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.Sink;
@@ -337,13 +338,18 @@ class BlockingRunTest {
   void whatMakesTheFirstFrameBelongsToTheRun() throws Exception {
     AtomicInteger made = new AtomicInteger();
     SourceFlow<Integer> pausing =
-        new AbstractSourceFlow<Integer>() {
+        new AbstractSourceFlow<Integer>(FlowOptions.defaults()) {
           @Override
           protected Frame begin(Sink<? super Integer> sink) throws Exception {
             if (made.getAndIncrement() == 0) {
               throw PauseFlow.now();
             }
             return new OneOutput(sink);
+          }
+
+          @Override
+          public SourceFlow<Integer> using(FlowOptions options) {
+            throw new UnsupportedOperationException();
           }
 
           @Override

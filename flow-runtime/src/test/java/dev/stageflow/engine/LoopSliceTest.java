@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stageflow.Flow;
 import dev.stageflow.FlowDescription;
+import dev.stageflow.FlowOptions;
 import dev.stageflow.FlowRun;
 import dev.stageflow.FlowRun.State;
 import dev.stageflow.PauseFlow;
@@ -58,11 +59,16 @@ class LoopSliceTest {
   @Test
   void makingTheFirstFrameIsASliceOfItsOwn() {
     AbstractFlow<Integer, Integer> perRun =
-        new AbstractFlow<>() {
+        new AbstractFlow<>(FlowOptions.defaults()) {
           @Override
           protected Frame begin(Integer input, Sink<? super Integer> sink) throws Exception {
             calls++;
             return ((AbstractFlow<Integer, Integer>) counted()).begin(input, sink);
+          }
+
+          @Override
+          public Flow<Integer, Integer> using(FlowOptions options) {
+            throw new UnsupportedOperationException();
           }
 
           @Override

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.stageflow.Flow;
 import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowListener;
+import dev.stageflow.FlowOptions;
 import dev.stageflow.FlowRun;
 import dev.stageflow.FlowRun.State;
 import dev.stageflow.FlowTrace;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.Sink;
+import dev.stageflow.SourceFlow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +85,15 @@ class ScarceMemoryTest {
   }
 
   private final class MuteFlow extends AbstractSourceFlow<Integer> {
+
+    MuteFlow() {
+      super(FlowOptions.defaults());
+    }
+
+    @Override
+    public SourceFlow<Integer> using(FlowOptions options) {
+      throw new UnsupportedOperationException();
+    }
 
     @Override
     protected Frame begin(Sink<? super Integer> sink) {
