@@ -2,35 +2,28 @@ package dev.stageflow.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.maven.shared.invoker.DefaultInvocationRequest;
-import org.apache.maven.shared.invoker.DefaultInvoker;
-import org.apache.maven.shared.invoker.InvocationRequest;
-import org.apache.maven.shared.invoker.InvocationResult;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Builds with Maven, set up as the manual shows. The libraries come from a repository that this
- * module's build fills; all else from what Maven has downloaded for this build, if it is there.
- */
+/** Builds with Maven, set up as the manual shows. */
 @Timeout(300)
 class MavenTest {
   @TempDir private Path folder;
+  private Maven maven;
   private Project main;
   private Project test;
 
   @BeforeEach
   void createProject() throws IOException {
     Files.writeString(folder.resolve("pom.xml"), pom());
-    Files.writeString(folder.resolve("settings.xml"), settings());
+    maven = new Maven(folder, folder, Map.of());
     main = new Project(folder, "src/main/java");
     test = new Project(folder, "src/test/java");
   }
@@ -59,20 +52,9 @@ class MavenTest {
   }
 
   /** Compiles main and test sources; there must be no warning of a source. */
-  private void build() throws Exception {
-    List<String> told = new ArrayList<>();
-    InvocationRequest request = new DefaultInvocationRequest();
-    request.setMavenHome(new File(System.getProperty("maven.home")));
-    request.setJavaHome(new File(System.getProperty("java.home")));
-    request.setBaseDirectory(folder.toFile());
-    request.setUserSettingsFile(folder.resolve("settings.xml").toFile());
-    request.setLocalRepositoryDirectory(new File(System.getProperty("stageflow.repository")));
-    request.setBatchMode(true);
-    request.addArgs(List.of("compiler:compile", "compiler:testCompile"));
-    request.setOutputHandler(told::add);
-    InvocationResult result = new DefaultInvoker().execute(request);
-    assertThat(result.getExitCode()).as(() -> String.join("\n", told)).isZero();
-    assertThat(told).noneMatch(line -> line.contains(".java:["));
+  private void build() {
+    assertThat(maven.succeeds("compiler:compile", "compiler:testCompile"))
+        .noneMatch(line -> line.contains(".java:["));
   }
 
   /** The manual's snippet, and around it what a project has anyway. */
@@ -93,29 +75,5 @@ class MavenTest {
         </project>
         """
         .formatted(shown);
-  }
-
-  private static String settings() {
-    String downloaded =
-        """
-        <id>downloaded</id>
-        <url>%s</url>
-        <releases><checksumPolicy>ignore</checksumPolicy></releases>
-        <snapshots><enabled>false</enabled></snapshots>
-        """
-            .formatted(Path.of(System.getProperty("stageflow.repository.downloaded")).toUri());
-    return """
-        <settings>
-          <profiles>
-            <profile>
-              <id>downloaded</id>
-              <repositories><repository>%1$s</repository></repositories>
-              <pluginRepositories><pluginRepository>%1$s</pluginRepository></pluginRepositories>
-            </profile>
-          </profiles>
-          <activeProfiles><activeProfile>downloaded</activeProfile></activeProfiles>
-        </settings>
-        """
-        .formatted(downloaded);
   }
 }
