@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * element: a source of nothing else must not keep a run from looking whether it is cancelled.
  */
 final class SourceIterator<T> implements FlowIterator<T> {
-  @SuppressWarnings("StaticAssignmentOfThrowable") // it holds nothing of who throws it
-  private static final PauseFlow SKIPPED = PauseFlow.until(SkippedElement.CONDITION);
+  private static final int MOST_SUPPRESSED = 32;
 
   /** Makes the iterator when the first item is asked for: if that fails, the source is closed. */
   private final Supplier<? extends Iterator<? extends T>> opening;
@@ -36,7 +35,7 @@ final class SourceIterator<T> implements FlowIterator<T> {
     }
     T item = walked.next();
     if (item == null) {
-      throw SKIPPED;
+      throw PauseFlow.until(SkippedElement.CONDITION);
     }
     return item;
   }
@@ -60,7 +59,8 @@ final class SourceIterator<T> implements FlowIterator<T> {
       if (first == null) {
         return failure;
       }
-      if (first != failure) {
+      // One that is thrown for ever must not grow for ever.
+      if (first != failure && first.getSuppressed().length < MOST_SUPPRESSED) {
         first.addSuppressed(failure);
       }
     }

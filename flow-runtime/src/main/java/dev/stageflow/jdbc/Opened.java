@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What has to be undone, last first, each once, whatever else fails. */
 final class Opened {
+  private static final int MOST_SUPPRESSED = 32;
+
   private final Deque<Undo> undos = new ArrayDeque<>();
 
   /** One thing to undo. */
@@ -51,7 +53,8 @@ final class Opened {
       } catch (Throwable next) {
         if (first == null) {
           first = next;
-        } else if (first != next) { // a driver may throw one exception again and again
+        } else if (first != next && first.getSuppressed().length < MOST_SUPPRESSED) {
+          // A driver may throw one exception again and again, which must not grow for ever.
           first.addSuppressed(next);
         }
       }

@@ -1,6 +1,8 @@
 package dev.stageflow.jdbc;
 
 import dev.stageflow.FlowIterator;
+import dev.stageflow.PauseFlow;
+import dev.stageflow.tunnel.SkippedElement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -43,16 +45,17 @@ public final class QueryIterator<T> implements FlowIterator<T> {
   }
 
   /**
-   * Reads on to the next row that the mapper makes an item of. If the query cannot be opened, this
-   * may be called again, and tries anew.
+   * Reads the next row. If the query cannot be opened, this may be called again, and tries anew.
    *
    * @return the item, or {@code null} at the end, also when asked again
+   * @throws PauseFlow at a row of which the mapper makes no item, for no time at all: a flow then
+   *     looks whether it is to go on, and asks again
    * @throws SQLException what the data source, the driver or the mapper throws, or that the query
    *     was cancelled
    * @throws IllegalStateException if this was closed, or has failed at a row
    */
   @Override
-  public @Nullable T next() throws SQLException {
+  public @Nullable T next() throws SQLException, PauseFlow {
     if (state == State.ENDED) {
       return null;
     }
@@ -63,6 +66,8 @@ public final class QueryIterator<T> implements FlowIterator<T> {
     T item;
     try {
       item = read();
+    } catch (PauseFlow skipped) {
+      throw skipped;
     } catch (Throwable failure) {
       state = state == State.NEW ? State.NEW : State.FAILED;
       rows = null;
@@ -77,7 +82,7 @@ public final class QueryIterator<T> implements FlowIterator<T> {
     return item;
   }
 
-  private @Nullable T read() throws SQLException {
+  private @Nullable T read() throws SQLException, PauseFlow {
     cancellation.enter();
     try {
       cancellation.check();
@@ -87,13 +92,14 @@ public final class QueryIterator<T> implements FlowIterator<T> {
         rows = current;
         state = State.OPEN;
       }
-      while (cancellation.ask(current::next)) {
-        T item = mapper.map(current);
-        if (item != null) {
-          return item;
-        }
+      if (!cancellation.ask(current::next)) {
+        return null;
       }
-      return null;
+      T item = mapper.map(current);
+      if (item == null) {
+        throw PauseFlow.until(SkippedElement.CONDITION);
+      }
+      return item;
     } finally {
       cancellation.exit();
     }

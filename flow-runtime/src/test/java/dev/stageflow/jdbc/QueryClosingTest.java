@@ -3,6 +3,7 @@ package dev.stageflow.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stageflow.PauseFlow;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +93,7 @@ class QueryClosingTest {
   }
 
   @Test
-  void anEarlyCloseCommits() throws SQLException {
+  void anEarlyCloseCommits() throws Exception {
     RecordingDriver driver = RecordingDriver.postgres();
     QueryIterator<Integer> numbers = numbers(driver, row -> row.getInt(1));
     assertThat(numbers.next()).isEqualTo(1);
@@ -107,7 +108,7 @@ class QueryClosingTest {
   }
 
   @Test
-  void theEndClosesAllBeforeItIsTold() throws SQLException {
+  void theEndClosesAllBeforeItIsTold() throws Exception {
     RecordingDriver driver = RecordingDriver.postgres();
     QueryIterator<Integer> numbers = numbers(driver, row -> row.getInt(1));
     for (int i = 1; i <= 3; i++) {
@@ -128,7 +129,7 @@ class QueryClosingTest {
   }
 
   @Test
-  void aQueryThatCouldNotBeOpenedIsTriedAnew() throws SQLException {
+  void aQueryThatCouldNotBeOpenedIsTriedAnew() throws Exception {
     RecordingDriver driver = RecordingDriver.postgres().failing(call -> call == 1);
     QueryIterator<Integer> numbers = numbers(driver, row -> row.getInt(1));
     assertThatThrownBy(numbers::next).isSameAs(driver.failures.get(0));
@@ -137,11 +138,46 @@ class QueryClosingTest {
     assertAllClosedOnce(driver);
   }
 
+  @Test
+  void aRowWithoutAnItemIsSkippedInACallOfItsOwn() throws Exception {
+    RecordingDriver driver = RecordingDriver.postgres();
+    QueryIterator<Integer> numbers =
+        numbers(driver, row -> row.getInt(1) == 2 ? null : row.getInt(1));
+    assertThat(numbers.next()).isEqualTo(1);
+    assertThatThrownBy(numbers::next).isInstanceOf(PauseFlow.class);
+    assertThat(numbers.next()).isEqualTo(3);
+    assertThat(numbers.next()).isNull();
+    assertAllClosedOnce(driver);
+    assertGivenBackAsItCame(driver);
+  }
+
+  @Test
+  void aFailureThatEndsOneQueryAfterTheOtherDoesNotGrowForEver() {
+    SQLException failure = new SQLException("the server has gone away");
+    for (int i = 0; i < 100; i++) {
+      RecordingDriver driver =
+          RecordingDriver.postgres()
+              .during(
+                  "PreparedStatement.executeQuery",
+                  () -> {
+                    throw failure;
+                  })
+              .during(
+                  "Connection.rollback",
+                  () -> {
+                    throw new SQLException("still away");
+                  });
+      assertThat(failureOf(driver, 1)).isSameAs(failure);
+      assertAllClosedOnce(driver);
+    }
+    assertThat(failure.getSuppressed()).hasSize(32);
+  }
+
   private static Throwable failureOf(RecordingDriver driver, int items) {
     List<Throwable> thrown = new ArrayList<>();
     try {
       read(driver, items);
-    } catch (SQLException failure) {
+    } catch (Exception failure) {
       thrown.add(failure);
     }
     assertThat(thrown).hasSize(1);
@@ -149,7 +185,7 @@ class QueryClosingTest {
   }
 
   /** Asks as a flow does: up to so many times, then closes, whatever happened. */
-  private static void read(RecordingDriver driver, int items) throws SQLException {
+  private static void read(RecordingDriver driver, int items) throws Exception {
     try (QueryIterator<Integer> numbers = numbers(driver, row -> row.getInt(1))) {
       for (int i = 0; i < items; i++) {
         numbers.next();
@@ -166,7 +202,7 @@ class QueryClosingTest {
     RecordingDriver driver = RecordingDriver.postgres();
     try {
       read(driver, items);
-    } catch (SQLException impossible) {
+    } catch (Exception impossible) {
       throw new AssertionError(impossible);
     }
     return driver.calls.size();

@@ -29,7 +29,7 @@ class QuerySequenceTest {
   private record Order(long number, LocalDate placed) {}
 
   @BeforeEach
-  void fill() throws SQLException {
+  void fill() throws Exception {
     database = JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "");
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
@@ -48,7 +48,7 @@ class QuerySequenceTest {
   }
 
   @Test
-  void rowsBecomeItems() throws SQLException {
+  void rowsBecomeItems() throws Exception {
     QuerySequence query =
         QuerySequence.on(database)
             .sql("select number, placed from orders where customer = ? order by number")
@@ -59,7 +59,7 @@ class QuerySequenceTest {
   }
 
   @Test
-  void aRowThatTheMapperMakesNothingOfIsSkipped() throws SQLException {
+  void aRowThatTheMapperMakesNothingOfIsSkipped() throws Exception {
     QuerySequence query =
         QuerySequence.on(database).sql("select placed from orders order by number");
     assertThat(all(query.map(row -> row.getObject(1, LocalDate.class))))
@@ -67,7 +67,7 @@ class QuerySequenceTest {
   }
 
   @Test
-  void theTypesOfJavaTimeAreBound() throws SQLException {
+  void theTypesOfJavaTimeAreBound() throws Exception {
     OffsetDateTime moment = OffsetDateTime.parse("2026-01-31T10:15:30+02:00");
     LocalDateTime local = LocalDateTime.parse("2026-01-31T10:15:30");
     QuerySequence query =
@@ -105,7 +105,7 @@ class QuerySequenceTest {
   }
 
   @Test
-  void aNullIsBoundWithAndWithoutAType() throws SQLException {
+  void aNullIsBoundWithAndWithoutAType() throws Exception {
     QuerySequence query =
         QuerySequence.on(database)
             .sql("select number from orders where placed is not distinct from cast(? as date)");
@@ -114,7 +114,7 @@ class QuerySequenceTest {
   }
 
   @Test
-  void aValueIsNeverPartOfTheText() throws SQLException {
+  void aValueIsNeverPartOfTheText() throws Exception {
     QuerySequence query =
         QuerySequence.on(database)
             .sql("select number from orders where customer = ?")
@@ -123,7 +123,7 @@ class QuerySequenceTest {
   }
 
   @Test
-  void aDescriptionIsUsedAgainAndUnchangedByWhatIsMadeOfIt() throws SQLException {
+  void aDescriptionIsUsedAgainAndUnchangedByWhatIsMadeOfIt() throws Exception {
     QuerySequence query =
         QuerySequence.on(database).sql("select number from orders where number > ?");
     QuerySequence afterOne = query.bind(1);
@@ -136,7 +136,7 @@ class QuerySequenceTest {
   }
 
   @Test
-  void nothingIsOpenedBeforeTheFirstRowIsAskedFor() throws SQLException {
+  void nothingIsOpenedBeforeTheFirstRowIsAskedFor() throws Exception {
     QueryIterator<Long> numbers =
         QuerySequence.on(database).sql("select number from orders").map(row -> row.getLong(1));
     assertThat(database.getActiveConnections()).isZero();
@@ -185,14 +185,8 @@ class QuerySequenceTest {
     assertThatThrownBy(() -> QuerySequence.on(null)).isInstanceOf(NullPointerException.class);
   }
 
-  private static <T> List<T> all(QueryIterator<T> iterator) throws SQLException {
-    List<T> items = new ArrayList<>();
-    try (iterator) {
-      T item;
-      while ((item = iterator.next()) != null) {
-        items.add(item);
-      }
-    }
-    return items;
+  /** Reads on behind rows without an item, as a flow does. */
+  private static <T> List<T> all(QueryIterator<T> iterator) throws Exception {
+    return Flow.<String>begin().sequenceFrom(input -> iterator).build().collect("");
   }
 }

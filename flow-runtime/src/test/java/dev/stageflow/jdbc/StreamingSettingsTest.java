@@ -2,7 +2,6 @@ package dev.stageflow.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class StreamingSettingsTest {
 
   @Test
-  void postgresReadsThroughACursorInAReadOnlyTransactionOfItsOwn() throws SQLException {
+  void postgresReadsThroughACursorInAReadOnlyTransactionOfItsOwn() throws Exception {
     RecordingDriver driver = RecordingDriver.postgres();
     readAll(driver);
     assertThat(driver.calls)
@@ -29,7 +28,7 @@ class StreamingSettingsTest {
   }
 
   @Test
-  void aTransactionThatTheConnectionCameWithIsLeftAlone() throws SQLException {
+  void aTransactionThatTheConnectionCameWithIsLeftAlone() throws Exception {
     RecordingDriver driver = RecordingDriver.postgres();
     driver.autoCommit = false;
     readAll(driver);
@@ -40,7 +39,7 @@ class StreamingSettingsTest {
   }
 
   @Test
-  void aReadOnlyConnectionStaysReadOnly() throws SQLException {
+  void aReadOnlyConnectionStaysReadOnly() throws Exception {
     RecordingDriver driver = RecordingDriver.postgres();
     driver.readOnly = true;
     readAll(driver);
@@ -49,25 +48,25 @@ class StreamingSettingsTest {
   }
 
   @Test
-  void mysqlReadsRowByRow() throws SQLException {
+  void mysqlReadsRowByRow() throws Exception {
     assertThat(fetchSize("MySQL Connector/J", "MySQL", "jdbc:mysql://db/shop"))
         .isEqualTo(Integer.MIN_VALUE);
   }
 
   @Test
-  void mysqlReadsThroughACursorWhereTheUrlSaysSo() throws SQLException {
+  void mysqlReadsThroughACursorWhereTheUrlSaysSo() throws Exception {
     String url = "jdbc:mysql://db/shop?useSSL=true&useCursorFetch=true";
     assertThat(fetchSize("MySQL Connector/J", "MySQL", url)).isEqualTo(50);
   }
 
   @Test
-  void mariadbsDriverStreamsWithAFetchSizeFromWhateverServer() throws SQLException {
+  void mariadbsDriverStreamsWithAFetchSizeFromWhateverServer() throws Exception {
     assertThat(fetchSize("MariaDB Connector/J", "MariaDB", "jdbc:mariadb://db/shop")).isEqualTo(50);
     assertThat(fetchSize("MariaDB Connector/J", "MySQL", "jdbc:mariadb://db/shop")).isEqualTo(50);
   }
 
   @Test
-  void anyOtherDriverGetsTheFetchSizeAndKeepsItsAutoCommit() throws SQLException {
+  void anyOtherDriverGetsTheFetchSizeAndKeepsItsAutoCommit() throws Exception {
     RecordingDriver driver = new RecordingDriver(null, "Unheard Of", null, 1);
     readAll(driver);
     assertThat(driver.calls)
@@ -76,7 +75,7 @@ class StreamingSettingsTest {
   }
 
   @Test
-  void limitsAreSetOnlyWhereTheyAreGiven() throws SQLException {
+  void limitsAreSetOnlyWhereTheyAreGiven() throws Exception {
     RecordingDriver unlimited = RecordingDriver.postgres();
     readAll(unlimited);
     assertThat(unlimited.calls)
@@ -90,7 +89,7 @@ class StreamingSettingsTest {
         .contains("PreparedStatement.setFetchSize(1000)");
   }
 
-  private static int fetchSize(String name, String product, String url) throws SQLException {
+  private static int fetchSize(String name, String product, String url) throws Exception {
     RecordingDriver driver = new RecordingDriver(name, product, url, 1);
     readAll(driver);
     String set = "PreparedStatement.setFetchSize(";
@@ -98,12 +97,12 @@ class StreamingSettingsTest {
     return Integer.parseInt(call.substring(set.length(), call.length() - 1));
   }
 
-  private static void readAll(RecordingDriver driver) throws SQLException {
+  private static void readAll(RecordingDriver driver) throws Exception {
     QuerySequence query = QuerySequence.on(driver.dataSource()).sql("select 1").fetchSize(50);
     drain(query.map(row -> row.getInt(1)));
   }
 
-  private static void drain(QueryIterator<Integer> numbers) throws SQLException {
+  private static void drain(QueryIterator<Integer> numbers) throws Exception {
     while (numbers.next() != null) {}
     numbers.close();
   }

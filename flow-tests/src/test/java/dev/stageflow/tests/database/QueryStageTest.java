@@ -3,13 +3,21 @@ package dev.stageflow.tests.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stageflow.Flow;
+import dev.stageflow.FlowRun;
+import dev.stageflow.FlowRun.State;
 import dev.stageflow.annotation.Filter;
 import dev.stageflow.annotation.Sequence;
 import dev.stageflow.jdbc.QueryIterator;
 import dev.stageflow.jdbc.QuerySequence;
+import dev.stageflow.testing.TestLoop;
+import dev.stageflow.tests.scenario.FlowMaker;
+import dev.stageflow.tests.scenario.Flows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -17,7 +25,10 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A query is a stage of a generated flow. */
 class QueryStageTest {
@@ -72,6 +83,79 @@ class QueryStageTest {
       assertThat(orders.findFirst()).contains(3);
       assertThat(database.getActiveConnections()).isEqualTo(1);
     }
+  }
+
+  /** Reads rows of which none is an item. */
+  static class Nothing {
+    private final DataSource database;
+    private Runnable disturbance = () -> {};
+
+    Nothing(DataSource database) {
+      this.database = database;
+    }
+
+    QueryIterator<Integer> rows() {
+      return QuerySequence.on(database)
+          .sql("select x from system_range(1, 1000)")
+          .map(
+              row -> {
+                disturbance.run();
+                return null;
+              });
+    }
+
+    @Sequence
+    QueryIterator<Integer> read(String input) {
+      return rows();
+    }
+  }
+
+  static Stream<Named<FlowMaker<Nothing, String, Integer>>> nothing() {
+    return Flows.of(
+        QueryStageTest_NothingFlow::of,
+        nothing -> Flow.<String>begin().sequenceFrom(input -> nothing.rows()).build());
+  }
+
+  @ParameterizedTest
+  @MethodSource("nothing")
+  void betweenTwoRowsWithoutAnItemTheLoopIsFree(FlowMaker<Nothing, String, Integer> maker) {
+    TestLoop loop = new TestLoop();
+    FlowRun run =
+        maker
+            .of(new Nothing(database))
+            .on(loop)
+            .timeSlice(Duration.ofNanos(1))
+            .start("", item -> {});
+    for (int slice = 0; slice < 20; slice++) {
+      assertThat(loop.runNext()).isTrue();
+    }
+    assertThat(run.state()).isEqualTo(State.RUNNING);
+    run.cancel();
+    loop.runAll();
+    assertThat(run.state()).isEqualTo(State.CANCELLED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("nothing")
+  void aRunThatItsRowCancelsReadsNoFurther(FlowMaker<Nothing, String, Integer> maker) {
+    TestLoop loop = new TestLoop();
+    Nothing nothing = new Nothing(database);
+    FlowRun run = maker.of(nothing).on(loop).start("", item -> {});
+    List<String> read = new ArrayList<>();
+    nothing.disturbance =
+        () -> {
+          read.add("a row");
+          run.cancel();
+        };
+    loop.runAll();
+    assertThat(read).hasSize(1);
+    assertThat(run.state()).isEqualTo(State.CANCELLED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("nothing")
+  void rowsWithoutAnItemGiveNothing(FlowMaker<Nothing, String, Integer> maker) throws Exception {
+    assertThat(maker.of(new Nothing(database)).collect("")).isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.stageflow.tests.semantics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stageflow.Flow;
 import dev.stageflow.FlowIterator;
@@ -15,10 +16,13 @@ import dev.stageflow.tests.scenario.Journal;
 import dev.stageflow.tests.scenario.JournaledSource;
 import dev.stageflow.tests.scenario.Scenario;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -336,5 +340,43 @@ class ClosingTest {
             "numbers(1)", "close(numbers)",
             "numbers(1)", "close(numbers)",
             "numbers(1)", "close(numbers)");
+  }
+
+  @Test
+  void aFailureToCloseThatComesAgainAndAgainDoesNotGrowForEver() {
+    RuntimeException unclosable = new IllegalStateException("unclosable");
+    class Unclosable implements Iterator<String>, AutoCloseable {
+      @Override
+      public boolean hasNext() {
+        return false;
+      }
+
+      @Override
+      public String next() {
+        throw new NoSuchElementException();
+      }
+
+      @Override
+      public void close() {
+        throw unclosable;
+      }
+    }
+    class Source implements Iterable<String>, AutoCloseable {
+      @Override
+      public Iterator<String> iterator() {
+        return new Unclosable();
+      }
+
+      @Override
+      public void close() {
+        throw new IllegalStateException("the source too");
+      }
+    }
+    Flow<String, String> flow =
+        Flow.<String>begin().sequenceFrom(input -> FlowIterator.of(new Source())).build();
+    for (int i = 0; i < 100; i++) {
+      assertThatThrownBy(() -> flow.run("")).isSameAs(unclosable);
+    }
+    assertThat(unclosable.getSuppressed().length).isLessThanOrEqualTo(33);
   }
 }
