@@ -250,6 +250,48 @@ class MethodRulesTest {
                 + " it public.");
   }
 
+  /** No signature spells it out, but it is what goes on. */
+  @Test
+  void theElementsOfASourceAreOfATypeThatTheFlowCanName() {
+    Definition.of(
+            """
+            class Report {
+              @Sequence base.Words words(String text) { return new base.Words(); } // <- here
+              @Function int length(Object word) { return 1; }
+            }
+            """)
+        .with(
+            """
+            package base;
+            public class Words extends java.util.ArrayList<Word> {
+              private static final long serialVersionUID = 1L;
+            }
+            class Word {}
+            """)
+        .usedBy("List<Integer> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
+        .fails(
+            Rule.INACCESSIBLE,
+            "'words' gives Word of another package, so the generated flow cannot name it. Make it"
+                + " public.");
+  }
+
+  @Test
+  void theElementsOfASourceAreOfNoRawType() {
+    Definition.of(
+            """
+            class Report {
+              @Sequence Words words(String text) { return new Words(); } // <- here
+              @Function int length(Object word) { return 1; }
+            }
+            """)
+        .with(
+            """
+            @SuppressWarnings({"rawtypes", "serial"}) class Words extends ArrayList<List> {}
+            """)
+        .usedBy("List<Integer> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
+        .fails(Rule.RAW_TYPE, "'words' gives the raw type List. Give its type arguments.");
+  }
+
   @Test
   void aStageHasNoTypeParameters() {
     Definition.of(

@@ -73,6 +73,58 @@ class ModuleSourcesTest {
     assertThat(folder.resolve("classes/one/shop/ReportFlow.class")).exists();
   }
 
+  private static final String BASE =
+      """
+      package lib;
+      import dev.stageflow.annotation.*;
+      import java.util.List;
+      @FlowDefinition(generate = false)
+      public abstract class Base {
+        @Sequence public List<lib.hidden.Row> rows(String text) { return List.of(); }
+        @Function public String text(lib.hidden.Row row) { return ""; }
+      }
+      """;
+
+  @Test
+  void aTypeOfAPackageThatItsModuleDoesNotExportIsTold() {
+    write("lib", "module-info", "module lib { requires transitive dev.stageflow; exports lib; }");
+    write("lib", "lib/Base", BASE);
+    write("lib", "lib/hidden/Row", "package lib.hidden; public class Row {}");
+    write("one", "module-info", "module one { requires lib; }");
+    write(
+        "one",
+        "shop/Report",
+        "package shop; @dev.stageflow.annotation.FlowDefinition class Report extends lib.Base {}");
+    assertThat(compile("one,lib"))
+        .filteredOn(it -> it.startsWith("Report"))
+        .containsExactly(
+            "Report.java:1: [Flow/Inaccessible] 'rows' returns Row of module lib, which does not"
+                + " export its package to one, so the generated flow cannot name it. Export the"
+                + " package, or use another type.");
+  }
+
+  @Test
+  void aTypeOfAModuleThatIsNotReadIsTold() {
+    write("rows", "module-info", "module rows { exports lib.hidden; }");
+    write("rows", "lib/hidden/Row", "package lib.hidden; public class Row {}");
+    write(
+        "lib",
+        "module-info",
+        "module lib { requires transitive dev.stageflow; requires rows; exports lib; }");
+    write("lib", "lib/Base", BASE);
+    write("one", "module-info", "module one { requires lib; }");
+    write(
+        "one",
+        "shop/Report",
+        "package shop; @dev.stageflow.annotation.FlowDefinition class Report extends lib.Base {}");
+    assertThat(compile("one,lib,rows"))
+        .filteredOn(it -> it.startsWith("Report"))
+        .containsExactly(
+            "Report.java:1: [Flow/Inaccessible] 'rows' returns Row of module rows, which module one"
+                + " does not read, so the generated flow cannot name it. Add 'requires rows;' to"
+                + " its module-info.");
+  }
+
   private void write(String module, String name, String source) {
     Path file = folder.resolve("src").resolve(module).resolve(name + ".java");
     try {

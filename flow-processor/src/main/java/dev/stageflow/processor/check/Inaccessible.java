@@ -1,6 +1,7 @@
 package dev.stageflow.processor.check;
 
 import dev.stageflow.processor.declaration.Method;
+import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.Message;
 import dev.stageflow.processor.diagnostic.MethodMessage;
@@ -12,10 +13,12 @@ import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
 /** Generated code, which is a class beside the definition, cannot call, read or name something. */
@@ -91,6 +94,11 @@ public final class Inaccessible {
     }
   }
 
+  /** Checks the type of what goes on from a stage, which its signature may not spell out. */
+  public void checkGiven(Stage stage, TypeMirror type) throws Mistake {
+    checkType(stage.place(), stage.name(), Verb.GIVES, type);
+  }
+
   /** Checks an exception after which a stage is called again. */
   public void checkRetried(Place place, CharSequence stage, TypeMirror exception) throws Mistake {
     checkType(place, stage, Verb.RETRIES, exception);
@@ -137,7 +145,48 @@ public final class Inaccessible {
           throw new Mistake(MethodMessage.HIDDEN_TYPE, place, name, does, tool.format(part));
         }
       }
+      checkModule(place, name, does, part);
     }
+  }
+
+  /** Checks that the module of a class exports it to the definition's, which reads that. */
+  private void checkModule(Place place, CharSequence name, Verb does, DeclaredType part)
+      throws Mistake {
+    TypeElement type = (TypeElement) part.asElement();
+    ModuleElement own = elements.getModuleOf(definition);
+    ModuleElement other = elements.getModuleOf(type);
+    if (own == null
+        || other == null
+        || own.equals(other)
+        || type.equals(elements.getTypeElement(own, type.getQualifiedName()))) {
+      return;
+    }
+    String simple = tool.format(part);
+    boolean isExported =
+        ElementFilter.exportsIn(other.getDirectives()).stream()
+            .filter(exported -> exported.getPackage().equals(elements.getPackageOf(type)))
+            .anyMatch(
+                exported ->
+                    exported.getTargetModules() == null
+                        || exported.getTargetModules().contains(own));
+    throw isExported
+        ? new Mistake(
+            MethodMessage.UNREAD_TYPE,
+            place,
+            name,
+            does,
+            simple,
+            other.getQualifiedName(),
+            own.getQualifiedName(),
+            other.getQualifiedName())
+        : new Mistake(
+            MethodMessage.UNEXPORTED_TYPE,
+            place,
+            name,
+            does,
+            simple,
+            other.getQualifiedName(),
+            own.isUnnamed() ? definition.getSimpleName() : own.getQualifiedName());
   }
 
   /** Whether generated code can name a type, in all its parts. */

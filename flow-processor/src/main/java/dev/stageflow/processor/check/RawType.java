@@ -1,6 +1,7 @@
 package dev.stageflow.processor.check;
 
 import dev.stageflow.processor.declaration.Method;
+import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.MethodMessage;
 import dev.stageflow.processor.diagnostic.Mistake;
@@ -24,6 +25,11 @@ public final class RawType {
       check(parameter.place(), method.name(), Verb.TAKES, parameter.type(), tool);
     }
     check(Place.of(method.element()), method.name(), Verb.RETURNS, method.returns(), tool);
+  }
+
+  /** Checks the type of what goes on from a stage, which its signature may not spell out. */
+  public static void checkGiven(Stage stage, TypeMirror type, TypeTool tool) throws Mistake {
+    check(stage.place(), stage.name(), Verb.GIVES, type, tool);
   }
 
   /** Checks the bounds of a definition's type parameters. */

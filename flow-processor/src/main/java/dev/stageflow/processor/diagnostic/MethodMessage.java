@@ -54,6 +54,16 @@ public enum MethodMessage implements Message {
   HIDDEN_TYPE(
       Rule.INACCESSIBLE,
       "'%s' %s %s of another package, so the generated flow cannot name it. Make it public."),
+  /** Method, {@link Verb}, type, its module, the definition's module or class. */
+  UNEXPORTED_TYPE(
+      Rule.INACCESSIBLE,
+      "'%s' %s %s of module %s, which does not export its package to %s, so the generated flow"
+          + " cannot name it. Export the package, or use another type."),
+  /** Method, {@link Verb}, type, its module, the definition's module, the type's module. */
+  UNREAD_TYPE(
+      Rule.INACCESSIBLE,
+      "'%s' %s %s of module %s, which module %s does not read, so the generated flow cannot name"
+          + " it. Add 'requires %s;' to its module-info."),
   /** Stage. */
   GENERIC_STAGE(
       Rule.GENERIC_METHOD,

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Verb {
   /** A method with a parameter. */
   TAKES,
+  /** A stage with what goes on of its result. */
+  GIVES,
   /** A method with its result. */
   RETURNS,
   /** A method with an exception. */

@@ -4,6 +4,8 @@ import com.palantir.javapoet.CodeBlock;
 import dev.stageflow.plan.Element.Trait;
 import dev.stageflow.plan.FlowPlan;
 import dev.stageflow.plan.FlowPlan.Site;
+import dev.stageflow.processor.check.Inaccessible;
+import dev.stageflow.processor.check.RawType;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.SourceTypes;
@@ -46,6 +48,7 @@ final class ElementReader {
   private final SourceReader sources;
   private final SubflowReader subflows;
   private final Thrown thrown;
+  private final Inaccessible accessible;
   private final TypeTool tool;
   private final Mismatch mismatch;
   private final Literal literals;
@@ -64,6 +67,7 @@ final class ElementReader {
       SourceReader sources,
       SubflowReader subflows,
       Thrown thrown,
+      Inaccessible accessible,
       TypeTool tool,
       Descriptions descriptions,
       Literal literals,
@@ -77,6 +81,7 @@ final class ElementReader {
     this.sources = sources;
     this.subflows = subflows;
     this.thrown = thrown;
+    this.accessible = accessible;
     this.tool = tool;
     this.mismatch = new Mismatch(outline, values, sources, tool, descriptions);
     this.literals = literals;
@@ -106,7 +111,7 @@ final class ElementReader {
     Results.Result result = results.of(stage.method().returns());
     MethodModel method = callings.function(taking(index, stage), stage, result);
     TypeMirror type = Objects.requireNonNull(result.type());
-    values.put(index, type);
+    give(index, stage, type);
     return new ElementModel.Function(
         method, result.unwrapping(), stop(stage, type), value(index, stage, type));
   }
@@ -171,7 +176,7 @@ final class ElementReader {
     SourceReader.Read returnedSource = sources.read(stage, returned);
     SourceReader.Read source = callings.opened(returnedSource, stage);
     MethodModel method = callings.sequence(taking(index, stage), stage, returned, returnedSource);
-    values.put(index, source.element());
+    give(index, stage, source.element());
     thrown.addSource(returned, stage.recovers());
     Site site = outline.plan().sites().get(index);
     List<Arguments.Candidate> scope = values.candidates(site.scope());
@@ -198,7 +203,7 @@ final class ElementReader {
           tool.formatBeside(gives, read.takes()),
           tool.formatBeside(tool.boxed(gives), read.takes()));
     }
-    values.put(index, read.gives());
+    give(index, stage, read.gives());
     subflows.addThrown(read, stage, thrown);
     return new ElementModel.Subflow(
         method.called(Calling.DIRECT, read.declared()),
@@ -221,7 +226,7 @@ final class ElementReader {
             values.candidates(openingScope(site.context())));
     TypeMirror type = accumulates.result(signature, accumulates.finish(stage)).type();
     if (type != null) {
-      values.put(index, type);
+      give(index, stage, type);
     }
     return accumulate;
   }
@@ -284,6 +289,13 @@ final class ElementReader {
       Place place = parameter < plain.size() ? plain.get(parameter).place() : stage.place();
       throw mismatch.of(stage, place, item, takes);
     }
+  }
+
+  /** Notes what goes on from a stage. */
+  private void give(int index, Stage stage, TypeMirror type) throws Mistake {
+    accessible.checkGiven(stage, type);
+    RawType.checkGiven(stage, type, tool);
+    values.put(index, type);
   }
 
   private static Value value(int index, Stage stage, TypeMirror type) {

@@ -63,7 +63,8 @@ final class HeaderGuess {
         output(),
         giving(),
         thrown.least(this::canName),
-        this::canName);
+        this::canName,
+        List.of());
   }
 
   private @Nullable TypeMirror input() {

@@ -11,6 +11,7 @@ import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.model.FlowModel.Giving;
 import dev.stageflow.processor.model.FlowModel.Header;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -76,14 +77,19 @@ final class HeaderReader {
     return String.join("_", ClassName.get(definition).simpleNames()) + "Flow";
   }
 
-  /** The header; the bounds of type variables as far as they can be named. */
+  /**
+   * The header; the bounds of type variables as far as they can be named.
+   *
+   * @param values the types of what goes from stage to stage, as far as they are known
+   */
   Header read(
       @Nullable TypeName input,
       String inputName,
       TypeName output,
       List<Giving> giving,
       List<TypeName> thrown,
-      Predicate<TypeMirror> nameable) {
+      Predicate<TypeMirror> nameable,
+      Collection<TypeMirror> values) {
     return new Header(
         ClassName.get(definition),
         flow(),
@@ -95,7 +101,7 @@ final class HeaderReader {
         output,
         giving,
         thrown,
-        suppressions.names(),
+        suppressions.names(values),
         isInModule(),
         isMarkable());
   }

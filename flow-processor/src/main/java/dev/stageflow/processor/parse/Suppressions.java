@@ -4,6 +4,7 @@ import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.TypeTool;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -35,10 +36,16 @@ final class Suppressions {
     this.tool = tool;
   }
 
-  /** The names of the warnings, as {@link SuppressWarnings} takes them. */
-  List<String> names() {
+  /**
+   * The names of the warnings, as {@link SuppressWarnings} takes them.
+   *
+   * @param values the types of what goes from stage to stage, beside those that signatures name
+   */
+  List<String> names(Collection<TypeMirror> values) {
+    List<DeclaredType> classes =
+        Stream.concat(values.stream(), declared()).flatMap(it -> tool.parts(it).stream()).toList();
     List<String> names = new ArrayList<>();
-    if (isDeprecated()) {
+    if (isDeprecated(classes)) {
       names.add("deprecation");
       names.add("removal");
     }
@@ -49,19 +56,25 @@ final class Suppressions {
   }
 
   /** Javac warns of what is deprecated, but for imports and within the class itself. */
-  private boolean isDeprecated() {
-    List<Element> named = new ArrayList<>(members.constants());
+  private boolean isDeprecated(List<DeclaredType> classes) {
+    return Stream.concat(
+                members.constants().stream(),
+                members.methods().stream().map(Members.Member::element))
+            .anyMatch(elements::isDeprecated)
+        || classes.stream().anyMatch(this::isDeprecated);
+  }
+
+  /** The definition's own type, and those that its declarations name. */
+  private Stream<TypeMirror> declared() {
     List<TypeMirror> types = new ArrayList<>(List.of(definition.asType()));
     definition.getTypeParameters().forEach(parameter -> types.addAll(parameter.getBounds()));
     for (Members.Member member : members.methods()) {
-      named.add(member.element());
       Method method = members.seen(member.element());
       types.add(method.returns());
       method.parameters().forEach(parameter -> types.add(parameter.type()));
       types.addAll(method.type().getThrownTypes());
     }
-    return named.stream().anyMatch(elements::isDeprecated)
-        || types.stream().flatMap(type -> tool.parts(type).stream()).anyMatch(this::isDeprecated);
+    return types.stream();
   }
 
   private boolean isDeprecated(DeclaredType type) {

@@ -4,6 +4,7 @@ import dev.stageflow.plan.FlowPlan;
 import dev.stageflow.plan.FlowPlan.Site;
 import dev.stageflow.processor.model.Argument;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,11 @@ final class Values {
   /** The type of a value, or null if there is none, or if it was not read yet. */
   @Nullable TypeMirror typeIfAny(int value) {
     return types.get(value);
+  }
+
+  /** The types of all values that were read. */
+  Collection<TypeMirror> types() {
+    return types.values();
   }
 
   /** The item that arrives at a stage; none where a source starts. */

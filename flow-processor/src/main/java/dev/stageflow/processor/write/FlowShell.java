@@ -10,7 +10,6 @@ import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowOptions;
 import dev.stageflow.engine.Frame;
 import dev.stageflow.processor.model.FlowModel.Header;
-import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
@@ -50,9 +49,12 @@ final class FlowShell {
       type.addAnnotation(
           AnnotationSpec.builder(GENERATED).addMember("value", "$S", PROCESSOR).build());
     }
-    List<String> warnings = suppressed();
+    List<String> warnings = header.suppressed();
     if (!warnings.isEmpty()) {
-      AnnotationSpec.Builder suppress = AnnotationSpec.builder(SuppressWarnings.class);
+      // Eclipse's compiler warns of names that it does not know, and where there is nothing to warn
+      // of; javac does not know this one.
+      AnnotationSpec.Builder suppress =
+          AnnotationSpec.builder(SuppressWarnings.class).addMember("value", "$S", "all");
       warnings.forEach(warning -> suppress.addMember("value", "$S", warning));
       type.addAnnotation(suppress.build());
     }
@@ -93,25 +95,6 @@ final class FlowShell {
   /** The classes that users see within it. */
   List<TypeSpec> nested() {
     return header.isExtensible() ? List.of(additions.type()) : List.of();
-  }
-
-  private List<String> suppressed() {
-    List<String> warnings = new ArrayList<>();
-    if (mayBeAuxiliary()) {
-      warnings.add("auxiliaryclass");
-    }
-    warnings.addAll(header.suppressed());
-    if (!warnings.isEmpty()) {
-      // Eclipse's compiler warns of names that it does not know, and where there is nothing to warn
-      // of; javac does not know this one.
-      warnings.add(0, "all");
-    }
-    return warnings;
-  }
-
-  /** The second class of a file may be a definition too, though javac warns of uses elsewhere. */
-  private boolean mayBeAuxiliary() {
-    return !header.isPublic() && header.definition().enclosingClassName() == null;
   }
 
   JavaFile file(TypeSpec type) {
