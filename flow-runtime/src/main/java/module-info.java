@@ -1,13 +1,20 @@
 /** Flows, and the stack that they run on. */
+// The processor is compiled after this module, and so is not found yet.
+@SuppressWarnings("module")
 module dev.stageflow {
   requires transitive dev.stageflow.annotation;
-  requires static java.sql;
   requires static jdk.jfr;
   requires static org.jspecify;
 
   exports dev.stageflow;
-  exports dev.stageflow.engine;
   exports dev.stageflow.function;
-  exports dev.stageflow.jdbc;
-  exports dev.stageflow.plan;
+
+  // Generated flows extend and call these three from their users' modules.
+  exports dev.stageflow.internal.flow;
+  exports dev.stageflow.internal.frame;
+  exports dev.stageflow.internal.source;
+
+  // Generated classes are printed from the same plan that built flows follow.
+  exports dev.stageflow.internal.plan to
+      dev.stageflow.processor;
 }

@@ -1,6 +1,6 @@
 package dev.stageflow;
 
-import dev.stageflow.interpreter.BuiltFlows;
+import dev.stageflow.internal.builder.BuiltFlows;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;

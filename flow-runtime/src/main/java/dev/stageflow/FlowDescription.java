@@ -1,5 +1,7 @@
 package dev.stageflow;
 
+import dev.stageflow.internal.diagram.MermaidDiagram;
+import dev.stageflow.internal.diagram.SvgDiagram;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

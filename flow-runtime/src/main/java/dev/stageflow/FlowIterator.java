@@ -1,5 +1,7 @@
 package dev.stageflow;
 
+import dev.stageflow.internal.source.PublisherIterator;
+import dev.stageflow.internal.source.SourceIterator;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;

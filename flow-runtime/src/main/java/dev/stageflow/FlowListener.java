@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Failures.</b> What a method throws goes to its thread's uncaught-exception handler; the run
  * goes on, and so do the calls of other listeners.
  *
- * <p>Times are those of the executor, if it has {@linkplain dev.stageflow.engine.TimedExecutor a
- * time of its own}, else those of {@link System#nanoTime()}.
+ * <p>Times are those of the executor, if it has {@linkplain dev.stageflow.TimedExecutor a time of
+ * its own}, else those of {@link System#nanoTime()}.
  */
 public interface FlowListener {
 

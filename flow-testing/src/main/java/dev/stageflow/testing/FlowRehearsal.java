@@ -37,14 +37,14 @@ public final class FlowRehearsal<O> {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Function<? super Probe, ? extends SourceFlow<O>> maker;
-  private final Duration patience;
+  private final Duration maxWait;
 
   /** The run that nothing disturbs; null until it was made. */
   private @Nullable RehearsedRun<O> undisturbed;
 
-  FlowRehearsal(Function<? super Probe, ? extends SourceFlow<O>> maker, Duration patience) {
+  FlowRehearsal(Function<? super Probe, ? extends SourceFlow<O>> maker, Duration maxWait) {
     this.maker = Objects.requireNonNull(maker, "maker");
-    this.patience = patience;
+    this.maxWait = maxWait;
   }
 
   /**
@@ -184,7 +184,7 @@ public final class FlowRehearsal<O> {
     for (int step = 0; ; step++) {
       Probe probe = new Probe(Disturbance.NONE);
       SourceFlow<O> flow = maker.apply(probe);
-      TestLoop loop = new TestLoop(patience);
+      TestLoop loop = new TestLoop(maxWait);
       RehearsedRun<O> held = new RehearsedRun<>(flow, probe, loop);
       if (!held.advance(step)) {
         return this;
@@ -213,7 +213,7 @@ public final class FlowRehearsal<O> {
   public FlowRehearsal<O> failedEverywhere() {
     Reference<O> reference = completedReference();
     for (int step = 0; ; step++) {
-      TestLoop loop = new TestLoop(patience);
+      TestLoop loop = new TestLoop(maxWait);
       Probe probe = new Probe(Disturbance.NONE);
       RehearsedRun<O> run = new RehearsedRun<>(maker.apply(probe), probe, loop);
       if (!run.advance(step)) {
@@ -262,7 +262,7 @@ public final class FlowRehearsal<O> {
   }
 
   private RehearsedRun<O> begin(Probe probe) {
-    return new RehearsedRun<>(maker.apply(probe), probe, new TestLoop(patience));
+    return new RehearsedRun<>(maker.apply(probe), probe, new TestLoop(maxWait));
   }
 
   private RehearsedRun<O> undisturbed() {

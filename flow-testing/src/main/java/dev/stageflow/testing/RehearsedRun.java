@@ -108,7 +108,7 @@ final class RehearsedRun<O> {
       idleTurns = 0;
     }
     // A few turns may take long because a stage does.
-    return ++idleTurns > MOST_IDLE_TURNS && System.nanoTime() - since > loop.patience();
+    return ++idleTurns > MOST_IDLE_TURNS && System.nanoTime() - since > loop.maxWait();
   }
 
   private void giveUp() {

@@ -1,6 +1,6 @@
 package dev.stageflow.testing;
 
-import dev.stageflow.engine.TimedExecutor;
+import dev.stageflow.TimedExecutor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +42,7 @@ public final class TestLoop extends AbstractExecutorService
 
   private final TimedQueue queue = new TimedQueue();
   private final AtomicReference<@Nullable RuntimeException> rejection = new AtomicReference<>();
-  private final long patience;
+  private final long maxWait;
 
   /** Makes a loop that has nothing to do. */
   public TestLoop() {
@@ -52,10 +52,10 @@ public final class TestLoop extends AbstractExecutorService
   /**
    * Makes a loop that has nothing to do.
    *
-   * @param patience how long to wait for other threads, in real time
+   * @param maxWait how long to wait for other threads, in real time
    */
-  TestLoop(Duration patience) {
-    this.patience = patience.toNanos();
+  TestLoop(Duration maxWait) {
+    this.maxWait = maxWait.toNanos();
   }
 
   /**
@@ -130,7 +130,7 @@ public final class TestLoop extends AbstractExecutorService
    */
   public void awaitNext() throws InterruptedException {
     do {
-      if (!queue.await(patience, () -> false)) {
+      if (!queue.await(maxWait, () -> false)) {
         throw nothingLeft("The next task");
       }
     } while (!runNext(Long.MAX_VALUE));
@@ -175,7 +175,7 @@ public final class TestLoop extends AbstractExecutorService
    * @throws InterruptedException if the thread is interrupted while it waits
    */
   boolean turn(BooleanSupplier isEnough) throws InterruptedException {
-    return runNext(Long.MAX_VALUE) || queue.await(patience, isEnough);
+    return runNext(Long.MAX_VALUE) || queue.await(maxWait, isEnough);
   }
 
   /** Tells a thread that waits for others that something has happened. */
@@ -184,8 +184,8 @@ public final class TestLoop extends AbstractExecutorService
   }
 
   /** Tells how long to wait for other threads, in nanoseconds of real time. */
-  long patience() {
-    return patience;
+  long maxWait() {
+    return maxWait;
   }
 
   /**

@@ -95,15 +95,15 @@ final class TimedQueue {
   /**
    * Waits for a task, or for what other threads {@link #signal}.
    *
-   * @param patience how long, in real time
+   * @param maxWait how long, in real time
    * @param isEnough asked at first and after each signal whether there is nothing to wait for
    * @return false if nothing came
    * @throws InterruptedException if the thread is interrupted while it waits
    */
-  synchronized boolean await(long patience, BooleanSupplier isEnough) throws InterruptedException {
+  synchronized boolean await(long maxWait, BooleanSupplier isEnough) throws InterruptedException {
     long start = System.nanoTime();
     while (events.isEmpty() && !isEnough.getAsBoolean()) {
-      long left = patience - (System.nanoTime() - start);
+      long left = maxWait - (System.nanoTime() - start);
       if (left <= 0) {
         return false;
       }

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stageflow.Flow;
 import dev.stageflow.FlowIterator;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -120,11 +120,11 @@ class ExpectationsTest {
   void anotherFailureThanExpectedIsTold() {
     IOException failure = new IOException("two");
     FlowRehearsal<Integer> failing = FlowRehearsal.of(failingAtTwo(failure), 0);
-    assertThat(complaint(() -> failing.failsWith(SQLException.class)))
+    assertThat(complaint(() -> failing.failsWith(TimeoutException.class)))
         .hasCause(failure)
         .hasMessageStartingWith(
             "The run did not fail as expected.\n"
-                + "  expected: java.sql.SQLException\n"
+                + "  expected: java.util.concurrent.TimeoutException\n"
                 + "  but was: java.io.IOException: two\n");
     FlowRehearsal<Integer> completing = FlowRehearsal.of(runningTotals(), 0);
     assertThat(complaint(() -> completing.failsWith(IOException.class)))

@@ -6,7 +6,7 @@ import dev.stageflow.Flow;
 import dev.stageflow.FlowIterator;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.SourceFlow;
-import java.sql.SQLException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ class FlowRehearsalTest {
         .function(
             copy -> {
               probe.mayPause();
-              probe.<SQLException>mayFail(SQLException::new);
+              probe.<IOException>mayFail(IOException::new);
               return copy;
             })
         .named("checked")

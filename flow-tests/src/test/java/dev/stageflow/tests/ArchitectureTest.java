@@ -15,13 +15,18 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import dev.stageflow.Flow;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** How the libraries' packages may depend on one another, read from their class files. */
 class ArchitectureTest {
   private static final String ANNOTATIONS = "dev.stageflow.annotation..";
   private static final String QUERIES = "dev.stageflow.jdbc";
-  private static final String EVENTS = "dev.stageflow.jfr";
+  private static final String INTERNALS = "dev.stageflow.internal..";
+  private static final String EVENTS = "dev.stageflow.internal.jfr";
   private static final String PROCESSOR = "dev.stageflow.processor..";
 
   private static final String TEST_KIT = "dev.stageflow.testing";
@@ -51,22 +56,63 @@ class ArchitectureTest {
         .assignedFrom(new EachPackage())
         .should()
         .beFreeOfCycles()
-        // Flow.begin() is where a user starts to build, and the interpreter runs what was built.
-        .ignoreDependency(name("dev.stageflow.Flow"), resideInAPackage("dev.stageflow.interpreter"))
+        // What users call is implemented inside; what is inside speaks the users' types.
+        .ignoreDependency(resideInAPackage("dev.stageflow"), resideInAPackage(INTERNALS))
         .check(LIBRARIES);
   }
 
   @Test
-  void onlyFlowReachesTheInterpreter() {
+  void onlyTheseTypesThatUsersImportReachWhatIsInside() {
+    assertThat(LIBRARIES.that(resideInAPackage("dev.stageflow")))
+        .filteredOn(
+            type ->
+                type.getDirectDependenciesFromSelf().stream()
+                    .anyMatch(it -> resideInAPackage(INTERNALS).test(it.getTargetClass())))
+        .extracting(JavaClass::getSimpleName)
+        .containsExactlyInAnyOrder("Flow", "FlowDescription", "FlowIterator", "Sink");
+  }
+
+  @Test
+  void theLibrariesBesideTheRuntimeNeedNothingInside() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.stageflow.interpreter..")
-        .and()
-        .doNotHaveFullyQualifiedName("dev.stageflow.Flow")
+        .resideInAnyPackage(BINDINGS)
+        .or()
+        .resideInAnyPackage(TEST_KIT, ANNOTATIONS)
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("dev.stageflow.interpreter..")
+        .resideInAPackage(INTERNALS)
         .check(LIBRARIES);
+  }
+
+  @Test
+  void onlyPackagesThatUsersImportLieOutside() {
+    assertThat(LIBRARIES.that(resideOutsideOfPackages(INTERNALS, PROCESSOR)))
+        .extracting(JavaClass::getPackageName)
+        .containsOnly(
+            "dev.stageflow",
+            "dev.stageflow.annotation",
+            "dev.stageflow.function",
+            QUERIES,
+            TEST_KIT,
+            BINDINGS[0],
+            BINDINGS[1]);
+  }
+
+  @Test
+  void theRuntimeExportsToEveryoneOnlyWhatUsersAndGeneratedFlowsNeed() throws Exception {
+    Path classes = Path.of(Flow.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    ModuleDescriptor runtime =
+        ModuleFinder.of(classes).find("dev.stageflow").orElseThrow().descriptor();
+    assertThat(runtime.exports())
+        .filteredOn(export -> !export.isQualified())
+        .extracting(ModuleDescriptor.Exports::source)
+        .containsExactlyInAnyOrder(
+            "dev.stageflow",
+            "dev.stageflow.function",
+            "dev.stageflow.internal.flow",
+            "dev.stageflow.internal.frame",
+            "dev.stageflow.internal.source");
   }
 
   @Test
@@ -94,14 +140,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void theTestKitDependsOnNoTestFrameworkAndOnlyOnTheTimeOfTheEngine() {
+  void theTestKitDependsOnNoTestFramework() {
     classes()
         .that()
         .resideInAPackage(TEST_KIT)
         .should()
-        .onlyDependOnClassesThat(
-            resideInAnyPackage("java..", NULLNESS, "dev.stageflow", TEST_KIT)
-                .or(name("dev.stageflow.engine.TimedExecutor")))
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", NULLNESS, "dev.stageflow", TEST_KIT)
         .check(LIBRARIES);
   }
 
@@ -153,7 +198,7 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage("java..", "javax.sql", NULLNESS, "dev.stageflow", QUERIES)
-                .or(name("dev.stageflow.tunnel.SkippedElement")))
+                .or(name("dev.stageflow.internal.source.SkippedElement")))
         .check(LIBRARIES);
   }
 
@@ -180,14 +225,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyOneClassOfTheEngineReachesTheEvents() {
+  void onlyWhatObservesRunsReachesTheEvents() {
     noClasses()
         .that()
         .resideOutsideOfPackage(EVENTS)
         .and()
-        .doNotHaveFullyQualifiedName("dev.stageflow.engine.FlightRecorder")
-        .and()
-        .doNotHaveFullyQualifiedName("dev.stageflow.engine.Observation")
+        .doNotHaveFullyQualifiedName("dev.stageflow.internal.observe.Observation")
         .should()
         .dependOnClassesThat()
         .resideInAPackage(EVENTS)

@@ -1,6 +1,6 @@
 package dev.stageflow.stress;
 
-import dev.stageflow.tunnel.Channel;
+import dev.stageflow.internal.channel.Channel;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 

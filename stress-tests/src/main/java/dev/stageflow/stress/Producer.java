@@ -1,6 +1,6 @@
 package dev.stageflow.stress;
 
-import dev.stageflow.tunnel.Channel;
+import dev.stageflow.internal.channel.Channel;
 
 /** A channel's producer, as a tunnel's worker is one: when there is no room it suspends itself. */
 final class Producer {

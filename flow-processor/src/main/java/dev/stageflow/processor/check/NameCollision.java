@@ -17,7 +17,9 @@ import javax.lang.model.util.Elements;
 /** The generated class's name is no name, too long, or taken. */
 public final class NameCollision {
   private static final Set<String> SUPERCLASSES =
-      Set.of("dev.stageflow.engine.AbstractFlow", "dev.stageflow.engine.AbstractSourceFlow");
+      Set.of(
+          "dev.stageflow.internal.flow.AbstractFlow",
+          "dev.stageflow.internal.flow.AbstractSourceFlow");
 
   /** Words that are no keywords, but cannot be names of classes either. */
   private static final Set<String> RESTRICTED =

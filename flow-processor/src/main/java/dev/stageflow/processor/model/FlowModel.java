@@ -4,7 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
 import dev.stageflow.FlowDescription;
-import dev.stageflow.plan.FlowPlan;
+import dev.stageflow.internal.plan.FlowPlan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.stageflow.processor.parse;
 
 import com.palantir.javapoet.TypeName;
-import dev.stageflow.plan.Element;
-import dev.stageflow.plan.FlowPlan;
+import dev.stageflow.internal.plan.Element;
+import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.processor.check.DefinitionPlace;
 import dev.stageflow.processor.check.Inaccessible;
 import dev.stageflow.processor.check.LazyOutput;

@@ -2,8 +2,8 @@ package dev.stageflow.processor.parse;
 
 import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowDescription.Kind;
-import dev.stageflow.plan.Element;
-import dev.stageflow.plan.FlowPlan;
+import dev.stageflow.internal.plan.Element;
+import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.processor.declaration.TypeTool;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.stageflow.processor.parse;
 
 import com.palantir.javapoet.CodeBlock;
-import dev.stageflow.plan.Element.Trait;
-import dev.stageflow.plan.FlowPlan;
-import dev.stageflow.plan.FlowPlan.Site;
+import dev.stageflow.internal.plan.Element.Trait;
+import dev.stageflow.internal.plan.FlowPlan;
+import dev.stageflow.internal.plan.FlowPlan.Site;
 import dev.stageflow.processor.check.Inaccessible;
 import dev.stageflow.processor.check.RawType;
 import dev.stageflow.processor.declaration.Annotations;

@@ -1,10 +1,10 @@
 package dev.stageflow.processor.parse;
 
-import dev.stageflow.plan.Element;
-import dev.stageflow.plan.Element.Trait;
-import dev.stageflow.plan.FlowPlan;
-import dev.stageflow.plan.PlanException;
-import dev.stageflow.plan.Planner;
+import dev.stageflow.internal.plan.Element;
+import dev.stageflow.internal.plan.Element.Trait;
+import dev.stageflow.internal.plan.FlowPlan;
+import dev.stageflow.internal.plan.PlanException;
+import dev.stageflow.internal.plan.Planner;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Stage;

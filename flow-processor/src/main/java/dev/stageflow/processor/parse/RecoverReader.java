@@ -1,8 +1,8 @@
 package dev.stageflow.processor.parse;
 
 import com.palantir.javapoet.TypeName;
-import dev.stageflow.plan.FlowPlan;
-import dev.stageflow.plan.FlowPlan.Site;
+import dev.stageflow.internal.plan.FlowPlan;
+import dev.stageflow.internal.plan.FlowPlan.Site;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Recover;
 import dev.stageflow.processor.declaration.SourceTypes;

@@ -1,7 +1,7 @@
 package dev.stageflow.processor.parse;
 
-import dev.stageflow.plan.FlowPlan;
-import dev.stageflow.plan.FlowPlan.Site;
+import dev.stageflow.internal.plan.FlowPlan;
+import dev.stageflow.internal.plan.FlowPlan.Site;
 import dev.stageflow.processor.model.Argument;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,9 +1,9 @@
 package dev.stageflow.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
-import dev.stageflow.plan.Element.Trait;
-import dev.stageflow.plan.FlowPlan;
-import dev.stageflow.plan.Step;
+import dev.stageflow.internal.plan.Element.Trait;
+import dev.stageflow.internal.plan.FlowPlan;
+import dev.stageflow.internal.plan.Step;
 import dev.stageflow.processor.model.ElementModel.Accumulate;
 import dev.stageflow.processor.model.Expression;
 import dev.stageflow.processor.model.FlowModel;

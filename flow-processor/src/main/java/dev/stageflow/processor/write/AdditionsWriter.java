@@ -8,7 +8,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.stageflow.FlowOptions;
-import dev.stageflow.engine.AddedFunctions;
+import dev.stageflow.internal.frame.AddedFunctions;
 import dev.stageflow.processor.model.FlowModel.Giving;
 import dev.stageflow.processor.model.FlowModel.Header;
 import java.util.List;

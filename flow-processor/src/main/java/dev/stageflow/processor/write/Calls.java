@@ -2,9 +2,9 @@ package dev.stageflow.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
-import dev.stageflow.engine.Bucket;
-import dev.stageflow.engine.Values;
-import dev.stageflow.plan.FlowPlan;
+import dev.stageflow.internal.frame.Bucket;
+import dev.stageflow.internal.frame.Values;
+import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.ElementModel.Accumulate.Form;
 import dev.stageflow.processor.model.Expression;

@@ -8,7 +8,7 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowOptions;
-import dev.stageflow.engine.Frame;
+import dev.stageflow.internal.frame.Frame;
 import dev.stageflow.processor.model.FlowModel.Header;
 import java.util.List;
 import javax.lang.model.element.Modifier;

@@ -3,7 +3,7 @@ package dev.stageflow.processor.write;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import dev.stageflow.plan.Level;
+import dev.stageflow.internal.plan.Level;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Value;
 import java.util.ArrayList;

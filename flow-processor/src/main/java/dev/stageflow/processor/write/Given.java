@@ -2,7 +2,7 @@ package dev.stageflow.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
-import dev.stageflow.engine.Values;
+import dev.stageflow.internal.frame.Values;
 import dev.stageflow.processor.model.Unwrapping;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;

@@ -1,11 +1,12 @@
 package dev.stageflow.processor.write;
 
 import com.palantir.javapoet.TypeName;
-import dev.stageflow.plan.FlowPlan;
-import dev.stageflow.plan.Level;
-import dev.stageflow.plan.Lifetimes;
-import dev.stageflow.plan.Step;
-import dev.stageflow.plan.Waypoint;
+import dev.stageflow.internal.frame.Waypoint;
+import dev.stageflow.internal.plan.FlowPlan;
+import dev.stageflow.internal.plan.Level;
+import dev.stageflow.internal.plan.Lifetimes;
+import dev.stageflow.internal.plan.Step;
+import dev.stageflow.internal.plan.Waypoints;
 import dev.stageflow.processor.model.Calling;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
@@ -56,7 +57,7 @@ final class Layout {
       kept += isIdle(all.get(i), plan) ? 0 : 1;
     }
     moved[all.size()] = kept;
-    List<Waypoint> allWaypoints = Waypoint.of(plan, level);
+    List<Waypoint> allWaypoints = Waypoints.of(plan, level);
     for (int i = 0; i < all.size(); i++) {
       Step step = all.get(i);
       if (!isIdle(step, plan)) {

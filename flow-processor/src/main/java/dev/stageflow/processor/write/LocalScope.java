@@ -1,7 +1,7 @@
 package dev.stageflow.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
-import dev.stageflow.plan.FlowPlan;
+import dev.stageflow.internal.plan.FlowPlan;
 import java.util.Set;
 import java.util.TreeSet;
 

@@ -2,8 +2,8 @@ package dev.stageflow.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
-import dev.stageflow.engine.Recovery;
-import dev.stageflow.plan.Step;
+import dev.stageflow.internal.frame.Recovery;
+import dev.stageflow.internal.plan.Step;
 import dev.stageflow.processor.model.Guard;
 
 /**

@@ -3,7 +3,7 @@ package dev.stageflow.processor.write;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
-import dev.stageflow.engine.FlowStack;
+import dev.stageflow.internal.frame.FlowStack;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;

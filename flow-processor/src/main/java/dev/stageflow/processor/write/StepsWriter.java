@@ -2,9 +2,9 @@ package dev.stageflow.processor.write;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
-import dev.stageflow.engine.Subflows;
-import dev.stageflow.plan.FlowPlan;
-import dev.stageflow.plan.Step;
+import dev.stageflow.internal.flow.Subflows;
+import dev.stageflow.internal.plan.FlowPlan;
+import dev.stageflow.internal.plan.Step;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Guard;

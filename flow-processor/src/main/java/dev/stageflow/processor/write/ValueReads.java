@@ -1,7 +1,7 @@
 package dev.stageflow.processor.write;
 
-import dev.stageflow.plan.FlowPlan;
-import dev.stageflow.plan.Step;
+import dev.stageflow.internal.plan.FlowPlan;
+import dev.stageflow.internal.plan.Step;
 import dev.stageflow.processor.model.Argument;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;

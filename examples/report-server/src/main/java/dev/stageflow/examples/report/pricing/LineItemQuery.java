@@ -1,11 +1,11 @@
 package dev.stageflow.examples.report.pricing;
 
 import dev.stageflow.examples.pricing.LineItem;
-import dev.stageflow.jdbc.QueryIterator;
-import dev.stageflow.jdbc.QuerySequence;
 import java.math.BigDecimal;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +28,11 @@ public final class LineItemQuery {
    */
   public static List<LineItem> readAll(DataSource database) throws SQLException {
     List<LineItem> items = new ArrayList<>();
-    try (QueryIterator<LineItem> rows =
-        QuerySequence.on(database).sql(SQL).map(LineItemQuery::lineItem)) {
-      for (LineItem item = rows.next(); item != null; item = rows.next()) {
-        items.add(item);
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(SQL)) {
+      while (rows.next()) {
+        items.add(lineItem(rows));
       }
     }
     return items;

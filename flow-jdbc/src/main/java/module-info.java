@@ -1,0 +1,8 @@
+/** Database queries as sequences of flows. */
+module dev.stageflow.jdbc {
+  requires transitive dev.stageflow;
+  requires transitive java.sql;
+  requires static org.jspecify;
+
+  exports dev.stageflow.jdbc;
+}

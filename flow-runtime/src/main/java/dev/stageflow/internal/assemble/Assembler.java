@@ -1,0 +1,192 @@
+package dev.stageflow.internal.assemble;
+
+import dev.stageflow.internal.frame.Waypoint;
+import dev.stageflow.internal.interpreter.ActionInstruction;
+import dev.stageflow.internal.interpreter.AddInstruction;
+import dev.stageflow.internal.interpreter.CallInstruction;
+import dev.stageflow.internal.interpreter.EmitInstruction;
+import dev.stageflow.internal.interpreter.EnterInstruction;
+import dev.stageflow.internal.interpreter.EnterTailInstruction;
+import dev.stageflow.internal.interpreter.EnteredInstruction;
+import dev.stageflow.internal.interpreter.FilterInstruction;
+import dev.stageflow.internal.interpreter.FinishInstruction;
+import dev.stageflow.internal.interpreter.ForgetInstruction;
+import dev.stageflow.internal.interpreter.FullInstruction;
+import dev.stageflow.internal.interpreter.GuardedInstruction;
+import dev.stageflow.internal.interpreter.Instruction;
+import dev.stageflow.internal.interpreter.KeepInstruction;
+import dev.stageflow.internal.interpreter.LandingInstruction;
+import dev.stageflow.internal.interpreter.OpenInstruction;
+import dev.stageflow.internal.interpreter.Program;
+import dev.stageflow.internal.interpreter.StageInstruction;
+import dev.stageflow.internal.interpreter.SubflowInstruction;
+import dev.stageflow.internal.plan.FlowPlan;
+import dev.stageflow.internal.plan.Level;
+import dev.stageflow.internal.plan.Lifetimes;
+import dev.stageflow.internal.plan.Step;
+import dev.stageflow.internal.plan.Waypoints;
+import dev.stageflow.internal.stage.Call;
+import dev.stageflow.internal.stage.Chain;
+import dev.stageflow.internal.stage.Guard;
+import dev.stageflow.internal.stage.Stage;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Turns a plan into what frames follow: each step becomes an instruction that has the user's
+ * function and knows what comes next.
+ */
+final class Assembler {
+  private final List<Stage> stages;
+  private final FlowPlan plan;
+  private final Places places;
+  private final Lifetimes lifetimes;
+
+  private Assembler(Chain chain, FlowPlan plan) {
+    this.stages = chain.stages();
+    this.plan = plan;
+    places = new Places(chain, plan);
+    lifetimes = new Lifetimes(plan, places::read);
+  }
+
+  /**
+   * Makes the program of a flow.
+   *
+   * @throws IllegalStateException if a key names no value in scope
+   */
+  static Program assemble(Chain chain, FlowPlan plan) {
+    Assembler assembler = new Assembler(chain, plan);
+    return new Program(
+        plan.levels().stream().map(assembler::code).toList(),
+        assembler.places.accumulates().stream().map(assembler::gathering).toList(),
+        assembler.places.count(),
+        chain.site());
+  }
+
+  private Program.Gathering gathering(int accumulate) {
+    return new Program.Gathering(
+        plan.elements().get(accumulate).name(),
+        (Stage.Accumulate) stages.get(accumulate),
+        places.ofBucket(accumulate));
+  }
+
+  private Program.Code code(Level level) {
+    List<Step> steps = level.steps();
+    List<Waypoint> waypoints = Waypoints.of(plan, level);
+    Instruction[] way = new Instruction[steps.size() + 1];
+    List<Set<Integer>> unread = lifetimes.unread(level, steps);
+    way[steps.size()] = forgetting(unread.get(steps.size()), Instruction.END);
+    for (int i = steps.size() - 1; i >= 0; i--) {
+      Step step = steps.get(i);
+      Instruction next = way[i + 1];
+      if (i % LandingInstruction.STEPS == LandingInstruction.STEPS - 1) {
+        next = new LandingInstruction(next);
+      }
+      way[i] =
+          forgetting(
+              unread.get(i),
+              instruction(step, waypoints.get(i), waypoints.get(i + 1), next, way[step.end()]));
+    }
+    return new Program.Code(
+        name(level),
+        level.parent(),
+        source(level),
+        keeping(level.element(), way[0]),
+        waypoints.get(steps.size()),
+        places.owned(level.index()));
+  }
+
+  private String name(Level level) {
+    return level.kind() == Level.Kind.RUN
+        ? Waypoint.INPUT
+        : plan.elements().get(level.element()).name();
+  }
+
+  private Program.Source source(Level level) {
+    if (level.kind() != Level.Kind.SEQUENCE) {
+      return Program.Source.SINGLE;
+    }
+    Stage.Sequence sequence = (Stage.Sequence) stages.get(level.element());
+    return sequence.isOpened() ? Program.Source.FLOW_ITERATOR : Program.Source.ITERABLE;
+  }
+
+  private Instruction instruction(
+      Step step, Waypoint waypoint, Waypoint following, Instruction next, Instruction end) {
+    int element = step.element();
+    Call call = Call.of(step, stages);
+    int with = places.handedTo(step);
+    return switch (step.kind()) {
+      case OPEN -> new OpenInstruction(waypoint, accumulators(plan.accumulatesIn(element)), next);
+      case CALL ->
+          guarded(step, new CallInstruction(waypoint, call, with, keeping(element, next), end));
+      case CONSUME ->
+          guarded(step, new CallInstruction(waypoint, call, with, Instruction.END, end));
+      case FILTER -> guarded(step, new FilterInstruction(waypoint, call, with, next, end));
+      case ENTER -> enter(step, waypoint, following, call, next, end);
+      case SUBFLOW ->
+          guarded(step, new SubflowInstruction(waypoint, call, with, step.level(), next, end));
+      case FINISHED, FLUSH, CLOSE -> new ActionInstruction(waypoint, call, with, next);
+      case ADD -> guarded(step, new AddInstruction(waypoint, accumulator(element), next, end));
+      case FULL -> new FullInstruction(waypoint, accumulator(element), next, end);
+      case PASS ->
+          new FinishInstruction(waypoint, accumulator(element), true, tail(step, next), end);
+      case FINISH ->
+          new FinishInstruction(waypoint, accumulator(element), false, tail(step, next), end);
+      case EMIT -> new EmitInstruction(waypoint, next);
+    };
+  }
+
+  private Instruction guarded(Step step, StageInstruction instruction) {
+    return GuardedInstruction.of(((Stage.Guarded) stages.get(step.element())).guard(), instruction);
+  }
+
+  private Instruction enter(
+      Step step,
+      Waypoint waypoint,
+      Waypoint following,
+      Call call,
+      Instruction next,
+      Instruction end) {
+    Stage.Sequence sequence = (Stage.Sequence) stages.get(step.element());
+    int with = places.handedTo(step);
+    Guard guard = sequence.guard();
+    if (guard.isNone()) {
+      return new EnterInstruction(waypoint, call, with, step.level(), next, end);
+    }
+    Call opened = sequence.call().mode() == Call.Mode.TUNNELLED ? call : call.opened();
+    return GuardedInstruction.ofEntering(
+        waypoint,
+        guard.opening(),
+        guarding ->
+            new EnterInstruction(
+                waypoint,
+                opened,
+                with,
+                step.level(),
+                new EnteredInstruction(following, guarding, next),
+                end));
+  }
+
+  private Instruction tail(Step step, Instruction next) {
+    return step.entersLevel()
+        ? new EnterTailInstruction(step.level(), next)
+        : keeping(step.element(), next);
+  }
+
+  private Instruction keeping(int value, Instruction next) {
+    return places.isKept(value) ? new KeepInstruction(Places.of(value), next) : next;
+  }
+
+  private Instruction forgetting(Set<Integer> unread, Instruction next) {
+    int[] kept = unread.stream().filter(places::isKept).mapToInt(Places::of).toArray();
+    return kept.length == 0 ? next : new ForgetInstruction(kept, next);
+  }
+
+  private int accumulator(int element) {
+    return places.accumulates().indexOf(element);
+  }
+
+  private int[] accumulators(List<Integer> elements) {
+    return elements.stream().mapToInt(this::accumulator).toArray();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.stageflow.internal.assemble;
+
+import dev.stageflow.FlowDescription;
+import dev.stageflow.FlowKey;
+import dev.stageflow.internal.plan.Element;
+import dev.stageflow.internal.plan.FlowPlan;
+import dev.stageflow.internal.stage.Chain;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Describes a flow that was put together at run time: its types are known only where keys tell. */
+final class Describer {
+
+  /** A built flow has no name of its own. */
+  private static final String FLOW = "flow";
+
+  /** Stands for an input's type that no key tells: there is an input, unlike where it is null. */
+  private static final String UNKNOWN = "?";
+
+  private final Chain chain;
+  private final FlowPlan plan;
+
+  private Describer(Chain chain, FlowPlan plan) {
+    this.chain = chain;
+    this.plan = plan;
+  }
+
+  static FlowDescription describe(Chain chain, FlowPlan plan) {
+    return new Describer(chain, plan).description();
+  }
+
+  private FlowDescription description() {
+    String input = typeOf(FlowPlan.RUN);
+    List<FlowDescription.Stage> stages = new ArrayList<>();
+    for (int i = 0; i < chain.stages().size(); i++) {
+      if (!chain.opensNext(i)) {
+        stages.add(stage(i));
+      }
+    }
+    return new FlowDescription(FLOW, input == null ? UNKNOWN : input, stages);
+  }
+
+  private FlowDescription.Stage stage(int index) {
+    Element element = plan.elements().get(index);
+    boolean isContext = element.kind() == Element.Kind.CONTEXT;
+    return new FlowDescription.Stage(
+        element.name(),
+        FlowDescription.Kind.valueOf(element.kind().name()),
+        output(index),
+        isContext || (index > 0 && chain.opensNext(index - 1)),
+        gathersIn(index));
+  }
+
+  private @Nullable String output(int index) {
+    return switch (plan.elements().get(index).kind()) {
+      case CONSUMER -> "void";
+      case FILTER, CONTEXT -> typeOf(plan.itemOf(index));
+      case FUNCTION, SEQUENCE, SUBFLOW, ACCUMULATE -> typeOf(index);
+    };
+  }
+
+  private @Nullable String gathersIn(int index) {
+    int context = plan.sites().get(index).context();
+    return plan.elements().get(index).kind() != Element.Kind.ACCUMULATE || context == FlowPlan.RUN
+        ? null
+        : plan.elements().get(context).name();
+  }
+
+  /** Gives a value's type as in source code, without its package, if a key tells. */
+  private @Nullable String typeOf(int value) {
+    FlowKey<?> key = chain.keyOf(value);
+    if (key == null) {
+      return null;
+    }
+    Class<?> type = key.type();
+    String name = type.getCanonicalName();
+    if (name == null) {
+      return type.getSimpleName();
+    }
+    String packageName = type.getPackageName();
+    return name.startsWith(packageName + ".") ? name.substring(packageName.length() + 1) : name;
+  }
+}

@@ -1,0 +1,157 @@
+package dev.stageflow.internal.assemble;
+
+import static dev.stageflow.internal.plan.FlowPlan.NO_VALUE;
+import static dev.stageflow.internal.plan.FlowPlan.RUN;
+
+import dev.stageflow.FlowKey;
+import dev.stageflow.internal.interpreter.Program;
+import dev.stageflow.internal.plan.Element.Kind;
+import dev.stageflow.internal.plan.FlowPlan;
+import dev.stageflow.internal.plan.Step;
+import dev.stageflow.internal.stage.Call;
+import dev.stageflow.internal.stage.Chain;
+import dev.stageflow.internal.stage.Stage;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The places of values in a run: first that of what is not there, then the input's, the stages'
+ * values', and the accumulators'. A value that no later step asks for by its key is never put in
+ * its place: it goes from step to step.
+ */
+final class Places {
+  private final Chain chain;
+  private final FlowPlan plan;
+
+  /** The indices of the stages that accumulate. */
+  private final List<Integer> accumulates;
+
+  private final BitSet read = new BitSet();
+
+  /** The places of what steps hand over. */
+  private final Map<Step, Integer> handed = new HashMap<>();
+
+  /**
+   * Finds out which values are asked for.
+   *
+   * @throws IllegalStateException if a key names no value in scope
+   */
+  Places(Chain chain, FlowPlan plan) {
+    this.chain = chain;
+    this.plan = plan;
+    accumulates =
+        IntStream.range(0, chain.stages().size())
+            .filter(i -> chain.stages().get(i).kind() == Kind.ACCUMULATE)
+            .boxed()
+            .toList();
+    plan.levels().stream()
+        .flatMap(level -> level.steps().stream())
+        .forEach(step -> handed.put(step, find(step)));
+    handed.values().forEach(read::set);
+  }
+
+  /** Gives the stages that accumulate, in order. */
+  List<Integer> accumulates() {
+    return accumulates;
+  }
+
+  /** Gives the number of places. */
+  int count() {
+    return bucket(accumulates.size());
+  }
+
+  /** Gives a value's place: that of no value is {@link Program#NOWHERE}, the input's is next. */
+  static int of(int value) {
+    return value - NO_VALUE + Program.NOWHERE;
+  }
+
+  /** Gives the place of what an accumulate gathers. */
+  int ofBucket(int accumulate) {
+    return bucket(accumulates.indexOf(accumulate));
+  }
+
+  private int bucket(int index) {
+    return of(chain.stages().size()) + index;
+  }
+
+  /** Tells whether a step asks for a value after it has passed by. */
+  boolean isKept(int value) {
+    return read.get(of(value));
+  }
+
+  /** Gives the places of all values that are of no use once a level has ended. */
+  int[] owned(int level) {
+    IntStream values =
+        IntStream.range(RUN, chain.stages().size())
+            .filter(this::isKept)
+            .filter(value -> plan.levelOf(value) == level)
+            .map(Places::of);
+    IntStream buckets =
+        accumulates.stream()
+            .filter(accumulate -> plan.bucketLevel(accumulate) == level)
+            .mapToInt(this::ofBucket);
+    return IntStream.concat(values, buckets).toArray();
+  }
+
+  /** Gives the place of what a step's call takes besides its item. */
+  int handedTo(Step step) {
+    return Objects.requireNonNull(handed.get(step));
+  }
+
+  /** Returns the value that a step takes besides its item, if it takes one. */
+  Set<Integer> read(Step step) {
+    int place = handedTo(step);
+    return place == Program.NOWHERE || place >= bucket(0)
+        ? Set.of()
+        : Set.of(place + NO_VALUE - Program.NOWHERE);
+  }
+
+  private int find(Step step) {
+    FlowKey<?> key = Call.of(step, chain.stages()).key();
+    int element = step.element();
+    return switch (step.kind()) {
+      case CALL, FILTER, CONSUME, ENTER, SUBFLOW ->
+          find(key, plan.sites().get(element).scope(), "function", element);
+      case FLUSH -> flushed(key, element);
+      case CLOSE -> find(key, plan.openingScope(element, true), "onClose", element);
+      case OPEN, FINISHED, ADD, FULL, PASS, FINISH, EMIT -> Program.NOWHERE;
+    };
+  }
+
+  /** Finds what an onFlush takes: the bucket that its context's accumulate fills, or a value. */
+  private int flushed(@Nullable FlowKey<?> key, int context) {
+    for (int accumulate : plan.accumulatesIn(context)) {
+      FlowKey<?> bucket = ((Stage.Accumulate) chain.stages().get(accumulate)).bucket();
+      if (bucket != null && bucket.equals(key)) {
+        return ofBucket(accumulate);
+      }
+    }
+    return find(key, plan.openingScope(context, true), "onFlush", context);
+  }
+
+  private int find(@Nullable FlowKey<?> key, List<Integer> scope, String user, int element) {
+    if (key == null) {
+      return Program.NOWHERE;
+    }
+    int value = chain.find(key, scope);
+    if (value == NO_VALUE) {
+      throw new IllegalStateException(
+          "the "
+              + user
+              + " of "
+              + (chain.stages().get(element) instanceof Stage.Context ? "the context of " : "")
+              + "stage '"
+              + plan.elements().get(element).name()
+              + "' uses "
+              + Chain.text(key)
+              + ", which names no value in scope there");
+    }
+    return of(value);
+  }
+}

@@ -1,0 +1,192 @@
+package dev.stageflow.internal.builder;
+
+import dev.stageflow.AccumulateBuilder;
+import dev.stageflow.CollectBuilder;
+import dev.stageflow.ConsumerBuilder;
+import dev.stageflow.ContextBuilder;
+import dev.stageflow.FilterBuilder;
+import dev.stageflow.Flow;
+import dev.stageflow.FlowBuilder;
+import dev.stageflow.FlowIterator;
+import dev.stageflow.FlowKey;
+import dev.stageflow.FunctionBuilder;
+import dev.stageflow.SequenceBuilder;
+import dev.stageflow.SubflowBuilder;
+import dev.stageflow.function.StageAction;
+import dev.stageflow.function.StageBiConsumer;
+import dev.stageflow.function.StageBiFunction;
+import dev.stageflow.function.StageConsumer;
+import dev.stageflow.function.StageFunction;
+import dev.stageflow.function.StagePredicate;
+import dev.stageflow.function.StageSupplier;
+import dev.stageflow.internal.assemble.BuiltFlow;
+import dev.stageflow.internal.frame.Bucket;
+import dev.stageflow.internal.plan.Element.Kind;
+import dev.stageflow.internal.stage.Call;
+import dev.stageflow.internal.stage.Chain;
+import dev.stageflow.internal.stage.Guard;
+import dev.stageflow.internal.stage.Stage;
+import dev.stageflow.internal.stage.Untyped;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds stages. What may come right after a stage, besides other stages, is told by the builder of
+ * its kind, which is a subclass.
+ *
+ * @param <I> the flow's input type
+ * @param <O> the type of what the last stage so far gives
+ */
+class ChainBuilder<I, O> implements FlowBuilder<I, O> {
+  private final Chain chain;
+
+  ChainBuilder(Chain chain) {
+    this.chain = chain;
+  }
+
+  /** The stages so far. */
+  final Chain chain() {
+    return chain;
+  }
+
+  /** The stages so far, with another last one. */
+  final <S extends Stage> Chain changed(Class<S> kind, UnaryOperator<S> change) {
+    return chain.withLast(change.apply(kind.cast(chain.last())));
+  }
+
+  /** The stages so far, the last one with another answer to its failures. */
+  final Chain guarded(UnaryOperator<Guard> change) {
+    return changed(Stage.Guarded.class, stage -> stage.guarded(change.apply(stage.guard())));
+  }
+
+  @Override
+  public <R> FunctionBuilder<I, O, R> function(StageFunction<? super O, ? extends R> function) {
+    return new FunctionChain<>(chain.plus(single(Kind.FUNCTION, Call.function(function))));
+  }
+
+  @Override
+  public <V, R> FunctionBuilder<I, O, R> function(
+      FlowKey<V> key, StageBiFunction<? super O, ? super V, ? extends R> function) {
+    return new FunctionChain<>(
+        chain.plus(single(Kind.FUNCTION, Call.function(key, function))).requireInScope(key));
+  }
+
+  @Override
+  public <R> FunctionBuilder<I, O, R> functionOptional(
+      StageFunction<? super O, ? extends Optional<? extends R>> function) {
+    return new FunctionChain<>(chain.plus(single(Kind.FUNCTION, Call.optional(function))));
+  }
+
+  @Override
+  public <R> FunctionBuilder<I, O, R> functionAsync(
+      StageFunction<? super O, ? extends @Nullable CompletionStage<? extends R>> function) {
+    return new FunctionChain<>(chain.plus(single(Kind.FUNCTION, Call.async(function))));
+  }
+
+  @Override
+  public FilterBuilder<I, O> filter(StagePredicate<? super O> predicate) {
+    return new FilterChain<>(chain.plus(single(Kind.FILTER, Call.predicate(predicate))));
+  }
+
+  @Override
+  public <R> SequenceBuilder<I, O, R> sequence(
+      StageFunction<? super O, ? extends Iterable<? extends R>> function) {
+    return new SequenceChain<>(chain.plus(Stage.Sequence.of(Call.function(function), false)));
+  }
+
+  @Override
+  public <V, R> SequenceBuilder<I, O, R> sequence(
+      FlowKey<V> key,
+      StageBiFunction<? super O, ? super V, ? extends Iterable<? extends R>> function) {
+    return new SequenceChain<>(
+        chain.plus(Stage.Sequence.of(Call.function(key, function), false)).requireInScope(key));
+  }
+
+  @Override
+  public <R> SequenceBuilder<I, O, R> sequenceFrom(
+      StageFunction<? super O, ? extends FlowIterator<? extends R>> function) {
+    return new SequenceChain<>(chain.plus(Stage.Sequence.of(Call.function(function), true)));
+  }
+
+  @Override
+  public <R> SubflowBuilder<I, O, R> subflow(
+      StageFunction<? super O, ? extends Flow<? super O, ? extends R>> function) {
+    return new SubflowChain<>(chain.plus(Stage.Subflow.of(Call.function(function))));
+  }
+
+  @Override
+  public <R> SubflowBuilder<I, O, R> subflows(
+      StageFunction<? super O, ? extends List<? extends Flow<? super O, ? extends R>>> function) {
+    return new SubflowChain<>(chain.plus(Stage.Subflow.of(Call.function(function))));
+  }
+
+  @Override
+  public <A> AccumulateBuilder<I, O, A, A> accumulate(
+      StageSupplier<? extends A> start, StageBiFunction<A, ? super O, ? extends A> add) {
+    Objects.requireNonNull(start, "start");
+    Objects.requireNonNull(add, "add");
+    return new AccumulateChain<>(
+        chain.plus(Stage.Accumulate.of(Untyped.supplier(start), Untyped.function(add))));
+  }
+
+  @Override
+  public <A> AccumulateBuilder<I, O, A, A> accumulateInto(
+      StageSupplier<? extends A> start, StageBiConsumer<? super A, ? super O> add) {
+    Objects.requireNonNull(add, "add");
+    return accumulate(
+        start,
+        (gathered, item) -> {
+          add.accept(gathered, item);
+          return gathered;
+        });
+  }
+
+  @Override
+  public <R> CollectBuilder<I, R> accumulate(Collector<? super O, ?, R> collector) {
+    Objects.requireNonNull(collector, "collector");
+    Stage.Accumulate gathering =
+        Stage.Accumulate.of(
+            Untyped.supplier(() -> Bucket.of(collector)),
+            Untyped.function(
+                (Bucket<O, R> bucket, O item) -> {
+                  bucket.add(item);
+                  return bucket;
+                }));
+    StageFunction<Bucket<O, R>, R> finish = Bucket::finish;
+    return new CollectChain<>(chain.plus(gathering.finishedBy(Untyped.function(finish))));
+  }
+
+  @Override
+  public ContextBuilder<I, O> context() {
+    return new ContextChain<>(chain.plus(new Stage.Context(Call.NONE, Call.NONE)));
+  }
+
+  @Override
+  public ContextBuilder<I, O> context(StageAction onFlush) {
+    return new ContextChain<>(chain.plus(new Stage.Context(Call.action(onFlush), Call.NONE)));
+  }
+
+  @Override
+  public ConsumerBuilder<I, O> consume(StageConsumer<? super O> consumer) {
+    return new LastBuilder<>(chain.plus(single(Kind.CONSUMER, Call.consumer(consumer))));
+  }
+
+  @Override
+  public ConsumerBuilder<I, O> discard() {
+    return consume(item -> {});
+  }
+
+  @Override
+  public Flow<I, O> build() {
+    return BuiltFlow.of(chain);
+  }
+
+  private static Stage.Single single(Kind kind, Call call) {
+    return new Stage.Single(kind, Stage.UNNAMED, call, Guard.NONE);
+  }
+}

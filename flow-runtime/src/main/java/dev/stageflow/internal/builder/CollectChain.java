@@ -1,0 +1,34 @@
+package dev.stageflow.internal.builder;
+
+import dev.stageflow.CollectBuilder;
+import dev.stageflow.FlowKey;
+import dev.stageflow.internal.stage.Chain;
+import dev.stageflow.internal.stage.Stage;
+
+/**
+ * Right after an accumulate by a collector.
+ *
+ * @param <I> the flow's input type
+ * @param <O> the type of what the stage gives
+ */
+final class CollectChain<I, O> extends ChainBuilder<I, O> implements CollectBuilder<I, O> {
+
+  CollectChain(Chain chain) {
+    super(chain);
+  }
+
+  @Override
+  public CollectBuilder<I, O> named(String name) {
+    return new CollectChain<>(chain().named(Stage.Label.of(name)));
+  }
+
+  @Override
+  public CollectBuilder<I, O> named(FlowKey<? super O> key) {
+    return new CollectChain<>(chain().named(Stage.Label.of(key)));
+  }
+
+  @Override
+  public CollectBuilder<I, O> emitEmpty() {
+    return new CollectChain<>(changed(Stage.Accumulate.class, Stage.Accumulate::emittingEmpty));
+  }
+}

@@ -1,0 +1,45 @@
+package dev.stageflow.internal.builder;
+
+import dev.stageflow.FilterBuilder;
+import dev.stageflow.RetryPolicy;
+import dev.stageflow.function.StageBiPredicate;
+import dev.stageflow.internal.stage.Chain;
+import dev.stageflow.internal.stage.Stage;
+import dev.stageflow.internal.stage.Untyped;
+import java.util.Objects;
+
+/**
+ * Right after a filter.
+ *
+ * @param <I> the flow's input type
+ * @param <O> the type of what the stage gives
+ */
+final class FilterChain<I, O> extends ChainBuilder<I, O> implements FilterBuilder<I, O> {
+
+  FilterChain(Chain chain) {
+    super(chain);
+  }
+
+  @Override
+  public FilterBuilder<I, O> named(String name) {
+    return new FilterChain<>(chain().named(Stage.Label.of(name)));
+  }
+
+  @Override
+  public FilterBuilder<I, O> retry(RetryPolicy policy) {
+    return new FilterChain<>(guarded(guard -> guard.retrying(policy)));
+  }
+
+  @Override
+  public <E extends Throwable> FilterBuilder<I, O> recover(
+      Class<E> failure, StageBiPredicate<? super O, ? super E> function) {
+    Objects.requireNonNull(function, "function");
+    return new FilterChain<>(
+        guarded(
+            guard ->
+                guard.recovering(
+                    failure,
+                    Untyped.function(
+                        (O item, E thrown) -> function.test(item, thrown) ? item : null))));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.stageflow.internal.builder;
+
+import dev.stageflow.FlowKey;
+import dev.stageflow.FunctionBuilder;
+import dev.stageflow.RetryPolicy;
+import dev.stageflow.function.StageBiFunction;
+import dev.stageflow.internal.stage.Chain;
+import dev.stageflow.internal.stage.Stage;
+import dev.stageflow.internal.stage.Untyped;
+
+/**
+ * Right after a function.
+ *
+ * @param <I> the flow's input type
+ * @param <T> the type of the items that the stage takes
+ * @param <O> the type of what the stage gives
+ */
+final class FunctionChain<I, T, O> extends ChainBuilder<I, O> implements FunctionBuilder<I, T, O> {
+
+  FunctionChain(Chain chain) {
+    super(chain);
+  }
+
+  @Override
+  public FunctionBuilder<I, T, O> named(String name) {
+    return new FunctionChain<>(chain().named(Stage.Label.of(name)));
+  }
+
+  @Override
+  public FunctionBuilder<I, T, O> named(FlowKey<? super O> key) {
+    return new FunctionChain<>(chain().named(Stage.Label.of(key)));
+  }
+
+  @Override
+  public FunctionBuilder<I, T, O> tunnel() {
+    return new FunctionChain<>(changed(Stage.Single.class, Stage.Single::tunnelled));
+  }
+
+  @Override
+  public FunctionBuilder<I, T, O> retry(RetryPolicy policy) {
+    return new FunctionChain<>(guarded(guard -> guard.retrying(policy)));
+  }
+
+  @Override
+  public <E extends Throwable> FunctionBuilder<I, T, O> recover(
+      Class<E> failure, StageBiFunction<? super T, ? super E, ? extends O> function) {
+    return new FunctionChain<>(
+        guarded(guard -> guard.recovering(failure, Untyped.function(function))));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.stageflow.internal.builder;
+
+import dev.stageflow.ConsumerBuilder;
+import dev.stageflow.Flow;
+import dev.stageflow.RetryPolicy;
+import dev.stageflow.function.StageBiConsumer;
+import dev.stageflow.internal.assemble.BuiltFlow;
+import dev.stageflow.internal.stage.Chain;
+import dev.stageflow.internal.stage.Guard;
+import dev.stageflow.internal.stage.Stage;
+import dev.stageflow.internal.stage.Untyped;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+/**
+ * The builder after which no stage can come.
+ *
+ * @param <I> the flow's input type
+ * @param <T> the type of the items that the last stage takes
+ */
+final class LastBuilder<I, T> implements ConsumerBuilder<I, T> {
+  private final Chain chain;
+
+  LastBuilder(Chain chain) {
+    this.chain = chain;
+  }
+
+  @Override
+  public ConsumerBuilder<I, T> named(String name) {
+    return new LastBuilder<>(chain.named(Stage.Label.of(name)));
+  }
+
+  @Override
+  public ConsumerBuilder<I, T> tunnel() {
+    return new LastBuilder<>(chain.withLast(((Stage.Single) chain.last()).tunnelled()));
+  }
+
+  @Override
+  public ConsumerBuilder<I, T> retry(RetryPolicy policy) {
+    return guarded(guard -> guard.retrying(policy));
+  }
+
+  @Override
+  public <E extends Throwable> ConsumerBuilder<I, T> recover(
+      Class<E> failure, StageBiConsumer<? super T, ? super E> function) {
+    Objects.requireNonNull(function, "function");
+    return guarded(
+        guard ->
+            guard.recovering(
+                failure,
+                Untyped.function(
+                    (T item, E thrown) -> {
+                      function.accept(item, thrown);
+                      return null;
+                    })));
+  }
+
+  private ConsumerBuilder<I, T> guarded(UnaryOperator<Guard> change) {
+    Stage.Single last = (Stage.Single) chain.last();
+    return new LastBuilder<>(chain.withLast(last.guarded(change.apply(last.guard()))));
+  }
+
+  @Override
+  public Flow<I, Void> build() {
+    return BuiltFlow.of(chain);
+  }
+}

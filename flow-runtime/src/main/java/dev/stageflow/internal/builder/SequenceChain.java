@@ -1,0 +1,74 @@
+package dev.stageflow.internal.builder;
+
+import dev.stageflow.FlowIterator;
+import dev.stageflow.FlowKey;
+import dev.stageflow.RetryPolicy;
+import dev.stageflow.SequenceBuilder;
+import dev.stageflow.function.StageAction;
+import dev.stageflow.function.StageBiFunction;
+import dev.stageflow.internal.stage.Call;
+import dev.stageflow.internal.stage.Chain;
+import dev.stageflow.internal.stage.Stage;
+import dev.stageflow.internal.stage.Untyped;
+
+/**
+ * Right after a sequence.
+ *
+ * @param <I> the flow's input type
+ * @param <T> the type of the items that the stage takes
+ * @param <O> the type of what the stage gives
+ */
+final class SequenceChain<I, T, O> extends ChainBuilder<I, O> implements SequenceBuilder<I, T, O> {
+  private static final int DEFAULT_BUFFER = 16_384;
+
+  SequenceChain(Chain chain) {
+    super(chain);
+  }
+
+  @Override
+  public SequenceBuilder<I, T, O> named(String name) {
+    return new SequenceChain<>(chain().named(Stage.Label.of(name)));
+  }
+
+  @Override
+  public SequenceBuilder<I, T, O> named(FlowKey<? super O> key) {
+    return new SequenceChain<>(chain().named(Stage.Label.of(key)));
+  }
+
+  @Override
+  public SequenceBuilder<I, T, O> onFinish(StageAction action) {
+    Call call = Call.action(action);
+    return new SequenceChain<>(changed(Stage.Sequence.class, stage -> stage.finishedBy(call)));
+  }
+
+  @Override
+  public SequenceBuilder<I, T, O> tunnel() {
+    return tunnel(DEFAULT_BUFFER);
+  }
+
+  @Override
+  public SequenceBuilder<I, T, O> tunnel(int buffer) {
+    return new SequenceChain<>(changed(Stage.Sequence.class, stage -> stage.tunnelled(buffer)));
+  }
+
+  @Override
+  public SequenceBuilder<I, T, O> retry(RetryPolicy policy) {
+    return new SequenceChain<>(guarded(guard -> guard.retrying(policy)));
+  }
+
+  @Override
+  public <E extends Throwable> SequenceBuilder<I, T, O> recover(
+      Class<E> failure,
+      StageBiFunction<? super T, ? super E, ? extends Iterable<? extends O>> function) {
+    return new SequenceChain<>(
+        guarded(guard -> guard.recovering(failure, Untyped.function(function))));
+  }
+
+  @Override
+  public <E extends Throwable> SequenceBuilder<I, T, O> recoverFrom(
+      Class<E> failure,
+      StageBiFunction<? super T, ? super E, ? extends FlowIterator<? extends O>> function) {
+    return new SequenceChain<>(
+        guarded(guard -> guard.recovering(failure, Untyped.function(function))));
+  }
+}

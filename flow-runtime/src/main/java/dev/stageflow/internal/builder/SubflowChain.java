@@ -1,0 +1,47 @@
+package dev.stageflow.internal.builder;
+
+import dev.stageflow.Flow;
+import dev.stageflow.FlowKey;
+import dev.stageflow.RetryPolicy;
+import dev.stageflow.SubflowBuilder;
+import dev.stageflow.function.StageBiFunction;
+import dev.stageflow.internal.stage.Chain;
+import dev.stageflow.internal.stage.Stage;
+import dev.stageflow.internal.stage.Untyped;
+
+/**
+ * Right after a subflow.
+ *
+ * @param <I> the flow's input type
+ * @param <T> the type of the items that the stage takes
+ * @param <O> the type of what the stage gives
+ */
+final class SubflowChain<I, T, O> extends ChainBuilder<I, O> implements SubflowBuilder<I, T, O> {
+
+  SubflowChain(Chain chain) {
+    super(chain);
+  }
+
+  @Override
+  public SubflowBuilder<I, T, O> named(String name) {
+    return new SubflowChain<>(chain().named(Stage.Label.of(name)));
+  }
+
+  @Override
+  public SubflowBuilder<I, T, O> named(FlowKey<? super O> key) {
+    return new SubflowChain<>(chain().named(Stage.Label.of(key)));
+  }
+
+  @Override
+  public SubflowBuilder<I, T, O> retry(RetryPolicy policy) {
+    return new SubflowChain<>(guarded(guard -> guard.retrying(policy)));
+  }
+
+  @Override
+  public <E extends Throwable> SubflowBuilder<I, T, O> recover(
+      Class<E> failure,
+      StageBiFunction<? super T, ? super E, ? extends Flow<? super T, ? extends O>> function) {
+    return new SubflowChain<>(
+        guarded(guard -> guard.recovering(failure, Untyped.function(function))));
+  }
+}

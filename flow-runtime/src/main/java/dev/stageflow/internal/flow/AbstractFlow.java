@@ -1,0 +1,105 @@
+package dev.stageflow.internal.flow;
+
+import dev.stageflow.Flow;
+import dev.stageflow.FlowIterator;
+import dev.stageflow.FlowOptions;
+import dev.stageflow.FlowRunner;
+import dev.stageflow.Sink;
+import dev.stageflow.SourceFlow;
+import dev.stageflow.internal.failure.Narrowing;
+import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.frame.Frame;
+import dev.stageflow.internal.run.LoopRunner;
+import dev.stageflow.internal.slice.LoopSettings;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.stream.Collector;
+import java.util.stream.Stream;
+
+/**
+ * A flow whose runs stand on a {@link FlowStack}: what generated and built flows extend. A run is
+ * that of the flow with its input {@linkplain AbstractSourceFlow bound}.
+ *
+ * @param <I> the input's type
+ * @param <O> the outputs' type; {@link Void} where the last stage consumes its items
+ */
+public abstract class AbstractFlow<I, O> extends Narrowing implements Flow<I, O>, Described {
+  private final FlowOptions options;
+
+  /**
+   * For subclasses, which must be immutable.
+   *
+   * @param options how the flow is run
+   */
+  protected AbstractFlow(FlowOptions options) {
+    this.options = Objects.requireNonNull(options, "options");
+  }
+
+  /**
+   * Makes the frame that a run begins with. Called once for each activation of the flow, inside the
+   * run: what it throws is treated as if the first stage had thrown it, pauses included.
+   *
+   * @param input the input, never null
+   * @param sink takes the outputs
+   * @return a frame that is on no stack
+   * @throws Exception what making the definition throws
+   */
+  protected abstract Frame begin(I input, Sink<? super O> sink) throws Exception;
+
+  /** Returns how the flow is run. */
+  FlowOptions options() {
+    return options;
+  }
+
+  @Override
+  public void run(I input) throws Exception {
+    bind(input).run();
+  }
+
+  @Override
+  public void run(I input, Sink<? super O> sink) throws Exception {
+    bind(input).run(sink);
+  }
+
+  @Override
+  public List<O> collect(I input) throws Exception {
+    return bind(input).collect();
+  }
+
+  @Override
+  public <R> R collect(I input, Collector<? super O, ?, R> collector) throws Exception {
+    return bind(input).collect(collector);
+  }
+
+  @Override
+  public O single(I input) throws Exception {
+    return bind(input).single();
+  }
+
+  @Override
+  public final Stream<O> stream(I input) {
+    return bind(input).stream();
+  }
+
+  @Override
+  public final FlowIterator<O> open(I input) {
+    return bind(input).open();
+  }
+
+  @Override
+  public final SourceFlow<O> bind(I input) {
+    return new BoundFlow<>(this, Objects.requireNonNull(input, "input"));
+  }
+
+  @Override
+  public final <R> Flow<I, R> then(Flow<? super O, ? extends R> next) {
+    return new ThenFlow<>(this, Subflows.composable(Objects.requireNonNull(next, "next")));
+  }
+
+  @Override
+  public final FlowRunner<I, O> on(Executor executor) {
+    return new LoopRunner<>(
+        input -> new BoundFlow<>(this, input).runs(), new LoopSettings(executor, options()));
+  }
+}

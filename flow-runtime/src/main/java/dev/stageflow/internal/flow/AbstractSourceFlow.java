@@ -1,0 +1,132 @@
+package dev.stageflow.internal.flow;
+
+import dev.stageflow.Flow;
+import dev.stageflow.FlowIterator;
+import dev.stageflow.FlowOptions;
+import dev.stageflow.Sink;
+import dev.stageflow.SourceFlow;
+import dev.stageflow.SourceRunner;
+import dev.stageflow.internal.failure.Narrowing;
+import dev.stageflow.internal.frame.Bucket;
+import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.frame.Frame;
+import dev.stageflow.internal.frame.StartFrame;
+import dev.stageflow.internal.run.BlockingRun;
+import dev.stageflow.internal.run.FlowSpliterator;
+import dev.stageflow.internal.run.LoopSourceRunner;
+import dev.stageflow.internal.run.OpenedFlow;
+import dev.stageflow.internal.run.RunFactory;
+import dev.stageflow.internal.run.SingleSink;
+import dev.stageflow.internal.slice.LoopSettings;
+import dev.stageflow.internal.tunnel.Workplace;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.stream.Collector;
+import java.util.stream.Stream;
+
+/**
+ * A flow without an input whose runs stand on a {@link FlowStack}: what generated flows extend
+ * whose first stage takes no item.
+ *
+ * @param <O> the outputs' type; {@link Void} where the last stage consumes its items
+ */
+public abstract class AbstractSourceFlow<O> extends Narrowing implements SourceFlow<O>, Described {
+  private final FlowOptions options;
+
+  /**
+   * For subclasses, which must be immutable.
+   *
+   * @param options how the flow is run
+   */
+  protected AbstractSourceFlow(FlowOptions options) {
+    this.options = Objects.requireNonNull(options, "options");
+  }
+
+  /**
+   * Makes the frame that a run begins with. Called once for each activation of the flow, inside the
+   * run: what it throws is treated as if the first stage had thrown it, pauses included.
+   *
+   * @param sink takes the outputs
+   * @return a frame that is on no stack
+   * @throws Exception what making the definition throws
+   */
+  protected abstract Frame begin(Sink<? super O> sink) throws Exception;
+
+  private FlowStack newRun(Sink<? super O> sink) {
+    return newRun(sink, options());
+  }
+
+  private FlowStack newRun(Sink<? super O> sink, FlowOptions options) {
+    FlowStack stack = new FlowStack(Workplace.of(options), options);
+    stack.push(new StartFrame(() -> begin(sink)));
+    return stack;
+  }
+
+  /** Returns how the flow is run. */
+  FlowOptions options() {
+    return options;
+  }
+
+  final RunFactory<O> runs() {
+    return new RunFactory<>(this::newRun, described()::describe);
+  }
+
+  /** What a run keeps of this flow, though not of its input. */
+  Described described() {
+    return this;
+  }
+
+  @Override
+  public void run() throws Exception {
+    run(output -> {});
+  }
+
+  @Override
+  public void run(Sink<? super O> sink) throws Exception {
+    BlockingRun.run(newRun(Objects.requireNonNull(sink, "sink")));
+  }
+
+  @Override
+  public List<O> collect() throws Exception {
+    List<O> outputs = new ArrayList<>();
+    BlockingRun.run(newRun(outputs::add));
+    return Collections.unmodifiableList(outputs);
+  }
+
+  @Override
+  public <R> R collect(Collector<? super O, ?, R> collector) throws Exception {
+    Bucket<? super O, R> outputs = Bucket.of(collector);
+    BlockingRun.run(newRun(outputs::add));
+    return outputs.finish();
+  }
+
+  @Override
+  public O single() throws Exception {
+    SingleSink<O> output = new SingleSink<>();
+    BlockingRun.run(newRun(output));
+    return output.get();
+  }
+
+  @Override
+  public final Stream<O> stream() {
+    return FlowSpliterator.stream(new OpenedFlow<>(runs(), options()));
+  }
+
+  @Override
+  public final FlowIterator<O> open() {
+    return new OpenedFlow<>(runs(), options());
+  }
+
+  @Override
+  public final <R> SourceFlow<R> then(Flow<? super O, ? extends R> next) {
+    return new BoundThen<>(this, Subflows.composable(Objects.requireNonNull(next, "next")));
+  }
+
+  @Override
+  public final SourceRunner<O> on(Executor executor) {
+    return new LoopSourceRunner<>(runs(), new LoopSettings(executor, options()));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.stageflow.internal.flow;
+
+import dev.stageflow.Flow;
+import dev.stageflow.Sink;
+import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.frame.Frame;
+import dev.stageflow.internal.frame.StartFrame;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Runs an item through other flows, as subroutines of the run in hand. */
+public final class Subflows {
+
+  private Subflows() {}
+
+  /**
+   * Runs an item through a flow. It stands on top of the frame in charge, which returns at once and
+   * goes on when the flow has ended.
+   *
+   * @param stack the stack of the run
+   * @param flow the flow
+   * @param item its input
+   * @param outlet takes its outputs; may {@linkplain FlowStack#call call} a frame for each
+   * @param <T> the item's type
+   * @param <R> the type of what the outlet takes
+   * @throws IllegalArgumentException if the flow is none that Stageflow generated or built
+   */
+  public static <T, R> void enter(
+      FlowStack stack, Flow<? super T, ? extends R> flow, T item, Sink<? super R> outlet) {
+    stack.push(start(composable(flow), item, outlet));
+  }
+
+  /**
+   * Runs an item through several flows, one after the other. They stand on top of the frame in
+   * charge, which returns at once and goes on when the last one has ended.
+   *
+   * @param stack the stack of the run
+   * @param flows the flows; null elements are skipped
+   * @param item the input of each
+   * @param outlet takes the outputs; may {@linkplain FlowStack#call call} a frame for each
+   * @param <T> the item's type
+   * @param <R> the type of what the outlet takes
+   */
+  public static <T, R> void enterEach(
+      FlowStack stack,
+      List<? extends @Nullable Flow<? super T, ? extends R>> flows,
+      T item,
+      Sink<? super R> outlet) {
+    stack.push(new EachFrame<T, R>(flows, item, outlet));
+  }
+
+  /** Makes the frame with which a flow begins. */
+  static <T, O> Frame start(AbstractFlow<? super T, O> flow, T item, Sink<? super O> outlet) {
+    return new StartFrame(() -> flow.begin(item, outlet));
+  }
+
+  /**
+   * Accepts a flow that can run on the stack of another one.
+   *
+   * @throws IllegalArgumentException if it is not one of ours
+   */
+  static <I, O> AbstractFlow<I, O> composable(Flow<I, O> flow) {
+    if (flow instanceof AbstractFlow<I, O> composable) {
+      return composable;
+    }
+    throw new IllegalArgumentException(
+        "only a flow that Stageflow generated or built can be a part of another one, not a "
+            + flow.getClass().getName());
+  }
+}

@@ -1,0 +1,450 @@
+package dev.stageflow.internal.frame;
+
+import dev.stageflow.FlowIterator;
+import dev.stageflow.FlowOptions;
+import dev.stageflow.PauseFlow;
+import dev.stageflow.function.StageAction;
+import dev.stageflow.function.StageSupplier;
+import dev.stageflow.internal.failure.AwaitedFailure;
+import dev.stageflow.internal.failure.Failures;
+import dev.stageflow.internal.failure.NotedFailures;
+import dev.stageflow.internal.source.Sources;
+import dev.stageflow.internal.tunnel.Awaited;
+import dev.stageflow.internal.tunnel.Tunnel;
+import dev.stageflow.internal.tunnel.WorkerCall;
+import dev.stageflow.internal.tunnel.Workplace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stack of one run, in heap objects: it can be left at any step and entered again later, by any
+ * thread. It knows no threads itself; whoever runs it does so on one at a time, with happens-before
+ * in between.
+ */
+public final class FlowStack {
+
+  /** The innermost frame, or null once the run has ended. */
+  private @Nullable Frame top;
+
+  /** Whether the frame in charge must return before it calls another stage. */
+  private boolean halted;
+
+  /** Whether it was only asked to make room for a frame that was {@linkplain #call called}. */
+  private boolean calling;
+
+  /** What the frame in charge has started and waits for; null while it waits for nothing. */
+  private @Nullable Awaited<?> awaited;
+
+  /** Why the frame in charge stopped, until it is {@linkplain #takePause taken}. */
+  private @Nullable PauseFlow pause;
+
+  /** Where tunnelled stages are called. */
+  private final Workplace workplace;
+
+  /** How many failures of runs were noted when this one last began to call stages. */
+  private long failuresBefore;
+
+  private final FlowOptions options;
+
+  /**
+   * Makes an empty stack.
+   *
+   * @param workplace where tunnelled stages are called
+   * @param options how the run is made
+   */
+  public FlowStack(Workplace workplace, FlowOptions options) {
+    this.workplace = workplace;
+    this.options = options;
+  }
+
+  public FlowOptions options() {
+    return options;
+  }
+
+  public Workplace workplace() {
+    return workplace;
+  }
+
+  /** Returns how items are shown where the run is described. */
+  public ItemTexts itemTexts() {
+    return new ItemTexts(options.itemText());
+  }
+
+  /**
+   * Tells the frame in charge whether it must return before it calls another stage: the run was
+   * halted from inside, or a stage put another frame on top.
+   *
+   * @return true if it must
+   */
+  public boolean isHalted() {
+    return halted;
+  }
+
+  /** Stops the run where it is: no further stage is called until it is run again. */
+  public void halt() {
+    halted = true;
+    calling = false;
+  }
+
+  /**
+   * Pauses the run where the frame in charge is, which returns at once. A frame that has caught a
+   * pause hands it over here rather than throw it again: for each further method that an exception
+   * leaves, it costs as much as a short slice. At a null element the slice ends, but the run is not
+   * paused: whoever makes the slices then looks whether it is to go on.
+   *
+   * @param pause what a stage, or a source, threw
+   */
+  public void pause(PauseFlow pause) {
+    if (!Sources.isSkipped(pause)) {
+      this.pause = pause;
+    }
+    halt();
+  }
+
+  /**
+   * Checks that a failure is no pause, where the frame in charge has kept only a part of what the
+   * stage takes. A stage that declares its pauses has all of it kept.
+   *
+   * @param failure what the stage threw that the frame is at
+   * @throws IllegalStateException if it is a pause; it names the stage
+   */
+  public void requireNoPause(Throwable failure) {
+    if (failure instanceof PauseFlow) {
+      Position position = position();
+      throw new IllegalStateException(
+          "stage '"
+              + (position == null ? "" : position.stage())
+              + "' throws PauseFlow, which it does not declare: add 'throws PauseFlow' to its method",
+          failure);
+    }
+  }
+
+  /**
+   * Puts a frame on top. The frame that pushes it returns, or runs it, at once.
+   *
+   * @param frame the frame, which is on no stack
+   */
+  public void push(Frame frame) {
+    // An inner frame comes back to the same place each time: comparing is cheaper than storing.
+    if (frame.caller != top) {
+      frame.caller = top;
+    }
+    top = frame;
+  }
+
+  /**
+   * Tells whether a frame is the one to go on with. A frame may run one that it pushed at once,
+   * which saves the way over the stack; it goes on itself only if it is on top again.
+   *
+   * @param frame the frame
+   * @return true if it is on top
+   */
+  public boolean isOnTop(Frame frame) {
+    return top == frame;
+  }
+
+  /**
+   * Puts a frame on top from within a stage of the frame in charge, such as the sink, which learns
+   * of it by {@link #isHalted()}.
+   *
+   * @param frame the frame, which is on no stack
+   */
+  public void call(Frame frame) {
+    push(frame);
+    if (!halted) {
+      halted = true;
+      calling = true;
+    }
+  }
+
+  /**
+   * Takes the frame off that has ended. That is the one on top, unless its last stage {@linkplain
+   * #call called} others: those stay, and return to its caller.
+   *
+   * @param frame the frame in charge
+   */
+  public void pop(Frame frame) {
+    if (frame == top) {
+      top = frame.caller;
+    } else {
+      Frame above = top;
+      while (above != null && above.caller != frame) {
+        above = above.caller;
+      }
+      if (above == null) {
+        throw new IllegalStateException("the frame is not on this stack");
+      }
+      above.caller = frame.caller;
+    }
+  }
+
+  /**
+   * Tells whether the run has ended.
+   *
+   * @return true if no frame is left
+   */
+  public boolean isEmpty() {
+    return top == null;
+  }
+
+  /** Begins, or goes on, to call stages on this thread. */
+  public void begin() {
+    failuresBefore = NotedFailures.count();
+  }
+
+  /** Returns whether a stage has called, since the run began, another run that failed with this. */
+  boolean hasCalledRunThatFailed(Throwable failure) {
+    return NotedFailures.hasNoted(failure, failuresBefore);
+  }
+
+  /**
+   * Goes on with the run until it ends, {@linkplain #takePause pauses}, is halted, or the budget is
+   * used up.
+   *
+   * @param budget how many steps may be made, at least 1
+   * @return how many steps are left
+   * @throws Exception what a stage throws; the stack can then only be {@linkplain #close closed}
+   */
+  public int run(int budget) throws Exception {
+    halted = false;
+    calling = false;
+    int left = budget;
+    Frame frame = top;
+    while (frame != null && left > 0) {
+      try {
+        left = frame.run(this, left);
+      } catch (PauseFlow thrown) {
+        pause(thrown);
+      }
+      if (halted) {
+        if (!calling) {
+          break;
+        }
+        halted = false;
+        calling = false;
+      }
+      frame = top;
+    }
+    return left;
+  }
+
+  /**
+   * Makes the smallest step there is: at most one stage is called.
+   *
+   * @throws Exception what the stage throws, as for {@link #run}
+   */
+  public void step() throws Exception {
+    halted = true;
+    calling = false;
+    Frame frame = top;
+    if (frame != null) {
+      try {
+        frame.run(this, 1);
+      } catch (PauseFlow thrown) {
+        pause(thrown);
+      }
+    }
+  }
+
+  /**
+   * Tells why the run has paused, once.
+   *
+   * @return the pause; null if it has not
+   */
+  public @Nullable PauseFlow takePause() {
+    PauseFlow taken = pause;
+    pause = null;
+    return taken;
+  }
+
+  /** Tells whether the run has paused, and nobody took it yet. */
+  public boolean isPaused() {
+    return pause != null;
+  }
+
+  /**
+   * Calls a stage, and waits for what it returned. While it waits the frame is paused; when it
+   * comes here again the stage is not called once more.
+   *
+   * @param call calls the stage
+   * @param <T> the type of what comes of it
+   * @return what came of it; null if that was null, or the stage returned null
+   * @throws PauseFlow as long as there is nothing yet
+   * @throws Exception what the stage throws, or what it returned failed with
+   */
+  public <T> @Nullable T await(StageSupplier<? extends @Nullable CompletionStage<? extends T>> call)
+      throws Exception {
+    if (awaited == null) {
+      CompletionStage<? extends T> stage = call.get();
+      if (stage == null) {
+        return null;
+      }
+      if (AwaitedStage.isPresent(stage)) {
+        return stage.toCompletableFuture().getNow(null);
+      }
+      awaited = AwaitedStage.<T>of(stage);
+    }
+    return this.<T>awaitedResult();
+  }
+
+  /**
+   * Calls a stage on a worker thread, and waits until it has returned.
+   *
+   * @param name the stage, as a thread dump shows it
+   * @param call calls the stage, on a worker thread
+   * @param <T> the type of what it returns
+   * @return what it returned, which may be null
+   * @throws PauseFlow as long as it has not returned
+   * @throws Exception what the stage throws
+   */
+  public <T> @Nullable T tunnel(String name, StageSupplier<? extends @Nullable T> call)
+      throws Exception {
+    if (awaited == null) {
+      awaited = new WorkerCall<T>(workplace, name, call);
+    }
+    return this.<T>awaitedResult();
+  }
+
+  /**
+   * Calls a stage that gives nothing on a worker thread, and waits until it has returned.
+   *
+   * @param name the stage, as a thread dump shows it
+   * @param call calls the stage, on a worker thread
+   * @throws PauseFlow as long as it has not returned
+   * @throws Exception what the stage throws
+   */
+  public void tunnelAction(String name, StageAction call) throws Exception {
+    this.<Boolean>tunnel(
+        name,
+        () -> {
+          call.run();
+          return true;
+        });
+  }
+
+  /**
+   * Opens a sequence on a worker thread, which then reads ahead, and waits for its first item.
+   *
+   * @param name the stage, as a thread dump shows it
+   * @param buffer how many items may be read ahead, at least 1
+   * @param call calls the stage, on a worker thread
+   * @param <T> the items' type
+   * @return the items; null if the stage returned null
+   * @throws PauseFlow as long as there is neither an item nor the end
+   * @throws Exception what the executor of the worker threads throws
+   */
+  public <T> @Nullable FlowIterator<T> tunnel(
+      String name, int buffer, StageSupplier<? extends @Nullable FlowIterator<? extends T>> call)
+      throws Exception {
+    if (awaited == null) {
+      awaited = new Tunnel<T>(workplace, name, buffer, call);
+    }
+    return this.<FlowIterator<T>>awaitedResult();
+  }
+
+  /**
+   * The frame comes back to the call that it paused in, so the type is the one that it began with.
+   */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private <T> @Nullable T awaitedResult() throws Exception {
+    Awaited<T> waiting = (Awaited<T>) Objects.requireNonNull(awaited);
+    T result;
+    try {
+      result = waiting.result();
+    } catch (PauseFlow pause) {
+      throw pause;
+    } catch (Throwable failure) {
+      // It has ended: the frame may come here again to try it anew, or with another stage.
+      awaited = null;
+      throw failure;
+    }
+    awaited = null;
+    return result;
+  }
+
+  /** Returns where the frame in charge is; null if there is none, or it is at no stage. */
+  public @Nullable Position position() {
+    Frame frame = top;
+    return frame == null ? null : frame.position();
+  }
+
+  /**
+   * Returns where all frames are.
+   *
+   * @param most how many frames to ask
+   * @return their positions, innermost first; null if there are more frames
+   */
+  public @Nullable List<Position> positions(int most) {
+    List<Position> positions = new ArrayList<>();
+    int left = most;
+    for (Frame frame = top; frame != null; frame = frame.caller) {
+      if (left-- == 0) {
+        return null;
+      }
+      Position position = frame.position();
+      if (position != null) {
+        positions.add(position);
+      }
+    }
+    return positions;
+  }
+
+  /** Takes a snapshot of where the run is, which can be described once the run is closed. */
+  public StackSnapshot snapshot() {
+    return StackSnapshot.of(top);
+  }
+
+  /**
+   * Closes all that is open, innermost first, and empties the stack.
+   *
+   * @param cause why the run ends; what closing throws is suppressed into it
+   * @return what has to complete, however it does, before this is called again to go on; null once
+   *     all is closed
+   */
+  public @Nullable CompletableFuture<Void> close(Throwable cause) {
+    while (awaited != null || top != null) {
+      try {
+        closeInnermost();
+      } catch (PauseFlow pause) {
+        try {
+          CompletableFuture<Void> closed = new CompletableFuture<>();
+          Objects.requireNonNull(pause.condition())
+              .whenComplete(
+                  (result, failure) -> {
+                    try {
+                      Failures.both(
+                          cause,
+                          failure == null ? null : AwaitedFailure.of(failure, PauseFlow.class));
+                    } finally {
+                      closed.complete(null);
+                    }
+                  });
+          return closed;
+        } catch (Throwable unawaitable) {
+          Failures.both(cause, unawaitable);
+        }
+      } catch (Throwable failure) {
+        Failures.both(cause, failure);
+      }
+    }
+    return null;
+  }
+
+  private void closeInnermost() throws Exception {
+    Awaited<?> abandoned = awaited;
+    if (abandoned != null) {
+      awaited = null;
+      abandoned.abandon();
+      return;
+    }
+    Frame frame = top;
+    if (frame != null) {
+      pop(frame);
+      frame.close();
+    }
+  }
+}

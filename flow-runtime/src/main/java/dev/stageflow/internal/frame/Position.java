@@ -1,0 +1,217 @@
+package dev.stageflow.internal.frame;
+
+import dev.stageflow.FlowTrace;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a frame is. To make one calls no user code; to {@linkplain #describe describe} it asks the
+ * item for its text.
+ */
+public final class Position {
+
+  /** Where an item comes first; only where a step may take an item and call that stage at once. */
+  private static final int FIRST = 1;
+
+  private final String source;
+  private final @Nullable Object origin;
+  private final long taken;
+  private final @Nullable Object item;
+  private final Waypoint[] waypoints;
+  private final int step;
+
+  /** The class that has the stages; null in a flow that was put together at run time. */
+  private final @Nullable Class<?> definition;
+
+  /** The line that put the flow together; null if it has a definition, or that is not known. */
+  private final @Nullable StackTraceElement site;
+
+  private final int failedTries;
+
+  private Position(
+      String source,
+      @Nullable Object origin,
+      long taken,
+      @Nullable Object item,
+      Waypoint[] waypoints,
+      int step,
+      @Nullable Class<?> definition,
+      @Nullable StackTraceElement site,
+      int failedTries) {
+    this.source = source;
+    this.origin = origin;
+    this.taken = taken;
+    this.item = item;
+    this.waypoints = waypoints;
+    this.step = step;
+    this.definition = definition;
+    this.site = site;
+    this.failedTries = failedTries;
+  }
+
+  /**
+   * Describes where a frame of a generated flow is that takes one item.
+   *
+   * @param definition the class that has the stages
+   * @param source the stage whose item it takes
+   * @param item the item; null if there is none
+   * @param waypoints what stands at each step; not changed afterwards
+   * @param step the step that is next
+   * @return the position
+   */
+  public static Position of(
+      Class<?> definition, String source, @Nullable Object item, Waypoint[] waypoints, int step) {
+    return of(definition, source, null, 1, item, waypoints, step);
+  }
+
+  /**
+   * Describes where a frame of a generated flow is that takes a sequence's items.
+   *
+   * @param definition the class that has the stages
+   * @param source the stage whose items it takes
+   * @param origin what that stage has returned; null once it is closed
+   * @param taken how many it has taken
+   * @param item the item in hand, or the one before; null if there is none
+   * @param waypoints what stands at each step; not changed afterwards
+   * @param step the step that is next
+   * @return the position
+   */
+  public static Position of(
+      Class<?> definition,
+      String source,
+      @Nullable Object origin,
+      long taken,
+      @Nullable Object item,
+      Waypoint[] waypoints,
+      int step) {
+    return new Position(source, origin, taken, item, waypoints, step, definition, null, 0);
+  }
+
+  /**
+   * Describes where a frame of a flow is that was put together at run time.
+   *
+   * @param site the line that put the flow together; null if it is not known
+   * @param source the stage whose items it takes
+   * @param origin what that stage has returned; null if it is no sequence, or is closed
+   * @param taken how many it has taken
+   * @param item the item in hand, or the one before; null if there is none
+   * @param waypoint what stands there
+   * @return the position
+   */
+  public static Position of(
+      @Nullable StackTraceElement site,
+      String source,
+      @Nullable Object origin,
+      long taken,
+      @Nullable Object item,
+      Waypoint waypoint) {
+    Waypoint[] here = {waypoint};
+    return new Position(source, origin, taken, item, here, 0, null, site, 0);
+  }
+
+  /**
+   * Adds how often the call in hand has failed.
+   *
+   * @param calls the frame's counts; all but that of the call in hand are zero
+   * @return the same position, with the tries
+   */
+  public Position trying(Tries... calls) {
+    for (Tries call : calls) {
+      if (call.failed() > 0) {
+        return new Position(
+            source, origin, taken, item, waypoints, step, definition, site, call.failed());
+      }
+    }
+    return this;
+  }
+
+  /** Returns the stage whose items the frame takes. */
+  public String source() {
+    return source;
+  }
+
+  /** Returns what that stage has returned; null if it is no sequence. */
+  public @Nullable Object origin() {
+    return origin;
+  }
+
+  /** Returns how many items the frame has taken. */
+  public long taken() {
+    return taken;
+  }
+
+  /** Returns the stage that the item in hand has come to; null between two items. */
+  public @Nullable String at() {
+    return waypoint(step).stage();
+  }
+
+  /**
+   * Returns the stage that the frame is at, or takes its items from; null between the run's input
+   * and its end.
+   */
+  public @Nullable String stage() {
+    String at = at();
+    return at == null && !source.equals(Waypoint.INPUT) ? source : at;
+  }
+
+  /**
+   * Returns the stage that a {@linkplain FlowStack#step() single step} has called.
+   *
+   * @param before where the frame in charge was before; null if it was at no stage
+   * @param after where the frame in charge is now
+   * @return the stage; null if the step was none of a stage's, as where a subflow begins
+   */
+  public static @Nullable String called(@Nullable Position before, @Nullable Position after) {
+    if (before == null) {
+      return null;
+    }
+    String at = before.at();
+    if (at == null && after != null && after.hasPassedFirst(before)) {
+      at = before.waypoint(FIRST).stage();
+    }
+    return at == null ? before.stage() : at;
+  }
+
+  /**
+   * Returns whether an item was taken, and then the first stage called, in the same step: so it is
+   * where taking one calls nothing of the user's. Else the frame is at the first stage now.
+   */
+  private boolean hasPassedFirst(Position before) {
+    return source.equals(before.source) && taken == before.taken + 1 && step != FIRST;
+  }
+
+  private Waypoint waypoint(int at) {
+    return at < waypoints.length ? waypoints[at] : Waypoint.NONE;
+  }
+
+  /** Returns the same position without what the stage has returned, which nobody asks any more. */
+  Position withoutOrigin() {
+    return new Position(source, null, taken, item, waypoints, step, definition, site, failedTries);
+  }
+
+  /**
+   * Describes the position.
+   *
+   * @param innermost whether no other frame is on top of this one
+   * @param texts gives the item's text
+   */
+  FlowTrace.Level describe(boolean innermost, ItemTexts texts) {
+    Waypoint here = waypoint(step);
+    String at = innermost ? here.stage() : here.after();
+    return new FlowTrace.Level(
+        source,
+        taken,
+        item == null || at == null ? null : texts.of(item),
+        at,
+        here.contexts(),
+        line(at == null ? source : at),
+        failedTries);
+  }
+
+  private @Nullable StackTraceElement line(String stage) {
+    // Methods of the definition may have these names too.
+    if (stage.equals(Waypoint.SINK) || stage.equals(Waypoint.INPUT)) {
+      return null;
+    }
+    return definition == null ? site : SourceLines.of(definition, stage);
+  }
+}

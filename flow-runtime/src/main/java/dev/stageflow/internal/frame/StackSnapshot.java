@@ -1,0 +1,81 @@
+package dev.stageflow.internal.frame;
+
+import dev.stageflow.FlowTrace;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the frames of a run were at some moment. To take one calls no user code, so that it can be
+ * described after the run is closed. Of a deep recursion the frames in its middle are left out.
+ */
+public final class StackSnapshot {
+  private static final int MOST_INNER_FRAMES = 200;
+
+  /** That of a run that has not begun, or has come to its end. */
+  static final StackSnapshot EMPTY = new StackSnapshot(List.of(), false, 0);
+
+  private final List<Position> innermostFirst;
+
+  /** Whether the first position is that of the frame on top, which may have none. */
+  private final boolean hasTop;
+
+  private final int omitted;
+
+  private StackSnapshot(List<Position> innermostFirst, boolean hasTop, int omitted) {
+    this.innermostFirst = innermostFirst;
+    this.hasTop = hasTop;
+    this.omitted = omitted;
+  }
+
+  /**
+   * Takes a snapshot.
+   *
+   * @param top the frame on top; null if there is none
+   */
+  static StackSnapshot of(@Nullable Frame top) {
+    List<Position> positions = new ArrayList<>();
+    boolean hasTop = top != null && add(top, positions);
+    Frame frame = top == null ? null : top.caller;
+    for (; frame != null && positions.size() < MOST_INNER_FRAMES; frame = frame.caller) {
+      add(frame, positions);
+    }
+    Deque<Frame> outer = new ArrayDeque<>();
+    int omitted = 0;
+    for (; frame != null; frame = frame.caller) {
+      outer.addLast(frame);
+      if (outer.size() > FlowTrace.OUTER_LEVELS) {
+        outer.removeFirst();
+        omitted++;
+      }
+    }
+    outer.forEach(one -> add(one, positions));
+    return new StackSnapshot(positions, hasTop, omitted);
+  }
+
+  private static boolean add(Frame frame, List<Position> positions) {
+    Position position = frame.position();
+    if (position != null) {
+      positions.add(position.withoutOrigin());
+    }
+    return position != null;
+  }
+
+  /** Returns the stage that the frame on top was at; null if it was at none. */
+  @Nullable String stage() {
+    return hasTop ? innermostFirst.get(0).stage() : null;
+  }
+
+  /** Describes where the frames were, with the texts of the items in hand. */
+  public FlowTrace describe(ItemTexts texts) {
+    List<FlowTrace.Level> levels = new ArrayList<>();
+    for (int i = 0; i < innermostFirst.size(); i++) {
+      levels.add(innermostFirst.get(i).describe(hasTop && i == 0, texts));
+    }
+    Collections.reverse(levels);
+    return new FlowTrace(levels, omitted);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.stageflow.internal.frame;
+
+import dev.stageflow.PauseFlow;
+import dev.stageflow.RetryPolicy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How often a call has failed that is tried again. Kept by the frame that makes the call, for one
+ * item at a time.
+ */
+public final class Tries {
+
+  /** How many failures are kept, so that a call that is tried for hours does not fill the heap. */
+  private static final int MOST_KEPT = 5;
+
+  private final RetryPolicy policy;
+  private final List<Throwable> failures = new ArrayList<>(1);
+  private int failed;
+
+  /**
+   * Makes a count of none.
+   *
+   * @param policy how often and when a call is tried again; for which failures is its caller's to
+   *     know
+   */
+  public Tries(RetryPolicy policy) {
+    this.policy = Objects.requireNonNull(policy, "policy");
+  }
+
+  /**
+   * Counts a try that has failed.
+   *
+   * @param failure what it threw
+   * @return the pause before the next try; null if it was the last one: the failures of those
+   *     before it are then suppressed into its own, and none is counted any more
+   */
+  public @Nullable PauseFlow again(Throwable failure) {
+    if (failed >= policy.times()) {
+      endWith(failure);
+      return null;
+    }
+    failed++;
+    if (failures.size() < MOST_KEPT) {
+      failures.add(failure);
+    }
+    return PauseFlow.after(policy.delay(failed));
+  }
+
+  /**
+   * Suppresses the failures so far into one after which the call is not tried again, and counts
+   * none any more. A pause is no failure: it changes nothing.
+   *
+   * @param failure what the call threw
+   */
+  public void endWith(Throwable failure) {
+    if (failure instanceof PauseFlow) {
+      return;
+    }
+    for (Throwable earlier : failures) {
+      Recovery.suppress(earlier, failure);
+    }
+    if (failed > failures.size()) {
+      Recovery.suppress(new MoreTries(failed - failures.size()), failure);
+    }
+    end();
+  }
+
+  /** Counts none any more: the call has succeeded, or its item is given up. */
+  public void end() {
+    failures.clear();
+    failed = 0;
+  }
+
+  /** Returns how often the call in hand has failed. */
+  int failed() {
+    return failed;
+  }
+
+  /** Stands for the failures that are not kept. */
+  private static final class MoreTries extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    MoreTries(int count) {
+      super("and " + count + " more tries that failed", null, false, false);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.stageflow.internal.interpreter;
+
+import dev.stageflow.Sink;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the frames of one run share. A level has one frame, which is made when it is first entered:
+ * no level is on the stack twice.
+ */
+public final class Activation {
+  private final Program program;
+  private final Sink<@Nullable Object> sink;
+  private final @Nullable Object[] values;
+  private final Accumulator[] accumulators;
+  private final @Nullable LevelFrame[] frames;
+
+  /**
+   * Makes an activation.
+   *
+   * @param program what it follows
+   * @param sink takes the outputs
+   */
+  public Activation(Program program, Sink<@Nullable Object> sink) {
+    this.program = program;
+    this.sink = sink;
+    values = new Object[program.places()];
+    values[Program.NOWHERE] = Instruction.NOTHING;
+    accumulators =
+        program.accumulates().stream()
+            .map(one -> new Accumulator(one.name(), one.stage(), values, one.bucket()))
+            .toArray(Accumulator[]::new);
+    frames = new LevelFrame[program.levels().size()];
+  }
+
+  Sink<@Nullable Object> sink() {
+    return sink;
+  }
+
+  /** Gives the values that are in scope of what is going on, and those that are being gathered. */
+  @Nullable Object[] values() {
+    return values;
+  }
+
+  /** Tells where the flow was begun; null if that is not known. */
+  @Nullable StackTraceElement site() {
+    return program.site().place();
+  }
+
+  Accumulator accumulator(int index) {
+    return accumulators[index];
+  }
+
+  public LevelFrame frame(int level) {
+    LevelFrame frame = frames[level];
+    if (frame == null) {
+      frame = new LevelFrame(this, program.levels().get(level));
+      frames[level] = frame;
+    }
+    return frame;
+  }
+}

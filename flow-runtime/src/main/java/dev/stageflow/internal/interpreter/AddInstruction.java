@@ -1,0 +1,66 @@
+package dev.stageflow.internal.interpreter;
+
+import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.frame.Waypoint;
+import org.jspecify.annotations.Nullable;
+
+/** Adds the item to an accumulator; its way ends. */
+public final class AddInstruction extends StageInstruction {
+  private final int accumulator;
+  private final Instruction next;
+  private final Instruction end;
+
+  /**
+   * Makes a step.
+   *
+   * @param waypoint what to tell of it
+   * @param accumulator the accumulator's index
+   * @param next where to go on
+   * @param end where to go on if nothing is added
+   */
+  public AddInstruction(Waypoint waypoint, int accumulator, Instruction next, Instruction end) {
+    super(waypoint);
+    this.accumulator = accumulator;
+    this.next = next;
+    this.end = end;
+  }
+
+  @Override
+  void take(FlowStack stack, LevelFrame frame, Object item) throws Exception {
+    Object gathered;
+    try {
+      gathered = call(stack, frame, item);
+    } catch (Throwable thrown) {
+      if (frame.stopAt(this, item, stack, thrown)) {
+        return;
+      }
+      throw thrown;
+    }
+    goOn(stack, frame, item, gathered);
+  }
+
+  @Override
+  @Nullable Object call(FlowStack stack, LevelFrame frame, Object item) throws Exception {
+    return frame.accumulator(accumulator).with(item);
+  }
+
+  @Override
+  void goOn(FlowStack stack, LevelFrame frame, Object item, @Nullable Object gathered) {
+    frame.accumulator(accumulator).keep(gathered);
+    frame.resumeAt(next);
+  }
+
+  @Override
+  void recover(
+      FlowStack stack,
+      LevelFrame frame,
+      Object item,
+      @Nullable Object gathered,
+      Throwable failure) {
+    if (gathered == null) {
+      frame.resumeAt(end);
+    } else {
+      goOn(stack, frame, item, gathered);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.stageflow.internal.interpreter;
+
+import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.frame.Waypoint;
+
+/** Hands the item to the sink. */
+public final class EmitInstruction extends Instruction {
+  private final Instruction next;
+
+  /**
+   * Makes a step.
+   *
+   * @param waypoint what to tell of it
+   * @param next where to go on
+   */
+  public EmitInstruction(Waypoint waypoint, Instruction next) {
+    super(waypoint);
+    this.next = next;
+  }
+
+  @Override
+  void take(FlowStack stack, LevelFrame frame, Object item) throws Exception {
+    try {
+      frame.sink().accept(item);
+    } catch (Throwable thrown) {
+      if (frame.stopAt(this, item, stack, thrown)) {
+        return;
+      }
+      throw thrown;
+    }
+    frame.resumeAt(next);
+  }
+}

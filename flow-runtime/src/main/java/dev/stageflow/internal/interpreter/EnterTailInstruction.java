@@ -1,0 +1,27 @@
+package dev.stageflow.internal.interpreter;
+
+import dev.stageflow.internal.frame.FlowStack;
+
+/** Enters the level in which an accumulated value goes its way. */
+public final class EnterTailInstruction extends Instruction {
+  private final int level;
+  private final Instruction next;
+
+  /**
+   * Makes a step.
+   *
+   * @param level the level
+   * @param next where to go on after it
+   */
+  public EnterTailInstruction(int level, Instruction next) {
+    super(next.waypoint());
+    this.level = level;
+    this.next = next;
+  }
+
+  @Override
+  void take(FlowStack stack, LevelFrame frame, Object item) {
+    frame.resumeAt(next);
+    frame.enter(stack, level, item, null);
+  }
+}

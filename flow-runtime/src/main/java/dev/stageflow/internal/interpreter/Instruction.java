@@ -1,0 +1,59 @@
+package dev.stageflow.internal.interpreter;
+
+import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.frame.Waypoint;
+import java.util.Objects;
+
+/**
+ * A step of an item's way through a level, and all that is needed to take it. Instructions belong
+ * to a flow and hold nothing of a run.
+ *
+ * <p>An instruction hands what goes on to the next one itself, so that HotSpot can learn for each
+ * kind what it calls and what comes after it; one loop that takes all steps would learn neither. It
+ * leaves the rest of the way to {@linkplain LevelFrame#resumeAt the frame} where the item's way
+ * ends, another frame is entered, or the stack is halted; as it does where user code pauses: the
+ * step is then taken again.
+ */
+public abstract class Instruction {
+
+  /** What arrives where no item does: at the end of a sequence or context. */
+  static final Object NOTHING = new Object();
+
+  /** Where a way ends: the frame goes on with its next item. */
+  public static final Instruction END =
+      new Instruction(Waypoint.NONE) {
+        @Override
+        void take(FlowStack stack, LevelFrame frame, Object item) {}
+      };
+
+  private final Waypoint waypoint;
+
+  /**
+   * For each kind of step.
+   *
+   * @param waypoint what to tell of it
+   */
+  Instruction(Waypoint waypoint) {
+    this.waypoint = waypoint;
+  }
+
+  /** Gives what to tell of the step. */
+  final Waypoint waypoint() {
+    return waypoint;
+  }
+
+  /** Names the stage that the step belongs to. */
+  final String stage() {
+    return Objects.requireNonNull(waypoint.stage(), "a step that calls is one of a stage");
+  }
+
+  /**
+   * Takes the step, and those that follow it.
+   *
+   * @param stack the stack that the frame is on
+   * @param frame the frame whose item comes this way
+   * @param item what arrives, or {@link #NOTHING}
+   * @throws Exception what user code throws
+   */
+  abstract void take(FlowStack stack, LevelFrame frame, Object item) throws Exception;
+}

@@ -1,0 +1,275 @@
+package dev.stageflow.internal.interpreter;
+
+import dev.stageflow.FlowIterator;
+import dev.stageflow.PauseFlow;
+import dev.stageflow.RetryPolicy;
+import dev.stageflow.Sink;
+import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.frame.Frame;
+import dev.stageflow.internal.frame.Position;
+import dev.stageflow.internal.frame.Recovery;
+import dev.stageflow.internal.frame.Tries;
+import dev.stageflow.internal.frame.Waypoint;
+import dev.stageflow.internal.plan.Step;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Sends one item after the other on its way through a level. */
+public final class LevelFrame extends Frame {
+  private final Activation activation;
+  private final Program.Code code;
+  private final @Nullable Object[] values;
+  private final Cursor cursor = new Cursor();
+
+  /** Where the item in hand goes on; at the end of its way the next item is due. */
+  private Instruction position = Instruction.END;
+
+  /** What arrives there. */
+  private Object arriving = Instruction.NOTHING;
+
+  /** How often the stage has failed that is called there; null before it fails. */
+  private @Nullable Tries tries;
+
+  /** What the stage there has failed with, until it is taken. */
+  private @Nullable Throwable failure;
+
+  /**
+   * What the source has failed with that the one at hand stands in for; null if it is the first.
+   */
+  private @Nullable Throwable replaced;
+
+  LevelFrame(Activation activation, Program.Code code) {
+    this.activation = activation;
+    this.code = code;
+    this.values = activation.values();
+  }
+
+  /**
+   * Readies the frame to be pushed.
+   *
+   * @param source its one item, or the source of its items
+   */
+  public LevelFrame begin(Object source) {
+    switch (code.source()) {
+      case SINGLE -> cursor.take(source);
+      case ITERABLE -> cursor.walk((Iterable<?>) source);
+      case FLOW_ITERATOR -> cursor.walk((FlowIterator<?>) source);
+    }
+    return this;
+  }
+
+  @Override
+  protected int run(FlowStack stack, int budget) throws Exception {
+    int left = budget;
+    do {
+      if (position != Instruction.END) {
+        resume(stack);
+      } else {
+        if (left == 0) {
+          return 0;
+        }
+        boolean found;
+        try {
+          found = cursor.advance();
+        } catch (Throwable thrown) {
+          leave(stack, thrown);
+          return left;
+        }
+        if (!found) {
+          close();
+          stack.pop(this);
+          return left;
+        }
+        left--;
+        send(stack, cursor.item());
+      }
+    } while (!stack.isHalted() && stack.isOnTop(this));
+    return left;
+  }
+
+  /**
+   * Closes the source, which has failed, and goes back to the sequence that gave it.
+   *
+   * @throws Exception the failure, if nothing is done about it
+   */
+  private void leave(FlowStack stack, Throwable thrown) throws Exception {
+    Recovery.suppress(replaced, thrown);
+    if (thrown instanceof PauseFlow || replaced != null || code.parent() == Step.NO_LEVEL) {
+      throw Recovery.same(thrown);
+    }
+    activation.frame(code.parent()).innerFailed(stack, thrown, cursor.taken() > 0);
+    stack.pop(this);
+    try {
+      close();
+    } catch (Throwable unclosed) {
+      Recovery.suppress(unclosed, thrown);
+    }
+  }
+
+  private void innerFailed(FlowStack stack, Throwable thrown, boolean hasGiven) throws Exception {
+    if (position instanceof EnteredInstruction entered) {
+      entered.failed(stack, this, arriving, thrown, hasGiven);
+    } else {
+      throw Recovery.same(thrown);
+    }
+  }
+
+  private void send(FlowStack stack, @Nullable Object item) throws Exception {
+    if (item == null) {
+      return;
+    }
+    if (stack.isHalted()) {
+      resumeAt(code.first(), item);
+    } else {
+      code.first().take(stack, this, item);
+    }
+  }
+
+  private void resume(FlowStack stack) throws Exception {
+    Instruction step = position;
+    Object item = arriving;
+    position = Instruction.END;
+    arriving = Instruction.NOTHING;
+    step.take(stack, this, item);
+  }
+
+  /**
+   * Leaves the rest of the way to the frame, where no item goes on.
+   *
+   * @param step the step to be taken next
+   */
+  void resumeAt(Instruction step) {
+    resumeAt(step, Instruction.NOTHING);
+  }
+
+  /**
+   * Leaves the rest of the way to the frame.
+   *
+   * @param step the step to be taken next
+   * @param item what arrives there
+   */
+  void resumeAt(Instruction step, Object item) {
+    // While a step is taken the position is the end already: most ways save the stores.
+    if (step != Instruction.END) {
+      position = step;
+      arriving = item;
+    }
+  }
+
+  /**
+   * Stops at a step: it is taken again after a pause, and told of after a failure.
+   *
+   * @param step the step
+   * @param item what has arrived there
+   * @param stack the stack that the frame is on
+   * @param thrown what user code threw
+   * @return whether it is a pause; if not, it is to be thrown again
+   */
+  boolean stopAt(Instruction step, Object item, FlowStack stack, Throwable thrown) {
+    resumeAt(step, item);
+    if (thrown instanceof PauseFlow pause) {
+      stack.pause(pause);
+      return true;
+    }
+    return false;
+  }
+
+  /**
+   * Pushes the frame of an inner level.
+   *
+   * @param stack the stack that this frame is on
+   * @param level the level's index
+   * @param source its one item, or the source of its items
+   * @param instead what the source has failed with that this one stands in for; null if none has
+   */
+  void enter(FlowStack stack, int level, Object source, @Nullable Throwable instead) {
+    LevelFrame inner = activation.frame(level);
+    stack.push(inner.begin(source));
+    inner.replaced = instead;
+  }
+
+  /**
+   * Puts the frame of a subflow's level on top, from within the subflow.
+   *
+   * @param stack the stack that this frame is on
+   * @param level the level's index
+   * @param output the subflow's output
+   */
+  void call(FlowStack stack, int level, Object output) {
+    stack.call(activation.frame(level).begin(output));
+  }
+
+  /** Counts how often the stage has failed that the frame is at. */
+  Tries tries(RetryPolicy policy) {
+    Tries counted = tries;
+    if (counted == null) {
+      counted = new Tries(policy);
+      tries = counted;
+    }
+    return counted;
+  }
+
+  /** Keeps what the stage has failed with, until it is {@linkplain #settle settled}. */
+  void fail(Throwable thrown) {
+    failure = thrown;
+  }
+
+  /** Gives what the stage has failed with that the frame is at. */
+  Throwable failure() {
+    return Objects.requireNonNull(failure);
+  }
+
+  /** The stage that the frame was at is done: it has failed neither once nor more often. */
+  void settle() {
+    tries = null;
+    failure = null;
+  }
+
+  /** Gives a value from further up; at the place of none it is {@link Instruction#NOTHING}. */
+  Object value(int place) {
+    return values[place];
+  }
+
+  void keep(int place, Object value) {
+    values[place] = value;
+  }
+
+  void forget(int place) {
+    values[place] = null;
+  }
+
+  Accumulator accumulator(int index) {
+    return activation.accumulator(index);
+  }
+
+  Sink<@Nullable Object> sink() {
+    return activation.sink();
+  }
+
+  @Override
+  protected void close() throws Exception {
+    position = Instruction.END;
+    arriving = Instruction.NOTHING;
+    settle();
+    replaced = null;
+    for (int place : code.owned()) {
+      values[place] = null;
+    }
+    cursor.close();
+  }
+
+  /** What was come to last; where a flow has no input, there is nothing to tell. */
+  private @Nullable Object item() {
+    Object item = cursor.item();
+    return item == Instruction.NOTHING ? null : item;
+  }
+
+  @Override
+  protected Position position() {
+    Waypoint waypoint = position == Instruction.END ? code.end() : position.waypoint();
+    Position here =
+        Position.of(
+            activation.site(), code.stage(), cursor.source(), cursor.taken(), item(), waypoint);
+    return tries == null ? here : here.trying(tries);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.stageflow.internal.interpreter;
+
+import dev.stageflow.internal.frame.Waypoint;
+import dev.stageflow.internal.stage.CallSite;
+import dev.stageflow.internal.stage.Stage;
+import java.util.List;
+
+/**
+ * A flow as its frames follow it.
+ *
+ * @param levels what each level's frame does, the run's first
+ * @param accumulates the stages that gather, and their names
+ * @param places how many values a run may hold
+ * @param site where the flow was begun
+ */
+public record Program(List<Code> levels, List<Gathering> accumulates, int places, CallSite site) {
+
+  /** The place of a value that is not there. */
+  public static final int NOWHERE = 0;
+
+  public Program {
+    levels = List.copyOf(levels);
+    accumulates = List.copyOf(accumulates);
+  }
+
+  /**
+   * One level.
+   *
+   * @param stage the stage that gives its items
+   * @param parent the index of the level that enters this one, or {@link
+   *     dev.stageflow.internal.plan.Step#NO_LEVEL}
+   * @param source where they come from
+   * @param first where an item's way begins
+   * @param end what to tell where it has ended
+   * @param owned the places of all values that are of no use once the level has ended
+   */
+  @SuppressWarnings("ArrayRecordComponent") // walked for each item, never compared
+  public record Code(
+      String stage, int parent, Source source, Instruction first, Waypoint end, int[] owned) {}
+
+  /** Where a level's items come from. */
+  public enum Source {
+    /** There is but one, which is given. */
+    SINGLE,
+    /** An {@link Iterable}. */
+    ITERABLE,
+    /** A {@link dev.stageflow.FlowIterator}. */
+    FLOW_ITERATOR
+  }
+
+  /**
+   * An accumulate.
+   *
+   * @param name its name
+   * @param stage what it does
+   * @param bucket the place of what it has gathered
+   */
+  public record Gathering(String name, Stage.Accumulate stage, int bucket) {}
+}

@@ -1,0 +1,57 @@
+package dev.stageflow.internal.interpreter;
+
+import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.frame.Waypoint;
+import org.jspecify.annotations.Nullable;
+
+/** A step that calls a stage, in two halves: where the call fails, another may stand in for it. */
+public abstract class StageInstruction extends Instruction {
+
+  /**
+   * For each kind of step.
+   *
+   * @param waypoint what to tell of it
+   */
+  StageInstruction(Waypoint waypoint) {
+    super(waypoint);
+  }
+
+  /**
+   * Calls the stage.
+   *
+   * @param stack the stack that the frame is on
+   * @param frame the frame whose item comes this way
+   * @param item what arrives
+   * @return what the stage gave; null if nothing
+   * @throws Exception what it throws
+   */
+  abstract @Nullable Object call(FlowStack stack, LevelFrame frame, Object item) throws Exception;
+
+  /**
+   * Goes on with what the stage gave.
+   *
+   * @param stack the stack that the frame is on
+   * @param frame the frame whose item comes this way
+   * @param item what arrived
+   * @param result what the stage gave; null if nothing
+   * @throws Exception what the steps after it throw
+   */
+  abstract void goOn(FlowStack stack, LevelFrame frame, Object item, @Nullable Object result)
+      throws Exception;
+
+  /**
+   * Goes on with what was given in place of the stage.
+   *
+   * @param stack the stack that the frame is on
+   * @param frame the frame whose item comes this way
+   * @param item what arrived
+   * @param result what was given; null if nothing
+   * @param failure what the stage failed with
+   * @throws Exception what the steps after it throw
+   */
+  void recover(
+      FlowStack stack, LevelFrame frame, Object item, @Nullable Object result, Throwable failure)
+      throws Exception {
+    goOn(stack, frame, item, result);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.stageflow.internal.jfr;
+
+import jdk.jfr.Description;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import org.jspecify.annotations.Nullable;
+
+/** A run, from its start to when all that it opened is closed. */
+@Name("dev.stageflow.FlowRun")
+@Label("Flow Run")
+@Description("A run of a flow on an executor, pauses included")
+final class FlowRunEvent extends FlowEvent {
+
+  @Label("State")
+  @Description("How the run has ended: COMPLETED, FAILED or CANCELLED")
+  @Nullable String state;
+
+  @Label("Failure")
+  @Description("The exception that ended the run, if there was one")
+  @Nullable Class<?> thrownClass;
+}

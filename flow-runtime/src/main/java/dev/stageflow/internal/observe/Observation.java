@@ -1,0 +1,196 @@
+package dev.stageflow.internal.observe;
+
+import dev.stageflow.FlowListener.Hold;
+import dev.stageflow.FlowListener.Pause;
+import dev.stageflow.FlowListener.Reason;
+import dev.stageflow.FlowRun;
+import dev.stageflow.PauseFlow;
+import dev.stageflow.internal.failure.Failures;
+import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.frame.Position;
+import dev.stageflow.internal.jfr.FlightRecorder;
+import dev.stageflow.internal.jfr.RunRecorder;
+import dev.stageflow.internal.slice.LoopSettings;
+import dev.stageflow.internal.tunnel.TunnelSignal;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What those who observe a run are told. A run has one only if somebody does. For the thread that
+ * starts the run, and then for the one that makes the slice.
+ */
+public final class Observation {
+  private final FlowRun run;
+  private final FlowStack stack;
+  private final Listeners listeners;
+  private final @Nullable RunRecorder recorder;
+  private final LongSupplier clock;
+  private final SliceWatch watch;
+  private final long started;
+
+  /** What the run is paused for, since when; null while it goes on. */
+  private @Nullable Pause pause;
+
+  private long paused;
+
+  /** Whether what the slice takes is still to be looked at. */
+  private boolean timing;
+
+  private Observation(FlowRun run, FlowStack stack, LoopSettings settings, long started) {
+    this.run = run;
+    this.stack = stack;
+    recorder = FlightRecorder.recorder();
+    listeners = new Listeners(settings.listeners(), recorder);
+    clock = settings::nanoTime;
+    watch = new SliceWatch(clock);
+    this.started = started;
+  }
+
+  /**
+   * Begins to observe a run, which may have started before.
+   *
+   * @param started when it has started
+   * @return null if nobody wants to know
+   */
+  public static @Nullable Observation of(
+      FlowRun run, FlowStack stack, LoopSettings settings, long started) {
+    try {
+      return settings.listeners().isEmpty() && !FlightRecorder.isRecording()
+          ? null
+          : new Observation(run, stack, settings, started);
+    } catch (Throwable unable) {
+      Failures.report(unable);
+      return null;
+    }
+  }
+
+  /** Reports whatever is thrown while something is told: it changes nothing of the run. */
+  private static void safely(Runnable telling) {
+    try {
+      telling.run();
+    } catch (Throwable thrown) {
+      Failures.report(thrown);
+    }
+  }
+
+  /** Returns for how long something lasts; zero where the executor's clock fails. */
+  private Duration since(long began) {
+    try {
+      return Duration.ofNanos(clock.getAsLong() - began);
+    } catch (Throwable unable) {
+      Failures.report(unable);
+      return Duration.ZERO;
+    }
+  }
+
+  /** Gives what times the steps of a slice. */
+  public SliceWatch watch() {
+    return watch;
+  }
+
+  public void started() {
+    listeners.tell(listener -> listener.onStart(run));
+  }
+
+  public void sliceBegins() {
+    safely(
+        () -> {
+          watch.begin();
+          timing = true;
+          if (recorder != null) {
+            recorder.sliceBegins();
+          }
+        });
+  }
+
+  /** Stages are about to be called in the slice, unless what the run waited for has failed. */
+  public void goesOn() {
+    Pause over = pause;
+    if (over != null) {
+      pause = null;
+      Duration lasted = since(paused);
+      listeners.tell(listener -> listener.onResume(run, over, lasted));
+    }
+  }
+
+  /**
+   * A stage has asked for a pause.
+   *
+   * @param asked what it threw
+   * @param delay how long it is to last, in nanoseconds, if it names no condition
+   */
+  public void paused(PauseFlow asked, long delay) {
+    CompletionStage<?> condition = asked.condition();
+    if (condition == null) {
+      pausedFor(Reason.DELAY, Duration.ofNanos(delay));
+    } else {
+      pausedFor(condition instanceof TunnelSignal ? Reason.TUNNEL : Reason.SIGNAL, null);
+    }
+  }
+
+  /** The run was stopped from outside; it may be paused already. */
+  public void stopped(Reason reason) {
+    if (pause == null) {
+      pausedFor(reason, null);
+    }
+  }
+
+  private void pausedFor(Reason reason, @Nullable Duration delay) {
+    safely(
+        () -> {
+          Position position = stack.position();
+          Pause begun = new Pause(reason, position == null ? null : position.stage(), delay);
+          paused = started + since(started).toNanos();
+          pause = begun;
+          listeners.tell(listener -> listener.onPause(run, begun));
+        });
+  }
+
+  /**
+   * The run has failed, and is closed.
+   *
+   * @param stage the stage that it was at; null if that is not known
+   */
+  public void failed(@Nullable String stage, Throwable failure) {
+    listeners.tell(listener -> listener.onStageFailure(run, stage, failure));
+  }
+
+  public void sliceEnds() {
+    if (timing) {
+      timing = false;
+      safely(this::tellIfHeld);
+    }
+  }
+
+  private void tellIfHeld() {
+    long elapsed = watch.elapsed();
+    boolean recorded = recorder != null && recorder.sliceEnds();
+    if (recorded || listeners.isHold(elapsed)) {
+      held(elapsed);
+    }
+  }
+
+  private void held(long elapsed) {
+    Position position = stack.position();
+    Hold hold =
+        new Hold(
+            Duration.ofNanos(elapsed),
+            watch.slowest(elapsed),
+            position == null ? null : position.at());
+    watch.search();
+    if (recorder != null) {
+      recorder.onLoopHeld(run, hold);
+    }
+    listeners.tellHold(elapsed, listener -> listener.onLoopHeld(run, hold));
+  }
+
+  /** The run has ended, and is closed. */
+  public void finished(FlowRun.State state, @Nullable Throwable failure) {
+    // The end is the last thing that is told.
+    sliceEnds();
+    Duration lasted = since(started);
+    listeners.tell(listener -> listener.onFinish(run, state, failure, lasted));
+  }
+}

@@ -1,0 +1,111 @@
+package dev.stageflow.internal.observe;
+
+import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.frame.Position;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Times a run's slices, and finds the stage that takes long, for the thread that makes the slice.
+ *
+ * <p>A frame at full speed cannot tell which of its stages took how long; {@linkplain
+ * FlowStack#step() single steps} can, which call one stage at most. They are made at the start of a
+ * run, whose stages may well be slow ones that are called once; and after each slice that took too
+ * long, because its stage is likely to do so again.
+ */
+public final class SliceWatch {
+  private static final int FIRST_STEPS = 64;
+
+  /** Takes about ten milliseconds more than at full speed, as long as what it follows. */
+  private static final int STEPS_AFTER_HOLD = 65_536;
+
+  private final LongSupplier clock;
+
+  /** How many of the next steps are to be single ones. */
+  private int stepping = FIRST_STEPS;
+
+  private long start;
+
+  /** What the longest call took that was timed in this slice, and of which stage it was. */
+  private long longest;
+
+  private @Nullable String stage;
+
+  /** What all calls took that were timed in this slice. */
+  private long timed;
+
+  SliceWatch(LongSupplier clock) {
+    this.clock = clock;
+  }
+
+  void begin() {
+    start = clock.getAsLong();
+    longest = -1;
+    stage = null;
+    timed = 0;
+  }
+
+  /** Tells how long the slice has taken, in nanoseconds. */
+  long elapsed() {
+    return clock.getAsLong() - start;
+  }
+
+  /** Tells whether single steps are to be made. */
+  public boolean isStepping() {
+    return stepping > 0;
+  }
+
+  /** Makes a single step. */
+  public void step(FlowStack stack) throws Exception {
+    stepping = Math.max(0, stepping - 1);
+    Position before = position(stack);
+    long called = time();
+    boolean returned = false;
+    try {
+      stack.step();
+      returned = !stack.isPaused();
+    } finally {
+      long took = time() - called;
+      timed += took;
+      if (took > longest) {
+        longest = took;
+        Position after = position(stack);
+        // A stage that has paused or failed is the one where the run stands.
+        stage = returned || after == null ? Position.called(before, after) : after.stage();
+      }
+    }
+  }
+
+  /** The step is made, and ends, as if nobody watched: also where no memory is left to watch. */
+  private static @Nullable Position position(FlowStack stack) {
+    try {
+      return stack.position();
+    } catch (Throwable unable) {
+      return null;
+    }
+  }
+
+  private long time() {
+    try {
+      return clock.getAsLong();
+    } catch (Throwable unable) {
+      return start;
+    }
+  }
+
+  /** Has the next steps be single ones, because this slice took too long. */
+  void search() {
+    stepping = STEPS_AFTER_HOLD;
+  }
+
+  /**
+   * Tells which stage's call took the longest part of the slice. The rest may be steps that were
+   * made at once, or nothing of a stage, such as closing what is open, or a listener's work.
+   *
+   * @param elapsed how long the slice has taken
+   * @return the stage; null if that is not known
+   */
+  @Nullable String slowest(long elapsed) {
+    return longest >= elapsed - timed ? stage : null;
+  }
+}

@@ -1,0 +1,157 @@
+package dev.stageflow.internal.plan;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The levels of a flow, and what is in scope where. Values are named by the index of the element
+ * that gives them; {@link #RUN} stands for the run as a context, and for its input as a value.
+ *
+ * @param elements the stages and contexts in order
+ * @param levels the levels, the run's first, each after its parent
+ * @param sites for each element, where it stands
+ * @param result the value that is emitted, or {@link #NO_VALUE} if the last stage consumes
+ */
+public record FlowPlan(List<Element> elements, List<Level> levels, List<Site> sites, int result) {
+
+  /** The run as a context, and its input as a value. */
+  public static final int RUN = -1;
+
+  /** Where there is no value: no input, or nothing that goes on. */
+  public static final int NO_VALUE = -2;
+
+  /**
+   * Copies the lists.
+   *
+   * @param elements the stages and contexts in order
+   * @param levels the levels, the run's first, each after its parent
+   * @param sites for each element, where it stands
+   * @param result the value that is emitted, or {@link #NO_VALUE} if the last stage consumes
+   */
+  public FlowPlan {
+    elements = List.copyOf(elements);
+    levels = List.copyOf(levels);
+    sites = List.copyOf(sites);
+  }
+
+  /**
+   * Where an element stands.
+   *
+   * @param item the value that arrives, or {@link #NO_VALUE}
+   * @param scope the values from further up that are in scope, outermost first, the item not among
+   *     them
+   * @param context the context in which an accumulate gathers: an element's index or {@link #RUN};
+   *     for other elements the innermost open one
+   * @param level the level in which the element's step is
+   * @param valueLevel the level whose frame holds the element's value; for a context the level that
+   *     opens it, which also holds its accumulator; {@link Step#NO_LEVEL} if it goes straight to
+   *     the sink
+   */
+  public record Site(int item, List<Integer> scope, int context, int level, int valueLevel) {
+
+    /**
+     * Copies the scope.
+     *
+     * @param item the value that arrives, or {@link #NO_VALUE}
+     * @param scope the values from further up that are in scope, outermost first, the item not
+     *     among them
+     * @param context the context in which an accumulate gathers: an element's index or {@link
+     *     #RUN}; for other elements the innermost open one
+     * @param level the level in which the element's step is
+     * @param valueLevel the level whose frame holds the element's value; for a context the level
+     *     that opens it, which also holds its accumulator; {@link Step#NO_LEVEL} if it goes
+     *     straight to the sink
+     */
+    public Site {
+      scope = Scope.copyOf(scope);
+    }
+  }
+
+  /**
+   * Gives what arrives at an element.
+   *
+   * @param element an element's index
+   * @return the value, or {@link #NO_VALUE}
+   */
+  public int itemOf(int element) {
+    return sites.get(element).item();
+  }
+
+  /**
+   * Returns the value that another one replaces.
+   *
+   * @param value an element's index, or {@link #RUN} for the input
+   * @return the value that it takes the place of; itself if it replaces none
+   */
+  public int replacedBy(int value) {
+    int replaced = value;
+    while (replaced >= 0 && elements.get(replaced).has(Element.Trait.REPLACES_ITEM)) {
+      replaced = itemOf(replaced);
+    }
+    return replaced;
+  }
+
+  /**
+   * Gives the level whose frame holds a value.
+   *
+   * @param value an element's index, or {@link #RUN} for the input
+   * @return the level's index
+   */
+  public int levelOf(int value) {
+    return value == RUN ? 0 : sites.get(value).valueLevel();
+  }
+
+  /**
+   * Gives the level whose frame holds an accumulator: the one that opens its context.
+   *
+   * @param accumulate the accumulate's index
+   * @return the level's index
+   */
+  public int bucketLevel(int accumulate) {
+    int context = sites.get(accumulate).context();
+    return context == RUN ? 0 : sites.get(context).valueLevel();
+  }
+
+  /**
+   * Gives what is in scope where a context is opened, the item that opens it included.
+   *
+   * @param context an element's index, or {@link #RUN}
+   * @param hasInput whether the run has an input
+   * @return the values, outermost first
+   */
+  public List<Integer> openingScope(int context, boolean hasInput) {
+    if (context == RUN) {
+      return hasInput ? List.of(RUN) : List.of();
+    }
+    Site site = sites.get(context);
+    return with(site.scope(), site.item());
+  }
+
+  /**
+   * Gives the accumulates that gather in a context, in stage order: at most one, but for the run.
+   *
+   * @param context an element's index, or {@link #RUN}
+   * @return the accumulates' indices
+   */
+  public List<Integer> accumulatesIn(int context) {
+    return IntStream.range(0, elements.size())
+        .filter(i -> elements.get(i).kind() == Element.Kind.ACCUMULATE)
+        .filter(i -> sites.get(i).context() == context)
+        .boxed()
+        .toList();
+  }
+
+  /**
+   * Adds an item to what is in scope.
+   *
+   * @param scope the values, outermost first
+   * @param item the value that arrives, or {@link #NO_VALUE}
+   * @return the values with the item, if there is one
+   */
+  public static List<Integer> with(List<Integer> scope, int item) {
+    if (item == NO_VALUE) {
+      return scope;
+    }
+    return Scope.plus(scope, item);
+  }
+}

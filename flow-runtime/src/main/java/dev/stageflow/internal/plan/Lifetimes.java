@@ -1,0 +1,88 @@
+package dev.stageflow.internal.plan;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * How long a level's frame has to keep its values: each up to the last step that reads it. What an
+ * inner level reads is read by the step that enters the level.
+ *
+ * <p>A liveness analysis in two passes over the steps, which only ever go forward.
+ */
+public final class Lifetimes {
+  private final FlowPlan plan;
+  private final Function<Step, Set<Integer>> reads;
+
+  /**
+   * Makes the analysis of a plan.
+   *
+   * @param plan the plan
+   * @param reads gives the values that a step itself reads
+   */
+  public Lifetimes(FlowPlan plan, Function<Step, Set<Integer>> reads) {
+    this.plan = plan;
+    this.reads = reads;
+  }
+
+  /**
+   * Finds out when the values of a level are read for the last time.
+   *
+   * @param level the level
+   * @param steps its steps, those left out that do nothing
+   * @return for each step, and for the end of the way, the values that may have been given before
+   *     and that neither this step nor a later one reads
+   */
+  public List<Set<Integer>> unread(Level level, List<Step> steps) {
+    List<Set<Integer>> live = new ArrayList<>();
+    for (int i = 0; i <= steps.size(); i++) {
+      live.add(new HashSet<>());
+    }
+    for (int i = steps.size() - 1; i >= 0; i--) {
+      Step step = steps.get(i);
+      live.get(i).addAll(live.get(i + 1));
+      live.get(i).addAll(live.get(step.end()));
+      addReads(step, live.get(i), new HashSet<>());
+    }
+    List<Set<Integer>> given = new ArrayList<>();
+    for (int i = 0; i <= steps.size(); i++) {
+      given.add(new TreeSet<>());
+    }
+    given.get(0).add(level.element());
+    List<Set<Integer>> unread = new ArrayList<>();
+    for (int i = 0; i <= steps.size(); i++) {
+      Set<Integer> dead = new TreeSet<>(given.get(i));
+      dead.removeAll(live.get(i));
+      unread.add(dead);
+      if (i < steps.size()) {
+        Set<Integer> after = new HashSet<>(given.get(i));
+        after.removeAll(dead);
+        if (gives(steps.get(i))) {
+          after.add(steps.get(i).element());
+        }
+        given.get(i + 1).addAll(after);
+        given.get(steps.get(i).end()).addAll(after);
+      }
+    }
+    return unread;
+  }
+
+  private boolean gives(Step step) {
+    return switch (step.kind()) {
+      case CALL -> true;
+      case FINISH -> !step.entersLevel() && plan.elements().get(step.element()).givesValue();
+      case OPEN, CONSUME, FILTER, ENTER, SUBFLOW, FINISHED, ADD, FULL, PASS, FLUSH, CLOSE, EMIT ->
+          false;
+    };
+  }
+
+  private void addReads(Step step, Set<Integer> values, Set<Integer> entered) {
+    values.addAll(reads.apply(step));
+    if (step.entersLevel() && entered.add(step.level())) {
+      plan.levels().get(step.level()).steps().forEach(it -> addReads(it, values, entered));
+    }
+  }
+}

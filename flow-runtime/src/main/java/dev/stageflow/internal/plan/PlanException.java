@@ -1,0 +1,44 @@
+package dev.stageflow.internal.plan;
+
+/** Says which element cannot stand where it is, and why. */
+public final class PlanException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /** What is wrong. */
+  public enum Problem {
+    /** A context would gather one item at most. */
+    CONTEXT_WITHOUT_SEQUENCE,
+    /** A stage stands after one that consumes its items. */
+    AFTER_CONSUMER
+  }
+
+  /** What is wrong. */
+  private final Problem problem;
+
+  /** The element's index. */
+  private final int element;
+
+  PlanException(Problem problem, int element, String message) {
+    super(message);
+    this.problem = problem;
+    this.element = element;
+  }
+
+  /**
+   * Tells what is wrong.
+   *
+   * @return the problem
+   */
+  public Problem problem() {
+    return problem;
+  }
+
+  /**
+   * Tells where.
+   *
+   * @return the element's index
+   */
+  public int element() {
+    return element;
+  }
+}

@@ -1,0 +1,311 @@
+package dev.stageflow.internal.plan;
+
+import static dev.stageflow.internal.plan.FlowPlan.NO_VALUE;
+import static dev.stageflow.internal.plan.FlowPlan.RUN;
+
+import dev.stageflow.internal.plan.Element.Trait;
+import dev.stageflow.internal.plan.FlowPlan.Site;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Turns a list of stages into levels.
+ *
+ * <p>It works in two passes. The first walks the stages once, matches accumulates with contexts
+ * like brackets, and notes what is in scope. The second lays out each level's steps as a
+ * hand-written loop would be nested: what comes after an accumulate is executed where its context
+ * was opened, as that context closes.
+ */
+public final class Planner {
+  private final List<Element> elements;
+  private final Site[] sites;
+
+  /** The accumulate that closes each context; the run's are apart, as there may be several. */
+  private final Map<Integer, Integer> closedBy = new TreeMap<>();
+
+  private final List<Integer> closedByRun = new ArrayList<>();
+  private final List<LevelDraft> levels = new ArrayList<>();
+  private int result;
+
+  private Planner(List<Element> elements) {
+    this.elements = elements;
+    this.sites = new Site[elements.size()];
+  }
+
+  /**
+   * Makes the plan of a flow.
+   *
+   * @param elements its stages, each context right before the stage that opens it
+   * @param hasInput whether the first stage takes an item
+   * @return the plan
+   * @throws PlanException if a stage cannot stand where it is
+   */
+  public static FlowPlan plan(List<Element> elements, boolean hasInput) throws PlanException {
+    Planner planner = new Planner(elements);
+    planner.findScopes(hasInput);
+    planner.layOut();
+    planner.checkContexts();
+    return new FlowPlan(
+        elements,
+        planner.levels.stream().map(LevelDraft::done).toList(),
+        List.of(planner.sites),
+        planner.result);
+  }
+
+  private void findScopes(boolean hasInput) throws PlanException {
+    Deque<Integer> open = new ArrayDeque<>();
+    int item = hasInput ? RUN : NO_VALUE;
+    List<Integer> scope = List.of();
+    boolean consumed = false;
+    for (int i = 0; i < elements.size(); i++) {
+      Element element = elements.get(i);
+      if (consumed) {
+        throw new PlanException(
+            PlanException.Problem.AFTER_CONSUMER,
+            i,
+            "stage '" + element.name() + "' stands after a stage that gives nothing");
+      }
+      switch (element.kind()) {
+        case CONTEXT -> {
+          sites[i] = site(item, scope, open);
+          open.push(i);
+        }
+        case FILTER -> sites[i] = site(item, scope, open);
+        case CONSUMER -> {
+          sites[i] = site(item, scope, open);
+          consumed = true;
+        }
+        case FUNCTION, SEQUENCE, SUBFLOW -> {
+          sites[i] = site(item, scope, open);
+          if (!element.has(Trait.REPLACES_ITEM)) {
+            scope = FlowPlan.with(scope, item);
+          }
+          item = i;
+        }
+        case ACCUMULATE -> {
+          sites[i] = site(item, scope, open);
+          if (open.isEmpty()) {
+            closedByRun.add(i);
+            scope = hasInput ? List.of(RUN) : List.of();
+          } else {
+            int context = open.pop();
+            closedBy.put(context, i);
+            scope = FlowPlan.with(sites[context].scope(), sites[context].item());
+          }
+          item = i;
+          consumed = element.has(Trait.CONSUMES);
+        }
+      }
+    }
+    result = consumed ? NO_VALUE : item;
+  }
+
+  private static Site site(int item, List<Integer> scope, Deque<Integer> open) {
+    return new Site(item, scope, open.isEmpty() ? RUN : open.peek(), 0, 0);
+  }
+
+  private void layOut() {
+    LevelDraft run = newLevel(Level.Kind.RUN, RUN, Step.NO_LEVEL);
+    if (!closedByRun.isEmpty()) {
+      run.add(Step.Kind.OPEN, RUN, new Label());
+    }
+    Label end = new Label();
+    way(0, run, end);
+    run.mark(end);
+    for (int accumulate : closedByRun) {
+      finish(accumulate, run);
+    }
+  }
+
+  /** Lays out what an item does from an element on, up to where its way ends. */
+  private void way(int from, LevelDraft level, Label end) {
+    for (int i = from; i < elements.size(); i++) {
+      Element element = elements.get(i);
+      place(i, level.index, level.index);
+      switch (element.kind()) {
+        case FUNCTION -> level.add(Step.Kind.CALL, i, end);
+        case FILTER -> level.add(Step.Kind.FILTER, i, end);
+        case CONSUMER -> {
+          level.add(Step.Kind.CONSUME, i, end);
+          return;
+        }
+        case CONTEXT -> {
+          context(i, level);
+          return;
+        }
+        case SEQUENCE -> {
+          sequence(i, level, end);
+          return;
+        }
+        case SUBFLOW -> {
+          subflow(i, level, end);
+          return;
+        }
+        case ACCUMULATE -> {
+          add(i, level, end);
+          return;
+        }
+      }
+    }
+    level.add(Step.Kind.EMIT, result, end);
+  }
+
+  private void context(int context, LevelDraft level) {
+    Label flush = new Label();
+    level.add(Step.Kind.OPEN, context, flush);
+    way(context + 1, level, flush);
+    level.mark(flush);
+    Element element = elements.get(context);
+    if (element.has(Trait.ON_FLUSH)) {
+      level.add(Step.Kind.FLUSH, context, flush);
+    }
+    Integer accumulate = closedBy.get(context);
+    if (accumulate != null) {
+      finish(accumulate, level);
+    }
+    if (element.has(Trait.ON_CLOSE)) {
+      level.add(Step.Kind.CLOSE, context, flush);
+    }
+  }
+
+  private void sequence(int sequence, LevelDraft level, Label end) {
+    LevelDraft inner = newLevel(Level.Kind.SEQUENCE, sequence, level.index);
+    place(sequence, level.index, inner.index);
+    level.enter(Step.Kind.ENTER, sequence, end, inner.index);
+    if (elements.get(sequence).has(Trait.ON_FINISH)) {
+      level.add(Step.Kind.FINISHED, sequence, end);
+    }
+    Label next = new Label();
+    way(sequence + 1, inner, next);
+    inner.mark(next);
+  }
+
+  private void subflow(int subflow, LevelDraft level, Label end) {
+    if (subflow == elements.size() - 1) {
+      // Its outputs are those of the flow: each level that passed them on would cost a step again.
+      place(subflow, level.index, Step.NO_LEVEL);
+      level.add(Step.Kind.SUBFLOW, subflow, end);
+      return;
+    }
+    LevelDraft inner = newLevel(Level.Kind.SUBFLOW, subflow, level.index);
+    place(subflow, level.index, inner.index);
+    level.enter(Step.Kind.SUBFLOW, subflow, end, inner.index);
+    Label next = new Label();
+    way(subflow + 1, inner, next);
+    inner.mark(next);
+  }
+
+  private void add(int accumulate, LevelDraft level, Label end) {
+    level.add(Step.Kind.ADD, accumulate, end);
+    if (elements.get(accumulate).has(Trait.FLUSH_WHEN)) {
+      level.add(Step.Kind.FULL, accumulate, end);
+      level.enterTail(Step.Kind.PASS, accumulate, end);
+    }
+  }
+
+  /** Lays out an accumulator's end, and the way of its value, as its context closes. */
+  private void finish(int accumulate, LevelDraft level) {
+    Label end = new Label();
+    Element element = elements.get(accumulate);
+    int addedIn = sites[accumulate].level();
+    if (element.has(Trait.CONSUMES)) {
+      level.add(Step.Kind.FINISH, accumulate, end);
+    } else if (element.has(Trait.FLUSH_WHEN)) {
+      LevelDraft tail = newLevel(Level.Kind.TAIL, accumulate, level.index);
+      place(accumulate, addedIn, tail.index);
+      tailOf.put(accumulate, tail.index);
+      level.enter(Step.Kind.FINISH, accumulate, end, tail.index);
+      Label tailEnd = new Label();
+      way(accumulate + 1, tail, tailEnd);
+      tail.mark(tailEnd);
+    } else {
+      place(accumulate, addedIn, level.index);
+      level.add(Step.Kind.FINISH, accumulate, end);
+      way(accumulate + 1, level, end);
+    }
+    level.mark(end);
+  }
+
+  /** The tails' levels, which are made after the steps that enter them before their time. */
+  private final Map<Integer, Integer> tailOf = new TreeMap<>();
+
+  private LevelDraft newLevel(Level.Kind kind, int element, int parent) {
+    LevelDraft level = new LevelDraft(levels.size(), kind, element, parent);
+    levels.add(level);
+    return level;
+  }
+
+  private void place(int element, int level, int valueLevel) {
+    Site site = sites[element];
+    sites[element] = new Site(site.item(), site.scope(), site.context(), level, valueLevel);
+  }
+
+  /** An accumulate that adds in the very level that opened its context sees one item at most. */
+  private void checkContexts() throws PlanException {
+    for (Map.Entry<Integer, Integer> pair : closedBy.entrySet()) {
+      int context = pair.getKey();
+      int accumulate = pair.getValue();
+      if (sites[context].level() == sites[accumulate].level()) {
+        throw new PlanException(
+            PlanException.Problem.CONTEXT_WITHOUT_SEQUENCE,
+            context,
+            "the context of stage '"
+                + elements.get(context).name()
+                + "' has no sequence before its accumulate '"
+                + elements.get(accumulate).name()
+                + "': it would gather one item at most");
+      }
+    }
+  }
+
+  /** A place in a level's steps that is known only later. */
+  private static final class Label {
+    private int position;
+  }
+
+  private record StepDraft(Step.Kind kind, int element, Label end, int level, boolean tail) {}
+
+  private final class LevelDraft {
+    private final int index;
+    private final Level.Kind kind;
+    private final int element;
+    private final int parent;
+    private final List<StepDraft> steps = new ArrayList<>();
+
+    LevelDraft(int index, Level.Kind kind, int element, int parent) {
+      this.index = index;
+      this.kind = kind;
+      this.element = element;
+      this.parent = parent;
+    }
+
+    void add(Step.Kind step, int of, Label end) {
+      steps.add(new StepDraft(step, of, end, Step.NO_LEVEL, false));
+    }
+
+    void enter(Step.Kind step, int of, Label end, int level) {
+      steps.add(new StepDraft(step, of, end, level, false));
+    }
+
+    void enterTail(Step.Kind step, int of, Label end) {
+      steps.add(new StepDraft(step, of, end, Step.NO_LEVEL, true));
+    }
+
+    void mark(Label label) {
+      label.position = steps.size();
+    }
+
+    Level done() {
+      List<Step> done = new ArrayList<>();
+      for (StepDraft step : steps) {
+        int level = step.tail ? tailOf.getOrDefault(step.element, Step.NO_LEVEL) : step.level;
+        done.add(new Step(step.kind, step.element, step.end.position, level));
+      }
+      return new Level(index, kind, element, parent, done);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.stageflow.internal.plan;
+
+/**
+ * One step on an item's way through a level. After it comes the next one of the level; past the
+ * last one the way has ended.
+ *
+ * @param kind what is done
+ * @param element the index of the element that it is done for, or {@link FlowPlan#RUN}
+ * @param end the index of the step at which the level goes on when the item's way ends here; the
+ *     number of steps if it goes on with its next item
+ * @param level the index of the level that is entered, or {@link #NO_LEVEL}
+ */
+public record Step(Kind kind, int element, int end, int level) {
+
+  /** Where a step enters no level. */
+  public static final int NO_LEVEL = -1;
+
+  /** What a step does. */
+  public enum Kind {
+    /** Opens a context, or the run: its accumulators start empty. */
+    OPEN,
+    /** Calls a function; its value goes on, or the way ends. */
+    CALL,
+    /** Calls a consumer; the way ends. */
+    CONSUME,
+    /** Calls a filter; the item goes on, or the way ends. */
+    FILTER,
+    /** Calls a sequence and enters its level; with nothing to walk the way ends. */
+    ENTER,
+    /**
+     * Calls a subflow stage and runs the item through the flows that it gives: their outputs enter
+     * the level, or go straight to the sink where there is none; without a flow the way ends.
+     */
+    SUBFLOW,
+    /** Calls a sequence's {@code onFinish}. */
+    FINISHED,
+    /** Adds the item to an accumulator. The way ends, unless {@link #FULL} is next. */
+    ADD,
+    /** Calls an accumulate's {@code flushWhen}: the way ends, or {@link #PASS} is next. */
+    FULL,
+    /** Finishes an accumulator before its time, starts it anew, and enters its tail's level. */
+    PASS,
+    /** Calls a context's {@code onFlush}. */
+    FLUSH,
+    /**
+     * Finishes an accumulator as its context closes; its value goes on, in its tail's level if it
+     * has one. Without a value the way ends.
+     */
+    FINISH,
+    /** Calls a context's {@code onClose}. */
+    CLOSE,
+    /** Hands the item to the sink. */
+    EMIT
+  }
+
+  /**
+   * Tells whether another level is entered.
+   *
+   * @return true if so
+   */
+  public boolean entersLevel() {
+    return level != NO_LEVEL;
+  }
+}

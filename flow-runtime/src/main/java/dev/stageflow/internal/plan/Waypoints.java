@@ -1,0 +1,104 @@
+package dev.stageflow.internal.plan;
+
+import dev.stageflow.internal.frame.Waypoint;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what to tell of a level's steps. */
+public final class Waypoints {
+  private final FlowPlan plan;
+  private final List<Step> steps;
+
+  private Waypoints(FlowPlan plan, Level level) {
+    this.plan = plan;
+    this.steps = level.steps();
+  }
+
+  /**
+   * Returns the waypoints of a level.
+   *
+   * @param plan the level's plan
+   * @param level the level
+   * @return one for each step, and one for the end of the way
+   */
+  public static List<Waypoint> of(FlowPlan plan, Level level) {
+    return new Waypoints(plan, level).all();
+  }
+
+  private List<Waypoint> all() {
+    int count = steps.size();
+    int[] entered = entered();
+    Map<Integer, Integer> lastOf = lastSteps();
+    List<Integer> open = new ArrayList<>();
+    List<Waypoint> all = new ArrayList<>();
+    for (int i = 0; i <= count; i++) {
+      int here = i;
+      open.removeIf(context -> lastOf.getOrDefault(context, -1) < here);
+      all.add(
+          new Waypoint(
+              i == count ? null : name(i),
+              open.stream().map(context -> plan.elements().get(context).name()).toList(),
+              entered[i] < 0 ? null : name(entered[i])));
+      if (i < count && steps.get(i).kind() == Step.Kind.OPEN) {
+        open(steps.get(i).element(), open);
+      }
+    }
+    return all;
+  }
+
+  private static void open(int context, List<Integer> open) {
+    if (context != FlowPlan.RUN) {
+      open.add(context);
+    }
+  }
+
+  private @Nullable String name(int index) {
+    Step step = steps.get(index);
+    if (step.kind() == Step.Kind.EMIT) {
+      return Waypoint.SINK;
+    }
+    return step.element() == FlowPlan.RUN ? null : plan.elements().get(step.element()).name();
+  }
+
+  /** Finds the last of the steps that close each context. */
+  private Map<Integer, Integer> lastSteps() {
+    Map<Integer, Integer> lastOf = new HashMap<>();
+    for (int i = 0; i < steps.size(); i++) {
+      Step step = steps.get(i);
+      switch (step.kind()) {
+        case FLUSH, CLOSE -> lastOf.put(step.element(), i);
+        case FINISH -> lastOf.put(plan.sites().get(step.element()).context(), i);
+        case OPEN, CALL, CONSUME, FILTER, ENTER, SUBFLOW, FINISHED, ADD, FULL, PASS, EMIT -> {}
+      }
+    }
+    return lastOf;
+  }
+
+  /** Finds for each step the last one that enters something and goes on at it; -1 if none does. */
+  private int[] entered() {
+    int[] entered = new int[steps.size() + 1];
+    Arrays.fill(entered, -1);
+    for (int i = 0; i < steps.size(); i++) {
+      int next = goesOn(i);
+      if (next >= 0) {
+        entered[next] = i;
+      }
+    }
+    return entered;
+  }
+
+  /** Where a step goes on after the levels that it has entered; -1 if it enters none. */
+  private int goesOn(int index) {
+    Step step = steps.get(index);
+    return switch (step.kind()) {
+      case ENTER, SUBFLOW -> index + 1;
+      case PASS, EMIT -> step.end();
+      case FINISH -> step.entersLevel() ? step.end() : -1;
+      case OPEN, CALL, CONSUME, FILTER, FINISHED, ADD, FULL, FLUSH, CLOSE -> -1;
+    };
+  }
+}

@@ -1,0 +1,134 @@
+package dev.stageflow.internal.run;
+
+import dev.stageflow.PauseFlow;
+import dev.stageflow.internal.failure.Failures;
+import dev.stageflow.internal.frame.Ending;
+import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.slice.SliceMark;
+import dev.stageflow.internal.slice.Wait;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.LockSupport;
+
+/** Runs on the calling thread, which is parked while the flow is paused. */
+public final class BlockingRun {
+
+  /**
+   * How many steps are made before the frame in charge has to come back to the stack: a frame that
+   * never returned would be compiled on-stack, which is half as fast.
+   */
+  static final int SLICE_STEPS = 1_024;
+
+  private BlockingRun() {}
+
+  /** Runs to the end, and closes what is open if there is a failure. */
+  public static void run(FlowStack stack) throws Exception {
+    stack.begin();
+    try {
+      while (!stack.isEmpty()) {
+        stack.run(SLICE_STEPS);
+        PauseFlow pause = stack.takePause();
+        if (pause != null) {
+          park(pause, stack.options().waitInterval());
+          stack.begin();
+        }
+      }
+    } catch (Throwable failure) {
+      close(Ending.failed(stack, failure));
+      throw failure;
+    }
+  }
+
+  /**
+   * Closes what is open. The thread is parked while that goes on elsewhere, interrupted or not:
+   * what was opened must be closed. In a slice of a loop, which must not park, the rest is closed
+   * in the background.
+   */
+  static void close(Ending ending) {
+    for (CompletableFuture<Void> rest = ending.close(); rest != null; rest = ending.close()) {
+      if (SliceMark.isSet()) {
+        CompletableFuture<Void> unused = ending.closeInBackground();
+        ending.describe();
+        return;
+      }
+      parkUntilClosed(rest);
+    }
+  }
+
+  private static void parkUntilClosed(CompletionStage<Void> rest) {
+    Thread thread = Thread.currentThread();
+    Wait wait = new Wait(() -> LockSupport.unpark(thread));
+    rest.whenComplete(wait);
+    boolean interrupted = false;
+    while (!wait.isOver()) {
+      LockSupport.park(wait);
+      // Parking returns at once as long as the flag is set.
+      interrupted |= Thread.interrupted();
+    }
+    if (interrupted) {
+      thread.interrupt();
+    }
+  }
+
+  /**
+   * Parks the thread until a pause is over.
+   *
+   * @param interval the delay after a pause that names no condition
+   * @throws IllegalStateException if it is in a slice of a loop: what it waits for might be waiting
+   *     for the loop
+   * @throws CancellationException if it is or gets interrupted; the flag stays set
+   * @throws Exception what the condition failed with
+   */
+  static void park(PauseFlow pause, Duration interval) throws Exception {
+    if (SliceMark.isSet()) {
+      throw new IllegalStateException(
+          "the flow paused in a blocking call inside a slice of an event loop, which must not"
+              + " park; run it with on(executor), or open it as a sequence");
+    }
+    CompletionStage<?> condition = pause.condition();
+    if (condition != null) {
+      parkUntil(condition);
+    } else {
+      Duration delay = pause.delay();
+      parkFor(Wait.nanos(delay == null ? interval : delay));
+    }
+  }
+
+  private static void parkUntil(CompletionStage<?> condition) throws Exception {
+    Thread thread = Thread.currentThread();
+    Wait wait = new Wait(() -> LockSupport.unpark(thread));
+    try {
+      condition.whenComplete(wait);
+      checkInterrupt();
+      while (!wait.isOver()) {
+        LockSupport.park(wait);
+        checkInterrupt();
+      }
+    } finally {
+      wait.drop();
+    }
+    Throwable failure = wait.failure();
+    if (failure != null) {
+      throw Failures.<Exception>same(failure);
+    }
+  }
+
+  private static void parkFor(long nanos) {
+    long start = System.nanoTime();
+    checkInterrupt();
+    long left = nanos;
+    while (left > 0) {
+      LockSupport.parkNanos(left);
+      checkInterrupt();
+      left = nanos - (System.nanoTime() - start);
+    }
+  }
+
+  private static void checkInterrupt() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("the thread was interrupted while the flow was paused");
+    }
+  }
+}

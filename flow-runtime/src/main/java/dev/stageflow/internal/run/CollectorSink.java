@@ -1,0 +1,34 @@
+package dev.stageflow.internal.run;
+
+import dev.stageflow.Sink;
+import dev.stageflow.internal.frame.Bucket;
+import java.util.stream.Collector;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers outputs; the collector's functions are called inside the run alone. */
+final class CollectorSink<T, R> implements Sink<T> {
+  private final Collector<T, ?, R> collector;
+  private @Nullable Bucket<T, R> bucket;
+
+  CollectorSink(Collector<T, ?, R> collector) {
+    this.collector = collector;
+  }
+
+  @Override
+  public void accept(T item) {
+    bucket().add(item);
+  }
+
+  R finish() {
+    return bucket().finish();
+  }
+
+  private Bucket<T, R> bucket() {
+    Bucket<T, R> filled = bucket;
+    if (filled == null) {
+      filled = Bucket.of(collector);
+      bucket = filled;
+    }
+    return filled;
+  }
+}

@@ -1,0 +1,130 @@
+package dev.stageflow.internal.run;
+
+import dev.stageflow.FlowListener;
+import dev.stageflow.FlowRun;
+import dev.stageflow.Sink;
+import dev.stageflow.SourceRunner;
+import dev.stageflow.ThreadContext;
+import dev.stageflow.internal.failure.Failures;
+import dev.stageflow.internal.slice.LoopSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow.Publisher;
+import java.util.function.Supplier;
+import java.util.stream.Collector;
+import org.jspecify.annotations.Nullable;
+
+/** Starts runs of a flow that needs no input. */
+public final class LoopSourceRunner<O> implements SourceRunner<O> {
+  private final RunFactory<O> runs;
+  private final LoopSettings settings;
+
+  public LoopSourceRunner(RunFactory<O> runs, LoopSettings settings) {
+    this.runs = runs;
+    this.settings = settings;
+  }
+
+  @Override
+  public SourceRunner<O> timeSlice(Duration slice) {
+    return new LoopSourceRunner<>(runs, settings.with(options -> options.timeSlice(slice)));
+  }
+
+  @Override
+  public SourceRunner<O> waitInterval(Duration interval) {
+    return new LoopSourceRunner<>(runs, settings.with(options -> options.waitInterval(interval)));
+  }
+
+  @Override
+  public SourceRunner<O> tunnelOn(Executor workers) {
+    return new LoopSourceRunner<>(runs, settings.with(options -> options.tunnelOn(workers)));
+  }
+
+  @Override
+  public SourceRunner<O> listener(FlowListener listener) {
+    return new LoopSourceRunner<>(runs, settings.with(options -> options.listener(listener)));
+  }
+
+  @Override
+  public SourceRunner<O> threadContext(ThreadContext context) {
+    return new LoopSourceRunner<>(runs, settings.with(options -> options.threadContext(context)));
+  }
+
+  @Override
+  public FlowRun start() {
+    return start(output -> {});
+  }
+
+  @Override
+  public FlowRun start(Sink<? super O> sink) {
+    LoopRun run = newRun(Objects.requireNonNull(sink, "sink"));
+    run.start();
+    return run;
+  }
+
+  @Override
+  public CompletableFuture<List<O>> collect() {
+    List<O> outputs = new ArrayList<>();
+    return gather(outputs::add, () -> Collections.unmodifiableList(outputs));
+  }
+
+  @Override
+  public <R> CompletableFuture<R> collect(Collector<? super O, ?, R> collector) {
+    return collectInto(new CollectorSink<>(Objects.requireNonNull(collector, "collector")));
+  }
+
+  private <R> CompletableFuture<R> collectInto(CollectorSink<? super O, R> outputs) {
+    return gather(outputs, outputs::finish);
+  }
+
+  @Override
+  public CompletableFuture<O> single() {
+    SingleSink<O> output = new SingleSink<>();
+    return gather(output, output::get);
+  }
+
+  @Override
+  public Publisher<O> publisher() {
+    return PublishedRun.publisher(runs, settings);
+  }
+
+  private LoopRun newRun(Sink<? super O> sink) {
+    return LoopRun.of(runs, sink, settings);
+  }
+
+  /**
+   * Whoever completes the future, by cancelling it or by a timeout, has no more use for the run.
+   */
+  private <R> CompletableFuture<R> gather(Sink<? super O> sink, Supplier<R> result) {
+    LoopRun run = newRun(sink);
+    CompletableFuture<R> future = new CompletableFuture<>();
+    run.completion().whenComplete((nothing, failure) -> settle(future, result, failure));
+    CompletableFuture<R> unused = future.whenComplete((value, failure) -> run.cancel());
+    run.start();
+    return future;
+  }
+
+  private static <R> void settle(
+      CompletableFuture<R> future, Supplier<R> result, @Nullable Throwable failure) {
+    Throwable thrown = failure;
+    if (thrown == null) {
+      try {
+        future.complete(result.get());
+        return;
+      } catch (Throwable unfinished) {
+        thrown = unfinished;
+      }
+    }
+    boolean taken = future.completeExceptionally(thrown);
+    boolean telling =
+        !(thrown instanceof CancellationException) || thrown.getSuppressed().length > 0;
+    if (!taken && telling) {
+      Failures.report(thrown);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.stageflow.internal.run;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The end of a run. Not a {@linkplain #minimalCompletionStage() minimal} stage, because that would
+ * wrap the run's own exception.
+ */
+final class RunCompletion extends CompletableFuture<Void> {
+
+  /** Whether somebody will learn of a failure. Volatile: the run reads it on another thread. */
+  private volatile boolean asked;
+
+  /** Gives this to somebody who asked. */
+  RunCompletion asked() {
+    asked = true;
+    return this;
+  }
+
+  boolean isAsked() {
+    return asked;
+  }
+
+  /** Gives a copy, so that a user who cancels or times out the future does not do so for others. */
+  @Override
+  public CompletableFuture<Void> toCompletableFuture() {
+    CompletableFuture<Void> copy = new CompletableFuture<>();
+    CompletableFuture<Void> unused =
+        whenComplete(
+            (nothing, failure) -> {
+              if (failure == null) {
+                copy.complete(null);
+              } else {
+                copy.completeExceptionally(failure);
+              }
+            });
+    return copy;
+  }
+
+  @Override
+  public <U> CompletableFuture<U> newIncompleteFuture() {
+    return new CompletableFuture<>();
+  }
+}

@@ -1,0 +1,134 @@
+package dev.stageflow.internal.run;
+
+import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.observe.SliceWatch;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long a run's slices are, in steps: the first is a single one, then they double for as long as
+ * they take less than half of the time that a slice may take, and shrink when they take more.
+ *
+ * <p>Within a slice the clock is read once for each chunk of steps. A chunk is no larger than what
+ * is expected to fit into the slice. The expectation rises at once and falls slowly, so that slow
+ * stages between many fast ones are met in small chunks. Where an item's way alone takes longer
+ * than a slice, only one stage is called at a time; that is also what is expected of a run that has
+ * just begun, and always so in slices of a nanosecond: nothing takes less.
+ *
+ * <p>A run that pauses again and again after a step or two, soon, has its clock read in one slice
+ * of many: two readings take as long as such a slice. The others are kept to that number of steps,
+ * so that little is missed if the stages become slow.
+ */
+final class SliceBudget {
+
+  /** From here on larger chunks make nothing faster, but slow stages would be noticed later. */
+  private static final int MAX_CHUNK = 256;
+
+  private static final int MAX_BUDGET = 1 << 30;
+
+  /** How many steps are made without a look at the clock, and in how many slices in a row. */
+  private static final int FEW_STEPS = 2;
+
+  private static final byte FEW_SLICES = 15;
+
+  /** While single stages are called, what an item takes is known to be less only after a while. */
+  private static final float FADE = 15.0f / 16;
+
+  private int budget = 1;
+
+  /** What a step is expected to take; at least what one of its stages does. */
+  private float stepNanos;
+
+  /** What a single stage is expected to take. */
+  private float stageNanos;
+
+  /** How many of the next slices need no look at the clock as long as they pause at once. */
+  private byte unmeasured;
+
+  /**
+   * Makes the budget of a run that begins.
+   *
+   * @param sliceNanos how long a slice may take
+   */
+  SliceBudget(long sliceNanos) {
+    stepNanos = 2.0f * sliceNanos;
+  }
+
+  /**
+   * Runs one slice.
+   *
+   * @param stack the run's stack
+   * @param sliceNanos how long a slice may take, the same each time
+   * @param stop asked after each chunk whether the slice must end
+   * @param watch times the steps, and may have them made one by one; null if nobody watches
+   * @throws Exception what the stack throws
+   */
+  void runSlice(FlowStack stack, long sliceNanos, BooleanSupplier stop, @Nullable SliceWatch watch)
+      throws Exception {
+    if (unmeasured > 0 && watch == null) {
+      stack.run(FEW_STEPS);
+      if (stack.isPaused() || stack.isEmpty() || stop.getAsBoolean()) {
+        unmeasured--;
+        return;
+      }
+      // It has changed its ways: slices grow from the smallest one again.
+      unmeasured = 0;
+      budget = 1;
+    }
+    long start = System.nanoTime();
+    long elapsed = 0;
+    int made = 0;
+    boolean single;
+    do {
+      single = stepNanos >= sliceNanos || (watch != null && watch.isStepping());
+      int chunk = single ? 1 : chunk(budget - made, sliceNanos - elapsed);
+      // After a pause it is not known how many were made: then they are expected to take less.
+      int steps = single ? step(stack, watch) : Math.max(chunk - stack.run(chunk), 1);
+      long before = elapsed;
+      elapsed = System.nanoTime() - start;
+      // The clock may stand still for longer than a stage takes.
+      expect(single, (float) Math.max(1, elapsed - before) / steps);
+      made += steps;
+    } while (made < budget
+        && !stack.isPaused()
+        && !stack.isEmpty()
+        && !stop.getAsBoolean()
+        && (single ? stageNanos : stepNanos) <= sliceNanos - elapsed);
+    adapt(made, elapsed, sliceNanos);
+    if (stack.isPaused() && made <= FEW_STEPS && !single && elapsed < sliceNanos / 8) {
+      unmeasured = FEW_SLICES;
+    }
+  }
+
+  private static int step(FlowStack stack, @Nullable SliceWatch watch) throws Exception {
+    if (watch == null) {
+      stack.step();
+    } else {
+      watch.step(stack);
+    }
+    return 1;
+  }
+
+  /** Tells how many steps are made next. */
+  private int chunk(int steps, long nanos) {
+    int most = Math.min(MAX_CHUNK, steps);
+    return stepNanos * most <= nanos ? most : Math.max(1, (int) (nanos / stepNanos));
+  }
+
+  private void expect(boolean single, float measured) {
+    if (single) {
+      stageNanos = Math.max(measured, stageNanos / 2);
+      stepNanos = Math.max(measured, stepNanos * FADE);
+    } else {
+      stepNanos = Math.max(measured, stepNanos / 2);
+    }
+  }
+
+  private void adapt(int made, long elapsed, long sliceNanos) {
+    if (elapsed > sliceNanos) {
+      budget = Math.max(1, (int) ((double) made * sliceNanos / elapsed));
+    } else if (made >= budget && elapsed < sliceNanos / 2) {
+      budget = Math.min(budget * 2, MAX_BUDGET);
+    }
+  }
+}

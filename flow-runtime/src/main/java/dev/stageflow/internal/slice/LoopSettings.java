@@ -1,0 +1,45 @@
+package dev.stageflow.internal.slice;
+
+import dev.stageflow.FlowListener;
+import dev.stageflow.FlowOptions;
+import dev.stageflow.TimedExecutor;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
+
+/**
+ * How and where the runs of a runner are made.
+ *
+ * @param executor runs the slices
+ * @param options all that is not peculiar to an executor
+ */
+public record LoopSettings(Executor executor, FlowOptions options) {
+
+  public LoopSettings {
+    Objects.requireNonNull(executor, "executor");
+  }
+
+  public LoopSettings with(UnaryOperator<FlowOptions> change) {
+    return new LoopSettings(executor, change.apply(options));
+  }
+
+  public List<FlowListener> listeners() {
+    return options.listeners();
+  }
+
+  /** Tells how long a slice may take. */
+  public long sliceNanos() {
+    return Wait.nanos(options.timeSlice());
+  }
+
+  /** Tells the time, by the executor's clock if it has one. */
+  public long nanoTime() {
+    return executor instanceof TimedExecutor timed ? timed.nanoTime() : System.nanoTime();
+  }
+
+  /** Tells how long to wait after a pause that names no condition. */
+  public long waitNanos() {
+    return Wait.nanos(options.waitInterval());
+  }
+}

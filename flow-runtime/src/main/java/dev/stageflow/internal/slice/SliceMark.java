@@ -1,0 +1,95 @@
+package dev.stageflow.internal.slice;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a thread remembers while it makes slices: that it does, so that a blocking call inside of
+ * one does not park; and which other tasks were woken meanwhile whose slices it has to make itself,
+ * because their executor runs inline, or rejects them. Those are made after the slice in hand: made
+ * at once, a chain of runs that wake one another would be a recursion.
+ *
+ * <p>It stays with its thread, which may be anybody's, and must not keep our classes reachable
+ * there. So it is an array of the JDK's, and is empty between two slices. To remove it after each
+ * slice, and to put a new one before the next, would take longer than a short slice.
+ */
+public final class SliceMark {
+  private static final ThreadLocal<@Nullable Object[]> OF_THREAD = new ThreadLocal<>();
+
+  // What the array holds; null where there is nothing.
+
+  private static final int IN_SLICE = 0;
+  private static final int WOKEN = 1;
+
+  private SliceMark() {}
+
+  /** Returns whether this thread is inside a slice. */
+  public static boolean isSet() {
+    @Nullable Object[] mark = OF_THREAD.get();
+    return mark != null && mark[IN_SLICE] != null;
+  }
+
+  private static @Nullable Object[] ofThread() {
+    @Nullable Object[] mark = OF_THREAD.get();
+    if (mark == null) {
+      mark = new Object[2];
+      OF_THREAD.set(mark);
+    }
+    return mark;
+  }
+
+  /**
+   * Has this thread make a task's turn, and then those of all tasks that are woken meanwhile.
+   *
+   * @param turn makes slices, and throws nothing
+   */
+  static void run(SlicedTask turn) {
+    @Nullable Object[] mark = ofThread();
+    Object outer = mark[IN_SLICE];
+    mark[IN_SLICE] = true;
+    try {
+      turn.makeTurn();
+      if (outer == null) {
+        makeWoken(mark);
+      }
+    } finally {
+      mark[IN_SLICE] = outer;
+    }
+  }
+
+  private static void makeWoken(@Nullable Object[] mark) {
+    while (mark[WOKEN] != null) {
+      SlicedTask next = woken(mark).poll();
+      if (next == null) {
+        mark[WOKEN] = null;
+      } else {
+        next.makeTurn();
+      }
+    }
+  }
+
+  /**
+   * Leaves a task's turn to the slice that this thread is in, if it is in one.
+   *
+   * @return false if it is in none
+   */
+  static boolean leave(SlicedTask woken) {
+    @Nullable Object[] mark = OF_THREAD.get();
+    if (mark == null || mark[IN_SLICE] == null) {
+      return false;
+    }
+    woken(mark).add(woken);
+    return true;
+  }
+
+  @SuppressWarnings("unchecked") // nobody else has the array
+  private static Deque<SlicedTask> woken(@Nullable Object[] mark) {
+    Deque<SlicedTask> woken = (Deque<SlicedTask>) mark[WOKEN];
+    if (woken == null) {
+      woken = new ArrayDeque<>();
+      mark[WOKEN] = woken;
+    }
+    return woken;
+  }
+}

@@ -1,0 +1,144 @@
+package dev.stageflow.internal.source;
+
+import dev.stageflow.FlowIterator;
+import dev.stageflow.PauseFlow;
+import dev.stageflow.internal.failure.Failures;
+import dev.stageflow.internal.frame.Frame;
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** How frames open and close what a sequence returned. */
+public final class Sources {
+
+  /**
+   * The classes of the lists that most sequences return, which need no closing, and whose iterators
+   * need none. To find out by {@code instanceof} that a class does not implement an interface takes
+   * HotSpot a search through all that it does implement, each time: for an inner sequence of ten
+   * elements that was a third of the run.
+   */
+  private static final Class<?> LIST_OF_FEW = List.of(1).getClass();
+
+  private static final Class<?> LIST_OF_MANY = List.of(1, 2, 3).getClass();
+  private static final Class<?> LIST_OF_ARRAY = Arrays.asList(1, 2, 3).getClass();
+
+  private Sources() {}
+
+  private static boolean isPlainList(Object source) {
+    Class<?> type = source.getClass();
+    return type == ArrayList.class
+        || type == LIST_OF_MANY
+        || type == LIST_OF_FEW
+        || type == LIST_OF_ARRAY;
+  }
+
+  /**
+   * Returns whether a source is a list that ends within a slice and whose iterator need not be
+   * closed. The size of other collections is not asked for: counting may take long.
+   *
+   * @param source what a sequence returned
+   * @param budget how many steps are left in the slice
+   * @return true if it is, whatever its elements cause
+   */
+  public static boolean isShort(Iterable<?> source, int budget) {
+    return isPlainList(source) && ((List<?>) source).size() < budget;
+  }
+
+  /** Returns whether a source has paused at a null element only, and can be asked again at once. */
+  public static boolean isSkipped(PauseFlow pause) {
+    return pause.condition() == SkippedElement.CONDITION;
+  }
+
+  /** Returns whether a source says how it is cancelled, as far as that can be found out. */
+  public static boolean isCancellable(FlowIterator<?> source) {
+    try {
+      return source.getClass().getMethod("cancel").getDeclaringClass() != FlowIterator.class;
+    } catch (NoSuchMethodException | SecurityException unknown) {
+      return true;
+    }
+  }
+
+  /**
+   * Tells how many elements a source has, where it knows. A user's collection may fail to tell,
+   * which is no reason for a run to do so.
+   */
+  public static OptionalLong size(@Nullable Object source) {
+    try {
+      long size = -1;
+      if (source instanceof Collection<?> collection) {
+        size = collection.size();
+      } else if (source instanceof Map<?, ?> map) {
+        size = map.size();
+      } else if (source != null && source.getClass().isArray()) {
+        size = Array.getLength(source);
+      }
+      // As much as an int can hold stands for that or more.
+      return size < 0 || size == Integer.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(size);
+    } catch (Throwable unable) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /**
+   * Closes what a sequence returned, where it can be closed.
+   *
+   * @param source what was returned, or an iterator made from it; null is nothing to close
+   * @throws PauseFlow if closing goes on elsewhere, as for {@link Frame#close()}
+   * @throws Exception what closing throws
+   */
+  public static void close(@Nullable Object source) throws Exception {
+    if (source == null || isPlainList(source)) {
+      return;
+    }
+    if (source instanceof Abandonable engineSource) {
+      engineSource.abandon();
+    } else if (source instanceof AutoCloseable closeable) {
+      closeHere(closeable);
+    }
+  }
+
+  /** Closes a source on this thread, which may wait. */
+  public static void closeHere(@Nullable AutoCloseable source) throws Exception {
+    try {
+      if (source != null) {
+        source.close();
+      }
+    } catch (PauseFlow pause) {
+      throw new IllegalStateException("the close() of a sequence's source must not pause", pause);
+    }
+  }
+
+  /**
+   * Closes an iterator, and then what it was made from, each where it can be closed.
+   *
+   * @param source what a sequence returned; null is nothing to close
+   * @param iterator what its elements were taken from; null is nothing to close
+   * @throws Exception what closing throws; of two exceptions the second is suppressed into the
+   *     first
+   */
+  public static void close(@Nullable Object source, @Nullable Iterator<?> iterator)
+      throws Exception {
+    if (source != null && isPlainList(source)) {
+      return;
+    }
+    try {
+      if (iterator != source) {
+        close(iterator);
+      }
+    } catch (Throwable failure) {
+      try {
+        close(source);
+      } catch (Throwable second) {
+        Failures.both(failure, second);
+      }
+      throw failure;
+    }
+    close(source);
+  }
+}

@@ -1,0 +1,200 @@
+package dev.stageflow.internal.stage;
+
+import dev.stageflow.FlowIterator;
+import dev.stageflow.FlowKey;
+import dev.stageflow.function.StageAction;
+import dev.stageflow.function.StageBiFunction;
+import dev.stageflow.function.StageConsumer;
+import dev.stageflow.function.StageFunction;
+import dev.stageflow.function.StagePredicate;
+import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.plan.Step;
+import dev.stageflow.internal.source.FlowIterators;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user gave to be called, in the one shape that frames know: it takes the item and one value
+ * from further up, either of which it may not want, and gives null where the item's way ends.
+ *
+ * @param function what is called
+ * @param key names the value from further up, or null if it wants none
+ * @param mode where it is called, and whether its result is awaited
+ * @param buffer how many items a tunnelled sequence may be ahead; 0 for what is no such sequence
+ */
+public record Call(
+    StageBiFunction<@Nullable Object, @Nullable Object, Object> function,
+    @Nullable FlowKey<?> key,
+    Mode mode,
+    int buffer) {
+
+  /** Where a function is called, and whether its result is awaited. */
+  public enum Mode {
+    /** On the run's own thread. */
+    DIRECT,
+    /** On the run's own thread; it returns a {@link CompletionStage}. */
+    AWAITED,
+    /** On a worker thread. */
+    TUNNELLED
+  }
+
+  public Call(
+      StageBiFunction<@Nullable Object, @Nullable Object, Object> function,
+      @Nullable FlowKey<?> key) {
+    this(function, key, Mode.DIRECT, 0);
+  }
+
+  /** Stands where nothing is called. */
+  public static final Call NONE = new Call((item, value) -> null, null);
+
+  /** Gives what a step calls of a chain's stages, or {@link #NONE}. */
+  public static Call of(Step step, List<Stage> stages) {
+    return switch (step.kind()) {
+      case CALL, FILTER, CONSUME -> ((Stage.Single) stages.get(step.element())).call();
+      case ENTER -> ((Stage.Sequence) stages.get(step.element())).call();
+      case SUBFLOW -> ((Stage.Subflow) stages.get(step.element())).call();
+      case FINISHED -> ((Stage.Sequence) stages.get(step.element())).onFinish();
+      case FLUSH -> ((Stage.Context) stages.get(step.element())).onFlush();
+      case CLOSE -> ((Stage.Context) stages.get(step.element())).onClose();
+      case OPEN, ADD, FULL, PASS, FINISH, EMIT -> NONE;
+    };
+  }
+
+  public static Call function(StageFunction<?, ?> function) {
+    Objects.requireNonNull(function, "function");
+    StageFunction<@Nullable Object, Object> untyped = Untyped.function(function);
+    return new Call((item, value) -> untyped.apply(item), null);
+  }
+
+  public static Call async(StageFunction<?, ? extends @Nullable CompletionStage<?>> function) {
+    return new Call(function(function).function, null, Mode.AWAITED, 0);
+  }
+
+  /**
+   * Has it called on a worker thread.
+   *
+   * @throws IllegalStateException if that is settled already
+   */
+  public Call tunnelled() {
+    requireDirect();
+    return new Call(function, key, Mode.TUNNELLED, 0);
+  }
+
+  /**
+   * Has it called on a worker thread, and what it returns read there.
+   *
+   * @throws IllegalArgumentException if the buffer holds nothing
+   * @throws IllegalStateException if it is tunnelled already
+   */
+  public Call tunnelled(int buffer) {
+    requireDirect();
+    if (buffer < 1) {
+      throw new IllegalArgumentException("a buffer must hold at least 1 item, not " + buffer);
+    }
+    return new Call(opening(function), key, Mode.TUNNELLED, buffer);
+  }
+
+  private void requireDirect() {
+    if (mode != Mode.DIRECT) {
+      throw new IllegalStateException(
+          mode == Mode.AWAITED
+              ? "the stage is awaited without a worker thread: leave out tunnel(..)"
+              : "the stage is tunnelled already");
+    }
+  }
+
+  /** Has what a sequence gives walked by an iterator that may pause. */
+  public static StageBiFunction<@Nullable Object, @Nullable Object, Object> opening(
+      StageBiFunction<@Nullable Object, @Nullable Object, Object> function) {
+    return (item, value) -> opened(function.apply(item, value));
+  }
+
+  /** The same call, of what gives an iterator that may pause. */
+  public Call opened() {
+    return new Call(opening(function), key, mode, buffer);
+  }
+
+  public static @Nullable Object opened(@Nullable Object source) {
+    boolean isOpen = source instanceof FlowIterator<?>;
+    return !isOpen && source instanceof Iterable<?> iterable
+        ? FlowIterators.ofIterable(iterable)
+        : source;
+  }
+
+  /** Calls it; a call that waits is made again until there is a result. */
+  @SuppressWarnings("NullAway") // which sees no nullness in type arguments
+  public @Nullable Object make(
+      FlowStack stack, String stage, @Nullable Object item, @Nullable Object value)
+      throws Exception {
+    switch (mode) {
+      case DIRECT -> {
+        return function.apply(item, value);
+      }
+      case AWAITED -> {
+        return stack.await(() -> (CompletionStage<?>) function.apply(item, value));
+      }
+      case TUNNELLED -> {
+        return buffer == 0
+            ? stack.tunnel(stage, () -> function.apply(item, value))
+            : stack.tunnel(stage, buffer, () -> (FlowIterator<?>) function.apply(item, value));
+      }
+    }
+    throw new AssertionError(mode);
+  }
+
+  public static Call function(FlowKey<?> key, StageBiFunction<?, ?, ?> function) {
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(function, "function");
+    return new Call(Untyped.function(function), key);
+  }
+
+  public static Call optional(StageFunction<?, ? extends Optional<?>> function) {
+    Objects.requireNonNull(function, "function");
+    StageFunction<@Nullable Object, Object> untyped = Untyped.function(function);
+    return new Call(
+        (item, value) -> untyped.apply(item) instanceof Optional<?> some ? some.orElse(null) : null,
+        null);
+  }
+
+  public static Call predicate(StagePredicate<?> predicate) {
+    Objects.requireNonNull(predicate, "predicate");
+    StagePredicate<@Nullable Object> untyped = Untyped.predicate(predicate);
+    return new Call((item, value) -> untyped.test(item) ? item : null, null);
+  }
+
+  public static Call consumer(StageConsumer<?> consumer) {
+    Objects.requireNonNull(consumer, "consumer");
+    StageConsumer<@Nullable Object> untyped = Untyped.consumer(consumer);
+    return new Call(
+        (item, value) -> {
+          untyped.accept(item);
+          return null;
+        },
+        null);
+  }
+
+  public static Call action(StageAction action) {
+    Objects.requireNonNull(action, "action");
+    return new Call(
+        (item, value) -> {
+          action.run();
+          return null;
+        },
+        null);
+  }
+
+  public static Call action(FlowKey<?> key, StageConsumer<?> action) {
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(action, "action");
+    StageConsumer<@Nullable Object> untyped = Untyped.consumer(action);
+    return new Call(
+        (item, value) -> {
+          untyped.accept(value);
+          return null;
+        },
+        key);
+  }
+}

@@ -1,0 +1,166 @@
+package dev.stageflow.internal.stage;
+
+import dev.stageflow.FlowKey;
+import dev.stageflow.internal.plan.Element;
+import dev.stageflow.internal.plan.FlowPlan;
+import dev.stageflow.internal.plan.PlanException;
+import dev.stageflow.internal.plan.Planner;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stages of a flow so far. A stage's index here is its element's index in the plan.
+ *
+ * @param input names the input; null if the first stage takes no item
+ * @param stages the stages and contexts in order
+ * @param site where it was begun
+ */
+public record Chain(Stage.@Nullable Label input, List<Stage> stages, CallSite site) {
+
+  public Chain {
+    stages = List.copyOf(stages);
+  }
+
+  /** A chain without a stage, which the caller's caller begins. */
+  public static Chain empty(Stage.Label input) {
+    return new Chain(input, List.of(), CallSite.ofCaller());
+  }
+
+  public Chain plus(Stage stage) {
+    List<Stage> more = new ArrayList<>(stages);
+    more.add(stage);
+    return new Chain(input, more, site);
+  }
+
+  public Stage last() {
+    return stages.get(stages.size() - 1);
+  }
+
+  public Chain withLast(Stage stage) {
+    List<Stage> changed = new ArrayList<>(stages);
+    changed.set(stages.size() - 1, stage);
+    return new Chain(input, changed, site);
+  }
+
+  public Chain named(Stage.Label label) {
+    return withLast(((Stage.Named) last()).labelled(label));
+  }
+
+  public FlowPlan plan() throws PlanException {
+    List<String> names = names();
+    List<Element> elements = new ArrayList<>();
+    for (int i = 0; i < stages.size(); i++) {
+      elements.add(stages.get(i).element(names.get(i)));
+    }
+    return Planner.plan(elements, input != null);
+  }
+
+  /** Gives each stage's name; a context has that of the stage that opens it. */
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    int place = 0;
+    for (int i = 0; i < stages.size(); i++) {
+      Stage named = stages.get(opensNext(i) ? i + 1 : i);
+      if (i == 0 || !opensNext(i - 1)) {
+        place++;
+      }
+      String name = named.label().name();
+      names.add(name != null ? name : named.kind().name().toLowerCase(Locale.ROOT) + place);
+    }
+    return names;
+  }
+
+  /**
+   * Tells whether a context belongs to the next stage: it does not if another context, or nothing,
+   * follows.
+   */
+  public boolean opensNext(int index) {
+    return stages.get(index) instanceof Stage.Context
+        && index + 1 < stages.size()
+        && !(stages.get(index + 1) instanceof Stage.Context);
+  }
+
+  /**
+   * Finds what a key names.
+   *
+   * @param key the key
+   * @param scope the values that it may name
+   * @return the value, or {@link FlowPlan#NO_VALUE}
+   */
+  public int find(FlowKey<?> key, List<Integer> scope) {
+    for (int value : scope) {
+      if (key.equals(keyOf(value))) {
+        return value;
+      }
+    }
+    return FlowPlan.NO_VALUE;
+  }
+
+  public @Nullable FlowKey<?> keyOf(int value) {
+    Stage.Label label = value == FlowPlan.RUN ? input : stages.get(value).label();
+    return label == null ? null : label.key();
+  }
+
+  public boolean hasInput() {
+    return input != null;
+  }
+
+  /**
+   * Checks that the last stage can have the value that its key names.
+   *
+   * @throws IllegalArgumentException if it cannot
+   */
+  public Chain requireInScope(@Nullable FlowKey<?> key) {
+    FlowPlan.Site site;
+    try {
+      site = plan().sites().get(stages.size() - 1);
+    } catch (PlanException wrongBefore) {
+      // Nothing is in scope of a stage that has no place: build() tells why.
+      return this;
+    }
+    if (key != null && find(key, site.scope()) == FlowPlan.NO_VALUE) {
+      throw new IllegalArgumentException(
+          "no value "
+              + text(key)
+              + " is in scope here"
+              + (key.equals(keyOf(site.item())) ? ": it is the stage's own item" : ""));
+    }
+    return this;
+  }
+
+  /**
+   * Checks that no name is given twice.
+   *
+   * @throws IllegalStateException if one is
+   */
+  public void requireUniqueNames() {
+    List<String> names = names();
+    Set<String> stageNames = new HashSet<>();
+    Set<String> valueNames = new HashSet<>();
+    requireUnique(keyOf(FlowPlan.RUN), valueNames);
+    for (int i = 0; i < stages.size(); i++) {
+      Stage stage = stages.get(i);
+      if (!opensNext(i) && !stageNames.add(names.get(i))) {
+        throw new IllegalStateException("two stages are named '" + names.get(i) + "'");
+      }
+      requireUnique(stage.label().key(), valueNames);
+      if (stage instanceof Stage.Accumulate accumulate) {
+        requireUnique(accumulate.bucket(), valueNames);
+      }
+    }
+  }
+
+  private static void requireUnique(@Nullable FlowKey<?> key, Set<String> names) {
+    if (key != null && !names.add(key.name())) {
+      throw new IllegalStateException("two values are named '" + key.name() + "'");
+    }
+  }
+
+  public static String text(FlowKey<?> key) {
+    return "'" + key.name() + "' of type " + key.type().getTypeName();
+  }
+}

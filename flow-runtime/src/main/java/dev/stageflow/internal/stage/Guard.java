@@ -1,0 +1,94 @@
+package dev.stageflow.internal.stage;
+
+import dev.stageflow.PauseFlow;
+import dev.stageflow.RetryPolicy;
+import dev.stageflow.function.StageBiFunction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is done when a stage fails.
+ *
+ * @param retry when its call is tried again, or null for never
+ * @param recovers what takes its failures
+ */
+public record Guard(@Nullable RetryPolicy retry, List<Recover> recovers) {
+
+  /** The failure ends the run. */
+  public static final Guard NONE = new Guard(null, List.of());
+
+  public Guard {
+    recovers = List.copyOf(recovers);
+  }
+
+  /**
+   * What takes failures of a type.
+   *
+   * @param type their type
+   * @param function takes the item and the failure, and gives what the stage would have given
+   */
+  public record Recover(
+      Class<? extends Throwable> type,
+      StageBiFunction<@Nullable Object, @Nullable Object, Object> function) {}
+
+  public boolean isNone() {
+    return retry == null && recovers.isEmpty();
+  }
+
+  /**
+   * Has the call tried again.
+   *
+   * @throws IllegalStateException if that is settled already
+   */
+  public Guard retrying(RetryPolicy policy) {
+    Objects.requireNonNull(policy, "policy");
+    if (retry != null) {
+      throw new IllegalStateException("the stage has a retry policy already");
+    }
+    return new Guard(policy, recovers);
+  }
+
+  /**
+   * Has failures taken.
+   *
+   * @throws IllegalArgumentException if they are none
+   * @throws IllegalStateException if such are taken already
+   */
+  public Guard recovering(
+      Class<? extends Throwable> type,
+      StageBiFunction<@Nullable Object, @Nullable Object, Object> function) {
+    Objects.requireNonNull(function, "function");
+    if (type == PauseFlow.class) {
+      throw new IllegalArgumentException("a pause is no failure: PauseFlow cannot be recovered");
+    }
+    if (recovers.stream().anyMatch(recover -> recover.type() == type)) {
+      throw new IllegalStateException("the stage recovers from " + type.getName() + " already");
+    }
+    List<Recover> more = new ArrayList<>(recovers);
+    more.add(new Recover(type, function));
+    return new Guard(retry, more);
+  }
+
+  /** The same for a sequence: what takes its failures gives iterators that may pause. */
+  public Guard opening() {
+    return new Guard(
+        retry,
+        recovers.stream()
+            .map(recover -> new Recover(recover.type(), Call.opening(recover.function())))
+            .toList());
+  }
+
+  /** Finds what takes a failure: of the types that fit, which are in line, the most specific. */
+  public @Nullable Recover recoverOf(Throwable failure) {
+    Recover nearest = null;
+    for (Recover recover : recovers) {
+      if (recover.type().isInstance(failure)
+          && (nearest == null || nearest.type().isAssignableFrom(recover.type()))) {
+        nearest = recover;
+      }
+    }
+    return nearest;
+  }
+}

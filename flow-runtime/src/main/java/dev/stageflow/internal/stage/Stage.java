@@ -1,0 +1,280 @@
+package dev.stageflow.internal.stage;
+
+import dev.stageflow.FlowKey;
+import dev.stageflow.function.StageBiFunction;
+import dev.stageflow.function.StageFunction;
+import dev.stageflow.function.StagePredicate;
+import dev.stageflow.function.StageSupplier;
+import dev.stageflow.internal.plan.Element;
+import dev.stageflow.internal.plan.Element.Kind;
+import dev.stageflow.internal.plan.Element.Trait;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a builder was told of one stage, or of a context, which stands before its stage. */
+public sealed interface Stage {
+
+  /** How a stage is called where its user gave it no name. */
+  Label UNNAMED = new Label(null, null);
+
+  Kind kind();
+
+  Set<Trait> traits();
+
+  Label label();
+
+  default Element element(String name) {
+    return new Element(kind(), name, traits());
+  }
+
+  /**
+   * What a user called a stage.
+   *
+   * @param name the stage's name, or null if it has none
+   * @param key the name of its value, or null if later stages cannot use it by a key
+   */
+  public record Label(@Nullable String name, @Nullable FlowKey<?> key) {
+
+    public static Label of(String name) {
+      if (name.isBlank()) {
+        throw new IllegalArgumentException("a stage's name must not be blank");
+      }
+      return new Label(name, null);
+    }
+
+    public static Label of(FlowKey<?> key) {
+      return new Label(key.name(), key);
+    }
+  }
+
+  /** A stage that can have a name of its own; a context has that of its stage. */
+  sealed interface Named extends Stage {
+    Named labelled(Label label);
+  }
+
+  /** A stage whose call may be tried again, and its failures taken. */
+  sealed interface Guarded extends Named {
+    Guard guard();
+
+    Guarded guarded(Guard guard);
+  }
+
+  /** A function, filter or consumer. */
+  record Single(Kind kind, Label label, Call call, Guard guard) implements Guarded {
+    @Override
+    public Set<Trait> traits() {
+      return Set.of();
+    }
+
+    @Override
+    public Single labelled(Label label) {
+      return new Single(kind, label, call, guard);
+    }
+
+    @Override
+    public Single guarded(Guard guard) {
+      return new Single(kind, label, call, guard);
+    }
+
+    public Single tunnelled() {
+      return new Single(kind, label, call.tunnelled(), guard);
+    }
+  }
+
+  /**
+   * A sequence.
+   *
+   * @param label its name
+   * @param call gives an {@link Iterable}, or a {@link dev.stageflow.FlowIterator} if it may pause
+   * @param mayPause which of the two
+   * @param onFinish called after the last element's way, or {@link Call#NONE}
+   * @param guard what is done when it fails, or what it gave
+   */
+  record Sequence(Label label, Call call, boolean mayPause, Call onFinish, Guard guard)
+      implements Guarded {
+
+    public static Sequence of(Call call, boolean mayPause) {
+      return new Sequence(UNNAMED, call, mayPause, Call.NONE, Guard.NONE);
+    }
+
+    /** Whether what it gives is walked by an iterator that may pause. */
+    public boolean isOpened() {
+      return mayPause || call.mode() == Call.Mode.TUNNELLED || !guard.isNone();
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.SEQUENCE;
+    }
+
+    @Override
+    public Set<Trait> traits() {
+      return onFinish.equals(Call.NONE) ? Set.of() : Set.of(Trait.ON_FINISH);
+    }
+
+    @Override
+    public Sequence labelled(Label label) {
+      return new Sequence(label, call, mayPause, onFinish, guard);
+    }
+
+    @Override
+    public Sequence guarded(Guard guard) {
+      return new Sequence(label, call, mayPause, onFinish, guard);
+    }
+
+    public Sequence tunnelled(int buffer) {
+      return new Sequence(label, call.tunnelled(buffer), mayPause, onFinish, guard);
+    }
+
+    public Sequence finishedBy(Call action) {
+      return new Sequence(label, call, mayPause, action, guard);
+    }
+  }
+
+  /**
+   * A subflow.
+   *
+   * @param label its name
+   * @param call gives a {@link dev.stageflow.Flow}, or a list of such
+   * @param guard what is done when the call fails
+   */
+  record Subflow(Label label, Call call, Guard guard) implements Guarded {
+
+    public static Subflow of(Call call) {
+      return new Subflow(UNNAMED, call, Guard.NONE);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.SUBFLOW;
+    }
+
+    @Override
+    public Set<Trait> traits() {
+      return Set.of();
+    }
+
+    @Override
+    public Subflow labelled(Label label) {
+      return new Subflow(label, call, guard);
+    }
+
+    @Override
+    public Subflow guarded(Guard guard) {
+      return new Subflow(label, call, guard);
+    }
+  }
+
+  /**
+   * An accumulate.
+   *
+   * @param label its name
+   * @param start gives an empty accumulator
+   * @param add gives the accumulator with one more item
+   * @param finish turns it into what goes on
+   * @param flushWhen tells whether it is passed on before its time, or null for never
+   * @param emitEmpty whether it goes on even if nothing came
+   * @param bucket names the accumulator, or null
+   * @param guard what is done when adding fails
+   */
+  record Accumulate(
+      Label label,
+      StageSupplier<@Nullable Object> start,
+      StageBiFunction<@Nullable Object, @Nullable Object, Object> add,
+      StageFunction<@Nullable Object, Object> finish,
+      @Nullable StagePredicate<@Nullable Object> flushWhen,
+      boolean emitEmpty,
+      @Nullable FlowKey<?> bucket,
+      Guard guard)
+      implements Guarded {
+
+    public static Accumulate of(
+        StageSupplier<@Nullable Object> start,
+        StageBiFunction<@Nullable Object, @Nullable Object, Object> add) {
+      return new Accumulate(
+          UNNAMED, start, add, gathered -> gathered, null, false, null, Guard.NONE);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.ACCUMULATE;
+    }
+
+    @Override
+    public Set<Trait> traits() {
+      Set<Trait> traits = EnumSet.noneOf(Trait.class);
+      if (flushWhen != null) {
+        traits.add(Trait.FLUSH_WHEN);
+      }
+      if (emitEmpty) {
+        traits.add(Trait.EMIT_EMPTY);
+      }
+      return traits;
+    }
+
+    @Override
+    public Accumulate labelled(Label label) {
+      return new Accumulate(label, start, add, finish, flushWhen, emitEmpty, bucket, guard);
+    }
+
+    @Override
+    public Accumulate guarded(Guard guard) {
+      return new Accumulate(label, start, add, finish, flushWhen, emitEmpty, bucket, guard);
+    }
+
+    public Accumulate finishedBy(StageFunction<@Nullable Object, Object> finish) {
+      return new Accumulate(label, start, add, finish, flushWhen, emitEmpty, bucket, guard);
+    }
+
+    public Accumulate flushedWhen(StagePredicate<@Nullable Object> condition) {
+      return new Accumulate(label, start, add, finish, condition, emitEmpty, bucket, guard);
+    }
+
+    public Accumulate emittingEmpty() {
+      return new Accumulate(label, start, add, finish, flushWhen, true, bucket, guard);
+    }
+
+    public Accumulate into(FlowKey<?> bucket) {
+      return new Accumulate(label, start, add, finish, flushWhen, emitEmpty, bucket, guard);
+    }
+  }
+
+  /**
+   * A context.
+   *
+   * @param onFlush called before its accumulated value goes on, or {@link Call#NONE}
+   * @param onClose called after that value has gone all its way, or {@link Call#NONE}
+   */
+  record Context(Call onFlush, Call onClose) implements Stage {
+    @Override
+    public Kind kind() {
+      return Kind.CONTEXT;
+    }
+
+    @Override
+    public Set<Trait> traits() {
+      Set<Trait> traits = EnumSet.noneOf(Trait.class);
+      if (!onFlush.equals(Call.NONE)) {
+        traits.add(Trait.ON_FLUSH);
+      }
+      if (!onClose.equals(Call.NONE)) {
+        traits.add(Trait.ON_CLOSE);
+      }
+      return traits;
+    }
+
+    @Override
+    public Label label() {
+      return UNNAMED;
+    }
+
+    public Context flushedBy(Call action) {
+      return new Context(action, onClose);
+    }
+
+    public Context closedBy(Call action) {
+      return new Context(onFlush, action);
+    }
+  }
+}

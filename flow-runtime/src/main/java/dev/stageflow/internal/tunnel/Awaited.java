@@ -1,0 +1,22 @@
+package dev.stageflow.internal.tunnel;
+
+import dev.stageflow.internal.source.Abandonable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a stage has started and what goes on elsewhere, while its run is paused. A run waits for one
+ * such thing at a time.
+ *
+ * @param <T> the type of what comes of it
+ */
+public interface Awaited<T> extends Abandonable {
+
+  /**
+   * Gives what came of it. Called by the run.
+   *
+   * @return the result, which may be null
+   * @throws dev.stageflow.PauseFlow as long as there is none
+   * @throws Exception what it failed with
+   */
+  @Nullable T result() throws Exception;
+}

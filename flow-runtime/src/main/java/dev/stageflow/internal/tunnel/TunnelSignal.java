@@ -1,0 +1,12 @@
+package dev.stageflow.internal.tunnel;
+
+import java.util.concurrent.CompletableFuture;
+
+/** What a run waits for while a tunnelled stage is at work; tells apart why the run is paused. */
+public final class TunnelSignal extends CompletableFuture<Void> {
+
+  @Override
+  public <U> CompletableFuture<U> newIncompleteFuture() {
+    return new CompletableFuture<>();
+  }
+}
