@@ -5,7 +5,7 @@ import com.palantir.javapoet.JavaFile;
 import dev.stageflow.processor.Reporter.Found;
 import dev.stageflow.processor.check.DefinitionPlace;
 import dev.stageflow.processor.check.NameCollision;
-import dev.stageflow.processor.diagnostic.Mistake;
+import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Rule;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.FlowModel.Header;
@@ -173,7 +173,7 @@ public final class FlowProcessor extends AbstractProcessor {
   }
 
   /** Of two definitions whose flows have one name, the first has it. */
-  private FlowModel parse(DefinitionParser parser, String name) throws Mistake, Unready {
+  private FlowModel parse(DefinitionParser parser, String name) throws DefinitionError, Unready {
     String flow = parser.flowName();
     if (!isOwner(name, flow)) {
       throw NameCollision.taken(
@@ -204,7 +204,7 @@ public final class FlowProcessor extends AbstractProcessor {
     } catch (Unready missing) {
       waiting.add(name);
       unready.add(name);
-    } catch (Mistake mistake) {
+    } catch (DefinitionError error) {
       if (parser.isUnsettled()) {
         waiting.add(name);
         unready.add(name);
@@ -255,12 +255,12 @@ public final class FlowProcessor extends AbstractProcessor {
       parse(parser, name);
       // A stub that nobody hears of would only be found when it runs.
       throw new IllegalStateException("changed by another processor");
-    } catch (Mistake mistake) {
+    } catch (DefinitionError error) {
       boolean isTold =
-          mistake.kind().rule() == Rule.RUNTIME_MISSING
-              && found.stream().anyMatch(it -> it.mistake().text().equals(mistake.text()));
+          error.kind().rule() == Rule.RUNTIME_MISSING
+              && found.stream().anyMatch(it -> it.error().text().equals(error.text()));
       if (!isTold && !parser.isUnsettled()) {
-        found.add(new Found(mistake, definition));
+        found.add(new Found(error, definition));
       }
     } catch (Unready unknown) {
       // The compiler reports the missing type.
@@ -273,7 +273,7 @@ public final class FlowProcessor extends AbstractProcessor {
     try {
       parse(parser, name);
       parser.warnings().forEach(reporter::report);
-    } catch (Mistake | Unready changed) {
+    } catch (DefinitionError | Unready changed) {
       // What another processor made of it since is not what the flow was generated from.
     }
   }

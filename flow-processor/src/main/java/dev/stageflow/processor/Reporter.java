@@ -1,8 +1,8 @@
 package dev.stageflow.processor;
 
+import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.DefinitionMessage;
-import dev.stageflow.processor.diagnostic.Mistake;
-import dev.stageflow.processor.diagnostic.Place;
+import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.Suggestion;
 import dev.stageflow.processor.diagnostic.Warning;
 import java.util.ArrayList;
@@ -21,20 +21,19 @@ final class Reporter {
   /**
    * A mistake that a definition has, or inherits.
    *
-   * @param mistake the mistake
+   * @param error the mistake
    * @param definition the definition
    */
-  record Found(Mistake mistake, TypeElement definition) {
+  record Found(DefinitionError error, TypeElement definition) {
     private boolean isInherited() {
-      Element owner = Suggestion.owner(mistake.place().element());
+      Element owner = Suggestion.owner(error.place().element());
       return owner != null && !owner.equals(definition);
     }
 
     /** What is told but for the definition's name: the same for each that inherits the mistake. */
     private List<Object> told() {
       return List.of(
-          mistake.place().element(),
-          mistake.text().replace(definition.getSimpleName().toString(), ""));
+          error.place().element(), error.text().replace(definition.getSimpleName().toString(), ""));
     }
   }
 
@@ -48,37 +47,37 @@ final class Reporter {
     this.sources = sources;
   }
 
-  /** Tells mistakes, one that several definitions inherit once. */
+  /** Reports errors, one that several definitions inherit once. */
   void report(List<Found> all) {
     Map<List<Object>, List<Found>> inherited = new LinkedHashMap<>();
     for (Found found : all) {
-      if (found.isInherited() && sources.contain(found.mistake().place().element())) {
+      if (found.isInherited() && sources.contain(found.error().place().element())) {
         inherited.computeIfAbsent(found.told(), first -> new ArrayList<>()).add(found);
       } else {
-        report(found.mistake(), found.definition());
+        report(found.error(), found.definition());
       }
     }
     for (List<Found> same : inherited.values()) {
-      Mistake mistake = same.get(0).mistake();
+      DefinitionError error = same.get(0).error();
       boolean isTold =
           all.stream().anyMatch(it -> !it.isInherited() && it.told().equals(same.get(0).told()));
       if (!isTold) {
         List<String> heirs =
             same.stream().map(it -> it.definition().getSimpleName().toString()).toList();
-        String text = mistake.text() + Suggestion.inherited(mistake.place().element(), heirs);
-        print(Diagnostic.Kind.ERROR, text, mistake.place());
+        String text = error.text() + Suggestion.inherited(error.place().element(), heirs);
+        print(Diagnostic.Kind.ERROR, text, error.place());
       }
     }
   }
 
-  /** Tells a mistake; of what comes from a class file, which has no position, at the definition. */
-  void report(Mistake mistake, TypeElement definition) {
-    Place place = mistake.place();
+  /** Reports an error; at the definition if it is in a class file, which has no positions. */
+  void report(DefinitionError error, TypeElement definition) {
+    Location place = error.place();
     if (sources.contain(place.element())) {
-      print(Diagnostic.Kind.ERROR, mistake.text(), place);
+      print(Diagnostic.Kind.ERROR, error.text(), place);
     } else {
-      String text = mistake.text() + Suggestion.inherited(place.element(), List.of());
-      print(Diagnostic.Kind.ERROR, text, Place.of(definition));
+      String text = error.text() + Suggestion.inherited(place.element(), List.of());
+      print(Diagnostic.Kind.ERROR, text, Location.of(definition));
     }
   }
 
@@ -93,10 +92,10 @@ final class Reporter {
             .map(StackTraceElement::toString)
             .collect(Collectors.joining(", "));
     String text = DefinitionMessage.INTERNAL_ERROR.text(failure, trace);
-    print(Diagnostic.Kind.ERROR, text, Place.of(definition));
+    print(Diagnostic.Kind.ERROR, text, Location.of(definition));
   }
 
-  private void print(Diagnostic.Kind kind, String text, Place place) {
+  private void print(Diagnostic.Kind kind, String text, Location place) {
     messager.printMessage(kind, text, place.element(), place.annotation(), place.value());
   }
 }

@@ -142,7 +142,7 @@ public final class Probe {
     };
   }
 
-  /** Tells which code of the test has marked the place. */
+  /** Returns which code of the test has marked the place. */
   private static String caller() {
     return StackWalker.getInstance()
         .walk(frames -> frames.filter(Probe::isOfTheTest).findFirst())
@@ -154,12 +154,12 @@ public final class Probe {
     return !frame.getClassName().equals(Probe.class.getName());
   }
 
-  /** Tells where the run paused or was made to fail; null if it was not. */
+  /** Returns where the run paused or was made to fail; null if it was not. */
   synchronized @Nullable String struck() {
     return struck;
   }
 
-  /** Tells what a stand-in failed with; null if none did. */
+  /** Returns what a stand-in failed with; null if none did. */
   synchronized @Nullable Throwable failure() {
     return failure;
   }

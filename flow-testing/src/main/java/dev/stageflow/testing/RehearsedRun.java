@@ -134,17 +134,17 @@ final class RehearsedRun<O> {
     return List.copyOf(outputs);
   }
 
-  /** Tells whether its outputs are these. */
+  /** Returns whether its outputs are these. */
   boolean gave(List<O> expected) {
     return Arrays.deepEquals(outputs.toArray(), expected.toArray());
   }
 
-  /** Tells where the run has been; where it was when it ended, if it has. */
+  /** Returns where the run has been; where it was when it ended, if it has. */
   Way way() {
     return way;
   }
 
-  /** Tells what the run ended with; null if it has completed. */
+  /** Returns what the run ended with; null if it has completed. */
   @Nullable Throwable failure() {
     return failure;
   }
@@ -153,7 +153,7 @@ final class RehearsedRun<O> {
     return run.state();
   }
 
-  /** Tells what was not closed, or closed twice, when the run ended. */
+  /** Returns what was not closed, or closed twice, when the run ended. */
   List<String> faults() {
     return faults;
   }

@@ -29,7 +29,7 @@ final class Report {
     return this;
   }
 
-  /** Tells how a run ended, and where, if it failed. */
+  /** Returns how a run ended, and where, if it failed. */
   Report ending(String name, RehearsedRun<?> run) {
     Throwable failure = run.failure();
     if (failure == null) {
@@ -55,7 +55,7 @@ final class Report {
     return this;
   }
 
-  /** Tells which exception led here; the first one counts. */
+  /** Returns which exception led here; the first one counts. */
   Report cause(@Nullable Throwable thrown) {
     if (cause == null) {
       cause = thrown;

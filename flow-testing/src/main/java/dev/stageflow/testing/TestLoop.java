@@ -59,7 +59,7 @@ public final class TestLoop extends AbstractExecutorService
   }
 
   /**
-   * Tells whether a task is due.
+   * Returns whether a task is due.
    *
    * @return false if there is nothing to do before time passes or another thread hands over a task
    */
@@ -178,18 +178,18 @@ public final class TestLoop extends AbstractExecutorService
     return runNext(Long.MAX_VALUE) || queue.await(maxWait, isEnough);
   }
 
-  /** Tells a thread that waits for others that something has happened. */
+  /** Signals a waiting thread that something has happened. */
   void signal() {
     queue.signal();
   }
 
-  /** Tells how long to wait for other threads, in nanoseconds of real time. */
+  /** Returns how long to wait for other threads, in nanoseconds of real time. */
   long maxWait() {
     return maxWait;
   }
 
   /**
-   * Tells how much time has passed on this loop.
+   * Returns how much time has passed on this loop.
    *
    * @return zero at first
    */

@@ -29,12 +29,12 @@ final class TimedQueue {
   private long arrivals;
   private boolean shutdown;
 
-  /** Tells how much time has passed. */
+  /** Returns how much time has passed. */
   synchronized long now() {
     return now;
   }
 
-  /** Tells when a delay from now on is over; a negative one is none, an endless one never is. */
+  /** Returns when a delay from now on is over; a negative one is none, an endless one never is. */
   synchronized long after(long delay) {
     return now > Long.MAX_VALUE - Math.max(0, delay) ? Long.MAX_VALUE : now + Math.max(0, delay);
   }

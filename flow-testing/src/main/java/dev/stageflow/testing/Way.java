@@ -36,7 +36,7 @@ final class Way {
     return last;
   }
 
-  /** Tells how many places there are. */
+  /** Returns how many places there are. */
   int length() {
     return places.size();
   }

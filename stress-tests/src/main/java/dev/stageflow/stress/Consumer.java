@@ -27,7 +27,7 @@ final class Consumer {
   }
 
   /**
-   * Tells how it went on. For the arbiter.
+   * Returns how it went on. For the arbiter.
    *
    * @return whether it asked for a signal that has not come
    */
@@ -36,7 +36,7 @@ final class Consumer {
   }
 
   /**
-   * Tells how it went on. For the arbiter.
+   * Returns how it went on. For the arbiter.
    *
    * @return whether it asked for a signal, which has come
    */

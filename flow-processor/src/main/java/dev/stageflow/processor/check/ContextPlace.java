@@ -2,8 +2,8 @@ package dev.stageflow.processor.check;
 
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.diagnostic.AccumulateMessage;
-import dev.stageflow.processor.diagnostic.Mistake;
-import dev.stageflow.processor.diagnostic.Place;
+import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.Location;
 
 /** A context stands beside an accumulate. */
 public final class ContextPlace {
@@ -11,11 +11,11 @@ public final class ContextPlace {
   private ContextPlace() {}
 
   /** Checks a stage. */
-  public static void check(Stage stage) throws Mistake {
+  public static void check(Stage stage) throws DefinitionError {
     if (stage.context() != null && stage.kind() == Stage.Kind.ACCUMULATE) {
-      throw new Mistake(
+      throw new DefinitionError(
           AccumulateMessage.CONTEXT_PLACE,
-          new Place(stage.method().element(), stage.context(), null),
+          new Location(stage.method().element(), stage.context(), null),
           stage.name());
     }
   }

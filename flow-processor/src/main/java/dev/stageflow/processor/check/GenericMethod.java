@@ -1,9 +1,9 @@
 package dev.stageflow.processor.check;
 
+import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.Message;
 import dev.stageflow.processor.diagnostic.MethodMessage;
-import dev.stageflow.processor.diagnostic.Mistake;
-import dev.stageflow.processor.diagnostic.Place;
 import javax.lang.model.element.ExecutableElement;
 
 /** A method has type parameters of its own. */
@@ -12,18 +12,19 @@ public final class GenericMethod {
   private GenericMethod() {}
 
   /** Checks a stage. */
-  public static void checkStage(ExecutableElement stage) throws Mistake {
-    check(stage, MethodMessage.GENERIC_STAGE, Place.of(stage));
+  public static void checkStage(ExecutableElement stage) throws DefinitionError {
+    check(stage, MethodMessage.GENERIC_STAGE, Location.of(stage));
   }
 
   /** Checks a method that is named at a place. */
-  public static void checkNamed(ExecutableElement method, Place named) throws Mistake {
+  public static void checkNamed(ExecutableElement method, Location named) throws DefinitionError {
     check(method, MethodMessage.GENERIC_METHOD, named);
   }
 
-  private static void check(ExecutableElement method, Message message, Place place) throws Mistake {
+  private static void check(ExecutableElement method, Message message, Location place)
+      throws DefinitionError {
     if (!method.getTypeParameters().isEmpty()) {
-      throw new Mistake(message, place, method.getSimpleName());
+      throw new DefinitionError(message, place, method.getSimpleName());
     }
   }
 }

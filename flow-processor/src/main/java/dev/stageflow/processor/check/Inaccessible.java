@@ -3,10 +3,10 @@ package dev.stageflow.processor.check;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.Message;
 import dev.stageflow.processor.diagnostic.MethodMessage;
-import dev.stageflow.processor.diagnostic.Mistake;
-import dev.stageflow.processor.diagnostic.Place;
 import dev.stageflow.processor.diagnostic.Verb;
 import java.util.Objects;
 import java.util.Set;
@@ -40,15 +40,15 @@ public final class Inaccessible {
    * @param method the method
    * @param isInherited whether the definition has it, if it is not static
    */
-  public void checkMethod(ExecutableElement method, boolean isInherited) throws Mistake {
+  public void checkMethod(ExecutableElement method, boolean isInherited) throws DefinitionError {
     boolean isLost =
         !isInherited
             && !method.getModifiers().contains(Modifier.PRIVATE)
             && !Method.declaring(method).getKind().isInterface();
     if (isLost) {
-      throw new Mistake(
+      throw new DefinitionError(
           MethodMessage.METHOD_NOT_INHERITED,
-          Place.of(definition),
+          Location.of(definition),
           method.getSimpleName(),
           Method.declaring(method).getSimpleName(),
           definition.getSimpleName());
@@ -62,32 +62,33 @@ public final class Inaccessible {
   }
 
   /** Checks a constant that generated code reads. */
-  public void checkConstant(Element field) throws Mistake {
+  public void checkConstant(Element field) throws DefinitionError {
     checkMember(field, MethodMessage.PRIVATE_CONSTANT, MethodMessage.HIDDEN_CONSTANT);
   }
 
-  private void checkMember(Element member, Message isPrivate, Message isHidden) throws Mistake {
+  private void checkMember(Element member, Message isPrivate, Message isHidden)
+      throws DefinitionError {
     if (member.getModifiers().contains(Modifier.PRIVATE)) {
-      throw new Mistake(isPrivate, Place.of(member), member.getSimpleName());
+      throw new DefinitionError(isPrivate, Location.of(member), member.getSimpleName());
     }
     if (!isVisible(member)) {
-      throw new Mistake(
+      throw new DefinitionError(
           isHidden,
-          Place.of(definition),
+          Location.of(definition),
           member.getSimpleName(),
           Objects.requireNonNull(member.getEnclosingElement()).getSimpleName());
     }
   }
 
   /** Checks the types in a method's signature, all of which generated code may name. */
-  public void checkTypes(Method method) throws Mistake {
+  public void checkTypes(Method method) throws DefinitionError {
     for (Method.Parameter parameter : method.parameters()) {
       checkType(parameter.place(), method.name(), Verb.TAKES, parameter.type());
     }
-    Place place =
+    Location place =
         Method.declaring(method.element()).equals(definition)
-            ? Place.of(method.element())
-            : Place.of(definition);
+            ? Location.of(method.element())
+            : Location.of(definition);
     checkType(place, method.name(), Verb.RETURNS, method.returns());
     for (TypeMirror thrown : method.type().getThrownTypes()) {
       checkType(place, method.name(), Verb.THROWS, thrown);
@@ -95,21 +96,22 @@ public final class Inaccessible {
   }
 
   /** Checks the type of what goes on from a stage, which its signature may not spell out. */
-  public void checkGiven(Stage stage, TypeMirror type) throws Mistake {
+  public void checkGiven(Stage stage, TypeMirror type) throws DefinitionError {
     checkType(stage.place(), stage.name(), Verb.GIVES, type);
   }
 
   /** Checks an exception after which a stage is called again. */
-  public void checkRetried(Place place, CharSequence stage, TypeMirror exception) throws Mistake {
+  public void checkRetried(Location place, CharSequence stage, TypeMirror exception)
+      throws DefinitionError {
     checkType(place, stage, Verb.RETRIES, exception);
   }
 
   /** Checks the bounds of the definition's type parameters. */
-  public void checkBounds() throws Mistake {
+  public void checkBounds() throws DefinitionError {
     for (TypeParameterElement parameter : definition.getTypeParameters()) {
       for (TypeMirror bound : parameter.getBounds()) {
         // Ecj has no place for a type parameter.
-        checkType(Place.of(definition), parameter.getSimpleName(), Verb.EXTENDS, bound);
+        checkType(Location.of(definition), parameter.getSimpleName(), Verb.EXTENDS, bound);
       }
     }
   }
@@ -132,17 +134,19 @@ public final class Inaccessible {
     return isPrivate && owner.equals(at);
   }
 
-  private void checkType(Place place, CharSequence name, Verb does, TypeMirror type)
-      throws Mistake {
+  private void checkType(Location place, CharSequence name, Verb does, TypeMirror type)
+      throws DefinitionError {
     for (DeclaredType part : tool.parts(type)) {
       for (Element at = part.asElement();
           at instanceof TypeElement;
           at = at.getEnclosingElement()) {
         if (at.getModifiers().contains(Modifier.PRIVATE)) {
-          throw new Mistake(MethodMessage.PRIVATE_TYPE, place, name, does, tool.format(part));
+          throw new DefinitionError(
+              MethodMessage.PRIVATE_TYPE, place, name, does, tool.format(part));
         }
         if (!isVisible(at)) {
-          throw new Mistake(MethodMessage.HIDDEN_TYPE, place, name, does, tool.format(part));
+          throw new DefinitionError(
+              MethodMessage.HIDDEN_TYPE, place, name, does, tool.format(part));
         }
       }
       checkModule(place, name, does, part);
@@ -150,8 +154,8 @@ public final class Inaccessible {
   }
 
   /** Checks that the module of a class exports it to the definition's, which reads that. */
-  private void checkModule(Place place, CharSequence name, Verb does, DeclaredType part)
-      throws Mistake {
+  private void checkModule(Location place, CharSequence name, Verb does, DeclaredType part)
+      throws DefinitionError {
     TypeElement type = (TypeElement) part.asElement();
     ModuleElement own = elements.getModuleOf(definition);
     ModuleElement other = elements.getModuleOf(type);
@@ -170,7 +174,7 @@ public final class Inaccessible {
                     exported.getTargetModules() == null
                         || exported.getTargetModules().contains(own));
     throw isExported
-        ? new Mistake(
+        ? new DefinitionError(
             MethodMessage.UNREAD_TYPE,
             place,
             name,
@@ -179,7 +183,7 @@ public final class Inaccessible {
             other.getQualifiedName(),
             own.getQualifiedName(),
             other.getQualifiedName())
-        : new Mistake(
+        : new DefinitionError(
             MethodMessage.UNEXPORTED_TYPE,
             place,
             name,
@@ -192,9 +196,9 @@ public final class Inaccessible {
   /** Whether generated code can name a type, in all its parts. */
   public boolean canName(TypeMirror type) {
     try {
-      checkType(Place.of(definition), "", Verb.RETURNS, type);
+      checkType(Location.of(definition), "", Verb.RETURNS, type);
       return tool.isWithin(definition, type);
-    } catch (Mistake hidden) {
+    } catch (DefinitionError hidden) {
       return false;
     }
   }

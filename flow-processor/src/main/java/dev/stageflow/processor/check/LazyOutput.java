@@ -3,8 +3,8 @@ package dev.stageflow.processor.check;
 import dev.stageflow.processor.declaration.Foreign;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.ItemMessage;
-import dev.stageflow.processor.diagnostic.Mistake;
 import java.util.Optional;
 import javax.lang.model.type.TypeMirror;
 
@@ -14,10 +14,10 @@ public final class LazyOutput {
   private LazyOutput() {}
 
   /** Checks what a stage gives as an output of the flow. */
-  public static void check(Stage stage, TypeMirror output, TypeTool tool) throws Mistake {
+  public static void check(Stage stage, TypeMirror output, TypeTool tool) throws DefinitionError {
     Optional<Foreign> foreign = Foreign.of(output, tool);
     if (foreign.isPresent()) {
-      throw new Mistake(
+      throw new DefinitionError(
           ItemMessage.LAZY_OUTPUT,
           stage.place(),
           stage.name(),

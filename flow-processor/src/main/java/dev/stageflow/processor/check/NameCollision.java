@@ -1,9 +1,9 @@
 package dev.stageflow.processor.check;
 
 import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.DefinitionMessage;
-import dev.stageflow.processor.diagnostic.Mistake;
-import dev.stageflow.processor.diagnostic.Place;
+import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.model.FileNames;
 import java.util.Optional;
 import java.util.Set;
@@ -28,14 +28,14 @@ public final class NameCollision {
   private NameCollision() {}
 
   /** Checks the simple name of the flow of a definition. */
-  public static void checkIsName(TypeElement definition, String flow) throws Mistake {
+  public static void checkIsName(TypeElement definition, String flow) throws DefinitionError {
     if (!SourceVersion.isIdentifier(flow)
         || SourceVersion.isKeyword(flow)
         || RESTRICTED.contains(flow)) {
-      throw new Mistake(DefinitionMessage.NO_CLASS_NAME, place(definition), flow);
+      throw new DefinitionError(DefinitionMessage.NO_CLASS_NAME, place(definition), flow);
     }
     if (FileNames.room(flow) < FileNames.length("RunFrame")) {
-      throw new Mistake(DefinitionMessage.NAME_TOO_LONG, place(definition), flow);
+      throw new DefinitionError(DefinitionMessage.NAME_TOO_LONG, place(definition), flow);
     }
   }
 
@@ -44,7 +44,7 @@ public final class NameCollision {
    * earlier compilation, made of this very definition.
    */
   public static void checkIsFree(TypeElement definition, String qualifiedFlow, Elements elements)
-      throws Mistake {
+      throws DefinitionError {
     // Without its module the compiler would look through all that there are.
     ModuleElement module = elements.getModuleOf(definition);
     TypeElement taken =
@@ -57,8 +57,8 @@ public final class NameCollision {
   }
 
   /** Another class has the flow's simple name. */
-  public static Mistake taken(TypeElement definition, CharSequence flow) {
-    return new Mistake(DefinitionMessage.NAME_TAKEN, place(definition), flow);
+  public static DefinitionError taken(TypeElement definition, CharSequence flow) {
+    return new DefinitionError(DefinitionMessage.NAME_TAKEN, place(definition), flow);
   }
 
   private static boolean isFlow(TypeElement type) {
@@ -67,10 +67,10 @@ public final class NameCollision {
             ((TypeElement) superclass.asElement()).getQualifiedName().toString());
   }
 
-  private static Place place(TypeElement definition) {
+  private static Location place(TypeElement definition) {
     Optional<AnnotationMirror> annotation = Annotations.find(definition, "FlowDefinition");
     return annotation.isPresent()
         ? Annotations.place(definition, annotation.get(), "name")
-        : Place.of(definition);
+        : Location.of(definition);
   }
 }

@@ -2,9 +2,9 @@ package dev.stageflow.processor.check;
 
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.MethodMessage;
-import dev.stageflow.processor.diagnostic.Mistake;
-import dev.stageflow.processor.diagnostic.Place;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
@@ -24,7 +24,8 @@ public final class NameOverloaded {
    * @param others the other methods of its name that generated code can call
    */
   public static void check(
-      Method method, List<TypeMirror> given, List<Method> others, TypeTool tool) throws Mistake {
+      Method method, List<TypeMirror> given, List<Method> others, TypeTool tool)
+      throws DefinitionError {
     List<TypeMirror> taken = types(method);
     for (Method other : others) {
       List<TypeMirror> otherTaken = types(other);
@@ -36,9 +37,9 @@ public final class NameOverloaded {
       if (rivals) {
         boolean ofObject =
             Method.declaring(other.element()).getQualifiedName().contentEquals("java.lang.Object");
-        throw new Mistake(
+        throw new DefinitionError(
             ofObject ? MethodMessage.OVERLOADS_OBJECT : MethodMessage.STAGE_OVERLOADED,
-            Place.of(method.element()),
+            Location.of(method.element()),
             method.name(),
             otherTaken.stream()
                 .map(tool::format)

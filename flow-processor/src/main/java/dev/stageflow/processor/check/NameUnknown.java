@@ -2,7 +2,7 @@ package dev.stageflow.processor.check;
 
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Stage;
-import dev.stageflow.processor.diagnostic.Mistake;
+import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.NameMessage;
 
 /** A name in an annotation names nothing: here, because it is blank. */
@@ -11,10 +11,10 @@ public final class NameUnknown {
   private NameUnknown() {}
 
   /** Checks the name that a stage gives to its accumulator. */
-  public static void checkBucket(Stage stage) throws Mistake {
+  public static void checkBucket(Stage stage) throws DefinitionError {
     String bucket = Annotations.string(stage.annotation(), "bucket");
     if (!bucket.isEmpty() && bucket.isBlank()) {
-      throw new Mistake(NameMessage.BLANK_BUCKET, stage.place("bucket"), stage.name());
+      throw new DefinitionError(NameMessage.BLANK_BUCKET, stage.place("bucket"), stage.name());
     }
   }
 }

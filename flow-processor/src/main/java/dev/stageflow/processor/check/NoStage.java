@@ -1,8 +1,8 @@
 package dev.stageflow.processor.check;
 
+import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.DefinitionMessage;
-import dev.stageflow.processor.diagnostic.Mistake;
-import dev.stageflow.processor.diagnostic.Place;
+import dev.stageflow.processor.diagnostic.Location;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -13,10 +13,11 @@ public final class NoStage {
   private NoStage() {}
 
   /** Checks the methods that have a stage annotation. */
-  public static void check(TypeElement definition, List<ExecutableElement> stages) throws Mistake {
+  public static void check(TypeElement definition, List<ExecutableElement> stages)
+      throws DefinitionError {
     if (stages.isEmpty()) {
-      throw new Mistake(
-          DefinitionMessage.NO_STAGE, Place.of(definition), definition.getSimpleName());
+      throw new DefinitionError(
+          DefinitionMessage.NO_STAGE, Location.of(definition), definition.getSimpleName());
     }
   }
 }

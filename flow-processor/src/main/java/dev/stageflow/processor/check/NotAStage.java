@@ -3,10 +3,10 @@ package dev.stageflow.processor.check;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Recover;
 import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.Message;
 import dev.stageflow.processor.diagnostic.MethodMessage;
-import dev.stageflow.processor.diagnostic.Mistake;
-import dev.stageflow.processor.diagnostic.Place;
 import dev.stageflow.processor.diagnostic.RecoverMessage;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +23,7 @@ public final class NotAStage {
   private NotAStage() {}
 
   /** Checks that what modifies a stage stands beside one. */
-  public static void checkModifiers(TypeElement definition) throws Mistake {
+  public static void checkModifiers(TypeElement definition) throws DefinitionError {
     for (Element member : definition.getEnclosedElements()) {
       if (Stage.Kind.of(member).isEmpty()) {
         checkModifier(member, "Context", MethodMessage.CONTEXT_OF_NO_STAGE);
@@ -39,10 +39,11 @@ public final class NotAStage {
   }
 
   private static void checkModifier(Element member, String annotation, Message message)
-      throws Mistake {
+      throws DefinitionError {
     Optional<AnnotationMirror> modifier = Annotations.find(member, annotation);
     if (modifier.isPresent()) {
-      throw new Mistake(message, new Place(member, modifier.get(), null), member.getSimpleName());
+      throw new DefinitionError(
+          message, new Location(member, modifier.get(), null), member.getSimpleName());
     }
   }
 
@@ -53,15 +54,15 @@ public final class NotAStage {
    * @param used the methods that generated code calls
    */
   public static void checkUpstream(TypeElement definition, Set<ExecutableElement> used)
-      throws Mistake {
+      throws DefinitionError {
     for (Element member : definition.getEnclosedElements()) {
       if (member instanceof ExecutableElement method && !used.contains(method)) {
         for (VariableElement parameter : method.getParameters()) {
           if (Annotations.has(parameter, "Upstream")) {
             boolean constructs = method.getKind() == ElementKind.CONSTRUCTOR;
-            throw new Mistake(
+            throw new DefinitionError(
                 MethodMessage.UPSTREAM_OF_NO_STAGE,
-                Place.of(parameter),
+                Location.of(parameter),
                 (constructs ? definition : method).getSimpleName());
           }
         }

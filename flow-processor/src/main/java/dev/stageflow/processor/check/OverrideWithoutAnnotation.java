@@ -4,10 +4,10 @@ import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Recover;
 import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.Message;
 import dev.stageflow.processor.diagnostic.MethodMessage;
-import dev.stageflow.processor.diagnostic.Mistake;
-import dev.stageflow.processor.diagnostic.Place;
 import dev.stageflow.processor.diagnostic.RecoverMessage;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
@@ -28,17 +28,17 @@ public final class OverrideWithoutAnnotation {
    */
   public static void check(
       ExecutableElement method, ExecutableElement overridden, @Nullable TypeElement joinedIn)
-      throws Mistake {
+      throws DefinitionError {
     List<Stage.Kind> kinds = Stage.Kind.of(method);
     if (kinds.isEmpty()) {
       throw joinedIn == null
           ? missing(MethodMessage.OVERRIDE_WITHOUT_ANNOTATION, method, overridden)
           : inherited(method, "stage", overridden, joinedIn);
     }
-    Place place = Place.of(joinedIn == null ? method : joinedIn);
+    Location place = Location.of(joinedIn == null ? method : joinedIn);
     Stage.Kind inherited = Stage.Kind.of(overridden).get(0);
     if (!kinds.contains(inherited)) {
-      throw new Mistake(
+      throw new DefinitionError(
           MethodMessage.OVERRIDE_WITH_OTHER,
           place,
           method.getSimpleName(),
@@ -55,7 +55,7 @@ public final class OverrideWithoutAnnotation {
   /** Checks a method that overrides one that stands in for a stage. */
   public static void checkRecover(
       ExecutableElement method, ExecutableElement overridden, @Nullable TypeElement joinedIn)
-      throws Mistake {
+      throws DefinitionError {
     if (!Annotations.has(method, Recover.ANNOTATION)) {
       throw joinedIn == null
           ? missing(RecoverMessage.OVERRIDE_WITHOUT_RECOVER, method, overridden)
@@ -63,22 +63,22 @@ public final class OverrideWithoutAnnotation {
     }
   }
 
-  private static Mistake inherited(
+  private static DefinitionError inherited(
       ExecutableElement method, String what, ExecutableElement overridden, TypeElement joinedIn) {
-    return new Mistake(
+    return new DefinitionError(
         MethodMessage.INHERITED_WITHOUT_ANNOTATION,
-        Place.of(joinedIn),
+        Location.of(joinedIn),
         method.getSimpleName(),
         Method.declaring(method).getSimpleName(),
         what,
         Method.declaring(overridden).getSimpleName());
   }
 
-  private static Mistake missing(
+  private static DefinitionError missing(
       Message message, ExecutableElement method, ExecutableElement overridden) {
-    return new Mistake(
+    return new DefinitionError(
         message,
-        Place.of(method),
+        Location.of(method),
         method.getSimpleName(),
         Method.declaring(overridden).getSimpleName());
   }

@@ -2,9 +2,9 @@ package dev.stageflow.processor.check;
 
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.MethodMessage;
-import dev.stageflow.processor.diagnostic.Mistake;
-import dev.stageflow.processor.diagnostic.Place;
 
 /** A method declares a pause where none is possible. */
 public final class PauseImpossible {
@@ -18,9 +18,10 @@ public final class PauseImpossible {
    * @param message what is told of it
    * @param tool finds out what it may throw
    */
-  public static void check(Method method, MethodMessage message, TypeTool tool) throws Mistake {
+  public static void check(Method method, MethodMessage message, TypeTool tool)
+      throws DefinitionError {
     if (tool.mayThrow(method, "dev.stageflow.PauseFlow")) {
-      throw new Mistake(message, Place.of(method.element()), method.name());
+      throw new DefinitionError(message, Location.of(method.element()), method.name());
     }
   }
 }

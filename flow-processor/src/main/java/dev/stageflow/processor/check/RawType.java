@@ -3,9 +3,9 @@ package dev.stageflow.processor.check;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.MethodMessage;
-import dev.stageflow.processor.diagnostic.Mistake;
-import dev.stageflow.processor.diagnostic.Place;
 import dev.stageflow.processor.diagnostic.Verb;
 import java.util.Optional;
 import javax.lang.model.element.Element;
@@ -20,46 +20,48 @@ public final class RawType {
   private RawType() {}
 
   /** Checks what a method takes and gives. */
-  public static void check(Method method, TypeTool tool) throws Mistake {
+  public static void check(Method method, TypeTool tool) throws DefinitionError {
     for (Method.Parameter parameter : method.parameters()) {
       check(parameter.place(), method.name(), Verb.TAKES, parameter.type(), tool);
     }
-    check(Place.of(method.element()), method.name(), Verb.RETURNS, method.returns(), tool);
+    check(Location.of(method.element()), method.name(), Verb.RETURNS, method.returns(), tool);
   }
 
   /** Checks the type of what goes on from a stage, which its signature may not spell out. */
-  public static void checkGiven(Stage stage, TypeMirror type, TypeTool tool) throws Mistake {
+  public static void checkGiven(Stage stage, TypeMirror type, TypeTool tool)
+      throws DefinitionError {
     check(stage.place(), stage.name(), Verb.GIVES, type, tool);
   }
 
   /** Checks the bounds of a definition's type parameters. */
-  public static void checkBounds(TypeElement definition, TypeTool tool) throws Mistake {
+  public static void checkBounds(TypeElement definition, TypeTool tool) throws DefinitionError {
     for (TypeParameterElement parameter : definition.getTypeParameters()) {
       for (TypeMirror bound : parameter.getBounds()) {
         // Ecj has no place for a type parameter.
-        check(Place.of(definition), parameter.getSimpleName(), Verb.EXTENDS, bound, tool);
+        check(Location.of(definition), parameter.getSimpleName(), Verb.EXTENDS, bound, tool);
       }
     }
   }
 
   private static void check(
-      Place place, CharSequence name, Verb does, TypeMirror type, TypeTool tool) throws Mistake {
+      Location place, CharSequence name, Verb does, TypeMirror type, TypeTool tool)
+      throws DefinitionError {
     Optional<DeclaredType> raw = tool.parts(type).stream().filter(tool::isRaw).findFirst();
     if (raw.isPresent()) {
       throw raw.get() == type
-          ? new Mistake(MethodMessage.RAW_TYPE, place, name, does, tool.format(type))
-          : new Mistake(
+          ? new DefinitionError(MethodMessage.RAW_TYPE, place, name, does, tool.format(type))
+          : new DefinitionError(
               MethodMessage.RAW_PART, place, name, does, tool.format(type), tool.format(raw.get()));
     }
   }
 
   /** Checks a supertype from which a class inherits stages. */
   public static void checkBase(Element definition, DeclaredType base, TypeTool tool)
-      throws Mistake {
+      throws DefinitionError {
     if (tool.isRaw(base)) {
-      throw new Mistake(
+      throw new DefinitionError(
           MethodMessage.RAW_BASE,
-          Place.of(definition),
+          Location.of(definition),
           definition.getSimpleName(),
           tool.format(base));
     }

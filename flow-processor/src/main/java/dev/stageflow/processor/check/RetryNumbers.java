@@ -2,8 +2,8 @@ package dev.stageflow.processor.check;
 
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Stage;
-import dev.stageflow.processor.diagnostic.Mistake;
-import dev.stageflow.processor.diagnostic.Place;
+import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.RecoverMessage;
 import javax.lang.model.element.AnnotationMirror;
 
@@ -13,18 +13,19 @@ public final class RetryNumbers {
   private RetryNumbers() {}
 
   /** Checks a stage's {@code @Retry}. */
-  public static void check(Stage stage, AnnotationMirror retry) throws Mistake {
+  public static void check(Stage stage, AnnotationMirror retry) throws DefinitionError {
     long times = Annotations.number(retry, "times", 1);
     if (times < 1) {
-      throw new Mistake(RecoverMessage.BAD_TIMES, place(stage, retry, "times"), times);
+      throw new DefinitionError(RecoverMessage.BAD_TIMES, place(stage, retry, "times"), times);
     }
     long backoff = Annotations.number(retry, "backoffMillis", 0);
     if (backoff < 0) {
-      throw new Mistake(RecoverMessage.BAD_BACKOFF, place(stage, retry, "backoffMillis"), backoff);
+      throw new DefinitionError(
+          RecoverMessage.BAD_BACKOFF, place(stage, retry, "backoffMillis"), backoff);
     }
   }
 
-  private static Place place(Stage stage, AnnotationMirror retry, String value) {
+  private static Location place(Stage stage, AnnotationMirror retry, String value) {
     return Annotations.place(stage.method().element(), retry, value);
   }
 }

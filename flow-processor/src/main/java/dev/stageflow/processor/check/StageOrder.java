@@ -1,9 +1,9 @@
 package dev.stageflow.processor.check;
 
 import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.DefinitionMessage;
-import dev.stageflow.processor.diagnostic.Mistake;
-import dev.stageflow.processor.diagnostic.Place;
+import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.Suggestion;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,20 +20,20 @@ public final class StageOrder {
 
   /** Checks the list in a definition's annotation against the names of all stages. */
   public static void check(TypeElement definition, AnnotationMirror annotation, List<String> stages)
-      throws Mistake {
+      throws DefinitionError {
     Set<String> left = new LinkedHashSet<>(stages);
     for (AnnotationValue item : Annotations.items(annotation, "stages")) {
       String name = String.valueOf(item.getValue());
       if (!left.remove(name)) {
-        Place place = new Place(definition, annotation, item);
+        Location place = new Location(definition, annotation, item);
         throw stages.contains(name)
-            ? new Mistake(DefinitionMessage.STAGE_LISTED_TWICE, place, name)
-            : new Mistake(
+            ? new DefinitionError(DefinitionMessage.STAGE_LISTED_TWICE, place, name)
+            : new DefinitionError(
                 DefinitionMessage.STAGE_UNKNOWN, place, name, Suggestion.forName(name, stages));
       }
     }
     if (!left.isEmpty()) {
-      throw new Mistake(
+      throw new DefinitionError(
           DefinitionMessage.STAGE_LEFT_OUT,
           Annotations.place(definition, annotation, "stages"),
           left.stream().collect(Collectors.joining("', '", "'", "'")));

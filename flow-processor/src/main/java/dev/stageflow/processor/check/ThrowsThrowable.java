@@ -2,9 +2,9 @@ package dev.stageflow.processor.check;
 
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.MethodMessage;
-import dev.stageflow.processor.diagnostic.Mistake;
-import dev.stageflow.processor.diagnostic.Place;
 import javax.lang.model.type.TypeMirror;
 
 /** A method declares {@code Throwable}, or another that is neither exception nor error. */
@@ -13,13 +13,13 @@ public final class ThrowsThrowable {
   private ThrowsThrowable() {}
 
   /** Checks a method that generated code calls. */
-  public static void check(Method method, TypeTool tool) throws Mistake {
+  public static void check(Method method, TypeTool tool) throws DefinitionError {
     for (TypeMirror type : method.type().getThrownTypes()) {
       if (!tool.isSubclass(type, "java.lang.Exception")
           && !tool.isSubclass(type, "java.lang.Error")) {
-        throw new Mistake(
+        throw new DefinitionError(
             MethodMessage.THROWS_THROWABLE,
-            Place.of(method.element()),
+            Location.of(method.element()),
             method.name(),
             tool.format(type));
       }

@@ -3,9 +3,9 @@ package dev.stageflow.processor.check;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.MethodMessage;
-import dev.stageflow.processor.diagnostic.Mistake;
-import dev.stageflow.processor.diagnostic.Place;
 import java.util.List;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
@@ -19,24 +19,25 @@ public final class TunnelPlace {
   private TunnelPlace() {}
 
   /** Checks a stage. */
-  public static void check(Stage stage, TypeTool tool) throws Mistake {
+  public static void check(Stage stage, TypeTool tool) throws DefinitionError {
     AnnotationMirror tunnel = stage.tunnel();
     if (tunnel == null) {
       return;
     }
-    Place place = new Place(stage.method().element(), tunnel, null);
+    Location place = new Location(stage.method().element(), tunnel, null);
     if (stage.kind() != Stage.Kind.FUNCTION && stage.kind() != Stage.Kind.SEQUENCE) {
-      throw new Mistake(MethodMessage.TUNNEL_PLACE, place, stage.name());
+      throw new DefinitionError(MethodMessage.TUNNEL_PLACE, place, stage.name());
     }
     TypeMirror returns = stage.method().returns();
     for (String asynchronous : ASYNCHRONOUS) {
       if (tool.supertype(returns, asynchronous).isPresent()) {
-        throw new Mistake(MethodMessage.TUNNEL_ASYNC, place, stage.name(), tool.format(returns));
+        throw new DefinitionError(
+            MethodMessage.TUNNEL_ASYNC, place, stage.name(), tool.format(returns));
       }
     }
     AnnotationValue buffer = Annotations.value(tunnel, "buffer");
     if (buffer != null && buffer.getValue() instanceof Integer items && items < 1) {
-      throw new Mistake(
+      throw new DefinitionError(
           MethodMessage.BAD_BUFFER,
           Annotations.place(stage.method().element(), tunnel, "buffer"),
           items);

@@ -1,9 +1,9 @@
 package dev.stageflow.processor.check;
 
 import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.MethodMessage;
-import dev.stageflow.processor.diagnostic.Mistake;
-import dev.stageflow.processor.diagnostic.Place;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
 
@@ -13,12 +13,12 @@ public final class TwoStageAnnotations {
   private TwoStageAnnotations() {}
 
   /** Checks a method that has at least one. */
-  public static void check(ExecutableElement method) throws Mistake {
+  public static void check(ExecutableElement method) throws DefinitionError {
     List<Stage.Kind> kinds = Stage.Kind.of(method);
     if (kinds.size() > 1) {
-      throw new Mistake(
+      throw new DefinitionError(
           MethodMessage.TWO_STAGE_ANNOTATIONS,
-          Place.of(method),
+          Location.of(method),
           method.getSimpleName(),
           kinds.get(0).annotation(),
           kinds.get(1).annotation());

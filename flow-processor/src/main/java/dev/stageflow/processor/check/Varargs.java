@@ -1,8 +1,8 @@
 package dev.stageflow.processor.check;
 
+import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.MethodMessage;
-import dev.stageflow.processor.diagnostic.Mistake;
-import dev.stageflow.processor.diagnostic.Place;
 import javax.lang.model.element.ExecutableElement;
 
 /** A method has a variable number of parameters. */
@@ -11,9 +11,9 @@ public final class Varargs {
   private Varargs() {}
 
   /** Checks a method; the place is that of the method, or where it is named. */
-  public static void check(ExecutableElement method, Place place) throws Mistake {
+  public static void check(ExecutableElement method, Location place) throws DefinitionError {
     if (method.isVarArgs()) {
-      throw new Mistake(MethodMessage.VARARGS, place, method.getSimpleName());
+      throw new DefinitionError(MethodMessage.VARARGS, place, method.getSimpleName());
     }
   }
 }

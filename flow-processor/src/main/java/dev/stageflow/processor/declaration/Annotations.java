@@ -1,6 +1,6 @@
 package dev.stageflow.processor.declaration;
 
-import dev.stageflow.processor.diagnostic.Place;
+import dev.stageflow.processor.diagnostic.Location;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -114,7 +114,7 @@ public final class Annotations {
     return suppressed != null && List.of(suppressed.value()).contains(warning);
   }
 
-  public static Place place(Element element, AnnotationMirror mirror, String name) {
-    return new Place(element, mirror, value(mirror, name));
+  public static Location place(Element element, AnnotationMirror mirror, String name) {
+    return new Location(element, mirror, value(mirror, name));
   }
 }

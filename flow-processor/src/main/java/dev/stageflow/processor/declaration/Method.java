@@ -1,6 +1,6 @@
 package dev.stageflow.processor.declaration;
 
-import dev.stageflow.processor.diagnostic.Place;
+import dev.stageflow.processor.diagnostic.Location;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -67,8 +67,8 @@ public record Method(ExecutableElement element, ExecutableType type) {
       return element.getSimpleName().toString();
     }
 
-    public Place place() {
-      return Place.of(element);
+    public Location place() {
+      return Location.of(element);
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.stageflow.processor.declaration;
 
-import dev.stageflow.processor.diagnostic.Place;
+import dev.stageflow.processor.diagnostic.Location;
 import java.util.List;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.type.TypeMirror;
@@ -26,12 +26,12 @@ public record Recover(Method method, AnnotationMirror annotation) {
     return Annotations.string(annotation, "value");
   }
 
-  public Place place() {
-    return Place.of(method.element());
+  public Location place() {
+    return Location.of(method.element());
   }
 
   /** Where it names its stage. */
-  public Place stagePlace() {
+  public Location stagePlace() {
     return Annotations.place(method.element(), annotation, "value");
   }
 

@@ -1,6 +1,6 @@
 package dev.stageflow.processor.declaration;
 
-import dev.stageflow.processor.diagnostic.Place;
+import dev.stageflow.processor.diagnostic.Location;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
@@ -71,12 +71,12 @@ public record Stage(
     return method.name();
   }
 
-  public Place place() {
-    return Place.of(method.element());
+  public Location place() {
+    return Location.of(method.element());
   }
 
   /** A value of the stage annotation. */
-  public Place place(String value) {
+  public Location place(String value) {
     return Annotations.place(method.element(), annotation, value);
   }
 }

@@ -5,7 +5,7 @@ package dev.stageflow.processor.diagnostic;
  * java.util.Formatter}.
  */
 public enum ItemMessage implements Message {
-  /** Stage, type taken, type that arrives, way to it, stage, {@link Mending}. */
+  /** Stage, type taken, type that arrives, way to it, stage, {@link FixHint}. */
   TYPE_MISMATCH(Rule.TYPE_MISMATCH, "'%s' takes %s, but what arrives is %s: %s → %s ✗.%s"),
   /** Stage. */
   NO_INPUT(

@@ -4,7 +4,7 @@ package dev.stageflow.processor.diagnostic;
 public interface Message {
 
   /**
-   * Tells which rule is broken.
+   * Returns which rule is broken.
    *
    * @return the rule
    */

@@ -98,7 +98,7 @@ public enum Rule {
   INTERNAL_ERROR;
 
   /**
-   * Tells whether what breaks the rule compiles nevertheless, and may be suppressed by its name.
+   * Returns whether what breaks the rule compiles nevertheless, and may be suppressed by its name.
    *
    * @return true for a warning, false for an error
    */

@@ -7,7 +7,7 @@ package dev.stageflow.processor.diagnostic;
  * @param place where
  * @param text the rule's name and the sentences
  */
-public record Warning(Message kind, Place place, String text) {
+public record Warning(Message kind, Location place, String text) {
 
   /**
    * Makes a warning.
@@ -16,7 +16,7 @@ public record Warning(Message kind, Place place, String text) {
    * @param place where
    * @param arguments what the message names
    */
-  public static Warning of(Message kind, Place place, Object... arguments) {
+  public static Warning of(Message kind, Location place, Object... arguments) {
     return new Warning(kind, place, kind.text(arguments));
   }
 }

@@ -15,7 +15,7 @@ public final class FileNames {
   private FileNames() {}
 
   /**
-   * Tells how long the names of the classes within a flow may be.
+   * Returns how long the names of the classes within a flow may be.
    *
    * @param flow the flow's simple name
    * @return the length, in bytes; too small for a class if the flow's own name is too long
@@ -25,7 +25,7 @@ public final class FileNames {
   }
 
   /**
-   * Tells how long a name is.
+   * Returns how long a name is.
    *
    * @param name the name
    * @return the length in a file's name, in bytes

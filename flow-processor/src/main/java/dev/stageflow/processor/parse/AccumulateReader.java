@@ -7,10 +7,10 @@ import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.AccumulateMessage;
+import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.ItemMessage;
+import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.MethodMessage;
-import dev.stageflow.processor.diagnostic.Mistake;
-import dev.stageflow.processor.diagnostic.Place;
 import dev.stageflow.processor.model.Argument;
 import dev.stageflow.processor.model.ElementModel.Accumulate;
 import dev.stageflow.processor.model.ElementModel.Accumulate.Form;
@@ -31,7 +31,7 @@ final class AccumulateReader {
   private static final String COLLECTOR = "java.util.stream.Collector";
 
   private final TypeTool tool;
-  private final Named named;
+  private final MemberResolver named;
   private final Methods methods;
   private final Results results;
   private final Starts starts;
@@ -39,7 +39,7 @@ final class AccumulateReader {
 
   AccumulateReader(
       TypeTool tool,
-      Named named,
+      MemberResolver named,
       Methods methods,
       Results results,
       Starts starts,
@@ -61,39 +61,41 @@ final class AccumulateReader {
    */
   record Signature(Form form, TypeMirror item, TypeMirror bucket) {}
 
-  Signature signature(Stage stage) throws Mistake {
+  Signature signature(Stage stage) throws DefinitionError {
     List<Method.Parameter> plain = stage.method().plainParameters();
     Optional<DeclaredType> collector = collector(stage.method().returns());
     if (plain.size() < 2) {
       if (collector.isEmpty()) {
-        throw new Mistake(ItemMessage.NO_INPUT_TO_ACCUMULATE, stage.place(), stage.name());
+        throw new DefinitionError(ItemMessage.NO_INPUT_TO_ACCUMULATE, stage.place(), stage.name());
       }
       if (plain.size() == 1) {
-        throw new Mistake(ItemMessage.ITEM_TO_COLLECTOR, plain.get(0).place(), stage.name());
+        throw new DefinitionError(
+            ItemMessage.ITEM_TO_COLLECTOR, plain.get(0).place(), stage.name());
       }
       return collecting(stage, collector.get());
     }
     if (plain.size() > 2) {
-      throw new Mistake(ItemMessage.MANY_ITEMS_TO_ACCUMULATE, plain.get(2).place(), stage.name());
+      throw new DefinitionError(
+          ItemMessage.MANY_ITEMS_TO_ACCUMULATE, plain.get(2).place(), stage.name());
     }
     TypeMirror bucket = plain.get(0).type();
     return new Signature(form(stage, bucket), plain.get(1).type(), bucket);
   }
 
-  private Form form(Stage stage, TypeMirror bucket) throws Mistake {
+  private Form form(Stage stage, TypeMirror bucket) throws DefinitionError {
     TypeMirror returns = stage.method().returns();
     if (returns.getKind() != TypeKind.VOID) {
       if (!tool.assignable(returns, bucket)) {
         // A number that comes first is most likely a sum, and what is returned the wrong value.
         if (!bucket.getKind().isPrimitive()
             && tool.assignable(returns, stage.method().plainParameters().get(1).type())) {
-          throw new Mistake(
+          throw new DefinitionError(
               AccumulateMessage.ACCUMULATOR_SECOND,
               stage.method().plainParameters().get(1).place(),
               stage.name(),
               tool.format(returns));
         }
-        throw new Mistake(
+        throw new DefinitionError(
             AccumulateMessage.OTHER_ACCUMULATOR,
             stage.place(),
             stage.name(),
@@ -103,7 +105,7 @@ final class AccumulateReader {
       return Form.REPLACE;
     }
     if (tool.isFixed(bucket)) {
-      throw new Mistake(
+      throw new DefinitionError(
           AccumulateMessage.FIXED_ACCUMULATOR, stage.place(), stage.name(), tool.format(bucket));
     }
     return Form.IN_PLACE;
@@ -114,9 +116,9 @@ final class AccumulateReader {
     return tool.supertype(returns, COLLECTOR);
   }
 
-  private Signature collecting(Stage stage, DeclaredType collector) throws Mistake {
+  private Signature collecting(Stage stage, DeclaredType collector) throws DefinitionError {
     if (tool.isRaw(collector)) {
-      throw new Mistake(
+      throw new DefinitionError(
           MethodMessage.RAW_SUPERTYPE,
           stage.place(),
           stage.name(),
@@ -125,7 +127,7 @@ final class AccumulateReader {
     }
     TypeMirror items = collector.getTypeArguments().get(0);
     if (items.getKind() == TypeKind.WILDCARD && tool.lowerBound(items) == null) {
-      throw new Mistake(
+      throw new DefinitionError(
           AccumulateMessage.COLLECTOR_TAKES_NOTHING,
           stage.place(),
           stage.name(),
@@ -134,7 +136,7 @@ final class AccumulateReader {
     }
     for (String part : List.of("start", "finish", "flushWhen", "bucket")) {
       if (!Annotations.string(stage.annotation(), part).isEmpty()) {
-        throw new Mistake(AccumulateMessage.PART_OF_COLLECTOR, stage.place(part), part);
+        throw new DefinitionError(AccumulateMessage.PART_OF_COLLECTOR, stage.place(part), part);
       }
     }
     PauseImpossible.check(stage.method(), MethodMessage.COLLECTOR_PAUSES, tool);
@@ -150,7 +152,7 @@ final class AccumulateReader {
   }
 
   /** The method that {@code finish} names, if it names one. */
-  @Nullable Method finish(Stage stage) throws Mistake, Unready {
+  @Nullable Method finish(Stage stage) throws DefinitionError, Unready {
     String name = Annotations.string(stage.annotation(), "finish");
     return name.isEmpty() ? null : named.method(name, stage.place("finish"));
   }
@@ -175,7 +177,7 @@ final class AccumulateReader {
       List<Arguments.Given> items,
       List<Arguments.Candidate> scope,
       List<Arguments.Candidate> openingScope)
-      throws Mistake, Unready {
+      throws DefinitionError, Unready {
     boolean collects = signature.form() == Form.COLLECTOR;
     List<Arguments.Given> plain = new ArrayList<>();
     if (!collects) {
@@ -203,7 +205,7 @@ final class AccumulateReader {
   }
 
   private Start start(Stage stage, Signature signature, List<Arguments.Candidate> scope)
-      throws Mistake, Unready {
+      throws DefinitionError, Unready {
     Start start = starts.read(stage, signature.bucket(), scope);
     String name = Annotations.string(stage.annotation(), "start");
     if (start instanceof Expression && !name.isEmpty() && signature.form() == Form.IN_PLACE) {
@@ -213,15 +215,16 @@ final class AccumulateReader {
   }
 
   private @Nullable MethodModel flushWhen(
-      Stage stage, Signature signature, List<Arguments.Candidate> scope) throws Mistake, Unready {
+      Stage stage, Signature signature, List<Arguments.Candidate> scope)
+      throws DefinitionError, Unready {
     String name = Annotations.string(stage.annotation(), "flushWhen");
     if (name.isEmpty()) {
       return null;
     }
-    Place place = stage.place("flushWhen");
+    Location place = stage.place("flushWhen");
     Method method = named.method(name, place);
     if (method.returns().getKind() != TypeKind.BOOLEAN) {
-      throw new Mistake(
+      throw new DefinitionError(
           AccumulateMessage.FLUSH_WHEN_NOT_BOOLEAN, place, name, tool.format(method.returns()));
     }
     PauseImpossible.check(method, MethodMessage.FLUSH_WHEN_PAUSES, tool);
@@ -229,11 +232,11 @@ final class AccumulateReader {
   }
 
   private MethodModel lookingAt(
-      Method method, Place place, Signature signature, List<Arguments.Candidate> scope)
-      throws Mistake {
+      Method method, Location place, Signature signature, List<Arguments.Candidate> scope)
+      throws DefinitionError {
     List<Method.Parameter> plain = method.plainParameters();
     if (plain.size() != 1 || !tool.assignable(signature.bucket(), plain.get(0).type())) {
-      throw new Mistake(
+      throw new DefinitionError(
           AccumulateMessage.ACCUMULATOR_NOT_TAKEN,
           place,
           method.name(),

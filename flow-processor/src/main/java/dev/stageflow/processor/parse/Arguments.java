@@ -3,9 +3,9 @@ package dev.stageflow.processor.parse;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.TypeTool;
-import dev.stageflow.processor.diagnostic.Mistake;
+import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.NameMessage;
-import dev.stageflow.processor.diagnostic.Place;
 import dev.stageflow.processor.diagnostic.Suggestion;
 import dev.stageflow.processor.model.Argument;
 import java.util.List;
@@ -44,7 +44,7 @@ final class Arguments {
   }
 
   /** By name if one is given, else by type, where exactly one fits. */
-  Given upstream(Method.Parameter parameter, List<Candidate> scope) throws Mistake {
+  Given upstream(Method.Parameter parameter, List<Candidate> scope) throws DefinitionError {
     AnnotationMirror annotation = parameter.upstream();
     if (annotation == null) {
       throw new IllegalArgumentException(parameter.name());
@@ -53,10 +53,10 @@ final class Arguments {
         scope.stream().filter(it -> !(it.argument() instanceof Argument.Item)).toList();
     String name = Annotations.string(annotation, "value");
     if (!name.isEmpty()) {
-      Place place = Annotations.place(parameter.element(), annotation, "value");
+      Location place = Annotations.place(parameter.element(), annotation, "value");
       if (upstream.stream().noneMatch(it -> it.name().equals(name))
           && scope.stream().anyMatch(it -> it.name().equals(name))) {
-        throw new Mistake(NameMessage.ITEM_ITSELF, place, name);
+        throw new DefinitionError(NameMessage.ITEM_ITSELF, place, name);
       }
       return byName(parameter, place, name, upstream);
     }
@@ -70,9 +70,10 @@ final class Arguments {
     }
     String type = tool.format(parameter.type());
     if (fitting.isEmpty()) {
-      throw new Mistake(NameMessage.NO_VALUE_OF_TYPE, parameter.place(), type, inScope(upstream));
+      throw new DefinitionError(
+          NameMessage.NO_VALUE_OF_TYPE, parameter.place(), type, inScope(upstream));
     }
-    throw new Mistake(
+    throw new DefinitionError(
         NameMessage.SEVERAL_VALUES,
         parameter.place(),
         type,
@@ -82,12 +83,13 @@ final class Arguments {
         fitting.get(0).name());
   }
 
-  private Given byName(Method.Parameter parameter, Place place, String name, List<Candidate> scope)
-      throws Mistake {
+  private Given byName(
+      Method.Parameter parameter, Location place, String name, List<Candidate> scope)
+      throws DefinitionError {
     List<Candidate> candidates =
         scope.stream().filter(candidate -> candidate.name().equals(name)).toList();
     if (candidates.isEmpty()) {
-      throw new Mistake(
+      throw new DefinitionError(
           NameMessage.NO_VALUE_OF_NAME,
           place,
           name,
@@ -96,11 +98,11 @@ final class Arguments {
               : Suggestion.forName(name, scope.stream().map(Candidate::name).toList()));
     }
     if (candidates.size() > 1) {
-      throw new Mistake(NameMessage.INPUT_OR_STAGE, place, name);
+      throw new DefinitionError(NameMessage.INPUT_OR_STAGE, place, name);
     }
     Candidate candidate = candidates.get(0);
     if (!tool.assignable(candidate.type(), parameter.type())) {
-      throw new Mistake(
+      throw new DefinitionError(
           NameMessage.UPSTREAM_TYPE,
           place,
           name,

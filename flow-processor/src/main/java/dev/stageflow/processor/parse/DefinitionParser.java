@@ -12,7 +12,7 @@ import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
-import dev.stageflow.processor.diagnostic.Mistake;
+import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Warning;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
@@ -38,7 +38,7 @@ public final class DefinitionParser {
   private final HeaderReader headers;
   private final Warnings warnings;
   private final StageFinder finder;
-  private final Named named;
+  private final MemberResolver named;
   private final Thrown thrown;
   private final Methods methods;
   private final Results results;
@@ -74,7 +74,7 @@ public final class DefinitionParser {
         new GeneratedFlows(definition, headers.flow(), this::signature, others, tool);
     RecoverFinder recovers = new RecoverFinder(definition, members, accessible, generated, tool);
     finder = new StageFinder(definition, members, accessible, generated, recovers, tool);
-    named = new Named(definition, members, accessible, generated, tool);
+    named = new MemberResolver(definition, members, accessible, generated, tool);
     thrown = new Thrown(tool, elements, types);
     methods = new Methods(definition, members, accessible, tool, types, thrown);
     results = new Results(tool);
@@ -97,10 +97,10 @@ public final class DefinitionParser {
    * Reads the definition.
    *
    * @return the model
-   * @throws Mistake if the definition is wrong
+   * @throws DefinitionError if the definition is wrong
    * @throws Unready if it names a type that is not known yet
    */
-  public FlowModel parse() throws Mistake, Unready {
+  public FlowModel parse() throws DefinitionError, Unready {
     DefinitionPlace.checkSeesRuntime(definition, elements);
     checkIsKnown();
     headers.check();
@@ -166,7 +166,7 @@ public final class DefinitionParser {
   }
 
   private List<Guard> guards(Outline outline, Values values, List<ElementModel> models)
-      throws Mistake, Unready {
+      throws DefinitionError, Unready {
     RecoverReader recovers =
         new RecoverReader(
             outline, values, methods, results, accumulates, sources, subflows, thrown, tool);
@@ -209,7 +209,7 @@ public final class DefinitionParser {
   }
 
   /**
-   * Tells whether other processors may still make right what is wrong: a class in a stage's
+   * Returns whether other processors may still make right what is wrong: a class in a stage's
    * signature extends one that is not known yet.
    *
    * @return whether it is worth while to wait for another round
@@ -229,8 +229,8 @@ public final class DefinitionParser {
   }
 
   /**
-   * Tells whether Lombok, which changes classes without telling, is used on the definition or on a
-   * class in a stage's signature.
+   * Returns whether Lombok, which changes classes without telling, is used on the definition or on
+   * a class in a stage's signature.
    *
    * @return whether only the next round shows them as they will be
    */
@@ -239,7 +239,7 @@ public final class DefinitionParser {
   }
 
   /**
-   * Tells what is doubtful about the definition, once it has been read.
+   * Returns what is doubtful about the definition, once it has been read.
    *
    * @return the warnings that are not suppressed
    */
@@ -257,7 +257,7 @@ public final class DefinitionParser {
       DefinitionPlace.checkSeesRuntime(definition, elements);
       headers.check();
       accessible.checkBounds();
-    } catch (Mistake noClass) {
+    } catch (DefinitionError noClass) {
       return Optional.empty();
     }
     return Optional.of(headerGuess().read(headers, new Thrown(tool, elements, types)));

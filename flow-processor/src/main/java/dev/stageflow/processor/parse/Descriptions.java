@@ -11,7 +11,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
-/** Tells in the user's words what a definition's stages are. */
+/** Describes a definition's stages in the user's words. */
 final class Descriptions {
   /** Three stages, with what they take and give. */
   private static final int MOST_OF_PATH = 7;

@@ -12,10 +12,10 @@ import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.AccumulateMessage;
+import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.ItemMessage;
-import dev.stageflow.processor.diagnostic.Mistake;
+import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.NameMessage;
-import dev.stageflow.processor.diagnostic.Place;
 import dev.stageflow.processor.model.Argument;
 import dev.stageflow.processor.model.Calling;
 import dev.stageflow.processor.model.ElementModel;
@@ -41,7 +41,7 @@ final class ElementReader {
 
   private final Outline outline;
   private final Values values;
-  private final Named named;
+  private final MemberResolver named;
   private final Methods methods;
   private final Results results;
   private final AccumulateReader accumulates;
@@ -60,7 +60,7 @@ final class ElementReader {
   ElementReader(
       Outline outline,
       Values values,
-      Named named,
+      MemberResolver named,
       Methods methods,
       Results results,
       AccumulateReader accumulates,
@@ -91,7 +91,7 @@ final class ElementReader {
   }
 
   /** The element of an index, those before it having been read; a context still without hooks. */
-  ElementModel read(int index) throws Mistake, Unready {
+  ElementModel read(int index) throws DefinitionError, Unready {
     Stage stage = outline.stages().get(index);
     return switch (outline.elements().get(index).kind()) {
       case CONTEXT -> new ElementModel.Context(null, null);
@@ -107,7 +107,7 @@ final class ElementReader {
     };
   }
 
-  private ElementModel function(int index, Stage stage) throws Mistake, Unready {
+  private ElementModel function(int index, Stage stage) throws DefinitionError, Unready {
     Results.Result result = results.of(stage.method().returns());
     MethodModel method = callings.function(taking(index, stage), stage, result);
     TypeMirror type = Objects.requireNonNull(result.type());
@@ -123,33 +123,33 @@ final class ElementReader {
     return new ElementModel.Addition(name, new Value(index, name, SourceTypes.name(type)));
   }
 
-  private ElementModel consumer(int index, Stage stage) throws Mistake {
+  private ElementModel consumer(int index, Stage stage) throws DefinitionError {
     if (!Annotations.string(stage.annotation(), "stop").isEmpty()) {
-      throw new Mistake(NameMessage.STOP_OF_NOTHING, stage.place("stop"), stage.name());
+      throw new DefinitionError(NameMessage.STOP_OF_NOTHING, stage.place("stop"), stage.name());
     }
     return new ElementModel.Consumer(
         callings.function(taking(index, stage), stage, results.of(stage.method().returns())));
   }
 
-  private @Nullable Expression stop(Stage stage, TypeMirror type) throws Mistake, Unready {
+  private @Nullable Expression stop(Stage stage, TypeMirror type) throws DefinitionError, Unready {
     String source = Annotations.string(stage.annotation(), "stop");
     if (source.isEmpty()) {
       return null;
     }
-    Place place = stage.place("stop");
+    Location place = stage.place("stop");
     if (!SourceVersion.isName(source)) {
       Optional<CodeBlock> literal = literals.of(source, type);
       if (literal.isEmpty()) {
-        throw new Mistake(NameMessage.BAD_STOP, place, source, tool.format(type));
+        throw new DefinitionError(NameMessage.BAD_STOP, place, source, tool.format(type));
       }
       return Expression.of(literal.get());
     }
-    Optional<Named.Constant> constant = named.constantIfAny(source, place);
+    Optional<MemberResolver.Constant> constant = named.constantIfAny(source, place);
     if (constant.isEmpty()) {
       throw named.unknownStop(source, place, type);
     }
     if (!tool.assignable(constant.get().type(), type)) {
-      throw new Mistake(
+      throw new DefinitionError(
           NameMessage.OTHER_STOP,
           place,
           source,
@@ -159,18 +159,19 @@ final class ElementReader {
     return constant.get().name();
   }
 
-  private ElementModel filter(int index, Stage stage) throws Mistake {
+  private ElementModel filter(int index, Stage stage) throws DefinitionError {
     TypeMirror returns = stage.method().returns();
     if (returns.getKind() == TypeKind.VOID) {
-      throw new Mistake(ItemMessage.VOID_FILTER, stage.place(), stage.name());
+      throw new DefinitionError(ItemMessage.VOID_FILTER, stage.place(), stage.name());
     }
     if (returns.getKind() != TypeKind.BOOLEAN) {
-      throw new Mistake(ItemMessage.NOT_BOOLEAN, stage.place(), stage.name(), tool.format(returns));
+      throw new DefinitionError(
+          ItemMessage.NOT_BOOLEAN, stage.place(), stage.name(), tool.format(returns));
     }
     return new ElementModel.Filter(taking(index, stage));
   }
 
-  private ElementModel sequence(int index, Stage stage) throws Mistake, Unready {
+  private ElementModel sequence(int index, Stage stage) throws DefinitionError, Unready {
     TypeMirror returned =
         results.awaited(stage.method().returns()).orElse(stage.method().returns());
     SourceReader.Read returnedSource = sources.read(stage, returned);
@@ -190,12 +191,12 @@ final class ElementReader {
         hooks.read(stage.method().element(), stage.annotation(), "onFinish", scope));
   }
 
-  private ElementModel subflow(int index, Stage stage) throws Mistake, Unready {
+  private ElementModel subflow(int index, Stage stage) throws DefinitionError, Unready {
     SubflowReader.Read read = subflows.read(stage);
     MethodModel method = taking(index, stage);
     TypeMirror gives = values.type(outline.plan().itemOf(index));
     if (!read.canTake(gives, tool)) {
-      throw new Mistake(
+      throw new DefinitionError(
           ItemMessage.FLOW_MISMATCH,
           stage.place(),
           stage.name(),
@@ -211,7 +212,7 @@ final class ElementReader {
         value(index, stage, read.gives()));
   }
 
-  private ElementModel accumulate(int index, Stage stage) throws Mistake, Unready {
+  private ElementModel accumulate(int index, Stage stage) throws DefinitionError, Unready {
     AccumulateReader.Signature signature = accumulates.signature(stage);
     signatures.put(index, signature);
     Site site = outline.plan().sites().get(index);
@@ -236,7 +237,7 @@ final class ElementReader {
   }
 
   /** A context, once all elements have been read. */
-  ElementModel context(int index) throws Mistake, Unready {
+  ElementModel context(int index) throws DefinitionError, Unready {
     Stage stage = outline.stages().get(index);
     ExecutableElement method = stage.method().element();
     AnnotationMirror annotation = Objects.requireNonNull(stage.context());
@@ -256,24 +257,24 @@ final class ElementReader {
     MethodModel onClose = hooks.read(method, annotation, "onClose", scope);
     if (onFlush == null && onClose == null && outline.plan().accumulatesIn(index).isEmpty()) {
       warnings.add(
-          AccumulateMessage.IDLE_CONTEXT, new Place(method, annotation, null), stage.name());
+          AccumulateMessage.IDLE_CONTEXT, new Location(method, annotation, null), stage.name());
     }
     return new ElementModel.Context(onFlush, onClose);
   }
 
   /** The method of a stage that takes the item. */
-  private MethodModel taking(int index, Stage stage) throws Mistake {
+  private MethodModel taking(int index, Stage stage) throws DefinitionError {
     Site site = outline.plan().sites().get(index);
     List<Method.Parameter> plain = stage.method().plainParameters();
     if (site.item() != FlowPlan.NO_VALUE) {
       if (plain.isEmpty()) {
-        throw new Mistake(ItemMessage.NO_INPUT, stage.place(), stage.name());
+        throw new DefinitionError(ItemMessage.NO_INPUT, stage.place(), stage.name());
       }
       checkTakes(stage, site.item(), plain.get(0).type(), plain, 0);
     }
     if (plain.size() > 1) {
       boolean suspends = tool.isSubclass(plain.get(plain.size() - 1).type(), CONTINUATION);
-      throw new Mistake(
+      throw new DefinitionError(
           suspends ? ItemMessage.SUSPENDING : ItemMessage.MANY_ITEMS,
           plain.get(1).place(),
           stage.name());
@@ -283,16 +284,16 @@ final class ElementReader {
 
   private void checkTakes(
       Stage stage, int item, TypeMirror takes, List<Method.Parameter> plain, int parameter)
-      throws Mistake {
+      throws DefinitionError {
     TypeMirror gives = values.typeIfAny(item);
     if (gives != null && !tool.assignable(gives, takes)) {
-      Place place = parameter < plain.size() ? plain.get(parameter).place() : stage.place();
+      Location place = parameter < plain.size() ? plain.get(parameter).place() : stage.place();
       throw mismatch.of(stage, place, item, takes);
     }
   }
 
   /** Notes what goes on from a stage. */
-  private void give(int index, Stage stage, TypeMirror type) throws Mistake {
+  private void give(int index, Stage stage, TypeMirror type) throws DefinitionError {
     accessible.checkGiven(stage, type);
     RawType.checkGiven(stage, type, tool);
     values.put(index, type);

@@ -4,9 +4,9 @@ import com.palantir.javapoet.ClassName;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.ItemMessage;
-import dev.stageflow.processor.diagnostic.Mistake;
-import dev.stageflow.processor.diagnostic.Place;
+import dev.stageflow.processor.diagnostic.Location;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -62,7 +62,7 @@ final class GeneratedFlows {
    * @param method the method
    * @param returnsFlow whether it returns a flow for an item to be run through
    */
-  void checkNotOwn(Method method, boolean returnsFlow) throws Mistake {
+  void checkNotOwn(Method method, boolean returnsFlow) throws DefinitionError {
     if (!returnsFlow) {
       checkNotOwn(method.returns(), method);
     }
@@ -72,12 +72,12 @@ final class GeneratedFlows {
   }
 
   /** Points at the method: Eclipse's compiler knows no place of a parameter of a new class. */
-  private void checkNotOwn(TypeMirror type, Method method) throws Mistake {
+  private void checkNotOwn(TypeMirror type, Method method) throws DefinitionError {
     for (DeclaredType part : tool.parts(type)) {
       if (part.asElement().getSimpleName().contentEquals(flow.simpleName())
           && (tool.isUnknownClass(part) || tool.isExactly(part, flow.canonicalName()))) {
-        throw new Mistake(
-            ItemMessage.OWN_FLOW, Place.of(method.element()), method.name(), flow.simpleName());
+        throw new DefinitionError(
+            ItemMessage.OWN_FLOW, Location.of(method.element()), method.name(), flow.simpleName());
       }
     }
   }

@@ -9,8 +9,8 @@ import dev.stageflow.processor.declaration.Recover;
 import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
-import dev.stageflow.processor.diagnostic.Mistake;
-import dev.stageflow.processor.diagnostic.Place;
+import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.RecoverMessage;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.Guard;
@@ -55,7 +55,7 @@ final class GuardReader {
   }
 
   /** Reads what is done about an element, all elements having been read. */
-  Guard read(int index, ElementModel model) throws Mistake, Unready {
+  Guard read(int index, ElementModel model) throws DefinitionError, Unready {
     Stage stage = outline.stages().get(index);
     if (!stage.isGuarded()
         || model instanceof ElementModel.Context
@@ -66,11 +66,11 @@ final class GuardReader {
     if (model instanceof ElementModel.Accumulate accumulate
         && accumulate.form() == ElementModel.Accumulate.Form.COLLECTOR) {
       throw retry != null
-          ? new Mistake(
+          ? new DefinitionError(
               RecoverMessage.RETRY_OF_COLLECTOR,
-              new Place(stage.method().element(), retry, null),
+              new Location(stage.method().element(), retry, null),
               stage.name())
-          : new Mistake(
+          : new DefinitionError(
               RecoverMessage.RECOVER_OF_COLLECTOR,
               stage.recovers().get(0).stagePlace(),
               stage.name());
@@ -83,7 +83,7 @@ final class GuardReader {
       taking.add(recovers.read(recover, stage, index, model));
       TypeMirror failure = failure(recover, stage);
       if (!canThrow(stage, failure)) {
-        throw new Mistake(
+        throw new DefinitionError(
             RecoverMessage.RECOVER_NEVER,
             RecoverReader.failure(recover, stage, tool).place(),
             recover.name(),
@@ -97,11 +97,11 @@ final class GuardReader {
     return new Guard(tries, taking, all, tries != null || isWalked ? THROWABLE : all);
   }
 
-  private TypeMirror failure(Recover recover, Stage stage) throws Mistake {
+  private TypeMirror failure(Recover recover, Stage stage) throws DefinitionError {
     return RecoverReader.failure(recover, stage, tool).type();
   }
 
-  private List<Recover> nearestFirst(Stage stage) throws Mistake {
+  private List<Recover> nearestFirst(Stage stage) throws DefinitionError {
     List<Recover> ordered = new ArrayList<>();
     for (Recover recover : stage.recovers()) {
       TypeMirror failure = failure(recover, stage);
@@ -109,7 +109,7 @@ final class GuardReader {
       for (int i = ordered.size() - 1; i >= 0; i--) {
         TypeMirror other = failure(ordered.get(i), stage);
         if (tool.same(failure, other)) {
-          throw new Mistake(
+          throw new DefinitionError(
               RecoverMessage.RECOVER_TWICE,
               recover.place(),
               recover.name(),
@@ -127,14 +127,15 @@ final class GuardReader {
   }
 
   private Guard.Retry retry(Stage stage, AnnotationMirror retry, List<TypeMirror> handled)
-      throws Mistake, Unready {
+      throws DefinitionError, Unready {
     RetryNumbers.check(stage, retry);
     AnnotationValue on = Annotations.value(retry, "on");
     if (on == null) {
       handled.add(tool.type("java.lang.Exception"));
     } else {
       if (Annotations.items(retry, "on").isEmpty()) {
-        throw new Mistake(RecoverMessage.NO_EXCEPTION, place(stage, retry, on), stage.name());
+        throw new DefinitionError(
+            RecoverMessage.NO_EXCEPTION, place(stage, retry, on), stage.name());
       }
       for (AnnotationValue item : Annotations.items(retry, "on")) {
         handled.add(exception(stage, retry, item));
@@ -147,7 +148,7 @@ final class GuardReader {
   }
 
   private TypeMirror exception(Stage stage, AnnotationMirror retry, AnnotationValue item)
-      throws Mistake, Unready {
+      throws DefinitionError, Unready {
     if (!(item.getValue() instanceof TypeMirror type)) {
       throw new IllegalArgumentException(String.valueOf(item));
     }
@@ -155,19 +156,20 @@ final class GuardReader {
       // The compiler itself tells of what is no exception.
       throw new Unready(stage.name());
     }
-    Place place = place(stage, retry, item);
+    Location place = place(stage, retry, item);
     if (tool.isExactly(type, RecoverReader.PAUSE)) {
-      throw new Mistake(RecoverMessage.PAUSE_RETRIED, place, stage.name());
+      throw new DefinitionError(RecoverMessage.PAUSE_RETRIED, place, stage.name());
     }
     accessible.checkRetried(place, stage.name(), type);
     if (!canThrow(stage, type)) {
-      throw new Mistake(RecoverMessage.RETRY_NEVER, place, tool.format(type), stage.name());
+      throw new DefinitionError(RecoverMessage.RETRY_NEVER, place, tool.format(type), stage.name());
     }
     return type;
   }
 
-  private static Place place(Stage stage, AnnotationMirror retry, @Nullable AnnotationValue value) {
-    return new Place(stage.method().element(), retry, value);
+  private static Location place(
+      Stage stage, AnnotationMirror retry, @Nullable AnnotationValue value) {
+    return new Location(stage.method().element(), retry, value);
   }
 
   /** Whether a stage can throw something, as far as it is declared. */

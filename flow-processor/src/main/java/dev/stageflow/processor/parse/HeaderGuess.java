@@ -29,7 +29,7 @@ final class HeaderGuess {
   private final SourceReader sources;
   private final SubflowReader subflows;
   private final Results results;
-  private final Named named;
+  private final MemberResolver named;
   private final Inaccessible accessible;
   private final TypeTool tool;
 
@@ -40,7 +40,7 @@ final class HeaderGuess {
       SourceReader sources,
       SubflowReader subflows,
       Results results,
-      Named named,
+      MemberResolver named,
       Inaccessible accessible,
       TypeTool tool) {
     this.stages = stages;

@@ -8,7 +8,7 @@ import dev.stageflow.processor.check.DefinitionPlace;
 import dev.stageflow.processor.check.NameCollision;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.SourceTypes;
-import dev.stageflow.processor.diagnostic.Mistake;
+import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.model.FlowModel.Giving;
 import dev.stageflow.processor.model.FlowModel.Header;
 import java.util.Collection;
@@ -44,7 +44,7 @@ final class HeaderReader {
   }
 
   /** Checks that a class of the flow's name can stand beside the definition. */
-  void check() throws Mistake {
+  void check() throws DefinitionError {
     DefinitionPlace.check(definition);
     NameCollision.checkIsName(definition, givenName().orElseGet(this::usualName));
     NameCollision.checkIsFree(definition, flow().canonicalName(), elements);

@@ -3,9 +3,9 @@ package dev.stageflow.processor.parse;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.TypeTool;
-import dev.stageflow.processor.diagnostic.Mistake;
+import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.NameMessage;
-import dev.stageflow.processor.diagnostic.Place;
 import dev.stageflow.processor.model.MethodModel;
 import java.util.List;
 import javax.lang.model.element.AnnotationMirror;
@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the methods that are called when something ends: they take upstream values, no more. */
 final class Hooks {
-  private final Named named;
+  private final MemberResolver named;
   private final Methods methods;
   private final TypeTool tool;
 
-  Hooks(Named named, Methods methods, TypeTool tool) {
+  Hooks(MemberResolver named, Methods methods, TypeTool tool) {
     this.named = named;
     this.methods = methods;
     this.tool = tool;
@@ -31,23 +31,23 @@ final class Hooks {
       AnnotationMirror annotation,
       String part,
       List<Arguments.Candidate> scope)
-      throws Mistake, Unready {
+      throws DefinitionError, Unready {
     String name = Annotations.string(annotation, part);
     if (name.isEmpty()) {
       return null;
     }
-    Place place = Annotations.place(stage, annotation, part);
+    Location place = Annotations.place(stage, annotation, part);
     Method method = named.method(name, place);
     checkOnlyUpstream(method, place);
     if (method.returns().getKind() != TypeKind.VOID) {
-      throw new Mistake(NameMessage.NOT_VOID, place, name, tool.format(method.returns()));
+      throw new DefinitionError(NameMessage.NOT_VOID, place, name, tool.format(method.returns()));
     }
     return methods.model(method, List.of(), scope);
   }
 
-  static void checkOnlyUpstream(Method method, Place place) throws Mistake {
+  static void checkOnlyUpstream(Method method, Location place) throws DefinitionError {
     if (!method.plainParameters().isEmpty()) {
-      throw new Mistake(NameMessage.ONLY_UPSTREAM, place, method.name());
+      throw new DefinitionError(NameMessage.ONLY_UPSTREAM, place, method.name());
     }
   }
 }

@@ -9,7 +9,7 @@ import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
-import dev.stageflow.processor.diagnostic.Mistake;
+import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.model.Calling;
 import dev.stageflow.processor.model.MethodModel;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ final class Methods {
 
   /** A stage's own method; what others take of its failures is not thrown. */
   MethodModel stage(Stage stage, List<Arguments.Given> plain, List<Arguments.Candidate> scope)
-      throws Mistake {
+      throws DefinitionError {
     MethodModel model = read(stage.method(), plain, scope);
     thrown.addStage(stage);
     return model;
@@ -61,14 +61,15 @@ final class Methods {
 
   /** The method with what is given for its plain parameters, in order, and out of the scope. */
   MethodModel model(Method method, List<Arguments.Given> plain, List<Arguments.Candidate> scope)
-      throws Mistake {
+      throws DefinitionError {
     MethodModel model = read(method, plain, scope);
     thrown.addMethod(method);
     return model;
   }
 
   private MethodModel read(
-      Method method, List<Arguments.Given> plain, List<Arguments.Candidate> scope) throws Mistake {
+      Method method, List<Arguments.Given> plain, List<Arguments.Candidate> scope)
+      throws DefinitionError {
     ThrowsThrowable.check(method, tool);
     List<Arguments.Given> given = new ArrayList<>();
     int next = 0;

@@ -2,14 +2,14 @@ package dev.stageflow.processor.parse;
 
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.FixHint;
 import dev.stageflow.processor.diagnostic.ItemMessage;
-import dev.stageflow.processor.diagnostic.Mending;
-import dev.stageflow.processor.diagnostic.Mistake;
-import dev.stageflow.processor.diagnostic.Place;
+import dev.stageflow.processor.diagnostic.Location;
 import java.util.Optional;
 import javax.lang.model.type.TypeMirror;
 
-/** Tells what does not fit between two stages, and finds how it can be mended. */
+/** Says what does not fit between two stages, and how to fix it. */
 final class Mismatch {
   private final Outline outline;
   private final Values values;
@@ -31,9 +31,9 @@ final class Mismatch {
   }
 
   /** A stage does not take the item that arrives. */
-  Mistake of(Stage stage, Place place, int item, TypeMirror takes) {
+  DefinitionError of(Stage stage, Location place, int item, TypeMirror takes) {
     TypeMirror gives = values.type(item);
-    return new Mistake(
+    return new DefinitionError(
         ItemMessage.TYPE_MISMATCH,
         place,
         stage.name(),
@@ -51,14 +51,14 @@ final class Mismatch {
     }
     Optional<TypeMirror> primitive = tool.unboxed(takes);
     if (primitive.isPresent() && tool.assignable(gives, primitive.get())) {
-      return Mending.TAKE_WIDENED.text(
+      return FixHint.TAKE_WIDENED.text(
           tool.format(primitive.get()), tool.format(gives), tool.format(takes));
     }
     Optional<TypeMirror> wider = tool.withWildcards(takes);
     if (wider.isPresent() && tool.assignable(gives, wider.get())) {
-      return Mending.TAKE_WILDCARD.text(tool.format(wider.get()));
+      return FixHint.TAKE_WILDCARD.text(tool.format(wider.get()));
     }
-    return Mending.TAKE_OR_CONVERT.text(
+    return FixHint.TAKE_OR_CONVERT.text(
         tool.formatBeside(gives, takes), tool.formatBeside(takes, gives));
   }
 
@@ -71,15 +71,15 @@ final class Mismatch {
     boolean isWhole = tool.assignable(giver.method().returns(), takes);
     if (giver.kind() == Stage.Kind.SEQUENCE) {
       return isWhole
-          ? Optional.of(Mending.TAKE_ONE_ITEM.text(giver.name(), tool.format(gives), giver.name()))
+          ? Optional.of(FixHint.TAKE_ONE_ITEM.text(giver.name(), tool.format(gives), giver.name()))
           : Optional.empty();
     }
     if (isWhole) {
-      return Optional.of(Mending.TAKE_UNWRAPPED.text(giver.name(), tool.format(gives)));
+      return Optional.of(FixHint.TAKE_UNWRAPPED.text(giver.name(), tool.format(gives)));
     }
     return sources
         .elementIfAny(gives)
         .filter(element -> tool.assignable(element, takes))
-        .map(element -> Mending.PASS_EACH_ITEM.text(giver.name()));
+        .map(element -> FixHint.PASS_EACH_ITEM.text(giver.name()));
   }
 }

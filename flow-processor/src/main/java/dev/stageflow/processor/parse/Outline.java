@@ -9,9 +9,9 @@ import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.diagnostic.AccumulateMessage;
+import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.ItemMessage;
-import dev.stageflow.processor.diagnostic.Mistake;
-import dev.stageflow.processor.diagnostic.Place;
+import dev.stageflow.processor.diagnostic.Location;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -41,7 +41,7 @@ record Outline(
    */
   static Outline of(
       List<Stage> stages, boolean extensible, AccumulateReader accumulates, Results results)
-      throws Mistake, Unready {
+      throws DefinitionError, Unready {
     AddedNames added = new AddedNames(stages);
     List<Element> elements = new ArrayList<>();
     List<Stage> owners = new ArrayList<>();
@@ -55,7 +55,7 @@ record Outline(
       boolean isLast = i == stages.size() - 1;
       Element element = element(stage, accumulates, results);
       if (element.kind() == Element.Kind.CONSUMER && !isLast) {
-        throw new Mistake(
+        throw new DefinitionError(
             ItemMessage.RESULT_MISSING, stage.place(), stage.name(), stages.get(i + 1).name());
       }
       elements.add(element);
@@ -70,7 +70,7 @@ record Outline(
     try {
       return new Outline(elements, owners, Planner.plan(elements, input != null), input);
     } catch (PlanException problem) {
-      throw mistake(problem, owners);
+      throw planError(problem, owners);
     }
   }
 
@@ -86,7 +86,7 @@ record Outline(
   }
 
   private static Element element(Stage stage, AccumulateReader accumulates, Results results)
-      throws Mistake, Unready {
+      throws DefinitionError, Unready {
     return switch (stage.kind()) {
       case FUNCTION ->
           Element.of(
@@ -105,7 +105,7 @@ record Outline(
   }
 
   private static Element accumulate(Stage stage, AccumulateReader accumulates, Results results)
-      throws Mistake, Unready {
+      throws DefinitionError, Unready {
     Set<Trait> traits = EnumSet.noneOf(Trait.class);
     Method finish = accumulates.finish(stage);
     if (finish != null && results.of(finish.returns()).type() == null) {
@@ -122,7 +122,7 @@ record Outline(
 
   /** What the first stage takes: nothing for a source flow. */
   private static @Nullable TypeMirror input(Stage first, AccumulateReader accumulates)
-      throws Mistake {
+      throws DefinitionError {
     if (first.kind() == Stage.Kind.ACCUMULATE) {
       return accumulates.signature(first).item();
     }
@@ -131,22 +131,23 @@ record Outline(
       if (first.kind() == Stage.Kind.FILTER
           || first.kind() == Stage.Kind.SUBFLOW
           || first.method().returns().getKind() == TypeKind.VOID) {
-        throw new Mistake(ItemMessage.NO_INPUT, first.place(), first.name());
+        throw new DefinitionError(ItemMessage.NO_INPUT, first.place(), first.name());
       }
       return null;
     }
     return plain.get(0).type();
   }
 
-  private static Mistake mistake(PlanException problem, List<Stage> owners) {
+  private static DefinitionError planError(PlanException problem, List<Stage> owners) {
     Stage stage = owners.get(problem.element());
     return switch (problem.problem()) {
       case CONTEXT_WITHOUT_SEQUENCE ->
-          new Mistake(
+          new DefinitionError(
               AccumulateMessage.CONTEXT_WITHOUT_SEQUENCE,
-              new Place(stage.method().element(), stage.context(), null),
+              new Location(stage.method().element(), stage.context(), null),
               stage.name());
-      case AFTER_CONSUMER -> new Mistake(ItemMessage.AFTER_CONSUMER, stage.place(), stage.name());
+      case AFTER_CONSUMER ->
+          new DefinitionError(ItemMessage.AFTER_CONSUMER, stage.place(), stage.name());
     };
   }
 }

@@ -9,8 +9,8 @@ import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Recover;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
-import dev.stageflow.processor.diagnostic.Mistake;
-import dev.stageflow.processor.diagnostic.Place;
+import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.RecoverMessage;
 import dev.stageflow.processor.diagnostic.Suggestion;
 import java.util.List;
@@ -73,7 +73,7 @@ final class RecoverFinder {
   }
 
   /** Checks that each such method can be called, and that there is its stage. */
-  void check(List<Stage> stages) throws Mistake, Unready {
+  void check(List<Stage> stages) throws DefinitionError, Unready {
     for (Members.Member member : members.methods()) {
       for (ExecutableElement overridden : member.overrides()) {
         if (isRecover(overridden)) {
@@ -86,12 +86,12 @@ final class RecoverFinder {
     }
   }
 
-  private void check(Members.Member member, List<Stage> stages) throws Mistake, Unready {
+  private void check(Members.Member member, List<Stage> stages) throws DefinitionError, Unready {
     ExecutableElement method = member.element();
     Recover recover = recover(method);
     List<Stage.Kind> kinds = Stage.Kind.of(method);
     if (!kinds.isEmpty()) {
-      throw new Mistake(
+      throw new DefinitionError(
           RecoverMessage.RECOVER_AND_STAGE,
           recover.place(),
           recover.name(),
@@ -102,7 +102,7 @@ final class RecoverFinder {
     }
     List<String> names = stages.stream().map(Stage::name).toList();
     if (!names.contains(recover.stage())) {
-      throw new Mistake(
+      throw new DefinitionError(
           RecoverMessage.STAGE_UNKNOWN,
           recover.stagePlace(),
           recover.stage(),
@@ -110,8 +110,8 @@ final class RecoverFinder {
           Suggestion.forName(recover.stage(), names));
     }
     accessible.checkMethod(method, member.isInherited());
-    GenericMethod.checkNamed(method, Place.of(method));
-    Varargs.check(method, Place.of(method));
+    GenericMethod.checkNamed(method, Location.of(method));
+    Varargs.check(method, Location.of(method));
     generated.checkNotOwn(recover.method(), true);
     if (tool.isUnknown(recover.method()) && !generated.completes(asSubflow(recover))) {
       throw new Unready(recover.name());

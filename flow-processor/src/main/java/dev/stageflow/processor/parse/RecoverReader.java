@@ -8,7 +8,7 @@ import dev.stageflow.processor.declaration.Recover;
 import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
-import dev.stageflow.processor.diagnostic.Mistake;
+import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.RecoverMessage;
 import dev.stageflow.processor.model.Argument;
 import dev.stageflow.processor.model.Calling;
@@ -61,11 +61,12 @@ final class RecoverReader {
   }
 
   /** The parameter that takes the failure. */
-  static Method.Parameter failure(Recover recover, Stage stage, TypeTool tool) throws Mistake {
+  static Method.Parameter failure(Recover recover, Stage stage, TypeTool tool)
+      throws DefinitionError {
     Method.Parameter failure = recover.failure();
     if (failure != null && failure.type().getKind() == TypeKind.TYPEVAR) {
       if (tool.isSubclass(failure.type(), "java.lang.Throwable")) {
-        throw new Mistake(
+        throw new DefinitionError(
             RecoverMessage.GENERIC_FAILURE,
             failure.place(),
             recover.name(),
@@ -78,7 +79,7 @@ final class RecoverReader {
       for (Method.Parameter parameter : recover.method().plainParameters()) {
         if (parameter.type().getKind() == TypeKind.DECLARED
             && tool.isSubclass(parameter.type(), "java.lang.Throwable")) {
-          throw new Mistake(
+          throw new DefinitionError(
               RecoverMessage.FAILURE_NOT_LAST,
               parameter.place(),
               recover.name(),
@@ -86,21 +87,21 @@ final class RecoverReader {
               stage.name());
         }
       }
-      throw new Mistake(
+      throw new DefinitionError(
           RecoverMessage.NO_FAILURE,
           failure == null ? recover.place() : failure.place(),
           recover.name(),
           stage.name());
     }
     if (tool.isExactly(failure.type(), PAUSE)) {
-      throw new Mistake(RecoverMessage.PAUSE_TAKEN, failure.place(), recover.name());
+      throw new DefinitionError(RecoverMessage.PAUSE_TAKEN, failure.place(), recover.name());
     }
     return failure;
   }
 
   /** Reads a method, its stage having been read. */
   Guard.Recover read(Recover recover, Stage stage, int index, ElementModel model)
-      throws Mistake, Unready {
+      throws DefinitionError, Unready {
     Method.Parameter failure = failure(recover, stage, tool);
     TypeMirror bucket =
         stage.kind() == Stage.Kind.ACCUMULATE ? accumulates.signature(stage).bucket() : null;
@@ -137,7 +138,7 @@ final class RecoverReader {
       @Nullable TypeMirror item,
       @Nullable TypeMirror bucket,
       Method.Parameter failure)
-      throws Mistake {
+      throws DefinitionError {
     List<Method.Parameter> taken = recover.method().plainParameters();
     List<Arguments.Given> plain = new ArrayList<>();
     if (bucket != null && taken.size() == 3) {
@@ -149,13 +150,13 @@ final class RecoverReader {
     plain.add(new Arguments.Given(failure.type(), new Argument.Failure()));
     if (taken.size() != plain.size()) {
       throw item == null
-          ? new Mistake(
+          ? new DefinitionError(
               RecoverMessage.ONLY_FAILURE,
               recover.place(),
               recover.name(),
               stage.name(),
               tool.format(failure.type()))
-          : new Mistake(
+          : new DefinitionError(
               RecoverMessage.OTHER_PARAMETERS,
               recover.place(),
               recover.name(),
@@ -167,7 +168,7 @@ final class RecoverReader {
       TypeMirror given = plain.get(i).type();
       TypeMirror takes = taken.get(i).type();
       if (!tool.assignable(given, takes)) {
-        throw new Mistake(
+        throw new DefinitionError(
             RecoverMessage.OTHER_ITEM,
             taken.get(i).place(),
             recover.name(),
@@ -181,7 +182,7 @@ final class RecoverReader {
 
   private Guard.Recover function(
       Recover recover, Stage stage, MethodModel method, TypeName failure, TypeMirror gives)
-      throws Mistake {
+      throws DefinitionError {
     Results.Result result = results.of(recover.method().returns());
     if (result.type() == null || !tool.assignable(result.type(), gives)) {
       throw otherResult(recover, stage, gives);
@@ -190,7 +191,7 @@ final class RecoverReader {
   }
 
   private Guard.Recover consumer(Recover recover, Stage stage, MethodModel method, TypeName failure)
-      throws Mistake {
+      throws DefinitionError {
     Results.Result result = results.of(recover.method().returns());
     checkGivesNothing(recover, stage, result.type() == null);
     return new Guard.Recover(result.called(method), failure, Unwrapping.NONE, false);
@@ -198,12 +199,12 @@ final class RecoverReader {
 
   private Guard.Recover sequence(
       Recover recover, Stage stage, MethodModel method, TypeName failure, TypeMirror gives)
-      throws Mistake {
+      throws DefinitionError {
     Optional<TypeMirror> awaited = results.awaited(recover.method().returns());
     TypeMirror returned = awaited.orElse(recover.method().returns());
     Optional<TypeMirror> element = sources.elementIfAny(returned);
     if (element.isEmpty() || !tool.assignable(tool.boxed(element.get()), gives)) {
-      throw new Mistake(
+      throw new DefinitionError(
           RecoverMessage.OTHER_SOURCE,
           recover.place(),
           recover.name(),
@@ -230,11 +231,11 @@ final class RecoverReader {
       TypeName failure,
       TypeMirror gives,
       @Nullable TypeMirror item)
-      throws Mistake {
+      throws DefinitionError {
     Stage asStage = RecoverFinder.asSubflow(recover);
     SubflowReader.Read read = subflows.read(asStage);
     if (item == null || !read.canTake(item, tool) || !tool.assignable(read.gives(), gives)) {
-      throw new Mistake(
+      throw new DefinitionError(
           RecoverMessage.OTHER_FLOW,
           recover.place(),
           recover.name(),
@@ -247,7 +248,7 @@ final class RecoverReader {
         method.called(Calling.DIRECT, read.declared()), failure, Unwrapping.NONE, read.several());
   }
 
-  private void checkGives(Recover recover, Stage stage, TypeMirror gives) throws Mistake {
+  private void checkGives(Recover recover, Stage stage, TypeMirror gives) throws DefinitionError {
     TypeMirror returns = recover.method().returns();
     boolean isFilter = stage.kind() == Stage.Kind.FILTER;
     boolean fits =
@@ -259,9 +260,9 @@ final class RecoverReader {
     }
   }
 
-  private Mistake otherResult(Recover recover, Stage stage, TypeMirror gives) {
+  private DefinitionError otherResult(Recover recover, Stage stage, TypeMirror gives) {
     TypeMirror returns = recover.method().returns();
-    return new Mistake(
+    return new DefinitionError(
         RecoverMessage.OTHER_RESULT,
         recover.place(),
         recover.name(),
@@ -270,9 +271,10 @@ final class RecoverReader {
         tool.formatBeside(gives, returns));
   }
 
-  private void checkGivesNothing(Recover recover, Stage stage, boolean nothing) throws Mistake {
+  private void checkGivesNothing(Recover recover, Stage stage, boolean nothing)
+      throws DefinitionError {
     if (!nothing) {
-      throw new Mistake(
+      throw new DefinitionError(
           RecoverMessage.RESULT_OF_NOTHING,
           recover.place(),
           recover.name(),

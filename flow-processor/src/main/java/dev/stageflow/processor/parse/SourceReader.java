@@ -5,10 +5,10 @@ import dev.stageflow.processor.declaration.Foreign;
 import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.FixHint;
 import dev.stageflow.processor.diagnostic.ItemMessage;
-import dev.stageflow.processor.diagnostic.Mending;
 import dev.stageflow.processor.diagnostic.MethodMessage;
-import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.model.Source;
 import dev.stageflow.processor.model.Source.Form;
 import dev.stageflow.processor.model.Source.Kind;
@@ -51,10 +51,10 @@ final class SourceReader {
    * @param stage the stage
    * @param returns the type of that
    */
-  Read read(Stage stage, TypeMirror returns) throws Mistake {
+  Read read(Stage stage, TypeMirror returns) throws DefinitionError {
     Optional<DeclaredType> raw = rawSupertype(returns);
     if (raw.isPresent()) {
-      throw new Mistake(
+      throw new DefinitionError(
           MethodMessage.RAW_SUPERTYPE,
           stage.place(),
           stage.name(),
@@ -63,7 +63,7 @@ final class SourceReader {
     }
     Optional<Read> read = read(returns);
     if (read.isEmpty()) {
-      throw new Mistake(
+      throw new DefinitionError(
           ItemMessage.NOT_A_SEQUENCE,
           stage.place(),
           stage.name(),
@@ -75,11 +75,11 @@ final class SourceReader {
 
   private String instead(TypeMirror returns) {
     if (tool.isSubclass(returns, "java.util.Enumeration")) {
-      return Mending.RETURN_ITERATOR.text();
+      return FixHint.RETURN_ITERATOR.text();
     }
     return Foreign.of(returns, tool)
         .map(foreign -> foreign.advice(returns))
-        .orElseGet(Mending.RETURN_WALKABLE::text);
+        .orElseGet(FixHint.RETURN_WALKABLE::text);
   }
 
   /** Reads what has been made a pausing iterator of: boxes where the elements are primitives. */

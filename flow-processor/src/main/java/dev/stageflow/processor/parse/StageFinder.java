@@ -16,8 +16,8 @@ import dev.stageflow.processor.check.Varargs;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
-import dev.stageflow.processor.diagnostic.Mistake;
-import dev.stageflow.processor.diagnostic.Place;
+import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.Location;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -52,7 +52,7 @@ final class StageFinder {
     this.tool = tool;
   }
 
-  List<Stage> find() throws Mistake, Unready {
+  List<Stage> find() throws DefinitionError, Unready {
     checkSupertypes();
     for (Members.Member member : members.methods()) {
       List<ExecutableElement> overridden =
@@ -77,7 +77,7 @@ final class StageFinder {
   }
 
   /** Checks that there is a stage, which is not the first thing to tell if there should be none. */
-  void checkAny() throws Mistake, Unready {
+  void checkAny() throws DefinitionError, Unready {
     if (stageMethods().isEmpty() && Annotations.find(definition, "FlowDefinition").isEmpty()) {
       // What made it a definition is so wrong that the compiler does not show it.
       throw new Unready(definition.getSimpleName().toString());
@@ -102,7 +102,7 @@ final class StageFinder {
         .filter(member -> member.isInherited() || !member.isOfInterface());
   }
 
-  private void checkSupertypes() throws Mistake, Unready {
+  private void checkSupertypes() throws DefinitionError, Unready {
     for (TypeElement origin : members.origins()) {
       for (DeclaredType supertype : Members.supertypes(origin)) {
         if (tool.isUnknown(supertype)) {
@@ -118,7 +118,7 @@ final class StageFinder {
     }
   }
 
-  private Stage checked(Members.Member member) throws Mistake, Unready {
+  private Stage checked(Members.Member member) throws DefinitionError, Unready {
     ExecutableElement method = member.element();
     TwoStageAnnotations.check(method);
     if (Annotations.areUnknown(method)) {
@@ -126,7 +126,7 @@ final class StageFinder {
     }
     accessible.checkMethod(method, member.isInherited());
     GenericMethod.checkStage(method);
-    Varargs.check(method, Place.of(method));
+    Varargs.check(method, Location.of(method));
     Stage stage = stage(method);
     ContextPlace.check(stage);
     TunnelPlace.check(stage, tool);

@@ -7,9 +7,9 @@ import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.AccumulateMessage;
+import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.MethodMessage;
-import dev.stageflow.processor.diagnostic.Mistake;
-import dev.stageflow.processor.diagnostic.Place;
 import dev.stageflow.processor.model.Expression;
 import dev.stageflow.processor.model.Start;
 import java.util.List;
@@ -20,11 +20,11 @@ import javax.lang.model.type.TypeMirror;
 /** Reads where an accumulate's empty accumulator comes from. */
 final class Starts {
   private final TypeTool tool;
-  private final Named named;
+  private final MemberResolver named;
   private final Methods methods;
   private final Defaults defaults;
 
-  Starts(TypeTool tool, Named named, Methods methods, Defaults defaults) {
+  Starts(TypeTool tool, MemberResolver named, Methods methods, Defaults defaults) {
     this.tool = tool;
     this.named = named;
     this.methods = methods;
@@ -32,21 +32,21 @@ final class Starts {
   }
 
   Start read(Stage stage, TypeMirror bucket, List<Arguments.Candidate> scope)
-      throws Mistake, Unready {
+      throws DefinitionError, Unready {
     String name = Annotations.string(stage.annotation(), "start");
     if (name.isEmpty()) {
       Optional<CodeBlock> empty = defaults.empty(bucket);
       if (empty.isEmpty()) {
-        throw new Mistake(AccumulateMessage.NO_START, stage.place(), tool.format(bucket));
+        throw new DefinitionError(AccumulateMessage.NO_START, stage.place(), tool.format(bucket));
       }
       return Expression.of(empty.get());
     }
-    Place place = stage.place("start");
+    Location place = stage.place("start");
     Optional<Method> method = named.methodIfAny(name, place);
     if (method.isPresent()) {
       return call(method.get(), place, bucket, scope);
     }
-    Optional<Named.Constant> constant = named.constantIfAny(name, place);
+    Optional<MemberResolver.Constant> constant = named.constantIfAny(name, place);
     if (constant.isEmpty()) {
       throw named.unknownStart(name, place);
     }
@@ -54,18 +54,19 @@ final class Starts {
     return constant.get().name();
   }
 
-  private Start call(Method method, Place place, TypeMirror bucket, List<Arguments.Candidate> scope)
-      throws Mistake {
+  private Start call(
+      Method method, Location place, TypeMirror bucket, List<Arguments.Candidate> scope)
+      throws DefinitionError {
     Hooks.checkOnlyUpstream(method, place);
     checkGives(method.returns(), method.name(), place, bucket);
     PauseImpossible.check(method, MethodMessage.START_PAUSES, tool);
     return new Start.Call(methods.model(method, List.of(), scope));
   }
 
-  private void checkGives(TypeMirror gives, String name, Place place, TypeMirror bucket)
-      throws Mistake {
+  private void checkGives(TypeMirror gives, String name, Location place, TypeMirror bucket)
+      throws DefinitionError {
     if (gives.getKind() == TypeKind.VOID || !tool.assignable(gives, bucket)) {
-      throw new Mistake(
+      throw new DefinitionError(
           AccumulateMessage.OTHER_START, place, name, tool.format(gives), tool.format(bucket));
     }
   }

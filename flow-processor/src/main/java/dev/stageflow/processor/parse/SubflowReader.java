@@ -7,8 +7,8 @@ import com.palantir.javapoet.WildcardTypeName;
 import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.ItemMessage;
-import dev.stageflow.processor.diagnostic.Mistake;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.type.DeclaredType;
@@ -46,7 +46,7 @@ final class SubflowReader {
     this.generated = generated;
   }
 
-  Read read(Stage stage) throws Mistake {
+  Read read(Stage stage) throws DefinitionError {
     TypeMirror returns = stage.method().returns();
     TypeMirror flow = flow(returns);
     boolean several = flow != returns;
@@ -69,12 +69,13 @@ final class SubflowReader {
   }
 
   private Read read(Stage stage, boolean several, TypeMirror flow, FlowSignature unknown)
-      throws Mistake {
+      throws DefinitionError {
     if (unknown.takes() == null) {
       throw noFlow(stage);
     }
     if (unknown.gives() == null) {
-      throw new Mistake(ItemMessage.OUTPUT_UNKNOWN, stage.place(), stage.name(), tool.format(flow));
+      throw new DefinitionError(
+          ItemMessage.OUTPUT_UNKNOWN, stage.place(), stage.name(), tool.format(flow));
     }
     TypeName declared =
         several
@@ -84,12 +85,12 @@ final class SubflowReader {
     return new Read(several, declared, flow, unknown.takes(), unknown.gives());
   }
 
-  private Mistake noFlow(Stage stage) {
+  private DefinitionError noFlow(Stage stage) {
     TypeMirror flow = flow(stage.method().returns());
     boolean takesNothing =
         tool.isSubclass(flow, SOURCE_FLOW)
             || generated.find(flow, stage).filter(it -> it.takes() == null).isPresent();
-    return new Mistake(
+    return new DefinitionError(
         takesNothing ? ItemMessage.SOURCE_FLOW_AS_SUBFLOW : ItemMessage.NOT_A_FLOW,
         stage.place(),
         stage.name(),

@@ -9,7 +9,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 
-/** Tells whether what a definition is made of may still be changed by other processors. */
+/** Returns whether what a definition is made of may still be changed by other processors. */
 final class Unsettled {
   private static final String LOMBOK = "lombok.";
 

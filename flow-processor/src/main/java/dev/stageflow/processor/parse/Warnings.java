@@ -1,8 +1,8 @@
 package dev.stageflow.processor.parse;
 
 import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.Message;
-import dev.stageflow.processor.diagnostic.Place;
 import dev.stageflow.processor.diagnostic.Warning;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ final class Warnings {
   }
 
   /** Adds a warning about a method. */
-  void add(Message kind, Place place, Object... arguments) {
+  void add(Message kind, Location place, Object... arguments) {
     boolean isInherited = !definition.equals(place.element().getEnclosingElement());
     boolean isSuppressed =
         Annotations.enclosing(place.element())

@@ -59,7 +59,7 @@ final class FlowJavadoc {
     return javadoc.build();
   }
 
-  /** Tells of each type parameter, as a javadoc has to. */
+  /** Documents each type parameter. */
   static String typeParameters(Header header) {
     return header.typeVariableNames().stream()
         .map(name -> "@param <" + name + "> that of the definition\n")

@@ -26,7 +26,7 @@ record Given(
     @Nullable CodeBlock unwrapped) {
 
   /**
-   * Tells what becomes of what a call returned.
+   * Returns how the result of a call is used.
    *
    * @param target the value's own variable
    * @param type the value's type
@@ -86,7 +86,7 @@ record Given(
     return stop == null ? isNull : CodeBlock.of("$L || $L", isNull, equal(target, type, stop));
   }
 
-  /** Tells whether a value is one that ends the item's way. */
+  /** Returns whether a value drops the item. */
   static CodeBlock equal(CodeBlock value, TypeName type, CodeBlock stop) {
     if (!type.isPrimitive()) {
       return CodeBlock.of("$L.equals($L)", value, stop);

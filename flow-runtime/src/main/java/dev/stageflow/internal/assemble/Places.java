@@ -80,7 +80,7 @@ final class Places {
     return of(chain.stages().size()) + index;
   }
 
-  /** Tells whether a step asks for a value after it has passed by. */
+  /** Returns whether a step asks for a value after it has passed by. */
   boolean isKept(int value) {
     return read.get(of(value));
   }

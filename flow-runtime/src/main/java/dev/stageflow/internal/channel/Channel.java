@@ -211,7 +211,9 @@ public final class Channel<T> {
     return next;
   }
 
-  /** Tells how far the consumer has come, and resumes a producer if half of the buffer is free. */
+  /**
+   * Returns how far the consumer has come, and resumes a producer if half of the buffer is free.
+   */
   private void report() {
     consumer.told = consumer.count;
     if (suspended && isHalfFree()) {
@@ -245,7 +247,7 @@ public final class Channel<T> {
   }
 
   /**
-   * Tells how the items ended. For the consumer, once they have.
+   * Returns how the items ended. For the consumer, once they have.
    *
    * @return the failure, or null
    */

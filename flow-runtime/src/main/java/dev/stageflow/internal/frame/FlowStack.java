@@ -75,7 +75,7 @@ public final class FlowStack {
   }
 
   /**
-   * Tells the frame in charge whether it must return before it calls another stage: the run was
+   * Returns whether the frame in charge must return before it calls another stage: the run was
    * halted from inside, or a stage put another frame on top.
    *
    * @return true if it must
@@ -137,7 +137,7 @@ public final class FlowStack {
   }
 
   /**
-   * Tells whether a frame is the one to go on with. A frame may run one that it pushed at once,
+   * Returns whether a frame is the one to go on with. A frame may run one that it pushed at once,
    * which saves the way over the stack; it goes on itself only if it is on top again.
    *
    * @param frame the frame
@@ -183,7 +183,7 @@ public final class FlowStack {
   }
 
   /**
-   * Tells whether the run has ended.
+   * Returns whether the run has ended.
    *
    * @return true if no frame is left
    */
@@ -251,7 +251,7 @@ public final class FlowStack {
   }
 
   /**
-   * Tells why the run has paused, once.
+   * Returns why the run has paused, once.
    *
    * @return the pause; null if it has not
    */
@@ -261,7 +261,7 @@ public final class FlowStack {
     return taken;
   }
 
-  /** Tells whether the run has paused, and nobody took it yet. */
+  /** Returns whether the run has paused, and nobody took it yet. */
   public boolean isPaused() {
     return pause != null;
   }

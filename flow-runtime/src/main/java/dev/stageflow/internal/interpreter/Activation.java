@@ -41,7 +41,7 @@ public final class Activation {
     return values;
   }
 
-  /** Tells where the flow was begun; null if that is not known. */
+  /** Returns where the flow was begun; null if that is not known. */
   @Nullable StackTraceElement site() {
     return program.site().place();
   }

@@ -74,7 +74,7 @@ final class Cursor {
     return iterable != null ? iterable : pausing;
   }
 
-  /** Tells how many items were come to. */
+  /** Returns how many items were come to. */
   long taken() {
     return taken;
   }

@@ -17,7 +17,7 @@ public final class FlightRecorder {
     }
   }
 
-  /** Tells whether anything of runs is being recorded; takes no more than a few branches. */
+  /** Returns whether anything of runs is being recorded; takes no more than a few branches. */
   public static boolean isRecording() {
     return PRESENT && RunRecorder.isRecording();
   }

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the flight recorder of one run. Besides what a listener is told, it learns of each slice.
+ * Records one run in the flight recorder. Besides what a listener is told, it learns of each slice.
  * Only to be used where the JDK has a flight recorder.
  */
 public final class RunRecorder implements FlowListener {

@@ -49,7 +49,7 @@ final class Listeners {
     }
   }
 
-  /** Tells whether a slice took too long for one of them. */
+  /** Returns whether a slice took too long for one of them. */
   boolean isHold(long nanos) {
     for (long threshold : thresholds) {
       if (nanos >= threshold) {
@@ -59,7 +59,7 @@ final class Listeners {
     return false;
   }
 
-  /** Tells those for whom a slice took too long. */
+  /** Notifies the listeners for which a slice took too long. */
   void tellHold(long nanos, Consumer<FlowListener> call) {
     for (int i = 0; i < thresholds.length; i++) {
       if (nanos >= thresholds[i]) {

@@ -27,7 +27,7 @@ public final class PendingQueries {
     return progress;
   }
 
-  /** Tells whether somebody waits for an answer. */
+  /** Returns whether somebody waits for an answer. */
   public boolean areOpen() {
     return trace.isOpen() || progress.isDue();
   }

@@ -47,7 +47,8 @@ public final class ProgressBoard {
     }
 
     /**
-     * Tells the same source again: its size is asked once for each walk, as to count may take long.
+     * Returns the same source again: its size is asked once for each walk, as to count may take
+     * long.
      */
     Source at(Position position) {
       boolean walkedAnew = object != position.origin() || position.taken() < taken;
@@ -61,7 +62,7 @@ public final class ProgressBoard {
     this.started = started;
   }
 
-  /** Tells whether somebody has asked who has not been answered. For all threads. */
+  /** Returns whether somebody has asked who has not been answered. For all threads. */
   public boolean isDue() {
     return asked && latest == null;
   }
@@ -71,7 +72,7 @@ public final class ProgressBoard {
     asked = true;
   }
 
-  /** Tells what was written last. For all threads. */
+  /** Returns what was written last. For all threads. */
   public FlowProgress latest() {
     FlowProgress known = latest;
     return known == null ? UNKNOWN : known;

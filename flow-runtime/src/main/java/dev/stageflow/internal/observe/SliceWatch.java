@@ -45,12 +45,12 @@ public final class SliceWatch {
     timed = 0;
   }
 
-  /** Tells how long the slice has taken, in nanoseconds. */
+  /** Returns how long the slice has taken, in nanoseconds. */
   long elapsed() {
     return clock.getAsLong() - start;
   }
 
-  /** Tells whether single steps are to be made. */
+  /** Returns whether single steps are to be made. */
   public boolean isStepping() {
     return stepping > 0;
   }
@@ -99,7 +99,7 @@ public final class SliceWatch {
   }
 
   /**
-   * Tells which stage's call took the longest part of the slice. The rest may be steps that were
+   * Returns which stage's call took the longest part of the slice. The rest may be steps that were
    * made at once, or nothing of a stage, such as closing what is open, or a listener's work.
    *
    * @param elapsed how long the slice has taken

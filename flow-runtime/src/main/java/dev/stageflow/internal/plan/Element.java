@@ -88,7 +88,7 @@ public record Element(Kind kind, String name, Set<Trait> traits) {
   }
 
   /**
-   * Tells whether the element gives a value of its own: later stages can name it.
+   * Returns whether the element gives a value of its own: later stages can name it.
    *
    * @return true for functions, sequences, subflows, and accumulates that go on
    */

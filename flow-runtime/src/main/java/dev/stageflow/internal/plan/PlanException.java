@@ -25,7 +25,7 @@ public final class PlanException extends Exception {
   }
 
   /**
-   * Tells what is wrong.
+   * Returns what is wrong.
    *
    * @return the problem
    */
@@ -34,7 +34,7 @@ public final class PlanException extends Exception {
   }
 
   /**
-   * Tells where.
+   * Returns where.
    *
    * @return the element's index
    */

@@ -54,7 +54,7 @@ public record Step(Kind kind, int element, int end, int level) {
   }
 
   /**
-   * Tells whether another level is entered.
+   * Returns whether another level is entered.
    *
    * @return true if so
    */

@@ -37,7 +37,7 @@ abstract class RunTask extends PausingTask implements FlowRun {
 
   private final SliceBudget budget;
 
-  /** Tells others of the run; null while nobody wants to know. */
+  /** Notifies observers of the run; null while there are none. */
   private @Nullable Observation observation;
 
   /**
@@ -65,7 +65,7 @@ abstract class RunTask extends PausingTask implements FlowRun {
   /** Asks whether the run is to stop for now. What it reads is volatile. */
   abstract boolean isHeldBack();
 
-  /** Tells why it {@linkplain #isHeldBack() is}. */
+  /** Returns why it {@linkplain #isHeldBack() is}. */
   abstract Reason heldBackFor();
 
   /** Asks whether the run is to end. What it reads is volatile. */
@@ -74,7 +74,7 @@ abstract class RunTask extends PausingTask implements FlowRun {
   /** What others want to know of the run; null if nobody ever asked. */
   abstract @Nullable PendingQueries queries();
 
-  /** Tells when the run was started, in nanoseconds of its executor's time. */
+  /** Returns when the run was started, in nanoseconds of its executor's time. */
   final long started() {
     return started;
   }
@@ -83,7 +83,7 @@ abstract class RunTask extends PausingTask implements FlowRun {
     return completion;
   }
 
-  /** Tells how the run ends; null until its closing begins. For all threads. */
+  /** Returns how the run ends; null until its closing begins. For all threads. */
   final @Nullable Ending ending() {
     return ending;
   }
@@ -110,7 +110,7 @@ abstract class RunTask extends PausingTask implements FlowRun {
     }
   }
 
-  /** Tells who has asked; from outside of a slice only once the run has ended. */
+  /** Returns who has asked; from outside of a slice only once the run has ended. */
   final void answer() {
     PendingQueries known = queries();
     if (known != null) {

@@ -109,7 +109,7 @@ final class SliceBudget {
     return 1;
   }
 
-  /** Tells how many steps are made next. */
+  /** Returns how many steps are made next. */
   private int chunk(int steps, long nanos) {
     int most = Math.min(MAX_CHUNK, steps);
     return stepNanos * most <= nanos ? most : Math.max(1, (int) (nanos / stepNanos));

@@ -28,17 +28,17 @@ public record LoopSettings(Executor executor, FlowOptions options) {
     return options.listeners();
   }
 
-  /** Tells how long a slice may take. */
+  /** Returns how long a slice may take. */
   public long sliceNanos() {
     return Wait.nanos(options.timeSlice());
   }
 
-  /** Tells the time, by the executor's clock if it has one. */
+  /** Returns the time, by the executor's clock if it has one. */
   public long nanoTime() {
     return executor instanceof TimedExecutor timed ? timed.nanoTime() : System.nanoTime();
   }
 
-  /** Tells how long to wait after a pause that names no condition. */
+  /** Returns how long to wait after a pause that names no condition. */
   public long waitNanos() {
     return Wait.nanos(options.waitInterval());
   }

@@ -58,7 +58,7 @@ public class Wait implements BiConsumer<@Nullable Object, @Nullable Throwable> {
     return over;
   }
 
-  /** Tells what the condition failed with; to be asked when the wait is over. */
+  /** Returns what the condition failed with; to be asked when the wait is over. */
   public @Nullable Throwable failure() {
     return failure;
   }

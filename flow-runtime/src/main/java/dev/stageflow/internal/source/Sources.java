@@ -65,7 +65,7 @@ public final class Sources {
   }
 
   /**
-   * Tells how many elements a source has, where it knows. A user's collection may fail to tell,
+   * Returns how many elements a source has, where it knows. A user's collection may fail to tell,
    * which is no reason for a run to do so.
    */
   public static OptionalLong size(@Nullable Object source) {

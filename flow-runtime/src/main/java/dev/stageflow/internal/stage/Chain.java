@@ -75,8 +75,8 @@ public record Chain(Stage.@Nullable Label input, List<Stage> stages, CallSite si
   }
 
   /**
-   * Tells whether a context belongs to the next stage: it does not if another context, or nothing,
-   * follows.
+   * Returns whether a context belongs to the next stage: it does not if another context, or
+   * nothing, follows.
    */
   public boolean opensNext(int index) {
     return stages.get(index) instanceof Stage.Context

@@ -3,11 +3,11 @@ package dev.stageflow.processor.diagnostic;
 import java.util.Objects;
 
 /** A definition is wrong: ends its parsing. */
-public final class Mistake extends Exception {
+public final class DefinitionError extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final transient Message kind;
-  private final transient Place place;
+  private final transient Location place;
 
   /**
    * Makes a mistake.
@@ -16,23 +16,23 @@ public final class Mistake extends Exception {
    * @param place where
    * @param arguments what the message names
    */
-  public Mistake(Message kind, Place place, Object... arguments) {
+  public DefinitionError(Message kind, Location place, Object... arguments) {
     super(kind.text(arguments));
     this.kind = kind;
     this.place = place;
   }
 
   /**
-   * Tells where it is.
+   * Returns where it is.
    *
    * @return the place
    */
-  public Place place() {
+  public Location place() {
     return place;
   }
 
   /**
-   * Tells what is wrong.
+   * Returns what is wrong.
    *
    * @return the message without what it names
    */

@@ -10,10 +10,10 @@ import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.Message;
-import dev.stageflow.processor.diagnostic.Mistake;
 import dev.stageflow.processor.diagnostic.NameMessage;
-import dev.stageflow.processor.diagnostic.Place;
 import dev.stageflow.processor.diagnostic.Suggestion;
 import dev.stageflow.processor.model.Expression;
 import java.util.List;
@@ -27,7 +27,7 @@ import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
 
 /** Finds methods and constants that annotations name. */
-final class Named {
+final class MemberResolver {
 
   /**
    * A constant.
@@ -43,7 +43,7 @@ final class Named {
   private final GeneratedFlows generated;
   private final TypeTool tool;
 
-  Named(
+  MemberResolver(
       TypeElement definition,
       Members members,
       Inaccessible accessible,
@@ -57,7 +57,7 @@ final class Named {
   }
 
   /** The method of a name. */
-  Method method(String name, Place place) throws Mistake, Unready {
+  Method method(String name, Location place) throws DefinitionError, Unready {
     Optional<Method> found = methodIfAny(name, place);
     if (found.isEmpty()) {
       throw unknown(NameMessage.METHOD_UNKNOWN, name, place, methodNames(), Suggestion.NO_HELPER);
@@ -66,10 +66,10 @@ final class Named {
   }
 
   /** The method of a name, if there is one. */
-  Optional<Method> methodIfAny(String name, Place place) throws Mistake, Unready {
+  Optional<Method> methodIfAny(String name, Location place) throws DefinitionError, Unready {
     List<Members.Member> found = members.methods(name);
     if (found.size() > 1) {
-      throw new Mistake(NameMessage.NAME_OVERLOADED, place, found.size(), name);
+      throw new DefinitionError(NameMessage.NAME_OVERLOADED, place, found.size(), name);
     }
     if (found.isEmpty()) {
       return Optional.empty();
@@ -107,10 +107,10 @@ final class Named {
   }
 
   /** The constant of a name; generated code reads it through the definition, which has it. */
-  Optional<Constant> constantIfAny(String name, Place place) throws Mistake, Unready {
+  Optional<Constant> constantIfAny(String name, Location place) throws DefinitionError, Unready {
     List<VariableElement> found = members.fields(name);
     if (found.size() > 1) {
-      throw new Mistake(
+      throw new DefinitionError(
           NameMessage.CONSTANT_INHERITED_TWICE,
           place,
           name,
@@ -132,15 +132,15 @@ final class Named {
   }
 
   /** A {@code stop} that is meant to be a constant's name names none. */
-  Mistake unknownStop(String name, Place place, TypeMirror type) {
+  DefinitionError unknownStop(String name, Location place, TypeMirror type) {
     if (name.contains(".")) {
-      return new Mistake(
+      return new DefinitionError(
           NameMessage.QUALIFIED_STOP, place, name, definition.getSimpleName(), tool.format(type));
     }
     String suggestion = Suggestion.forName(name, constantNames().toList());
     boolean isNearlyOne = suggestion.startsWith(" Did you mean");
     if (!isField(name) && !isNearlyOne && tool.isExactly(type, "java.lang.String")) {
-      return new Mistake(
+      return new DefinitionError(
           NameMessage.UNQUOTED_STOP,
           place,
           name,
@@ -149,18 +149,19 @@ final class Named {
           "\"\\\"" + name + "\\\"\"");
     }
     return isField(name)
-        ? new Mistake(NameMessage.NO_CONSTANT, place, name, definition.getSimpleName())
+        ? new DefinitionError(NameMessage.NO_CONSTANT, place, name, definition.getSimpleName())
         : unknown(
             NameMessage.CONSTANT_UNKNOWN, name, place, constantNames(), Suggestion.NO_CONSTANT);
   }
 
   /** A name that is meant to be a method's or a constant's names none. */
-  Mistake unknownStart(String name, Place place) {
+  DefinitionError unknownStart(String name, Location place) {
     if (!SourceVersion.isIdentifier(name)) {
-      return new Mistake(NameMessage.START_EXPRESSION, place, name, definition.getSimpleName());
+      return new DefinitionError(
+          NameMessage.START_EXPRESSION, place, name, definition.getSimpleName());
     }
     return isField(name)
-        ? new Mistake(NameMessage.NO_CONSTANT, place, name, definition.getSimpleName())
+        ? new DefinitionError(NameMessage.NO_CONSTANT, place, name, definition.getSimpleName())
         : unknown(
             NameMessage.START_UNKNOWN,
             name,
@@ -169,10 +170,10 @@ final class Named {
             Suggestion.NO_HELPER);
   }
 
-  private Mistake unknown(
-      Message message, String name, Place place, Stream<String> candidates, String ifNone) {
+  private DefinitionError unknown(
+      Message message, String name, Location place, Stream<String> candidates, String ifNone) {
     String suggestion = Suggestion.forName(name, candidates.toList());
-    return new Mistake(
+    return new DefinitionError(
         message,
         place,
         name,

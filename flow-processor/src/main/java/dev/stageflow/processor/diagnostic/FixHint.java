@@ -4,7 +4,7 @@ package dev.stageflow.processor.diagnostic;
  * Ways to mend what does not fit together, each a sentence with a leading space. The placeholders
  * are those of {@link java.util.Formatter}.
  */
-public enum Mending {
+public enum FixHint {
   /** The stage before, type that arrives. */
   TAKE_UNWRAPPED(" What '%s' returns is unwrapped before it goes on: take %s."),
   /** The stage before, type that arrives, the stage before. */
@@ -26,7 +26,7 @@ public enum Mending {
 
   private final String format;
 
-  Mending(String format) {
+  FixHint(String format) {
     this.format = format;
   }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param annotation its annotation that is meant, or null
  * @param value the annotation's value that is meant, or null
  */
-public record Place(
+public record Location(
     Element element, @Nullable AnnotationMirror annotation, @Nullable AnnotationValue value) {
 
   /**
@@ -21,7 +21,7 @@ public record Place(
    * @param element the element
    * @return the place
    */
-  public static Place of(Element element) {
-    return new Place(element, null, null);
+  public static Location of(Element element) {
+    return new Location(element, null, null);
   }
 }
