@@ -96,35 +96,26 @@ class NameTrapsTest {
             }
             """
                 .formatted(name))
-        .onJavacAlone()
-        .usedBy("return TrapFlow.create().collect(List.of(\"a\", \"bc\"));")
-        .gives(List.of("a1", "bc2"));
-    Definition.of(
+        .with(
             """
-            class Trap {
+            class Accumulating {
               @Sequence int[] numbers(int[] %1$s) { return %1$s; }
               @Filter boolean odd(int %1$s) { return %1$s %% 2 == 1; }
               @Accumulate(bucket = "%1$s") int %1$s(int %1$s, int odd) { return %1$s + odd; }
             }
             """
                 .formatted(name))
-        .onJavacAlone()
-        .usedBy("return TrapFlow.create().collect(new int[] {1, 2, 3});")
-        .gives(List.of(4));
-    Definition.of(
+        .with(
             """
-            class Trap {
+            class Gathering {
               @Sequence int[] numbers(int[] %1$s) { return %1$s; }
               @Accumulate(bucket = "%1$s") int sum(int %1$s, int n) { return %1$s + n; }
             }
             """
                 .formatted(name))
-        .onJavacAlone()
-        .usedBy("return TrapFlow.create().collect(new int[] {1, 2, 3});")
-        .gives(List.of(6));
-    Definition.of(
+        .with(
             """
-            @FlowDefinition(extensible = true) class Trap {
+            @FlowDefinition(extensible = true) class Extensible {
               @Tunnel @Sequence int[] numbers(int[] %1$s) { return %1$s; }
               @Function(stop = "3") int known(int %1$s) { return %1$s; }
               @Function OptionalInt %1$s(int %1$s) { return OptionalInt.of(%1$s); }
@@ -132,19 +123,22 @@ class NameTrapsTest {
             }
             """
                 .formatted(name))
+        .with("class Single { @Function int %1$s(int %1$s) { return %1$s; } }".formatted(name))
         .onJavacAlone()
         .usedBy(
             """
-            return TrapFlow.with(new Trap())
-                .afterNumbers(n -> n + 1).afterKnown(n -> n * 10).afterSum(sum -> sum)
-                .build()
-                .collect(new int[] {1, 2, 3});
+            int[] numbers = {1, 2, 3};
+            return List.of(
+                TrapFlow.create().collect(List.of("a", "bc")),
+                AccumulatingFlow.create().collect(numbers),
+                GatheringFlow.create().collect(numbers),
+                ExtensibleFlow.with(new Extensible())
+                    .afterNumbers(n -> n + 1).afterKnown(n -> n * 10).afterSum(sum -> sum)
+                    .build()
+                    .collect(numbers),
+                SingleFlow.create().collect(1));
             """)
-        .gives(List.of(60L));
-    Definition.of("class Trap { @Function int %1$s(int %1$s) { return %1$s; } }".formatted(name))
-        .onJavacAlone()
-        .usedBy("return TrapFlow.create().collect(1);")
-        .gives(List.of(1));
+        .gives(List.of(List.of("a1", "bc2"), List.of(4), List.of(6), List.of(60L), List.of(1)));
   }
 
   @Test

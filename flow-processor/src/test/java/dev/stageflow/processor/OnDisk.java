@@ -14,7 +14,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,24 +36,30 @@ public final class OnDisk {
   public static final List<File> STAGEFLOW =
       Stream.of(Flow.class, dev.stageflow.annotation.Function.class).map(OnDisk::homeOf).toList();
 
+  private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-f]{4})");
+
+  // A new file manager of ecj lists all classes of the JDK, which takes longer than a compilation.
+  private static final Queue<StandardJavaFileManager> IDLE_OF_ECJ = new ConcurrentLinkedQueue<>();
+  private static final Queue<StandardJavaFileManager> IDLE_OF_JAVAC = new ConcurrentLinkedQueue<>();
+
   private final JavaCompiler compiler;
+  private final Queue<StandardJavaFileManager> idle;
   private final List<File> classPath;
 
-  private OnDisk(JavaCompiler compiler, List<File> classPath) {
+  private OnDisk(JavaCompiler compiler, Queue<StandardJavaFileManager> idle, List<File> classPath) {
     this.compiler = compiler;
+    this.idle = idle;
     this.classPath = List.copyOf(classPath);
   }
 
   /** Eclipse's compiler, which knows its own annotations, types and places. */
   public static OnDisk ecj(List<File> classPath) {
-    return new OnDisk(new EclipseCompiler(), classPath);
+    return new OnDisk(new EclipseCompiler(), IDLE_OF_ECJ, classPath);
   }
-
-  private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-f]{4})");
 
   /** The JDK's compiler, where what it has generated is wanted in spite of errors. */
   static OnDisk javac(List<File> classPath) {
-    return new OnDisk(ToolProvider.getSystemJavaCompiler(), classPath);
+    return new OnDisk(ToolProvider.getSystemJavaCompiler(), IDLE_OF_JAVAC, classPath);
   }
 
   /**
@@ -98,22 +106,24 @@ public final class OnDisk {
       files.add(file.toFile());
     }
     List<File> output = List.of(Files.createDirectory(folder.resolve("out")).toFile());
-    try (StandardJavaFileManager manager =
-        compiler.getStandardFileManager(told, Locale.ROOT, StandardCharsets.UTF_8)) {
-      manager.setLocation(StandardLocation.CLASS_PATH, classPath);
-      manager.setLocation(StandardLocation.CLASS_OUTPUT, output);
-      manager.setLocation(StandardLocation.SOURCE_OUTPUT, output);
-      JavaCompiler.CompilationTask task =
-          compiler.getTask(
-              Writer.nullWriter(),
-              manager,
-              told,
-              options,
-              null,
-              manager.getJavaFileObjectsFromFiles(files));
-      task.setProcessors(processors);
-      task.call();
+    StandardJavaFileManager manager = idle.poll();
+    if (manager == null) {
+      manager = compiler.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
     }
+    manager.setLocation(StandardLocation.CLASS_PATH, classPath);
+    manager.setLocation(StandardLocation.CLASS_OUTPUT, output);
+    manager.setLocation(StandardLocation.SOURCE_OUTPUT, output);
+    JavaCompiler.CompilationTask task =
+        compiler.getTask(
+            Writer.nullWriter(),
+            manager,
+            told,
+            options,
+            null,
+            manager.getJavaFileObjectsFromFiles(files));
+    task.setProcessors(processors);
+    task.call();
+    idle.add(manager);
   }
 
   private static Map<String, String> sources(Path folder) throws IOException {

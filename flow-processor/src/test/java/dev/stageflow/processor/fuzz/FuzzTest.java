@@ -28,7 +28,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class FuzzTest {
   private static final long SEED = Long.getLong("stageflow.fuzz.seed", 2_026);
-  private static final int SIZE = Integer.getInteger("stageflow.fuzz.size", 200);
+  private static final boolean LARGE = Boolean.getBoolean("stageflow.large");
+  private static final int SIZE = Integer.getInteger("stageflow.fuzz.size", LARGE ? 1000 : 100);
   private static final int ECJ = Integer.getInteger("stageflow.fuzz.ecj", 4);
 
   /** How many are compiled together. */
