@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/**
- * The examples of these pages compile with the imports that the page names, and print what it says.
- */
+/** The examples of these pages compile, and print what the pages show. */
 class GuideTest {
-  private static final Path PAGES = Path.of("..", "docs");
+  private static final Path README = Path.of("..", "README.md");
+  private static final Path GUIDE = Path.of("..", "docs", "guide.md");
+  private static final Path TESTING = Path.of("..", "docs", "testing.md");
   private static final Pattern BLOCK =
       Pattern.compile("```(?<kind>java|text)\\R(?<text>.*?)```", Pattern.DOTALL);
   private static final Pattern TYPE =
@@ -47,31 +47,43 @@ class GuideTest {
     }
   }
 
+  /** The first page does without imports; they are those of the guide. */
+  @TestFactory
+  Stream<DynamicTest> everyExampleOfTheReadmePrintsWhatItSays() throws IOException {
+    return tests(
+        sections(README).filter(section -> !section.statements().isEmpty()), imports(GUIDE));
+  }
+
   @TestFactory
   Stream<DynamicTest> everySectionOfTheGuidePrintsWhatItSays() throws IOException {
-    return sections("guide.md");
+    return tests(sections(GUIDE), imports(GUIDE));
   }
 
   @TestFactory
   Stream<DynamicTest> everySectionAboutTestsPrintsWhatItSays() throws IOException {
-    return sections("testing.md");
+    return tests(sections(TESTING), imports(TESTING));
   }
 
-  private Stream<DynamicTest> sections(String page) throws IOException {
-    List<String> parts = List.of(Files.readString(PAGES.resolve(page)).split("\n## "));
-    String imports = Section.of(parts.get(0)).prints();
+  private static Stream<Section> sections(Path page) throws IOException {
+    return Stream.of(Files.readString(page).split("\n## ")).skip(1).map(Section::of);
+  }
+
+  private static String imports(Path page) throws IOException {
+    String text = Files.readString(page);
+    String imports = Section.of(text.substring(0, text.indexOf("\n## "))).prints();
     assertThat(imports).startsWith("import ");
-    return parts.stream()
-        .skip(1)
-        .map(Section::of)
-        .map(
-            section ->
-                DynamicTest.dynamicTest(
-                    section.title(),
-                    () -> {
-                      assertThat(section.prints()).isNotEmpty();
-                      assertThat(snippets.run(imports, section.types(), section.statements()))
-                          .isEqualTo(section.prints());
-                    }));
+    return imports;
+  }
+
+  private Stream<DynamicTest> tests(Stream<Section> sections, String imports) {
+    return sections.map(
+        section ->
+            DynamicTest.dynamicTest(
+                section.title(),
+                () -> {
+                  assertThat(section.prints()).isNotEmpty();
+                  assertThat(snippets.run(imports, section.types(), section.statements()))
+                      .isEqualTo(section.prints());
+                }));
   }
 }
