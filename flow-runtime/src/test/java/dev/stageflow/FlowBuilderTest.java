@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What a builder takes and refuses. */
 class FlowBuilderTest {
@@ -334,5 +335,15 @@ class FlowBuilderTest {
 
   private static List<String> names(Flow<?, ?> flow) {
     return flow.describe().stages().stream().map(FlowDescription.Stage::name).toList();
+  }
+
+  @Test
+  @Timeout(60)
+  void aHundredThousandStagesArePutTogether() throws Exception {
+    FlowBuilder<Integer, Integer> builder = Flow.begin(INPUT).function(n -> n);
+    for (int i = 0; i < 100_000; i++) {
+      builder = i % 1_000 == 0 ? builder.function(INPUT, Integer::sum) : builder.function(n -> n);
+    }
+    assertThat(builder.build().collect(1)).containsExactly(101);
   }
 }

@@ -6,7 +6,6 @@ import dev.stageflow.RetryPolicy;
 import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.function.StageFunction;
 import dev.stageflow.function.StagePredicate;
-import dev.stageflow.internal.stage.Chain;
 import dev.stageflow.internal.stage.Stage;
 import dev.stageflow.internal.stage.Untyped;
 import java.util.Objects;
@@ -22,18 +21,18 @@ import java.util.Objects;
 final class AccumulateChain<I, T, A, O> extends ChainBuilder<I, O>
     implements AccumulateBuilder<I, T, A, O> {
 
-  AccumulateChain(Chain chain) {
-    super(chain);
+  AccumulateChain(Draft draft) {
+    super(draft);
   }
 
   @Override
   public AccumulateBuilder<I, T, A, O> named(String name) {
-    return new AccumulateChain<>(chain().named(Stage.Label.of(name)));
+    return new AccumulateChain<>(draft().named(Stage.Label.of(name)));
   }
 
   @Override
   public AccumulateBuilder<I, T, A, O> named(FlowKey<? super O> key) {
-    return new AccumulateChain<>(chain().named(Stage.Label.of(key)));
+    return new AccumulateChain<>(draft().named(Stage.Label.of(key)));
   }
 
   @Override
@@ -45,7 +44,7 @@ final class AccumulateChain<I, T, A, O> extends ChainBuilder<I, O>
   @Override
   public <R> AccumulateBuilder<I, T, A, R> finish(StageFunction<? super A, ? extends R> finish) {
     Objects.requireNonNull(finish, "finish");
-    if (chain().last().label().key() != null) {
+    if (draft().last().label().key() != null) {
       throw new IllegalStateException(
           "finish(..) comes before named(key): it changes what the key names");
     }

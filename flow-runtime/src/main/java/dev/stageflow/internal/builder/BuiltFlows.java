@@ -4,7 +4,6 @@ import dev.stageflow.Flow;
 import dev.stageflow.FlowBuilder;
 import dev.stageflow.FlowKey;
 import dev.stageflow.internal.flow.RecursiveFlow;
-import dev.stageflow.internal.stage.Chain;
 import dev.stageflow.internal.stage.Stage;
 import dev.stageflow.internal.stage.Untyped;
 import java.util.Objects;
@@ -24,7 +23,7 @@ public final class BuiltFlows {
    * @return a builder without a stage
    */
   public static <I> FlowBuilder<I, I> begin() {
-    return new ChainBuilder<I, I>(Chain.empty(Stage.UNNAMED));
+    return new ChainBuilder<I, I>(Draft.empty(Stage.UNNAMED));
   }
 
   /**
@@ -59,6 +58,6 @@ public final class BuiltFlows {
    */
   public static <I> FlowBuilder<I, I> begin(FlowKey<I> input) {
     Objects.requireNonNull(input, "input");
-    return new ChainBuilder<I, I>(Chain.empty(Stage.Label.of(input)));
+    return new ChainBuilder<I, I>(Draft.empty(Stage.Label.of(input)));
   }
 }

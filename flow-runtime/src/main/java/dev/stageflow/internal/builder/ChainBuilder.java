@@ -23,7 +23,6 @@ import dev.stageflow.internal.assemble.BuiltFlow;
 import dev.stageflow.internal.frame.Bucket;
 import dev.stageflow.internal.plan.Element.Kind;
 import dev.stageflow.internal.stage.Call;
-import dev.stageflow.internal.stage.Chain;
 import dev.stageflow.internal.stage.Guard;
 import dev.stageflow.internal.stage.Stage;
 import dev.stageflow.internal.stage.Untyped;
@@ -43,86 +42,86 @@ import org.jspecify.annotations.Nullable;
  * @param <O> the type of what the last stage so far gives
  */
 class ChainBuilder<I, O> implements FlowBuilder<I, O> {
-  private final Chain chain;
+  private final Draft draft;
 
-  ChainBuilder(Chain chain) {
-    this.chain = chain;
+  ChainBuilder(Draft draft) {
+    this.draft = draft;
   }
 
   /** The stages so far. */
-  final Chain chain() {
-    return chain;
+  final Draft draft() {
+    return draft;
   }
 
   /** The stages so far, with another last one. */
-  final <S extends Stage> Chain changed(Class<S> kind, UnaryOperator<S> change) {
-    return chain.withLast(change.apply(kind.cast(chain.last())));
+  final <S extends Stage> Draft changed(Class<S> kind, UnaryOperator<S> change) {
+    return draft.withLast(change.apply(kind.cast(draft.last())));
   }
 
   /** The stages so far, the last one with another answer to its failures. */
-  final Chain guarded(UnaryOperator<Guard> change) {
+  final Draft guarded(UnaryOperator<Guard> change) {
     return changed(Stage.Guarded.class, stage -> stage.guarded(change.apply(stage.guard())));
   }
 
   @Override
   public <R> FunctionBuilder<I, O, R> function(StageFunction<? super O, ? extends R> function) {
-    return new FunctionChain<>(chain.plus(single(Kind.FUNCTION, Call.function(function))));
+    return new FunctionChain<>(draft.plus(single(Kind.FUNCTION, Call.function(function))));
   }
 
   @Override
   public <V, R> FunctionBuilder<I, O, R> function(
       FlowKey<V> key, StageBiFunction<? super O, ? super V, ? extends R> function) {
-    return new FunctionChain<>(
-        chain.plus(single(Kind.FUNCTION, Call.function(key, function))).requireInScope(key));
+    Stage stage = single(Kind.FUNCTION, Call.function(key, function));
+    return new FunctionChain<>(draft.requireInScope(key).plus(stage));
   }
 
   @Override
   public <R> FunctionBuilder<I, O, R> functionOptional(
       StageFunction<? super O, ? extends Optional<? extends R>> function) {
-    return new FunctionChain<>(chain.plus(single(Kind.FUNCTION, Call.optional(function))));
+    return new FunctionChain<>(draft.plus(single(Kind.FUNCTION, Call.optional(function))));
   }
 
   @Override
   public <R> FunctionBuilder<I, O, R> functionAsync(
       StageFunction<? super O, ? extends @Nullable CompletionStage<? extends R>> function) {
-    return new FunctionChain<>(chain.plus(single(Kind.FUNCTION, Call.async(function))));
+    return new FunctionChain<>(draft.plus(single(Kind.FUNCTION, Call.async(function))));
   }
 
   @Override
   public FilterBuilder<I, O> filter(StagePredicate<? super O> predicate) {
-    return new FilterChain<>(chain.plus(single(Kind.FILTER, Call.predicate(predicate))));
+    return new FilterChain<>(draft.plus(single(Kind.FILTER, Call.predicate(predicate))));
   }
 
   @Override
   public <R> SequenceBuilder<I, O, R> sequence(
       StageFunction<? super O, ? extends Iterable<? extends R>> function) {
-    return new SequenceChain<>(chain.plus(Stage.Sequence.of(Call.function(function), false)));
+    return new SequenceChain<>(draft.plus(Stage.Sequence.of(Call.function(function), false)));
   }
 
   @Override
   public <V, R> SequenceBuilder<I, O, R> sequence(
       FlowKey<V> key,
       StageBiFunction<? super O, ? super V, ? extends Iterable<? extends R>> function) {
-    return new SequenceChain<>(
-        chain.plus(Stage.Sequence.of(Call.function(key, function), false)).requireInScope(key));
+    Stage stage = Stage.Sequence.of(Call.function(key, function), false);
+    return new SequenceChain<>(draft.requireInScope(key).plus(stage));
   }
 
   @Override
   public <R> SequenceBuilder<I, O, R> sequenceFrom(
       StageFunction<? super O, ? extends FlowIterator<? extends R>> function) {
-    return new SequenceChain<>(chain.plus(Stage.Sequence.of(Call.function(function), true)));
+    return new SequenceChain<>(draft.plus(Stage.Sequence.of(Call.function(function), true)));
   }
 
   @Override
   public <R> SubflowBuilder<I, O, R> subflow(
       StageFunction<? super O, ? extends Flow<? super O, ? extends R>> function) {
-    return new SubflowChain<>(chain.plus(Stage.Subflow.of(Call.function(function))));
+    return new SubflowChain<>(draft.plus(Stage.Subflow.of(Call.function(function))));
   }
 
   @Override
   public <R> SubflowBuilder<I, O, R> subflows(
       StageFunction<? super O, ? extends List<? extends Flow<? super O, ? extends R>>> function) {
-    return new SubflowChain<>(chain.plus(Stage.Subflow.of(Call.function(function))));
+    return new SubflowChain<>(draft.plus(Stage.Subflow.of(Call.function(function))));
   }
 
   @Override
@@ -131,7 +130,7 @@ class ChainBuilder<I, O> implements FlowBuilder<I, O> {
     Objects.requireNonNull(start, "start");
     Objects.requireNonNull(add, "add");
     return new AccumulateChain<>(
-        chain.plus(Stage.Accumulate.of(Untyped.supplier(start), Untyped.function(add))));
+        draft.plus(Stage.Accumulate.of(Untyped.supplier(start), Untyped.function(add))));
   }
 
   @Override
@@ -158,22 +157,22 @@ class ChainBuilder<I, O> implements FlowBuilder<I, O> {
                   return bucket;
                 }));
     StageFunction<Bucket<O, R>, R> finish = Bucket::finish;
-    return new CollectChain<>(chain.plus(gathering.finishedBy(Untyped.function(finish))));
+    return new CollectChain<>(draft.plus(gathering.finishedBy(Untyped.function(finish))));
   }
 
   @Override
   public ContextBuilder<I, O> context() {
-    return new ContextChain<>(chain.plus(new Stage.Context(Call.NONE, Call.NONE)));
+    return new ContextChain<>(draft.plus(new Stage.Context(Call.NONE, Call.NONE)));
   }
 
   @Override
   public ContextBuilder<I, O> context(StageAction onFlush) {
-    return new ContextChain<>(chain.plus(new Stage.Context(Call.action(onFlush), Call.NONE)));
+    return new ContextChain<>(draft.plus(new Stage.Context(Call.action(onFlush), Call.NONE)));
   }
 
   @Override
   public ConsumerBuilder<I, O> consume(StageConsumer<? super O> consumer) {
-    return new LastBuilder<>(chain.plus(single(Kind.CONSUMER, Call.consumer(consumer))));
+    return new LastBuilder<>(draft.plus(single(Kind.CONSUMER, Call.consumer(consumer))));
   }
 
   @Override
@@ -183,7 +182,7 @@ class ChainBuilder<I, O> implements FlowBuilder<I, O> {
 
   @Override
   public Flow<I, O> build() {
-    return BuiltFlow.of(chain);
+    return BuiltFlow.of(draft.chain());
   }
 
   private static Stage.Single single(Kind kind, Call call) {

@@ -2,7 +2,6 @@ package dev.stageflow.internal.builder;
 
 import dev.stageflow.CollectBuilder;
 import dev.stageflow.FlowKey;
-import dev.stageflow.internal.stage.Chain;
 import dev.stageflow.internal.stage.Stage;
 
 /**
@@ -13,18 +12,18 @@ import dev.stageflow.internal.stage.Stage;
  */
 final class CollectChain<I, O> extends ChainBuilder<I, O> implements CollectBuilder<I, O> {
 
-  CollectChain(Chain chain) {
-    super(chain);
+  CollectChain(Draft draft) {
+    super(draft);
   }
 
   @Override
   public CollectBuilder<I, O> named(String name) {
-    return new CollectChain<>(chain().named(Stage.Label.of(name)));
+    return new CollectChain<>(draft().named(Stage.Label.of(name)));
   }
 
   @Override
   public CollectBuilder<I, O> named(FlowKey<? super O> key) {
-    return new CollectChain<>(chain().named(Stage.Label.of(key)));
+    return new CollectChain<>(draft().named(Stage.Label.of(key)));
   }
 
   @Override

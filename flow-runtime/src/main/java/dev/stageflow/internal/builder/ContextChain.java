@@ -5,7 +5,6 @@ import dev.stageflow.FlowKey;
 import dev.stageflow.function.StageAction;
 import dev.stageflow.function.StageConsumer;
 import dev.stageflow.internal.stage.Call;
-import dev.stageflow.internal.stage.Chain;
 import dev.stageflow.internal.stage.Stage;
 
 /**
@@ -16,8 +15,8 @@ import dev.stageflow.internal.stage.Stage;
  */
 final class ContextChain<I, O> extends ChainBuilder<I, O> implements ContextBuilder<I, O> {
 
-  ContextChain(Chain chain) {
-    super(chain);
+  ContextChain(Draft draft) {
+    super(draft);
   }
 
   @Override

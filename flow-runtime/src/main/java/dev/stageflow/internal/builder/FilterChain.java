@@ -3,7 +3,6 @@ package dev.stageflow.internal.builder;
 import dev.stageflow.FilterBuilder;
 import dev.stageflow.RetryPolicy;
 import dev.stageflow.function.StageBiPredicate;
-import dev.stageflow.internal.stage.Chain;
 import dev.stageflow.internal.stage.Stage;
 import dev.stageflow.internal.stage.Untyped;
 import java.util.Objects;
@@ -16,13 +15,13 @@ import java.util.Objects;
  */
 final class FilterChain<I, O> extends ChainBuilder<I, O> implements FilterBuilder<I, O> {
 
-  FilterChain(Chain chain) {
-    super(chain);
+  FilterChain(Draft draft) {
+    super(draft);
   }
 
   @Override
   public FilterBuilder<I, O> named(String name) {
-    return new FilterChain<>(chain().named(Stage.Label.of(name)));
+    return new FilterChain<>(draft().named(Stage.Label.of(name)));
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.stageflow.FlowKey;
 import dev.stageflow.FunctionBuilder;
 import dev.stageflow.RetryPolicy;
 import dev.stageflow.function.StageBiFunction;
-import dev.stageflow.internal.stage.Chain;
 import dev.stageflow.internal.stage.Stage;
 import dev.stageflow.internal.stage.Untyped;
 
@@ -17,18 +16,18 @@ import dev.stageflow.internal.stage.Untyped;
  */
 final class FunctionChain<I, T, O> extends ChainBuilder<I, O> implements FunctionBuilder<I, T, O> {
 
-  FunctionChain(Chain chain) {
-    super(chain);
+  FunctionChain(Draft draft) {
+    super(draft);
   }
 
   @Override
   public FunctionBuilder<I, T, O> named(String name) {
-    return new FunctionChain<>(chain().named(Stage.Label.of(name)));
+    return new FunctionChain<>(draft().named(Stage.Label.of(name)));
   }
 
   @Override
   public FunctionBuilder<I, T, O> named(FlowKey<? super O> key) {
-    return new FunctionChain<>(chain().named(Stage.Label.of(key)));
+    return new FunctionChain<>(draft().named(Stage.Label.of(key)));
   }
 
   @Override

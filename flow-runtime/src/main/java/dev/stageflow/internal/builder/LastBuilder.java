@@ -5,7 +5,6 @@ import dev.stageflow.Flow;
 import dev.stageflow.RetryPolicy;
 import dev.stageflow.function.StageBiConsumer;
 import dev.stageflow.internal.assemble.BuiltFlow;
-import dev.stageflow.internal.stage.Chain;
 import dev.stageflow.internal.stage.Guard;
 import dev.stageflow.internal.stage.Stage;
 import dev.stageflow.internal.stage.Untyped;
@@ -19,20 +18,20 @@ import java.util.function.UnaryOperator;
  * @param <T> the type of the items that the last stage takes
  */
 final class LastBuilder<I, T> implements ConsumerBuilder<I, T> {
-  private final Chain chain;
+  private final Draft draft;
 
-  LastBuilder(Chain chain) {
-    this.chain = chain;
+  LastBuilder(Draft draft) {
+    this.draft = draft;
   }
 
   @Override
   public ConsumerBuilder<I, T> named(String name) {
-    return new LastBuilder<>(chain.named(Stage.Label.of(name)));
+    return new LastBuilder<>(draft.named(Stage.Label.of(name)));
   }
 
   @Override
   public ConsumerBuilder<I, T> tunnel() {
-    return new LastBuilder<>(chain.withLast(((Stage.Single) chain.last()).tunnelled()));
+    return new LastBuilder<>(draft.withLast(((Stage.Single) draft.last()).tunnelled()));
   }
 
   @Override
@@ -56,12 +55,12 @@ final class LastBuilder<I, T> implements ConsumerBuilder<I, T> {
   }
 
   private ConsumerBuilder<I, T> guarded(UnaryOperator<Guard> change) {
-    Stage.Single last = (Stage.Single) chain.last();
-    return new LastBuilder<>(chain.withLast(last.guarded(change.apply(last.guard()))));
+    Stage.Single last = (Stage.Single) draft.last();
+    return new LastBuilder<>(draft.withLast(last.guarded(change.apply(last.guard()))));
   }
 
   @Override
   public Flow<I, Void> build() {
-    return BuiltFlow.of(chain);
+    return BuiltFlow.of(draft.chain());
   }
 }

@@ -7,7 +7,6 @@ import dev.stageflow.SequenceBuilder;
 import dev.stageflow.function.StageAction;
 import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.internal.stage.Call;
-import dev.stageflow.internal.stage.Chain;
 import dev.stageflow.internal.stage.Stage;
 import dev.stageflow.internal.stage.Untyped;
 
@@ -21,18 +20,18 @@ import dev.stageflow.internal.stage.Untyped;
 final class SequenceChain<I, T, O> extends ChainBuilder<I, O> implements SequenceBuilder<I, T, O> {
   private static final int DEFAULT_BUFFER = 16_384;
 
-  SequenceChain(Chain chain) {
-    super(chain);
+  SequenceChain(Draft draft) {
+    super(draft);
   }
 
   @Override
   public SequenceBuilder<I, T, O> named(String name) {
-    return new SequenceChain<>(chain().named(Stage.Label.of(name)));
+    return new SequenceChain<>(draft().named(Stage.Label.of(name)));
   }
 
   @Override
   public SequenceBuilder<I, T, O> named(FlowKey<? super O> key) {
-    return new SequenceChain<>(chain().named(Stage.Label.of(key)));
+    return new SequenceChain<>(draft().named(Stage.Label.of(key)));
   }
 
   @Override

@@ -5,7 +5,6 @@ import dev.stageflow.FlowKey;
 import dev.stageflow.RetryPolicy;
 import dev.stageflow.SubflowBuilder;
 import dev.stageflow.function.StageBiFunction;
-import dev.stageflow.internal.stage.Chain;
 import dev.stageflow.internal.stage.Stage;
 import dev.stageflow.internal.stage.Untyped;
 
@@ -18,18 +17,18 @@ import dev.stageflow.internal.stage.Untyped;
  */
 final class SubflowChain<I, T, O> extends ChainBuilder<I, O> implements SubflowBuilder<I, T, O> {
 
-  SubflowChain(Chain chain) {
-    super(chain);
+  SubflowChain(Draft draft) {
+    super(draft);
   }
 
   @Override
   public SubflowBuilder<I, T, O> named(String name) {
-    return new SubflowChain<>(chain().named(Stage.Label.of(name)));
+    return new SubflowChain<>(draft().named(Stage.Label.of(name)));
   }
 
   @Override
   public SubflowBuilder<I, T, O> named(FlowKey<? super O> key) {
-    return new SubflowChain<>(chain().named(Stage.Label.of(key)));
+    return new SubflowChain<>(draft().named(Stage.Label.of(key)));
   }
 
   @Override

@@ -47,25 +47,7 @@ public record FlowPlan(List<Element> elements, List<Level> levels, List<Site> si
    *     opens it, which also holds its accumulator; {@link Step#NO_LEVEL} if it goes straight to
    *     the sink
    */
-  public record Site(int item, List<Integer> scope, int context, int level, int valueLevel) {
-
-    /**
-     * Copies the scope.
-     *
-     * @param item the value that arrives, or {@link #NO_VALUE}
-     * @param scope the values from further up that are in scope, outermost first, the item not
-     *     among them
-     * @param context the context in which an accumulate gathers: an element's index or {@link
-     *     #RUN}; for other elements the innermost open one
-     * @param level the level in which the element's step is
-     * @param valueLevel the level whose frame holds the element's value; for a context the level
-     *     that opens it, which also holds its accumulator; {@link Step#NO_LEVEL} if it goes
-     *     straight to the sink
-     */
-    public Site {
-      scope = Scope.copyOf(scope);
-    }
-  }
+  public record Site(int item, List<Integer> scope, int context, int level, int valueLevel) {}
 
   /**
    * Gives what arrives at an element.

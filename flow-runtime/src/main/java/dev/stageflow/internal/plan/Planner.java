@@ -5,9 +5,7 @@ import static dev.stageflow.internal.plan.FlowPlan.RUN;
 
 import dev.stageflow.internal.plan.Element.Trait;
 import dev.stageflow.internal.plan.FlowPlan.Site;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,9 +55,7 @@ public final class Planner {
   }
 
   private void findScopes(boolean hasInput) throws PlanException {
-    Deque<Integer> open = new ArrayDeque<>();
-    int item = hasInput ? RUN : NO_VALUE;
-    List<Integer> scope = List.of();
+    Upstream found = Upstream.first(hasInput);
     boolean consumed = false;
     for (int i = 0; i < elements.size(); i++) {
       Element element = elements.get(i);
@@ -69,43 +65,18 @@ public final class Planner {
             i,
             "stage '" + element.name() + "' stands after a stage that gives nothing");
       }
-      switch (element.kind()) {
-        case CONTEXT -> {
-          sites[i] = site(item, scope, open);
-          open.push(i);
-        }
-        case FILTER -> sites[i] = site(item, scope, open);
-        case CONSUMER -> {
-          sites[i] = site(item, scope, open);
-          consumed = true;
-        }
-        case FUNCTION, SEQUENCE, SUBFLOW -> {
-          sites[i] = site(item, scope, open);
-          if (!element.has(Trait.REPLACES_ITEM)) {
-            scope = FlowPlan.with(scope, item);
-          }
-          item = i;
-        }
-        case ACCUMULATE -> {
-          sites[i] = site(item, scope, open);
-          if (open.isEmpty()) {
-            closedByRun.add(i);
-            scope = hasInput ? List.of(RUN) : List.of();
-          } else {
-            int context = open.pop();
-            closedBy.put(context, i);
-            scope = FlowPlan.with(sites[context].scope(), sites[context].item());
-          }
-          item = i;
-          consumed = element.has(Trait.CONSUMES);
+      sites[i] = new Site(found.item(), found.scope(), found.context(), 0, 0);
+      if (element.kind() == Element.Kind.ACCUMULATE) {
+        if (found.context() == RUN) {
+          closedByRun.add(i);
+        } else {
+          closedBy.put(found.context(), i);
         }
       }
+      consumed = element.kind() == Element.Kind.CONSUMER || element.has(Trait.CONSUMES);
+      found = found.after(i, element.kind(), element.has(Trait.REPLACES_ITEM));
     }
-    result = consumed ? NO_VALUE : item;
-  }
-
-  private static Site site(int item, List<Integer> scope, Deque<Integer> open) {
-    return new Site(item, scope, open.isEmpty() ? RUN : open.peek(), 0, 0);
+    result = consumed ? NO_VALUE : found.item();
   }
 
   private void layOut() {

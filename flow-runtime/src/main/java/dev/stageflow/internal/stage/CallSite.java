@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class CallSite {
   private static final StackWalker WALKER = StackWalker.getInstance();
   private static final String BUILDERS = Flow.class.getPackageName();
-  private static final String INTERPRETER = CallSite.class.getPackageName();
+  private static final String INTERNALS = BUILDERS + ".internal.";
 
   /** Turned into text no sooner than it is asked for, which is what costs. */
   private final Optional<StackWalker.StackFrame> caller;
@@ -22,14 +22,14 @@ public final class CallSite {
   }
 
   /** Finds the line of the user's code that has called a builder. */
-  static CallSite ofCaller() {
+  public static CallSite ofCaller() {
     return new CallSite(WALKER.walk(frames -> frames.filter(CallSite::isUsers).findFirst()));
   }
 
   private static boolean isUsers(StackWalker.StackFrame frame) {
     String name = frame.getClassName();
     String ownPackage = name.substring(0, Math.max(0, name.lastIndexOf('.')));
-    return !ownPackage.equals(INTERPRETER) && !ownPackage.equals(BUILDERS);
+    return !ownPackage.equals(BUILDERS) && !name.startsWith(INTERNALS);
   }
 
   /** Gives the line; null if it is not known. */

@@ -15,39 +15,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The stages of a flow so far. A stage's index here is its element's index in the plan.
  *
- * @param input names the input; null if the first stage takes no item
+ * @param input names the input
  * @param stages the stages and contexts in order
  * @param site where it was begun
  */
-public record Chain(Stage.@Nullable Label input, List<Stage> stages, CallSite site) {
+public record Chain(Stage.Label input, List<Stage> stages, CallSite site) {
 
   public Chain {
     stages = List.copyOf(stages);
-  }
-
-  /** A chain without a stage, which the caller's caller begins. */
-  public static Chain empty(Stage.Label input) {
-    return new Chain(input, List.of(), CallSite.ofCaller());
-  }
-
-  public Chain plus(Stage stage) {
-    List<Stage> more = new ArrayList<>(stages);
-    more.add(stage);
-    return new Chain(input, more, site);
-  }
-
-  public Stage last() {
-    return stages.get(stages.size() - 1);
-  }
-
-  public Chain withLast(Stage stage) {
-    List<Stage> changed = new ArrayList<>(stages);
-    changed.set(stages.size() - 1, stage);
-    return new Chain(input, changed, site);
-  }
-
-  public Chain named(Stage.Label label) {
-    return withLast(((Stage.Named) last()).labelled(label));
   }
 
   public FlowPlan plan() throws PlanException {
@@ -56,7 +31,7 @@ public record Chain(Stage.@Nullable Label input, List<Stage> stages, CallSite si
     for (int i = 0; i < stages.size(); i++) {
       elements.add(stages.get(i).element(names.get(i)));
     }
-    return Planner.plan(elements, input != null);
+    return Planner.plan(elements, true);
   }
 
   /** Gives each stage's name; a context has that of the stage that opens it. */
@@ -102,34 +77,7 @@ public record Chain(Stage.@Nullable Label input, List<Stage> stages, CallSite si
 
   public @Nullable FlowKey<?> keyOf(int value) {
     Stage.Label label = value == FlowPlan.RUN ? input : stages.get(value).label();
-    return label == null ? null : label.key();
-  }
-
-  public boolean hasInput() {
-    return input != null;
-  }
-
-  /**
-   * Checks that the last stage can have the value that its key names.
-   *
-   * @throws IllegalArgumentException if it cannot
-   */
-  public Chain requireInScope(@Nullable FlowKey<?> key) {
-    FlowPlan.Site site;
-    try {
-      site = plan().sites().get(stages.size() - 1);
-    } catch (PlanException wrongBefore) {
-      // Nothing is in scope of a stage that has no place: build() tells why.
-      return this;
-    }
-    if (key != null && find(key, site.scope()) == FlowPlan.NO_VALUE) {
-      throw new IllegalArgumentException(
-          "no value "
-              + text(key)
-              + " is in scope here"
-              + (key.equals(keyOf(site.item())) ? ": it is the stage's own item" : ""));
-    }
-    return this;
+    return label.key();
   }
 
   /**
