@@ -1,14 +1,18 @@
 package dev.stageflow.processor;
 
+import dev.stageflow.processor.check.NotAStage;
 import dev.stageflow.processor.declaration.Annotations;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
@@ -39,11 +43,26 @@ final class DefinitionFinder {
         definitions.add(type);
       }
     }
+    // Eclipse's compiler finds no annotations of a record's components.
+    recordsIn(round.getRootElements())
+        .filter(NotAStage::hasAnnotatedComponent)
+        .forEach(definitions::add);
     return definitions.stream()
         .sorted(
             Comparator.comparing(DefinitionFinder::isNamed)
                 .thenComparing(DefinitionFinder::qualifiedName))
         .toList();
+  }
+
+  private static Stream<TypeElement> recordsIn(Collection<? extends Element> elements) {
+    return elements.stream()
+        .filter(TypeElement.class::isInstance)
+        .map(TypeElement.class::cast)
+        .flatMap(
+            type ->
+                Stream.concat(
+                    type.getKind() == ElementKind.RECORD ? Stream.of(type) : Stream.empty(),
+                    recordsIn(type.getEnclosedElements())));
   }
 
   /** The canonical name; ecj makes a point of a dollar in a nested class's. */

@@ -74,6 +74,7 @@ public final class FlowProcessor extends AbstractProcessor {
   private final RoundSources sources = new RoundSources();
   private Reporter reporter;
   private KnownDefinitions definitions;
+  private EclipseLocations places;
 
   /** Makes a processor; called by the compiler. */
   public FlowProcessor() {}
@@ -81,8 +82,9 @@ public final class FlowProcessor extends AbstractProcessor {
   @Override
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
-    reporter = new Reporter(environment.getMessager(), sources);
     definitions = new KnownDefinitions(environment);
+    places = new EclipseLocations(definitions.areOfJavac());
+    reporter = new Reporter(environment.getMessager(), sources, places);
   }
 
   @Override
@@ -127,6 +129,7 @@ public final class FlowProcessor extends AbstractProcessor {
         name,
         () -> {
           definitions.add(name);
+          places.note(type);
           names.add(name);
         });
   }

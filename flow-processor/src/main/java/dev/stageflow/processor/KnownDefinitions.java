@@ -80,6 +80,11 @@ final class KnownDefinitions implements Definitions {
     return module == null || module.isUnnamed() ? "" : module.getQualifiedName() + "/";
   }
 
+  /** Whether the compiler is javac. */
+  boolean areOfJavac() {
+    return written.areKnown();
+  }
+
   /** The text of the file that declares a definition; empty where the compiler does not tell. */
   String sourceOf(TypeElement definition) {
     return written.source(definition);

@@ -26,14 +26,14 @@ final class Reporter {
    */
   record Found(DefinitionError error, TypeElement definition) {
     private boolean isInherited() {
-      Element owner = Suggestion.owner(error.place().element());
+      Element owner = Suggestion.owner(error.place().member());
       return owner != null && !owner.equals(definition);
     }
 
     /** What is told but for the definition's name: the same for each that inherits the mistake. */
     private List<Object> told() {
       return List.of(
-          error.place().element(), error.text().replace(definition.getSimpleName().toString(), ""));
+          error.place().member(), error.text().replace(definition.getSimpleName().toString(), ""));
     }
   }
 
@@ -41,17 +41,19 @@ final class Reporter {
 
   private final Messager messager;
   private final RoundSources sources;
+  private final EclipseLocations places;
 
-  Reporter(Messager messager, RoundSources sources) {
+  Reporter(Messager messager, RoundSources sources, EclipseLocations places) {
     this.messager = messager;
     this.sources = sources;
+    this.places = places;
   }
 
   /** Reports errors, one that several definitions inherit once. */
   void report(List<Found> all) {
     Map<List<Object>, List<Found>> inherited = new LinkedHashMap<>();
     for (Found found : all) {
-      if (found.isInherited() && sources.contain(found.error().place().element())) {
+      if (found.isInherited() && sources.contain(found.error().place().member())) {
         inherited.computeIfAbsent(found.told(), first -> new ArrayList<>()).add(found);
       } else {
         report(found.error(), found.definition());
@@ -64,7 +66,7 @@ final class Reporter {
       if (!isTold) {
         List<String> heirs =
             same.stream().map(it -> it.definition().getSimpleName().toString()).toList();
-        String text = error.text() + Suggestion.inherited(error.place().element(), heirs);
+        String text = error.text() + Suggestion.inherited(error.place().member(), heirs);
         print(Diagnostic.Kind.ERROR, text, error.place());
       }
     }
@@ -73,10 +75,10 @@ final class Reporter {
   /** Reports an error; at the definition if it is in a class file, which has no positions. */
   void report(DefinitionError error, TypeElement definition) {
     Location place = error.place();
-    if (sources.contain(place.element())) {
+    if (sources.contain(place.member())) {
       print(Diagnostic.Kind.ERROR, error.text(), place);
     } else {
-      String text = error.text() + Suggestion.inherited(place.element(), List.of());
+      String text = error.text() + Suggestion.inherited(place.member(), List.of());
       print(Diagnostic.Kind.ERROR, text, Location.of(definition));
     }
   }
@@ -96,6 +98,7 @@ final class Reporter {
   }
 
   private void print(Diagnostic.Kind kind, String text, Location place) {
-    messager.printMessage(kind, text, place.element(), place.annotation(), place.value());
+    Location known = places.known(place);
+    messager.printMessage(kind, text, known.element(), known.annotation(), known.value());
   }
 }

@@ -29,6 +29,11 @@ final class WrittenTypes {
     }
   }
 
+  /** Whether the compiler shows what is written, as javac does. */
+  boolean areKnown() {
+    return trees != null;
+  }
+
   /** The text of the file that declares a class; empty where the compiler does not tell. */
   String source(TypeElement type) {
     TreePath path = trees == null ? null : trees.getPath(type);

@@ -293,6 +293,52 @@ class MethodRulesTest {
   }
 
   @Test
+  void aRecordsComponentIsNoStage() {
+    Definition.of(
+            """
+            record Report(@Sequence List<String> words) { // <- here
+              @Function Integer length(String word) { return word.length(); } // <- ecj
+            }
+            """)
+        .usedBy("return ReportFlow.of(new Report(List.of())).describe();")
+        .fails(
+            Rule.NOT_A_STAGE,
+            "'words' is a component of the record 'Report', whose accessor cannot be a stage. Put"
+                + " @Sequence on a method of another name.");
+  }
+
+  @Test
+  void aRecordThatHasNoOtherStageIsToldOfItsComponents() {
+    Definition.of(
+            """
+            class Reports {
+              record Report( // <- here
+                  String name,
+                  @Retry List<String> words) {}
+              static class Other { @Function String same(String text) { return text; } }
+            }
+            """)
+        .failsAlone(
+            Rule.NOT_A_STAGE,
+            "'words' is a component of the record 'Report', whose accessor cannot be a stage. Put"
+                + " @Retry on a method of another name.");
+  }
+
+  @Test
+  void aRecordsComponentTakesNoUpstreamValue() {
+    Definition.of(
+            """
+            record Report(@Upstream String name) { // <- here
+              @Function Integer length(String word) { return word.length(); } // <- ecj
+            }
+            """)
+        .usedBy("return ReportFlow.of(new Report(\"\")).collect(\"\");")
+        .fails(
+            Rule.NOT_A_STAGE,
+            "'Report' takes a value with @Upstream, but is neither a stage nor named by one.");
+  }
+
+  @Test
   void aStageHasNoTypeParameters() {
     Definition.of(
             """

@@ -245,7 +245,8 @@ class NameTrapsTest {
         "List",
         "Override",
         "Math",
-        "Supplier"
+        "Supplier",
+        "R"
       })
   void aDefinitionOrItsTypesMayHaveANameOfStageflowsOwn(String name) {
     Definition.of(

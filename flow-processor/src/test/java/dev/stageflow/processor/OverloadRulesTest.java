@@ -157,7 +157,8 @@ class OverloadRulesTest {
         "@Function String wait(Integer item, @Upstream String input) { return \"stage\"; }",
         "@Function String notify(Integer item) { return \"stage\"; }",
         "@Function String clone(Integer item) { return \"stage\"; }",
-        "@Override @Function public boolean equals(Object item) { return true; }"
+        "@Function Object any(int one) { return one; }"
+            + " @Override @Function public boolean equals(Object item) { return true; }"
             + " @Override public int hashCode() { return 1; }"
             + " @Function String show(boolean equal) { return \"stage\"; }",
       })

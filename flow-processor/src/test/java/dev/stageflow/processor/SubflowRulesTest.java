@@ -182,7 +182,10 @@ class SubflowRulesTest {
             """
             class Report {
               @Subflow
-              Flow<ReportFlow, Integer> run(ReportFlow flow) { return null; } // <- here
+              Flow<ReportFlow, Integer> run(
+                  ReportFlow flow) { // <- here
+                return null;
+              }
             }
             """)
         .usedBy("return ReportFlow.create().describe();")

@@ -6,6 +6,44 @@ import org.junit.jupiter.api.Test;
 /** A value from further up must be in scope, and the only one that is meant. */
 class UpstreamRulesTest {
 
+  /** Eclipse's compiler forgets the places of parameters once a signature becomes complete. */
+  @Test
+  void aParameterIsMarkedItselfWhereOthersNameTheFlow() {
+    Definition.of(
+            """
+            class Report {
+              @Function
+              Integer length(
+                  String text,
+                  @Upstream
+                  Double missing) { // <- here
+                return 1;
+              }
+            }
+            """)
+        .with("class Other { ReportFlow same(ReportFlow flow) { return flow; } }")
+        .fails(
+            Rule.UPSTREAM_UNKNOWN,
+            "No value of type Double is in scope here. There is none at all.");
+    Definition.of(
+            """
+            class Report {
+              @Function
+              Integer length(
+                  String text,
+                  @Upstream(
+                      "missing") // <- here
+                  Double missing) {
+                return 1;
+              }
+            }
+            """)
+        .with("class Other { ReportFlow same(ReportFlow flow) { return flow; } }")
+        .fails(
+            Rule.UPSTREAM_UNKNOWN,
+            "No value called 'missing' is in scope here. There is none at all.");
+  }
+
   @Test
   void aStagesOwnItemIsNotFromFurtherUp() {
     Definition.of(

@@ -1,6 +1,7 @@
 package dev.stageflow.processor.check;
 
 import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Recover;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.diagnostic.DefinitionError;
@@ -24,6 +25,7 @@ public final class NotAStage {
 
   /** Checks that what modifies a stage stands beside one. */
   public static void checkModifiers(TypeElement definition) throws DefinitionError {
+    checkComponents(definition);
     for (Element member : definition.getEnclosedElements()) {
       if (Stage.Kind.of(member).isEmpty()) {
         checkModifier(member, "Context", MethodMessage.CONTEXT_OF_NO_STAGE);
@@ -34,6 +36,30 @@ public final class NotAStage {
                 ? MethodMessage.TUNNEL_OF_RECOVER
                 : MethodMessage.TUNNEL_OF_NO_STAGE);
         checkModifier(member, "Retry", RecoverMessage.RETRY_OF_NO_STAGE);
+      }
+    }
+  }
+
+  /** Returns whether a record has a component with an annotation of stages. */
+  public static boolean hasAnnotatedComponent(TypeElement type) {
+    return Method.accessors(type).stream()
+        .anyMatch(accessor -> Annotations.ofStageflow(accessor).findAny().isPresent());
+  }
+
+  /**
+   * Checks that a record's components have no annotations of stages: compilers neither agree on
+   * whether they are those of the accessor too, nor know a place of a component.
+   */
+  private static void checkComponents(TypeElement definition) throws DefinitionError {
+    for (ExecutableElement accessor : Method.accessors(definition)) {
+      Optional<String> annotation = Annotations.ofStageflow(accessor).findFirst();
+      if (annotation.isPresent()) {
+        throw new DefinitionError(
+            MethodMessage.COMPONENT,
+            Location.of(definition),
+            accessor.getSimpleName(),
+            definition.getSimpleName(),
+            annotation.get());
       }
     }
   }
@@ -62,7 +88,9 @@ public final class NotAStage {
             boolean constructs = method.getKind() == ElementKind.CONSTRUCTOR;
             throw new DefinitionError(
                 MethodMessage.UPSTREAM_OF_NO_STAGE,
-                Location.of(parameter),
+                constructs && definition.getKind() == ElementKind.RECORD
+                    ? Location.of(definition)
+                    : Location.of(parameter, method),
                 (constructs ? definition : method).getSimpleName());
           }
         }

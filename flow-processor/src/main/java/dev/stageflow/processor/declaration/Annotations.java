@@ -32,6 +32,14 @@ public final class Annotations {
     return Optional.empty();
   }
 
+  /** The simple names of an element's annotations that are Stageflow's. */
+  public static Stream<String> ofStageflow(Element element) {
+    return element.getAnnotationMirrors().stream()
+        .map(mirror -> (TypeElement) mirror.getAnnotationType().asElement())
+        .filter(type -> type.getQualifiedName().toString().startsWith(PACKAGE))
+        .map(type -> type.getSimpleName().toString());
+  }
+
   public static boolean has(Element element, String simpleName) {
     return find(element, simpleName).isPresent();
   }

@@ -1,12 +1,16 @@
 package dev.stageflow.processor.declaration;
 
 import dev.stageflow.processor.diagnostic.Location;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.ExecutableType;
@@ -30,6 +34,14 @@ public record Method(ExecutableElement element, ExecutableType type) {
     return (TypeElement) Objects.requireNonNull(method.getEnclosingElement());
   }
 
+  /** The methods that give a record's components; none of a class that is no record. */
+  public static Set<ExecutableElement> accessors(TypeElement type) {
+    return type.getRecordComponents().stream()
+        .map(RecordComponentElement::getAccessor)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
   public TypeMirror returns() {
     return type.getReturnType();
   }
@@ -42,7 +54,7 @@ public record Method(ExecutableElement element, ExecutableType type) {
     List<? extends VariableElement> elements = element.getParameters();
     List<? extends TypeMirror> types = type.getParameterTypes();
     return IntStream.range(0, elements.size())
-        .mapToObj(i -> new Parameter(elements.get(i), types.get(i)))
+        .mapToObj(i -> new Parameter(element, elements.get(i), types.get(i)))
         .toList();
   }
 
@@ -54,10 +66,11 @@ public record Method(ExecutableElement element, ExecutableType type) {
   /**
    * A parameter.
    *
+   * @param method its method
    * @param element the parameter
    * @param type its type, as the definition sees it
    */
-  public record Parameter(VariableElement element, TypeMirror type) {
+  public record Parameter(ExecutableElement method, VariableElement element, TypeMirror type) {
 
     public @Nullable AnnotationMirror upstream() {
       return Annotations.find(element, "Upstream").orElse(null);
@@ -68,7 +81,12 @@ public record Method(ExecutableElement element, ExecutableType type) {
     }
 
     public Location place() {
-      return Location.of(element);
+      return Location.of(element, method);
+    }
+
+    /** A value of its annotation. */
+    public Location place(AnnotationMirror annotation, String value) {
+      return new Location(element, method, annotation, Annotations.value(annotation, value));
     }
   }
 }

@@ -3,25 +3,64 @@ package dev.stageflow.processor.diagnostic;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a mistake is; lives no longer than a round.
  *
  * @param element the class, method or parameter
- * @param annotation its annotation that is meant, or null
+ * @param method the method of a parameter, which Eclipse's compiler does not always know; null for
+ *     anything else
+ * @param annotation the element's annotation that is meant, or null
  * @param value the annotation's value that is meant, or null
  */
 public record Location(
-    Element element, @Nullable AnnotationMirror annotation, @Nullable AnnotationValue value) {
+    Element element,
+    @Nullable ExecutableElement method,
+    @Nullable AnnotationMirror annotation,
+    @Nullable AnnotationValue value) {
 
   /**
-   * Points at an element.
+   * Points at an annotation of a class or a method.
    *
-   * @param element the element
+   * @param element the class or method
+   * @param annotation its annotation, or null
+   * @param value the annotation's value that is meant, or null
+   */
+  public Location(
+      Element element, @Nullable AnnotationMirror annotation, @Nullable AnnotationValue value) {
+    this(element, null, annotation, value);
+  }
+
+  /**
+   * Points at a class or a method.
+   *
+   * @param element the class or method
    * @return the place
    */
   public static Location of(Element element) {
-    return new Location(element, null, null);
+    return new Location(element, null, null, null);
+  }
+
+  /**
+   * Points at a parameter.
+   *
+   * @param parameter the parameter
+   * @param method its method
+   * @return the place
+   */
+  public static Location of(VariableElement parameter, ExecutableElement method) {
+    return new Location(parameter, method, null, null);
+  }
+
+  /**
+   * Returns the class or method in which the place is.
+   *
+   * @return of a parameter its method, of anything else that itself
+   */
+  public Element member() {
+    return method == null ? element : method;
   }
 }

@@ -20,6 +20,11 @@ public enum MethodMessage implements Message {
       Rule.NOT_A_STAGE,
       "'%s' stands in for a stage on the run's own thread. Remove @Tunnel, and return a"
           + " CompletionStage if it has to wait."),
+  /** Component, record, annotation. */
+  COMPONENT(
+      Rule.NOT_A_STAGE,
+      "'%s' is a component of the record '%s', whose accessor cannot be a stage. Put @%s on a"
+          + " method of another name."),
   /** Method. */
   UPSTREAM_OF_NO_STAGE(
       Rule.NOT_A_STAGE,

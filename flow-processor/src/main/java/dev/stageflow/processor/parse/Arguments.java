@@ -53,7 +53,7 @@ final class Arguments {
         scope.stream().filter(it -> !(it.argument() instanceof Argument.Item)).toList();
     String name = Annotations.string(annotation, "value");
     if (!name.isEmpty()) {
-      Location place = Annotations.place(parameter.element(), annotation, "value");
+      Location place = parameter.place(annotation, "value");
       if (upstream.stream().noneMatch(it -> it.name().equals(name))
           && scope.stream().anyMatch(it -> it.name().equals(name))) {
         throw new DefinitionError(NameMessage.ITEM_ITSELF, place, name);

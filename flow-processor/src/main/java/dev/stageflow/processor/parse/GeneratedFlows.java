@@ -64,20 +64,18 @@ final class GeneratedFlows {
    */
   void checkNotOwn(Method method, boolean returnsFlow) throws DefinitionError {
     if (!returnsFlow) {
-      checkNotOwn(method.returns(), method);
+      checkNotOwn(method.returns(), method, Location.of(method.element()));
     }
     for (Method.Parameter parameter : method.parameters()) {
-      checkNotOwn(parameter.type(), method);
+      checkNotOwn(parameter.type(), method, parameter.place());
     }
   }
 
-  /** Points at the method: Eclipse's compiler knows no place of a parameter of a new class. */
-  private void checkNotOwn(TypeMirror type, Method method) throws DefinitionError {
+  private void checkNotOwn(TypeMirror type, Method method, Location at) throws DefinitionError {
     for (DeclaredType part : tool.parts(type)) {
       if (part.asElement().getSimpleName().contentEquals(flow.simpleName())
           && (tool.isUnknownClass(part) || tool.isExactly(part, flow.canonicalName()))) {
-        throw new DefinitionError(
-            ItemMessage.OWN_FLOW, Location.of(method.element()), method.name(), flow.simpleName());
+        throw new DefinitionError(ItemMessage.OWN_FLOW, at, method.name(), flow.simpleName());
       }
     }
   }

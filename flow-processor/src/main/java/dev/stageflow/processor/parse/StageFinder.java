@@ -14,6 +14,7 @@ import dev.stageflow.processor.check.TunnelPlace;
 import dev.stageflow.processor.check.TwoStageAnnotations;
 import dev.stageflow.processor.check.Varargs;
 import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
@@ -97,9 +99,11 @@ final class StageFinder {
 
   /** A stage that a class keeps to itself is a mistake; one that an interface does is its own. */
   private Stream<Members.Member> stageMembers() {
+    Set<ExecutableElement> accessors = Method.accessors(definition);
     return members.methods().stream()
         .filter(member -> !Stage.Kind.of(member.element()).isEmpty())
-        .filter(member -> member.isInherited() || !member.isOfInterface());
+        .filter(member -> member.isInherited() || !member.isOfInterface())
+        .filter(member -> !accessors.contains(member.element()));
   }
 
   private void checkSupertypes() throws DefinitionError, Unready {

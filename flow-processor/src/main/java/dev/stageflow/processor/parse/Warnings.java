@@ -22,9 +22,9 @@ final class Warnings {
 
   /** Adds a warning about a method. */
   void add(Message kind, Location place, Object... arguments) {
-    boolean isInherited = !definition.equals(place.element().getEnclosingElement());
+    boolean isInherited = !definition.equals(place.member().getEnclosingElement());
     boolean isSuppressed =
-        Annotations.enclosing(place.element())
+        Annotations.enclosing(place.member())
             .anyMatch(
                 element ->
                     Annotations.suppresses(element, kind.rule().tag())

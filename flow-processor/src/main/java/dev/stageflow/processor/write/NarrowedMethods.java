@@ -67,7 +67,9 @@ final class NarrowedMethods {
   }
 
   private String freeTypeVariable() {
-    return new UniqueNames(header.typeVariableNames()).name("R");
+    UniqueNames names = new UniqueNames(header.typeVariableNames());
+    names.take(header.definition().simpleNames());
+    return names.name("R");
   }
 
   private MethodSpec.Builder overriding(String name, TypeName returns) {
