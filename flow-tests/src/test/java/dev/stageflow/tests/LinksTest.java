@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,8 @@ class LinksTest {
   private static final Path DECISIONS = ROOT.resolve("docs/decisions");
   private static final Pattern CODE = Pattern.compile("```.*?```", Pattern.DOTALL);
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)]*)\\)");
+  private static final Pattern CLASS = Pattern.compile("`([A-Z]\\w*[a-z]\\w*)`");
+  private static final Pattern PACKAGE = Pattern.compile("internal\\.(\\w+)");
   private static final Pattern MODULES = Pattern.compile("-pl (\\S+)");
 
   static List<Path> pages() throws IOException {
@@ -81,6 +85,23 @@ class LinksTest {
     assertThat(MODULES.matcher(text(page)).results())
         .flatExtracting(modules -> List.of(modules.group(1).split(",")))
         .allMatch(module -> Files.exists(ROOT.resolve(module + "/pom.xml")));
+  }
+
+  @Test
+  void theMapNamesClassesAndPackagesThatThereAre() throws IOException {
+    String map = text(Path.of("ARCHITECTURE.md"));
+    Set<String> classes = new HashSet<>(Set.of("OrdersFrame", "CompletionStage"));
+    try (Stream<Path> files = Files.walk(ROOT)) {
+      files
+          .filter(file -> file.toString().contains("main") && file.toString().endsWith(".java"))
+          .forEach(file -> classes.add(file.getFileName().toString().replace(".java", "")));
+    }
+    assertThat(CLASS.matcher(map).results().map(named -> named.group(1))).isSubsetOf(classes);
+    assertThat(PACKAGE.matcher(map).results().map(named -> named.group(1)))
+        .allMatch(
+            name ->
+                Files.isDirectory(
+                    ROOT.resolve("flow-runtime/src/main/java/dev/stageflow/internal/" + name)));
   }
 
   @Test
