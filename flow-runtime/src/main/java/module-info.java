@@ -1,6 +1,4 @@
 /** Flows, and the stack that they run on. */
-// The processor is compiled after this module, and so is not found yet.
-@SuppressWarnings("module")
 module dev.stageflow {
   requires transitive dev.stageflow.annotation;
   requires static jdk.jfr;
@@ -13,8 +11,4 @@ module dev.stageflow {
   exports dev.stageflow.internal.flow;
   exports dev.stageflow.internal.frame;
   exports dev.stageflow.internal.source;
-
-  // Generated classes are printed from the same plan that built flows follow.
-  exports dev.stageflow.internal.plan to
-      dev.stageflow.processor;
 }

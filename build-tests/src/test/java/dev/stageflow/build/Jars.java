@@ -1,6 +1,5 @@
 package dev.stageflow.build;
 
-import com.palantir.javapoet.JavaFile;
 import dev.stageflow.Flow;
 import dev.stageflow.annotation.Function;
 import dev.stageflow.processor.diagnostic.Rule;
@@ -18,8 +17,10 @@ final class Jars {
   static final List<Path> API = List.of(of(Flow.class), of(Function.class));
 
   /** What a compiler runs the processor with. */
-  static final List<Path> PROCESSOR =
-      List.of(of(Rule.class), of(JavaFile.class), of(Flow.class), of(Function.class));
+  static final List<Path> PROCESSOR = List.of(of(Rule.class));
+
+  /** What a user downloads. */
+  static final List<Path> ALL = Stream.concat(API.stream(), PROCESSOR.stream()).toList();
 
   static final Path LOMBOK = of(lombok.Value.class);
 

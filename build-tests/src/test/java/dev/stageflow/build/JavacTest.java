@@ -83,7 +83,7 @@ class JavacTest {
   void theCommandOfTheManual() throws Exception {
     project.with("shop/Lengths.java", Samples.LENGTHS).with("shop/Use.java", Samples.USE);
     Path lib = Files.createDirectory(folder.resolve("lib"));
-    for (Path jar : Jars.PROCESSOR) {
+    for (Path jar : Jars.ALL) {
       Files.copy(jar, lib.resolve(jar.getFileName()));
     }
     Path printed = folder.resolve("printed");

@@ -1,7 +1,7 @@
 package dev.stageflow.processor;
 
 import com.google.auto.service.AutoService;
-import com.palantir.javapoet.JavaFile;
+import com.squareup.javapoet.JavaFile;
 import dev.stageflow.processor.Reporter.Found;
 import dev.stageflow.processor.check.DefinitionPlace;
 import dev.stageflow.processor.check.NameCollision;
@@ -310,8 +310,8 @@ public final class FlowProcessor extends AbstractProcessor {
   }
 
   private static String qualifiedName(JavaFile file) {
-    return file.packageName().isEmpty()
-        ? file.typeSpec().name()
-        : file.packageName() + "." + file.typeSpec().name();
+    return file.packageName.isEmpty()
+        ? file.typeSpec.name
+        : file.packageName + "." + file.typeSpec.name;
   }
 }

@@ -1,7 +1,7 @@
 package dev.stageflow.processor.model;
 
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
+import com.squareup.javapoet.ClassName;
+import com.squareup.javapoet.CodeBlock;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package dev.stageflow.processor.model;
 
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeVariableName;
+import com.squareup.javapoet.ClassName;
+import com.squareup.javapoet.TypeName;
+import com.squareup.javapoet.TypeVariableName;
 import dev.stageflow.FlowDescription;
 import dev.stageflow.internal.plan.FlowPlan;
 import java.util.List;
@@ -103,7 +103,7 @@ public record FlowModel(
      * @return their names, in order
      */
     public List<String> typeVariableNames() {
-      return typeVariables.stream().map(TypeVariableName::name).toList();
+      return typeVariables.stream().map(variable -> variable.name).toList();
     }
   }
 }

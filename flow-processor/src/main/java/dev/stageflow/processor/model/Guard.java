@@ -1,6 +1,6 @@
 package dev.stageflow.processor.model;
 
-import com.palantir.javapoet.TypeName;
+import com.squareup.javapoet.TypeName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.stageflow.processor.model;
 
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.TypeName;
+import com.squareup.javapoet.ClassName;
+import com.squareup.javapoet.TypeName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

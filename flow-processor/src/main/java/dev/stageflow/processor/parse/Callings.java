@@ -1,6 +1,6 @@
 package dev.stageflow.processor.parse;
 
-import com.palantir.javapoet.TypeName;
+import com.squareup.javapoet.TypeName;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.Stage;

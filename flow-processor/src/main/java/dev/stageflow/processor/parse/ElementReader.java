@@ -1,6 +1,6 @@
 package dev.stageflow.processor.parse;
 
-import com.palantir.javapoet.CodeBlock;
+import com.squareup.javapoet.CodeBlock;
 import dev.stageflow.internal.plan.Element.Trait;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.FlowPlan.Site;

@@ -1,6 +1,6 @@
 package dev.stageflow.processor.parse;
 
-import com.palantir.javapoet.TypeName;
+import com.squareup.javapoet.TypeName;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 

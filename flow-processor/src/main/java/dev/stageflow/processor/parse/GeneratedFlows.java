@@ -1,6 +1,6 @@
 package dev.stageflow.processor.parse;
 
-import com.palantir.javapoet.ClassName;
+import com.squareup.javapoet.ClassName;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;

@@ -1,7 +1,7 @@
 package dev.stageflow.processor.parse;
 
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.TypeName;
+import com.squareup.javapoet.ClassName;
+import com.squareup.javapoet.TypeName;
 import dev.stageflow.processor.check.Inaccessible;
 import dev.stageflow.processor.check.RetryNumbers;
 import dev.stageflow.processor.declaration.Annotations;

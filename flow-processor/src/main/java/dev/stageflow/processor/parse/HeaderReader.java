@@ -1,9 +1,9 @@
 package dev.stageflow.processor.parse;
 
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeName;
-import com.palantir.javapoet.TypeVariableName;
+import com.squareup.javapoet.ClassName;
+import com.squareup.javapoet.ParameterizedTypeName;
+import com.squareup.javapoet.TypeName;
+import com.squareup.javapoet.TypeVariableName;
 import dev.stageflow.processor.check.DefinitionPlace;
 import dev.stageflow.processor.check.NameCollision;
 import dev.stageflow.processor.declaration.Annotations;

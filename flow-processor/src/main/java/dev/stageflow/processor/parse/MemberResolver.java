@@ -1,7 +1,7 @@
 package dev.stageflow.processor.parse;
 
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
+import com.squareup.javapoet.ClassName;
+import com.squareup.javapoet.CodeBlock;
 import dev.stageflow.processor.check.GenericMethod;
 import dev.stageflow.processor.check.Inaccessible;
 import dev.stageflow.processor.check.RawType;

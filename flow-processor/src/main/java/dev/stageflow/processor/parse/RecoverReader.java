@@ -1,6 +1,6 @@
 package dev.stageflow.processor.parse;
 
-import com.palantir.javapoet.TypeName;
+import com.squareup.javapoet.TypeName;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.FlowPlan.Site;
 import dev.stageflow.processor.declaration.Method;

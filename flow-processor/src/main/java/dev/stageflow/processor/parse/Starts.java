@@ -1,6 +1,6 @@
 package dev.stageflow.processor.parse;
 
-import com.palantir.javapoet.CodeBlock;
+import com.squareup.javapoet.CodeBlock;
 import dev.stageflow.processor.check.PauseImpossible;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;

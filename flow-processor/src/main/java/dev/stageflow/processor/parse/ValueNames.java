@@ -1,8 +1,8 @@
 package dev.stageflow.processor.parse;
 
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeName;
+import com.squareup.javapoet.ClassName;
+import com.squareup.javapoet.ParameterizedTypeName;
+import com.squareup.javapoet.TypeName;
 import dev.stageflow.internal.plan.Element;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.processor.declaration.Method;
@@ -121,7 +121,7 @@ final class ValueNames {
   /** {@code Html} as {@code html}. */
   private static Optional<String> ofType(TypeName type) {
     TypeName raw =
-        type instanceof ParameterizedTypeName parameterized ? parameterized.rawType() : type;
+        type instanceof ParameterizedTypeName parameterized ? parameterized.rawType : type;
     if (!(raw instanceof ClassName named)) {
       return Optional.empty();
     }

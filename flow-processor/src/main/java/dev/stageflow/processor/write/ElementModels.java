@@ -1,6 +1,6 @@
 package dev.stageflow.processor.write;
 
-import com.palantir.javapoet.TypeName;
+import com.squareup.javapoet.TypeName;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.MethodModel;
 import dev.stageflow.processor.model.Unwrapping;

@@ -1,7 +1,7 @@
 package dev.stageflow.processor.write;
 
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
+import com.squareup.javapoet.ClassName;
+import com.squareup.javapoet.CodeBlock;
 import dev.stageflow.FlowDescription;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.RetryPolicy;

@@ -1,8 +1,8 @@
 package dev.stageflow.processor.write;
 
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.ParameterizedTypeName;
-import com.palantir.javapoet.TypeName;
+import com.squareup.javapoet.ClassName;
+import com.squareup.javapoet.ParameterizedTypeName;
+import com.squareup.javapoet.TypeName;
 import dev.stageflow.internal.frame.Bucket;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.ElementModel.Accumulate.Form;

@@ -1,9 +1,9 @@
 package dev.stageflow.processor.write;
 
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.FieldSpec;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
+import com.squareup.javapoet.CodeBlock;
+import com.squareup.javapoet.FieldSpec;
+import com.squareup.javapoet.MethodSpec;
+import com.squareup.javapoet.TypeName;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.RetryPolicy;
 import dev.stageflow.internal.frame.FlowStack;

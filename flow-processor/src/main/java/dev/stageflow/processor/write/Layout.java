@@ -1,6 +1,6 @@
 package dev.stageflow.processor.write;
 
-import com.palantir.javapoet.TypeName;
+import com.squareup.javapoet.TypeName;
 import dev.stageflow.internal.frame.Waypoint;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.Level;

@@ -1,6 +1,6 @@
 package dev.stageflow.processor.write;
 
-import com.palantir.javapoet.CodeBlock;
+import com.squareup.javapoet.CodeBlock;
 import dev.stageflow.internal.plan.FlowPlan;
 import java.util.Set;
 import java.util.TreeSet;

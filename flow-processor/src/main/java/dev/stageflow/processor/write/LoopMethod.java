@@ -1,8 +1,8 @@
 package dev.stageflow.processor.write;
 
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.TypeName;
+import com.squareup.javapoet.CodeBlock;
+import com.squareup.javapoet.MethodSpec;
+import com.squareup.javapoet.TypeName;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.plan.Step;
 import dev.stageflow.internal.source.Sources;

@@ -1,8 +1,8 @@
 package dev.stageflow.processor.write;
 
-import com.palantir.javapoet.ClassName;
-import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.TypeName;
+import com.squareup.javapoet.ClassName;
+import com.squareup.javapoet.CodeBlock;
+import com.squareup.javapoet.TypeName;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.source.FlowIterators;
 import dev.stageflow.processor.model.Argument;

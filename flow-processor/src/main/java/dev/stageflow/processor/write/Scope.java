@@ -1,6 +1,6 @@
 package dev.stageflow.processor.write;
 
-import com.palantir.javapoet.CodeBlock;
+import com.squareup.javapoet.CodeBlock;
 
 /** How a piece of code gets at values and accumulators. */
 interface Scope {

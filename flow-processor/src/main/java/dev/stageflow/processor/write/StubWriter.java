@@ -1,7 +1,7 @@
 package dev.stageflow.processor.write;
 
-import com.palantir.javapoet.JavaFile;
-import com.palantir.javapoet.TypeSpec;
+import com.squareup.javapoet.JavaFile;
+import com.squareup.javapoet.TypeSpec;
 import dev.stageflow.processor.model.FlowModel.Header;
 
 /**

@@ -1,6 +1,6 @@
 package dev.stageflow.processor.write;
 
-import com.palantir.javapoet.NameAllocator;
+import com.squareup.javapoet.NameAllocator;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
