@@ -17,7 +17,7 @@ public interface AccumulateBuilder<I, T, A, O> extends FlowBuilder<I, O> {
   /**
    * Names the stage.
    *
-   * @param name the name, told in descriptions and failures
+   * @param name the name, which descriptions and failures show
    * @return a builder with that name
    * @throws IllegalArgumentException if the name is blank
    */
@@ -40,7 +40,7 @@ public interface AccumulateBuilder<I, T, A, O> extends FlowBuilder<I, O> {
   AccumulateBuilder<I, T, A, O> bucket(FlowKey<? super A> key);
 
   /**
-   * Sets what turns the accumulator into what goes on; {@code null} ends its way.
+   * Sets what turns the accumulator into what goes on; {@code null} drops it.
    *
    * @param finish makes the result; it may pause
    * @param <R> the result's type
@@ -51,7 +51,7 @@ public interface AccumulateBuilder<I, T, A, O> extends FlowBuilder<I, O> {
   <R> AccumulateBuilder<I, T, A, R> finish(StageFunction<? super A, ? extends R> finish);
 
   /**
-   * Passes the result on as soon as a condition holds, and starts anew: for batches and pairs.
+   * Passes the result on as soon as a condition holds, and starts again: for batches and pairs.
    *
    * @param condition asked after each item; it must not pause
    * @return a builder with that condition
@@ -76,10 +76,10 @@ public interface AccumulateBuilder<I, T, A, O> extends FlowBuilder<I, O> {
   AccumulateBuilder<I, T, A, O> retry(RetryPolicy policy);
 
   /**
-   * Takes a failure of the stage: of its own call, not of what follows, after all {@linkplain
-   * #retry retries}. A stage may have several: the most specific type that fits takes the failure,
-   * in whatever order they come. What the function throws ends the run, with the failure that it
-   * took suppressed.
+   * Takes a failure of the stage's own call, not of later stages, after all {@linkplain #retry
+   * retries}. A stage may have several: the most specific type that fits takes the failure, in
+   * whatever order they come. What the function throws ends the run, with the failure that it took
+   * suppressed.
    *
    * @param failure the failure's type
    * @param function takes the item and the failure, and gives the accumulator from here on, {@code

@@ -12,7 +12,7 @@ public interface CollectBuilder<I, O> extends FlowBuilder<I, O> {
   /**
    * Names the stage.
    *
-   * @param name the name, told in descriptions and failures
+   * @param name the name, which descriptions and failures show
    * @return a builder with that name
    * @throws IllegalArgumentException if the name is blank
    */

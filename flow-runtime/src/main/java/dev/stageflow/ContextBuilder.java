@@ -24,7 +24,7 @@ public interface ContextBuilder<I, O> extends FlowBuilder<I, O> {
   <V> ContextBuilder<I, O> onFlush(FlowKey<V> key, StageConsumer<? super V> action);
 
   /**
-   * Sets what is done after the context's accumulated value has gone all its way.
+   * Sets what is done after the context's accumulated value has passed through all later stages.
    *
    * @param action what is done; it may pause
    * @return a builder with that action
@@ -32,7 +32,7 @@ public interface ContextBuilder<I, O> extends FlowBuilder<I, O> {
   ContextBuilder<I, O> onClose(StageAction action);
 
   /**
-   * Sets what is done after the context's accumulated value has gone all its way.
+   * Sets what is done after the context's accumulated value has passed through all later stages.
    *
    * @param key names a value in scope
    * @param action what is done; it may pause

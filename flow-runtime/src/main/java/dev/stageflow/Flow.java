@@ -39,7 +39,7 @@ import java.util.stream.Stream;
 public interface Flow<I, O> {
 
   /**
-   * Starts a flow that is put together at run time. Without a stage it passes its input on.
+   * Starts to build a flow at run time. Without a stage it passes its input on.
    *
    * @param <I> the input's type
    * @return a builder
@@ -60,7 +60,7 @@ public interface Flow<I, O> {
   }
 
   /**
-   * Gives a flow whose output is its input: a part for flows that are chosen at run time.
+   * Returns a flow whose output is its input: a part for flows that are chosen at run time.
    *
    * @param <T> the type of both
    * @return the flow
@@ -163,8 +163,8 @@ public interface Flow<I, O> {
    * is asked. Where the flow pauses, {@code next} throws its {@link PauseFlow}, and may be called
    * again once the pause is over; so an opened flow can be the sequence of another flow.
    *
-   * <p>After a failure {@code next} throws that same failure each time, lest a caller who tries
-   * again takes it for the end. After {@code close} there is no next item; {@code close} throws
+   * <p>After a failure {@code next} throws that same failure each time, so a retrying caller does
+   * not mistake it for the end. After {@code close} there is no next item; {@code close} throws
    * what closing the flow's sources throws. The iterator is for one thread at a time.
    *
    * @param input the input

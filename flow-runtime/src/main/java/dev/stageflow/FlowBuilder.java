@@ -48,7 +48,7 @@ public interface FlowBuilder<I, O> {
   <R> FunctionBuilder<I, O, R> function(StageFunction<? super O, ? extends R> function);
 
   /**
-   * One in, at most one out, with a value from further up.
+   * One in, at most one out, with an earlier value.
    *
    * @param key names the value
    * @param function turns an item and the value into the next stage's item; it may pause
@@ -103,7 +103,7 @@ public interface FlowBuilder<I, O> {
       StageFunction<? super O, ? extends Iterable<? extends R>> function);
 
   /**
-   * One in, many out, with a value from further up.
+   * One in, many out, with an earlier value.
    *
    * @param key names the value
    * @param function gives the items that go on; it may pause
@@ -151,7 +151,7 @@ public interface FlowBuilder<I, O> {
       StageFunction<? super O, ? extends List<? extends Flow<? super O, ? extends R>>> function);
 
   /**
-   * Many in, one out, when the innermost open context closes, or else the run.
+   * Many in, one out, when the innermost open context closes, or the run if there is none.
    *
    * @param start gives an empty accumulator; it must not pause
    * @param add gives the accumulator with one more item; it may pause before it changes anything

@@ -7,11 +7,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a flow is made of, for people and tools to look at.
+ * A flow's stages, for people and tools to look at.
  *
  * @param name the flow's name
  * @param input the input's type as in source code, {@code ?} if it is not known, as in a flow that
- *     was put together at run time without a key for it, or null if the first stage takes none
+ *     was built at run time without a key for it, or null if the first stage takes none
  * @param stages the stages in order
  */
 public record FlowDescription(String name, @Nullable String input, List<Stage> stages) {
@@ -21,8 +21,7 @@ public record FlowDescription(String name, @Nullable String input, List<Stage> s
    *
    * @param name the flow's name
    * @param input the input's type as in source code, {@code ?} if it is not known, as in a flow
-   *     that was put together at run time without a key for it, or null if the first stage takes
-   *     none
+   *     that was built at run time without a key for it, or null if the first stage takes none
    * @param stages the stages in order
    */
   public FlowDescription {
@@ -54,7 +53,7 @@ public record FlowDescription(String name, @Nullable String input, List<Stage> s
    * @param name its name
    * @param kind what it does
    * @param output the type of what it gives as in source code, {@code void} for nothing, or null if
-   *     it is not known, as in a flow that was put together at run time without keys
+   *     it is not known, as in a flow that was built at run time without keys
    * @param opensContext whether each item that arrives here opens a context
    * @param gathersIn for an accumulate, the name of the stage whose context it gathers in; null for
    *     the run, and for all other stages
@@ -72,7 +71,7 @@ public record FlowDescription(String name, @Nullable String input, List<Stage> s
      * @param name its name
      * @param kind what it does
      * @param output the type of what it gives as in source code, {@code void} for nothing, or null
-     *     if it is not known, as in a flow that was put together at run time without keys
+     *     if it is not known, as in a flow that was built at run time without keys
      * @param opensContext whether each item that arrives here opens a context
      * @param gathersIn for an accumulate, the name of the stage whose context it gathers in; null
      *     for the run, and for all other stages

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public interface FlowIterator<T> extends AutoCloseable {
 
   /**
-   * Gives the next item.
+   * Returns the next item.
    *
    * @return the item, or {@code null} at the end
    * @throws PauseFlow if there is none yet; it is then called again
@@ -36,7 +36,7 @@ public interface FlowIterator<T> extends AutoCloseable {
    * is not overridden the thread is interrupted instead. Override it where an interrupt does not
    * reach what is waited for, or does harm: a database driver waits for its answer until the
    * statement is cancelled. If {@code next} has not returned after some seconds, its thread is
-   * interrupted all the same.
+   * interrupted anyway.
    *
    * <p>Called when the run fails or is cancelled, from another worker thread, while {@code next}
    * may be under way; {@link #close()} comes after it, once {@code next} has returned.
@@ -86,7 +86,7 @@ public interface FlowIterator<T> extends AutoCloseable {
   }
 
   /**
-   * Gives what an optional holds.
+   * Returns what an optional holds.
    *
    * @param source the item
    * @param <T> the item's type
@@ -110,7 +110,7 @@ public interface FlowIterator<T> extends AutoCloseable {
   }
 
   /**
-   * Subscribes to a publisher when the first item is asked for, and pauses while it has sent none.
+   * Subscribes to a publisher when the first item is requested, and pauses while none has arrived.
    * Items are requested in batches; the subscription is cancelled with the iterator.
    *
    * @param source the items

@@ -3,8 +3,8 @@ package dev.stageflow;
 import java.util.Objects;
 
 /**
- * A typed name for a value of a flow that is put together at run time: what was named with it can
- * be used by later stages.
+ * A typed name for a value of a flow that is built at run time: what was named with it can be used
+ * by later stages.
  *
  * <pre>{@code
  * FlowKey<Customer> customer = FlowKey.of("customer", Customer.class);

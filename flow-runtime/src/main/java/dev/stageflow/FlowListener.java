@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns what becomes of the runs on an executor: set with {@link FlowRunner#listener}, for logs,
- * metrics and traces. All methods do nothing unless they are overridden.
+ * Observes the runs on an executor: set with {@link FlowRunner#listener}, for logs, metrics and
+ * traces. All methods do nothing unless they are overridden.
  *
  * <pre>{@code
  * report.on(eventLoop).listener(new FlowListener() {
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * goes on, and so do the calls of other listeners.
  *
  * <p>Times are those of the executor, if it has {@linkplain dev.stageflow.TimedExecutor a time of
- * its own}, else those of {@link System#nanoTime()}.
+ * its own}, otherwise those of {@link System#nanoTime()}.
  */
 public interface FlowListener {
 
@@ -49,12 +49,11 @@ public interface FlowListener {
   }
 
   /**
-   * A pause. A run that is paused for two reasons tells the one that came first.
+   * A pause. A run that is paused for two reasons reports the first.
    *
    * @param reason why the run is paused
-   * @param stage the stage that the run has come to, such as the one that asked for the pause; null
-   *     if it stands at none
-   * @param delay how long the pause is to last, in a {@link Reason#DELAY}; else null
+   * @param stage the stage that the run is at, such as the one that paused; null if it is at none
+   * @param delay how long the pause is to last, for a {@link Reason#DELAY}; otherwise null
    */
   record Pause(Reason reason, @Nullable String stage, @Nullable Duration delay) {}
 
@@ -71,8 +70,8 @@ public interface FlowListener {
   record Hold(Duration duration, @Nullable String stage, @Nullable String at) {}
 
   /**
-   * Tells how long a slice may take before {@link #onLoopHeld} is called. Asked once for each run,
-   * as it starts.
+   * Returns how long a slice may take before {@link #onLoopHeld} is called. Called once for each
+   * run, as it starts.
    *
    * @return the threshold; 10 ms unless it is overridden
    */
@@ -99,7 +98,7 @@ public interface FlowListener {
    * A run goes on after a pause: its slice begins.
    *
    * @param run the run
-   * @param pause what {@link #onPause} was told
+   * @param pause what {@link #onPause} was given
    * @param duration how long the pause has lasted, the wait for the executor included
    */
   default void onResume(FlowRun run, Pause pause, Duration duration) {}

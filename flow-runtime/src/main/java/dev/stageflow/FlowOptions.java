@@ -71,7 +71,7 @@ public final class FlowOptions {
   }
 
   /**
-   * Sets how long a slice may take before an executor is given back. A slice of slow stages is cut
+   * Sets how long a slice may take before it returns to the executor. A slice of slow stages is cut
    * short, one of fast stages runs long; a single call of a stage is never cut. In slices of a
    * nanosecond, the shortest, one stage is called at most. Only for runs on an executor.
    *
@@ -114,7 +114,7 @@ public final class FlowOptions {
   }
 
   /**
-   * Adds a listener, which is told what becomes of the runs on an executor. Several may be added.
+   * Adds a listener, which observes the runs on an executor. Several may be added.
    *
    * @param listener the listener, which is called by the threads of all runs
    * @return options with that listener too
@@ -193,7 +193,7 @@ public final class FlowOptions {
   /**
    * Returns the listeners.
    *
-   * @return an unmodifiable list, in the order in which they are told
+   * @return an unmodifiable list, in the order in which they are called
    */
   public List<FlowListener> listeners() {
     return listeners;

@@ -5,7 +5,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * How far a run has come.
+ * The progress of a run.
  *
  * @param levels the run itself and the levels that it is in, outermost first; empty as long as
  *     nothing is known, and once the run has completed
@@ -29,7 +29,7 @@ public record FlowProgress(List<Level> levels, double itemsPerSecond, OptionalDo
   }
 
   /**
-   * How far a level has come.
+   * The progress of a level.
    *
    * @param stage the stage whose items the level takes; {@code input} for the run itself, or for a
    *     subflow

@@ -24,7 +24,7 @@ public interface FlowRun {
     CANCELLED;
 
     /**
-     * Tells whether a run in this state has ended.
+     * Returns whether a run in this state has ended.
      *
      * @return true if nothing more will happen
      */
@@ -59,17 +59,17 @@ public interface FlowRun {
   void cancel();
 
   /**
-   * Tells what the run is doing.
+   * Returns what the run is doing.
    *
    * @return its state, which may have changed by the time the caller looks at it
    */
   State state();
 
   /**
-   * Asks where the run is. It is told between two steps, on the executor's thread, which calls the
-   * {@code toString} of each level's item. Once the run has failed or is cancelled, it is where it
-   * was then; a failure tells that too, by a {@link FlowTraceException}. A cancel by itself asks no
-   * item for its text: only the first call of this method does.
+   * Returns where the run is. The executor's thread answers between two steps, and calls the {@code
+   * toString} of each level's item. After a failure or cancel, the trace shows where the run was at
+   * that moment; a failure carries it too, as a {@link FlowTraceException}. A cancel alone calls no
+   * {@code toString}; only the first call of this method does.
    *
    * @return the run's stack, as soon as the executor has a turn for the run; without a level if the
    *     run has completed
@@ -77,21 +77,21 @@ public interface FlowRun {
   CompletionStage<FlowTrace> trace();
 
   /**
-   * Tells how far the run has come, as of its last slice. From the first call on, each slice notes
-   * it; a run that nobody asks does not. So the first call tells only what the run has ended with,
-   * if it has, and else has the executor make a slice that notes it, even if the run is paused.
+   * Returns the progress of the run as of its last slice. Slices record it from the first call on.
+   * So the first call has something to report only if the run has ended; otherwise it makes the
+   * executor run a slice that records the progress, even if the run is paused.
    *
-   * <p>While a recursion is more than 256 levels deep, this tells what it did before.
+   * <p>While a recursion is more than 256 levels deep, this returns the progress as of before.
    *
    * @return the progress; without a level as long as nothing is known, and once the run has
-   *     completed. A run that has failed or was cancelled tells what was noted last
+   *     completed. After a failure or cancel, it is what was recorded last
    */
   FlowProgress progress();
 
   /**
    * Completes when the run has ended and everything that it opened is closed: normally, with the
    * very exception that ended it, or with a {@link java.util.concurrent.CancellationException}. A
-   * run that fails before anybody called this method hands its exception to its thread's
+   * run that fails before anyone called this method passes its exception to its thread's
    * uncaught-exception handler.
    *
    * @return the same stage on each call; dependent actions run on the executor's thread

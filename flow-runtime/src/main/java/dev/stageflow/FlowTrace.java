@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Where a run is: its stack, as text.
  *
  * @param levels the run itself and the sequences and subflows that it is in, outermost first; empty
- *     if it has not begun, or has come to its end
+ *     if it has not begun, or has ended
  * @param omitted how many levels are left out after the {@value #OUTER_LEVELS} outermost ones; more
  *     than 0 only in a deep recursion, of which the 200 innermost levels are kept as well
  */
@@ -59,13 +59,13 @@ public record FlowTrace(List<Level> levels, int omitted) {
    * @param items how many it has taken so far
    * @param item the one whose way is under way, as {@link String#valueOf(Object)} gives it, cut to
    *     its first characters; null between two items
-   * @param at the stage that the item has come to: it is being called, waits, or is next; where its
+   * @param at the stage that the item is at: it is being called, waits, or is next; where its
    *     values go their way on a level further in, the stage that gave them; {@code sink} for the
    *     sink; null where the item's way has ended, and the level takes its next one
    * @param contexts the stages whose contexts the item has opened, outermost first
-   * @param place the method of the stage that the item has come to, or of the one that gives the
-   *     items where that is null; in a flow that was put together at run time, the line at which
-   *     that was begun; null if it is not known
+   * @param place the method of the stage that the item is at, or of the one that gives the items
+   *     where that is null; in a flow that was built at run time, the line at which that was begun;
+   *     null if it is not known
    * @param failedTries how often that stage has failed with this item and is called again, as its
    *     {@link dev.stageflow.annotation.Retry @Retry} or {@link RetryPolicy} says; 0 for all others
    */
@@ -84,7 +84,7 @@ public record FlowTrace(List<Level> levels, int omitted) {
      * @param stage the stage whose items the level takes
      * @param items how many it has taken so far
      * @param item the one whose way is under way, or null
-     * @param at the stage that the item has come to, or null
+     * @param at the stage that the item is at, or null
      * @param contexts the stages whose contexts the item has opened, outermost first
      * @param place the stage's method, or null
      * @param failedTries how often that stage has failed and is called again

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells in a failure where the flow was: it is never thrown, but {@linkplain
+ * Shows in a failure where the flow was: it is never thrown, but {@linkplain
  * Throwable#getSuppressed() suppressed} in what ended a run, so that it is printed and logged with
  * it.
  *
@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>One exception object may end many runs, such as one that is kept in a field, or in a future
- * that has failed. It holds one exception of this class however many runs there are, which tells of
- * the run that ended last; each run's own {@link FlowRun#trace()} tells of that run alone.
+ * that has failed. It holds one exception of this class, however many runs ended with it: that of
+ * the last one. Each run's own {@link FlowRun#trace()} shows that run alone.
  */
 public final class FlowTraceException extends Exception {
   private static final long serialVersionUID = 1;
 
-  /** How many runs inside one another are told of. */
+  /** How many nested runs are shown. */
   private static final int MOST_NESTED = 8;
 
   /** Guards the adding of exceptions of this class, of which a failure is to have one alone. */
@@ -56,7 +56,7 @@ public final class FlowTraceException extends Exception {
    * @param failure what the run ended with; nothing is added if it takes no suppressed exceptions
    * @param trace where the run was; without a level if that is not known
    * @param nested whether the failure came out of another run, which a stage of this one had made:
-   *     what it tells of that run is kept; what it tells of all others is replaced
+   *     what it shows of that run is kept; what it shows of all others is replaced
    */
   public static void addTo(Throwable failure, FlowTrace trace, boolean nested) {
     synchronized (ADDING) {
@@ -114,7 +114,7 @@ public final class FlowTraceException extends Exception {
   }
 
   /**
-   * Gives the trace.
+   * Returns the trace.
    *
    * @return where the flow was, the innermost one if a stage has run another flow; without a level
    *     if that is not known, or if the exception was read from its serialized form, of which it is

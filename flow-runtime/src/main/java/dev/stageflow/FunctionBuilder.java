@@ -14,7 +14,7 @@ public interface FunctionBuilder<I, T, O> extends FlowBuilder<I, O> {
   /**
    * Names the stage.
    *
-   * @param name the name, told in descriptions and failures
+   * @param name the name, which descriptions and failures show
    * @return a builder with that name
    * @throws IllegalArgumentException if the name is blank
    */
@@ -48,10 +48,10 @@ public interface FunctionBuilder<I, T, O> extends FlowBuilder<I, O> {
   FunctionBuilder<I, T, O> retry(RetryPolicy policy);
 
   /**
-   * Takes a failure of the stage: of its own call, not of what follows, after all {@linkplain
-   * #retry retries}. A stage may have several: the most specific type that fits takes the failure,
-   * in whatever order they come. What the function throws ends the run, with the failure that it
-   * took suppressed.
+   * Takes a failure of the stage's own call, not of later stages, after all {@linkplain #retry
+   * retries}. A stage may have several: the most specific type that fits takes the failure, in
+   * whatever order they come. What the function throws ends the run, with the failure that it took
+   * suppressed.
    *
    * @param failure the failure's type
    * @param function takes the item and the failure, and gives what goes on in place of the stage's

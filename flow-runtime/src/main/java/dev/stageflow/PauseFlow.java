@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A pause is no failure: it carries no stack trace and costs little. It is a checked exception,
- * so that a method's signature tells whether it may pause.
+ * so that a method's signature shows whether it may pause.
  */
 public final class PauseFlow extends Exception {
   private static final long serialVersionUID = 1L;
@@ -74,7 +74,7 @@ public final class PauseFlow extends Exception {
   }
 
   /**
-   * Tells how long to wait.
+   * Returns how long to wait.
    *
    * @return the delay, or {@code null} if the pause names none
    */
@@ -83,7 +83,7 @@ public final class PauseFlow extends Exception {
   }
 
   /**
-   * Tells what is waited for.
+   * Returns what the flow waits for.
    *
    * @return the condition, or {@code null} if the pause names none
    */

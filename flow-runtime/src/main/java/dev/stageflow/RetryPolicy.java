@@ -140,7 +140,7 @@ public record RetryPolicy(
   }
 
   /**
-   * Tells whether a failure is one after which a call is tried again. A {@link PauseFlow} is none.
+   * Returns whether a call is tried again after a failure; never after a {@link PauseFlow}.
    *
    * @param failure what the call threw
    * @return true if it is
@@ -151,7 +151,7 @@ public record RetryPolicy(
   }
 
   /**
-   * Gives the pause before a further try; with jitter another one each time.
+   * Returns the pause before a further try; with jitter another one each time.
    *
    * @param retry which of the further tries, counted from 1
    * @return the pause, not negative

@@ -15,7 +15,7 @@ public interface SequenceBuilder<I, T, O> extends FlowBuilder<I, O> {
   /**
    * Names the stage.
    *
-   * @param name the name, told in descriptions and failures
+   * @param name the name, which descriptions and failures show
    * @return a builder with that name
    * @throws IllegalArgumentException if the name is blank
    */
@@ -70,11 +70,11 @@ public interface SequenceBuilder<I, T, O> extends FlowBuilder<I, O> {
   SequenceBuilder<I, T, O> retry(RetryPolicy policy);
 
   /**
-   * Takes a failure of the stage: of its own call, or of its source's next element, not of what
-   * follows, after all {@linkplain #retry retries}. A stage may have several: the most specific
-   * type that fits takes the failure, in whatever order they come. What went on stays; the source
-   * that failed is closed before the function is called. What the function throws, or the source
-   * that it gives, ends the run, with the failure that it took suppressed.
+   * Takes a failure of the stage's own call, or of its source's next element, not of later stages,
+   * after all {@linkplain #retry retries}. A stage may have several: the most specific type that
+   * fits takes the failure, in whatever order they come. What went on stays; the source that failed
+   * is closed before the function is called. What the function throws, or the source that it gives,
+   * ends the run, with the failure that it took suppressed.
    *
    * @param failure the failure's type
    * @param function takes the item and the failure, and gives the items that go on from here,

@@ -24,7 +24,7 @@ public interface Sink<T> {
   void accept(T item) throws Exception;
 
   /**
-   * Makes a sink that hands each output to a function, and pauses the run until what the function
+   * Makes a sink that passes each output to a function, and pauses the run until what the function
    * returns has completed: back-pressure from a socket, say. If it completes with a failure, the
    * run fails with it.
    *

@@ -16,7 +16,7 @@ import java.util.stream.Collector;
 public interface SourceRunner<O> {
 
   /**
-   * Sets how long a slice may take before the executor is given back. A slice of slow stages is cut
+   * Sets how long a slice may take before it returns to the executor. A slice of slow stages is cut
    * short, one of fast stages runs long; a single call of a stage is never cut. In slices of a
    * nanosecond, the shortest, one stage is called at most.
    *
@@ -46,7 +46,7 @@ public interface SourceRunner<O> {
   SourceRunner<O> tunnelOn(Executor workers);
 
   /**
-   * Adds a listener, which is told what becomes of the runs. Several may be added.
+   * Adds a listener, which observes the runs. Several may be added.
    *
    * @param listener the listener, which is called by the threads of all runs
    * @return a runner with that listener too
@@ -103,9 +103,9 @@ public interface SourceRunner<O> {
   CompletableFuture<O> single();
 
   /**
-   * Gives the outputs as a publisher. Each subscriber has a run of its own, which goes only as far
-   * as that has asked: no stage is called before the first request, nor after the last output that
-   * was requested, so that completion comes with the next request. Cancelling the subscription
+   * Returns the outputs as a publisher. Each subscriber has a run of its own, which goes only as
+   * far as that has asked: no stage is called before the first request, nor after the last output
+   * that was requested, so that completion comes with the next request. Cancelling the subscription
    * cancels the run.
    *
    * <p>The subscriber is called on the executor's threads, one at a time; {@code onSubscribe} is

@@ -3,7 +3,7 @@ package dev.stageflow;
 /**
  * What code finds on its thread rather than in its parameters, such as a logger's MDC, a trace's
  * span or a security context: set with {@link FlowRunner#threadContext}, it is captured where a run
- * is started, and stands on each thread that calls something of the run.
+ * is started, and is in place on each thread that calls something of the run.
  *
  * <pre>{@code
  * ThreadContext user = () -> {

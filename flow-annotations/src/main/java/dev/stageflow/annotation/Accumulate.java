@@ -81,8 +81,8 @@ import java.lang.annotation.Target;
  * <p>Contexts and accumulates match like brackets, when the definition is compiled: an accumulate
  * gathers in the nearest {@link Context} upstream that no accumulate in between has closed; with
  * none left, in the run. Each opening of the context starts from the beginning. At its close the
- * accumulated value goes on in the enclosing context; accumulates of the run finish in stage order,
- * each to the end of its way.
+ * accumulated value goes on in the enclosing context; accumulates of the run finish in stage order;
+ * each result passes through all later stages before the next one.
  *
  * <p>If nothing came, nothing goes on, unless {@link #emitEmpty}. Nothing goes on either where the
  * result is null or an empty optional; a full optional is unwrapped. Nothing is finished on failure
@@ -96,10 +96,10 @@ import java.lang.annotation.Target;
  * <ul>
  *   <li>{@code A add(A accumulator, T item)}: the result replaces the accumulator;
  *   <li>{@code void add(A accumulator, T item)}: the accumulator is mutable and stays;
- *   <li>{@code Collector<T, ?, R> collector()}: called once for each context; it stands for {@link
- *       #start} and, like it, may not pause; {@link #start}, {@link #finish}, {@link #bucket} and
- *       {@link #flushWhen} are left out, for the collector has its own parts and hides its
- *       container.
+ *   <li>{@code Collector<T, ?, R> collector()}: called once for each context; it takes the place of
+ *       {@link #start} and, like it, may not pause; {@link #start}, {@link #finish}, {@link
+ *       #bucket} and {@link #flushWhen} are left out, for the collector has its own parts and hides
+ *       its container.
  * </ul>
  *
  * <p>{@link Upstream} parameters may stand anywhere among these. {@code T} takes what the stage
@@ -140,11 +140,11 @@ import java.lang.annotation.Target;
  *       of a name given here.
  *   <li>{@code Flow/NameOverloaded}: the definition has several methods of a name given here.
  *   <li>{@code Flow/NameSignature}: a method named here takes, gives or throws something else than
- *       is said at the element.
+ *       is at the element.
  *   <li>{@code Flow/TwoStageAnnotations}: the method carries another stage annotation.
  *   <li>{@code Flow/StageNameTwice}: another stage or bucket has the name of this stage or of its
  *       {@link #bucket}.
- *   <li>{@code Flow/LazyOutput}: the method is the last stage, and gives what nobody would run or
+ *   <li>{@code Flow/LazyOutput}: the method is the last stage, and returns what nobody would run or
  *       await, such as a {@code Mono}.
  *   <li>{@code Flow/OverrideWithoutAnnotation}: the method is overridden in the definition, and the
  *       override does not repeat the annotation, or has another.
@@ -178,8 +178,8 @@ public @interface Accumulate {
    * <p>The method is called when the context opens, before an item of it is known, or when the run
    * begins, where the run is the context; and again after each time that {@link #flushWhen} holds.
    *
-   * <p>Left out, the start is what the type has by itself: zero, {@code false} or {@code '\0'} for
-   * a primitive type or its box; a new {@code ArrayList} for {@code Collection} and {@code List},
+   * <p>Left out, the start is the default of the type: zero, {@code false} or {@code '\0'} for a
+   * primitive type or its box; a new {@code ArrayList} for {@code Collection} and {@code List},
    * {@code LinkedHashSet} for {@code Set}, {@code LinkedHashMap} for {@code Map}; for another
    * class, its no-argument constructor.
    *
@@ -206,20 +206,21 @@ public @interface Accumulate {
   String bucket() default "";
 
   /**
-   * The method that tells when to pass on before the context closes, as for batches and pairs.
+   * The method that decides when to pass the accumulator on before the context closes, as for
+   * batches and pairs.
    *
    * <p>It is {@code boolean} and takes an {@code A}, and {@link Upstream} values in scope where the
-   * context was opened. It is asked after each item; on true, what {@link #finish} gives goes on at
-   * once, and the accumulator starts anew. What is left when the context closes goes on then. It
-   * may throw, and it may not pause.
+   * context was opened. It is called after each item; if it returns true, the result of {@link
+   * #finish} goes on immediately, and the accumulator starts again. What is left when the context
+   * closes goes on then. It may throw, and it may not pause.
    *
    * @return the method's name; by default the empty string: all is passed on at the close
    */
   String flushWhen() default "";
 
   /**
-   * Whether one result goes on, made of {@link #start} alone, where the context, or the run, would
-   * have given nothing at all. A context that was never opened gives nothing even so.
+   * Whether the result of {@link #start} alone goes on where the context, or the run, would give
+   * nothing. A context that was never opened still gives nothing.
    *
    * @return whether nothing gathered is a result; by default not
    */

@@ -91,7 +91,8 @@ import java.lang.annotation.Target;
  *
  * <ol>
  *   <li>{@link #onFlush} is called;
- *   <li>the accumulated result, if there is one, goes all its way in the enclosing context;
+ *   <li>the accumulated result, if there is one, passes through all later stages of the enclosing
+ *       context;
  *   <li>{@link #onClose} is called.
  * </ol>
  *
@@ -103,8 +104,8 @@ import java.lang.annotation.Target;
  *
  * <p>Any method with {@link Function}, {@link Filter} or {@link Sequence}; an accumulate closes
  * contexts and opens none. The annotation asks nothing more of the method, and changes neither its
- * item nor its result: what null, an empty optional, a stop value and a pause mean is said at the
- * stage annotation. A stage that pauses is called again in the same context.
+ * item nor its result: what null, an empty optional, a stop value and a pause mean is described at
+ * the stage annotation. A stage that pauses is called again in the same context.
  *
  * <h2>Errors</h2>
  *
@@ -149,8 +150,8 @@ public @interface Context {
   String onFlush() default "";
 
   /**
-   * The method that is called last when the context closes, after its accumulated result has gone
-   * all its way.
+   * The method that is called last when the context closes, after its accumulated result has passed
+   * through all later stages.
    *
    * <p>It is {@code void} and takes nothing but {@link Upstream} values: those in scope where the
    * context was opened, the item that opened it included. It may throw, and it may pause if it

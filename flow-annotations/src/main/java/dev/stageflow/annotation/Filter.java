@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A stage that keeps or drops: on {@code true} its item goes on unchanged, on {@code false} the
- * item's way ends.
+ * A stage that keeps or drops: on {@code true} its item goes on unchanged, on {@code false} it is
+ * dropped.
  *
  * <pre>{@code
  * import dev.stageflow.annotation.Filter;

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says of a type what its stages do not say: another name for the generated class, the order of the
- * stages, or that nothing is generated.
+ * Declares for a type what its stages do not: another name for the generated class, the order of
+ * the stages, or that nothing is generated.
  *
  * <pre>{@code
  * import dev.stageflow.annotation.Filter;
@@ -27,7 +27,7 @@ import java.lang.annotation.Target;
  *
  * @FlowDefinition(
  *     name = "PositiveSquares",
- *     stages = {"numbers", "positive", "square"}) // else the inherited stage came first
+ *     stages = {"numbers", "positive", "square"}) // otherwise the inherited stage would be first
  * class Squares extends Checked {
  *   @Sequence
  *   List<Integer> numbers(List<Integer> numbers) {
@@ -46,7 +46,7 @@ import java.lang.annotation.Target;
  * <p>Seldom. A type that declares a stage is a definition without it, and {@code OrderReport} gives
  * {@code OrderReportFlow} in the same package, a nested {@code Outer.Inner} {@code
  * Outer_InnerFlow}. A type that inherits all its stages and declares none becomes a definition by
- * this annotation. It is not inherited: it speaks of the one type that carries it.
+ * this annotation. It is not inherited: it applies only to the type that carries it.
  *
  * <h2>The type</h2>
  *
@@ -98,10 +98,10 @@ import java.lang.annotation.Target;
 public @interface FlowDefinition {
 
   /**
-   * The simple name of the generated class, taken as it stands. Left out, it is the type's name and
+   * The simple name of the generated class, used unchanged. Left out, it is the type's name and
    * {@code Flow}, with those of enclosing types before it: {@code Outer_InnerFlow}.
    *
-   * @return the name; by default the empty string: made of the type's name
+   * @return the name; by default the empty string: derived from the type's name
    */
   String name() default "";
 

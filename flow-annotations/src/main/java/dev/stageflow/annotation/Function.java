@@ -58,11 +58,11 @@ import java.lang.annotation.Target;
  * are declared by the generated {@code run}, {@code collect} and {@code single}. The method is
  * called by one thread at a time, the one that runs the flow, and needs no lock.
  *
- * <h2>Where an item's way ends</h2>
+ * <h2>When an item is dropped</h2>
  *
- * <p>An item goes no further if the method returns null, an empty optional of any kind, or a value
- * equal to {@link #stop}. That is no failure, and the next item is asked for. A parameter for an
- * item or an upstream value is therefore never null.
+ * <p>The item is dropped if the method returns null, an empty optional of any kind, or a value
+ * equal to {@link #stop}. That is no failure; the flow goes on with the next item. A parameter for
+ * an item or an upstream value is therefore never null.
  *
  * <h2>Pausing</h2>
  *

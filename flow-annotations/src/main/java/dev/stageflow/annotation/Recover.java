@@ -51,10 +51,10 @@ import java.lang.annotation.Target;
  * <h2>What it takes</h2>
  *
  * <p>A failure of its stage's own call; of a {@link Sequence} also one of its source's next
- * element. Never one of what follows. With {@link Tunnel}, and where a stage returns a {@code
- * CompletionStage}, the failure comes as what was thrown there, without a wrapper. Where the stage
- * has a {@link Retry} it is tried again first. A {@code PauseFlow} is no failure and never comes
- * here.
+ * element. It never takes a failure of a later stage. With {@link Tunnel}, and where a stage
+ * returns a {@code CompletionStage}, the failure comes as what was thrown there, without a wrapper.
+ * Where the stage has a {@link Retry} it is tried again first. A {@code PauseFlow} is no failure
+ * and never comes here.
  *
  * <p>A stage may have several such methods: the one whose exception is the most specific takes the
  * failure, in whatever order they are declared. What none takes ends the run.
@@ -73,8 +73,7 @@ import java.lang.annotation.Target;
  *       where it returns a {@code Collector}.
  * </ul>
  *
- * <p>{@code null} drops the item: its way ends here. Of an accumulate, the accumulator stays as it
- * is.
+ * <p>{@code null} drops the item. Of an accumulate, the accumulator stays as it is.
  *
  * <p>An exception that the method throws ends the run, with the one that it took suppressed; so
  * does one of what it returned, a source or a {@code CompletionStage}. Neither is taken again.

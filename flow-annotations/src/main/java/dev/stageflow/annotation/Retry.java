@@ -41,7 +41,7 @@ import java.lang.annotation.Target;
  *
  * <p>The stage is called again with the same arguments, up to {@link #times} more times. Of a
  * {@link Sequence} a failure of the source's next element counts too, as long as no item has gone
- * on: the source is closed, and the stage called anew. What follows the stage is not covered. With
+ * on: the source is closed, and the stage is called again. Later stages are not covered. With
  * {@link Tunnel}, and where a stage returns a {@code CompletionStage}, what is thrown there counts.
  *
  * <p>Each pause is at the most twice as long as the one before it, from {@link #backoffMillis} on
@@ -49,9 +49,9 @@ import java.lang.annotation.Target;
  * that those who failed together do not come back together. (Exponential backoff with full jitter,
  * as in Marc Brooker's "Exponential Backoff And Jitter", AWS Architecture Blog, 2015.)
  *
- * <p>When no try is left the failure goes to a method with {@link Recover}, or else ends the run.
- * The failures of the tries before are suppressed into it: the first five of them, and how many
- * more there were.
+ * <p>After the last try, the failure goes to a method with {@link Recover}, or ends the run if
+ * there is none. The failures of the tries before are suppressed into it: the first five of them,
+ * and how many more there were.
  *
  * <p>A {@code PauseFlow} is no failure: a stage that pauses is called again as ever, and that is
  * not counted.

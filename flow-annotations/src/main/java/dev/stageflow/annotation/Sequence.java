@@ -48,7 +48,7 @@ import java.lang.annotation.Target;
  * meanwhile included. Null elements are skipped.
  *
  * <p>A flow runs depth first: all that one element causes in the stages after is done before the
- * next element is asked for. At the end of the sequence its source is closed, then {@link
+ * flow asks for the next element. At the end of the sequence its source is closed, then {@link
  * #onFinish} is called, then a {@link Context} of the stage closes. A source that is {@code
  * AutoCloseable}, whether its declared type says so or not, is closed once: at its end, on failure
  * and on cancel.
@@ -111,7 +111,7 @@ import java.lang.annotation.Target;
  *   <li>{@code Flow/NameOverloaded}: the definition has several methods of the name in {@link
  *       #onFinish}.
  *   <li>{@code Flow/NameSignature}: the method named in {@link #onFinish} takes or gives something
- *       else than is said there.
+ *       else than described there.
  *   <li>{@code Flow/TwoStageAnnotations}: the method carries another stage annotation.
  *   <li>{@code Flow/StageNameTwice}: another stage has the same name.
  *   <li>{@code Flow/OverrideWithoutAnnotation}: the method is overridden in the definition, and the

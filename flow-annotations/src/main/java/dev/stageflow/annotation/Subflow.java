@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * A stage that runs its item through another flow, as a subroutine: the flow's outputs go on. Which
- * flow that is the method says, for each item anew.
+ * flow that is the method says, for each item.
  *
  * <pre>{@code
  * import dev.stageflow.Flow;
@@ -66,8 +66,9 @@ import java.lang.annotation.Target;
  *
  * <p>It runs on the stack of the run: a pause, a failure or a cancellation inside it is one of the
  * whole run. It sees its item alone: what is in scope here is not in scope there. Its accumulators
- * are its own, and have passed their values on when the item's way ends. Where the stage is the
- * last one, the flow's outputs are those of the definition, and go straight to its sink.
+ * are its own, and have passed their values on before the flow goes on with the next item. Where
+ * the stage is the last one, the flow's outputs are those of the definition, and go straight to its
+ * sink.
  *
  * <p>The stage's name is that of the outputs, for {@link Upstream}. With {@link Context} each item
  * opens a context, which closes when the last flow has ended.

@@ -46,9 +46,9 @@ import java.lang.annotation.Target;
  * <p>While it waits the flow holds no thread, and while the buffer is full neither does the tunnel.
  * Each wakes the other by a signal.
  *
- * <p>Worker threads are virtual where the JDK has them, from 21 on, else daemon threads that are
- * kept for a while. {@code tunnelOn(executor)} of a flow's runner chooses others. A tunnel uses one
- * thread at a time, so that the source needs no lock.
+ * <p>Worker threads are virtual where the JDK has them, from 21 on; otherwise they are daemon
+ * threads that are kept for a while. {@code tunnelOn(executor)} of a flow's runner chooses others.
+ * A tunnel uses one thread at a time, so that the source needs no lock.
  *
  * <h2>Failure and cancel</h2>
  *

@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A parameter that takes a value from further up the flow, one that is still in scope.
+ * A parameter that takes the value of an earlier stage that is still in scope.
  *
  * <pre>{@code
  * import dev.stageflow.annotation.Function;

@@ -54,7 +54,7 @@
  *     <tr>
  *       <th scope="row">{@link dev.stageflow.annotation.Upstream @Upstream}</th>
  *       <td>parameter</td>
- *       <td>a value from further up that is still in scope</td>
+ *       <td>the value of an earlier stage that is still in scope</td>
  *     </tr>
  *     <tr>
  *       <th scope="row">{@link dev.stageflow.annotation.FlowDefinition @FlowDefinition}</th>

@@ -54,7 +54,7 @@ final class Opened {
         if (first == null) {
           first = next;
         } else if (first != next && first.getSuppressed().length < MOST_SUPPRESSED) {
-          // A driver may throw one exception again and again, which must not grow for ever.
+          // A driver may throw one exception again and again, which must not grow forever.
           first.addSuppressed(next);
         }
       }

@@ -28,7 +28,7 @@ record Query(
 
   /**
    * A round trip for a thousand rows is lost in the time that it takes to read them, and a thousand
-   * rows are seldom more than a megabyte.
+   * rows are rarely more than a megabyte.
    */
   static final int DEFAULT_FETCH_SIZE = 1_000;
 
@@ -56,7 +56,7 @@ record Query(
     return new Query(dataSource, sql, parameters, fetchSize, maxRows, seconds);
   }
 
-  /** Makes a statement ready to be executed, but for the fetch size, which is the driver's. */
+  /** Prepares a statement for execution, except for the fetch size, which depends on the driver. */
   void configure(PreparedStatement statement) throws SQLException {
     if (maxRows > 0) {
       statement.setMaxRows(maxRows);

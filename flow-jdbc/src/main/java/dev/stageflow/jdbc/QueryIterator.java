@@ -45,7 +45,7 @@ public final class QueryIterator<T> implements FlowIterator<T> {
   }
 
   /**
-   * Reads the next row. If the query cannot be opened, this may be called again, and tries anew.
+   * Reads the next row. If the query cannot be opened, this may be called again, and tries again.
    *
    * @return the item, or {@code null} at the end, also when asked again
    * @throws PauseFlow at a row of which the mapper makes no item, for no time at all: a flow then

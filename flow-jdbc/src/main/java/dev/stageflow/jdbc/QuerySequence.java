@@ -7,7 +7,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database query as a sequence: what is asked, with what values, and how it is read.
+ * A database query as a sequence: its SQL, its parameters, and how its rows are read.
  *
  * <pre>{@code
  * public class OrderReport {
@@ -83,7 +83,7 @@ public final class QuerySequence {
 
   /**
    * Sets how many rows the driver should read in one round trip. It bounds the memory that a query
-   * takes; 1,000 unless told. MySQL Connector/J uses it with {@code useCursorFetch} alone, and
+   * takes; 1,000 by default. MySQL Connector/J uses it with {@code useCursorFetch} alone, and
    * without that reads row by row.
    *
    * @param rows how many, 1 or more
@@ -109,7 +109,7 @@ public final class QuerySequence {
   /**
    * Sets how long the statement may take, by {@link java.sql.Statement#setQueryTimeout}: the driver
    * decides whether that is until the first row is there, or until the last; past it, {@code next}
-   * throws what the driver throws. There is no limit unless told.
+   * throws what the driver throws. There is no limit by default.
    *
    * @param limit more than nothing; rounded up to whole seconds
    * @return the query with this limit

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 public interface RowMapper<T> {
 
   /**
-   * Reads the row that the result set stands at. Called once for each row, on the thread that reads
-   * the query.
+   * Reads the current row of the result set. Called once for each row, on the thread that reads the
+   * query.
    *
    * @param row the result set, to be neither moved nor closed, nor kept
    * @return the item, or {@code null} to skip the row

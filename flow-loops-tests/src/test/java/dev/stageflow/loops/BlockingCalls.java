@@ -49,7 +49,7 @@ final class BlockingCalls {
   }
 
   /**
-   * Gives what was found, and forgets it.
+   * Returns what was found, and forgets it.
    *
    * @return an error for each call, made where the call was
    */

@@ -48,7 +48,7 @@ abstract class EventLoopTest {
   private Thread loop = Thread.currentThread();
   private boolean shutDown;
 
-  /** Gives the loop, on which all that is executed runs on one thread. */
+  /** Returns the loop, on which all that is executed runs on one thread. */
   abstract Executor executor();
 
   /** Ends the loop, and waits until it has ended. */
@@ -334,7 +334,7 @@ abstract class EventLoopTest {
         .start("ann", label -> journal.note("sink"));
   }
 
-  /** Gives a run's failure, or null, once it has ended. */
+  /** Returns a run's failure, or null, once it has ended. */
   private CompletableFuture<@Nullable Throwable> end(FlowRun run) {
     return run.completion()
         .<@Nullable Throwable>handle(

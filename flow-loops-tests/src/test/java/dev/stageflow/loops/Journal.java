@@ -22,7 +22,7 @@ final class Journal {
     return entries.stream().map(Entry::name).toList();
   }
 
-  /** Gives the names of all that was called on a thread. */
+  /** Returns the names of all that was called on a thread. */
   Set<String> namesOn(Thread thread) {
     return entries.stream()
         .filter(entry -> entry.thread() == thread)
@@ -30,7 +30,7 @@ final class Journal {
         .collect(Collectors.toSet());
   }
 
-  /** Gives the names of all that was called on any other thread. */
+  /** Returns the names of all that was called on any other thread. */
   Set<String> namesOff(Thread thread) {
     return entries.stream()
         .filter(entry -> entry.thread() != thread)

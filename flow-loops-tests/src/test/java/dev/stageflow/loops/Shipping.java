@@ -25,7 +25,7 @@ class Shipping {
   /** The world outside. */
   interface Warehouse {
 
-    /** Gives the next order's number; may block. Null is the end. */
+    /** Returns the next order's number; may block. Null is the end. */
     @Nullable Integer nextOrder() throws Exception;
 
     /** Tells an order's size, sometime, elsewhere. */

@@ -30,7 +30,9 @@ final class Reporter {
       return owner != null && !owner.equals(definition);
     }
 
-    /** What is told but for the definition's name: the same for each that inherits the mistake. */
+    /**
+     * What is said, apart from the definition's name: the same for each that inherits the mistake.
+     */
     private List<Object> told() {
       return List.of(
           error.place().member(), error.text().replace(definition.getSimpleName().toString(), ""));

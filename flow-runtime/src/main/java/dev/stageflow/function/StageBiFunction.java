@@ -16,7 +16,7 @@ public interface StageBiFunction<T, U, R> {
    * Turns an item and a value into the next stage's item.
    *
    * @param item the item
-   * @param value a value from further up, or an accumulator's next item
+   * @param value an earlier value, or an accumulator's next item
    * @return the item that goes on, or {@code null} to end the item's way
    * @throws Exception what the stage throws, which ends the run; a {@link dev.stageflow.PauseFlow}
    *     pauses the flow, which calls again with the same arguments

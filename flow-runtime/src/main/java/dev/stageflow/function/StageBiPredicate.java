@@ -10,11 +10,11 @@ package dev.stageflow.function;
 public interface StageBiPredicate<T, U> {
 
   /**
-   * Says whether an item goes on.
+   * Returns whether an item goes on.
    *
    * @param item the item
    * @param value the other value, such as the failure of a filter
-   * @return true to keep the item, false to end its way
+   * @return true to keep the item, false to drop it
    * @throws Exception what the stage throws, which ends the run; a {@link dev.stageflow.PauseFlow}
    *     pauses the flow, which calls again with the same arguments
    */

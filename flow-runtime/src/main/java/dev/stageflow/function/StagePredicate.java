@@ -9,10 +9,10 @@ package dev.stageflow.function;
 public interface StagePredicate<T> {
 
   /**
-   * Says whether an item goes on.
+   * Returns whether an item goes on.
    *
    * @param item the item
-   * @return true to keep the item, false to end its way
+   * @return true to keep the item, false to drop it
    * @throws Exception what the stage throws, which ends the run; a {@link dev.stageflow.PauseFlow}
    *     pauses the flow, which calls again with the same arguments
    */

@@ -1,7 +1,7 @@
 package dev.stageflow.function;
 
 /**
- * Gives a fresh value, such as an empty accumulator.
+ * Returns a fresh value, such as an empty accumulator.
  *
  * @param <T> the value's type
  */
@@ -9,7 +9,7 @@ package dev.stageflow.function;
 public interface StageSupplier<T> {
 
   /**
-   * Gives a value.
+   * Returns a value.
    *
    * @return the value
    * @throws Exception what the stage throws, which ends the run; a {@link dev.stageflow.PauseFlow}

@@ -1,6 +1,6 @@
 /**
- * Functional interfaces for stages of flows that are put together at run time. Each may throw, and
- * a {@link dev.stageflow.PauseFlow} that it throws pauses the flow.
+ * Functional interfaces for stages of flows that are built at run time. Each may throw, and a
+ * {@link dev.stageflow.PauseFlow} that it throws pauses the flow.
  */
 @NullMarked
 package dev.stageflow.function;

@@ -9,10 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs what becomes of runs: a failure as an error, once, with the flow's own trace and with what
- * failed while it was closed; a stage that holds the loop as a warning; starts and ends for
- * debugging; pauses for tracing. One listener is enough for all flows, and for any number of
- * threads.
+ * Logs the runs: a failure as an error, once, with the flow's own trace and with what failed while
+ * it was closed; a stage that holds the loop as a warning; starts and ends for debugging; pauses
+ * for tracing. One listener is enough for all flows, and for any number of threads.
  */
 public class LoggingListener implements FlowListener {
   private final Logger logger;
@@ -25,7 +24,7 @@ public class LoggingListener implements FlowListener {
   /**
    * Makes a listener.
    *
-   * @param logger takes what it tells
+   * @param logger takes the messages
    */
   public LoggingListener(Logger logger) {
     this.logger = Objects.requireNonNull(logger, "logger");

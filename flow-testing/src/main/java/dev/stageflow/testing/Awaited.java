@@ -23,7 +23,7 @@ final class Awaited<T extends @Nullable Object> {
   }
 
   /**
-   * Gives the result, of a stage that is done.
+   * Returns the result, of a stage that is done.
    *
    * @throws Exception what the stage failed with, without what the JDK has wrapped around it
    */

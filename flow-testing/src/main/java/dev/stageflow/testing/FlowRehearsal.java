@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * seconds too.
  *
  * <p>The number of steps, each of which takes one run or two, is about that of the calls that the
- * stages get: a small input tells as much as a large one. For one thread at a time.
+ * stages get: a small input shows as much as a large one. Used by one thread at a time.
  *
  * @param <O> the outputs' type; they are compared by {@code equals}, arrays by what they hold
  */
@@ -73,7 +73,7 @@ public final class FlowRehearsal<O> {
   }
 
   /**
-   * Rehearses flows that are made anew for each run, with stand-ins that know the run's probe.
+   * Rehearses flows that are made for each run, with stand-ins that know the run's probe.
    *
    * @param maker makes a flow, its {@linkplain Flow#bind input bound}
    * @param <O> the outputs' type
@@ -127,7 +127,7 @@ public final class FlowRehearsal<O> {
   }
 
   /**
-   * Gives what the flow gives when nothing disturbs it, for assertions of one's own.
+   * Returns what the flow gives when nothing disturbs it, for assertions of one's own.
    *
    * @return its outputs, in order; those before the failure, if it fails
    */

@@ -91,7 +91,7 @@ public final class Probe {
   }
 
   /**
-   * Tells that something was opened: it must be closed once, before the run has ended, however it
+   * Records that something was opened: it must be closed once, before the run has ended, however it
    * ends.
    *
    * <pre>{@code

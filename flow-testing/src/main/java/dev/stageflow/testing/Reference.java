@@ -19,7 +19,7 @@ record Reference<O>(RehearsedRun<O> run) {
   void mustBeRepeatable(RehearsedRun<O> again) {
     String hint =
         "a flow and what its stages use must be the same before and after a run,"
-            + " or be made anew for each run: FlowRehearsal.of(probe -> ...)";
+            + " or be made for each run: FlowRehearsal.of(probe -> ...)";
     if (!again.gave(run.outputs())) {
       throw new Report("Two runs that nothing disturbed gave different outputs.")
           .line("one gave", Report.shown(run.outputs()))

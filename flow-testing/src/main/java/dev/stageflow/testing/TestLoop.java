@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Any thread may hand over tasks; they run in the order in which they are due. What a task that
  * was {@linkplain #execute executed} throws comes out of the call that ran it; what a scheduled one
  * throws is held by its future. Methods that block until other tasks have run, such as {@code
- * invokeAll} or {@code get} of a future, would wait for ever on the test's thread: {@link #await}
+ * invokeAll} or {@code get} of a future, would wait forever on the test's thread: {@link #await}
  * does not.
  */
 public final class TestLoop extends AbstractExecutorService
@@ -61,7 +61,7 @@ public final class TestLoop extends AbstractExecutorService
   /**
    * Returns whether a task is due.
    *
-   * @return false if there is nothing to do before time passes or another thread hands over a task
+   * @return false if there is nothing to do before time passes or another thread submits a task
    */
   public boolean hasNext() {
     return queue.isDue();
@@ -211,7 +211,7 @@ public final class TestLoop extends AbstractExecutorService
    * Rejects the next task that is {@linkplain #execute executed}, and no other one, as a loop does
    * that is full or shutting down.
    *
-   * @param failure what is thrown at whoever hands it over
+   * @param failure what is thrown at the thread that submits it
    */
   public void rejectNext(RuntimeException failure) {
     rejection.set(Objects.requireNonNull(failure, "failure"));

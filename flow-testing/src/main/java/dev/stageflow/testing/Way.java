@@ -31,7 +31,7 @@ final class Way {
     }
   }
 
-  /** Gives the place that was added last; nowhere if there is none. */
+  /** Returns the place that was added last; nowhere if there is none. */
   FlowTrace last() {
     return last;
   }
@@ -41,7 +41,7 @@ final class Way {
     return places.size();
   }
 
-  /** Gives a place, counted from 0; nowhere if there is no such place. */
+  /** Returns a place, counted from 0; nowhere if there is no such place. */
   FlowTrace at(int index) {
     return index >= 0 && index < places.size() ? places.get(index) : new FlowTrace(List.of());
   }
@@ -57,7 +57,7 @@ final class Way {
     return -1;
   }
 
-  /** Asks whether a place is another one, or has levels on top of it. */
+  /** Returns whether a place is another one, or has levels on top of it. */
   private static boolean leadsTo(FlowTrace place, FlowTrace deeper) {
     List<FlowTrace.Level> levels = counts(deeper);
     int depth = place.levels().size();

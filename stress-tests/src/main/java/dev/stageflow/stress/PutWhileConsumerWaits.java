@@ -14,7 +14,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 /** An item is put while the consumer finds none and asks for a signal. */
 @JCStressTest
 @Outcome(id = "taken", expect = ACCEPTABLE, desc = "It came before the consumer looked.")
-@Outcome(id = "seen", expect = ACCEPTABLE, desc = "It came before the consumer looked once more.")
+@Outcome(id = "seen", expect = ACCEPTABLE, desc = "It came before the consumer looked again.")
 @Outcome(id = "signalled", expect = ACCEPTABLE, desc = "It came afterwards.")
 @Outcome(id = "asleep", expect = FORBIDDEN, desc = "The wake-up is lost.")
 @State

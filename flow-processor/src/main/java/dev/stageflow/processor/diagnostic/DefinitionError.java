@@ -41,7 +41,7 @@ public final class DefinitionError extends Exception {
   }
 
   /**
-   * Gives the whole message.
+   * Returns the whole message.
    *
    * @return the rule's name and the sentences
    */

@@ -31,7 +31,7 @@ public enum FixHint {
   }
 
   /**
-   * Gives the sentence.
+   * Returns the sentence.
    *
    * @param arguments what it names, in order
    * @return the sentence, with a leading space

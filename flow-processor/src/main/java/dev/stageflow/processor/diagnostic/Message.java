@@ -11,14 +11,14 @@ public interface Message {
   Rule rule();
 
   /**
-   * Gives the sentences, with placeholders as {@link java.util.Formatter} has them.
+   * Returns the sentences, with placeholders as {@link java.util.Formatter} has them.
    *
    * @return the format
    */
   String format();
 
   /**
-   * Gives the sentences that tell the user.
+   * Returns the sentences that tell the user.
    *
    * @param arguments what the message names, in order
    * @return the rule's name and the sentences

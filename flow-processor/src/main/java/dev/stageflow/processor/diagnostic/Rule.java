@@ -107,7 +107,7 @@ public enum Rule {
   }
 
   /**
-   * Gives the rule's name as messages start with it.
+   * Returns the rule's name as messages start with it.
    *
    * @return such as {@code Flow/TypeMismatch}
    */

@@ -85,7 +85,7 @@ public final class DefinitionParser {
   }
 
   /**
-   * Gives the qualified name of the class to be generated.
+   * Returns the qualified name of the class to be generated.
    *
    * @return the name
    */

@@ -16,7 +16,7 @@ public interface Definitions {
   Optional<DefinitionParser> generating(String flow);
 
   /**
-   * Gives the type of a method's result as it is written.
+   * Returns the type of a method's result as it is written.
    *
    * @param method the method
    * @return the type, none where the compiler does not tell

@@ -121,7 +121,7 @@ final class HeaderGuess {
     return giving;
   }
 
-  /** The last stage but for filters, which give what they take; null if there are only those. */
+  /** The last stage apart from filters, which give what they take; null if there are only those. */
   private @Nullable Stage lastGiving() {
     for (int i = stages.size() - 1; i >= 0; i--) {
       if (stages.get(i).kind() != Stage.Kind.FILTER) {

@@ -80,7 +80,7 @@ final class AccumulateSteps {
       code.addStatement(calls.finished(element));
     }
     if (callsStage(element)) {
-      // The accumulator is finished, and would be once more.
+      // The accumulator is finished, and would be again.
       code.beginControlFlow("try");
       start(element, code);
       code.nextControlFlow("catch ($T failure)", Throwable.class)

@@ -31,7 +31,7 @@ final class UniqueNames {
   }
 
   /**
-   * Gives a name that was not given before: the one asked for, without what no name may have, if
+   * Returns a name that was not given before: the one asked for, without what no name may have, if
    * that is free.
    */
   String name(String wanted) {
@@ -47,7 +47,7 @@ final class UniqueNames {
     return name;
   }
 
-  /** Gives the first name if it is free, else the second one, as {@link #name(String)} does. */
+  /** Returns the first name if it is free, else the second one, as {@link #name(String)} does. */
   String name(String wanted, String otherwise) {
     String possible = NameAllocator.toJavaIdentifier(wanted);
     return SourceVersion.isKeyword(possible) || taken.contains(possible)

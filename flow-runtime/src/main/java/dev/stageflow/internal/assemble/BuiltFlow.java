@@ -14,7 +14,7 @@ import dev.stageflow.internal.stage.Chain;
 import dev.stageflow.internal.stage.Untyped;
 
 /**
- * A flow that was put together at run time.
+ * A flow that was built at run time.
  *
  * @param <I> the input's type
  * @param <O> the outputs' type

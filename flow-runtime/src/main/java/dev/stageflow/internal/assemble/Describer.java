@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Describes a flow that was put together at run time: its types are known only where keys tell. */
+/** Describes a flow that was built at run time: its types are known only where keys tell. */
 final class Describer {
 
   /** A built flow has no name of its own. */
@@ -67,7 +67,7 @@ final class Describer {
         : plan.elements().get(context).name();
   }
 
-  /** Gives a value's type as in source code, without its package, if a key tells. */
+  /** Returns a value's type as in source code, without its package, if a key tells. */
   private @Nullable String typeOf(int value) {
     FlowKey<?> key = chain.keyOf(value);
     if (key == null) {

@@ -56,22 +56,22 @@ final class Places {
     handed.values().forEach(read::set);
   }
 
-  /** Gives the stages that accumulate, in order. */
+  /** Returns the stages that accumulate, in order. */
   List<Integer> accumulates() {
     return accumulates;
   }
 
-  /** Gives the number of places. */
+  /** Returns the number of places. */
   int count() {
     return bucket(accumulates.size());
   }
 
-  /** Gives a value's place: that of no value is {@link Program#NOWHERE}, the input's is next. */
+  /** Returns a value's place: that of no value is {@link Program#NOWHERE}, the input's is next. */
   static int of(int value) {
     return value - NO_VALUE + Program.NOWHERE;
   }
 
-  /** Gives the place of what an accumulate gathers. */
+  /** Returns the place of what an accumulate gathers. */
   int ofBucket(int accumulate) {
     return bucket(accumulates.indexOf(accumulate));
   }
@@ -85,7 +85,7 @@ final class Places {
     return read.get(of(value));
   }
 
-  /** Gives the places of all values that are of no use once a level has ended. */
+  /** Returns the places of all values that are of no use once a level has ended. */
   int[] owned(int level) {
     IntStream values =
         IntStream.range(RUN, chain.stages().size())
@@ -99,7 +99,7 @@ final class Places {
     return IntStream.concat(values, buckets).toArray();
   }
 
-  /** Gives the place of what a step's call takes besides its item. */
+  /** Returns the place of what a step's call takes besides its item. */
   int handedTo(Step step) {
     return Objects.requireNonNull(handed.get(step));
   }

@@ -9,7 +9,7 @@ import dev.stageflow.internal.stage.Untyped;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** Where flows that are put together at run time begin. */
+/** Where flows that are built at run time begin. */
 public final class BuiltFlows {
 
   private static final Flow<Object, Object> IDENTITY = BuiltFlows.<Object>begin().build();
@@ -27,7 +27,7 @@ public final class BuiltFlows {
   }
 
   /**
-   * Gives a flow whose output is its input.
+   * Returns a flow whose output is its input.
    *
    * @param <T> the type of both
    * @return the flow

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Neither side ever blocks. A consumer that finds nothing asks for a {@linkplain #ready signal}
  * and gives its thread back; a producer that finds no {@linkplain #hasRoom room} {@linkplain
  * #suspend suspends} itself, gives its thread back and is resumed. So that no such wake-up is lost,
- * each side announces that it stops and then looks once more, while the other makes its change and
- * then looks for the announcement. All four are volatile accesses, because only these keep a write
+ * each side announces that it stops and then looks again, while the other makes its change and then
+ * looks for the announcement. All four are volatile accesses, because only these keep a write
  * before a later read of something else (as in Dekker's algorithm): one of the two sees the other.
  *
  * <p>Items are kept in a linked list of arrays, which are small at first and then grow, as in an
@@ -85,7 +85,7 @@ public final class Channel<T> {
   }
 
   /**
-   * Asks whether another item may be put. For the producer.
+   * Returns whether another item may be put. For the producer.
    *
    * @return false if the buffer is full
    */
@@ -162,7 +162,7 @@ public final class Channel<T> {
   }
 
   /**
-   * Asks whether the consumer wants no more.
+   * Returns whether the consumer wants no more.
    *
    * @return true after {@link #close()}
    */
@@ -228,7 +228,7 @@ public final class Channel<T> {
   }
 
   /**
-   * Asks whether there is something to take, if only the end. For the consumer.
+   * Returns whether there is something to take, if only the end. For the consumer.
    *
    * @return false if it has to wait
    */
@@ -237,7 +237,7 @@ public final class Channel<T> {
   }
 
   /**
-   * Asks whether the items have ended. For the consumer, after {@link #poll()} gave null.
+   * Returns whether the items have ended. For the consumer, after {@link #poll()} gave null.
    *
    * @return true if no item will come any more
    */

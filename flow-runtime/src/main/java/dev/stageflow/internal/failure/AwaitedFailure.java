@@ -18,8 +18,7 @@ public final class AwaitedFailure {
    * Takes off what a {@link java.util.concurrent.CompletionStage} wraps around a failure.
    *
    * @param failure what a stage was completed with
-   * @param pause the class of pauses, which are no failures: one that comes all the same is a
-   *     mistake
+   * @param pause the class of pauses, which are no failures: one that comes anyway is a mistake
    * @return the failure that a run ends with
    */
   public static Throwable of(Throwable failure, Class<? extends Exception> pause) {

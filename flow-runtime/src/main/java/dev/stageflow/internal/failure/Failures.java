@@ -42,7 +42,7 @@ public final class Failures {
    * Suppresses a failure into another one.
    *
    * @return false if that holds so many already that it is likely to end one run after the other,
-   *     and would grow for ever
+   *     and would grow forever
    */
   public static boolean suppress(Throwable suppressed, Throwable failure) {
     if (failure.getSuppressed().length >= MOST_SUPPRESSED) {

@@ -268,7 +268,7 @@ public final class FlowStack {
 
   /**
    * Calls a stage, and waits for what it returned. While it waits the frame is paused; when it
-   * comes here again the stage is not called once more.
+   * comes here again the stage is not called again.
    *
    * @param call calls the stage
    * @param <T> the type of what comes of it

@@ -19,7 +19,7 @@ public final class Position {
   private final Waypoint[] waypoints;
   private final int step;
 
-  /** The class that has the stages; null in a flow that was put together at run time. */
+  /** The class that has the stages; null in a flow that was built at run time. */
   private final @Nullable Class<?> definition;
 
   /** The line that put the flow together; null if it has a definition, or that is not known. */
@@ -87,7 +87,7 @@ public final class Position {
   }
 
   /**
-   * Describes where a frame of a flow is that was put together at run time.
+   * Describes where a frame of a flow is that was built at run time.
    *
    * @param site the line that put the flow together; null if it is not known
    * @param source the stage whose items it takes

@@ -41,7 +41,7 @@ final class Accumulator {
     filled = false;
   }
 
-  /** Gives what is gathered with one more item, which is then to be {@linkplain #keep kept}. */
+  /** Returns what is gathered with one more item, which is then to be {@linkplain #keep kept}. */
   @Nullable Object with(Object item) throws Exception {
     return stage.add().apply(values[bucket], item);
   }

@@ -36,7 +36,9 @@ public final class Activation {
     return sink;
   }
 
-  /** Gives the values that are in scope of what is going on, and those that are being gathered. */
+  /**
+   * Returns the values that are in scope of what is going on, and those that are being gathered.
+   */
   @Nullable Object[] values() {
     return values;
   }

@@ -4,7 +4,7 @@ import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Waypoint;
 import org.jspecify.annotations.Nullable;
 
-/** Adds the item to an accumulator; its way ends. */
+/** Adds the item to an accumulator; the item goes no further. */
 public final class AddInstruction extends StageInstruction {
   private final int accumulator;
   private final Instruction next;

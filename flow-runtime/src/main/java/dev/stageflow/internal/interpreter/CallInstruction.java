@@ -5,7 +5,7 @@ import dev.stageflow.internal.frame.Waypoint;
 import dev.stageflow.internal.stage.Call;
 import org.jspecify.annotations.Nullable;
 
-/** Calls a function or consumer; what it gives goes on, or the way ends. */
+/** Calls a function or consumer; its result goes on, or the item is dropped. */
 public final class CallInstruction extends StageInstruction {
   private final Call call;
   private final int with;
@@ -19,7 +19,7 @@ public final class CallInstruction extends StageInstruction {
    * @param call what is called
    * @param with the place of the value that is handed over besides
    * @param next where its value goes
-   * @param end where to go on if the way ends here
+   * @param end where to go on if the item is dropped here
    */
   public CallInstruction(
       Waypoint waypoint, Call call, int with, Instruction next, Instruction end) {

@@ -69,7 +69,7 @@ final class Cursor {
     return true;
   }
 
-  /** Gives what is walked; null where there is but one item, or nothing any more. */
+  /** Returns what is walked; null where there is but one item, or nothing any more. */
   @Nullable Object source() {
     return iterable != null ? iterable : pausing;
   }
@@ -79,7 +79,7 @@ final class Cursor {
     return taken;
   }
 
-  /** Gives the item that was come to; null if the source holds a null there. */
+  /** Returns the item that was come to; null if the source holds a null there. */
   @Nullable Object item() {
     return item;
   }

@@ -5,7 +5,7 @@ import dev.stageflow.internal.frame.Waypoint;
 import dev.stageflow.internal.stage.Call;
 import org.jspecify.annotations.Nullable;
 
-/** Calls a sequence and enters its level; with nothing to walk the way ends. */
+/** Calls a sequence and enters its level; with nothing to walk the item is dropped. */
 public final class EnterInstruction extends StageInstruction {
   private final Call call;
   private final int with;

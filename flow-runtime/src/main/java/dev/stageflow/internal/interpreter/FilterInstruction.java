@@ -5,7 +5,7 @@ import dev.stageflow.internal.frame.Waypoint;
 import dev.stageflow.internal.stage.Call;
 import org.jspecify.annotations.Nullable;
 
-/** Calls a filter; the item goes on, or its way ends. */
+/** Calls a filter; the item goes on, or is dropped. */
 public final class FilterInstruction extends StageInstruction {
   private final Call call;
   private final int with;

@@ -3,7 +3,7 @@ package dev.stageflow.internal.interpreter;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Waypoint;
 
-/** Finishes an accumulator; its value goes on, or the way ends. */
+/** Finishes an accumulator; its value goes on, or the item is dropped. */
 public final class FinishInstruction extends Instruction {
   private final int accumulator;
   private final boolean early;

@@ -3,7 +3,7 @@ package dev.stageflow.internal.interpreter;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Waypoint;
 
-/** Asks whether what is gathered is to be passed on before its context closes. */
+/** Returns whether what is gathered is to be passed on before its context closes. */
 public final class FullInstruction extends Instruction {
   private final int accumulator;
   private final Instruction full;

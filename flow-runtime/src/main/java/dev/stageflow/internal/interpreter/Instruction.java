@@ -10,8 +10,8 @@ import java.util.Objects;
  *
  * <p>An instruction hands what goes on to the next one itself, so that HotSpot can learn for each
  * kind what it calls and what comes after it; one loop that takes all steps would learn neither. It
- * leaves the rest of the way to {@linkplain LevelFrame#resumeAt the frame} where the item's way
- * ends, another frame is entered, or the stack is halted; as it does where user code pauses: the
+ * leaves the rest of the way to {@linkplain LevelFrame#resumeAt the frame} where the item is
+ * dropped, another frame is entered, or the stack is halted; as it does where user code pauses: the
  * step is then taken again.
  */
 public abstract class Instruction {
@@ -19,7 +19,7 @@ public abstract class Instruction {
   /** What arrives where no item does: at the end of a sequence or context. */
   static final Object NOTHING = new Object();
 
-  /** Where a way ends: the frame goes on with its next item. */
+  /** Where an item goes no further: the frame goes on with its next item. */
   public static final Instruction END =
       new Instruction(Waypoint.NONE) {
         @Override
@@ -37,7 +37,7 @@ public abstract class Instruction {
     this.waypoint = waypoint;
   }
 
-  /** Gives what to tell of the step. */
+  /** Returns what to tell of the step. */
   final Waypoint waypoint() {
     return waypoint;
   }

@@ -214,7 +214,7 @@ public final class LevelFrame extends Frame {
     failure = thrown;
   }
 
-  /** Gives what the stage has failed with that the frame is at. */
+  /** Returns what the stage has failed with that the frame is at. */
   Throwable failure() {
     return Objects.requireNonNull(failure);
   }
@@ -225,7 +225,7 @@ public final class LevelFrame extends Frame {
     failure = null;
   }
 
-  /** Gives a value from further up; at the place of none it is {@link Instruction#NOTHING}. */
+  /** Returns a value from further up; at the place of none it is {@link Instruction#NOTHING}. */
   Object value(int place) {
     return values[place];
   }

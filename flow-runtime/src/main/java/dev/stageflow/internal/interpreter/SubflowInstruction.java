@@ -10,7 +10,7 @@ import dev.stageflow.internal.stage.Untyped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the item through the flows that its stage gives; without one the way ends. */
+/** Runs the item through the flows that its stage gives; without one the item is dropped. */
 public final class SubflowInstruction extends StageInstruction {
   private final Call call;
   private final int with;

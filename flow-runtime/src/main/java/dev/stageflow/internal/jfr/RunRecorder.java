@@ -32,7 +32,7 @@ public final class RunRecorder implements FlowListener {
   public RunRecorder() {}
 
   /**
-   * Asks whether anything of runs is being recorded.
+   * Returns whether anything of runs is being recorded.
    *
    * @return false if there is nobody to tell
    */

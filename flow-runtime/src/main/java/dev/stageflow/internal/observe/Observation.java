@@ -85,7 +85,7 @@ public final class Observation {
     }
   }
 
-  /** Gives what times the steps of a slice. */
+  /** Returns what times the steps of a slice. */
   public SliceWatch watch() {
     return watch;
   }

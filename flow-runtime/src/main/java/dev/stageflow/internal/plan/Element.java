@@ -78,7 +78,7 @@ public record Element(Kind kind, String name, Set<Trait> traits) {
   }
 
   /**
-   * Asks for a trait.
+   * Returns whether the element has a trait.
    *
    * @param trait the trait
    * @return whether the element has it

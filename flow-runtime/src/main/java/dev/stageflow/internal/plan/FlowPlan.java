@@ -50,7 +50,7 @@ public record FlowPlan(List<Element> elements, List<Level> levels, List<Site> si
   public record Site(int item, List<Integer> scope, int context, int level, int valueLevel) {}
 
   /**
-   * Gives what arrives at an element.
+   * Returns what arrives at an element.
    *
    * @param element an element's index
    * @return the value, or {@link #NO_VALUE}
@@ -74,7 +74,7 @@ public record FlowPlan(List<Element> elements, List<Level> levels, List<Site> si
   }
 
   /**
-   * Gives the level whose frame holds a value.
+   * Returns the level whose frame holds a value.
    *
    * @param value an element's index, or {@link #RUN} for the input
    * @return the level's index
@@ -84,7 +84,7 @@ public record FlowPlan(List<Element> elements, List<Level> levels, List<Site> si
   }
 
   /**
-   * Gives the level whose frame holds an accumulator: the one that opens its context.
+   * Returns the level whose frame holds an accumulator: the one that opens its context.
    *
    * @param accumulate the accumulate's index
    * @return the level's index
@@ -95,7 +95,7 @@ public record FlowPlan(List<Element> elements, List<Level> levels, List<Site> si
   }
 
   /**
-   * Gives what is in scope where a context is opened, the item that opens it included.
+   * Returns what is in scope where a context is opened, the item that opens it included.
    *
    * @param context an element's index, or {@link #RUN}
    * @param hasInput whether the run has an input
@@ -110,7 +110,8 @@ public record FlowPlan(List<Element> elements, List<Level> levels, List<Site> si
   }
 
   /**
-   * Gives the accumulates that gather in a context, in stage order: at most one, but for the run.
+   * Returns the accumulates that gather in a context, in stage order: at most one, except for the
+   * run.
    *
    * @param context an element's index, or {@link #RUN}
    * @return the accumulates' indices

@@ -92,7 +92,7 @@ public final class Planner {
     }
   }
 
-  /** Lays out what an item does from an element on, up to where its way ends. */
+  /** Lays out the steps of an item from an element on, to the last one. */
   private void way(int from, LevelDraft level, Label end) {
     for (int i = from; i < elements.size(); i++) {
       Element element = elements.get(i);

@@ -6,7 +6,7 @@ package dev.stageflow.internal.plan;
  *
  * @param kind what is done
  * @param element the index of the element that it is done for, or {@link FlowPlan#RUN}
- * @param end the index of the step at which the level goes on when the item's way ends here; the
+ * @param end the index of the step at which the level goes on when the item is dropped here; the
  *     number of steps if it goes on with its next item
  * @param level the index of the level that is entered, or {@link #NO_LEVEL}
  */
@@ -19,24 +19,27 @@ public record Step(Kind kind, int element, int end, int level) {
   public enum Kind {
     /** Opens a context, or the run: its accumulators start empty. */
     OPEN,
-    /** Calls a function; its value goes on, or the way ends. */
+    /** Calls a function; its value goes on, or the item is dropped. */
     CALL,
-    /** Calls a consumer; the way ends. */
+    /** Calls a consumer; the item goes no further. */
     CONSUME,
-    /** Calls a filter; the item goes on, or the way ends. */
+    /** Calls a filter; the item goes on, or is dropped. */
     FILTER,
-    /** Calls a sequence and enters its level; with nothing to walk the way ends. */
+    /** Calls a sequence and enters its level; with nothing to walk the item is dropped. */
     ENTER,
     /**
      * Calls a subflow stage and runs the item through the flows that it gives: their outputs enter
-     * the level, or go straight to the sink where there is none; without a flow the way ends.
+     * the level, or go straight to the sink where there is none; without a flow the item is
+     * dropped.
      */
     SUBFLOW,
     /** Calls a sequence's {@code onFinish}. */
     FINISHED,
-    /** Adds the item to an accumulator. The way ends, unless {@link #FULL} is next. */
+    /** Adds the item to an accumulator. The item goes no further, unless {@link #FULL} is next. */
     ADD,
-    /** Calls an accumulate's {@code flushWhen}: the way ends, or {@link #PASS} is next. */
+    /**
+     * Calls an accumulate's {@code flushWhen}: the item goes no further, or {@link #PASS} is next.
+     */
     FULL,
     /** Finishes an accumulator before its time, starts it anew, and enters its tail's level. */
     PASS,
@@ -44,7 +47,7 @@ public record Step(Kind kind, int element, int end, int level) {
     FLUSH,
     /**
      * Finishes an accumulator as its context closes; its value goes on, in its tail's level if it
-     * has one. Without a value the way ends.
+     * has one. Without a value nothing goes on.
      */
     FINISH,
     /** Calls a context's {@code onClose}. */

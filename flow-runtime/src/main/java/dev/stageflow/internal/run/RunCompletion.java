@@ -11,7 +11,7 @@ final class RunCompletion extends CompletableFuture<Void> {
   /** Whether somebody will learn of a failure. Volatile: the run reads it on another thread. */
   private volatile boolean asked;
 
-  /** Gives this to somebody who asked. */
+  /** Returns this, for somebody who asked. */
   RunCompletion asked() {
     asked = true;
     return this;
@@ -21,7 +21,9 @@ final class RunCompletion extends CompletableFuture<Void> {
     return asked;
   }
 
-  /** Gives a copy, so that a user who cancels or times out the future does not do so for others. */
+  /**
+   * Returns a copy, so that a user who cancels or times out the future does not do so for others.
+   */
   @Override
   public CompletableFuture<Void> toCompletableFuture() {
     CompletableFuture<Void> copy = new CompletableFuture<>();

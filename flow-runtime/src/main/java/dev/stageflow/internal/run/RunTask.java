@@ -62,13 +62,13 @@ abstract class RunTask extends PausingTask implements FlowRun {
     budget = new SliceBudget(settings.sliceNanos());
   }
 
-  /** Asks whether the run is to stop for now. What it reads is volatile. */
+  /** Returns whether the run is to stop for now. What it reads is volatile. */
   abstract boolean isHeldBack();
 
   /** Returns why it {@linkplain #isHeldBack() is}. */
   abstract Reason heldBackFor();
 
-  /** Asks whether the run is to end. What it reads is volatile. */
+  /** Returns whether the run is to end. What it reads is volatile. */
   abstract boolean isCancelled();
 
   /** What others want to know of the run; null if nobody ever asked. */

@@ -71,7 +71,7 @@ final class SliceBudget {
         unmeasured--;
         return;
       }
-      // It has changed its ways: slices grow from the smallest one again.
+      // It behaves differently now: slices grow from the smallest one again.
       unmeasured = 0;
       budget = 1;
     }

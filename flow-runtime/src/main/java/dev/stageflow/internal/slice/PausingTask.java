@@ -14,7 +14,7 @@ public abstract class PausingTask extends SlicedTask {
   /** Volatile, as the reasons of signals must be; written in slices only. */
   private volatile @Nullable Wait awaited;
 
-  /** Asks whether there is something to wait for still. */
+  /** Returns whether there is something to wait for still. */
   protected final boolean isWaiting() {
     Wait wait = awaited;
     return wait != null && !wait.isOver();

@@ -36,16 +36,16 @@ abstract class SlicedTask implements Wait.Waiter {
    */
   private volatile boolean pending = true;
 
-  /** Gives what runs the slices. */
+  /** Returns what runs the slices. */
   protected abstract Executor executor();
 
   /** Makes one slice; throws nothing. For the thread that has the right to run. */
   protected abstract void makeSlice();
 
-  /** Asks whether there is a reason for another slice. What it reads is volatile. */
+  /** Returns whether there is a reason for another slice. What it reads is volatile. */
   protected abstract boolean hasToDo();
 
-  /** Asks whether no slice will be made any more. */
+  /** Returns whether no slice will be made any more. */
   protected abstract boolean hasEnded();
 
   /** Learns that the executor rejects slices: the next one is made by the thread that is here. */
@@ -70,7 +70,7 @@ abstract class SlicedTask implements Wait.Waiter {
     return !(boolean) PENDING.getAndSet(this, true);
   }
 
-  /** Asks whether a slice is submitted or being made, or the task has ended. */
+  /** Returns whether a slice is submitted or being made, or the task has ended. */
   protected final boolean hasTurn() {
     return pending;
   }
@@ -103,7 +103,7 @@ abstract class SlicedTask implements Wait.Waiter {
       executor().execute(slice);
     } catch (Throwable thrown) {
       if (!slice.take()) {
-        // It is made all the same, on another thread.
+        // It is made anyway, on another thread.
         Failures.report(thrown);
         return false;
       }

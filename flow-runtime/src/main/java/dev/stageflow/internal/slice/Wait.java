@@ -25,7 +25,7 @@ public class Wait implements BiConsumer<@Nullable Object, @Nullable Throwable> {
   private @Nullable Throwable failure;
 
   /**
-   * Volatile, because whoever waits announces that it stops looking and then looks once more here,
+   * Volatile, because whoever waits announces that it stops looking and then looks again here,
    * while the signal comes after this is set: one of the two sees the other.
    */
   private volatile boolean over;
@@ -34,7 +34,7 @@ public class Wait implements BiConsumer<@Nullable Object, @Nullable Throwable> {
     this.waiter = waiter;
   }
 
-  /** A duration as nanoseconds: less than zero is zero, beyond a century is as good as endless. */
+  /** A duration as nanoseconds: less than zero is zero, beyond a century is practically endless. */
   public static long nanos(Duration duration) {
     if (duration.isNegative()) {
       return 0;
@@ -65,7 +65,7 @@ public class Wait implements BiConsumer<@Nullable Object, @Nullable Throwable> {
 
   /**
    * Lets go of whoever waited, so that a condition that never completes does not hold on to it. A
-   * signal that comes all the same finds nobody waiting.
+   * signal that comes anyway finds nobody waiting.
    */
   public void drop() {
     waiter = null;

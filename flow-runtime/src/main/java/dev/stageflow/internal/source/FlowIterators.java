@@ -71,7 +71,7 @@ public final class FlowIterators {
   }
 
   /**
-   * Gives what an optional holds.
+   * Returns what an optional holds.
    *
    * @param source what a sequence returned
    * @param <T> the element's type
@@ -83,7 +83,7 @@ public final class FlowIterators {
   }
 
   /**
-   * Gives what an optional holds.
+   * Returns what an optional holds.
    *
    * @param source what a sequence returned
    * @return an iterator, or null
@@ -93,7 +93,7 @@ public final class FlowIterators {
   }
 
   /**
-   * Gives what an optional holds.
+   * Returns what an optional holds.
    *
    * @param source what a sequence returned
    * @return an iterator, or null
@@ -103,7 +103,7 @@ public final class FlowIterators {
   }
 
   /**
-   * Gives what an optional holds.
+   * Returns what an optional holds.
    *
    * @param source what a sequence returned
    * @return an iterator, or null

@@ -60,7 +60,7 @@ public final class SourceIterator<T> implements FlowIterator<T> {
       if (first == null) {
         return failure;
       }
-      // One that is thrown for ever must not grow for ever.
+      // One that is thrown forever must not grow forever.
       if (first != failure && first.getSuppressed().length < MOST_SUPPRESSED) {
         first.addSuppressed(failure);
       }

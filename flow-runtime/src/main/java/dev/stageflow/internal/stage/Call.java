@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a user gave to be called, in the one shape that frames know: it takes the item and one value
- * from further up, either of which it may not want, and gives null where the item's way ends.
+ * from further up, either of which it may not want, and returns null to drop the item.
  *
  * @param function what is called
  * @param key names the value from further up, or null if it wants none
@@ -50,7 +50,7 @@ public record Call(
   /** Stands where nothing is called. */
   public static final Call NONE = new Call((item, value) -> null, null);
 
-  /** Gives what a step calls of a chain's stages, or {@link #NONE}. */
+  /** Returns what a step calls of a chain's stages, or {@link #NONE}. */
   public static Call of(Step step, List<Stage> stages) {
     return switch (step.kind()) {
       case CALL, FILTER, CONSUME -> ((Stage.Single) stages.get(step.element())).call();

@@ -32,7 +32,7 @@ public final class CallSite {
     return !ownPackage.equals(BUILDERS) && !name.startsWith(INTERNALS);
   }
 
-  /** Gives the line; null if it is not known. */
+  /** Returns the line; null if it is not known. */
   public @Nullable StackTraceElement place() {
     return caller.map(StackWalker.StackFrame::toStackTraceElement).orElse(null);
   }

@@ -34,7 +34,7 @@ public record Chain(Stage.Label input, List<Stage> stages, CallSite site) {
     return Planner.plan(elements, true);
   }
 
-  /** Gives each stage's name; a context has that of the stage that opens it. */
+  /** Returns each stage's name; a context has that of the stage that opens it. */
   public List<String> names() {
     List<String> names = new ArrayList<>();
     int place = 0;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public interface Awaited<T> extends Abandonable {
 
   /**
-   * Gives what came of it. Called by the run.
+   * Returns what came of it. Called by the run.
    *
    * @return the result, which may be null
    * @throws dev.stageflow.PauseFlow as long as there is none

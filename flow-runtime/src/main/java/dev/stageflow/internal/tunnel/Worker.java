@@ -53,7 +53,7 @@ public final class Worker {
       if (turn.take()) {
         throw rejected;
       }
-      // An executor that rejects what it runs all the same has run it.
+      // An executor that rejects what it runs anyway has run it.
     }
   }
 

@@ -24,7 +24,7 @@ public final class Workers {
   private Workers() {}
 
   /**
-   * Gives the executor that all flows share. It never rejects a task, nor lets one wait for
+   * Returns the executor that all flows share. It never rejects a task, nor lets one wait for
    * another.
    *
    * @return the executor

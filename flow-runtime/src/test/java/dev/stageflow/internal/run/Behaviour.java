@@ -57,7 +57,7 @@ final class Behaviour {
     journal.call(index + " consume " + item);
   }
 
-  /** Gives a sequence's elements, some of them null, or null. */
+  /** Returns a sequence's elements, some of them null, or null. */
   @Nullable List<@Nullable Integer> sequence(int index, int item, int value) throws PauseFlow {
     journal.call(index + " sequence " + item + " " + value);
     Part part = sketch.part(index);

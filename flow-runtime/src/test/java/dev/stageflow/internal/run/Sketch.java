@@ -89,7 +89,7 @@ record Sketch(List<Part> parts) {
     return giver;
   }
 
-  /** Tells whether a value is in scope somewhere, or is the item that arrives there. */
+  /** Returns whether a value is in scope somewhere, or is the item that arrives there. */
   boolean reaches(int value, int index) {
     if (value == INPUT) {
       return true;
@@ -105,12 +105,12 @@ record Sketch(List<Part> parts) {
     return true;
   }
 
-  /** Tells whether a stage can name a value: its own item is no candidate. */
+  /** Returns whether a stage can name a value: its own item is no candidate. */
   boolean inScope(int value, int index) {
     return reaches(value, index) && value != giver(index);
   }
 
-  /** Tells whether each context may get several items before its accumulate. */
+  /** Returns whether each context may get several items before its accumulate. */
   boolean isValid() {
     for (int i = 0; i < size(); i++) {
       if (kind(i) == Kind.CONTEXT && closing(i) != NONE && !multiplies(i, closing(i))) {

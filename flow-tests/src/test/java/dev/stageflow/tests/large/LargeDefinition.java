@@ -145,7 +145,7 @@ enum LargeDefinition {
 
   abstract void stages(int count, StringBuilder source);
 
-  /** Gives the flow's one output. */
+  /** Returns the flow's one output. */
   abstract long expected(int count, int input);
 
   String className(int count) {

@@ -127,12 +127,12 @@ enum Drive {
     this.pauses = pauses;
   }
 
-  /** Gives a pause that is over at once. */
+  /** Returns a pause that is over at once. */
   PauseFlow pause() {
     return pauses.get();
   }
 
-  /** Tells whether the run can be told what to do from within its stages. */
+  /** Returns whether the run can be told what to do from within its stages. */
   boolean takesCommands() {
     return this == LOOP || this == SLICED_LOOP;
   }

@@ -148,7 +148,7 @@ public final class Journal {
     return failure;
   }
 
-  /** Gives what has been written so far. */
+  /** Returns what has been written so far. */
   public List<String> entries() {
     return List.copyOf(entries);
   }
@@ -158,12 +158,12 @@ public final class Journal {
     survivals.add(entries.size());
   }
 
-  /** Gives the calls whose failure is not the run's. */
+  /** Returns the calls whose failure is not the run's. */
   List<Integer> survivals() {
     return List.copyOf(survivals);
   }
 
-  /** Gives the sources in the order in which they were opened. */
+  /** Returns the sources in the order in which they were opened. */
   List<Opening> openings() {
     return List.copyOf(openings);
   }
@@ -173,7 +173,7 @@ public final class Journal {
     this.run = run;
   }
 
-  /** Gives the run that is under way. */
+  /** Returns the run that is under way. */
   FlowRun run() {
     return Objects.requireNonNull(run, "only an executor's run can be told what to do");
   }

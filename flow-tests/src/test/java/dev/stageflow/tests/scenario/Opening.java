@@ -25,7 +25,7 @@ final class Opening {
     return name;
   }
 
-  /** Tells whether the source was open just before an entry was written. */
+  /** Returns whether the source was open just before an entry was written. */
   boolean isOpenBefore(int entry) {
     return openedAt <= entry && closedAt >= entry;
   }

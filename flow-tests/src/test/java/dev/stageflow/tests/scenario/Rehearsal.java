@@ -124,7 +124,7 @@ final class Rehearsal<D, O> {
     }
   }
 
-  /** Gives the journal of a run that ended early: all that is open is closed, innermost first. */
+  /** Returns the journal of a run that ended early: all that is open is closed, innermost first. */
   private List<String> cutShort(int count, List<Opening> openings, int moment, String ending) {
     List<String> entries = new ArrayList<>(calls.subList(0, count));
     for (int i = openings.size() - 1; i >= 0; i--) {

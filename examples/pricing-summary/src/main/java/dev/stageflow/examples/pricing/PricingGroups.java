@@ -10,7 +10,7 @@ public final class PricingGroups {
   // Flag and status are a capital letter each: together they are an index, in the answer's order.
   private final PricingTotals[] totals = new PricingTotals[LETTERS * LETTERS];
 
-  /** Makes all groups there can be: to find one missing later would be a branch for every item. */
+  /** Makes all groups there can be: to find one missing later would be a branch forevery item. */
   public PricingGroups() {
     for (char flag = 'A'; flag <= 'Z'; flag++) {
       for (char status = 'A'; status <= 'Z'; status++) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Tells browsers by server-sent events what goes on, as long as one of them listens. All methods
+ * Sends browsers what happens, as server-sent events, as long as one of them listens. All methods
  * are called on the event loop.
  */
 public final class LiveFeed {

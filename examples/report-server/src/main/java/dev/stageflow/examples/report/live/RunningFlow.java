@@ -40,7 +40,7 @@ final class RunningFlow {
   }
 
   /**
-   * Tells how far the flow is, and how fast it was since this was last asked.
+   * Returns how far the flow is, and how fast it was since the last call.
    *
    * @return completes on the event loop, between two steps of the flow
    */
