@@ -2,6 +2,7 @@ package dev.stageflow.processor.declaration;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -61,9 +62,12 @@ public enum Foreign {
 
   /** The row of a type, if it has one. */
   public static Optional<Foreign> of(TypeMirror type, TypeTool tool) {
-    return type.getKind() == TypeKind.DECLARED || type.getKind() == TypeKind.TYPEVAR
-        ? Stream.of(values()).filter(row -> tool.isSubclass(type, row.type)).findFirst()
-        : Optional.empty();
+    if (type.getKind() != TypeKind.DECLARED && type.getKind() != TypeKind.TYPEVAR) {
+      return Optional.empty();
+    }
+    // Most of these types are on nobody's class path, where javac looks for each again and again.
+    Set<String> names = tool.classNames(type);
+    return Stream.of(values()).filter(row -> names.contains(row.type)).findFirst();
   }
 
   /** A sentence that says what to return instead, with a leading space. */

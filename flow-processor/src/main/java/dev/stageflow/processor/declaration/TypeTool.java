@@ -113,6 +113,20 @@ public final class TypeTool {
     return element != null && types.isSubtype(types.erasure(type), types.erasure(element.asType()));
   }
 
+  /** Returns the qualified names of a type's class, and of all that this extends and implements. */
+  public Set<String> classNames(TypeMirror type) {
+    Set<String> names = new HashSet<>();
+    addClassNames(types.erasure(type), names);
+    return names;
+  }
+
+  private void addClassNames(TypeMirror type, Set<String> names) {
+    if (type instanceof DeclaredType declared
+        && names.add(((TypeElement) declared.asElement()).getQualifiedName().toString())) {
+      types.directSupertypes(type).forEach(supertype -> addClassNames(supertype, names));
+    }
+  }
+
   /** Whether any method may throw something, whatever it declares: or something of that kind. */
   public boolean isUnchecked(TypeMirror exception) {
     return isSubclass(exception, "java.lang.RuntimeException")
