@@ -193,9 +193,4 @@ public final class Ending {
   public State state() {
     return state;
   }
-
-  /** Returns whether all is closed. For all threads. */
-  public boolean isOver() {
-    return over;
-  }
 }

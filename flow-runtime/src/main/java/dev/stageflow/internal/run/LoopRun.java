@@ -1,41 +1,35 @@
 package dev.stageflow.internal.run;
 
 import dev.stageflow.FlowDescription;
-import dev.stageflow.FlowListener.Reason;
 import dev.stageflow.FlowProgress;
+import dev.stageflow.FlowRun;
 import dev.stageflow.FlowTrace;
 import dev.stageflow.Sink;
-import dev.stageflow.internal.frame.Ending;
 import dev.stageflow.internal.frame.FlowStack;
-import dev.stageflow.internal.observe.PendingQueries;
 import dev.stageflow.internal.observe.ProgressBoard;
 import dev.stageflow.internal.slice.LoopSettings;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/** A run on an executor, for those who control it, and ask for it. */
-final class LoopRun extends RunTask {
+/** The controls of a run on an executor, for all threads. */
+final class LoopRun implements FlowRun {
   private final Supplier<FlowDescription> description;
-
-  // For all threads; volatile, as the reasons of signals must be.
-
-  private volatile boolean paused;
-  private volatile boolean awaitingDemand;
-  private volatile boolean cancelled;
-
-  /** What others want to know of the run; null if nobody ever asked. Written under the lock. */
-  private volatile @Nullable PendingQueries queries;
+  private final RunState state = new RunState();
+  private final RunSlices slices;
 
   private LoopRun(Supplier<FlowDescription> description, FlowStack stack, LoopSettings settings) {
-    super(stack, settings);
     this.description = description;
+    slices = new RunSlices(this, state, stack, settings);
   }
 
   /** Makes a run, in the context of the thread that starts it. */
   static <O> LoopRun of(RunFactory<O> runs, Sink<? super O> sink, LoopSettings settings) {
     return new LoopRun(runs.description(), runs.newStack(sink, settings.options()), settings);
+  }
+
+  void start() {
+    slices.start();
   }
 
   @Override
@@ -45,115 +39,56 @@ final class LoopRun extends RunTask {
 
   @Override
   public void pause() {
-    paused = true;
-    haltFromInside();
+    slices.signal(RunState.PAUSED, 0);
+    slices.haltFromInside();
   }
 
   @Override
   public void resume() {
-    paused = false;
-    wake();
+    slices.signal(0, RunState.PAUSED);
   }
 
   /** As {@link #pause()}, but for whoever takes the outputs. */
   void awaitDemand() {
-    awaitingDemand = true;
-    haltFromInside();
+    slices.signal(RunState.NO_DEMAND, 0);
+    slices.haltFromInside();
   }
 
   /** Undoes {@link #awaitDemand()}. */
   void goOn() {
-    awaitingDemand = false;
-    wake();
+    slices.signal(0, RunState.NO_DEMAND);
   }
 
   @Override
   public void cancel() {
-    cancelled = true;
-    haltFromInside();
-    wake();
+    slices.signal(RunState.CANCELLED, 0);
+    slices.haltFromInside();
   }
 
   @Override
   public State state() {
-    Ending known = ending();
-    if (known != null && known.isOver()) {
-      return known.state();
-    }
-    if (hasTurn()) {
-      return State.RUNNING;
-    }
-    if (isHeldBack() && known == null) {
-      return State.PAUSED;
-    }
-    return isWaiting() ? State.WAITING : State.RUNNING;
+    return state.isEnded() ? slices.endedAs() : state.visible();
   }
 
   @Override
   public CompletionStage<FlowTrace> trace() {
-    CompletableFuture<FlowTrace> trace = openQueries().trace().ask();
-    haveAnswered();
+    CompletableFuture<FlowTrace> trace = slices.queries().trace().ask();
+    slices.haveAnswered();
     return trace.minimalCompletionStage();
   }
 
   @Override
   public FlowProgress progress() {
-    ProgressBoard progress = openQueries().progress();
+    ProgressBoard progress = slices.queries().progress();
     progress.ask();
     if (progress.isDue()) {
-      haveAnswered();
+      slices.haveAnswered();
     }
     return progress.latest();
   }
 
-  private synchronized PendingQueries openQueries() {
-    PendingQueries known = queries == null ? new PendingQueries(started()) : queries;
-    queries = known;
-    return known;
-  }
-
-  private void haveAnswered() {
-    if (!hasEnded()) {
-      wake();
-    }
-    // The last slice may have answered before, and no other one will come.
-    if (hasEnded()) {
-      answer();
-    }
-  }
-
   @Override
   public CompletionStage<Void> completion() {
-    return end().asked();
-  }
-
-  @Override
-  public boolean hasToDo() {
-    return isRunnable() || isAsked();
-  }
-
-  private boolean isAsked() {
-    PendingQueries known = queries;
-    return known != null && known.areOpen();
-  }
-
-  @Override
-  boolean isHeldBack() {
-    return paused || awaitingDemand;
-  }
-
-  @Override
-  Reason heldBackFor() {
-    return paused ? Reason.REQUEST : Reason.DEMAND;
-  }
-
-  @Override
-  boolean isCancelled() {
-    return cancelled;
-  }
-
-  @Override
-  @Nullable PendingQueries queries() {
-    return queries;
+    return slices.completion().asked();
   }
 }

@@ -5,11 +5,11 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task's turn on the executor: one task. An executor that runs it inline, inside the call that
+ * A slice that is handed to an executor. An executor that runs it inline, inside the call that
  * hands it over, is noticed by the thread; the slice is then left to that call, which can loop
  * where the executor would recurse.
  */
-final class Slice implements Runnable {
+public final class Slice implements Runnable {
   private static final VarHandle TAKEN;
 
   static {
@@ -20,7 +20,7 @@ final class Slice implements Runnable {
     }
   }
 
-  private final SlicedTask task;
+  private final Runnable turns;
 
   /**
    * The thread that is handing this over, or null when it has. Plain: other threads may see either
@@ -35,8 +35,13 @@ final class Slice implements Runnable {
   @SuppressWarnings("unused") // read and written through its handle
   private volatile boolean taken;
 
-  Slice(SlicedTask task) {
-    this.task = task;
+  /**
+   * Makes a slice that this thread is about to hand over.
+   *
+   * @param turns makes the slice, and throws nothing
+   */
+  public Slice(Runnable turns) {
+    this.turns = turns;
   }
 
   @Override
@@ -44,7 +49,7 @@ final class Slice implements Runnable {
     if (submitter == Thread.currentThread()) {
       inline = true;
     } else if (take()) {
-      task.turn();
+      SliceMark.run(turns);
     }
   }
 
@@ -53,7 +58,7 @@ final class Slice implements Runnable {
    *
    * @return false if it was taken before
    */
-  boolean take() {
+  public boolean take() {
     return !(boolean) TAKEN.getAndSet(this, true);
   }
 
@@ -62,7 +67,7 @@ final class Slice implements Runnable {
    *
    * @return whether the executor ran inline, so that the turn is the submitter's
    */
-  boolean submitted() {
+  public boolean submitted() {
     submitter = null;
     return inline;
   }

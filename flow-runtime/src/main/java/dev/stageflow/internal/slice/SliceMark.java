@@ -1,12 +1,13 @@
 package dev.stageflow.internal.slice;
 
+import dev.stageflow.internal.tunnel.Workers;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a thread remembers while it makes slices: that it does, so that a blocking call inside of
- * one does not park; and which other tasks were woken meanwhile whose slices it has to make itself,
+ * one does not park; and which other runs were woken meanwhile whose slices it has to make itself,
  * because their executor runs inline, or rejects them. Those are made after the slice in hand: made
  * at once, a chain of runs that wake one another would be a recursion.
  *
@@ -40,16 +41,21 @@ public final class SliceMark {
   }
 
   /**
-   * Has this thread make a task's turn, and then those of all tasks that are woken meanwhile.
+   * Has this thread make slices, and then those of all runs that are woken meanwhile. The JDK's
+   * timer thread, which is not to be held, hands them to a worker.
    *
-   * @param turn makes slices, and throws nothing
+   * @param turns makes slices, and throws nothing
    */
-  static void run(SlicedTask turn) {
+  public static void run(Runnable turns) {
+    if (JdkTimer.isCurrentThread()) {
+      Workers.shared().execute(() -> run(turns));
+      return;
+    }
     @Nullable Object[] mark = ofThread();
     Object outer = mark[IN_SLICE];
     mark[IN_SLICE] = true;
     try {
-      turn.makeTurn();
+      turns.run();
       if (outer == null) {
         makeWoken(mark);
       }
@@ -60,32 +66,33 @@ public final class SliceMark {
 
   private static void makeWoken(@Nullable Object[] mark) {
     while (mark[WOKEN] != null) {
-      SlicedTask next = woken(mark).poll();
+      Runnable next = woken(mark).poll();
       if (next == null) {
         mark[WOKEN] = null;
       } else {
-        next.makeTurn();
+        next.run();
       }
     }
   }
 
   /**
-   * Leaves a task's turn to the slice that this thread is in, if it is in one.
+   * Leaves slices to be made to the slice that this thread is in, if it is in one.
    *
+   * @param turns makes them, and throws nothing
    * @return false if it is in none
    */
-  static boolean leave(SlicedTask woken) {
+  public static boolean leave(Runnable turns) {
     @Nullable Object[] mark = OF_THREAD.get();
     if (mark == null || mark[IN_SLICE] == null) {
       return false;
     }
-    woken(mark).add(woken);
+    woken(mark).add(turns);
     return true;
   }
 
   @SuppressWarnings("unchecked") // nobody else has the array
-  private static Deque<SlicedTask> woken(@Nullable Object[] mark) {
-    Deque<SlicedTask> woken = (Deque<SlicedTask>) mark[WOKEN];
+  private static Deque<Runnable> woken(@Nullable Object[] mark) {
+    Deque<Runnable> woken = (Deque<Runnable>) mark[WOKEN];
     if (woken == null) {
       woken = new ArrayDeque<>();
       mark[WOKEN] = woken;

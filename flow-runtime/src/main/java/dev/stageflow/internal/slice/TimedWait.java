@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A pause of some length. */
-final class TimedWait extends Wait {
+public final class TimedWait extends Wait {
 
   /**
    * What ends the wait; null until it has started. Plain: whoever starts the wait, or drops it, has
@@ -17,7 +17,7 @@ final class TimedWait extends Wait {
    */
   private @Nullable Future<?> timer;
 
-  TimedWait(Waiter waiter) {
+  public TimedWait(Waiter waiter) {
     super(waiter);
   }
 
@@ -28,7 +28,7 @@ final class TimedWait extends Wait {
    * @param executor runs the slices of whoever waits
    * @throws RuntimeException what a {@link TimedExecutor} throws if it rejects the delay
    */
-  void start(long nanos, Executor executor) {
+  public void start(long nanos, Executor executor) {
     if (executor instanceof TimedExecutor timed) {
       timer = timed.executeAfter(nanos, () -> accept(null, null));
     } else {

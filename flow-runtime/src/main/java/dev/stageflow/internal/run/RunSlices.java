@@ -2,6 +2,7 @@ package dev.stageflow.internal.run;
 
 import dev.stageflow.FlowListener.Reason;
 import dev.stageflow.FlowRun;
+import dev.stageflow.FlowRun.State;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.internal.failure.Failures;
 import dev.stageflow.internal.frame.Ending;
@@ -10,7 +11,9 @@ import dev.stageflow.internal.observe.Observation;
 import dev.stageflow.internal.observe.PendingQueries;
 import dev.stageflow.internal.observe.SliceWatch;
 import dev.stageflow.internal.slice.LoopSettings;
-import dev.stageflow.internal.slice.PausingTask;
+import dev.stageflow.internal.slice.Slice;
+import dev.stageflow.internal.slice.SliceMark;
+import dev.stageflow.internal.slice.TimedWait;
 import dev.stageflow.internal.slice.Wait;
 import dev.stageflow.internal.tunnel.RunContext;
 import java.time.Duration;
@@ -18,22 +21,32 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run on an executor does in its slices: it goes on until it has to wait, and in the end
- * closes what is open. What it is asked for from outside is its subclass's.
+ * Makes the slices of a run on an executor, one at a time: goes on until the run has to wait, and
+ * in the end closes what is open. Its fields are for the thread that has the {@linkplain
+ * RunState#TURN turn}, which hands them on with it.
  */
-abstract class RunTask extends PausingTask implements FlowRun {
+final class RunSlices {
   // Immutable.
 
+  private final FlowRun run;
+  private final RunState state;
   private final FlowStack stack;
   private final LoopSettings settings;
   private final long started;
   private final RunCompletion completion = new RunCompletion();
 
-  // For the thread that makes the slice; handed on with the turn.
+  /** What a thread does that has the turn. */
+  private final Runnable turns = this::makeTurns;
+
+  /**
+   * What others want to know; null if nobody ever asked. For all threads, written under the lock.
+   */
+  private volatile @Nullable PendingQueries queries;
+
+  // For the thread that has the turn.
 
   private final SliceBudget budget;
 
@@ -46,93 +59,104 @@ abstract class RunTask extends PausingTask implements FlowRun {
    */
   private @Nullable Thread runner;
 
+  private @Nullable Wait awaited;
+
   /** Whether a stage has failed, or what it waited for, of which nobody has been told yet. */
   private boolean stageFailed;
 
-  /**
-   * How the run ends, from when its closing begins; written in slices only. Volatile, as the
-   * reasons of signals must be.
-   */
-  private volatile @Nullable Ending ending;
+  /** How the run ends, from when its closing begins. Others read it once they see the run ended. */
+  private @Nullable Ending ending;
 
-  RunTask(FlowStack stack, LoopSettings settings) {
+  RunSlices(FlowRun run, RunState state, FlowStack stack, LoopSettings settings) {
+    this.run = run;
+    this.state = state;
     this.stack = stack;
     this.settings = settings;
     started = settings.nanoTime();
     budget = new SliceBudget(settings.sliceNanos());
   }
 
-  /** Returns whether the run is to stop for now. What it reads is volatile. */
-  abstract boolean isHeldBack();
+  // For all threads.
 
-  /** Returns why it {@linkplain #isHeldBack() is}. */
-  abstract Reason heldBackFor();
-
-  /** Returns whether the run is to end. What it reads is volatile. */
-  abstract boolean isCancelled();
-
-  /** What others want to know of the run; null if nobody ever asked. */
-  abstract @Nullable PendingQueries queries();
-
-  /** Returns when the run was started, in nanoseconds of its executor's time. */
-  final long started() {
-    return started;
-  }
-
-  final RunCompletion end() {
-    return completion;
-  }
-
-  /** Returns how the run ends; null until its closing begins. For all threads. */
-  final @Nullable Ending ending() {
-    return ending;
-  }
-
-  @Override
-  public final void start() {
-    observation = Observation.of(this, stack, settings, started);
+  /** Submits the first slice. */
+  void start() {
+    observation = Observation.of(run, stack, settings, started);
     if (observation != null) {
       observation.started();
     }
-    super.start();
+    if (submit()) {
+      SliceMark.run(turns);
+    }
   }
 
-  @Override
-  public final boolean hasEnded() {
-    Ending known = ending;
-    return known != null && known.isOver();
+  /** Sets and clears {@linkplain RunState requests}, and submits a slice if that makes one due. */
+  void signal(long set, long clear) {
+    if (state.signal(set, clear)) {
+      submitOrLeave();
+    }
   }
 
   /** Stops the slice, if it is this thread that makes it. */
-  final void haltFromInside() {
+  void haltFromInside() {
     if (runner == Thread.currentThread()) {
       stack.halt();
     }
   }
 
-  /** Returns who has asked; from outside of a slice only once the run has ended. */
-  final void answer() {
-    PendingQueries known = queries();
-    if (known != null) {
-      known.answer(stack, settings::nanoTime, ending);
+  RunCompletion completion() {
+    return completion;
+  }
+
+  /** Returns how the run ended. */
+  State endedAs() {
+    return Objects.requireNonNull(ending).state();
+  }
+
+  synchronized PendingQueries queries() {
+    PendingQueries known = queries == null ? new PendingQueries(started) : queries;
+    queries = known;
+    return known;
+  }
+
+  /** Has a slice answer, or does so here if none will come any more. */
+  void haveAnswered() {
+    signal(RunState.QUERIED, 0);
+    if (state.isEnded()) {
+      answer();
     }
   }
 
-  final boolean isRunnable() {
-    if (ending != null) {
-      return !isWaiting();
+  // The turn.
+
+  private void submitOrLeave() {
+    if (submit() && !SliceMark.leave(turns)) {
+      SliceMark.run(turns);
     }
-    return isCancelled() || (!isHeldBack() && !isWaiting());
   }
 
-  @Override
-  public final Executor executor() {
-    return settings.executor();
+  /**
+   * Submits a slice. Called by whoever has the turn.
+   *
+   * @return whether the slice is still to be made, here: the executor ran inline, or rejected it
+   */
+  private boolean submit() {
+    Slice slice = new Slice(turns);
+    try {
+      settings.executor().execute(slice);
+    } catch (Throwable thrown) {
+      if (!slice.take()) {
+        // It is made all the same, on another thread.
+        Failures.report(thrown);
+        return false;
+      }
+      rejected(thrown);
+      return true;
+    }
+    return slice.submitted();
   }
 
-  @Override
-  public final void rejected(Throwable thrown) {
-    // Nobody else will make the slice: what is open is closed where the next one is made.
+  /** Nobody else will make the slice: what is open is closed where the next one is made. */
+  private void rejected(Throwable thrown) {
     if (ending == null) {
       end(Ending.failed(stack, thrown));
     } else {
@@ -140,8 +164,18 @@ abstract class RunTask extends PausingTask implements FlowRun {
     }
   }
 
-  @Override
-  public final void makeSlice() {
+  /** Makes slices until the executor takes the next one, or there is none to make. */
+  private void makeTurns() {
+    boolean here = true;
+    while (here) {
+      makeSlice();
+      here = state.endSlice() && submit();
+    }
+  }
+
+  // One slice.
+
+  private void makeSlice() {
     runner = Thread.currentThread();
     try {
       RunContext context = stack.workplace().context();
@@ -158,41 +192,42 @@ abstract class RunTask extends PausingTask implements FlowRun {
   private void proceedInContext() {
     if (observation == null && ending == null) {
       // A recording may begin at any time.
-      observation = Observation.of(this, stack, settings, started);
+      observation = Observation.of(run, stack, settings, started);
     }
     if (observation == null) {
       proceed();
     } else {
       proceedObserved(observation);
     }
+    state.takeQuery();
     answer();
   }
 
   private void proceedObserved(Observation observer) {
     observer.sliceBegins();
     proceed();
-    if (ending == null && !isCancelled() && isHeldBack()) {
-      observer.stopped(heldBackFor());
+    if (state.isHeldBack()) {
+      observer.stopped(state.isPausedByUser() ? Reason.REQUEST : Reason.DEMAND);
     }
     observer.sliceEnds();
   }
 
   private void proceed() {
-    if (!isRunnable()) {
+    if (!state.isRunnable()) {
       return;
     }
     if (ending == null) {
-      runSlice();
+      runStages();
     }
     if (ending != null) {
       close(ending);
     }
   }
 
-  private void runSlice() {
+  private void runStages() {
     stack.begin();
     try {
-      if (!isCancelled()) {
+      if (!state.isCancelled()) {
         if (observation != null) {
           observation.goesOn();
         }
@@ -204,7 +239,7 @@ abstract class RunTask extends PausingTask implements FlowRun {
       end(Ending.failed(stack, failure));
       return;
     }
-    if (isCancelled()) {
+    if (state.isCancelled()) {
       end(Ending.cancelled(stack, new CancellationException("the run was cancelled")));
     } else if (stack.isEmpty()) {
       end(Ending.completed(stack));
@@ -213,15 +248,11 @@ abstract class RunTask extends PausingTask implements FlowRun {
 
   private void runUntilPause() throws Exception {
     SliceWatch watch = observation == null ? null : observation.watch();
-    budget.runSlice(stack, settings.sliceNanos(), this::isStopped, watch);
+    budget.runSlice(stack, settings.sliceNanos(), state::isStopped, watch);
     PauseFlow pause = stack.takePause();
-    if (pause != null && !isCancelled()) {
+    if (pause != null && !state.isCancelled()) {
       await(pause);
     }
-  }
-
-  private boolean isStopped() {
-    return isHeldBack() || isCancelled();
   }
 
   private void await(PauseFlow pause) {
@@ -233,14 +264,49 @@ abstract class RunTask extends PausingTask implements FlowRun {
     CompletionStage<?> condition = pause.condition();
     if (condition != null) {
       await(condition);
-    } else {
-      await(nanos, settings.executor());
+    } else if (nanos > 0) {
+      TimedWait wait = new TimedWait(waiter());
+      awaited = wait;
+      wait.start(nanos, settings.executor());
+    }
+  }
+
+  private void await(CompletionStage<?> condition) {
+    Wait wait = new Wait(waiter());
+    awaited = wait;
+    condition.whenComplete(wait);
+  }
+
+  private Wait.Waiter waiter() {
+    long number = state.beginWait();
+    return () -> {
+      if (state.waitOver(number)) {
+        submitOrLeave();
+      }
+    };
+  }
+
+  /** Goes on after what was waited for, or throws what that failed with. */
+  private void endWait() throws Exception {
+    Wait wait = awaited;
+    awaited = null;
+    if (wait != null && wait.failure() != null) {
+      throw Failures.<Exception>same(wait.failure());
+    }
+  }
+
+  private void dropWait() {
+    Wait wait = awaited;
+    awaited = null;
+    if (wait != null) {
+      wait.drop();
     }
   }
 
   private void end(Ending begun) {
     dropWait();
     ending = begun;
+    state.beginClosing();
   }
 
   /** Closes what is open, in as many slices as it takes, and only then tells. */
@@ -251,6 +317,7 @@ abstract class RunTask extends PausingTask implements FlowRun {
       return;
     }
     dropWait();
+    state.end();
     Throwable cause = known.cause();
     if (observation != null) {
       if (stageFailed) {
@@ -270,6 +337,14 @@ abstract class RunTask extends PausingTask implements FlowRun {
     boolean telling = known.state() == State.FAILED || cause.getSuppressed().length > 0;
     if (!completion.isAsked() && telling) {
       Failures.report(cause);
+    }
+  }
+
+  /** Answers who has asked; from outside of a slice only once the run has ended. */
+  private void answer() {
+    PendingQueries known = queries;
+    if (known != null) {
+      known.answer(stack, settings::nanoTime, ending);
     }
   }
 }
