@@ -1,0 +1,93 @@
+package dev.stageflow.internal.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stageflow.FlowOptions;
+import dev.stageflow.PauseFlow;
+import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.frame.Frame;
+import dev.stageflow.internal.tunnel.Workplace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+
+/** Slices so long that no step takes a part of them, or so short that each takes more. */
+class SliceBudgetTest {
+  private static final long AGES = Long.MAX_VALUE / 4;
+
+  private final FlowStack stack =
+      new FlowStack(Workplace.of(FlowOptions.defaults()), FlowOptions.defaults());
+  private final Counting frame = new Counting();
+
+  SliceBudgetTest() {
+    stack.push(frame);
+  }
+
+  @Test
+  void theFirstSliceIsOneStepLongAndTheNextOnesDouble() throws Exception {
+    assertThat(slices(8, AGES, () -> false)).containsExactly(1, 2, 4, 8, 16, 32, 64, 128);
+  }
+
+  @Test
+  void aSliceThatIsTooShortForAStepIsOneStepLong() throws Exception {
+    assertThat(slices(8, 1, () -> false)).containsOnly(1);
+  }
+
+  @Test
+  void aRunThatIsToStopIsAskedEach256Steps() throws Exception {
+    SliceBudget budget = new SliceBudget(AGES);
+    for (int i = 0; i < 12; i++) {
+      slice(budget, AGES, () -> false);
+    }
+    assertThat(slice(budget, AGES, () -> true)).isEqualTo(256);
+  }
+
+  @Test
+  void aPauseEndsTheSlice() throws Exception {
+    SliceBudget budget = new SliceBudget(AGES);
+    slice(budget, AGES, () -> false);
+    slice(budget, AGES, () -> false);
+    frame.pauseAt = frame.steps + 1;
+    assertThat(slice(budget, AGES, () -> false)).isEqualTo(1);
+    assertThat(stack.isPaused()).isTrue();
+  }
+
+  private List<Integer> slices(int count, long nanos, BooleanSupplier stop) throws Exception {
+    SliceBudget budget = new SliceBudget(nanos);
+    List<Integer> steps = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      steps.add(slice(budget, nanos, stop));
+    }
+    return steps;
+  }
+
+  private int slice(SliceBudget budget, long nanos, BooleanSupplier stop) throws Exception {
+    int before = frame.steps;
+    stack.begin();
+    budget.runSlice(stack, nanos, stop, null);
+    return frame.steps - before;
+  }
+
+  private static final class Counting extends Frame {
+    int steps;
+    int pauseAt = -1;
+
+    @Override
+    protected int run(FlowStack stack, int budget) throws Exception {
+      int left = budget;
+      do {
+        if (steps == pauseAt) {
+          pauseAt = -1;
+          throw PauseFlow.now();
+        }
+        steps++;
+        left--;
+      } while (left > 0 && !stack.isHalted());
+      return left;
+    }
+
+    @Override
+    protected void close() {}
+  }
+}
