@@ -11,16 +11,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
+import javax.annotation.processing.Processor;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** Compiles what a page shows, with the processor, and runs it; all in memory. */
 final class Snippets {
+  private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+  /** Kept from one example to the next, because it opens each jar of the class path. */
+  private static final StandardJavaFileManager FILES =
+      COMPILER.getStandardFileManager(null, null, null);
 
   /**
    * Compiles types and statements without a warning, and runs the statements.
@@ -49,27 +57,23 @@ final class Snippets {
   }
 
   private static ClassLoader compile(String source) {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter told = new StringWriter();
-    Memory memory = new Memory(compiler.getStandardFileManager(null, null, null));
-    String classPath = System.getProperty("java.class.path");
-    boolean compiled =
-        compiler
-            .getTask(
-                told,
-                memory,
-                null,
-                List.of(
-                    // A section shows in one file what a user would put into several.
-                    "-Xlint:all,-processing,-path,-auxiliaryclass,-try,-classfile",
-                    "-Werror",
-                    "-classpath",
-                    classPath,
-                    "-processorpath",
-                    classPath),
-                null,
-                List.of(new Text(source)))
-            .call();
+    Memory memory = new Memory(FILES);
+    JavaCompiler.CompilationTask task =
+        COMPILER.getTask(
+            told,
+            memory,
+            null,
+            List.of(
+                // A section shows in one file what a user would put into several.
+                "-Xlint:all,-processing,-path,-auxiliaryclass,-try,-classfile",
+                "-Werror",
+                "-classpath",
+                System.getProperty("java.class.path")),
+            null,
+            List.of(new Text(source)));
+    task.setProcessors(ServiceLoader.load(Processor.class));
+    boolean compiled = task.call();
     assertThat(compiled ? told.toString() : "javac failed: " + told).as(source).isEmpty();
     return memory.loader();
   }
