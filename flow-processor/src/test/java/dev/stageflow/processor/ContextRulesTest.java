@@ -78,7 +78,7 @@ class ContextRulesTest {
         .usedBy("List<String> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
         .fails(
             Rule.BAD_ACCUMULATOR,
-            "A Collector has its own start and finish, and its container cannot be looked at:"
+            "A Collector has its own start and finish, and its container is hidden:"
                 + " leave out 'finish'.");
   }
 
@@ -158,7 +158,7 @@ class ContextRulesTest {
         .fails(
             Rule.CONTEXT_PLACE,
             "An accumulate closes a context and opens none. Put @Context on the stage before which"
-                + " 'count' shall start anew.");
+                + " 'count' starts again.");
   }
 
   @Test

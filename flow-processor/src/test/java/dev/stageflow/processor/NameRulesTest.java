@@ -290,8 +290,7 @@ class NameRulesTest {
         .usedBy("List<String> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
         .fails(
             Rule.NAME_SIGNATURE,
-            "'show' must take the accumulator, of type long; all else must be marked with"
-                + " @Upstream.");
+            "'show' must take the accumulator, of type long; all other parameters must be marked with @Upstream.");
   }
 
   @Test

@@ -129,8 +129,7 @@ class RecoverRulesTest {
             "List<Integer> all = ReportFlow.of(new Report<Exception>()).collect(\"\"); return all;")
         .fails(
             Rule.RECOVER_SIGNATURE,
-            "'none' recovers from X, which is a type parameter: no exception can be told"
-                + " to be of it. Name a class.");
+            "'none' recovers from X, which is a type parameter: no exception can be compared with it. Name a class.");
   }
 
   @Test
@@ -148,8 +147,7 @@ class RecoverRulesTest {
         .usedBy(USE)
         .fails(
             Rule.RECOVER_SIGNATURE,
-            "'none' stands in for 'price', so it takes (String, IOException). Mark what"
-                + " comes from further up with @Upstream.");
+            "'none' stands in for 'price', so it takes (String, IOException). Mark earlier values with @Upstream.");
   }
 
   @Test
@@ -168,7 +166,7 @@ class RecoverRulesTest {
         .fails(
             Rule.RECOVER_SIGNATURE,
             "'none' stands in for 'numbers', which takes no item, so it takes"
-                + " (IOException) alone. Mark what comes from further up with @Upstream.");
+                + " (IOException) alone. Mark earlier values with @Upstream.");
   }
 
   @Test
@@ -468,7 +466,7 @@ class RecoverRulesTest {
         .usedBy(USE)
         .fails(
             Rule.BAD_RETRY,
-            "PauseFlow is no failure: 'price' is called again after a pause as it is."
+            "PauseFlow is no failure: 'price' is called again after a pause anyway."
                 + " Name an exception that it fails with.");
   }
 

@@ -120,8 +120,7 @@ class SubflowRulesTest {
         .usedBy("List<Integer> all = ReportFlow.of(new Report()).collect(); return all;")
         .fails(
             Rule.NO_INPUT,
-            "'part' takes no item. Give it a parameter for what arrives; those marked with"
-                + " @Upstream take values from further up.");
+            "'part' takes no item. Give it a parameter for what arrives; those marked with @Upstream take earlier values.");
   }
 
   @Test
@@ -154,7 +153,7 @@ class SubflowRulesTest {
         .usedBy("List<?> all = ReportFlow.of(new Report()).collect(1); return all;")
         .fails(
             Rule.OUTPUT_UNKNOWN,
-            "What 'again' gives cannot be told: ReportFlow is generated out of the very stages that"
+            "The outputs of 'again' are unknown: ReportFlow is generated from the very stages that"
                 + " wait for it. Return a Flow with the types of its input and outputs instead,"
                 + " such as Flow<Item, Result>.");
   }
@@ -172,7 +171,7 @@ class SubflowRulesTest {
         .usedBy("return ReportFlow.create().collect(1);")
         .fails(
             Rule.OUTPUT_UNKNOWN,
-            "'flows' names ReportFlow, which is generated out of this very definition. Name a Flow"
+            "'flows' names ReportFlow, which is generated from this very definition. Name a Flow"
                 + " with the types of its input and outputs instead, such as Flow<Item, Result>.");
   }
 
@@ -191,7 +190,7 @@ class SubflowRulesTest {
         .usedBy("return ReportFlow.create().describe();")
         .fails(
             Rule.OUTPUT_UNKNOWN,
-            "'run' names ReportFlow, which is generated out of this very definition. Name a Flow"
+            "'run' names ReportFlow, which is generated from this very definition. Name a Flow"
                 + " with the types of its input and outputs instead, such as Flow<Item, Result>.");
   }
 
@@ -207,7 +206,7 @@ class SubflowRulesTest {
         .usedBy("return ReportFlow.create().describe();")
         .fails(
             Rule.OUTPUT_UNKNOWN,
-            "'flow' names ReportFlow, which is generated out of this very definition. Name a Flow"
+            "'flow' names ReportFlow, which is generated from this very definition. Name a Flow"
                 + " with the types of its input and outputs instead, such as Flow<Item, Result>.");
   }
 
@@ -309,7 +308,7 @@ class SubflowRulesTest {
         .usedBy("List<?> all = ReportFlow.create().collect(1); return all;")
         .fails(
             Rule.OUTPUT_UNKNOWN,
-            "What 'again' gives cannot be told: ReportFlow is generated out of the very stages"
+            "The outputs of 'again' are unknown: ReportFlow is generated from the very stages"
                 + " that wait for it. Return a Flow with the types of its input and outputs"
                 + " instead, such as Flow<Item, Result>.");
   }

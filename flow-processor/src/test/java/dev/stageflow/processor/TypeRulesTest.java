@@ -81,8 +81,7 @@ class TypeRulesTest {
         .usedBy("List<Integer> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
         .fails(
             Rule.NO_INPUT,
-            "'one' takes no item. Give it a parameter for what arrives; those marked with"
-                + " @Upstream take values from further up.");
+            "'one' takes no item. Give it a parameter for what arrives; those marked with @Upstream take earlier values.");
   }
 
   @Test
@@ -100,8 +99,7 @@ class TypeRulesTest {
         .usedBy("return ReportFlow.of(new Report());")
         .fails(
             Rule.NO_INPUT,
-            "'yes' takes no item. Give it a parameter for what arrives; those marked with"
-                + " @Upstream take values from further up.");
+            "'yes' takes no item. Give it a parameter for what arrives; those marked with @Upstream take earlier values.");
   }
 
   @Test
@@ -139,7 +137,7 @@ class TypeRulesTest {
         .usedBy("List<String> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
         .fails(
             Rule.TOO_MANY_PARAMETERS,
-            "'repeat' takes one item. Mark what comes from further up with @Upstream.");
+            "'repeat' takes one item. Mark earlier values with @Upstream.");
   }
 
   @Test
@@ -159,8 +157,7 @@ class TypeRulesTest {
         .usedBy("List<Long> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
         .fails(
             Rule.TOO_MANY_PARAMETERS,
-            "'add' takes the accumulator and an item. Mark what comes from further up with"
-                + " @Upstream.");
+            "'add' takes the accumulator and an item. Mark earlier values with @Upstream.");
   }
 
   @Test
@@ -178,8 +175,7 @@ class TypeRulesTest {
         .usedBy("List<String> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
         .fails(
             Rule.TOO_MANY_PARAMETERS,
-            "'join' gives a Collector once for each context, so it takes no item. Mark what comes"
-                + " from further up with @Upstream.");
+            "'join' gives a Collector once for each context, so it takes no item. Mark earlier values with @Upstream.");
   }
 
   @Test

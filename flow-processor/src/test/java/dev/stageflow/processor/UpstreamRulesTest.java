@@ -62,7 +62,7 @@ class UpstreamRulesTest {
         .fails(
             Rule.UPSTREAM_UNKNOWN,
             "'words' is the very item that arrives here. Take it by the parameter without @Upstream,"
-                + " or name a value from further up.");
+                + " or name an earlier value.");
   }
 
   @Test
@@ -81,7 +81,7 @@ class UpstreamRulesTest {
         .fails(
             Rule.UPSTREAM_UNKNOWN,
             "'input' is the very item that arrives here. Take it by the parameter without @Upstream,"
-                + " or name a value from further up.");
+                + " or name an earlier value.");
   }
 
   @Test

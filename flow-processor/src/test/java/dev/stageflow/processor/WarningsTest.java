@@ -54,7 +54,7 @@ class WarningsTest {
         .usedBy("return ReportFlow.of(new Report()).collect(\"\");")
         .warns(
             Rule.IDLE_CONTEXT,
-            "Nothing comes of the context that 'words' opens: no accumulate gathers in it, and it"
+            "The context that 'words' opens has no effect: no accumulate gathers in it, and it"
                 + " has neither onFlush nor onClose. Remove @Context, or give it one of these.");
   }
 
@@ -114,7 +114,7 @@ class WarningsTest {
         .usedBy("return ReportFlow.of(new Report()).collect(\"\");")
         .warns(
             Rule.IDLE_CONTEXT,
-            "Nothing comes of the context that 'words' opens: no accumulate gathers in it, and it"
+            "The context that 'words' opens has no effect: no accumulate gathers in it, and it"
                 + " has neither onFlush nor onClose. Remove @Context, or give it one of these.");
   }
 

@@ -21,7 +21,7 @@ public enum AccumulateMessage implements Message {
   /** Part. */
   PART_OF_COLLECTOR(
       Rule.BAD_ACCUMULATOR,
-      "A Collector has its own start and finish, and its container cannot be looked at: leave out"
+      "A Collector has its own start and finish, and its container is hidden: leave out"
           + " '%s'."),
   /** Stage, type of the collector, its wildcard. */
   COLLECTOR_TAKES_NOTHING(
@@ -38,7 +38,7 @@ public enum AccumulateMessage implements Message {
   /** Method, type of the accumulator. */
   ACCUMULATOR_NOT_TAKEN(
       Rule.NAME_SIGNATURE,
-      "'%s' must take the accumulator, of type %s; all else must be marked with @Upstream."),
+      "'%s' must take the accumulator, of type %s; all other parameters must be marked with @Upstream."),
   /** Method, type. */
   FLUSH_WHEN_NOT_BOOLEAN(Rule.NAME_SIGNATURE, "'%s' must return boolean, not %s."),
   /** Stage, constant. */
@@ -49,7 +49,7 @@ public enum AccumulateMessage implements Message {
   /** Stage. */
   IDLE_CONTEXT(
       Rule.IDLE_CONTEXT,
-      "Nothing comes of the context that '%s' opens: no accumulate gathers in it, and it has"
+      "The context that '%s' opens has no effect: no accumulate gathers in it, and it has"
           + " neither onFlush nor onClose. Remove @Context, or give it one of these."),
   /** Stage. */
   CONTEXT_WITHOUT_SEQUENCE(
@@ -61,7 +61,7 @@ public enum AccumulateMessage implements Message {
   CONTEXT_PLACE(
       Rule.CONTEXT_PLACE,
       "An accumulate closes a context and opens none. Put @Context on the stage before which '%s'"
-          + " shall start anew.");
+          + " starts again.");
 
   private final Rule rule;
   private final String format;

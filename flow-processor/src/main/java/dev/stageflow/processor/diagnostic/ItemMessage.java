@@ -10,17 +10,14 @@ public enum ItemMessage implements Message {
   /** Stage. */
   NO_INPUT(
       Rule.NO_INPUT,
-      "'%s' takes no item. Give it a parameter for what arrives; those marked with @Upstream take"
-          + " values from further up."),
+      "'%s' takes no item. Give it a parameter for what arrives; those marked with @Upstream take earlier values."),
   /** Stage. */
   NO_INPUT_TO_ACCUMULATE(
       Rule.NO_INPUT,
       "'%s' takes no item. An @Accumulate takes the accumulator and an item, or nothing if it"
           + " returns a Collector."),
   /** Stage. */
-  MANY_ITEMS(
-      Rule.TOO_MANY_PARAMETERS,
-      "'%s' takes one item. Mark what comes from further up with @Upstream."),
+  MANY_ITEMS(Rule.TOO_MANY_PARAMETERS, "'%s' takes one item. Mark earlier values with @Upstream."),
   /** Stage. */
   SUSPENDING(
       Rule.TOO_MANY_PARAMETERS,
@@ -29,12 +26,11 @@ public enum ItemMessage implements Message {
   /** Stage. */
   MANY_ITEMS_TO_ACCUMULATE(
       Rule.TOO_MANY_PARAMETERS,
-      "'%s' takes the accumulator and an item. Mark what comes from further up with @Upstream."),
+      "'%s' takes the accumulator and an item. Mark earlier values with @Upstream."),
   /** Stage. */
   ITEM_TO_COLLECTOR(
       Rule.TOO_MANY_PARAMETERS,
-      "'%s' gives a Collector once for each context, so it takes no item. Mark what comes from"
-          + " further up with @Upstream."),
+      "'%s' gives a Collector once for each context, so it takes no item. Mark earlier values with @Upstream."),
   /** Stage, next stage. */
   RESULT_MISSING(
       Rule.RESULT_MISSING,
@@ -79,13 +75,13 @@ public enum ItemMessage implements Message {
   /** Stage, flow. */
   OUTPUT_UNKNOWN(
       Rule.OUTPUT_UNKNOWN,
-      "What '%s' gives cannot be told: %s is generated out of the very stages that wait for it."
+      "The outputs of '%s' are unknown: %s is generated from the very stages that wait for it."
           + " Return a Flow with the types of its input and outputs instead, such as Flow<Item,"
           + " Result>."),
   /** Method, flow. */
   OWN_FLOW(
       Rule.OUTPUT_UNKNOWN,
-      "'%s' names %s, which is generated out of this very definition. Name a Flow with the types"
+      "'%s' names %s, which is generated from this very definition. Name a Flow with the types"
           + " of its input and outputs instead, such as Flow<Item, Result>.");
 
   private final Rule rule;

@@ -64,8 +64,7 @@ public enum NameMessage implements Message {
   /** Name. */
   ITEM_ITSELF(
       Rule.UPSTREAM_UNKNOWN,
-      "'%s' is the very item that arrives here. Take it by the parameter without @Upstream, or name"
-          + " a value from further up."),
+      "'%s' is the very item that arrives here. Take it by the parameter without @Upstream, or name an earlier value."),
   /** Type, names, the first of them. */
   SEVERAL_VALUES(
       Rule.UPSTREAM_AMBIGUOUS,

@@ -45,7 +45,7 @@ public enum RecoverMessage implements Message {
   /** Method, type parameter. */
   GENERIC_FAILURE(
       Rule.RECOVER_SIGNATURE,
-      "'%s' recovers from %s, which is a type parameter: no exception can be told to be of it. Name"
+      "'%s' recovers from %s, which is a type parameter: no exception can be compared with it. Name"
           + " a class."),
   /** Method. */
   PAUSE_TAKEN(
@@ -55,13 +55,11 @@ public enum RecoverMessage implements Message {
   /** Method, stage, what it takes, failure. */
   OTHER_PARAMETERS(
       Rule.RECOVER_SIGNATURE,
-      "'%s' stands in for '%s', so it takes (%s, %s). Mark what comes from further up with"
-          + " @Upstream."),
+      "'%s' stands in for '%s', so it takes (%s, %s). Mark earlier values with @Upstream."),
   /** Method, stage, failure. */
   ONLY_FAILURE(
       Rule.RECOVER_SIGNATURE,
-      "'%s' stands in for '%s', which takes no item, so it takes (%s) alone. Mark what comes from"
-          + " further up with @Upstream."),
+      "'%s' stands in for '%s', which takes no item, so it takes (%s) alone. Mark earlier values with @Upstream."),
   /** Method, type taken, stage, type that arrives. */
   OTHER_ITEM(Rule.RECOVER_SIGNATURE, "'%s' takes %s, but what arrives at '%s' is %s. Take that."),
   /** Method, type given, stage, type that it gives. */
@@ -106,7 +104,7 @@ public enum RecoverMessage implements Message {
   /** Stage. */
   PAUSE_RETRIED(
       Rule.BAD_RETRY,
-      "PauseFlow is no failure: '%s' is called again after a pause as it is. Name an exception that"
+      "PauseFlow is no failure: '%s' is called again after a pause anyway. Name an exception that"
           + " it fails with.");
 
   private final Rule rule;
