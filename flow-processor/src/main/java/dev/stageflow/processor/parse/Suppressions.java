@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
@@ -52,7 +53,21 @@ final class Suppressions {
     if (suppressesPreview()) {
       names.add("preview");
     }
+    if (!names.isEmpty() || isBoundedByFinalClass()) {
+      // Eclipse's compiler warns of such a bound, of names that it does not know, and where there
+      // is nothing to warn of; javac does not know this one.
+      names.add(0, "all");
+    }
     return names;
+  }
+
+  private boolean isBoundedByFinalClass() {
+    return definition.getTypeParameters().stream()
+        .flatMap(parameter -> parameter.getBounds().stream())
+        .anyMatch(
+            bound ->
+                bound instanceof DeclaredType declared
+                    && declared.asElement().getModifiers().contains(Modifier.FINAL));
   }
 
   /** Javac warns of what is deprecated, but for imports and within the class itself. */

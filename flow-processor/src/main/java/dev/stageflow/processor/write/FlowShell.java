@@ -51,10 +51,7 @@ final class FlowShell {
     }
     List<String> warnings = header.suppressed();
     if (!warnings.isEmpty()) {
-      // Eclipse's compiler warns of names that it does not know, and where there is nothing to warn
-      // of; javac does not know this one.
-      AnnotationSpec.Builder suppress =
-          AnnotationSpec.builder(SuppressWarnings.class).addMember("value", "$S", "all");
+      AnnotationSpec.Builder suppress = AnnotationSpec.builder(SuppressWarnings.class);
       warnings.forEach(warning -> suppress.addMember("value", "$S", warning));
       type.addAnnotation(suppress.build());
     }
