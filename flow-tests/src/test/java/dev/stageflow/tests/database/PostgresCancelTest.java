@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.stageflow.Flow;
+import dev.stageflow.FlowIterator;
 import dev.stageflow.FlowRun;
+import dev.stageflow.PauseFlow;
 import dev.stageflow.annotation.Sequence;
 import dev.stageflow.annotation.Tunnel;
 import dev.stageflow.jdbc.QueryIterator;
@@ -55,11 +57,47 @@ class PostgresCancelTest {
   record Read(DataSource database) {
     @Tunnel
     @Sequence
-    QueryIterator<String> rows(String sql) {
-      return QuerySequence.on(database)
-          .sql(sql)
-          .fetchSize(10)
-          .map(row -> "row " + row.getString(1));
+    Rows rows(String sql) {
+      return new Rows(
+          QuerySequence.on(database).sql(sql).fetchSize(10).map(row -> "row " + row.getString(1)));
+    }
+  }
+
+  /**
+   * The rows of a query, which is cancelled as late as can be: once an interrupt, if there is one,
+   * has had its effect on the reader. On a virtual thread it closes the socket.
+   */
+  static final class Rows implements FlowIterator<String> {
+    private final QueryIterator<String> query;
+    private volatile Thread reader;
+    private volatile boolean reading;
+
+    Rows(QueryIterator<String> query) {
+      this.query = query;
+    }
+
+    @Override
+    public String next() throws SQLException, PauseFlow {
+      reader = Thread.currentThread();
+      reading = true;
+      try {
+        return query.next();
+      } finally {
+        reading = false;
+      }
+    }
+
+    @Override
+    public void cancel() throws SQLException {
+      while (reading && reader.isInterrupted()) {
+        Thread.onSpinWait();
+      }
+      query.cancel();
+    }
+
+    @Override
+    public void close() {
+      query.close();
     }
   }
 
