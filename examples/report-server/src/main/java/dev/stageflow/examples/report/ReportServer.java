@@ -47,18 +47,19 @@ public final class ReportServer implements AutoCloseable {
             settings.jdbcUrl(), settings.user(), settings.password(), settings.connections());
     try {
       new TpchLoader(database.dataSource(), settings.scale(), progress).loadOnce();
-      return listen(database, LineItemQuery.readAll(database.dataSource()), settings.port());
+      return listen(database, LineItemQuery.readAll(database.dataSource()), settings);
     } catch (Throwable e) {
       database.close();
       throw e;
     }
   }
 
-  private static ReportServer listen(Database database, List<LineItem> lineItems, int port)
+  private static ReportServer listen(Database database, List<LineItem> lineItems, Settings settings)
       throws IOException {
+    int port = settings.port();
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     Context loop = vertx.getOrCreateContext();
-    WebServer web = new WebServer(loop, database, lineItems);
+    WebServer web = new WebServer(loop, database, lineItems, settings.idleTimeout());
     try {
       return new ReportServer(database, loop, web, on(loop, () -> web.listen(port)));
     } catch (CompletionException e) {

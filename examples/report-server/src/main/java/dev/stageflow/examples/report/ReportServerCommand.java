@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
 public final class ReportServerCommand implements Callable<Integer> {
   private static final int MAX_PORT = 65_535;
   private static final int MAX_CONNECTIONS = 1_000;
+  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
 
   private final PrintWriter out;
   private final PrintWriter err;
@@ -125,7 +127,8 @@ public final class ReportServerCommand implements Callable<Integer> {
         user,
         password,
         connections,
-        scale);
+        scale,
+        IDLE_TIMEOUT);
   }
 
   private String defaultUrl() {

@@ -1,5 +1,6 @@
 package dev.stageflow.examples.report;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param password null where the database asks for none
  * @param connections how many connections to the database there are at most
  * @param scale TPC-H's scale factor, with which an empty database is filled
+ * @param idleTimeout how long a connection is kept on which nothing is asked
  */
 public record Settings(
     int port,
@@ -18,4 +20,5 @@ public record Settings(
     @Nullable String user,
     @Nullable String password,
     int connections,
-    double scale) {}
+    double scale,
+    Duration idleTimeout) {}

@@ -11,25 +11,36 @@ import java.nio.charset.StandardCharsets;
 final class RawReader implements AutoCloseable {
   private static final int RECEIVE_BUFFER_BYTES = 8 * 1024;
 
+  private static final int TIMEOUT_MILLIS = 60_000;
+
   private final Socket socket = new Socket();
   private final InputStream in;
 
   /** Asks for a page and reads nothing of the answer, after which the connection is closed. */
   RawReader(ReportServer server, String path) throws IOException {
-    this(server, path, "Connection: close\r\n");
+    this(request(path, "Connection: close\r\n"), server);
   }
 
-  private RawReader(ReportServer server, String path, String headers) throws IOException {
+  private RawReader(String request, ReportServer server) throws IOException {
     socket.setReceiveBufferSize(RECEIVE_BUFFER_BYTES);
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
-    String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    socket.setSoTimeout(TIMEOUT_MILLIS); // no interrupt, as a test's timeout is, ends a read
     in = socket.getInputStream();
+  }
+
+  private static String request(String path, String headers) {
+    return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
   }
 
   /** Asks for a page on a connection that is kept for further ones. */
   static RawReader keptAlive(ReportServer server, String path) throws IOException {
-    return new RawReader(server, path, "");
+    return new RawReader(request(path, ""), server);
+  }
+
+  /** Begins to ask for a page, and asks no further. */
+  static RawReader halfWay(ReportServer server, String path) throws IOException {
+    return new RawReader("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n", server);
   }
 
   /** Reads until that many bytes are there. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -88,6 +89,51 @@ class ReadersTest {
       }
       await().until(this::theOnlyFlowWaits);
       assertThat(slow.readAll()).contains("All regions: 15,000 orders").contains("</html>");
+    }
+  }
+
+  @Test
+  void readersWhoHangUpCutNobodyElsesPage() throws Exception {
+    String expected = Pages.get(SERVER.get(), "/report").body();
+    HttpClient client = HttpClient.newHttpClient();
+    for (int round = 0; round < 5; round++) {
+      List<CompletableFuture<HttpResponse<String>>> patient = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        patient.add(
+            client.sendAsync(Pages.request(SERVER.get(), "/report"), BodyHandlers.ofString()));
+        try (RawReader leaving = new RawReader(SERVER.get(), "/report")) {
+          leaving.read(1_000 * round);
+        }
+      }
+      for (CompletableFuture<HttpResponse<String>> page : patient) {
+        assertThat(page.get().body()).isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void twoThousandReadersAtOnceGetTheirPages() throws Exception {
+    String url = "jdbc:h2:mem:crowd;DB_CLOSE_DELAY=-1";
+    Settings small = new Settings(0, url, null, null, 2, 0.0005, Duration.ofMinutes(1));
+    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    try (ReportServer server = ReportServer.start(small, line -> {})) {
+      String expected = Pages.get(server, "/summary").body();
+      List<CompletableFuture<HttpResponse<String>>> pages = new ArrayList<>();
+      for (int i = 0; i < 2_000; i++) {
+        pages.add(client.sendAsync(Pages.request(server, "/summary"), BodyHandlers.ofString()));
+      }
+      for (CompletableFuture<HttpResponse<String>> page : pages) {
+        assertThat(page.get().body()).isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void aConnectionOnWhichNothingIsAskedIsClosed() throws Exception {
+    try (RawReader silent = RawReader.keptAlive(SERVER.get(), "/");
+        RawReader half = RawReader.halfWay(SERVER.get(), "/")) {
+      assertThat(silent.readAll()).contains("</html>");
+      assertThat(half.readAll()).isEmpty();
     }
   }
 

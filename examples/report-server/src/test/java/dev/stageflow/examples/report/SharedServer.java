@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 final class SharedServer implements BeforeAllCallback {
   private static final int CONNECTIONS = 6;
   private static final double SCALE = 0.01;
+  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(1);
 
   private @Nullable ReportServer server;
 
@@ -33,7 +34,8 @@ final class SharedServer implements BeforeAllCallback {
   private static ReportServer start() {
     String url = "jdbc:h2:mem:shared;DB_CLOSE_DELAY=-1";
     try {
-      return ReportServer.start(new Settings(0, url, null, null, CONNECTIONS, SCALE), line -> {});
+      return ReportServer.start(
+          new Settings(0, url, null, null, CONNECTIONS, SCALE, IDLE_TIMEOUT), line -> {});
     } catch (Exception e) {
       throw new IllegalStateException("the server does not start", e);
     }

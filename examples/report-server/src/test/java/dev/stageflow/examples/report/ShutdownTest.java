@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,7 +16,8 @@ class ShutdownTest {
   @Test
   void aPageWhoseFlowHasEndedIsSentToItsLastByte() throws Exception {
     ReportServer server =
-        ReportServer.start(new Settings(0, URL, null, null, 2, 0.005), line -> {});
+        ReportServer.start(
+            new Settings(0, URL, null, null, 2, 0.005, Duration.ofSeconds(60)), line -> {});
     try (RawReader reader = RawReader.keptAlive(server, "/report")) {
       await().until(() -> Live.of(server).waitsForItsReader());
       while (!Live.of(server).flows().isEmpty()) {

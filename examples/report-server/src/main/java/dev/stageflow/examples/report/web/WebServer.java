@@ -1,5 +1,6 @@
 package dev.stageflow.examples.report.web;
 
+import dev.stageflow.FlowOptions;
 import dev.stageflow.examples.pricing.LineItem;
 import dev.stageflow.examples.report.database.Database;
 import dev.stageflow.examples.report.html.Html;
@@ -22,6 +23,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +39,8 @@ public final class WebServer {
   private final RunningFlows running = new RunningFlows();
   private final LoopGap gap = new LoopGap();
   private final OpenPages open = new OpenPages();
+  private final IdleConnections idle = new IdleConnections();
+  private final Duration idleTimeout;
   private final LiveFeed live;
   private final HttpServer server;
   private boolean shuttingDown;
@@ -47,8 +51,10 @@ public final class WebServer {
    * @param loop the event loop
    * @param database what the sales report is read from
    * @param lineItems what the pricing history is computed from
+   * @param idleTimeout how long a connection is kept on which nothing is asked
    */
-  public WebServer(Context loop, Database database, List<LineItem> lineItems) {
+  public WebServer(
+      Context loop, Database database, List<LineItem> lineItems, Duration idleTimeout) {
     vertx = loop.owner();
     live = new LiveFeed(vertx, running, gap, database);
     Executor flowLoop = new FairExecutor(loop);
@@ -61,10 +67,20 @@ public final class WebServer {
     describe("/summary", "text/html; charset=utf-8", router);
     describe("/live/events", "text/event-stream", router);
     StaticFile.addTo(router);
+    this.idleTimeout = idleTimeout;
     server =
         vertx
-            .createHttpServer(new HttpServerOptions().setSendBufferSize(SEND_BUFFER_BYTES))
-            .requestHandler(request -> route(request, router));
+            .createHttpServer(
+                new HttpServerOptions()
+                    .setSendBufferSize(SEND_BUFFER_BYTES)
+                    // Else a connection is known no sooner than its first request is complete.
+                    .setHttp2ClearTextEnabled(false))
+            .connectionHandler(idle::add)
+            .requestHandler(
+                request -> {
+                  idle.use(request);
+                  route(request, router);
+                });
   }
 
   private static void route(HttpServerRequest request, Router router) {
@@ -92,6 +108,7 @@ public final class WebServer {
         .map(
             listening -> {
               gap.start(vertx);
+              idle.start(vertx, idleTimeout);
               return listening.actualPort();
             });
   }
@@ -139,7 +156,15 @@ public final class WebServer {
   }
 
   private static FlowPage pricingHistory(Executor loop, List<LineItem> lineItems) {
-    PricingHistoryFlow flow = PricingHistoryFlow.of(new PricingHistory());
+    // The live page asks each flow where it is: the text of all line items would hold up the loop.
+    FlowOptions options =
+        FlowOptions.defaults()
+            .itemText(
+                item ->
+                    item instanceof Collection<?> items
+                        ? items.size() + " items"
+                        : String.valueOf(item));
+    PricingHistoryFlow flow = PricingHistoryFlow.of(new PricingHistory()).using(options);
     return new FlowPage(
         "Pricing history",
         PricingHtml.OPEN,
