@@ -34,6 +34,7 @@ import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Generates a flow for each definition, round by round.
@@ -75,6 +76,7 @@ public final class FlowProcessor extends AbstractProcessor {
   private Reporter reporter;
   private KnownDefinitions definitions;
   private EclipseLocations places;
+  private @Nullable LocalStages locals;
 
   /** Makes a processor; called by the compiler. */
   public FlowProcessor() {}
@@ -83,6 +85,7 @@ public final class FlowProcessor extends AbstractProcessor {
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
     definitions = new KnownDefinitions(environment);
+    locals = definitions.localStages();
     places = new EclipseLocations(definitions.areOfJavac());
     reporter = new Reporter(environment.getMessager(), sources, places);
   }
@@ -100,6 +103,9 @@ public final class FlowProcessor extends AbstractProcessor {
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     sources.note(round, processingEnv.getElementUtils());
+    if (locals != null) {
+      locals.note(round);
+    }
     Set<String> names = new LinkedHashSet<>(waiting);
     waiting.clear();
     new DefinitionFinder(processingEnv.getElementUtils())
@@ -109,6 +115,9 @@ public final class FlowProcessor extends AbstractProcessor {
       definitions.complete();
       names.forEach(name -> attempt(name, () -> giveUpWaiting(name)));
       report();
+      if (locals != null) {
+        locals.report();
+      }
     } else {
       generate(names);
     }

@@ -80,6 +80,11 @@ final class KnownDefinitions implements Definitions {
     return module == null || module.isUnnamed() ? "" : module.getQualifiedName() + "/";
   }
 
+  /** The stages of local classes; null where the compiler does not tell. */
+  @Nullable LocalStages localStages() {
+    return written.localStages();
+  }
+
   /** Whether the compiler is javac. */
   boolean areOfJavac() {
     return written.areKnown();

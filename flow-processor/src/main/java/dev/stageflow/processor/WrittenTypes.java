@@ -34,6 +34,11 @@ final class WrittenTypes {
     return trees != null;
   }
 
+  /** The stages of local classes; null where the compiler does not tell. */
+  @Nullable LocalStages localStages() {
+    return trees == null ? null : new LocalStages(trees);
+  }
+
   /** The text of the file that declares a class; empty where the compiler does not tell. */
   String source(TypeElement type) {
     TreePath path = trees == null ? null : trees.getPath(type);

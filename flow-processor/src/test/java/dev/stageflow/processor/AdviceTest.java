@@ -265,6 +265,31 @@ class AdviceTest {
             "'gather' takes the accumulator, List<String>, after the item. Take it first.");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "void add(String word, ArrayList<String> all) | {} | ArrayList<String>",
+        "long add(int number, long sum) | { return sum; } | long",
+        "Integer add(String word, Integer sum) | { return sum; } | Integer",
+        "void add(String word, StringBuilder text) | {} | StringBuilder"
+      })
+  void anAccumulatorComesFirstInEveryForm(String method, String body, String accumulator) {
+    String items = method.contains("number") ? "Integer" : "String";
+    Definition.of(
+            """
+            class Report {
+              @Sequence List<%s> words(String text) { return List.of(); }
+              @Accumulate %s // <- here
+                  %s
+            }
+            """
+                .formatted(items, method, body))
+        .fails(
+            Rule.BAD_ACCUMULATOR,
+            "'add' takes the accumulator, " + accumulator + ", after the item. Take it first.");
+  }
+
   @Test
   void aFilterTells() {
     Definition.of(

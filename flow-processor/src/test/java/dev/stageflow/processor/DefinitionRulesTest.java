@@ -8,6 +8,42 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a class must be so that a flow can be generated for it. */
 class DefinitionRulesTest {
 
+  /** Eclipse's compiler shows a processor nothing of them. */
+  @Test
+  void stagesOfLocalClassesAreTold() {
+    Definition.of(
+            """
+            class Reports {
+              @Function String same(String text) {
+                class Local {
+                  @dev.stageflow.annotation.Filter
+                  boolean first(String text) { return true; } // <- here
+                  @Function String second(String text) { return text; }
+                }
+                return text;
+              }
+            }
+            """)
+        .failsAlone(
+            Rule.DEFINITION_PLACE,
+            "'first' is a stage of a local or anonymous class, which the generated flow could not"
+                + " name. Make it a member class, or one of its own.");
+    Definition.of(
+            """
+            class Reports {
+              Object made = new Object() {
+                class Inner {}
+                @Function String same(String text) { return text; } // <- here
+              };
+              static class Report { @Function String same(String text) { return text; } }
+            }
+            """)
+        .failsAlone(
+            Rule.DEFINITION_PLACE,
+            "'same' is a stage of a local or anonymous class, which the generated flow could not"
+                + " name. Make it a member class, or one of its own.");
+  }
+
   @Test
   void aDefinitionHasAStage() {
     Definition.of(

@@ -1,5 +1,7 @@
 package dev.stageflow.processor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.stageflow.processor.diagnostic.Rule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -8,6 +10,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is only most likely a mistake is a warning, with a name by which it can be suppressed. */
 class WarningsTest {
+
+  /** JSpecify is not a dependency of users, so fields that frames clear cannot be marked. */
+  @Test
+  void nullAwayIsSilentWhereNullsAreMarked() {
+    Definition marked =
+        Definition.of(
+                """
+                package shop;
+                import dev.stageflow.annotation.*;
+                @org.jspecify.annotations.NullMarked
+                class Outer {
+                  static class Report { @Function String same(String text) { return text; } }
+                }
+                """)
+            .with("package org.jspecify.annotations; public @interface NullMarked {}");
+    assertThat(marked.compiles().generated("shop.Outer_ReportFlow"))
+        .containsPattern("@SuppressWarnings\\(\\{\\s*\"all\",\\s*\"NullAway\"\\s*}\\)");
+    assertThat(
+            Definition.of("class Report { @Function String same(String text) { return text; } }")
+                .compiles()
+                .generated("shop.ReportFlow"))
+        .doesNotContain("@SuppressWarnings");
+  }
 
   @Test
   void aConstantIsNotChangedInPlace() {

@@ -36,6 +36,11 @@ public enum DefinitionMessage implements Message {
       Rule.DEFINITION_PLACE,
       "The class of a compact source file has no name by which the generated flow could call its"
           + " stages. Declare a class for them."),
+  /** Stage. */
+  LOCAL_DEFINITION(
+      Rule.DEFINITION_PLACE,
+      "'%s' is a stage of a local or anonymous class, which the generated flow could not name. Make"
+          + " it a member class, or one of its own."),
   /** Class. */
   NO_INSTANCE(
       Rule.DEFINITION_PLACE,

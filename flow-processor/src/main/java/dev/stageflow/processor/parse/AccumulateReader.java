@@ -82,6 +82,37 @@ final class AccumulateReader {
     return new Signature(form(stage, bucket), plain.get(1).type(), bucket);
   }
 
+  /**
+   * Checks that the accumulator comes first, as far as the item that arrives tells.
+   *
+   * @param arrives the type of what the stage before gives
+   */
+  void checkOrder(Stage stage, TypeMirror arrives) throws DefinitionError {
+    List<Method.Parameter> plain = stage.method().plainParameters();
+    if (plain.size() != 2) {
+      return;
+    }
+    TypeMirror first = plain.get(0).type();
+    TypeMirror second = plain.get(1).type();
+    TypeMirror returns = stage.method().returns();
+    boolean isSecond =
+        tool.assignable(arrives, first)
+            && (returns.getKind() == TypeKind.VOID
+                ? !tool.assignable(arrives, second)
+                : !tool.assignable(returns, first) && tool.assignable(returns, second));
+    if (isSecond) {
+      throw accumulatorSecond(stage, plain.get(1));
+    }
+  }
+
+  private DefinitionError accumulatorSecond(Stage stage, Method.Parameter accumulator) {
+    return new DefinitionError(
+        AccumulateMessage.ACCUMULATOR_SECOND,
+        accumulator.place(),
+        stage.name(),
+        tool.format(accumulator.type()));
+  }
+
   private Form form(Stage stage, TypeMirror bucket) throws DefinitionError {
     TypeMirror returns = stage.method().returns();
     if (returns.getKind() != TypeKind.VOID) {
@@ -89,11 +120,7 @@ final class AccumulateReader {
         // A number that comes first is most likely a sum, and what is returned the wrong value.
         if (!bucket.getKind().isPrimitive()
             && tool.assignable(returns, stage.method().plainParameters().get(1).type())) {
-          throw new DefinitionError(
-              AccumulateMessage.ACCUMULATOR_SECOND,
-              stage.method().plainParameters().get(1).place(),
-              stage.name(),
-              tool.format(returns));
+          throw accumulatorSecond(stage, stage.method().plainParameters().get(1));
         }
         throw new DefinitionError(
             AccumulateMessage.OTHER_ACCUMULATOR,

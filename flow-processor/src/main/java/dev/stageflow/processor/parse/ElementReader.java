@@ -213,9 +213,13 @@ final class ElementReader {
   }
 
   private ElementModel accumulate(int index, Stage stage) throws DefinitionError, Unready {
+    Site site = outline.plan().sites().get(index);
+    TypeMirror arrives = values.typeIfAny(site.item());
+    if (arrives != null) {
+      accumulates.checkOrder(stage, arrives);
+    }
     AccumulateReader.Signature signature = accumulates.signature(stage);
     signatures.put(index, signature);
-    Site site = outline.plan().sites().get(index);
     checkTakes(stage, site.item(), signature.item(), stage.method().plainParameters(), 1);
     ElementModel.Accumulate accumulate =
         accumulates.read(

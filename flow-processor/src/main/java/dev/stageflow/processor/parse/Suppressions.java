@@ -53,6 +53,10 @@ final class Suppressions {
     if (suppressesPreview()) {
       names.add("preview");
     }
+    if (Annotations.enclosing(definition).anyMatch(Suppressions::isNullMarked)) {
+      // Frames clear fields that nothing reads any more, and users need not have JSpecify.
+      names.add("NullAway");
+    }
     if (!names.isEmpty() || isBoundedByFinalClass()) {
       // Eclipse's compiler warns of such a bound, of names that it does not know, and where there
       // is nothing to warn of; javac does not know this one.
@@ -105,6 +109,12 @@ final class Suppressions {
                     && method.getParameters().isEmpty()
                     && CALLED.contains(Members.nameOf(method))
                     && elements.isDeprecated(method));
+  }
+
+  private static boolean isNullMarked(Element element) {
+    return element.getAnnotationMirrors().stream()
+        .map(mirror -> (TypeElement) mirror.getAnnotationType().asElement())
+        .anyMatch(it -> it.getQualifiedName().contentEquals("org.jspecify.annotations.NullMarked"));
   }
 
   /** No processor can tell a preview type from others, but who uses one says so. */
