@@ -9,32 +9,23 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.annotation.processing.RoundEnvironment;
-import javax.lang.model.element.AnnotationMirror;
-import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the classes that are flow definitions: those with a stage of their own, or marked as one.
  */
 final class DefinitionFinder {
-  private static final String MARK = "dev.stageflow.annotation.FlowDefinition";
-
-  private final Elements elements;
-
-  DefinitionFinder(Elements elements) {
-    this.elements = elements;
-  }
+  private DefinitionFinder() {}
 
   /**
    * Finds the definitions of a round, always in the same order, whatever that of the files. Those
    * that choose a name of their own come last: where it is taken, the choice is the mistake.
    */
-  List<TypeElement> definitions(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+  static List<TypeElement> definitions(
+      Set<? extends TypeElement> annotations, RoundEnvironment round) {
     Set<TypeElement> definitions = new LinkedHashSet<>();
     for (Element annotated :
         round.getElementsAnnotatedWithAny(annotations.toArray(TypeElement[]::new))) {
@@ -86,24 +77,9 @@ final class DefinitionFinder {
     return (TypeElement) at;
   }
 
-  private boolean isGenerated(TypeElement type) {
-    for (AnnotationMirror mirror : type.getAnnotationMirrors()) {
-      TypeElement annotation = (TypeElement) mirror.getAnnotationType().asElement();
-      if (annotation.getQualifiedName().contentEquals(MARK)) {
-        return generates(mirror);
-      }
-    }
-    return true;
-  }
-
-  private boolean generates(AnnotationMirror mark) {
-    for (var entry : elements.getElementValuesWithDefaults(mark).entrySet()) {
-      ExecutableElement key = entry.getKey();
-      AnnotationValue value = entry.getValue();
-      if (key.getSimpleName().contentEquals("generate")) {
-        return Boolean.TRUE.equals(value.getValue());
-      }
-    }
-    return true;
+  private static boolean isGenerated(TypeElement type) {
+    return Annotations.find(type, "FlowDefinition")
+        .map(mark -> Annotations.flag(mark, "generate"))
+        .orElse(true);
   }
 }

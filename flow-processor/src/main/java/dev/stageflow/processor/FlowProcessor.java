@@ -6,6 +6,7 @@ import dev.stageflow.processor.Reporter.Found;
 import dev.stageflow.processor.check.DefinitionPlace;
 import dev.stageflow.processor.check.NameCollision;
 import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.DefinitionErrors;
 import dev.stageflow.processor.diagnostic.Rule;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.FlowModel.Header;
@@ -108,9 +109,7 @@ public final class FlowProcessor extends AbstractProcessor {
     }
     Set<String> names = new LinkedHashSet<>(waiting);
     waiting.clear();
-    new DefinitionFinder(processingEnv.getElementUtils())
-        .definitions(annotations, round)
-        .forEach(type -> add(type, names));
+    DefinitionFinder.definitions(annotations, round).forEach(type -> add(type, names));
     if (round.processingOver()) {
       definitions.complete();
       names.forEach(name -> attempt(name, () -> giveUpWaiting(name)));
@@ -185,11 +184,13 @@ public final class FlowProcessor extends AbstractProcessor {
   }
 
   /** Of two definitions whose flows have one name, the first has it. */
-  private FlowModel parse(DefinitionParser parser, String name) throws DefinitionError, Unready {
+  private FlowModel parse(DefinitionParser parser, String name) throws DefinitionErrors, Unready {
     String flow = parser.flowName();
     if (!isOwner(name, flow)) {
-      throw NameCollision.taken(
-          definitions.element(name), flow.substring(flow.lastIndexOf('.') + 1));
+      throw new DefinitionErrors(
+          List.of(
+              NameCollision.taken(
+                  definitions.element(name), flow.substring(flow.lastIndexOf('.') + 1))));
     }
     return parser.parse();
   }
@@ -216,7 +217,7 @@ public final class FlowProcessor extends AbstractProcessor {
     } catch (Unready missing) {
       waiting.add(name);
       unready.add(name);
-    } catch (DefinitionError error) {
+    } catch (DefinitionErrors errors) {
       if (parser.isUnsettled()) {
         waiting.add(name);
         unready.add(name);
@@ -260,6 +261,12 @@ public final class FlowProcessor extends AbstractProcessor {
     }
   }
 
+  /** That there is no runtime is one error, whatever the number of definitions. */
+  private static boolean isReported(DefinitionError error, List<Found> found) {
+    return error.kind().rule() == Rule.RUNTIME_MISSING
+        && found.stream().anyMatch(it -> it.error().text().equals(error.text()));
+  }
+
   private void find(String name, List<Found> found) {
     TypeElement definition = definitions.element(name);
     DefinitionParser parser = definitions.parser(definition);
@@ -267,12 +274,11 @@ public final class FlowProcessor extends AbstractProcessor {
       parse(parser, name);
       // A stub that nobody hears of would only be found when it runs.
       throw new IllegalStateException("changed by another processor");
-    } catch (DefinitionError error) {
-      boolean isTold =
-          error.kind().rule() == Rule.RUNTIME_MISSING
-              && found.stream().anyMatch(it -> it.error().text().equals(error.text()));
-      if (!isTold && !parser.isUnsettled()) {
-        found.add(new Found(error, definition));
+    } catch (DefinitionErrors errors) {
+      if (!parser.isUnsettled()) {
+        errors.all().stream()
+            .filter(error -> !isReported(error, found))
+            .forEach(error -> found.add(new Found(error, definition)));
       }
     } catch (Unready unknown) {
       // The compiler reports the missing type.
@@ -285,7 +291,7 @@ public final class FlowProcessor extends AbstractProcessor {
     try {
       parse(parser, name);
       parser.warnings().forEach(reporter::report);
-    } catch (DefinitionError | Unready changed) {
+    } catch (DefinitionErrors | Unready changed) {
       // What another processor made of it since is not what the flow was generated from.
     }
   }

@@ -75,17 +75,17 @@ final class LocalStages {
 
     @Override
     public Void visitBlock(BlockTree block, Void none) {
-      return inBody(() -> super.visitBlock(block, none));
+      return inBody(() -> super.visitBlock(block, null));
     }
 
     @Override
     public Void visitLambdaExpression(LambdaExpressionTree lambda, Void none) {
-      return inBody(() -> super.visitLambdaExpression(lambda, none));
+      return inBody(() -> super.visitLambdaExpression(lambda, null));
     }
 
     @Override
     public Void visitNewClass(NewClassTree made, Void none) {
-      return inBody(() -> super.visitNewClass(made, none));
+      return inBody(() -> super.visitNewClass(made, null));
     }
 
     private Void inBody(Runnable visit) {
@@ -106,7 +106,7 @@ final class LocalStages {
             .findFirst()
             .ifPresent(stage -> found.put(stage, unit));
       }
-      return super.visitClass(type, none);
+      return super.visitClass(type, null);
     }
 
     private boolean isStage(MethodTree method) {

@@ -146,4 +146,37 @@ class CapturedTypesTest {
         .usedBy("return List.of();")
         .gives(List.of());
   }
+
+  /** A source whose type is a variable is walked as what bounds it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "C extends Stream<? extends Number> | Number",
+        "C extends Iterable<? extends Number> | Number",
+        "C extends Iterator<? extends Number> & java.io.Closeable | Number",
+        "C extends FlowIterator<? extends Number> | Number",
+        "C extends java.util.concurrent.Flow.Publisher<? extends Number> | Number",
+        "C extends IntStream | int",
+        "C extends PrimitiveIterator.OfInt | int"
+      })
+  void aSourcesTypeVariableMayBeTriedAgainAndTunnelled(String variable, String element) {
+    String tunnel = variable.contains("Publisher") ? "" : "@Tunnel";
+    Definition.of(
+            """
+            class Reports {
+              static class Tried<%1$s> {
+                @Retry @Sequence C all(C source) { return source; }
+                @Function String show(%2$s n) { return "" + n; }
+              }
+              static class Tunnelled<%1$s> {
+                %3$s @Retry @Sequence C all(C source) { return source; }
+                @Recover("all") C none(C source, RuntimeException failure) { return source; }
+                @Function String show(%2$s n) { return "" + n; }
+              }
+            }
+            """
+                .formatted(variable, element, tunnel))
+        .compiles();
+  }
 }

@@ -125,6 +125,25 @@ final class Definition {
   }
 
   /**
+   * Checks that there are these errors and no others, of either compiler: the first in the line
+   * that is marked with {@code // <- 1}, and so on, in any order.
+   */
+  void failsWithAll(String... messages) {
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < messages.length; i++) {
+      expected.add(here("// <- " + (i + 1)) + ": " + messages[i]);
+    }
+    OnDisk.Outcome<Told> ofJavac =
+        compile(OnDisk.javac(classPath), List.of("-Xlint:all", "-Xlint:-processing"));
+    assertThat(errorsOf(ofJavac)).as("javac").containsExactlyInAnyOrderElementsOf(expected);
+    if (!javacAlone) {
+      OnDisk.Outcome<Told> ofEcj = compileWithEcj("-warn:none");
+      assertThat(errorsOf(ofEcj)).as("ecj").containsExactlyInAnyOrderElementsOf(expected);
+      assertThat(ofEcj.generated()).as("stubs of ecj").isEqualTo(ofJavac.generated());
+    }
+  }
+
+  /**
    * Checks that each compiler rejects the marked line by itself, and that nothing is added to it.
    *
    * @param message what javac says

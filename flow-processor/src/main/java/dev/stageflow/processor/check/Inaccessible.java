@@ -142,11 +142,12 @@ public final class Inaccessible {
           at = at.getEnclosingElement()) {
         if (at.getModifiers().contains(Modifier.PRIVATE)) {
           throw new DefinitionError(
-              MethodMessage.PRIVATE_TYPE, place, name, does, tool.format(part));
+                  MethodMessage.PRIVATE_TYPE, place, name, does, tool.format(part))
+              .because(at);
         }
         if (!isVisible(at)) {
-          throw new DefinitionError(
-              MethodMessage.HIDDEN_TYPE, place, name, does, tool.format(part));
+          throw new DefinitionError(MethodMessage.HIDDEN_TYPE, place, name, does, tool.format(part))
+              .because(at);
         }
       }
       checkModule(place, name, does, part);
@@ -173,24 +174,25 @@ public final class Inaccessible {
                 exported ->
                     exported.getTargetModules() == null
                         || exported.getTargetModules().contains(own));
-    throw isExported
-        ? new DefinitionError(
-            MethodMessage.UNREAD_TYPE,
-            place,
-            name,
-            does,
-            simple,
-            other.getQualifiedName(),
-            own.getQualifiedName(),
-            other.getQualifiedName())
-        : new DefinitionError(
-            MethodMessage.UNEXPORTED_TYPE,
-            place,
-            name,
-            does,
-            simple,
-            other.getQualifiedName(),
-            own.isUnnamed() ? definition.getSimpleName() : own.getQualifiedName());
+    throw (isExported
+            ? new DefinitionError(
+                MethodMessage.UNREAD_TYPE,
+                place,
+                name,
+                does,
+                simple,
+                other.getQualifiedName(),
+                own.getQualifiedName(),
+                other.getQualifiedName())
+            : new DefinitionError(
+                MethodMessage.UNEXPORTED_TYPE,
+                place,
+                name,
+                does,
+                simple,
+                other.getQualifiedName(),
+                own.isUnnamed() ? definition.getSimpleName() : own.getQualifiedName()))
+        .because(type);
   }
 
   /** Whether generated code can name a type, in all its parts. */

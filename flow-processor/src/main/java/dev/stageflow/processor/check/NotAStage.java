@@ -24,19 +24,16 @@ public final class NotAStage {
   private NotAStage() {}
 
   /** Checks that what modifies a stage stands beside one. */
-  public static void checkModifiers(TypeElement definition) throws DefinitionError {
-    checkComponents(definition);
-    for (Element member : definition.getEnclosedElements()) {
-      if (Stage.Kind.of(member).isEmpty()) {
-        checkModifier(member, "Context", MethodMessage.CONTEXT_OF_NO_STAGE);
-        checkModifier(
-            member,
-            "Tunnel",
-            Annotations.has(member, Recover.ANNOTATION)
-                ? MethodMessage.TUNNEL_OF_RECOVER
-                : MethodMessage.TUNNEL_OF_NO_STAGE);
-        checkModifier(member, "Retry", RecoverMessage.RETRY_OF_NO_STAGE);
-      }
+  public static void checkModifiers(Element member) throws DefinitionError {
+    if (Stage.Kind.of(member).isEmpty()) {
+      checkModifier(member, "Context", MethodMessage.CONTEXT_OF_NO_STAGE);
+      checkModifier(
+          member,
+          "Tunnel",
+          Annotations.has(member, Recover.ANNOTATION)
+              ? MethodMessage.TUNNEL_OF_RECOVER
+              : MethodMessage.TUNNEL_OF_NO_STAGE);
+      checkModifier(member, "Retry", RecoverMessage.RETRY_OF_NO_STAGE);
     }
   }
 
@@ -50,7 +47,7 @@ public final class NotAStage {
    * Checks that a record's components have no annotations of stages: compilers neither agree on
    * whether they are those of the accessor too, nor know a place of a component.
    */
-  private static void checkComponents(TypeElement definition) throws DefinitionError {
+  public static void checkComponents(TypeElement definition) throws DefinitionError {
     for (ExecutableElement accessor : Method.accessors(definition)) {
       Optional<String> annotation = Annotations.ofStageflow(accessor).findFirst();
       if (annotation.isPresent()) {

@@ -14,11 +14,11 @@ public final class RetryNumbers {
 
   /** Checks a stage's {@code @Retry}. */
   public static void check(Stage stage, AnnotationMirror retry) throws DefinitionError {
-    long times = Annotations.number(retry, "times", 1);
+    long times = Annotations.number(retry, "times");
     if (times < 1) {
       throw new DefinitionError(RecoverMessage.BAD_TIMES, place(stage, retry, "times"), times);
     }
-    long backoff = Annotations.number(retry, "backoffMillis", 0);
+    long backoff = Annotations.number(retry, "backoffMillis");
     if (backoff < 0) {
       throw new DefinitionError(
           RecoverMessage.BAD_BACKOFF, place(stage, retry, "backoffMillis"), backoff);

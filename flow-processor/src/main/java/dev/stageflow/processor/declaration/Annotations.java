@@ -13,6 +13,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
 /** Reads annotations in a way that keeps the positions of their values. */
@@ -85,18 +86,29 @@ public final class Annotations {
             || (given instanceof TypeMirror type && type.getKind() == TypeKind.ERROR);
   }
 
-  /** A boolean, or the default. */
-  public static boolean flag(AnnotationMirror mirror, String name, boolean byDefault) {
-    AnnotationValue value = value(mirror, name);
-    return value == null ? byDefault : Boolean.TRUE.equals(value.getValue());
+  /** A boolean, or the default that the annotation declares. */
+  public static boolean flag(AnnotationMirror mirror, String name) {
+    return given(mirror, name) instanceof Boolean flag && flag;
   }
 
-  /** A whole number, or the default. */
-  public static long number(AnnotationMirror mirror, String name, long byDefault) {
+  /** A whole number, or the default that the annotation declares. */
+  public static long number(AnnotationMirror mirror, String name) {
+    // What is no number is an error of the compiler's.
+    return given(mirror, name) instanceof Number number ? number.longValue() : 1;
+  }
+
+  private static @Nullable Object given(AnnotationMirror mirror, String name) {
     AnnotationValue value = value(mirror, name);
-    return value != null && value.getValue() instanceof Number number
-        ? number.longValue()
-        : byDefault;
+    if (value != null) {
+      return value.getValue();
+    }
+    return ElementFilter.methodsIn(mirror.getAnnotationType().asElement().getEnclosedElements())
+        .stream()
+        .filter(member -> member.getSimpleName().contentEquals(name))
+        .flatMap(member -> Stream.ofNullable(member.getDefaultValue()))
+        .map(AnnotationValue::getValue)
+        .findFirst()
+        .orElse(null);
   }
 
   /** The items of an array, none where the default holds. */

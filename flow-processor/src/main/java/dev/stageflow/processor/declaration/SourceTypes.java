@@ -38,6 +38,9 @@ public final class SourceTypes {
     if (type instanceof WildcardType wildcard) {
       return wildcard(wildcard);
     }
+    if (TypeTool.isAnything(type)) {
+      return ClassName.OBJECT;
+    }
     return type instanceof DeclaredType declared ? declared(declared) : TypeName.get(type);
   }
 

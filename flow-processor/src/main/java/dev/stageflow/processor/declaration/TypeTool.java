@@ -34,8 +34,21 @@ public final class TypeTool {
     projection = new Projection(types, object(), TypeTool::isCaptured);
   }
 
+  /** What is given by a stage that is wrong: it fits everywhere. */
+  public TypeMirror anything() {
+    return types.getNullType();
+  }
+
+  /** Returns whether a type is that of what a wrong stage gives. */
+  public static boolean isAnything(TypeMirror type) {
+    return type.getKind() == TypeKind.NULL;
+  }
+
   /** Whether a value can be given for a parameter without an unchecked conversion. */
   public boolean assignable(TypeMirror from, TypeMirror to) {
+    if (isAnything(from) || isAnything(to)) {
+      return true;
+    }
     if (from.getKind().isPrimitive() || to.getKind().isPrimitive()) {
       return types.isAssignable(from, to);
     }

@@ -1,6 +1,7 @@
 package dev.stageflow.processor.diagnostic;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A definition is wrong: ends its parsing. */
 public final class DefinitionError extends Exception {
@@ -8,6 +9,7 @@ public final class DefinitionError extends Exception {
 
   private final transient Message kind;
   private final transient Location place;
+  private transient @Nullable Object cause;
 
   /**
    * Makes a mistake.
@@ -38,6 +40,29 @@ public final class DefinitionError extends Exception {
    */
   public Message kind() {
     return kind;
+  }
+
+  /**
+   * Names what has to be changed, where several errors have it in common: one of them is told.
+   *
+   * @param common equals that of the other errors
+   * @return this
+   */
+  public DefinitionError because(Object common) {
+    cause = common;
+    return this;
+  }
+
+  /**
+   * Returns whether another error would be gone with this one.
+   *
+   * @param other the other error
+   * @return whether they have one cause, or are the same
+   */
+  public boolean covers(DefinitionError other) {
+    return cause == null
+        ? text().equals(other.text()) && place.equals(other.place)
+        : cause.equals(other.cause);
   }
 
   /**

@@ -36,6 +36,7 @@ final class AccumulateReader {
   private final Results results;
   private final Starts starts;
   private final Warnings warnings;
+  private final Errors errors;
 
   AccumulateReader(
       TypeTool tool,
@@ -43,13 +44,15 @@ final class AccumulateReader {
       Methods methods,
       Results results,
       Starts starts,
-      Warnings warnings) {
+      Warnings warnings,
+      Errors errors) {
     this.tool = tool;
     this.named = named;
     this.methods = methods;
     this.results = results;
     this.starts = starts;
     this.warnings = warnings;
+    this.errors = errors;
   }
 
   /**
@@ -180,8 +183,13 @@ final class AccumulateReader {
 
   /** The method that {@code finish} names, if it names one. */
   @Nullable Method finish(Stage stage) throws DefinitionError, Unready {
-    String name = Annotations.string(stage.annotation(), "finish");
-    return name.isEmpty() ? null : named.method(name, stage.place("finish"));
+    return hasFinish(stage)
+        ? named.method(Annotations.string(stage.annotation(), "finish"), stage.place("finish"))
+        : null;
+  }
+
+  boolean hasFinish(Stage stage) {
+    return !Annotations.string(stage.annotation(), "finish").isEmpty();
   }
 
   /** What goes on of the accumulator. */
@@ -200,6 +208,7 @@ final class AccumulateReader {
   Accumulate read(
       Stage stage,
       Signature signature,
+      @Nullable Method finish,
       int index,
       List<Arguments.Given> items,
       List<Arguments.Candidate> scope,
@@ -211,21 +220,28 @@ final class AccumulateReader {
       plain.add(accumulator(signature));
       plain.addAll(items);
     }
-    MethodModel method = methods.stage(stage, plain, collects ? openingScope : scope);
-    Method finish = finish(stage);
     Results.Result result = result(signature, finish);
+    Start start = collects ? null : errors.<Start>read(() -> start(stage, signature, openingScope));
+    MethodModel finishing =
+        finish == null
+            ? null
+            : errors.<MethodModel>read(
+                () ->
+                    result.called(
+                        lookingAt(finish, stage.place("finish"), signature, openingScope)));
+    MethodModel flushWhen =
+        errors.<MethodModel>read(() -> flushWhen(stage, signature, openingScope));
+    MethodModel method = methods.stage(stage, plain, collects ? openingScope : scope);
     return new Accumulate(
         method,
         signature.form(),
         SourceTypes.name(signature.item()),
         SourceTypes.name(signature.bucket()),
         bucketName(stage),
-        collects ? null : start(stage, signature, openingScope),
-        finish == null
-            ? null
-            : result.called(lookingAt(finish, stage.place("finish"), signature, openingScope)),
+        start,
+        finishing,
         result.unwrapping(),
-        flushWhen(stage, signature, openingScope),
+        flushWhen,
         result.type() == null
             ? null
             : new Value(index, stage.name(), SourceTypes.name(result.type())));

@@ -9,6 +9,7 @@ import dev.stageflow.processor.diagnostic.NameMessage;
 import dev.stageflow.processor.diagnostic.Suggestion;
 import dev.stageflow.processor.model.Argument;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.type.TypeMirror;
@@ -67,6 +68,12 @@ final class Arguments {
             .toList();
     if (fitting.size() == 1) {
       return fitting.get(0).given();
+    }
+    Optional<Candidate> wrong =
+        upstream.stream().filter(it -> TypeTool.isAnything(it.type())).findFirst();
+    if (wrong.isPresent()) {
+      // It may be the one that is meant.
+      return wrong.get().given();
     }
     String type = tool.format(parameter.type());
     if (fitting.isEmpty()) {

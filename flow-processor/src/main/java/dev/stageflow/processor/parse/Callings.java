@@ -10,15 +10,11 @@ import dev.stageflow.processor.model.Source;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.AnnotationMirror;
-import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how a stage is called: here or on a worker, and what becomes of what it returns. */
 final class Callings {
-
-  /** What holds where a tunnel names no buffer; the annotation says the same. */
-  private static final int DEFAULT_BUFFER = 16_384;
 
   private final Results results;
   private final SourceReader sources;
@@ -89,7 +85,6 @@ final class Callings {
   }
 
   private static int buffer(@Nullable AnnotationMirror tunnel) {
-    AnnotationValue value = tunnel == null ? null : Annotations.value(tunnel, "buffer");
-    return value != null && value.getValue() instanceof Integer items ? items : DEFAULT_BUFFER;
+    return tunnel == null ? 0 : (int) Annotations.number(tunnel, "buffer");
   }
 }

@@ -13,6 +13,7 @@ import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.DefinitionErrors;
 import dev.stageflow.processor.diagnostic.Warning;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
@@ -21,12 +22,17 @@ import dev.stageflow.processor.model.FlowModel.Header;
 import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one definition, from its declarations to the model. */
 public final class DefinitionParser {
@@ -37,6 +43,8 @@ public final class DefinitionParser {
   private final Inaccessible accessible;
   private final HeaderReader headers;
   private final Warnings warnings;
+  private final Errors errors;
+  private final Definitions others;
   private final StageFinder finder;
   private final MemberResolver named;
   private final Thrown thrown;
@@ -59,6 +67,8 @@ public final class DefinitionParser {
     this.definition = definition;
     this.elements = elements;
     this.types = types;
+    this.others = others;
+    errors = new Errors(definition);
     Members members = new Members(definition, elements, types);
     Defaults defaults = new Defaults(elements, definition);
     tool = new TypeTool(elements, types);
@@ -76,10 +86,10 @@ public final class DefinitionParser {
     finder = new StageFinder(definition, members, accessible, generated, recovers, tool);
     named = new MemberResolver(definition, members, accessible, generated, tool);
     thrown = new Thrown(tool, elements, types);
-    methods = new Methods(definition, members, accessible, tool, types, thrown);
+    methods = new Methods(definition, members, accessible, tool, types, thrown, errors);
     results = new Results(tool);
     Starts starts = new Starts(tool, named, methods, defaults);
-    accumulates = new AccumulateReader(tool, named, methods, results, starts, warnings);
+    accumulates = new AccumulateReader(tool, named, methods, results, starts, warnings, errors);
     sources = new SourceReader(tool, elements, types);
     subflows = new SubflowReader(tool, generated);
   }
@@ -97,23 +107,73 @@ public final class DefinitionParser {
    * Reads the definition.
    *
    * @return the model
-   * @throws DefinitionError if the definition is wrong
+   * @throws DefinitionErrors if the definition is wrong
    * @throws Unready if it names a type that is not known yet
    */
-  public FlowModel parse() throws DefinitionError, Unready {
-    DefinitionPlace.checkSeesRuntime(definition, elements);
-    checkIsKnown();
-    headers.check();
-    DefinitionPlace.checkKind(definition);
-    accessible.checkBounds();
-    RawType.checkBounds(definition, tool);
-    List<Stage> stages = finder.find();
-    if (stages.isEmpty()) {
-      NotAStage.checkUpstream(definition, methods.called());
-      finder.checkAny();
+  public FlowModel parse() throws DefinitionErrors, Unready {
+    checkIsDefinition();
+    List<Stage> stages = finder.find(errors);
+    if (stages != null && stages.isEmpty()) {
+      errors.check(() -> NotAStage.checkUpstream(definition, methods.called()));
+      if (errors.isEmpty()) {
+        errors.check(finder::checkAny);
+      }
     }
-    Outline outline = Outline.of(stages, isExtensible(), accumulates, results);
+    Outline outline =
+        stages == null || stages.isEmpty()
+            ? null
+            : Outline.of(stages, isExtensible(), accumulates, results, tool, errors);
+    if (stages == null || outline == null) {
+      errors.throwIfAny(others.areComplete());
+      throw new IllegalStateException("nothing is wrong");
+    }
     Values values = new Values(outline);
+    List<ElementModel> models = models(outline, values);
+    List<Guard> guards = guards(outline, values, models);
+    errors.check(() -> NotAStage.checkUpstream(definition, called(stages)));
+    int result = outline.plan().result();
+    if (result != FlowPlan.NO_VALUE && result != FlowPlan.RUN) {
+      errors.check(() -> LazyOutput.check(outline.stages().get(result), values.type(result), tool));
+    }
+    if (errors.isEmpty()) {
+      errors.check(() -> DefinitionPlace.checkCanBeMade(definition, methods.called()));
+    }
+    errors.throwIfAny(others.areComplete());
+    TypeMirror input = outline.input();
+    String inputName = ValueNames.ofInput(definition, outline);
+    return new FlowModel(
+        headers.read(
+            input == null ? null : SourceTypes.name(tool.boxed(input)),
+            inputName,
+            output(outline, values),
+            giving(outline, values),
+            thrown.least(type -> true),
+            type -> true,
+            values.types()),
+        input == null ? null : new Value(FlowPlan.RUN, inputName, SourceTypes.name(input)),
+        outline.plan(),
+        new ValueNames(definition, outline, whole(models)).named(),
+        guards,
+        new Descriptions(definition, tool).of(outline, values));
+  }
+
+  /** Checks the class itself; what is wrong here would be told again of all that is in it. */
+  private void checkIsDefinition() throws DefinitionErrors, Unready {
+    boolean isDefinition =
+        errors.check(() -> DefinitionPlace.checkSeesRuntime(definition, elements))
+            && errors.check(this::checkIsKnown)
+            && errors.check(headers::check)
+            && errors.check(() -> DefinitionPlace.checkKind(definition));
+    if (!isDefinition) {
+      errors.throwIfAny(others.areComplete());
+    }
+    if (errors.check(accessible::checkBounds)) {
+      errors.check(() -> RawType.checkBounds(definition, tool));
+    }
+  }
+
+  /** Reads the elements; where one is wrong there is none. */
+  private List<@Nullable ElementModel> models(Outline outline, Values values) {
     ElementReader reader =
         new ElementReader(
             outline,
@@ -129,51 +189,54 @@ public final class DefinitionParser {
             tool,
             new Descriptions(definition, tool),
             new Literal(tool, types),
-            warnings);
-    List<ElementModel> models = new ArrayList<>();
+            warnings,
+            errors);
+    List<@Nullable ElementModel> models = new ArrayList<>();
     for (int i = 0; i < outline.elements().size(); i++) {
-      models.add(reader.read(i));
+      int index = i;
+      models.add(
+          errors.isWrong(outline.stages().get(i).method().element())
+              ? null
+              : errors.<ElementModel>read(() -> reader.read(index)));
+      reader.giveAnything(i);
     }
     // onFlush may look at a bucket whose type is only known further down.
     for (int i = 0; i < models.size(); i++) {
+      int index = i;
       if (outline.elements().get(i).kind() == Element.Kind.CONTEXT) {
-        models.set(i, reader.context(i));
+        models.set(i, errors.<ElementModel>read(() -> reader.context(index)));
       }
     }
-    List<Guard> guards = guards(outline, values, models);
-    NotAStage.checkUpstream(definition, methods.called());
-    DefinitionPlace.checkCanBeMade(definition, methods.called());
-    int result = outline.plan().result();
-    if (result != FlowPlan.NO_VALUE && result != FlowPlan.RUN) {
-      LazyOutput.check(outline.stages().get(result), values.type(result), tool);
-    }
-    TypeMirror input = outline.input();
-    String inputName = ValueNames.ofInput(definition, outline);
-    return new FlowModel(
-        headers.read(
-            input == null ? null : SourceTypes.name(tool.boxed(input)),
-            inputName,
-            output(outline, values),
-            giving(outline, values),
-            thrown.least(type -> true),
-            type -> true,
-            values.types()),
-        input == null ? null : new Value(FlowPlan.RUN, inputName, SourceTypes.name(input)),
-        outline.plan(),
-        new ValueNames(definition, outline, models).named(),
-        guards,
-        new Descriptions(definition, tool).of(outline, values));
+    return models;
   }
 
-  private List<Guard> guards(Outline outline, Values values, List<ElementModel> models)
-      throws DefinitionError, Unready {
+  private static List<ElementModel> whole(List<@Nullable ElementModel> models) {
+    return models.stream().map(Objects::requireNonNull).toList();
+  }
+
+  /** The methods that are called, or would be if nothing else were wrong. */
+  private Set<ExecutableElement> called(List<Stage> stages) {
+    if (errors.isEmpty()) {
+      return methods.called();
+    }
+    Set<ExecutableElement> called = new HashSet<>(methods.called());
+    stages.forEach(stage -> called.add(stage.method().element()));
+    called.addAll(finder.mentioned());
+    return called;
+  }
+
+  private List<Guard> guards(Outline outline, Values values, List<@Nullable ElementModel> models) {
     RecoverReader recovers =
         new RecoverReader(
             outline, values, methods, results, accumulates, sources, subflows, thrown, tool);
-    GuardReader reader = new GuardReader(outline, recovers, results, thrown, accessible, tool);
+    GuardReader reader =
+        new GuardReader(outline, recovers, results, thrown, accessible, tool, errors);
     List<Guard> guards = new ArrayList<>();
     for (int i = 0; i < models.size(); i++) {
-      guards.add(reader.read(i, models.get(i)));
+      int index = i;
+      ElementModel model = models.get(i);
+      Guard guard = model == null ? null : errors.<Guard>read(() -> reader.read(index, model));
+      guards.add(guard == null ? Guard.NONE : guard);
     }
     return guards;
   }
@@ -265,7 +328,7 @@ public final class DefinitionParser {
 
   private boolean isExtensible() {
     return Annotations.find(definition, "FlowDefinition")
-        .map(mirror -> Annotations.flag(mirror, "extensible", false))
+        .map(mirror -> Annotations.flag(mirror, "extensible"))
         .orElse(false);
   }
 

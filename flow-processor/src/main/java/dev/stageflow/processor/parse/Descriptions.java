@@ -75,7 +75,7 @@ final class Descriptions {
   }
 
   private void addType(@Nullable TypeMirror type, List<String> path) {
-    if (type != null) {
+    if (type != null && !TypeTool.isAnything(type)) {
       path.add(tool.format(type));
     }
   }

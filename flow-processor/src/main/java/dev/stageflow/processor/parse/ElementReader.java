@@ -53,6 +53,7 @@ final class ElementReader {
   private final Mismatch mismatch;
   private final Literal literals;
   private final Warnings warnings;
+  private final Errors errors;
   private final Callings callings;
   private final Hooks hooks;
   private final Map<Integer, AccumulateReader.Signature> signatures = new HashMap<>();
@@ -71,7 +72,8 @@ final class ElementReader {
       TypeTool tool,
       Descriptions descriptions,
       Literal literals,
-      Warnings warnings) {
+      Warnings warnings,
+      Errors errors) {
     this.outline = outline;
     this.values = values;
     this.named = named;
@@ -86,6 +88,7 @@ final class ElementReader {
     this.mismatch = new Mismatch(outline, values, sources, tool, descriptions);
     this.literals = literals;
     this.warnings = warnings;
+    this.errors = errors;
     this.callings = new Callings(results, sources);
     this.hooks = new Hooks(named, methods, tool);
   }
@@ -109,11 +112,14 @@ final class ElementReader {
 
   private ElementModel function(int index, Stage stage) throws DefinitionError, Unready {
     Results.Result result = results.of(stage.method().returns());
-    MethodModel method = callings.function(taking(index, stage), stage, result);
     TypeMirror type = Objects.requireNonNull(result.type());
     give(index, stage, type);
+    Expression stop = errors.<Expression>read(() -> stop(stage, type));
     return new ElementModel.Function(
-        method, result.unwrapping(), stop(stage, type), value(index, stage, type));
+        callings.function(taking(index, stage), stage, result),
+        result.unwrapping(),
+        stop,
+        value(index, stage, type));
   }
 
   private ElementModel addition(int index) {
@@ -176,7 +182,6 @@ final class ElementReader {
         results.awaited(stage.method().returns()).orElse(stage.method().returns());
     SourceReader.Read returnedSource = sources.read(stage, returned);
     SourceReader.Read source = callings.opened(returnedSource, stage);
-    MethodModel method = callings.sequence(taking(index, stage), stage, returned, returnedSource);
     give(index, stage, source.element());
     thrown.addSource(returned, stage.recovers());
     Site site = outline.plan().sites().get(index);
@@ -184,15 +189,19 @@ final class ElementReader {
     if (site.item() != FlowPlan.NO_VALUE) {
       scope.addAll(values.candidates(List.of(site.item())));
     }
+    MethodModel onFinish =
+        errors.<MethodModel>read(
+            () -> hooks.read(stage.method().element(), stage.annotation(), "onFinish", scope));
     return new ElementModel.Sequence(
-        method,
+        callings.sequence(taking(index, stage), stage, returned, returnedSource),
         source.source(),
         value(index, stage, source.element()),
-        hooks.read(stage.method().element(), stage.annotation(), "onFinish", scope));
+        onFinish);
   }
 
   private ElementModel subflow(int index, Stage stage) throws DefinitionError, Unready {
     SubflowReader.Read read = subflows.read(stage);
+    give(index, stage, read.gives());
     MethodModel method = taking(index, stage);
     TypeMirror gives = values.type(outline.plan().itemOf(index));
     if (!read.canTake(gives, tool)) {
@@ -204,7 +213,6 @@ final class ElementReader {
           tool.formatBeside(gives, read.takes()),
           tool.formatBeside(tool.boxed(gives), read.takes()));
     }
-    give(index, stage, read.gives());
     subflows.addThrown(read, stage, thrown);
     return new ElementModel.Subflow(
         method.called(Calling.DIRECT, read.declared()),
@@ -220,20 +228,20 @@ final class ElementReader {
     }
     AccumulateReader.Signature signature = accumulates.signature(stage);
     signatures.put(index, signature);
-    checkTakes(stage, site.item(), signature.item(), stage.method().plainParameters(), 1);
-    ElementModel.Accumulate accumulate =
-        accumulates.read(
-            stage,
-            signature,
-            index,
-            values.items(site),
-            values.candidates(site),
-            values.candidates(openingScope(site.context())));
-    TypeMirror type = accumulates.result(signature, accumulates.finish(stage)).type();
-    if (type != null) {
+    Method finish = errors.<Method>read(() -> accumulates.finish(stage));
+    TypeMirror type = accumulates.result(signature, finish).type();
+    if (type != null && (finish != null || !accumulates.hasFinish(stage))) {
       give(index, stage, type);
     }
-    return accumulate;
+    checkTakes(stage, site.item(), signature.item(), stage.method().plainParameters(), 1);
+    return accumulates.read(
+        stage,
+        signature,
+        finish,
+        index,
+        values.items(site),
+        values.candidates(site),
+        values.candidates(openingScope(site.context())));
   }
 
   private List<Integer> openingScope(int context) {
@@ -247,9 +255,11 @@ final class ElementReader {
     AnnotationMirror annotation = Objects.requireNonNull(stage.context());
     List<Arguments.Candidate> scope = values.candidates(openingScope(index));
     List<Arguments.Candidate> withBuckets = new ArrayList<>(scope);
+    boolean areKnown = true;
     for (int accumulate : outline.plan().accumulatesIn(index)) {
-      AccumulateReader.Signature signature = Objects.requireNonNull(signatures.get(accumulate));
-      if (signature.form() != ElementModel.Accumulate.Form.COLLECTOR) {
+      AccumulateReader.Signature signature = signatures.get(accumulate);
+      areKnown &= signature != null;
+      if (signature != null && signature.form() != ElementModel.Accumulate.Form.COLLECTOR) {
         withBuckets.add(
             new Arguments.Candidate(
                 AccumulateReader.bucketName(outline.stages().get(accumulate)),
@@ -257,8 +267,12 @@ final class ElementReader {
                 new Argument.BucketOf(accumulate)));
       }
     }
-    MethodModel onFlush = hooks.read(method, annotation, "onFlush", withBuckets);
-    MethodModel onClose = hooks.read(method, annotation, "onClose", scope);
+    MethodModel onFlush =
+        areKnown
+            ? errors.<MethodModel>read(() -> hooks.read(method, annotation, "onFlush", withBuckets))
+            : null;
+    MethodModel onClose =
+        errors.<MethodModel>read(() -> hooks.read(method, annotation, "onClose", scope));
     if (onFlush == null && onClose == null && outline.plan().accumulatesIn(index).isEmpty()) {
       warnings.add(
           AccumulateMessage.IDLE_CONTEXT, new Location(method, annotation, null), stage.name());
@@ -301,6 +315,13 @@ final class ElementReader {
     accessible.checkGiven(stage, type);
     RawType.checkGiven(stage, type, tool);
     values.put(index, type);
+  }
+
+  /** Notes what goes on from a stage that is wrong, if its declaration does not say it. */
+  void giveAnything(int index) {
+    if (outline.elements().get(index).givesValue() && values.typeIfAny(index) == null) {
+      values.put(index, tool.anything());
+    }
   }
 
   private static Value value(int index, Stage stage, TypeMirror type) {

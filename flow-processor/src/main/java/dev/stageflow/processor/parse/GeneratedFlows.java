@@ -75,7 +75,8 @@ final class GeneratedFlows {
     for (DeclaredType part : tool.parts(type)) {
       if (part.asElement().getSimpleName().contentEquals(flow.simpleName())
           && (tool.isUnknownClass(part) || tool.isExactly(part, flow.canonicalName()))) {
-        throw new DefinitionError(ItemMessage.OWN_FLOW, at, method.name(), flow.simpleName());
+        throw new DefinitionError(ItemMessage.OWN_FLOW, at, method.name(), flow.simpleName())
+            .because(flow);
       }
     }
   }

@@ -27,17 +27,13 @@ final class GuardReader {
   private static final ClassName THROWABLE = ClassName.get(Throwable.class);
   private static final ClassName EXCEPTION = ClassName.get(Exception.class);
 
-  /** What the annotation says where it is silent. */
-  private static final int TIMES = 3;
-
-  private static final long BACKOFF_MILLIS = 100;
-
   private final Outline outline;
   private final RecoverReader recovers;
   private final Results results;
   private final Thrown thrown;
   private final Inaccessible accessible;
   private final TypeTool tool;
+  private final Errors errors;
 
   GuardReader(
       Outline outline,
@@ -45,19 +41,22 @@ final class GuardReader {
       Results results,
       Thrown thrown,
       Inaccessible accessible,
-      TypeTool tool) {
+      TypeTool tool,
+      Errors errors) {
     this.outline = outline;
     this.recovers = recovers;
     this.results = results;
     this.thrown = thrown;
     this.accessible = accessible;
     this.tool = tool;
+    this.errors = errors;
   }
 
   /** Reads what is done about an element, all elements having been read. */
   Guard read(int index, ElementModel model) throws DefinitionError, Unready {
     Stage stage = outline.stages().get(index);
     if (!stage.isGuarded()
+        || stage.recovers().stream().anyMatch(it -> errors.isWrong(it.method().element()))
         || model instanceof ElementModel.Context
         || model instanceof ElementModel.Addition) {
       return Guard.NONE;
@@ -142,8 +141,8 @@ final class GuardReader {
       }
     }
     return new Guard.Retry(
-        (int) Annotations.number(retry, "times", TIMES),
-        Annotations.number(retry, "backoffMillis", BACKOFF_MILLIS),
+        (int) Annotations.number(retry, "times"),
+        Annotations.number(retry, "backoffMillis"),
         handled.stream().map(SourceTypes::name).distinct().toList());
   }
 

@@ -33,6 +33,7 @@ final class Methods {
   private final Types types;
   private final Arguments arguments;
   private final Thrown thrown;
+  private final Errors errors;
   private final Set<ExecutableElement> called = new HashSet<>();
 
   Methods(
@@ -41,13 +42,15 @@ final class Methods {
       Inaccessible accessible,
       TypeTool tool,
       Types types,
-      Thrown thrown) {
+      Thrown thrown,
+      Errors errors) {
     this.definition = definition;
     this.members = members;
     this.accessible = accessible;
     this.tool = tool;
     this.types = types;
     this.thrown = thrown;
+    this.errors = errors;
     this.arguments = new Arguments(tool);
   }
 
@@ -73,9 +76,20 @@ final class Methods {
     ThrowsThrowable.check(method, tool);
     List<Arguments.Given> given = new ArrayList<>();
     int next = 0;
+    DefinitionError first = null;
     for (Method.Parameter parameter : method.parameters()) {
-      given.add(
-          parameter.upstream() == null ? plain.get(next++) : arguments.upstream(parameter, scope));
+      try {
+        given.add(
+            parameter.upstream() == null
+                ? plain.get(next++)
+                : arguments.upstream(parameter, scope));
+      } catch (DefinitionError error) {
+        errors.add(error);
+        first = first == null ? error : first;
+      }
+    }
+    if (first != null) {
+      throw first;
     }
     NameOverloaded.check(
         method, given.stream().map(Arguments.Given::type).toList(), others(method), tool);

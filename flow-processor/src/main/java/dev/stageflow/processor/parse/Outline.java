@@ -8,6 +8,7 @@ import dev.stageflow.internal.plan.Planner;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.AccumulateMessage;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.ItemMessage;
@@ -39,9 +40,13 @@ record Outline(
    * @param stages the stages in order
    * @param extensible whether a function may be added after each that gives something
    */
-  static Outline of(
-      List<Stage> stages, boolean extensible, AccumulateReader accumulates, Results results)
-      throws DefinitionError, Unready {
+  static @Nullable Outline of(
+      List<Stage> stages,
+      boolean extensible,
+      AccumulateReader accumulates,
+      Results results,
+      TypeTool tool,
+      Errors errors) {
     AddedNames added = new AddedNames(stages);
     List<Element> elements = new ArrayList<>();
     List<Stage> owners = new ArrayList<>();
@@ -53,10 +58,17 @@ record Outline(
         owners.add(stage);
       }
       boolean isLast = i == stages.size() - 1;
-      Element element = element(stage, accumulates, results);
+      Element read = errors.read(() -> element(stage, accumulates, results));
+      Element element = read == null ? accumulate(stage) : read;
       if (element.kind() == Element.Kind.CONSUMER && !isLast) {
-        throw new DefinitionError(
-            ItemMessage.RESULT_MISSING, stage.place(), stage.name(), stages.get(i + 1).name());
+        String next = stages.get(i + 1).name();
+        errors.check(
+            stage.method().element(),
+            () -> {
+              throw new DefinitionError(
+                  ItemMessage.RESULT_MISSING, stage.place(), stage.name(), next);
+            });
+        element = Element.of(Element.Kind.FUNCTION, stage.name());
       }
       elements.add(element);
       owners.add(stage);
@@ -66,12 +78,22 @@ record Outline(
         owners.add(stage);
       }
     }
-    TypeMirror input = input(stages.get(0), accumulates);
-    try {
-      return new Outline(elements, owners, Planner.plan(elements, input != null), input);
-    } catch (PlanException problem) {
-      throw planError(problem, owners);
+    Stage first = stages.get(0);
+    if (!errors.isWrong(first.method().element())) {
+      errors.check(first.method().element(), () -> input(first, accumulates));
     }
+    TypeMirror input =
+        errors.isWrong(first.method().element())
+            ? tool.anything()
+            : errors.read(() -> input(first, accumulates));
+    return errors.read(
+        () -> {
+          try {
+            return new Outline(elements, owners, Planner.plan(elements, input != null), input);
+          } catch (PlanException problem) {
+            throw planError(problem, owners);
+          }
+        });
   }
 
   private static Element context(Stage stage, AnnotationMirror context) {
@@ -106,15 +128,23 @@ record Outline(
 
   private static Element accumulate(Stage stage, AccumulateReader accumulates, Results results)
       throws DefinitionError, Unready {
-    Set<Trait> traits = EnumSet.noneOf(Trait.class);
+    Element element = accumulate(stage);
     Method finish = accumulates.finish(stage);
-    if (finish != null && results.of(finish.returns()).type() == null) {
-      traits.add(Trait.CONSUMES);
+    if (finish == null || results.of(finish.returns()).type() != null) {
+      return element;
     }
+    Set<Trait> traits = EnumSet.of(Trait.CONSUMES);
+    traits.addAll(element.traits());
+    return new Element(element.kind(), element.name(), traits);
+  }
+
+  /** An accumulate, but for what its finish says. */
+  private static Element accumulate(Stage stage) {
+    Set<Trait> traits = EnumSet.noneOf(Trait.class);
     if (!Annotations.string(stage.annotation(), "flushWhen").isEmpty()) {
       traits.add(Trait.FLUSH_WHEN);
     }
-    if (Annotations.flag(stage.annotation(), "emitEmpty", false)) {
+    if (Annotations.flag(stage.annotation(), "emitEmpty")) {
       traits.add(Trait.EMIT_EMPTY);
     }
     return new Element(Element.Kind.ACCUMULATE, stage.name(), traits);

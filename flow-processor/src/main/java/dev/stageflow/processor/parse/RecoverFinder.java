@@ -73,16 +73,20 @@ final class RecoverFinder {
   }
 
   /** Checks that each such method can be called, and that there is its stage. */
-  void check(List<Stage> stages) throws DefinitionError, Unready {
+  void check(List<Stage> stages, Errors errors) {
     for (Members.Member member : members.methods()) {
       for (ExecutableElement overridden : member.overrides()) {
         if (isRecover(overridden)) {
-          OverrideWithoutAnnotation.checkRecover(member.element(), overridden, member.joinedIn());
+          errors.check(
+              member.element(),
+              () ->
+                  OverrideWithoutAnnotation.checkRecover(
+                      member.element(), overridden, member.joinedIn()));
         }
       }
     }
     for (Members.Member member : recoverMembers().toList()) {
-      check(member, stages);
+      errors.check(member.element(), () -> check(member, stages));
     }
   }
 

@@ -165,18 +165,16 @@ final class SourceReader {
       TypeMirror element = tool.primitive(primitive.kind);
       TypeName name = SourceTypes.name(element);
       TypeName iterator = SourceTypes.name(tool.type(primitive.iterator));
-      if (returns.getKind() == TypeKind.DECLARED) {
-        if (tool.isSubclass(returns, primitive.iterator)) {
+      for (DeclaredType type : tool.classes(returns)) {
+        Form form =
+            tool.isSubclass(type, primitive.iterator)
+                ? Form.ITSELF
+                : tool.isExactly(type, primitive.stream)
+                    ? Form.STREAM
+                    : tool.isExactly(type, primitive.optional) ? Form.OPTIONAL : null;
+        if (form != null) {
           return Optional.of(
-              new Read(new Source(Kind.ITERATOR, iterator, name, name, Form.ITSELF), element));
-        }
-        if (tool.isExactly(returns, primitive.stream)) {
-          return Optional.of(
-              new Read(new Source(Kind.ITERATOR, iterator, name, name, Form.STREAM), element));
-        }
-        if (tool.isExactly(returns, primitive.optional)) {
-          return Optional.of(
-              new Read(new Source(Kind.ITERATOR, iterator, name, name, Form.OPTIONAL), element));
+              new Read(new Source(Kind.ITERATOR, iterator, name, name, form), element));
         }
       }
     }

@@ -15,6 +15,7 @@ import dev.stageflow.processor.check.TwoStageAnnotations;
 import dev.stageflow.processor.check.Varargs;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
+import dev.stageflow.processor.declaration.Recover;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
@@ -24,11 +25,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
+import org.jspecify.annotations.Nullable;
 
 /** Finds a definition's stages in the order in which they run. */
 final class StageFinder {
@@ -54,28 +58,59 @@ final class StageFinder {
     this.tool = tool;
   }
 
-  List<Stage> find() throws DefinitionError, Unready {
-    checkSupertypes();
+  /**
+   * Finds the stages, and checks what can be told of each by its declaration alone.
+   *
+   * @return the stages; null if it cannot be told which they are
+   */
+  @Nullable List<Stage> find(Errors errors) {
+    boolean areKnown = errors.check(this::checkSupertypes);
     for (Members.Member member : members.methods()) {
       List<ExecutableElement> overridden =
           member.overrides().stream().filter(it -> !Stage.Kind.of(it).isEmpty()).toList();
       if (!overridden.isEmpty()) {
-        OverrideWithoutAnnotation.check(
-            member.element(), overridden.get(overridden.size() - 1), member.joinedIn());
+        areKnown &=
+            errors.check(
+                () ->
+                    OverrideWithoutAnnotation.check(
+                        member.element(),
+                        overridden.get(overridden.size() - 1),
+                        member.joinedIn()));
       }
     }
-    NotAStage.checkModifiers(definition);
+    errors.check(() -> NotAStage.checkComponents(definition));
+    Set<ExecutableElement> accessors = Method.accessors(definition);
+    for (Element member : definition.getEnclosedElements()) {
+      if (!(member instanceof ExecutableElement method && accessors.contains(method))) {
+        errors.check(() -> NotAStage.checkModifiers(member));
+      }
+    }
     List<Stage> stages = new ArrayList<>();
     for (Members.Member member : stageMembers().toList()) {
-      stages.add(checked(member));
+      ExecutableElement method = member.element();
+      Stage stage = stage(method);
+      stages.add(stage);
+      areKnown &=
+          errors.check(method, () -> TwoStageAnnotations.check(method))
+              && errors.check(method, () -> ContextPlace.check(stage));
+      if (!errors.isWrong(method)) {
+        errors.check(() -> accessible.checkMethod(method, member.isInherited()));
+        errors.check(() -> TunnelPlace.check(stage, tool));
+        errors.check(() -> NameUnknown.checkBucket(stage));
+        errors.check(method, () -> checkSignature(stage));
+      }
     }
-    StageNameTwice.check(stages);
-    recovers.check(stages);
+    areKnown &= errors.check(() -> StageNameTwice.check(stages));
+    recovers.check(stages, errors);
     Optional<AnnotationMirror> order = order();
     if (order.isPresent()) {
-      StageOrder.check(definition, order.get(), stages.stream().map(Stage::name).toList());
+      areKnown &=
+          errors.check(
+              () ->
+                  StageOrder.check(
+                      definition, order.get(), stages.stream().map(Stage::name).toList()));
     }
-    return inOrder(stages);
+    return areKnown ? inOrder(stages) : null;
   }
 
   /** Checks that there is a stage, which is not the first thing to tell if there should be none. */
@@ -95,6 +130,23 @@ final class StageFinder {
   /** The methods that are marked as stages. */
   List<ExecutableElement> stageMethods() {
     return stageMembers().map(Members.Member::element).toList();
+  }
+
+  /** The methods that an annotation of a stage names, and those that stand in for one. */
+  List<ExecutableElement> mentioned() {
+    Set<String> named =
+        stageMethods().stream()
+            .flatMap(method -> method.getAnnotationMirrors().stream())
+            .flatMap(mirror -> mirror.getElementValues().values().stream())
+            .map(value -> String.valueOf(value.getValue()))
+            .collect(Collectors.toSet());
+    return members.methods().stream()
+        .filter(
+            member ->
+                named.contains(member.name())
+                    || Annotations.has(member.element(), Recover.ANNOTATION))
+        .map(Members.Member::element)
+        .toList();
   }
 
   /** A stage that a class keeps to itself is a mistake; one that an interface does is its own. */
@@ -122,26 +174,20 @@ final class StageFinder {
     }
   }
 
-  private Stage checked(Members.Member member) throws DefinitionError, Unready {
-    ExecutableElement method = member.element();
-    TwoStageAnnotations.check(method);
+  /** Checks what no more can be read of a stage without. */
+  private void checkSignature(Stage stage) throws DefinitionError, Unready {
+    ExecutableElement method = stage.method().element();
     if (Annotations.areUnknown(method)) {
       throw new Unready(method.getSimpleName().toString());
     }
-    accessible.checkMethod(method, member.isInherited());
     GenericMethod.checkStage(method);
     Varargs.check(method, Location.of(method));
-    Stage stage = stage(method);
-    ContextPlace.check(stage);
-    TunnelPlace.check(stage, tool);
-    NameUnknown.checkBucket(stage);
     generated.checkNotOwn(stage.method(), stage.kind() == Stage.Kind.SUBFLOW);
     if (tool.isUnknown(stage.method()) && !generated.completes(stage)) {
       throw new Unready(stage.name());
     }
     accessible.checkTypes(stage.method());
     RawType.check(stage.method(), tool);
-    return stage;
   }
 
   private Stage stage(ExecutableElement method) {
@@ -172,7 +218,13 @@ final class StageFinder {
             .map(item -> String.valueOf(item.getValue()))
             .toList();
     return stages.stream()
-        .sorted(Comparator.comparingInt(stage -> listed.indexOf(stage.name())))
+        .sorted(Comparator.comparingInt(stage -> positionIn(listed, stage.name())))
         .toList();
+  }
+
+  /** What is not listed, which is a mistake, comes last. */
+  private static int positionIn(List<String> listed, String stage) {
+    int position = listed.indexOf(stage);
+    return position < 0 ? listed.size() : position;
   }
 }

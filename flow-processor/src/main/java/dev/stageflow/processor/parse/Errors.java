@@ -1,0 +1,108 @@
+package dev.stageflow.processor.parse;
+
+import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.DefinitionErrors;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers what is wrong with a definition, so that all of it is told at once. What only follows
+ * from an error is not looked at: of a method that has one, nothing more is read, and what it gives
+ * is of {@linkplain dev.stageflow.processor.declaration.TypeTool#anything any type}.
+ */
+final class Errors {
+
+  /** A rule that is checked. */
+  interface Check {
+    void run() throws DefinitionError, Unready;
+  }
+
+  /** Something that is read, unless it is wrong. */
+  interface Reading<T> {
+    @Nullable T read() throws DefinitionError, Unready;
+  }
+
+  private final TypeElement definition;
+  private final List<DefinitionError> found = new ArrayList<>();
+  private final Set<Element> wrong = new HashSet<>();
+  private @Nullable Unready unready;
+
+  Errors(TypeElement definition) {
+    this.definition = definition;
+  }
+
+  /** Checks a rule; returns whether it holds. */
+  boolean check(Check rule) {
+    try {
+      rule.run();
+      return true;
+    } catch (DefinitionError error) {
+      add(error);
+    } catch (Unready missing) {
+      unready = unready == null ? missing : unready;
+    }
+    return false;
+  }
+
+  /** Checks a rule of a method, which nothing more is read of if it does not hold. */
+  boolean check(Element method, Check rule) {
+    boolean holds = check(rule);
+    if (!holds) {
+      wrong.add(method);
+    }
+    return holds;
+  }
+
+  /** Reads something; returns null if it is wrong. */
+  <T> @Nullable T read(Reading<T> reading) {
+    AtomicReference<@Nullable T> read = new AtomicReference<>();
+    check(() -> read.set(reading.read()));
+    return read.get();
+  }
+
+  /** Adds an error, unless one that was found before covers it. */
+  void add(DefinitionError error) {
+    if (found.stream().noneMatch(known -> known.covers(error))) {
+      found.add(error);
+    }
+  }
+
+  /** Returns whether a method has an error. */
+  boolean isWrong(Element method) {
+    return wrong.contains(method);
+  }
+
+  /** Returns whether nothing was found, and all types are known. */
+  boolean isEmpty() {
+    return found.isEmpty() && unready == null;
+  }
+
+  /**
+   * Ends the parsing if something is wrong.
+   *
+   * @param isLast whether no type will become known any more; before, the definition waits
+   */
+  void throwIfAny(boolean isLast) throws DefinitionErrors, Unready {
+    if (unready != null && (!isLast || found.isEmpty())) {
+      throw unready;
+    }
+    if (!found.isEmpty()) {
+      throw new DefinitionErrors(
+          found.stream()
+              .sorted(Comparator.comparingInt(error -> positionOf(error.place().member())))
+              .toList());
+    }
+  }
+
+  /** Where a member stands in the definition; what is none of its own comes first. */
+  private int positionOf(Element member) {
+    return definition.getEnclosedElements().indexOf(member);
+  }
+}
