@@ -116,7 +116,8 @@ class LinksTest {
             .as(name)
             .matches(
                 Pattern.compile(
-                    "# .+\n\n- \\*\\*Choice:\\*\\* .+\n- \\*\\*Why:\\*\\* .+\n- \\*\\*Given up:\\*\\* .+\n"));
+                    "# .+\n\n- \\*\\*Choice:\\*\\* .+\n- \\*\\*Why:\\*\\* .+\n- \\*\\*Given up:\\*\\* .+\n"
+                        + "(- \\*\\*Measured:\\*\\* .+\n)?"));
         String title = decision.lines().findFirst().orElseThrow().substring("# ".length());
         decisions.add("- [%s](%s) %s".formatted(name.substring(0, 4), name, title));
       }
