@@ -187,6 +187,24 @@ class TypeMismatchTest {
   }
 
   @Test
+  void aBoundThatEveryTypeHasIsLeftOut() {
+    Definition.of(
+            """
+            class Report {
+              @Function List<? extends Object> all(String text) { return List.of(); }
+              @Function Integer count(
+                  String text) { // <- here
+                return 1;
+              }
+            }
+            """)
+        .fails(
+            Rule.TYPE_MISMATCH,
+            "'count' takes String, but what arrives is List<?>: String → all → List<?> → count ✗."
+                + " Take List<?>, or make String of it in a @Function between them.");
+  }
+
+  @Test
   void typesOfOneNameAreToldApart() {
     Definition.of(
             """

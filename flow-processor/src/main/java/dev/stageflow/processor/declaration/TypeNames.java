@@ -51,7 +51,8 @@ enum TypeNames {
 
   private String wildcard(WildcardType type) {
     TypeMirror upper = type.getExtendsBound();
-    if (upper != null) {
+    // ecj does not say whether a bound that every type has was written.
+    if (upper != null && !QUALIFIED.of(upper).equals("java.lang.Object")) {
       return "? extends " + of(upper);
     }
     TypeMirror lower = type.getSuperBound();
