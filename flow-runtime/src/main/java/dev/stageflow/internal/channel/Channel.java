@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Items are kept in a linked list of arrays, which are small at first and then grow, as in an
  * unrolled linked list. An item is visible at once, but the consumer looks only when it has taken
- * all that it knew of, with {@linkplain AdaptiveSpin spin}, and tells what it took only now and
- * then: while both are busy, they touch one another's cache lines once a batch and not once an
- * item.
+ * all that it knew of, after a short {@linkplain AdaptiveSpin spin}, and publishes how many it took
+ * only now and then: while both are busy, they touch one another's cache lines once a batch and not
+ * once an item.
  *
  * @param <T> the items' type
  */

@@ -2,6 +2,7 @@ package dev.stageflow.internal.source;
 
 import dev.stageflow.FlowIterator;
 import dev.stageflow.PauseFlow;
+import dev.stageflow.internal.failure.Failures;
 import java.util.Iterator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * element: a source of nothing else must not keep a run from looking whether it is cancelled.
  */
 public final class SourceIterator<T> implements FlowIterator<T> {
-  private static final int MOST_SUPPRESSED = 32;
-
   /** Makes the iterator when the first item is asked for: if that fails, the source is closed. */
   private final Supplier<? extends Iterator<? extends T>> opening;
 
@@ -47,7 +46,7 @@ public final class SourceIterator<T> implements FlowIterator<T> {
     Throwable failure = close(iterator == source ? null : iterator, null);
     failure = close(source, failure);
     if (failure != null) {
-      throw SourceIterator.<RuntimeException>same(failure);
+      throw Failures.<RuntimeException>same(failure);
     }
   }
 
@@ -60,17 +59,11 @@ public final class SourceIterator<T> implements FlowIterator<T> {
       if (first == null) {
         return failure;
       }
-      // One that is thrown forever must not grow forever.
-      if (first != failure && first.getSuppressed().length < MOST_SUPPRESSED) {
-        first.addSuppressed(failure);
+      if (first != failure) {
+        // One that is thrown forever must not grow forever: it then holds what it held before.
+        boolean unused = Failures.suppress(failure, first);
       }
     }
     return first;
-  }
-
-  /** A run ends with the very exception that its source threw, checked or not. */
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-  private static <X extends Throwable> X same(Throwable failure) throws X {
-    throw (X) failure;
   }
 }
