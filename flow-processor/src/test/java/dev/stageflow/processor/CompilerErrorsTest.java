@@ -208,6 +208,25 @@ class CompilerErrorsTest {
   }
 
   @Test
+  void aBoundIsUnknownWhereOthersMakeTheFlow() {
+    Definition.of(
+            """
+            class Report<T extends Bse> { // <- here
+              @Function T same(T item) { return item; }
+            }
+            """)
+        .with(
+            """
+            class Users {
+              ReportFlow<?> of(Report<?> report) { return ReportFlow.of(report); }
+              ReportFlow<?> perRun(Report<?> report) { return ReportFlow.perRun(() -> report); }
+              ReportFlow<?> create() { return ReportFlow.create(); }
+            }
+            """)
+        .isRejectedByCompilers("cannot find symbol\n  symbol: class Bse");
+  }
+
+  @Test
   void aParameterIsOfNoType() {
     Definition.of(
             """

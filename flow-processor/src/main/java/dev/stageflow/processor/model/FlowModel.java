@@ -51,6 +51,8 @@ public record FlowModel(
    * the same.
    *
    * @param definition the annotated class
+   * @param definitionType the annotated class with its type variables; with wildcards for them if
+   *     one of their bounds cannot be named
    * @param flow the generated class
    * @param typeVariables the definition's type variables, with their bounds
    * @param isPublic whether the generated class is public
@@ -67,6 +69,7 @@ public record FlowModel(
    */
   public record Header(
       ClassName definition,
+      TypeName definitionType,
       ClassName flow,
       List<TypeVariableName> typeVariables,
       boolean isPublic,

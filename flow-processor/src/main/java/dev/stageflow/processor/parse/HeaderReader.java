@@ -4,6 +4,7 @@ import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.ParameterizedTypeName;
 import com.squareup.javapoet.TypeName;
 import com.squareup.javapoet.TypeVariableName;
+import com.squareup.javapoet.WildcardTypeName;
 import dev.stageflow.processor.check.DefinitionPlace;
 import dev.stageflow.processor.check.NameCollision;
 import dev.stageflow.processor.declaration.Annotations;
@@ -14,6 +15,7 @@ import dev.stageflow.processor.model.FlowModel.Header;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
@@ -58,13 +60,7 @@ final class HeaderReader {
 
   /** The generated class with the definition's type variables. */
   TypeName flowType() {
-    List<TypeVariableName> variables =
-        definition.getTypeParameters().stream()
-            .map(it -> TypeVariableName.get(it.getSimpleName().toString()))
-            .toList();
-    return variables.isEmpty()
-        ? flow()
-        : ParameterizedTypeName.get(flow(), variables.toArray(TypeName[]::new));
+    return parameterized(flow(), it -> TypeVariableName.get(it.getSimpleName().toString()));
   }
 
   private Optional<String> givenName() {
@@ -92,6 +88,7 @@ final class HeaderReader {
       Collection<TypeMirror> values) {
     return new Header(
         ClassName.get(definition),
+        definitionType(nameable),
         flow(),
         definition.getTypeParameters().stream().map(it -> variable(it, nameable)).toList(),
         isPublic(),
@@ -104,6 +101,26 @@ final class HeaderReader {
         suppressions.names(values),
         isInModule(),
         isMarkable());
+  }
+
+  /** A type variable that has lost a bound is no argument that the definition takes. */
+  private TypeName definitionType(Predicate<TypeMirror> nameable) {
+    boolean isNameable =
+        definition.getTypeParameters().stream()
+            .allMatch(it -> it.getBounds().stream().allMatch(nameable));
+    return parameterized(
+        ClassName.get(definition),
+        it ->
+            isNameable
+                ? TypeVariableName.get(it.getSimpleName().toString())
+                : WildcardTypeName.subtypeOf(Object.class));
+  }
+
+  private TypeName parameterized(
+      ClassName type, Function<TypeParameterElement, TypeName> argument) {
+    TypeName[] arguments =
+        definition.getTypeParameters().stream().map(argument).toArray(TypeName[]::new);
+    return arguments.length == 0 ? type : ParameterizedTypeName.get(type, arguments);
   }
 
   private static TypeVariableName variable(

@@ -65,7 +65,7 @@ final class FlowFactories {
         .addJavadoc(
             "A flow with a definition of its own.\n\n$L@return the flow\n",
             FlowJavadoc.typeParameters(header))
-        .addStatement("return of(new $T())", types.definition())
+        .addStatement("return of(new $L())", types.constructedDefinition())
         .build();
   }
 

@@ -23,12 +23,23 @@ final class ShellTypes {
   }
 
   TypeName definition() {
-    return parameterized(header.definition());
+    return header.definitionType();
   }
 
   /** The generated class. */
   TypeName flow() {
     return parameterized(header.flow());
+  }
+
+  /**
+   * The definition in an expression that makes one. Its type arguments are left to inference only
+   * where they cannot be named: inference fails for a bound such as {@code Comparable<? super T>}.
+   */
+  CodeBlock constructedDefinition() {
+    TypeName named = parameterized(header.definition());
+    return named.equals(definition())
+        ? CodeBlock.of("$T", named)
+        : CodeBlock.of("$T<>", header.definition());
   }
 
   /** The generated class in an expression that makes one. */
