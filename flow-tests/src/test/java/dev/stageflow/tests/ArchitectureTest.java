@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -256,6 +257,37 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("javax.annotation.processing..")
+        .check(LIBRARIES);
+  }
+
+  @Test
+  void theProcessorsReadersCheckersAndWritersMeetInTheModelAlone() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("rounds")
+        .definedBy("dev.stageflow.processor")
+        .layer("parse")
+        .definedBy("dev.stageflow.processor.parse..")
+        .layer("check")
+        .definedBy("dev.stageflow.processor.check..")
+        .layer("declaration")
+        .definedBy("dev.stageflow.processor.declaration")
+        .layer("model")
+        .definedBy("dev.stageflow.processor.model")
+        .layer("write")
+        .definedBy("dev.stageflow.processor.write..")
+        .whereLayer("rounds")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("parse")
+        .mayOnlyBeAccessedByLayers("rounds")
+        .whereLayer("check")
+        .mayOnlyBeAccessedByLayers("rounds", "parse")
+        .whereLayer("declaration")
+        .mayOnlyBeAccessedByLayers("rounds", "parse", "check")
+        .whereLayer("write")
+        .mayOnlyBeAccessedByLayers("rounds")
+        .whereLayer("model")
+        .mayOnlyAccessLayers("model")
         .check(LIBRARIES);
   }
 

@@ -5,6 +5,7 @@ import com.squareup.javapoet.TypeName;
 import com.squareup.javapoet.TypeVariableName;
 import dev.stageflow.FlowDescription;
 import dev.stageflow.internal.plan.FlowPlan;
+import dev.stageflow.internal.plan.Step;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,14 @@ public record FlowModel(
   /** Whether something is done about the failure of a stage. */
   public boolean isGuarded() {
     return guards.stream().anyMatch(guard -> !guard.isNone());
+  }
+
+  /** What is done when a step's call of a stage fails. */
+  public Guard guard(Step step) {
+    return switch (step.kind()) {
+      case CALL, CONSUME, FILTER, ENTER, SUBFLOW, ADD -> guards.get(step.element());
+      case OPEN, FINISHED, FULL, PASS, FLUSH, FINISH, CLOSE, EMIT -> Guard.NONE;
+    };
   }
 
   /**

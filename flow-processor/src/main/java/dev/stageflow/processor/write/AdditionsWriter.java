@@ -1,7 +1,6 @@
 package dev.stageflow.processor.write;
 
 import com.squareup.javapoet.AnnotationSpec;
-import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.FieldSpec;
 import com.squareup.javapoet.MethodSpec;
@@ -11,7 +10,7 @@ import dev.stageflow.FlowOptions;
 import dev.stageflow.internal.frame.AddedFunctions;
 import dev.stageflow.processor.model.FlowModel.Giving;
 import dev.stageflow.processor.model.FlowModel.Header;
-import java.util.List;
+import dev.stageflow.processor.write.expression.ShellTypes;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -27,16 +26,9 @@ final class AdditionsWriter {
     this.types = types;
   }
 
-  /** What the class is called: neither as the flow around it, nor as a type variable. */
-  static ClassName name(Header header) {
-    UniqueNames names = new UniqueNames(header.typeVariableNames());
-    names.take(List.of(header.flow().simpleName()));
-    return header.flow().nestedClass(names.name("Additions"));
-  }
-
   TypeSpec type() {
     TypeSpec.Builder type =
-        TypeSpec.classBuilder(name(header))
+        TypeSpec.classBuilder(ShellTypes.additions(header))
             .addModifiers(Modifier.STATIC, Modifier.FINAL)
             .addTypeVariables(header.typeVariables())
             .addJavadoc(
@@ -135,6 +127,7 @@ final class AdditionsWriter {
 
   /** The type as it stands after {@code new}. */
   CodeBlock constructed() {
-    return CodeBlock.of(header.typeVariables().isEmpty() ? "$T" : "$T<>", name(header));
+    return CodeBlock.of(
+        header.typeVariables().isEmpty() ? "$T" : "$T<>", ShellTypes.additions(header));
   }
 }

@@ -5,6 +5,7 @@ import com.squareup.javapoet.MethodSpec;
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.FlowOptions;
 import dev.stageflow.processor.model.FlowModel.Header;
+import dev.stageflow.processor.write.expression.ShellTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

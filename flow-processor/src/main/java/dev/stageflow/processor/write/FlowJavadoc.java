@@ -8,6 +8,7 @@ import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.FlowModel.Header;
 import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.MethodModel;
+import dev.stageflow.processor.write.expression.ElementModels;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -10,6 +10,8 @@ import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowOptions;
 import dev.stageflow.internal.frame.Frame;
 import dev.stageflow.processor.model.FlowModel.Header;
+import dev.stageflow.processor.write.expression.ShellTypes;
+import dev.stageflow.processor.write.expression.UniqueNames;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 

@@ -7,6 +7,7 @@ import com.squareup.javapoet.TypeName;
 import com.squareup.javapoet.TypeVariableName;
 import com.squareup.javapoet.WildcardTypeName;
 import dev.stageflow.processor.model.FlowModel.Header;
+import dev.stageflow.processor.write.expression.UniqueNames;
 import java.util.List;
 import java.util.stream.Collector;
 import javax.lang.model.element.Modifier;

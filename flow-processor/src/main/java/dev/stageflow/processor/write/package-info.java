@@ -1,4 +1,6 @@
-/** Turns the model into source files. */
+/**
+ * Prints a flow's class as users see it: its factories, its javadoc, and the layout of the file.
+ */
 @NullMarked
 package dev.stageflow.processor.write;
 

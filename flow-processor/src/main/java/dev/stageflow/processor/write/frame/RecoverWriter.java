@@ -1,10 +1,14 @@
-package dev.stageflow.processor.write;
+package dev.stageflow.processor.write.frame;
 
 import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.internal.frame.Recovery;
 import dev.stageflow.internal.plan.Step;
 import dev.stageflow.processor.model.Guard;
+import dev.stageflow.processor.write.expression.Calls;
+import dev.stageflow.processor.write.expression.FlowNames;
+import dev.stageflow.processor.write.expression.FrameScope;
+import dev.stageflow.processor.write.expression.Given;
 
 /**
  * Writes the steps that call what stands in for a stage, and go on as if the stage had returned

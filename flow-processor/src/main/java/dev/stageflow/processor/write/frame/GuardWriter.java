@@ -1,4 +1,4 @@
-package dev.stageflow.processor.write;
+package dev.stageflow.processor.write.frame;
 
 import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.FieldSpec;
@@ -15,6 +15,8 @@ import dev.stageflow.internal.plan.Level;
 import dev.stageflow.internal.plan.Step;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Guard;
+import dev.stageflow.processor.write.expression.FlowNames;
+import dev.stageflow.processor.write.expression.FrameScope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.stageflow.processor.write;
+package dev.stageflow.processor.write.expression;
 
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.Step;
@@ -12,16 +12,16 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out which values a step reads. */
-final class ValueReads {
+public final class ValueReads {
   private final FlowModel model;
   private final FlowPlan plan;
 
-  ValueReads(FlowModel model) {
+  public ValueReads(FlowModel model) {
     this.model = model;
     this.plan = model.plan();
   }
 
-  Set<Integer> of(Step step) {
+  public Set<Integer> of(Step step) {
     Set<Integer> values = new TreeSet<>();
     int element = step.element();
     switch (step.kind()) {

@@ -1,4 +1,4 @@
-package dev.stageflow.processor.write;
+package dev.stageflow.processor.write.expression;
 
 import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.CodeBlock;
@@ -42,7 +42,7 @@ import java.util.stream.Stream;
  * accumulators have names that are unique in the whole flow, so that a local variable can stand for
  * a field of any frame.
  */
-final class FlowNames {
+public final class FlowNames {
   /** What the frames call their own fields, parameters and local variables. */
   private static final List<String> TAKEN =
       List.of(
@@ -117,14 +117,15 @@ final class FlowNames {
   private final String next;
   private final String end;
   private final String waypoints;
-  private final List<Guard> guards;
+  private final FlowModel model;
   private final Map<Integer, String> frameFields = new HashMap<>();
   private final Map<Integer, String> frameClasses = new HashMap<>();
   private final FlowPlan plan;
 
-  FlowNames(FlowModel model) {
+  public FlowNames(FlowModel model) {
     plan = model.plan();
-    guards = model.guards();
+    this.model = model;
+    List<Guard> guards = model.guards();
     if (model.isGuarded()) {
       taken.addAll(TAKEN_BY_GUARDS);
     }
@@ -142,7 +143,7 @@ final class FlowNames {
     waypoints = variables.name("WAYPOINTS");
     taken.addAll(List.of(next, end, waypoints));
     String flow = model.header().flow().simpleName();
-    String additions = AdditionsWriter.name(model.header()).simpleName();
+    String additions = ShellTypes.additions(model.header()).simpleName();
     UniqueNames classes = new UniqueNames(List.of(flow, "Frame", additions));
     classes.take(model.header().typeVariableNames());
     int room = FileNames.room(flow);
@@ -245,27 +246,27 @@ final class FlowNames {
   }
 
   /** The variable that holds a value. */
-  String value(int id) {
+  public String value(int id) {
     return known(values, id);
   }
 
   /** The variable that holds an accumulator. */
-  String bucket(int accumulate) {
+  public String bucket(int accumulate) {
     return known(buckets, accumulate);
   }
 
   /** The variable that tells whether an item came to an accumulator. */
-  String filled(int accumulate) {
+  public String filled(int accumulate) {
     return known(filled, accumulate);
   }
 
   /** The variable that tells whether an accumulator passed a value on before its time. */
-  String passed(int accumulate) {
+  public String passed(int accumulate) {
     return known(passed, accumulate);
   }
 
   /** The local variable that takes a filter's answer. */
-  String kept(int filter) {
+  public String kept(int filter) {
     return known(kept, filter);
   }
 
@@ -275,59 +276,59 @@ final class FlowNames {
   }
 
   /** The field of a function that may be added, and the local variable for it. */
-  String added(int element) {
+  public String added(int element) {
     return known(added, element);
   }
 
   /** The variable that counts how often a call has failed. */
-  String tries(int element) {
+  public String tries(int element) {
     return known(tries, element);
   }
 
   /** The variable that holds what a stage has failed with, for what stands in for it. */
-  String failure(int element, int recover) {
+  public String failure(int element, int recover) {
     return Objects.requireNonNull(failures.get(element + "." + recover));
   }
 
   /** The method that decides what becomes of a stage's failure. */
-  String failed(int element) {
+  public String failed(int element) {
     return stageName(element) + "Failed";
   }
 
   /** Whether it matters for an accumulate that an item came: not if an empty one goes on too. */
-  boolean hasFilled(int accumulate) {
+  public boolean hasFilled(int accumulate) {
     Element element = plan.elements().get(accumulate);
     return !element.has(Trait.EMIT_EMPTY) || element.has(Trait.FLUSH_WHEN);
   }
 
   /** Whether it matters for an accumulate that a value was passed on before its time. */
-  boolean hasPassed(int accumulate) {
+  public boolean hasPassed(int accumulate) {
     Element element = plan.elements().get(accumulate);
     return element.has(Trait.EMIT_EMPTY) && element.has(Trait.FLUSH_WHEN);
   }
 
   /** The step of a frame that takes its next item. */
-  String next() {
+  public String next() {
     return next;
   }
 
   /** The step of a frame of one item that has gone all its way. */
-  String end() {
+  public String end() {
     return end;
   }
 
   /** What stands at each step of a frame. */
-  String waypoints() {
+  public String waypoints() {
     return waypoints;
   }
 
   /** The class of a level's frame. */
-  String frameClass(int level) {
+  public String frameClass(int level) {
     return known(frameClasses, level);
   }
 
   /** The field that refers to a level's frame. */
-  String frameField(int level) {
+  public String frameField(int level) {
     return known(frameFields, level);
   }
 
@@ -335,7 +336,7 @@ final class FlowNames {
    * The constants that name a level's steps, in order: for each step its own, and those of what
    * stands in for its stage.
    */
-  List<List<String>> steps(List<Step> steps) {
+  public List<List<String>> steps(List<Step> steps) {
     UniqueNames constants = new UniqueNames(taken);
     // A stage called PRICE, or $, gives the same name to a variable as to its step.
     for (Map<Integer, String> variables :
@@ -346,7 +347,7 @@ final class FlowNames {
     List<List<String>> names = new ArrayList<>();
     steps.forEach(step -> names.add(new ArrayList<>(List.of(constants.name(stepName(step))))));
     for (int i = 0; i < steps.size(); i++) {
-      for (Guard.Recover recover : Layout.guard(steps.get(i), guards).recovers()) {
+      for (Guard.Recover recover : model.guard(steps.get(i)).recovers()) {
         names.get(i).add(constants.name(constant(recover.method().name())));
       }
     }

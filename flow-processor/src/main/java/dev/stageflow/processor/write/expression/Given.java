@@ -1,4 +1,4 @@
-package dev.stageflow.processor.write;
+package dev.stageflow.processor.write.expression;
 
 import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.TypeName;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param dropped true if there is no value; null if there always is one
  * @param unwrapped the value, once it is known that there is one; null if it is what is kept
  */
-record Given(
+public record Given(
     TypeName type,
     CodeBlock kept,
     CodeBlock call,
@@ -58,7 +58,7 @@ record Given(
   }
 
   /** The statement that declares what is kept, and calls. */
-  CodeBlock declaration() {
+  public CodeBlock declaration() {
     return CodeBlock.of("$T $L = $L", type, kept, call);
   }
 

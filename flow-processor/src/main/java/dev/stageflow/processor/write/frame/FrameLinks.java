@@ -1,4 +1,4 @@
-package dev.stageflow.processor.write;
+package dev.stageflow.processor.write.frame;
 
 import com.squareup.javapoet.FieldSpec;
 import com.squareup.javapoet.MethodSpec;
@@ -6,6 +6,9 @@ import com.squareup.javapoet.TypeName;
 import dev.stageflow.internal.plan.Level;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Value;
+import dev.stageflow.processor.write.expression.FlowNames;
+import dev.stageflow.processor.write.expression.FrameTypes;
+import dev.stageflow.processor.write.expression.References;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;

@@ -1,4 +1,4 @@
-package dev.stageflow.processor.write;
+package dev.stageflow.processor.write.expression;
 
 import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.ParameterizedTypeName;
@@ -9,40 +9,40 @@ import dev.stageflow.processor.model.ElementModel.Accumulate.Form;
 import dev.stageflow.processor.model.FlowModel;
 
 /** The types that frames name. */
-final class FrameTypes {
+public final class FrameTypes {
   private final FlowModel model;
   private final FlowNames names;
   private final ShellTypes shell;
 
-  FrameTypes(FlowModel model, FlowNames names) {
+  public FrameTypes(FlowModel model, FlowNames names) {
     this.model = model;
     this.names = names;
     this.shell = new ShellTypes(model.header());
   }
 
-  TypeName definition() {
+  public TypeName definition() {
     return shell.definition();
   }
 
-  TypeName frame(int level) {
+  public TypeName frame(int level) {
     return shell.parameterized(model.header().flow().nestedClass(names.frameClass(level)));
   }
 
-  TypeName sink() {
+  public TypeName sink() {
     return shell.sink();
   }
 
-  TypeName additions() {
+  public TypeName additions() {
     return shell.additions();
   }
 
   /** The type of a function that may be added. */
-  TypeName added(int element) {
+  public TypeName added(int element) {
     ElementModel.Addition addition = (ElementModel.Addition) model.elements().get(element);
     return ShellTypes.added(addition.value().type().box());
   }
 
-  TypeName bucket(int accumulate) {
+  public TypeName bucket(int accumulate) {
     ElementModel.Accumulate element = (ElementModel.Accumulate) model.elements().get(accumulate);
     return element.form() == Form.COLLECTOR
         ? ParameterizedTypeName.get(

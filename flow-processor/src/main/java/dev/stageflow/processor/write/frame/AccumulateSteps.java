@@ -1,4 +1,4 @@
-package dev.stageflow.processor.write;
+package dev.stageflow.processor.write.frame;
 
 import com.squareup.javapoet.CodeBlock;
 import dev.stageflow.internal.plan.Element.Trait;
@@ -7,6 +7,12 @@ import dev.stageflow.internal.plan.Step;
 import dev.stageflow.processor.model.ElementModel.Accumulate;
 import dev.stageflow.processor.model.Expression;
 import dev.stageflow.processor.model.FlowModel;
+import dev.stageflow.processor.write.expression.Calls;
+import dev.stageflow.processor.write.expression.ElementModels;
+import dev.stageflow.processor.write.expression.FlowNames;
+import dev.stageflow.processor.write.expression.FrameScope;
+import dev.stageflow.processor.write.expression.FrameTypes;
+import dev.stageflow.processor.write.expression.Given;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the steps of accumulators: how they begin, gather, and pass on what they have come to. */

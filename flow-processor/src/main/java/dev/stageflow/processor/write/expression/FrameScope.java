@@ -1,4 +1,4 @@
-package dev.stageflow.processor.write;
+package dev.stageflow.processor.write.expression;
 
 import com.squareup.javapoet.CodeBlock;
 import dev.stageflow.internal.plan.FlowPlan;
@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Gets at everything through the fields of a level's frame and of those around it. */
-final class FrameScope implements Scope {
+public final class FrameScope implements Scope {
   private final int level;
   private final FlowPlan plan;
   private final FlowNames names;
@@ -15,7 +15,7 @@ final class FrameScope implements Scope {
   private boolean usesSink;
   private boolean usesAdded;
 
-  FrameScope(int level, FlowPlan plan, FlowNames names) {
+  public FrameScope(int level, FlowPlan plan, FlowNames names) {
     this.level = level;
     this.plan = plan;
     this.names = names;
@@ -54,22 +54,22 @@ final class FrameScope implements Scope {
     return Scope.super.sink();
   }
 
-  CodeBlock passed(int accumulate) {
+  public CodeBlock passed(int accumulate) {
     return field(plan.bucketLevel(accumulate), names.passed(accumulate));
   }
 
   /** The frame of an inner level, which the frame of its parent holds. */
-  CodeBlock innerFrame(int inner) {
+  public CodeBlock innerFrame(int inner) {
     return field(plan.levels().get(inner).parent(), names.frameField(inner));
   }
 
   /** A member of another frame, or of this one. */
-  CodeBlock member(int owner, String name) {
+  public CodeBlock member(int owner, String name) {
     return field(owner, name);
   }
 
   /** What was asked for that the frame must hold a reference to. */
-  References references() {
+  public References references() {
     return new References(usedFrames, usesStages, usesSink, usesAdded);
   }
 

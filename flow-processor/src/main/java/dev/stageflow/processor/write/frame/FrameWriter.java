@@ -1,4 +1,4 @@
-package dev.stageflow.processor.write;
+package dev.stageflow.processor.write.frame;
 
 import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.FieldSpec;
@@ -13,13 +13,18 @@ import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.Value;
+import dev.stageflow.processor.write.expression.ElementModels;
+import dev.stageflow.processor.write.expression.FlowNames;
+import dev.stageflow.processor.write.expression.FrameScope;
+import dev.stageflow.processor.write.expression.FrameTypes;
+import dev.stageflow.processor.write.expression.References;
 import java.util.List;
 import java.util.Objects;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the class of one level's frame, in the order in which it reads. */
-final class FrameWriter {
+public final class FrameWriter {
   private final FlowModel model;
   private final FlowPlan plan;
   private final FlowNames names;
@@ -38,7 +43,7 @@ final class FrameWriter {
 
   private final @Nullable MethodSpec fail;
 
-  FrameWriter(FlowModel model, FlowNames names, FrameTypes types, Level level) {
+  public FrameWriter(FlowModel model, FlowNames names, FrameTypes types, Level level) {
     this.model = model;
     this.plan = model.plan();
     this.names = names;
@@ -64,7 +69,7 @@ final class FrameWriter {
   }
 
   /** What the frame's own code refers to. */
-  References references() {
+  public References references() {
     if (loop != null) {
       loop.code();
     }
@@ -77,7 +82,7 @@ final class FrameWriter {
    * @param outer what the frame refers to, for itself and for inner frames
    * @param inner the levels whose frames this one holds
    */
-  TypeSpec write(References outer, List<Level> inner) {
+  public TypeSpec write(References outer, List<Level> inner) {
     TypeSpec.Builder frame =
         TypeSpec.classBuilder(names.frameClass(level.index()))
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)

@@ -1,4 +1,4 @@
-package dev.stageflow.processor.write;
+package dev.stageflow.processor.write.frame;
 
 import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.TypeName;
@@ -10,6 +10,12 @@ import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.MethodModel;
 import dev.stageflow.processor.model.Value;
+import dev.stageflow.processor.write.expression.Calls;
+import dev.stageflow.processor.write.expression.ElementModels;
+import dev.stageflow.processor.write.expression.FlowNames;
+import dev.stageflow.processor.write.expression.Given;
+import dev.stageflow.processor.write.expression.LocalScope;
+import dev.stageflow.processor.write.expression.ValueReads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package dev.stageflow.processor.write;
+package dev.stageflow.processor.write.expression;
 
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,10 +11,10 @@ import java.util.TreeSet;
  * @param sink whether the sink
  * @param added whether the functions that were added
  */
-record References(Set<Integer> frames, boolean stages, boolean sink, boolean added) {
+public record References(Set<Integer> frames, boolean stages, boolean sink, boolean added) {
 
   /** What a frame must hold so that an inner one gets its references through it. */
-  References with(References inner, int level) {
+  public References with(References inner, int level) {
     Set<Integer> all = new TreeSet<>(frames);
     all.addAll(inner.frames);
     all.remove(level);

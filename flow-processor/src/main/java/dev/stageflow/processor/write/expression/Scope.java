@@ -1,4 +1,4 @@
-package dev.stageflow.processor.write;
+package dev.stageflow.processor.write.expression;
 
 import com.squareup.javapoet.CodeBlock;
 

@@ -1,4 +1,4 @@
-package dev.stageflow.processor.write;
+package dev.stageflow.processor.write.expression;
 
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.processor.model.ElementModel;
@@ -8,12 +8,12 @@ import dev.stageflow.processor.model.Value;
 import org.jspecify.annotations.Nullable;
 
 /** Questions that several writers ask of a stage. */
-final class ElementModels {
+public final class ElementModels {
 
   private ElementModels() {}
 
   /** What a stage gives, or null if it gives nothing of its own. */
-  static @Nullable Value valueOf(ElementModel element) {
+  public static @Nullable Value valueOf(ElementModel element) {
     if (element instanceof ElementModel.Function function) {
       return function.value();
     }
@@ -44,7 +44,7 @@ final class ElementModels {
   }
 
   /** The stage's own method; null for a context, and for an added function. */
-  static @Nullable MethodModel methodOf(ElementModel element) {
+  public static @Nullable MethodModel methodOf(ElementModel element) {
     if (element instanceof ElementModel.Function function) {
       return function.method();
     }
@@ -67,7 +67,7 @@ final class ElementModels {
   }
 
   /** Whether a stage's own method, or a function that is added, may pause. */
-  static boolean pauses(ElementModel element) {
+  public static boolean pauses(ElementModel element) {
     if (element instanceof ElementModel.Addition) {
       return true;
     }
@@ -75,7 +75,7 @@ final class ElementModels {
     return method != null && method.pauses();
   }
 
-  static boolean isReference(TypeName type) {
+  public static boolean isReference(TypeName type) {
     return !type.isPrimitive();
   }
 }

@@ -1,4 +1,4 @@
-package dev.stageflow.processor.write;
+package dev.stageflow.processor.write.expression;
 
 import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.TypeName;
@@ -19,7 +19,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Expressions for what a definition's stages do, and what becomes of their results. */
-final class Calls {
+public final class Calls {
   private final FlowPlan plan;
   private final List<ElementModel> elements;
   private final List<Guard> guards;
@@ -27,7 +27,7 @@ final class Calls {
   private final Scope scope;
   private final MethodCalls methods;
 
-  Calls(FlowModel model, FlowNames names, Scope scope) {
+  public Calls(FlowModel model, FlowNames names, Scope scope) {
     this.plan = model.plan();
     this.elements = model.elements();
     this.guards = model.guards();
@@ -37,13 +37,13 @@ final class Calls {
   }
 
   /** The call of a stage's own method. */
-  CodeBlock stage(int element) {
+  public CodeBlock stage(int element) {
     MethodModel method = Objects.requireNonNull(ElementModels.methodOf(elements.get(element)));
     return methods.call(element, method);
   }
 
   /** The call of a function, and what becomes of its result. */
-  Given function(int element) {
+  public Given function(int element) {
     ElementModel.Function function = (ElementModel.Function) elements.get(element);
     return given(
         element,
@@ -60,7 +60,7 @@ final class Calls {
   }
 
   /** The call of a function that was added, and what becomes of its result. */
-  Given addition(int element) {
+  public Given addition(int element) {
     ElementModel.Addition addition = (ElementModel.Addition) elements.get(element);
     TypeName type = addition.value().type();
     CodeBlock call =
@@ -80,7 +80,7 @@ final class Calls {
    * @param found a variable for what is still to be unwrapped
    * @param failure gets at the failure
    */
-  Given recoverFunction(int element, int index, CodeBlock found, CodeBlock failure) {
+  public Given recoverFunction(int element, int index, CodeBlock found, CodeBlock failure) {
     ElementModel.Function function = (ElementModel.Function) elements.get(element);
     Guard.Recover recover = guards.get(element).recovers().get(index);
     TypeName type = function.value().type();
@@ -107,19 +107,19 @@ final class Calls {
   }
 
   /** The call of what stands in for a stage. */
-  CodeBlock recover(int element, int index, CodeBlock failure) {
+  public CodeBlock recover(int element, int index, CodeBlock failure) {
     return methods.call(element, guards.get(element).recovers().get(index).method(), failure);
   }
 
   /** An accumulator's end, whose value is put into the target. */
-  Given finish(int element, CodeBlock target) {
+  public Given finish(int element, CodeBlock target) {
     ElementModel.Accumulate accumulate = (ElementModel.Accumulate) elements.get(element);
     Value value = Objects.requireNonNull(accumulate.value());
     return given(element, target, value.type(), finished(element), accumulate.unwrapping(), null);
   }
 
   /** What an accumulator comes to: the call of its {@code finish} if it has one. */
-  CodeBlock finished(int element) {
+  public CodeBlock finished(int element) {
     ElementModel.Accumulate accumulate = (ElementModel.Accumulate) elements.get(element);
     CodeBlock bucket = scope.bucket(element);
     if (accumulate.form() == Form.COLLECTOR) {
@@ -130,7 +130,7 @@ final class Calls {
   }
 
   /** An empty accumulator. */
-  CodeBlock start(int element) {
+  public CodeBlock start(int element) {
     ElementModel.Accumulate accumulate = (ElementModel.Accumulate) elements.get(element);
     Start start = accumulate.start();
     if (start instanceof Start.Call method) {
@@ -143,7 +143,7 @@ final class Calls {
   }
 
   /** The statement that adds the item to its accumulator. */
-  CodeBlock add(int element) {
+  public CodeBlock add(int element) {
     ElementModel.Accumulate accumulate = (ElementModel.Accumulate) elements.get(element);
     return switch (accumulate.form()) {
       case REPLACE -> CodeBlock.of("$L = $L", scope.bucket(element), stage(element));
@@ -154,7 +154,7 @@ final class Calls {
   }
 
   /** The call of an accumulate's {@code flushWhen}. */
-  CodeBlock flushWhen(int element) {
+  public CodeBlock flushWhen(int element) {
     ElementModel.Accumulate accumulate = (ElementModel.Accumulate) elements.get(element);
     return methods.call(element, Objects.requireNonNull(accumulate.flushWhen()));
   }
@@ -163,7 +163,7 @@ final class Calls {
    * The call of a method that belongs to a stage: {@code onFinish}, {@code onFlush}, {@code
    * onClose}.
    */
-  CodeBlock hook(int element, MethodModel method) {
+  public CodeBlock hook(int element, MethodModel method) {
     return methods.call(element, method);
   }
 

@@ -1,4 +1,4 @@
-package dev.stageflow.processor.write;
+package dev.stageflow.processor.write.frame;
 
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.internal.frame.Waypoint;
@@ -12,6 +12,9 @@ import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.MethodModel;
+import dev.stageflow.processor.write.expression.ElementModels;
+import dev.stageflow.processor.write.expression.FlowNames;
+import dev.stageflow.processor.write.expression.ValueReads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -35,19 +38,19 @@ final class Layout {
   static final int STEPS_OF_A_METHOD = 50;
 
   private final Level level;
+  private final FlowModel model;
   private final FlowNames flowNames;
   private final List<ElementModel> elements;
   private final List<Step> steps = new ArrayList<>();
   private final List<Waypoint> waypoints = new ArrayList<>();
   private final List<List<String>> names;
-  private final List<Guard> guards;
   private final List<Set<Integer>> unread;
 
   Layout(Level level, FlowModel model, FlowNames flowNames) {
     this.level = level;
+    this.model = model;
     this.flowNames = flowNames;
     this.elements = model.elements();
-    this.guards = model.guards();
     FlowPlan plan = model.plan();
     List<Step> all = level.steps();
     int[] moved = new int[all.size() + 1];
@@ -118,15 +121,7 @@ final class Layout {
 
   /** What is done when a step's call of a stage fails. */
   Guard guard(int step) {
-    return guard(steps.get(step), guards);
-  }
-
-  /** What is done when a step's call of a stage fails. */
-  static Guard guard(Step step, List<Guard> guards) {
-    return switch (step.kind()) {
-      case CALL, CONSUME, FILTER, ENTER, SUBFLOW, ADD -> guards.get(step.element());
-      case OPEN, FINISHED, FULL, PASS, FLUSH, FINISH, CLOSE, EMIT -> Guard.NONE;
-    };
+    return model.guard(steps.get(step));
   }
 
   /** The steps at which a function may be added. */

@@ -1,4 +1,4 @@
-package dev.stageflow.processor.write;
+package dev.stageflow.processor.write.frame;
 
 import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.MethodSpec;
@@ -9,6 +9,10 @@ import dev.stageflow.internal.source.Sources;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.Source.Kind;
+import dev.stageflow.processor.write.expression.FlowNames;
+import dev.stageflow.processor.write.expression.FrameScope;
+import dev.stageflow.processor.write.expression.FrameTypes;
+import dev.stageflow.processor.write.expression.LocalScope;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;

@@ -1,4 +1,4 @@
-package dev.stageflow.processor.write;
+package dev.stageflow.processor.write.expression;
 
 import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.CodeBlock;
@@ -15,19 +15,19 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** The types of what users see of a generated class, with the definition's type variables. */
-final class ShellTypes {
+public final class ShellTypes {
   private final Header header;
 
-  ShellTypes(Header header) {
+  public ShellTypes(Header header) {
     this.header = header;
   }
 
-  TypeName definition() {
+  public TypeName definition() {
     return header.definitionType();
   }
 
   /** The generated class. */
-  TypeName flow() {
+  public TypeName flow() {
     return parameterized(header.flow());
   }
 
@@ -35,7 +35,7 @@ final class ShellTypes {
    * The definition in an expression that makes one. Its type arguments are left to inference only
    * where they cannot be named: inference fails for a bound such as {@code Comparable<? super T>}.
    */
-  CodeBlock constructedDefinition() {
+  public CodeBlock constructedDefinition() {
     TypeName named = parameterized(header.definition());
     return named.equals(definition())
         ? CodeBlock.of("$T", named)
@@ -43,11 +43,11 @@ final class ShellTypes {
   }
 
   /** The generated class in an expression that makes one. */
-  CodeBlock constructedFlow() {
+  public CodeBlock constructedFlow() {
     return CodeBlock.of(header.typeVariables().isEmpty() ? "$T" : "$T<>", header.flow());
   }
 
-  TypeName superclass() {
+  public TypeName superclass() {
     TypeName input = header.input();
     return input == null
         ? ParameterizedTypeName.get(ClassName.get(AbstractSourceFlow.class), header.output())
@@ -55,24 +55,31 @@ final class ShellTypes {
   }
 
   /** What makes definitions. */
-  TypeName supplier() {
+  public TypeName supplier() {
     return ParameterizedTypeName.get(
         ClassName.get(Supplier.class), WildcardTypeName.subtypeOf(definition()));
   }
 
   /** What takes the outputs. */
-  TypeName sink() {
+  public TypeName sink() {
     return ParameterizedTypeName.get(
         ClassName.get(Sink.class), WildcardTypeName.supertypeOf(header.output()));
   }
 
   /** The class by which functions are added. */
-  TypeName additions() {
-    return parameterized(AdditionsWriter.name(header));
+  public TypeName additions() {
+    return parameterized(additions(header));
+  }
+
+  /** That class: named neither as the flow around it, nor as a type variable. */
+  public static ClassName additions(Header header) {
+    UniqueNames names = new UniqueNames(header.typeVariableNames());
+    names.take(List.of(header.flow().simpleName()));
+    return header.flow().nestedClass(names.name("Additions"));
   }
 
   /** What may be added after a stage that gives a type. */
-  static TypeName added(TypeName type) {
+  public static TypeName added(TypeName type) {
     return ParameterizedTypeName.get(
         ClassName.get(StageFunction.class),
         WildcardTypeName.supertypeOf(type),

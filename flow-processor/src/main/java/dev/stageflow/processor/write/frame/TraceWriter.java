@@ -1,4 +1,4 @@
-package dev.stageflow.processor.write;
+package dev.stageflow.processor.write.frame;
 
 import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.CodeBlock;
@@ -9,6 +9,8 @@ import dev.stageflow.internal.frame.Position;
 import dev.stageflow.internal.frame.Waypoint;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.Level;
+import dev.stageflow.processor.write.expression.FlowNames;
+import dev.stageflow.processor.write.expression.FrameScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

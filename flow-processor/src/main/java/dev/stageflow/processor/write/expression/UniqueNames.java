@@ -1,4 +1,4 @@
-package dev.stageflow.processor.write;
+package dev.stageflow.processor.write.expression;
 
 import com.squareup.javapoet.NameAllocator;
 import java.util.Collection;
@@ -12,7 +12,7 @@ import javax.lang.model.SourceVersion;
  * Names that are used once only, in one scope of generated code. A name that is taken, or is a word
  * of the language, gets a number: {@code price}, {@code price2}.
  */
-final class UniqueNames {
+public final class UniqueNames {
   private final Set<String> taken = new HashSet<>();
   private final Map<String, Integer> numbers = new HashMap<>();
 
@@ -21,12 +21,12 @@ final class UniqueNames {
    *
    * @param taken the names that nothing else may have
    */
-  UniqueNames(Collection<String> taken) {
+  public UniqueNames(Collection<String> taken) {
     take(taken);
   }
 
   /** Keeps names from being given. */
-  void take(Collection<String> names) {
+  public void take(Collection<String> names) {
     taken.addAll(names);
   }
 
@@ -34,7 +34,7 @@ final class UniqueNames {
    * Returns a name that was not given before: the one asked for, without what no name may have, if
    * that is free.
    */
-  String name(String wanted) {
+  public String name(String wanted) {
     String possible = NameAllocator.toJavaIdentifier(wanted);
     if (!SourceVersion.isKeyword(possible) && taken.add(possible)) {
       return possible;
@@ -48,7 +48,7 @@ final class UniqueNames {
   }
 
   /** Returns the first name if it is free, else the second one, as {@link #name(String)} does. */
-  String name(String wanted, String otherwise) {
+  public String name(String wanted, String otherwise) {
     String possible = NameAllocator.toJavaIdentifier(wanted);
     return SourceVersion.isKeyword(possible) || taken.contains(possible)
         ? name(otherwise)

@@ -1,4 +1,4 @@
-package dev.stageflow.processor.write;
+package dev.stageflow.processor.write.expression;
 
 import com.squareup.javapoet.CodeBlock;
 import dev.stageflow.internal.plan.FlowPlan;
@@ -9,7 +9,7 @@ import java.util.TreeSet;
  * Gets at everything through local variables of the same names, which keeps it in registers; what
  * was asked for is then copied from and to the frames around the code.
  */
-final class LocalScope implements Scope {
+public final class LocalScope implements Scope {
   private final int level;
   private final FlowPlan plan;
   private final FlowNames names;
@@ -18,7 +18,7 @@ final class LocalScope implements Scope {
   private final Set<Integer> flags = new TreeSet<>();
   private final Set<Integer> added = new TreeSet<>();
 
-  LocalScope(int level, FlowPlan plan, FlowNames names) {
+  public LocalScope(int level, FlowPlan plan, FlowNames names) {
     this.level = level;
     this.plan = plan;
     this.names = names;
@@ -51,22 +51,22 @@ final class LocalScope implements Scope {
   }
 
   /** The values of outer levels that were asked for. */
-  Set<Integer> outerValues() {
+  public Set<Integer> outerValues() {
     return outerValues;
   }
 
   /** The accumulators that were asked for. */
-  Set<Integer> buckets() {
+  public Set<Integer> buckets() {
     return buckets;
   }
 
   /** The places of added functions that were asked for. */
-  Set<Integer> added() {
+  public Set<Integer> added() {
     return added;
   }
 
   /** The accumulators whose flag was asked for. */
-  Set<Integer> flags() {
+  public Set<Integer> flags() {
     return flags;
   }
 }

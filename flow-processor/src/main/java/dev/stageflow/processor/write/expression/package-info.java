@@ -1,0 +1,8 @@
+/**
+ * Makes the expressions that generated code consists of: the names of variables and types, and the
+ * calls of the definition's methods.
+ */
+@NullMarked
+package dev.stageflow.processor.write.expression;
+
+import org.jspecify.annotations.NullMarked;
