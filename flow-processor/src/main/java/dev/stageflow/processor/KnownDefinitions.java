@@ -2,6 +2,7 @@ package dev.stageflow.processor;
 
 import dev.stageflow.processor.parse.DefinitionParser;
 import dev.stageflow.processor.parse.Definitions;
+import dev.stageflow.processor.parse.FlowSignature;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -49,11 +50,14 @@ final class KnownDefinitions implements Definitions {
   }
 
   @Override
-  public Optional<DefinitionParser> generating(String flow) {
+  public Optional<FlowSignature> flow(String flow, TypeElement asking) {
     if (!settling && !complete) {
       return Optional.empty();
     }
-    return Optional.ofNullable(definitions.get(flow)).map(this::element).map(this::parser);
+    return Optional.ofNullable(definitions.get(flow))
+        .map(this::element)
+        .filter(definition -> !definition.equals(asking))
+        .map(definition -> parser(definition).signature());
   }
 
   @Override

@@ -28,9 +28,9 @@ public final class Inaccessible {
   private final TypeTool tool;
 
   /** Makes the check for a definition. */
-  public Inaccessible(TypeElement definition, Elements elements, TypeTool tool) {
+  public Inaccessible(TypeElement definition, TypeTool tool) {
     this.definition = definition;
-    this.elements = elements;
+    this.elements = tool.elements();
     this.tool = tool;
   }
 

@@ -34,6 +34,14 @@ public final class TypeTool {
     projection = new Projection(types, object(), TypeTool::isCaptured);
   }
 
+  public Elements elements() {
+    return elements;
+  }
+
+  public Types types() {
+    return types;
+  }
+
   /** What is given by a stage that is wrong: it fits everywhere. */
   public TypeMirror anything() {
     return types.getNullType();

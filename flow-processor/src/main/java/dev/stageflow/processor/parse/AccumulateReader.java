@@ -8,7 +8,6 @@ import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.AccumulateMessage;
 import dev.stageflow.processor.diagnostic.DefinitionError;
-import dev.stageflow.processor.diagnostic.ItemMessage;
 import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.MethodMessage;
 import dev.stageflow.processor.model.Argument;
@@ -18,191 +17,28 @@ import dev.stageflow.processor.model.Expression;
 import dev.stageflow.processor.model.MethodModel;
 import dev.stageflow.processor.model.Start;
 import dev.stageflow.processor.model.Value;
+import dev.stageflow.processor.parse.AccumulateSignatures.Signature;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
-import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an accumulate: its method, and the parts that its annotation names. */
 final class AccumulateReader {
-  private static final String COLLECTOR = "java.util.stream.Collector";
-
   private final TypeTool tool;
   private final MemberResolver named;
   private final Methods methods;
-  private final Results results;
+  private final AccumulateSignatures signatures;
   private final Starts starts;
-  private final Warnings warnings;
   private final Errors errors;
 
-  AccumulateReader(
-      TypeTool tool,
-      MemberResolver named,
-      Methods methods,
-      Results results,
-      Starts starts,
-      Warnings warnings,
-      Errors errors) {
-    this.tool = tool;
-    this.named = named;
+  AccumulateReader(ParseContext context, Methods methods) {
+    this.tool = context.tool();
+    this.errors = context.errors();
+    this.named = new MemberResolver(context);
     this.methods = methods;
-    this.results = results;
-    this.starts = starts;
-    this.warnings = warnings;
-    this.errors = errors;
-  }
-
-  /**
-   * What an accumulate's method says.
-   *
-   * @param form what it does
-   * @param item the type of the items that it takes
-   * @param bucket the accumulator's type, or the collector's result
-   */
-  record Signature(Form form, TypeMirror item, TypeMirror bucket) {}
-
-  Signature signature(Stage stage) throws DefinitionError {
-    List<Method.Parameter> plain = stage.method().plainParameters();
-    Optional<DeclaredType> collector = collector(stage.method().returns());
-    if (plain.size() < 2) {
-      if (collector.isEmpty()) {
-        throw new DefinitionError(ItemMessage.NO_INPUT_TO_ACCUMULATE, stage.place(), stage.name());
-      }
-      if (plain.size() == 1) {
-        throw new DefinitionError(
-            ItemMessage.ITEM_TO_COLLECTOR, plain.get(0).place(), stage.name());
-      }
-      return collecting(stage, collector.get());
-    }
-    if (plain.size() > 2) {
-      throw new DefinitionError(
-          ItemMessage.MANY_ITEMS_TO_ACCUMULATE, plain.get(2).place(), stage.name());
-    }
-    TypeMirror bucket = plain.get(0).type();
-    return new Signature(form(stage, bucket), plain.get(1).type(), bucket);
-  }
-
-  /**
-   * Checks that the accumulator comes first, as far as the item that arrives tells.
-   *
-   * @param arrives the type of what the stage before gives
-   */
-  void checkOrder(Stage stage, TypeMirror arrives) throws DefinitionError {
-    List<Method.Parameter> plain = stage.method().plainParameters();
-    if (plain.size() != 2) {
-      return;
-    }
-    TypeMirror first = plain.get(0).type();
-    TypeMirror second = plain.get(1).type();
-    TypeMirror returns = stage.method().returns();
-    boolean isSecond =
-        tool.assignable(arrives, first)
-            && (returns.getKind() == TypeKind.VOID
-                ? !tool.assignable(arrives, second)
-                : !tool.assignable(returns, first) && tool.assignable(returns, second));
-    if (isSecond) {
-      throw accumulatorSecond(stage, plain.get(1));
-    }
-  }
-
-  private DefinitionError accumulatorSecond(Stage stage, Method.Parameter accumulator) {
-    return new DefinitionError(
-        AccumulateMessage.ACCUMULATOR_SECOND,
-        accumulator.place(),
-        stage.name(),
-        tool.format(accumulator.type()));
-  }
-
-  private Form form(Stage stage, TypeMirror bucket) throws DefinitionError {
-    TypeMirror returns = stage.method().returns();
-    if (returns.getKind() != TypeKind.VOID) {
-      if (!tool.assignable(returns, bucket)) {
-        // A number that comes first is most likely a sum, and what is returned the wrong value.
-        if (!bucket.getKind().isPrimitive()
-            && tool.assignable(returns, stage.method().plainParameters().get(1).type())) {
-          throw accumulatorSecond(stage, stage.method().plainParameters().get(1));
-        }
-        throw new DefinitionError(
-            AccumulateMessage.OTHER_ACCUMULATOR,
-            stage.place(),
-            stage.name(),
-            tool.format(bucket),
-            tool.format(returns));
-      }
-      return Form.REPLACE;
-    }
-    if (tool.isFixed(bucket)) {
-      throw new DefinitionError(
-          AccumulateMessage.FIXED_ACCUMULATOR, stage.place(), stage.name(), tool.format(bucket));
-    }
-    return Form.IN_PLACE;
-  }
-
-  /** A result as a collector, if it is one. */
-  Optional<DeclaredType> collector(TypeMirror returns) {
-    return tool.supertype(returns, COLLECTOR);
-  }
-
-  private Signature collecting(Stage stage, DeclaredType collector) throws DefinitionError {
-    if (tool.isRaw(collector)) {
-      throw new DefinitionError(
-          MethodMessage.RAW_SUPERTYPE,
-          stage.place(),
-          stage.name(),
-          tool.format(stage.method().returns()),
-          tool.format(collector));
-    }
-    TypeMirror items = collector.getTypeArguments().get(0);
-    if (items.getKind() == TypeKind.WILDCARD && tool.lowerBound(items) == null) {
-      throw new DefinitionError(
-          AccumulateMessage.COLLECTOR_TAKES_NOTHING,
-          stage.place(),
-          stage.name(),
-          tool.format(stage.method().returns()),
-          tool.format(items));
-    }
-    for (String part : List.of("start", "finish", "flushWhen", "bucket")) {
-      if (!Annotations.string(stage.annotation(), part).isEmpty()) {
-        throw new DefinitionError(AccumulateMessage.PART_OF_COLLECTOR, stage.place(part), part);
-      }
-    }
-    PauseImpossible.check(stage.method(), MethodMessage.COLLECTOR_PAUSES, tool);
-    return collecting(collector);
-  }
-
-  /** What a collector takes and gives. */
-  Signature collecting(DeclaredType collector) {
-    List<? extends TypeMirror> types = collector.getTypeArguments();
-    TypeMirror taken = tool.lowerBound(types.get(0));
-    return new Signature(
-        Form.COLLECTOR, taken == null ? tool.object() : taken, tool.upperBound(types.get(2)));
-  }
-
-  /** The method that {@code finish} names, if it names one. */
-  @Nullable Method finish(Stage stage) throws DefinitionError, Unready {
-    return hasFinish(stage)
-        ? named.method(Annotations.string(stage.annotation(), "finish"), stage.place("finish"))
-        : null;
-  }
-
-  boolean hasFinish(Stage stage) {
-    return !Annotations.string(stage.annotation(), "finish").isEmpty();
-  }
-
-  /** What goes on of the accumulator. */
-  Results.Result result(Signature signature, @Nullable Method finish) {
-    return finish == null
-        ? results.ofAccumulator(signature.bucket())
-        : results.of(finish.returns());
-  }
-
-  /** The name under which others know the accumulator. */
-  static String bucketName(Stage stage) {
-    String bucket = Annotations.string(stage.annotation(), "bucket");
-    return bucket.isEmpty() ? stage.name() : bucket;
+    this.signatures = new AccumulateSignatures(context);
+    this.starts = new Starts(context, methods);
   }
 
   Accumulate read(
@@ -220,7 +56,7 @@ final class AccumulateReader {
       plain.add(accumulator(signature));
       plain.addAll(items);
     }
-    Results.Result result = result(signature, finish);
+    Results.Result result = signatures.result(signature, finish);
     Start start = collects ? null : errors.<Start>read(() -> start(stage, signature, openingScope));
     MethodModel finishing =
         finish == null
@@ -237,7 +73,7 @@ final class AccumulateReader {
         signature.form(),
         SourceTypes.name(signature.item()),
         SourceTypes.name(signature.bucket()),
-        bucketName(stage),
+        AccumulateSignatures.bucketName(stage),
         start,
         finishing,
         result.unwrapping(),
@@ -252,7 +88,7 @@ final class AccumulateReader {
     Start start = starts.read(stage, signature.bucket(), scope);
     String name = Annotations.string(stage.annotation(), "start");
     if (start instanceof Expression && !name.isEmpty() && signature.form() == Form.IN_PLACE) {
-      warnings.add(AccumulateMessage.SHARED_START, stage.place("start"), stage.name(), name);
+      errors.warn(AccumulateMessage.SHARED_START, stage.place("start"), stage.name(), name);
     }
     return start;
   }

@@ -4,6 +4,7 @@ import com.squareup.javapoet.TypeName;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.model.Calling;
 import dev.stageflow.processor.model.MethodModel;
 import dev.stageflow.processor.model.Source;
@@ -19,9 +20,9 @@ final class Callings {
   private final Results results;
   private final SourceReader sources;
 
-  Callings(Results results, SourceReader sources) {
-    this.results = results;
-    this.sources = sources;
+  Callings(TypeTool tool) {
+    this.results = new Results(tool);
+    this.sources = new SourceReader(tool);
   }
 
   MethodModel function(MethodModel method, Stage stage, Results.Result result) {

@@ -51,9 +51,9 @@ final class Defaults {
   private final Elements elements;
   private final PackageElement home;
 
-  Defaults(Elements elements, TypeElement definition) {
-    this.elements = elements;
-    this.home = elements.getPackageOf(definition);
+  Defaults(ParseContext context) {
+    this.elements = context.tool().elements();
+    this.home = elements.getPackageOf(context.definition());
   }
 
   /** An expression for an empty accumulator of a type, if there is an obvious one. */

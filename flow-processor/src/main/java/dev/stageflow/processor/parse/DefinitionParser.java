@@ -1,5 +1,6 @@
 package dev.stageflow.processor.parse;
 
+import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.internal.plan.Element;
 import dev.stageflow.internal.plan.FlowPlan;
@@ -37,22 +38,14 @@ import org.jspecify.annotations.Nullable;
 /** Reads one definition, from its declarations to the model. */
 public final class DefinitionParser {
   private final TypeElement definition;
-  private final Elements elements;
-  private final Types types;
   private final TypeTool tool;
+  private final ParseContext context;
   private final Inaccessible accessible;
-  private final HeaderReader headers;
-  private final Warnings warnings;
   private final Errors errors;
+  private final HeaderReader headers;
   private final Definitions others;
   private final StageFinder finder;
-  private final MemberResolver named;
-  private final Thrown thrown;
   private final Methods methods;
-  private final Results results;
-  private final AccumulateReader accumulates;
-  private final SourceReader sources;
-  private final SubflowReader subflows;
 
   /**
    * Makes a parser for one definition and one round.
@@ -65,33 +58,19 @@ public final class DefinitionParser {
   public DefinitionParser(
       TypeElement definition, Elements elements, Types types, Definitions others) {
     this.definition = definition;
-    this.elements = elements;
-    this.types = types;
     this.others = others;
-    errors = new Errors(definition);
-    Members members = new Members(definition, elements, types);
-    Defaults defaults = new Defaults(elements, definition);
     tool = new TypeTool(elements, types);
-    accessible = new Inaccessible(definition, elements, tool);
-    headers =
-        new HeaderReader(
+    ClassName flow = HeaderReader.flow(definition);
+    context =
+        new ParseContext(
             definition,
-            elements,
-            new Suppressions(definition, members, elements, tool),
-            defaults.isConstructible(definition));
-    warnings = new Warnings(definition);
-    GeneratedFlows generated =
-        new GeneratedFlows(definition, headers.flow(), this::signature, others, tool);
-    RecoverFinder recovers = new RecoverFinder(definition, members, accessible, generated, tool);
-    finder = new StageFinder(definition, members, accessible, generated, recovers, tool);
-    named = new MemberResolver(definition, members, accessible, generated, tool);
-    thrown = new Thrown(tool, elements, types);
-    methods = new Methods(definition, members, accessible, tool, types, thrown, errors);
-    results = new Results(tool);
-    Starts starts = new Starts(tool, named, methods, defaults);
-    accumulates = new AccumulateReader(tool, named, methods, results, starts, warnings, errors);
-    sources = new SourceReader(tool, elements, types);
-    subflows = new SubflowReader(tool, generated);
+            tool,
+            new GeneratedFlows(definition, flow, this::ownSignature, others, tool));
+    accessible = context.accessible();
+    errors = context.errors();
+    headers = new HeaderReader(context);
+    finder = new StageFinder(context);
+    methods = new Methods(context);
   }
 
   /**
@@ -112,7 +91,7 @@ public final class DefinitionParser {
    */
   public FlowModel parse() throws DefinitionErrors, Unready {
     checkIsDefinition();
-    List<Stage> stages = finder.find(errors);
+    List<Stage> stages = finder.find();
     if (stages != null && stages.isEmpty()) {
       errors.check(() -> NotAStage.checkUpstream(definition, methods.called()));
       if (errors.isEmpty()) {
@@ -120,9 +99,7 @@ public final class DefinitionParser {
       }
     }
     Outline outline =
-        stages == null || stages.isEmpty()
-            ? null
-            : Outline.of(stages, isExtensible(), accumulates, results, tool, errors);
+        stages == null || stages.isEmpty() ? null : Outline.of(context, stages, isExtensible());
     if (stages == null || outline == null) {
       errors.throwIfAny(others.areComplete());
       throw new IllegalStateException("nothing is wrong");
@@ -147,7 +124,7 @@ public final class DefinitionParser {
             inputName,
             output(outline, values),
             giving(outline, values),
-            thrown.least(type -> true),
+            methods.thrown().least(type -> true),
             type -> true,
             values.types()),
         input == null ? null : new Value(FlowPlan.RUN, inputName, SourceTypes.name(input)),
@@ -160,7 +137,7 @@ public final class DefinitionParser {
   /** Checks the class itself; what is wrong here would be told again of all that is in it. */
   private void checkIsDefinition() throws DefinitionErrors, Unready {
     boolean isDefinition =
-        errors.check(() -> DefinitionPlace.checkSeesRuntime(definition, elements))
+        errors.check(() -> DefinitionPlace.checkSeesRuntime(definition, tool.elements()))
             && errors.check(this::checkIsKnown)
             && errors.check(headers::check)
             && errors.check(() -> DefinitionPlace.checkKind(definition));
@@ -174,23 +151,7 @@ public final class DefinitionParser {
 
   /** Reads the elements; where one is wrong there is none. */
   private List<@Nullable ElementModel> models(Outline outline, Values values) {
-    ElementReader reader =
-        new ElementReader(
-            outline,
-            values,
-            named,
-            methods,
-            results,
-            accumulates,
-            sources,
-            subflows,
-            thrown,
-            accessible,
-            tool,
-            new Descriptions(definition, tool),
-            new Literal(tool, types),
-            warnings,
-            errors);
+    ElementReader reader = new ElementReader(context, outline, values, methods);
     List<@Nullable ElementModel> models = new ArrayList<>();
     for (int i = 0; i < outline.elements().size(); i++) {
       int index = i;
@@ -226,11 +187,7 @@ public final class DefinitionParser {
   }
 
   private List<Guard> guards(Outline outline, Values values, List<@Nullable ElementModel> models) {
-    RecoverReader recovers =
-        new RecoverReader(
-            outline, values, methods, results, accumulates, sources, subflows, thrown, tool);
-    GuardReader reader =
-        new GuardReader(outline, recovers, results, thrown, accessible, tool, errors);
+    GuardReader reader = new GuardReader(context, outline, values, methods);
     List<Guard> guards = new ArrayList<>();
     for (int i = 0; i < models.size(); i++) {
       int index = i;
@@ -307,7 +264,7 @@ public final class DefinitionParser {
    * @return the warnings that are not suppressed
    */
   public List<Warning> warnings() {
-    return warnings.all();
+    return errors.warnings();
   }
 
   /**
@@ -317,13 +274,13 @@ public final class DefinitionParser {
    */
   public Optional<Header> guess() {
     try {
-      DefinitionPlace.checkSeesRuntime(definition, elements);
+      DefinitionPlace.checkSeesRuntime(definition, tool.elements());
       headers.check();
       accessible.checkBounds();
     } catch (DefinitionError noClass) {
       return Optional.empty();
     }
-    return Optional.of(headerGuess().read(headers, new Thrown(tool, elements, types)));
+    return Optional.of(headerGuess().read(headers));
   }
 
   private boolean isExtensible() {
@@ -333,28 +290,24 @@ public final class DefinitionParser {
   }
 
   private HeaderGuess headerGuess() {
-    return new HeaderGuess(
-        finder.guess(),
-        isExtensible(),
-        accumulates,
-        sources,
-        subflows,
-        results,
-        named,
-        accessible,
-        tool);
+    return new HeaderGuess(context, finder.guess(), isExtensible());
   }
 
   /** What can be told of the flow by its first and its last stage. */
-  FlowSignature signature() {
+  private FlowSignature ownSignature() {
     return headerGuess().signature(headers.flowType());
   }
 
-  boolean isOf(TypeElement type) {
-    return definition.equals(type);
-  }
-
-  boolean isGeneric() {
-    return !definition.getTypeParameters().isEmpty();
+  /**
+   * Returns what other definitions can know of the flow before it is generated: its type arguments
+   * are not known for all compilers.
+   *
+   * @return the signature
+   */
+  public FlowSignature signature() {
+    FlowSignature own = ownSignature();
+    return definition.getTypeParameters().isEmpty()
+        ? own
+        : new FlowSignature(own.name(), own.takes(), null);
   }
 }

@@ -2,18 +2,20 @@ package dev.stageflow.processor.parse;
 
 import java.util.Optional;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
 
 /** The definitions that the compiler has shown so far. */
 public interface Definitions {
 
   /**
-   * Finds a definition by the flow that is generated of it.
+   * Finds what is known of a flow that is still to be generated.
    *
    * @param flow the simple name of the flow's class
-   * @return a parser for the definition, none if no definition has such a flow, or if it shall be
+   * @param asking the definition that names it
+   * @return the flow's signature, none if no other definition has such a flow, or if it shall be
    *     waited for
    */
-  Optional<DefinitionParser> generating(String flow);
+  Optional<FlowSignature> flow(String flow, TypeElement asking);
 
   /**
    * Returns the type of a method's result as it is written.

@@ -22,6 +22,7 @@ import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.Expression;
 import dev.stageflow.processor.model.MethodModel;
 import dev.stageflow.processor.model.Value;
+import dev.stageflow.processor.parse.AccumulateSignatures.Signature;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +45,7 @@ final class ElementReader {
   private final MemberResolver named;
   private final Methods methods;
   private final Results results;
+  private final AccumulateSignatures signatures;
   private final AccumulateReader accumulates;
   private final SourceReader sources;
   private final SubflowReader subflows;
@@ -52,45 +54,29 @@ final class ElementReader {
   private final TypeTool tool;
   private final Mismatch mismatch;
   private final Literal literals;
-  private final Warnings warnings;
   private final Errors errors;
   private final Callings callings;
   private final Hooks hooks;
-  private final Map<Integer, AccumulateReader.Signature> signatures = new HashMap<>();
+  private final Map<Integer, Signature> accumulated = new HashMap<>();
 
-  ElementReader(
-      Outline outline,
-      Values values,
-      MemberResolver named,
-      Methods methods,
-      Results results,
-      AccumulateReader accumulates,
-      SourceReader sources,
-      SubflowReader subflows,
-      Thrown thrown,
-      Inaccessible accessible,
-      TypeTool tool,
-      Descriptions descriptions,
-      Literal literals,
-      Warnings warnings,
-      Errors errors) {
+  ElementReader(ParseContext context, Outline outline, Values values, Methods methods) {
     this.outline = outline;
     this.values = values;
-    this.named = named;
     this.methods = methods;
-    this.results = results;
-    this.accumulates = accumulates;
-    this.sources = sources;
-    this.subflows = subflows;
-    this.thrown = thrown;
-    this.accessible = accessible;
-    this.tool = tool;
-    this.mismatch = new Mismatch(outline, values, sources, tool, descriptions);
-    this.literals = literals;
-    this.warnings = warnings;
-    this.errors = errors;
-    this.callings = new Callings(results, sources);
-    this.hooks = new Hooks(named, methods, tool);
+    this.thrown = methods.thrown();
+    this.accessible = context.accessible();
+    this.tool = context.tool();
+    this.errors = context.errors();
+    this.named = new MemberResolver(context);
+    this.results = new Results(tool);
+    this.signatures = new AccumulateSignatures(context);
+    this.accumulates = new AccumulateReader(context, methods);
+    this.sources = new SourceReader(tool);
+    this.subflows = new SubflowReader(context);
+    this.mismatch = new Mismatch(outline, values, tool);
+    this.literals = new Literal(tool);
+    this.callings = new Callings(tool);
+    this.hooks = new Hooks(context, methods);
   }
 
   /** The element of an index, those before it having been read; a context still without hooks. */
@@ -224,13 +210,13 @@ final class ElementReader {
     Site site = outline.plan().sites().get(index);
     TypeMirror arrives = values.typeIfAny(site.item());
     if (arrives != null) {
-      accumulates.checkOrder(stage, arrives);
+      signatures.checkOrder(stage, arrives);
     }
-    AccumulateReader.Signature signature = accumulates.signature(stage);
-    signatures.put(index, signature);
-    Method finish = errors.<Method>read(() -> accumulates.finish(stage));
-    TypeMirror type = accumulates.result(signature, finish).type();
-    if (type != null && (finish != null || !accumulates.hasFinish(stage))) {
+    Signature signature = signatures.signature(stage);
+    accumulated.put(index, signature);
+    Method finish = errors.<Method>read(() -> signatures.finish(stage));
+    TypeMirror type = signatures.result(signature, finish).type();
+    if (type != null && (finish != null || !signatures.hasFinish(stage))) {
       give(index, stage, type);
     }
     checkTakes(stage, site.item(), signature.item(), stage.method().plainParameters(), 1);
@@ -257,12 +243,12 @@ final class ElementReader {
     List<Arguments.Candidate> withBuckets = new ArrayList<>(scope);
     boolean areKnown = true;
     for (int accumulate : outline.plan().accumulatesIn(index)) {
-      AccumulateReader.Signature signature = signatures.get(accumulate);
+      Signature signature = accumulated.get(accumulate);
       areKnown &= signature != null;
       if (signature != null && signature.form() != ElementModel.Accumulate.Form.COLLECTOR) {
         withBuckets.add(
             new Arguments.Candidate(
-                AccumulateReader.bucketName(outline.stages().get(accumulate)),
+                AccumulateSignatures.bucketName(outline.stages().get(accumulate)),
                 signature.bucket(),
                 new Argument.BucketOf(accumulate)));
       }
@@ -274,7 +260,7 @@ final class ElementReader {
     MethodModel onClose =
         errors.<MethodModel>read(() -> hooks.read(method, annotation, "onClose", scope));
     if (onFlush == null && onClose == null && outline.plan().accumulatesIn(index).isEmpty()) {
-      warnings.add(
+      errors.warn(
           AccumulateMessage.IDLE_CONTEXT, new Location(method, annotation, null), stage.name());
     }
     return new ElementModel.Context(onFlush, onClose);

@@ -1,7 +1,11 @@
 package dev.stageflow.processor.parse;
 
+import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.DefinitionErrors;
+import dev.stageflow.processor.diagnostic.Location;
+import dev.stageflow.processor.diagnostic.Message;
+import dev.stageflow.processor.diagnostic.Warning;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -13,9 +17,9 @@ import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers what is wrong with a definition, so that all of it is told at once. What only follows
- * from an error is not looked at: of a method that has one, nothing more is read, and what it gives
- * is of {@linkplain dev.stageflow.processor.declaration.TypeTool#anything any type}.
+ * Gathers what is wrong with a definition, or doubtful, so that all of it is told at once. What
+ * only follows from an error is not looked at: of a method that has one, nothing more is read, and
+ * what it gives is of {@linkplain dev.stageflow.processor.declaration.TypeTool#anything any type}.
  */
 final class Errors {
 
@@ -32,6 +36,7 @@ final class Errors {
   private final TypeElement definition;
   private final List<DefinitionError> found = new ArrayList<>();
   private final Set<Element> wrong = new HashSet<>();
+  private final List<Warning> warnings = new ArrayList<>();
   private @Nullable Unready unready;
 
   Errors(TypeElement definition) {
@@ -72,6 +77,27 @@ final class Errors {
     if (found.stream().noneMatch(known -> known.covers(error))) {
       found.add(error);
     }
+  }
+
+  /**
+   * Adds a warning about a method, if that is one of the definition's own, and nothing around it
+   * suppresses the warning.
+   */
+  void warn(Message kind, Location place, Object... arguments) {
+    boolean isInherited = !definition.equals(place.member().getEnclosingElement());
+    boolean isSuppressed =
+        Annotations.enclosing(place.member())
+            .anyMatch(
+                element ->
+                    Annotations.suppresses(element, kind.rule().tag())
+                        || Annotations.suppresses(element, "all"));
+    if (!isInherited && !isSuppressed) {
+      warnings.add(Warning.of(kind, place, arguments));
+    }
+  }
+
+  List<Warning> warnings() {
+    return List.copyOf(warnings);
   }
 
   /** Returns whether a method has an error. */

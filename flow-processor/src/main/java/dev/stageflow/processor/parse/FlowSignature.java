@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param takes its input's type; null for a source flow
  * @param gives its outputs' type; null if that cannot be told from the last stage alone
  */
-record FlowSignature(TypeName name, @Nullable TypeMirror takes, @Nullable TypeMirror gives) {}
+public record FlowSignature(
+    TypeName name, @Nullable TypeMirror takes, @Nullable TypeMirror gives) {}

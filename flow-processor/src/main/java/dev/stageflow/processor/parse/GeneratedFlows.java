@@ -94,9 +94,7 @@ final class GeneratedFlows {
     return type.getKind() != TypeKind.ERROR
         ? Optional.empty()
         : names(type, stage).stream()
-            .flatMap(name -> others.generating(name).stream())
-            .filter(parser -> !parser.isOf(definition))
-            .map(GeneratedFlows::signature)
+            .flatMap(name -> others.flow(name, definition).stream())
             .filter(this::isTold)
             .findFirst();
   }
@@ -105,14 +103,6 @@ final class GeneratedFlows {
   private boolean isTold(FlowSignature signature) {
     TypeMirror gives = signature.gives();
     return others.areComplete() || (gives != null && !tool.isUnknown(gives));
-  }
-
-  /** The type arguments of another definition's flow are not known for all compilers. */
-  private static FlowSignature signature(DefinitionParser parser) {
-    FlowSignature signature = parser.signature();
-    return parser.isGeneric()
-        ? new FlowSignature(signature.name(), signature.takes(), null)
-        : signature;
   }
 
   /** Whether a type is the flow of the very definition that names it. */

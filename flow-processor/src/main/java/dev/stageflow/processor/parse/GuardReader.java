@@ -35,21 +35,14 @@ final class GuardReader {
   private final TypeTool tool;
   private final Errors errors;
 
-  GuardReader(
-      Outline outline,
-      RecoverReader recovers,
-      Results results,
-      Thrown thrown,
-      Inaccessible accessible,
-      TypeTool tool,
-      Errors errors) {
+  GuardReader(ParseContext context, Outline outline, Values values, Methods methods) {
     this.outline = outline;
-    this.recovers = recovers;
-    this.results = results;
-    this.thrown = thrown;
-    this.accessible = accessible;
-    this.tool = tool;
-    this.errors = errors;
+    this.recovers = new RecoverReader(context, outline, values, methods);
+    this.results = new Results(context.tool());
+    this.thrown = methods.thrown();
+    this.accessible = context.accessible();
+    this.tool = context.tool();
+    this.errors = context.errors();
   }
 
   /** Reads what is done about an element, all elements having been read. */

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class HeaderGuess {
   private final List<Stage> stages;
   private final boolean extensible;
-  private final AccumulateReader accumulates;
+  private final AccumulateSignatures accumulates;
   private final SourceReader sources;
   private final SubflowReader subflows;
   private final Results results;
@@ -33,28 +33,20 @@ final class HeaderGuess {
   private final Inaccessible accessible;
   private final TypeTool tool;
 
-  HeaderGuess(
-      List<Stage> stages,
-      boolean extensible,
-      AccumulateReader accumulates,
-      SourceReader sources,
-      SubflowReader subflows,
-      Results results,
-      MemberResolver named,
-      Inaccessible accessible,
-      TypeTool tool) {
+  HeaderGuess(ParseContext context, List<Stage> stages, boolean extensible) {
     this.stages = stages;
     this.extensible = extensible;
-    this.accumulates = accumulates;
-    this.sources = sources;
-    this.subflows = subflows;
-    this.results = results;
-    this.named = named;
-    this.accessible = accessible;
-    this.tool = tool;
+    this.accessible = context.accessible();
+    this.tool = context.tool();
+    this.accumulates = new AccumulateSignatures(context);
+    this.sources = new SourceReader(tool);
+    this.subflows = new SubflowReader(context);
+    this.results = new Results(tool);
+    this.named = new MemberResolver(context);
   }
 
-  Header read(HeaderReader headers, Thrown thrown) {
+  Header read(HeaderReader headers) {
+    Thrown thrown = new Thrown(tool);
     TypeMirror input = input();
     stages.forEach(stage -> addThrown(stage, thrown));
     return headers.read(

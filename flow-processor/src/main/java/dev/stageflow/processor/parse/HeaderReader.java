@@ -37,25 +37,31 @@ final class HeaderReader {
   private final Suppressions suppressions;
   private final boolean instantiable;
 
-  HeaderReader(
-      TypeElement definition, Elements elements, Suppressions suppressions, boolean instantiable) {
-    this.definition = definition;
-    this.elements = elements;
-    this.suppressions = suppressions;
-    this.instantiable = instantiable;
+  HeaderReader(ParseContext context) {
+    this.definition = context.definition();
+    this.elements = context.tool().elements();
+    this.suppressions = new Suppressions(context);
+    this.instantiable = new Defaults(context).isConstructible(definition);
   }
 
   /** Checks that a class of the flow's name can stand beside the definition. */
   void check() throws DefinitionError {
     DefinitionPlace.check(definition);
-    NameCollision.checkIsName(definition, givenName().orElseGet(this::usualName));
+    NameCollision.checkIsName(
+        definition, givenName(definition).orElseGet(() -> usualName(definition)));
     NameCollision.checkIsFree(definition, flow().canonicalName(), elements);
   }
 
-  /** The generated class: of its usual name if the one that is given is none. */
+  /** The generated class. */
   ClassName flow() {
-    String name = givenName().filter(SourceVersion::isName).orElseGet(this::usualName);
-    return ClassName.get(elements.getPackageOf(definition).getQualifiedName().toString(), name);
+    return flow(definition);
+  }
+
+  /** The class generated of a definition: of its usual name if the one that is given is none. */
+  static ClassName flow(TypeElement definition) {
+    String name =
+        givenName(definition).filter(SourceVersion::isName).orElseGet(() -> usualName(definition));
+    return ClassName.get(ClassName.get(definition).packageName(), name);
   }
 
   /** The generated class with the definition's type variables. */
@@ -63,13 +69,13 @@ final class HeaderReader {
     return parameterized(flow(), it -> TypeVariableName.get(it.getSimpleName().toString()));
   }
 
-  private Optional<String> givenName() {
+  private static Optional<String> givenName(TypeElement definition) {
     return Annotations.find(definition, "FlowDefinition")
         .map(mirror -> Annotations.string(mirror, "name"))
         .filter(name -> !name.isEmpty());
   }
 
-  private String usualName() {
+  private static String usualName(TypeElement definition) {
     return String.join("_", ClassName.get(definition).simpleNames()) + "Flow";
   }
 

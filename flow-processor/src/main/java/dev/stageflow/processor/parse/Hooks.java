@@ -19,10 +19,10 @@ final class Hooks {
   private final Methods methods;
   private final TypeTool tool;
 
-  Hooks(MemberResolver named, Methods methods, TypeTool tool) {
-    this.named = named;
+  Hooks(ParseContext context, Methods methods) {
+    this.named = new MemberResolver(context);
     this.methods = methods;
-    this.tool = tool;
+    this.tool = context.tool();
   }
 
   /** The method that a part of a stage's annotation names, or null if it names none. */

@@ -9,7 +9,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.util.Types;
 
 /** Reads a literal of Java source as a value of a wanted type. */
 final class Literal {
@@ -27,11 +26,9 @@ final class Literal {
   private static final Pattern BOOLEAN = Pattern.compile("true|false");
 
   private final TypeTool tool;
-  private final Types types;
 
-  Literal(TypeTool tool, Types types) {
+  Literal(TypeTool tool) {
     this.tool = tool;
-    this.types = types;
   }
 
   /** The literal as an expression of the type, or of its box; empty if it is none of that type. */
@@ -126,13 +123,6 @@ final class Literal {
   }
 
   private TypeKind kind(TypeMirror type) {
-    if (type.getKind().isPrimitive()) {
-      return type.getKind();
-    }
-    try {
-      return types.unboxedType(type).getKind();
-    } catch (IllegalArgumentException noBox) {
-      return TypeKind.NONE;
-    }
+    return tool.unboxed(type).orElse(type).getKind();
   }
 }

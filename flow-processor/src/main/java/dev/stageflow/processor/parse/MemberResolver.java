@@ -43,17 +43,12 @@ final class MemberResolver {
   private final GeneratedFlows generated;
   private final TypeTool tool;
 
-  MemberResolver(
-      TypeElement definition,
-      Members members,
-      Inaccessible accessible,
-      GeneratedFlows generated,
-      TypeTool tool) {
-    this.definition = definition;
-    this.members = members;
-    this.accessible = accessible;
-    this.generated = generated;
-    this.tool = tool;
+  MemberResolver(ParseContext context) {
+    this.definition = context.definition();
+    this.members = context.members();
+    this.accessible = context.accessible();
+    this.generated = context.generated();
+    this.tool = context.tool();
   }
 
   /** The method of a name. */

@@ -2,6 +2,7 @@ package dev.stageflow.processor.parse;
 
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.TypeTool;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -96,10 +97,10 @@ final class Members {
   private @Nullable Map<String, List<Member>> methodsByName;
   private @Nullable Map<String, List<VariableElement>> fields;
 
-  Members(TypeElement type, Elements elements, Types types) {
+  Members(TypeElement type, TypeTool tool) {
     this.type = type;
-    this.elements = elements;
-    this.types = types;
+    this.elements = tool.elements();
+    this.types = tool.types();
   }
 
   /** The types from which members come, the class itself last. */

@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.Types;
 
 /** Turns methods into the model, and notes which ones generated code calls. */
 final class Methods {
@@ -30,27 +29,18 @@ final class Methods {
   private final Members members;
   private final Inaccessible accessible;
   private final TypeTool tool;
-  private final Types types;
   private final Arguments arguments;
   private final Thrown thrown;
   private final Errors errors;
   private final Set<ExecutableElement> called = new HashSet<>();
 
-  Methods(
-      TypeElement definition,
-      Members members,
-      Inaccessible accessible,
-      TypeTool tool,
-      Types types,
-      Thrown thrown,
-      Errors errors) {
-    this.definition = definition;
-    this.members = members;
-    this.accessible = accessible;
-    this.tool = tool;
-    this.types = types;
-    this.thrown = thrown;
-    this.errors = errors;
+  Methods(ParseContext context) {
+    this.definition = context.definition();
+    this.members = context.members();
+    this.accessible = context.accessible();
+    this.tool = context.tool();
+    this.thrown = new Thrown(tool);
+    this.errors = context.errors();
     this.arguments = new Arguments(tool);
   }
 
@@ -129,6 +119,11 @@ final class Methods {
     return ClassName.get(declaring.getKind().isInterface() ? declaring : definition);
   }
 
+  /** What the methods that were read may throw. */
+  Thrown thrown() {
+    return thrown;
+  }
+
   /** The methods that generated code calls. */
   Set<ExecutableElement> called() {
     return called;
@@ -136,7 +131,7 @@ final class Methods {
 
   private String link(Method method) {
     return method.parameters().stream()
-        .map(parameter -> tool.format(types.erasure(parameter.type())))
+        .map(parameter -> tool.format(tool.types().erasure(parameter.type())))
         .collect(Collectors.joining(", ", method.name() + "(", ")"));
   }
 }

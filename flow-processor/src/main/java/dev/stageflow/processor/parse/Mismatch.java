@@ -1,33 +1,34 @@
 package dev.stageflow.processor.parse;
 
+import dev.stageflow.internal.plan.Element;
+import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.FixHint;
 import dev.stageflow.processor.diagnostic.ItemMessage;
 import dev.stageflow.processor.diagnostic.Location;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
 
 /** Says what does not fit between two stages, and how to fix it. */
 final class Mismatch {
+  /** Three stages, with what they take and give. */
+  private static final int MOST_OF_PATH = 7;
+
   private final Outline outline;
   private final Values values;
   private final SourceReader sources;
   private final TypeTool tool;
-  private final Descriptions descriptions;
 
-  Mismatch(
-      Outline outline,
-      Values values,
-      SourceReader sources,
-      TypeTool tool,
-      Descriptions descriptions) {
+  Mismatch(Outline outline, Values values, TypeTool tool) {
     this.outline = outline;
     this.values = values;
-    this.sources = sources;
     this.tool = tool;
-    this.descriptions = descriptions;
+    this.sources = new SourceReader(tool);
   }
 
   /** A stage does not take the item that arrives. */
@@ -39,7 +40,7 @@ final class Mismatch {
         stage.name(),
         tool.formatBeside(takes, gives),
         tool.formatBeside(gives, takes),
-        descriptions.path(outline, item, values),
+        path(item),
         stage.name(),
         mending(item, gives, takes));
   }
@@ -81,5 +82,27 @@ final class Mismatch {
         .elementIfAny(gives)
         .filter(element -> tool.assignable(element, takes))
         .map(element -> FixHint.PASS_EACH_ITEM.text(giver.name()));
+  }
+
+  /** The way to a value: {@code Customer → orders → Order → price → Line}, at most its end. */
+  private String path(int value) {
+    List<String> path = new ArrayList<>();
+    addType(values.typeIfAny(FlowPlan.RUN), path);
+    for (int i = 0; i <= value; i++) {
+      Element element = outline.elements().get(i);
+      if (element.givesValue() && !element.has(Element.Trait.REPLACES_ITEM)) {
+        path.add(outline.elements().get(i).name());
+        addType(values.typeIfAny(i), path);
+      }
+    }
+    return path.size() <= MOST_OF_PATH
+        ? String.join(" → ", path)
+        : "… → " + String.join(" → ", path.subList(path.size() - MOST_OF_PATH, path.size()));
+  }
+
+  private void addType(@Nullable TypeMirror type, List<String> path) {
+    if (type != null && !TypeTool.isAnything(type)) {
+      path.add(tool.format(type));
+    }
   }
 }

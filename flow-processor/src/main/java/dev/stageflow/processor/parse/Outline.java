@@ -8,7 +8,6 @@ import dev.stageflow.internal.plan.Planner;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Stage;
-import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.AccumulateMessage;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.ItemMessage;
@@ -37,24 +36,22 @@ record Outline(
   /**
    * Reads the stages.
    *
+   * @param context the definition
    * @param stages the stages in order
    * @param extensible whether a function may be added after each that gives something
    */
-  static @Nullable Outline of(
-      List<Stage> stages,
-      boolean extensible,
-      AccumulateReader accumulates,
-      Results results,
-      TypeTool tool,
-      Errors errors) {
+  static @Nullable Outline of(ParseContext context, List<Stage> stages, boolean extensible) {
+    Errors errors = context.errors();
+    AccumulateSignatures accumulates = new AccumulateSignatures(context);
+    Results results = new Results(context.tool());
     AddedNames added = new AddedNames(stages);
     List<Element> elements = new ArrayList<>();
     List<Stage> owners = new ArrayList<>();
     for (int i = 0; i < stages.size(); i++) {
       Stage stage = stages.get(i);
-      AnnotationMirror context = stage.context();
-      if (context != null) {
-        elements.add(context(stage, context));
+      AnnotationMirror opened = stage.context();
+      if (opened != null) {
+        elements.add(context(stage, opened));
         owners.add(stage);
       }
       boolean isLast = i == stages.size() - 1;
@@ -84,7 +81,7 @@ record Outline(
     }
     TypeMirror input =
         errors.isWrong(first.method().element())
-            ? tool.anything()
+            ? context.tool().anything()
             : errors.read(() -> input(first, accumulates));
     return errors.read(
         () -> {
@@ -107,7 +104,7 @@ record Outline(
     return new Element(Element.Kind.CONTEXT, stage.name(), traits);
   }
 
-  private static Element element(Stage stage, AccumulateReader accumulates, Results results)
+  private static Element element(Stage stage, AccumulateSignatures accumulates, Results results)
       throws DefinitionError, Unready {
     return switch (stage.kind()) {
       case FUNCTION ->
@@ -126,7 +123,7 @@ record Outline(
     };
   }
 
-  private static Element accumulate(Stage stage, AccumulateReader accumulates, Results results)
+  private static Element accumulate(Stage stage, AccumulateSignatures accumulates, Results results)
       throws DefinitionError, Unready {
     Element element = accumulate(stage);
     Method finish = accumulates.finish(stage);
@@ -151,7 +148,7 @@ record Outline(
   }
 
   /** What the first stage takes: nothing for a source flow. */
-  private static @Nullable TypeMirror input(Stage first, AccumulateReader accumulates)
+  private static @Nullable TypeMirror input(Stage first, AccumulateSignatures accumulates)
       throws DefinitionError {
     if (first.kind() == Stage.Kind.ACCUMULATE) {
       return accumulates.signature(first).item();

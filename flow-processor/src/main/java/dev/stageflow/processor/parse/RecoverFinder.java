@@ -29,19 +29,16 @@ final class RecoverFinder {
   private final Inaccessible accessible;
   private final GeneratedFlows generated;
   private final TypeTool tool;
+  private final Errors errors;
   private @Nullable Map<String, List<Recover>> byStage;
 
-  RecoverFinder(
-      TypeElement definition,
-      Members members,
-      Inaccessible accessible,
-      GeneratedFlows generated,
-      TypeTool tool) {
-    this.definition = definition;
-    this.members = members;
-    this.accessible = accessible;
-    this.generated = generated;
-    this.tool = tool;
+  RecoverFinder(ParseContext context) {
+    this.definition = context.definition();
+    this.members = context.members();
+    this.accessible = context.accessible();
+    this.generated = context.generated();
+    this.tool = context.tool();
+    this.errors = context.errors();
   }
 
   /** The methods that stand in for a stage, whatever is wrong with them. */
@@ -73,7 +70,7 @@ final class RecoverFinder {
   }
 
   /** Checks that each such method can be called, and that there is its stage. */
-  void check(List<Stage> stages, Errors errors) {
+  void check(List<Stage> stages) {
     for (Members.Member member : members.methods()) {
       for (ExecutableElement overridden : member.overrides()) {
         if (isRecover(overridden)) {

@@ -31,33 +31,24 @@ final class RecoverReader {
   private final Values values;
   private final Methods methods;
   private final Results results;
-  private final AccumulateReader accumulates;
+  private final AccumulateSignatures accumulates;
   private final SourceReader sources;
   private final SubflowReader subflows;
   private final Callings callings;
   private final Thrown thrown;
   private final TypeTool tool;
 
-  RecoverReader(
-      Outline outline,
-      Values values,
-      Methods methods,
-      Results results,
-      AccumulateReader accumulates,
-      SourceReader sources,
-      SubflowReader subflows,
-      Thrown thrown,
-      TypeTool tool) {
+  RecoverReader(ParseContext context, Outline outline, Values values, Methods methods) {
     this.outline = outline;
     this.values = values;
     this.methods = methods;
-    this.results = results;
-    this.accumulates = accumulates;
-    this.sources = sources;
-    this.subflows = subflows;
-    this.callings = new Callings(results, sources);
-    this.thrown = thrown;
-    this.tool = tool;
+    this.thrown = methods.thrown();
+    this.tool = context.tool();
+    this.results = new Results(tool);
+    this.accumulates = new AccumulateSignatures(context);
+    this.sources = new SourceReader(tool);
+    this.subflows = new SubflowReader(context);
+    this.callings = new Callings(tool);
   }
 
   /** The parameter that takes the failure. */

@@ -39,10 +39,10 @@ final class SourceReader {
   private final Elements elements;
   private final Types types;
 
-  SourceReader(TypeTool tool, Elements elements, Types types) {
+  SourceReader(TypeTool tool) {
     this.tool = tool;
-    this.elements = elements;
-    this.types = types;
+    this.elements = tool.elements();
+    this.types = tool.types();
   }
 
   /**

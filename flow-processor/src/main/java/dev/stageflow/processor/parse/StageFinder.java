@@ -42,20 +42,16 @@ final class StageFinder {
   private final GeneratedFlows generated;
   private final RecoverFinder recovers;
   private final TypeTool tool;
+  private final Errors errors;
 
-  StageFinder(
-      TypeElement definition,
-      Members members,
-      Inaccessible accessible,
-      GeneratedFlows generated,
-      RecoverFinder recovers,
-      TypeTool tool) {
-    this.definition = definition;
-    this.members = members;
-    this.accessible = accessible;
-    this.generated = generated;
-    this.recovers = recovers;
-    this.tool = tool;
+  StageFinder(ParseContext context) {
+    this.definition = context.definition();
+    this.members = context.members();
+    this.accessible = context.accessible();
+    this.generated = context.generated();
+    this.tool = context.tool();
+    this.errors = context.errors();
+    this.recovers = new RecoverFinder(context);
   }
 
   /**
@@ -63,7 +59,7 @@ final class StageFinder {
    *
    * @return the stages; null if it cannot be told which they are
    */
-  @Nullable List<Stage> find(Errors errors) {
+  @Nullable List<Stage> find() {
     boolean areKnown = errors.check(this::checkSupertypes);
     for (Members.Member member : members.methods()) {
       List<ExecutableElement> overridden =
@@ -101,7 +97,7 @@ final class StageFinder {
       }
     }
     areKnown &= errors.check(() -> StageNameTwice.check(stages));
-    recovers.check(stages, errors);
+    recovers.check(stages);
     Optional<AnnotationMirror> order = order();
     if (order.isPresent()) {
       areKnown &=

@@ -24,11 +24,11 @@ final class Starts {
   private final Methods methods;
   private final Defaults defaults;
 
-  Starts(TypeTool tool, MemberResolver named, Methods methods, Defaults defaults) {
-    this.tool = tool;
-    this.named = named;
+  Starts(ParseContext context, Methods methods) {
+    this.tool = context.tool();
+    this.named = new MemberResolver(context);
     this.methods = methods;
-    this.defaults = defaults;
+    this.defaults = new Defaults(context);
   }
 
   Start read(Stage stage, TypeMirror bucket, List<Arguments.Candidate> scope)

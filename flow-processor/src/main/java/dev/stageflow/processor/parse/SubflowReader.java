@@ -41,9 +41,9 @@ final class SubflowReader {
   private final TypeTool tool;
   private final GeneratedFlows generated;
 
-  SubflowReader(TypeTool tool, GeneratedFlows generated) {
-    this.tool = tool;
-    this.generated = generated;
+  SubflowReader(ParseContext context) {
+    this.tool = context.tool();
+    this.generated = context.generated();
   }
 
   Read read(Stage stage) throws DefinitionError {

@@ -30,11 +30,11 @@ final class Suppressions {
   private final Elements elements;
   private final TypeTool tool;
 
-  Suppressions(TypeElement definition, Members members, Elements elements, TypeTool tool) {
-    this.definition = definition;
-    this.members = members;
-    this.elements = elements;
-    this.tool = tool;
+  Suppressions(ParseContext context) {
+    this.definition = context.definition();
+    this.members = context.members();
+    this.tool = context.tool();
+    this.elements = tool.elements();
   }
 
   /**

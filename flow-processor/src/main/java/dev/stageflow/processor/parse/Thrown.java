@@ -25,10 +25,10 @@ final class Thrown {
   private final Types types;
   private final List<TypeMirror> thrown = new ArrayList<>();
 
-  Thrown(TypeTool tool, Elements elements, Types types) {
+  Thrown(TypeTool tool) {
     this.tool = tool;
-    this.elements = elements;
-    this.types = types;
+    this.elements = tool.elements();
+    this.types = tool.types();
   }
 
   /** Adds what a method declares. */
