@@ -11,7 +11,7 @@ import dev.stageflow.processor.diagnostic.Rule;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.FlowModel.Header;
 import dev.stageflow.processor.parse.DefinitionParser;
-import dev.stageflow.processor.parse.Unready;
+import dev.stageflow.processor.parse.member.Unready;
 import dev.stageflow.processor.write.FlowWriter;
 import dev.stageflow.processor.write.LineBreaks;
 import dev.stageflow.processor.write.StubWriter;

@@ -1,8 +1,8 @@
 package dev.stageflow.processor;
 
 import dev.stageflow.processor.parse.DefinitionParser;
-import dev.stageflow.processor.parse.Definitions;
-import dev.stageflow.processor.parse.FlowSignature;
+import dev.stageflow.processor.parse.member.Definitions;
+import dev.stageflow.processor.parse.member.FlowSignature;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;

@@ -12,6 +12,7 @@ import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.model.FlowModel.Giving;
 import dev.stageflow.processor.model.FlowModel.Header;
+import dev.stageflow.processor.parse.member.ParseContext;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

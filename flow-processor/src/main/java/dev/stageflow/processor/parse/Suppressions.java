@@ -3,6 +3,8 @@ package dev.stageflow.processor.parse;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.parse.member.Members;
+import dev.stageflow.processor.parse.member.ParseContext;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.stageflow.processor.parse;
 
 import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.parse.member.Members;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

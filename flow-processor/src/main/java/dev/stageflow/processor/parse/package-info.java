@@ -1,4 +1,4 @@
-/** Reads annotated elements into the model. */
+/** Reads a definition stage by stage, as the types flow, into the model. */
 @NullMarked
 package dev.stageflow.processor.parse;
 

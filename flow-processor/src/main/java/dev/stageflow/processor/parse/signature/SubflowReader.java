@@ -1,4 +1,4 @@
-package dev.stageflow.processor.parse;
+package dev.stageflow.processor.parse.signature;
 
 import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.ParameterizedTypeName;
@@ -9,6 +9,9 @@ import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.ItemMessage;
+import dev.stageflow.processor.parse.member.FlowSignature;
+import dev.stageflow.processor.parse.member.GeneratedFlows;
+import dev.stageflow.processor.parse.member.ParseContext;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.type.DeclaredType;
@@ -16,7 +19,7 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
 /** Reads which flows a subflow stage gives. */
-final class SubflowReader {
+public final class SubflowReader {
   private static final String FLOW = "dev.stageflow.Flow";
   private static final String SOURCE_FLOW = "dev.stageflow.SourceFlow";
   private static final String LIST = "java.util.List";
@@ -30,10 +33,10 @@ final class SubflowReader {
    * @param takes the type of what it takes, a wildcard if nothing can be given to it
    * @param gives the type of its outputs
    */
-  record Read(
+  public record Read(
       boolean several, TypeName declared, TypeMirror flow, TypeMirror takes, TypeMirror gives) {
 
-    boolean canTake(TypeMirror item, TypeTool tool) {
+    public boolean canTake(TypeMirror item, TypeTool tool) {
       return takes.getKind() != TypeKind.WILDCARD && tool.assignable(item, takes);
     }
   }
@@ -41,12 +44,12 @@ final class SubflowReader {
   private final TypeTool tool;
   private final GeneratedFlows generated;
 
-  SubflowReader(ParseContext context) {
+  public SubflowReader(ParseContext context) {
     this.tool = context.tool();
     this.generated = context.generated();
   }
 
-  Read read(Stage stage) throws DefinitionError {
+  public Read read(Stage stage) throws DefinitionError {
     TypeMirror returns = stage.method().returns();
     TypeMirror flow = flow(returns);
     boolean several = flow != returns;
@@ -98,7 +101,7 @@ final class SubflowReader {
   }
 
   /** The type of the outputs, if that of the flow is known. */
-  Optional<TypeMirror> givesIfAny(Stage stage) {
+  public Optional<TypeMirror> givesIfAny(Stage stage) {
     TypeMirror flow = flow(stage.method().returns());
     if (generated.isOwn(flow, stage)) {
       return Optional.empty();
@@ -111,7 +114,7 @@ final class SubflowReader {
   }
 
   /** Adds what a run of the flow may throw: of one's own that is what is there already. */
-  void addThrown(Read read, Stage stage, Thrown thrown) {
+  public void addThrown(Read read, Stage stage, Thrown thrown) {
     if (generated.isOwn(read.flow(), stage)) {
       return;
     }

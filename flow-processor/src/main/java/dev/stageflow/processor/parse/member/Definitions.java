@@ -1,4 +1,4 @@
-package dev.stageflow.processor.parse;
+package dev.stageflow.processor.parse.member;
 
 import java.util.Optional;
 import javax.lang.model.element.ExecutableElement;

@@ -1,4 +1,4 @@
-package dev.stageflow.processor.parse;
+package dev.stageflow.processor.parse.outline;
 
 import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowDescription.Kind;
@@ -11,16 +11,16 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 
 /** Describes a definition's stages in the user's words. */
-final class Descriptions {
+public final class Descriptions {
   private final TypeElement definition;
   private final TypeTool tool;
 
-  Descriptions(TypeElement definition, TypeTool tool) {
+  public Descriptions(TypeElement definition, TypeTool tool) {
     this.definition = definition;
     this.tool = tool;
   }
 
-  FlowDescription of(Outline outline, Values values) {
+  public FlowDescription of(Outline outline, Values values) {
     List<FlowDescription.Stage> stages = new ArrayList<>();
     boolean opens = false;
     for (int i = 0; i < outline.elements().size(); i++) {

@@ -1,4 +1,4 @@
-package dev.stageflow.processor.parse;
+package dev.stageflow.processor.parse.member;
 
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.diagnostic.DefinitionError;
@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
  * only follows from an error is not looked at: of a method that has one, nothing more is read, and
  * what it gives is of {@linkplain dev.stageflow.processor.declaration.TypeTool#anything any type}.
  */
-final class Errors {
+public final class Errors {
 
   /** A rule that is checked. */
-  interface Check {
+  public interface Check {
     void run() throws DefinitionError, Unready;
   }
 
   /** Something that is read, unless it is wrong. */
-  interface Reading<T> {
+  public interface Reading<T> {
     @Nullable T read() throws DefinitionError, Unready;
   }
 
@@ -44,7 +44,7 @@ final class Errors {
   }
 
   /** Checks a rule; returns whether it holds. */
-  boolean check(Check rule) {
+  public boolean check(Check rule) {
     try {
       rule.run();
       return true;
@@ -57,7 +57,7 @@ final class Errors {
   }
 
   /** Checks a rule of a method, which nothing more is read of if it does not hold. */
-  boolean check(Element method, Check rule) {
+  public boolean check(Element method, Check rule) {
     boolean holds = check(rule);
     if (!holds) {
       wrong.add(method);
@@ -66,14 +66,14 @@ final class Errors {
   }
 
   /** Reads something; returns null if it is wrong. */
-  <T> @Nullable T read(Reading<T> reading) {
+  public <T> @Nullable T read(Reading<T> reading) {
     AtomicReference<@Nullable T> read = new AtomicReference<>();
     check(() -> read.set(reading.read()));
     return read.get();
   }
 
   /** Adds an error, unless one that was found before covers it. */
-  void add(DefinitionError error) {
+  public void add(DefinitionError error) {
     if (found.stream().noneMatch(known -> known.covers(error))) {
       found.add(error);
     }
@@ -83,7 +83,7 @@ final class Errors {
    * Adds a warning about a method, if that is one of the definition's own, and nothing around it
    * suppresses the warning.
    */
-  void warn(Message kind, Location place, Object... arguments) {
+  public void warn(Message kind, Location place, Object... arguments) {
     boolean isInherited = !definition.equals(place.member().getEnclosingElement());
     boolean isSuppressed =
         Annotations.enclosing(place.member())
@@ -96,17 +96,17 @@ final class Errors {
     }
   }
 
-  List<Warning> warnings() {
+  public List<Warning> warnings() {
     return List.copyOf(warnings);
   }
 
   /** Returns whether a method has an error. */
-  boolean isWrong(Element method) {
+  public boolean isWrong(Element method) {
     return wrong.contains(method);
   }
 
   /** Returns whether nothing was found, and all types are known. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return found.isEmpty() && unready == null;
   }
 
@@ -115,7 +115,7 @@ final class Errors {
    *
    * @param isLast whether no type will become known any more; before, the definition waits
    */
-  void throwIfAny(boolean isLast) throws DefinitionErrors, Unready {
+  public void throwIfAny(boolean isLast) throws DefinitionErrors, Unready {
     if (unready != null && (!isLast || found.isEmpty())) {
       throw unready;
     }

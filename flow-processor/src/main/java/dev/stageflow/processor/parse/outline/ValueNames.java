@@ -1,4 +1,4 @@
-package dev.stageflow.processor.parse;
+package dev.stageflow.processor.parse.outline;
 
 import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.ParameterizedTypeName;
@@ -23,18 +23,18 @@ import javax.lang.model.type.TypeMirror;
  * file declares it. Names of inherited parameters are lost in class files; what is generated must
  * not depend on whether a base class happens to be compiled along.
  */
-final class ValueNames {
+public final class ValueNames {
   private final TypeElement definition;
   private final Outline outline;
   private final List<ElementModel> models;
 
-  ValueNames(TypeElement definition, Outline outline, List<ElementModel> models) {
+  public ValueNames(TypeElement definition, Outline outline, List<ElementModel> models) {
     this.definition = definition;
     this.outline = outline;
     this.models = models;
   }
 
-  List<ElementModel> named() {
+  public List<ElementModel> named() {
     List<ElementModel> named = new ArrayList<>();
     for (int i = 0; i < models.size(); i++) {
       named.add(named(i, models.get(i)));
@@ -111,7 +111,7 @@ final class ValueNames {
     return at;
   }
 
-  static String ofInput(TypeElement definition, Outline outline) {
+  public static String ofInput(TypeElement definition, Outline outline) {
     TypeMirror input = outline.input();
     return taker(definition, outline, FlowPlan.RUN)
         .or(() -> input == null ? Optional.empty() : ofType(SourceTypes.name(input)))

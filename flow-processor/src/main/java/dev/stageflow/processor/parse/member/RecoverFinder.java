@@ -1,4 +1,4 @@
-package dev.stageflow.processor.parse;
+package dev.stageflow.processor.parse.member;
 
 import dev.stageflow.processor.check.GenericMethod;
 import dev.stageflow.processor.check.Inaccessible;
@@ -23,7 +23,7 @@ import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the methods that stand in for a definition's stages. */
-final class RecoverFinder {
+public final class RecoverFinder {
   private final TypeElement definition;
   private final Members members;
   private final Inaccessible accessible;
@@ -128,7 +128,7 @@ final class RecoverFinder {
   }
 
   /** A method that gives a flow in place of a stage. */
-  static Stage asSubflow(Recover recover) {
+  public static Stage asSubflow(Recover recover) {
     return Stage.of(recover.method(), Stage.Kind.SUBFLOW, recover.annotation());
   }
 }

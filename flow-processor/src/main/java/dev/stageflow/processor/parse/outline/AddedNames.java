@@ -1,4 +1,4 @@
-package dev.stageflow.processor.parse;
+package dev.stageflow.processor.parse.outline;
 
 import dev.stageflow.processor.declaration.Stage;
 import java.util.HashSet;
@@ -9,15 +9,15 @@ import java.util.Set;
 /**
  * Names the places where functions may be added: {@code afterOrders} comes after {@code orders}.
  */
-final class AddedNames {
+public final class AddedNames {
   private final Set<String> taken = new HashSet<>();
 
-  AddedNames(List<Stage> stages) {
+  public AddedNames(List<Stage> stages) {
     stages.forEach(stage -> taken.add(stage.name()));
   }
 
   /** The name of the place after a stage, with a number if a stage or another place has it. */
-  String after(String stage) {
+  public String after(String stage) {
     String name = "after" + stage.substring(0, 1).toUpperCase(Locale.ROOT) + stage.substring(1);
     String free = name;
     for (int number = 2; !taken.add(free); number++) {

@@ -1,4 +1,4 @@
-package dev.stageflow.processor.parse;
+package dev.stageflow.processor.parse.member;
 
 import dev.stageflow.processor.check.ContextPlace;
 import dev.stageflow.processor.check.GenericMethod;
@@ -35,7 +35,7 @@ import javax.lang.model.type.DeclaredType;
 import org.jspecify.annotations.Nullable;
 
 /** Finds a definition's stages in the order in which they run. */
-final class StageFinder {
+public final class StageFinder {
   private final TypeElement definition;
   private final Members members;
   private final Inaccessible accessible;
@@ -44,7 +44,7 @@ final class StageFinder {
   private final TypeTool tool;
   private final Errors errors;
 
-  StageFinder(ParseContext context) {
+  public StageFinder(ParseContext context) {
     this.definition = context.definition();
     this.members = context.members();
     this.accessible = context.accessible();
@@ -59,7 +59,7 @@ final class StageFinder {
    *
    * @return the stages; null if it cannot be told which they are
    */
-  @Nullable List<Stage> find() {
+  public @Nullable List<Stage> find() {
     boolean areKnown = errors.check(this::checkSupertypes);
     for (Members.Member member : members.methods()) {
       List<ExecutableElement> overridden =
@@ -110,7 +110,7 @@ final class StageFinder {
   }
 
   /** Checks that there is a stage, which is not the first thing to tell if there should be none. */
-  void checkAny() throws DefinitionError, Unready {
+  public void checkAny() throws DefinitionError, Unready {
     if (stageMethods().isEmpty() && Annotations.find(definition, "FlowDefinition").isEmpty()) {
       // What made it a definition is so wrong that the compiler does not show it.
       throw new Unready(definition.getSimpleName().toString());
@@ -119,17 +119,17 @@ final class StageFinder {
   }
 
   /** The stages as far as they can be told, whatever is wrong with them. */
-  List<Stage> guess() {
+  public List<Stage> guess() {
     return inOrder(stageMethods().stream().map(this::stage).toList());
   }
 
   /** The methods that are marked as stages. */
-  List<ExecutableElement> stageMethods() {
+  public List<ExecutableElement> stageMethods() {
     return stageMembers().map(Members.Member::element).toList();
   }
 
   /** The methods that an annotation of a stage names, and those that stand in for one. */
-  List<ExecutableElement> mentioned() {
+  public List<ExecutableElement> mentioned() {
     Set<String> named =
         stageMethods().stream()
             .flatMap(method -> method.getAnnotationMirrors().stream())

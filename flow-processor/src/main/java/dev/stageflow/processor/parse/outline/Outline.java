@@ -1,4 +1,4 @@
-package dev.stageflow.processor.parse;
+package dev.stageflow.processor.parse.outline;
 
 import dev.stageflow.internal.plan.Element;
 import dev.stageflow.internal.plan.Element.Trait;
@@ -12,6 +12,11 @@ import dev.stageflow.processor.diagnostic.AccumulateMessage;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.ItemMessage;
 import dev.stageflow.processor.diagnostic.Location;
+import dev.stageflow.processor.parse.member.Errors;
+import dev.stageflow.processor.parse.member.ParseContext;
+import dev.stageflow.processor.parse.member.Unready;
+import dev.stageflow.processor.parse.signature.AccumulateSignatures;
+import dev.stageflow.processor.parse.signature.Results;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -30,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param plan the plan
  * @param input the type of what the first stage takes; null for a source flow
  */
-record Outline(
+public record Outline(
     List<Element> elements, List<Stage> stages, FlowPlan plan, @Nullable TypeMirror input) {
 
   /**
@@ -40,7 +45,7 @@ record Outline(
    * @param stages the stages in order
    * @param extensible whether a function may be added after each that gives something
    */
-  static @Nullable Outline of(ParseContext context, List<Stage> stages, boolean extensible) {
+  public static @Nullable Outline of(ParseContext context, List<Stage> stages, boolean extensible) {
     Errors errors = context.errors();
     AccumulateSignatures accumulates = new AccumulateSignatures(context);
     Results results = new Results(context.tool());

@@ -1,4 +1,4 @@
-package dev.stageflow.processor.parse;
+package dev.stageflow.processor.parse.signature;
 
 import dev.stageflow.processor.check.PauseImpossible;
 import dev.stageflow.processor.declaration.Annotations;
@@ -10,6 +10,9 @@ import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.ItemMessage;
 import dev.stageflow.processor.diagnostic.MethodMessage;
 import dev.stageflow.processor.model.ElementModel.Accumulate.Form;
+import dev.stageflow.processor.parse.member.MemberResolver;
+import dev.stageflow.processor.parse.member.ParseContext;
+import dev.stageflow.processor.parse.member.Unready;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.type.DeclaredType;
@@ -18,14 +21,14 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what an accumulate takes and gives. */
-final class AccumulateSignatures {
+public final class AccumulateSignatures {
   private static final String COLLECTOR = "java.util.stream.Collector";
 
   private final TypeTool tool;
   private final MemberResolver named;
   private final Results results;
 
-  AccumulateSignatures(ParseContext context) {
+  public AccumulateSignatures(ParseContext context) {
     this.tool = context.tool();
     this.named = new MemberResolver(context);
     this.results = new Results(tool);
@@ -38,9 +41,9 @@ final class AccumulateSignatures {
    * @param item the type of the items that it takes
    * @param bucket the accumulator's type, or the collector's result
    */
-  record Signature(Form form, TypeMirror item, TypeMirror bucket) {}
+  public record Signature(Form form, TypeMirror item, TypeMirror bucket) {}
 
-  Signature signature(Stage stage) throws DefinitionError {
+  public Signature signature(Stage stage) throws DefinitionError {
     List<Method.Parameter> plain = stage.method().plainParameters();
     Optional<DeclaredType> collector = collector(stage.method().returns());
     if (plain.size() < 2) {
@@ -66,7 +69,7 @@ final class AccumulateSignatures {
    *
    * @param arrives the type of what the stage before gives
    */
-  void checkOrder(Stage stage, TypeMirror arrives) throws DefinitionError {
+  public void checkOrder(Stage stage, TypeMirror arrives) throws DefinitionError {
     List<Method.Parameter> plain = stage.method().plainParameters();
     if (plain.size() != 2) {
       return;
@@ -118,7 +121,7 @@ final class AccumulateSignatures {
   }
 
   /** A result as a collector, if it is one. */
-  Optional<DeclaredType> collector(TypeMirror returns) {
+  public Optional<DeclaredType> collector(TypeMirror returns) {
     return tool.supertype(returns, COLLECTOR);
   }
 
@@ -150,7 +153,7 @@ final class AccumulateSignatures {
   }
 
   /** What a collector takes and gives. */
-  Signature collecting(DeclaredType collector) {
+  public Signature collecting(DeclaredType collector) {
     List<? extends TypeMirror> types = collector.getTypeArguments();
     TypeMirror taken = tool.lowerBound(types.get(0));
     return new Signature(
@@ -158,25 +161,25 @@ final class AccumulateSignatures {
   }
 
   /** The method that {@code finish} names, if it names one. */
-  @Nullable Method finish(Stage stage) throws DefinitionError, Unready {
+  public @Nullable Method finish(Stage stage) throws DefinitionError, Unready {
     return hasFinish(stage)
         ? named.method(Annotations.string(stage.annotation(), "finish"), stage.place("finish"))
         : null;
   }
 
-  boolean hasFinish(Stage stage) {
+  public boolean hasFinish(Stage stage) {
     return !Annotations.string(stage.annotation(), "finish").isEmpty();
   }
 
   /** What goes on of the accumulator. */
-  Results.Result result(Signature signature, @Nullable Method finish) {
+  public Results.Result result(Signature signature, @Nullable Method finish) {
     return finish == null
         ? results.ofAccumulator(signature.bucket())
         : results.of(finish.returns());
   }
 
   /** The name under which others know the accumulator. */
-  static String bucketName(Stage stage) {
+  public static String bucketName(Stage stage) {
     String bucket = Annotations.string(stage.annotation(), "bucket");
     return bucket.isEmpty() ? stage.name() : bucket;
   }

@@ -1,4 +1,4 @@
-package dev.stageflow.processor.parse;
+package dev.stageflow.processor.parse.outline;
 
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
@@ -15,7 +15,7 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.type.TypeMirror;
 
 /** Finds what is given for a method's {@code @Upstream} parameters. */
-final class Arguments {
+public final class Arguments {
 
   /**
    * What a parameter is given.
@@ -23,7 +23,7 @@ final class Arguments {
    * @param type its type
    * @param argument how it is given
    */
-  record Given(TypeMirror type, Argument argument) {}
+  public record Given(TypeMirror type, Argument argument) {}
 
   /**
    * What a parameter can be given; or the item that another one is given.
@@ -32,7 +32,7 @@ final class Arguments {
    * @param type its type
    * @param argument how it is given
    */
-  record Candidate(String name, TypeMirror type, Argument argument) {
+  public record Candidate(String name, TypeMirror type, Argument argument) {
     private Given given() {
       return new Given(type, argument);
     }
@@ -40,12 +40,12 @@ final class Arguments {
 
   private final TypeTool tool;
 
-  Arguments(TypeTool tool) {
+  public Arguments(TypeTool tool) {
     this.tool = tool;
   }
 
   /** By name if one is given, else by type, where exactly one fits. */
-  Given upstream(Method.Parameter parameter, List<Candidate> scope) throws DefinitionError {
+  public Given upstream(Method.Parameter parameter, List<Candidate> scope) throws DefinitionError {
     AnnotationMirror annotation = parameter.upstream();
     if (annotation == null) {
       throw new IllegalArgumentException(parameter.name());

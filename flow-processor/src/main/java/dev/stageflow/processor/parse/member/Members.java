@@ -1,4 +1,4 @@
-package dev.stageflow.processor.parse;
+package dev.stageflow.processor.parse.member;
 
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Stage;
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For one round: in the next one, the class may have others.
  */
-final class Members {
+public final class Members {
   /**
    * A method.
    *
@@ -50,7 +50,7 @@ final class Members {
    * @param joinedIn the class that brings the method together with one of an interface that it
    *     implements, if that is not the class that declares it
    */
-  record Member(
+  public record Member(
       String name,
       ExecutableElement element,
       List<ExecutableElement> overrides,
@@ -125,7 +125,7 @@ final class Members {
   }
 
   /** The superclass, if any, and the interfaces. */
-  static List<DeclaredType> supertypes(TypeElement type) {
+  public static List<DeclaredType> supertypes(TypeElement type) {
     List<DeclaredType> supertypes = new ArrayList<>();
     if (type.getSuperclass() instanceof DeclaredType superclass) {
       supertypes.add(superclass);
@@ -142,7 +142,7 @@ final class Members {
    * The methods but for those of {@code Object}, as they are when they are first asked for: a class
    * may have a thousand.
    */
-  List<Member> methods() {
+  public List<Member> methods() {
     List<Member> known =
         methods == null ? List.copyOf(methodsOf(type, new LinkedHashMap<>())) : methods;
     methods = known;
@@ -150,7 +150,7 @@ final class Members {
   }
 
   /** The methods of a name: where the class has none, those that it does not inherit. */
-  List<Member> methods(String name) {
+  public List<Member> methods(String name) {
     Map<String, List<Member>> known =
         methodsByName == null
             ? methods().stream().collect(Collectors.groupingBy(Member::name))
@@ -162,7 +162,7 @@ final class Members {
   }
 
   /** The methods of a name that every class inherits, and that a member has not overridden. */
-  List<Method> methodsOfObject(String name) {
+  public List<Method> methodsOfObject(String name) {
     TypeElement object = elements.getTypeElement("java.lang.Object");
     return ElementFilter.methodsIn(object.getEnclosedElements()).stream()
         .filter(method -> method.getSimpleName().contentEquals(name))
@@ -278,7 +278,7 @@ final class Members {
   }
 
   /** The static final fields, without those that are private elsewhere. */
-  List<VariableElement> constants() {
+  public List<VariableElement> constants() {
     return fields().values().stream()
         .flatMap(List::stream)
         .filter(Members::isConstant)
@@ -322,7 +322,7 @@ final class Members {
   }
 
   /** A method as the class sees it. */
-  Method seen(ExecutableElement method) {
+  public Method seen(ExecutableElement method) {
     return new Method(method, seen(method, type));
   }
 
@@ -336,7 +336,7 @@ final class Members {
   }
 
   /** The name of an element. */
-  static String nameOf(Element element) {
+  public static String nameOf(Element element) {
     return element.getSimpleName().toString();
   }
 }

@@ -1,4 +1,4 @@
-package dev.stageflow.processor.parse;
+package dev.stageflow.processor.parse.member;
 
 import dev.stageflow.processor.check.Inaccessible;
 import dev.stageflow.processor.declaration.TypeTool;

@@ -1,4 +1,4 @@
-package dev.stageflow.processor.parse;
+package dev.stageflow.processor.parse.signature;
 
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.processor.declaration.Annotations;
@@ -15,28 +15,28 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how a stage is called: here or on a worker, and what becomes of what it returns. */
-final class Callings {
+public final class Callings {
 
   private final Results results;
   private final SourceReader sources;
 
-  Callings(TypeTool tool) {
+  public Callings(TypeTool tool) {
     this.results = new Results(tool);
     this.sources = new SourceReader(tool);
   }
 
-  MethodModel function(MethodModel method, Stage stage, Results.Result result) {
+  public MethodModel function(MethodModel method, Stage stage, Results.Result result) {
     return stage.tunnel() == null
         ? result.called(method)
         : method.called(new Calling(Calling.Kind.TUNNELLED, List.of(), 0), method.returns());
   }
 
   /** How what a sequence returned is walked in the end. */
-  SourceReader.Read opened(SourceReader.Read returned, Stage stage) {
+  public SourceReader.Read opened(SourceReader.Read returned, Stage stage) {
     return isOpened(returned.source(), stage) ? sources.opened(returned) : returned;
   }
 
-  MethodModel sequence(
+  public MethodModel sequence(
       MethodModel method, Stage stage, TypeMirror returned, SourceReader.Read source) {
     Calling.Kind kind = kind(stage);
     boolean opened = isOpened(source.source(), stage);
@@ -71,7 +71,8 @@ final class Callings {
   }
 
   /** How what a method gives in place of a sequence becomes such a source as the stage's. */
-  MethodModel replacement(MethodModel method, boolean awaited, TypeName returned, Source source) {
+  public MethodModel replacement(
+      MethodModel method, boolean awaited, TypeName returned, Source source) {
     List<String> openers = new ArrayList<>();
     String opener = source.opener();
     if (opener == null || source.form() == Source.Form.MAP || source.element().isPrimitive()) {

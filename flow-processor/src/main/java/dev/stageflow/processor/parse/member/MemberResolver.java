@@ -1,4 +1,4 @@
-package dev.stageflow.processor.parse;
+package dev.stageflow.processor.parse.member;
 
 import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.CodeBlock;
@@ -27,7 +27,7 @@ import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
 
 /** Finds methods and constants that annotations name. */
-final class MemberResolver {
+public final class MemberResolver {
 
   /**
    * A constant.
@@ -35,7 +35,7 @@ final class MemberResolver {
    * @param type its type
    * @param name the expression that names it
    */
-  record Constant(TypeMirror type, Expression name) {}
+  public record Constant(TypeMirror type, Expression name) {}
 
   private final TypeElement definition;
   private final Members members;
@@ -43,7 +43,7 @@ final class MemberResolver {
   private final GeneratedFlows generated;
   private final TypeTool tool;
 
-  MemberResolver(ParseContext context) {
+  public MemberResolver(ParseContext context) {
     this.definition = context.definition();
     this.members = context.members();
     this.accessible = context.accessible();
@@ -52,7 +52,7 @@ final class MemberResolver {
   }
 
   /** The method of a name. */
-  Method method(String name, Location place) throws DefinitionError, Unready {
+  public Method method(String name, Location place) throws DefinitionError, Unready {
     Optional<Method> found = methodIfAny(name, place);
     if (found.isEmpty()) {
       throw unknown(NameMessage.METHOD_UNKNOWN, name, place, methodNames(), Suggestion.NO_HELPER);
@@ -61,7 +61,7 @@ final class MemberResolver {
   }
 
   /** The method of a name, if there is one. */
-  Optional<Method> methodIfAny(String name, Location place) throws DefinitionError, Unready {
+  public Optional<Method> methodIfAny(String name, Location place) throws DefinitionError, Unready {
     List<Members.Member> found = members.methods(name);
     if (found.size() > 1) {
       throw new DefinitionError(NameMessage.NAME_OVERLOADED, place, found.size(), name);
@@ -84,7 +84,7 @@ final class MemberResolver {
   }
 
   /** The one method of a name, whatever is wrong with it. */
-  Optional<Method> guess(String name) {
+  public Optional<Method> guess(String name) {
     List<Members.Member> found = members.methods(name);
     return found.size() == 1 ? Optional.of(members.seen(found.get(0).element())) : Optional.empty();
   }
@@ -102,7 +102,8 @@ final class MemberResolver {
   }
 
   /** The constant of a name; generated code reads it through the definition, which has it. */
-  Optional<Constant> constantIfAny(String name, Location place) throws DefinitionError, Unready {
+  public Optional<Constant> constantIfAny(String name, Location place)
+      throws DefinitionError, Unready {
     List<VariableElement> found = members.fields(name);
     if (found.size() > 1) {
       throw new DefinitionError(
@@ -127,7 +128,7 @@ final class MemberResolver {
   }
 
   /** A {@code stop} that is meant to be a constant's name names none. */
-  DefinitionError unknownStop(String name, Location place, TypeMirror type) {
+  public DefinitionError unknownStop(String name, Location place, TypeMirror type) {
     if (name.contains(".")) {
       return new DefinitionError(
           NameMessage.QUALIFIED_STOP, place, name, definition.getSimpleName(), tool.format(type));
@@ -150,7 +151,7 @@ final class MemberResolver {
   }
 
   /** A name that is meant to be a method's or a constant's names none. */
-  DefinitionError unknownStart(String name, Location place) {
+  public DefinitionError unknownStart(String name, Location place) {
     if (!SourceVersion.isIdentifier(name)) {
       return new DefinitionError(
           NameMessage.START_EXPRESSION, place, name, definition.getSimpleName());

@@ -1,4 +1,4 @@
-package dev.stageflow.processor.parse;
+package dev.stageflow.processor.parse.outline;
 
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.FlowPlan.Site;
@@ -13,11 +13,11 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /** The types of a definition's values, as far as its stages were read. */
-final class Values {
+public final class Values {
   private final Outline outline;
   private final Map<Integer, TypeMirror> types = new HashMap<>();
 
-  Values(Outline outline) {
+  public Values(Outline outline) {
     this.outline = outline;
     TypeMirror input = outline.input();
     if (input != null) {
@@ -25,34 +25,34 @@ final class Values {
     }
   }
 
-  void put(int value, TypeMirror type) {
+  public void put(int value, TypeMirror type) {
     types.put(value, type);
   }
 
   /** The type of a value that was read. */
-  TypeMirror type(int value) {
+  public TypeMirror type(int value) {
     return Objects.requireNonNull(types.get(value));
   }
 
   /** The type of a value, or null if there is none, or if it was not read yet. */
-  @Nullable TypeMirror typeIfAny(int value) {
+  public @Nullable TypeMirror typeIfAny(int value) {
     return types.get(value);
   }
 
   /** The types of all values that were read. */
-  Collection<TypeMirror> types() {
+  public Collection<TypeMirror> types() {
     return types.values();
   }
 
   /** The item that arrives at a stage; none where a source starts. */
-  List<Arguments.Given> items(Site site) {
+  public List<Arguments.Given> items(Site site) {
     return site.item() == FlowPlan.NO_VALUE
         ? List.of()
         : List.of(new Arguments.Given(type(site.item()), new Argument.Item()));
   }
 
   /** What {@code @Upstream} can mean at a stage, and the stage's own item, which it cannot. */
-  List<Arguments.Candidate> candidates(Site site) {
+  public List<Arguments.Candidate> candidates(Site site) {
     List<Arguments.Candidate> candidates = candidates(site.scope());
     if (site.item() != FlowPlan.NO_VALUE) {
       Arguments.Candidate item = candidates(List.of(site.item())).get(0);
@@ -62,7 +62,7 @@ final class Values {
   }
 
   /** The values as what {@code @Upstream} can mean. */
-  List<Arguments.Candidate> candidates(List<Integer> values) {
+  public List<Arguments.Candidate> candidates(List<Integer> values) {
     List<Arguments.Candidate> candidates = new ArrayList<>();
     for (int value : values) {
       int named = outline.plan().replacedBy(value);

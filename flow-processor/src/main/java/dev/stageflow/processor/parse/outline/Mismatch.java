@@ -1,4 +1,4 @@
-package dev.stageflow.processor.parse;
+package dev.stageflow.processor.parse.outline;
 
 import dev.stageflow.internal.plan.Element;
 import dev.stageflow.internal.plan.FlowPlan;
@@ -8,6 +8,7 @@ import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.FixHint;
 import dev.stageflow.processor.diagnostic.ItemMessage;
 import dev.stageflow.processor.diagnostic.Location;
+import dev.stageflow.processor.parse.signature.SourceReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /** Says what does not fit between two stages, and how to fix it. */
-final class Mismatch {
+public final class Mismatch {
   /** Three stages, with what they take and give. */
   private static final int MOST_OF_PATH = 7;
 
@@ -24,7 +25,7 @@ final class Mismatch {
   private final SourceReader sources;
   private final TypeTool tool;
 
-  Mismatch(Outline outline, Values values, TypeTool tool) {
+  public Mismatch(Outline outline, Values values, TypeTool tool) {
     this.outline = outline;
     this.values = values;
     this.tool = tool;
@@ -32,7 +33,7 @@ final class Mismatch {
   }
 
   /** A stage does not take the item that arrives. */
-  DefinitionError of(Stage stage, Location place, int item, TypeMirror takes) {
+  public DefinitionError of(Stage stage, Location place, int item, TypeMirror takes) {
     TypeMirror gives = values.type(item);
     return new DefinitionError(
         ItemMessage.TYPE_MISMATCH,

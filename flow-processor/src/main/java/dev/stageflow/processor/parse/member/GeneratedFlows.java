@@ -1,4 +1,4 @@
-package dev.stageflow.processor.parse;
+package dev.stageflow.processor.parse.member;
 
 import com.squareup.javapoet.ClassName;
 import dev.stageflow.processor.declaration.Method;
@@ -22,7 +22,7 @@ import javax.lang.model.type.TypeMirror;
  * Flows that a subflow stage names before they are generated: that of its own definition, and those
  * of others that wait for one another. To the compiler they are unknown types.
  */
-final class GeneratedFlows {
+public final class GeneratedFlows {
   private static final Pattern NAME = Pattern.compile("\\w+(?!\\s*\\.)\\b");
 
   private final TypeElement definition;
@@ -31,7 +31,7 @@ final class GeneratedFlows {
   private final Definitions others;
   private final TypeTool tool;
 
-  GeneratedFlows(
+  public GeneratedFlows(
       TypeElement definition,
       ClassName flow,
       Supplier<FlowSignature> own,
@@ -87,7 +87,7 @@ final class GeneratedFlows {
    * @param type the flow's type
    * @param stage the stage that returns it
    */
-  Optional<FlowSignature> find(TypeMirror type, Stage stage) {
+  public Optional<FlowSignature> find(TypeMirror type, Stage stage) {
     if (isOwn(type, stage)) {
       return Optional.of(own.get());
     }
@@ -106,7 +106,7 @@ final class GeneratedFlows {
   }
 
   /** Whether a type is the flow of the very definition that names it. */
-  boolean isOwn(TypeMirror type, Stage stage) {
+  public boolean isOwn(TypeMirror type, Stage stage) {
     return type.getKind() == TypeKind.ERROR
         ? names(type, stage).contains(flow.simpleName())
         : tool.isExactly(type, flow.canonicalName());

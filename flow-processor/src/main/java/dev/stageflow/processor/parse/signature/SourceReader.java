@@ -1,4 +1,4 @@
-package dev.stageflow.processor.parse;
+package dev.stageflow.processor.parse.signature;
 
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.processor.declaration.Foreign;
@@ -22,7 +22,7 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /** Reads how a sequence's result is walked. */
-final class SourceReader {
+public final class SourceReader {
 
   /**
    * A source and the type of its elements.
@@ -30,7 +30,7 @@ final class SourceReader {
    * @param source how it is walked
    * @param element the elements' type
    */
-  record Read(Source source, TypeMirror element) {}
+  public record Read(Source source, TypeMirror element) {}
 
   private static final String PUBLISHER = "java.util.concurrent.Flow.Publisher";
   private static final String FLOW_ITERATOR = "dev.stageflow.FlowIterator";
@@ -39,7 +39,7 @@ final class SourceReader {
   private final Elements elements;
   private final Types types;
 
-  SourceReader(TypeTool tool) {
+  public SourceReader(TypeTool tool) {
     this.tool = tool;
     this.elements = tool.elements();
     this.types = tool.types();
@@ -51,7 +51,7 @@ final class SourceReader {
    * @param stage the stage
    * @param returns the type of that
    */
-  Read read(Stage stage, TypeMirror returns) throws DefinitionError {
+  public Read read(Stage stage, TypeMirror returns) throws DefinitionError {
     Optional<DeclaredType> raw = rawSupertype(returns);
     if (raw.isPresent()) {
       throw new DefinitionError(
@@ -83,12 +83,12 @@ final class SourceReader {
   }
 
   /** Reads what has been made a pausing iterator of: boxes where the elements are primitives. */
-  Read opened(Read read) {
+  public Read opened(Read read) {
     return opened(read.element());
   }
 
   /** A pausing iterator over items of a type: boxes where that is primitive. */
-  Read opened(TypeMirror item) {
+  public Read opened(TypeMirror item) {
     TypeMirror element = tool.boxed(item);
     TypeName name = SourceTypes.name(element);
     TypeName iterator =
@@ -97,7 +97,7 @@ final class SourceReader {
   }
 
   /** The type of the elements of what can be walked. */
-  Optional<TypeMirror> elementIfAny(TypeMirror returns) {
+  public Optional<TypeMirror> elementIfAny(TypeMirror returns) {
     return rawSupertype(returns).isPresent() ? Optional.empty() : read(returns).map(Read::element);
   }
 

@@ -1,4 +1,4 @@
-package dev.stageflow.processor.parse;
+package dev.stageflow.processor.parse.signature;
 
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.processor.declaration.Method;
@@ -19,35 +19,35 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /** Gathers the checked exceptions that may come out of a flow; a pause does not. */
-final class Thrown {
+public final class Thrown {
   private final TypeTool tool;
   private final Elements elements;
   private final Types types;
   private final List<TypeMirror> thrown = new ArrayList<>();
 
-  Thrown(TypeTool tool) {
+  public Thrown(TypeTool tool) {
     this.tool = tool;
     this.elements = tool.elements();
     this.types = tool.types();
   }
 
   /** Adds what a method declares. */
-  void addMethod(Method method) {
+  public void addMethod(Method method) {
     method.type().getThrownTypes().forEach(this::add);
   }
 
   /** Adds what a stage's method declares, but for what others take in its place. */
-  void addStage(Stage stage) {
+  public void addStage(Stage stage) {
     addUntaken(stage.method().type().getThrownTypes(), stage.recovers());
   }
 
   /** Adds what walking and closing a source may throw. */
-  void addSource(TypeMirror source) {
+  public void addSource(TypeMirror source) {
     addSource(source, List.of());
   }
 
   /** Adds what walking and closing a source may throw, but for what is taken while it is walked. */
-  void addSource(TypeMirror source, List<Recover> recovers) {
+  public void addSource(TypeMirror source, List<Recover> recovers) {
     addUntaken(ofNext(source), recovers);
     for (DeclaredType type : tool.classes(source)) {
       if (tool.isSubclass(type, "java.lang.AutoCloseable")) {
@@ -57,7 +57,7 @@ final class Thrown {
   }
 
   /** What taking a source's next element may throw. */
-  List<TypeMirror> ofNext(TypeMirror source) {
+  public List<TypeMirror> ofNext(TypeMirror source) {
     return tool.classes(source).stream()
         .filter(type -> tool.isSubclass(type, "dev.stageflow.FlowIterator"))
         .flatMap(type -> members(type, "next", 0).stream())
@@ -82,7 +82,7 @@ final class Thrown {
   }
 
   /** Adds what a flow may throw of which no more is known. */
-  void addAny() {
+  public void addAny() {
     thrown.add(exception());
   }
 
@@ -113,7 +113,7 @@ final class Thrown {
   }
 
   /** What is declared, without what is a subtype of something else. */
-  List<TypeName> least(Predicate<TypeMirror> nameable) {
+  public List<TypeName> least(Predicate<TypeMirror> nameable) {
     List<TypeMirror> least = new ArrayList<>();
     for (TypeMirror type : thrown) {
       boolean covered =

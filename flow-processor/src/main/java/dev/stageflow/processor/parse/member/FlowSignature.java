@@ -1,4 +1,4 @@
-package dev.stageflow.processor.parse;
+package dev.stageflow.processor.parse.member;
 
 import com.squareup.javapoet.TypeName;
 import javax.lang.model.type.TypeMirror;

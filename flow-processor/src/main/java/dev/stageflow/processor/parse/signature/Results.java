@@ -1,4 +1,4 @@
-package dev.stageflow.processor.parse;
+package dev.stageflow.processor.parse.signature;
 
 import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.TypeTool;
@@ -13,7 +13,7 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what goes on of what a method returns. */
-final class Results {
+public final class Results {
   private static final String COMPLETION_STAGE = "java.util.concurrent.CompletionStage";
 
   /** An optional of a primitive type. */
@@ -34,11 +34,11 @@ final class Results {
    * @param returned what is unwrapped: the declared type, or what comes of it once it is awaited
    * @param awaited whether it is
    */
-  record Result(
+  public record Result(
       @Nullable TypeMirror type, Unwrapping unwrapping, TypeMirror returned, boolean awaited) {
 
     /** The method, called as its result asks for. */
-    MethodModel called(MethodModel method) {
+    public MethodModel called(MethodModel method) {
       return awaited
           ? method.called(
               new Calling(Calling.Kind.AWAITED, List.of(), 0), SourceTypes.name(returned))
@@ -48,23 +48,23 @@ final class Results {
 
   private final TypeTool tool;
 
-  Results(TypeTool tool) {
+  public Results(TypeTool tool) {
     this.tool = tool;
   }
 
   /** What goes on of an accumulator that nothing finishes: it is not awaited. */
-  Result ofAccumulator(TypeMirror type) {
+  public Result ofAccumulator(TypeMirror type) {
     return unwrapped(type, false);
   }
 
   /** What a completion stage completes with; empty if it is none. */
-  Optional<TypeMirror> awaited(TypeMirror returned) {
+  public Optional<TypeMirror> awaited(TypeMirror returned) {
     return tool.supertype(returned, COMPLETION_STAGE)
         .filter(stage -> !tool.isRaw(stage))
         .map(stage -> tool.upperBound(stage.getTypeArguments().get(0)));
   }
 
-  Result of(TypeMirror declared) {
+  public Result of(TypeMirror declared) {
     Optional<TypeMirror> awaited = awaited(declared);
     return unwrapped(awaited.orElse(declared), awaited.isPresent());
   }
