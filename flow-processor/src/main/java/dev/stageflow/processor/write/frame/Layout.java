@@ -12,7 +12,6 @@ import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.MethodModel;
-import dev.stageflow.processor.write.expression.ElementModels;
 import dev.stageflow.processor.write.expression.FlowNames;
 import dev.stageflow.processor.write.expression.ValueReads;
 import java.util.ArrayList;
@@ -116,7 +115,7 @@ final class Layout {
   }
 
   private TypeName valueType(int value) {
-    return Objects.requireNonNull(ElementModels.valueOf(elements.get(value))).type();
+    return Objects.requireNonNull(elements.get(value).value()).type();
   }
 
   /** What is done when a step's call of a stage fails. */
@@ -158,7 +157,7 @@ final class Layout {
   }
 
   private boolean isForLoop(int element) {
-    MethodModel method = ElementModels.methodOf(elements.get(element));
+    MethodModel method = elements.get(element).method();
     return method == null
         || (!method.hidesPauses()
             && (method.calling().equals(Calling.DIRECT)
