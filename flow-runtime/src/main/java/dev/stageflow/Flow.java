@@ -159,9 +159,10 @@ public interface Flow<I, O> {
   Stream<O> stream(I input);
 
   /**
-   * Opens a lazy iterator: the flow runs inside {@link FlowIterator#next next}, only as far as it
-   * is asked. Where the flow pauses, {@code next} throws its {@link PauseFlow}, and may be called
-   * again once the pause is over; so an opened flow can be the sequence of another flow.
+   * Opens a lazy iterator: the flow runs inside {@link FlowIterator#next next}, only as far as is
+   * needed for the next output. If the flow pauses, {@code next} throws its {@link PauseFlow}, and
+   * may be called again once the pause has ended; so an opened flow can be a sequence of another
+   * flow.
    *
    * <p>After a failure {@code next} throws that same failure each time, so a retrying caller does
    * not mistake it for the end. After {@code close} there is no next item; {@code close} throws

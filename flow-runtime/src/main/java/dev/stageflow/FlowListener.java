@@ -87,7 +87,7 @@ public interface FlowListener {
   default void onStart(FlowRun run) {}
 
   /**
-   * A run pauses: the slice ends, and there will be no other one until the pause is over.
+   * A run pauses: the slice ends, and the next one runs after the pause.
    *
    * @param run the run
    * @param pause why, and where
@@ -110,8 +110,8 @@ public interface FlowListener {
    * @param run the run
    * @param stage the stage that has failed, as {@link FlowTrace} names it; null if that is not
    *     known, as where the definition could not be made
-   * @param failure what it threw, or what it waited for failed with; tells its {@linkplain
-   *     FlowTrace#of trace}
+   * @param failure what it threw, or what it waited for failed with; {@link FlowTrace#of} gives its
+   *     trace
    */
   default void onStageFailure(FlowRun run, @Nullable String stage, Throwable failure) {}
 
@@ -131,7 +131,7 @@ public interface FlowListener {
 
   /**
    * A run has ended, and all that it opened is closed. Called before its {@linkplain
-   * FlowRun#completion() completion} is told.
+   * FlowRun#completion() completion} completes.
    *
    * @param run the run
    * @param state how it has ended

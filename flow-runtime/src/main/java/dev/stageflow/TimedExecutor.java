@@ -4,11 +4,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 
 /**
- * An executor with a time of its own, such as one whose time a test moves: the pauses of the runs
- * on it last by that time, and what a {@link dev.stageflow.FlowListener} is told of times is
- * measured in it. On all other executors they last by that of the JDK's timer, also where these can
- * schedule, because an event loop that is shut down forgets what it has scheduled, and a run would
- * wait forever instead of being rejected and closed.
+ * An executor with its own clock, such as a clock that a test moves. It measures the pauses of runs
+ * on this executor and the durations that a {@link dev.stageflow.FlowListener} receives. Runs on
+ * any other executor use the JDK's timer, even if the executor can schedule tasks: an event loop
+ * that is shut down drops its scheduled tasks, and a run would wait forever instead of being
+ * rejected and closed.
  */
 public interface TimedExecutor extends Executor {
 

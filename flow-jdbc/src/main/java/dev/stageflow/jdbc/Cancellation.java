@@ -81,7 +81,7 @@ final class Cancellation {
     }
   }
 
-  /** Lets nothing begin that nobody waits for. */
+  /** Prevents calls whose result is no longer awaited. */
   void check() throws SQLException {
     if (cancelled) {
       throw new SQLException("The query was cancelled", QUERY_CANCELED);

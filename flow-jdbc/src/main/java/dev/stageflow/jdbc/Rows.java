@@ -37,7 +37,8 @@ final class Rows {
 
   /**
    * Begins a transaction that ends with the query. A connection that comes with auto-commit off has
-   * one already, which belongs to whoever gave the connection: it is neither begun nor ended here.
+   * one already, which belongs to the caller that gave the connection: it is neither begun nor
+   * ended here.
    */
   private static void beginTransaction(Connection connection, Opened opened) throws SQLException {
     if (!connection.isReadOnly()) {

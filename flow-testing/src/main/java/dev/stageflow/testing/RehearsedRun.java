@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run, a step at a time: its outputs, its way, its end. It goes on only when it is told, on the
- * thread that tells; its tunnelled stages run on that thread too.
+ * One run, a step at a time: its outputs, its steps, its end. It advances only when it is called,
+ * on the calling thread, which also runs its tunnelled stages.
  */
 final class RehearsedRun<O> {
 

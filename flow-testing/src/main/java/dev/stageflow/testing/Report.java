@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is told about a run that is not as it should be. */
+/** The report of a run that differs from what is expected. */
 final class Report {
   private static final int MOST_CHARACTERS = 2_000;
 

@@ -34,7 +34,7 @@ final class TimedQueue {
     return now;
   }
 
-  /** Returns when a delay from now on is over; a negative one is none, an endless one never is. */
+  /** Returns when a delay that starts now ends: a negative one at once, an endless one never. */
   synchronized long after(long delay) {
     return now > Long.MAX_VALUE - Math.max(0, delay) ? Long.MAX_VALUE : now + Math.max(0, delay);
   }

@@ -15,7 +15,7 @@ final class Describer {
   /** A built flow has no name of its own. */
   private static final String FLOW = "flow";
 
-  /** Stands for an input's type that no key tells: there is an input, unlike where it is null. */
+  /** The type of an input that has no key; null instead means that there is no input. */
   private static final String UNKNOWN = "?";
 
   private final Chain chain;
@@ -67,7 +67,7 @@ final class Describer {
         : plan.elements().get(context).name();
   }
 
-  /** Returns a value's type as in source code, without its package, if a key tells. */
+  /** Returns a value's type as in source code, without its package, if it has a key. */
   private @Nullable String typeOf(int value) {
     FlowKey<?> key = chain.keyOf(value);
     if (key == null) {

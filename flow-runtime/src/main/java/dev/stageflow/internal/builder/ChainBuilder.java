@@ -35,8 +35,8 @@ import java.util.stream.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds stages. What may come right after a stage, besides other stages, is told by the builder of
- * its kind, which is a subclass.
+ * Adds stages. What may follow a stage, besides other stages, is declared by the builder of its
+ * kind, which is a subclass.
  *
  * @param <I> the flow's input type
  * @param <O> the type of what the last stage so far gives

@@ -12,8 +12,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stages that a builder was told of so far: the last one, and those before it. Builders are
- * immutable, and share them.
+ * The stages that were added to a builder so far: the last one, and those before it. Builders are
+ * immutable and share them.
  */
 final class Draft {
   private final Stage.Label input;

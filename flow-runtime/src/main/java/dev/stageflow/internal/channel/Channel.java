@@ -30,7 +30,7 @@ public final class Channel<T> {
   private static final int FIRST_ARRAY = 8;
   private static final int LARGEST_ARRAY = 1_024;
 
-  /** How often in the course of a full buffer the consumer tells how far it has come. */
+  /** How often the consumer reports its position while it empties a full buffer. */
   private static final int REPORTS = 4;
 
   private static final VarHandle WAITER;
@@ -94,7 +94,7 @@ public final class Channel<T> {
     if (side.count < side.limit) {
       return true;
     }
-    side.limit = consumer.told + capacity;
+    side.limit = consumer.reported + capacity;
     return side.count < side.limit;
   }
 
@@ -111,7 +111,7 @@ public final class Channel<T> {
     }
     segment.items[side.index++] = item;
     side.count++;
-    side.told = side.count;
+    side.reported = side.count;
     if (waiter != null) {
       signal();
     }
@@ -158,7 +158,7 @@ public final class Channel<T> {
   }
 
   private boolean isHalfFree() {
-    return producer.told - consumer.told <= capacity / 2;
+    return producer.reported - consumer.reported <= capacity / 2;
   }
 
   /**
@@ -188,7 +188,7 @@ public final class Channel<T> {
     T item = (T) segment.items[side.index];
     segment.items[side.index++] = null;
     side.count++;
-    if (side.count - side.told >= reportEach) {
+    if (side.count - side.reported >= reportEach) {
       report();
     }
     return item;
@@ -196,7 +196,7 @@ public final class Channel<T> {
 
   private boolean look(Side side) {
     spin.hold();
-    side.limit = producer.told;
+    side.limit = producer.reported;
     long found = side.limit - side.count;
     spin.learn(found);
     return found > 0;
@@ -215,7 +215,7 @@ public final class Channel<T> {
    * Returns how far the consumer has come, and resumes a producer if half of the buffer is free.
    */
   private void report() {
-    consumer.told = consumer.count;
+    consumer.reported = consumer.count;
     if (suspended && isHalfFree()) {
       resume();
     }
@@ -233,7 +233,7 @@ public final class Channel<T> {
    * @return false if it has to wait
    */
   public boolean isReady() {
-    return consumer.count != producer.told || end != null;
+    return consumer.count != producer.reported || end != null;
   }
 
   /**
@@ -243,7 +243,7 @@ public final class Channel<T> {
    */
   public boolean isEnded() {
     // The end is read first: what was put before it is then seen too.
-    return end != null && consumer.count == producer.told;
+    return end != null && consumer.count == producer.reported;
   }
 
   /**
@@ -272,7 +272,7 @@ public final class Channel<T> {
    * @return the signal; null if there already is something to take
    */
   public @Nullable CompletionStage<Void> ready(CompletableFuture<Void> signal) {
-    if (consumer.told != consumer.count) {
+    if (consumer.reported != consumer.count) {
       report();
     }
     waiter = signal;

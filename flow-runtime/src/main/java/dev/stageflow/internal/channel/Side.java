@@ -26,7 +26,7 @@ abstract class Padding {
 /** The fields that are used. */
 abstract class PaddedPosition extends Padding {
   /** How many items this side is known to have put or taken; for the other side. */
-  volatile long told;
+  volatile long reported;
 
   /** How many it has. */
   long count;

@@ -85,7 +85,7 @@ public final class SvgDiagram {
     }
   }
 
-  /** After an accumulate its context is over, or all sequences of the run are. */
+  /** After an accumulate its context has ended, or all sequences of the run have. */
   private void gather(@Nullable String context) {
     if (context == null) {
       depth = contexts.isEmpty() ? 0 : contexts.element().depth() + 1;

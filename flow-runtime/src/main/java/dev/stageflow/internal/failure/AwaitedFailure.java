@@ -3,9 +3,9 @@ package dev.stageflow.internal.failure;
 import java.util.concurrent.CompletionException;
 
 /**
- * What a run fails with where something failed that it waited for. It learns of that only by being
- * told, as by {@link java.util.concurrent.CompletionStage#whenComplete}: {@code join} and {@code
- * get} wrap or replace a failure, each JDK in its own way.
+ * The failure of a run when what it waits for fails. It comes from a callback such as that of
+ * {@link java.util.concurrent.CompletionStage#whenComplete}, because {@code join} and {@code get}
+ * wrap or replace a failure, each JDK in its own way.
  */
 public final class AwaitedFailure {
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** What is done with the exceptions that end a run. */
 public final class Failures {
 
-  /** How many exceptions are suppressed into one, whoever did so. */
+  /** How many exceptions one may have suppressed, including those that others added. */
   private static final int MOST_SUPPRESSED = 32;
 
   private Failures() {}

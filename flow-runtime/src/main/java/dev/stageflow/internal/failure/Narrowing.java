@@ -21,7 +21,7 @@ public abstract class Narrowing {
    *
    * @param call the call; it throws unchecked exceptions and what the calling method declares
    * @param <R> the result's type
-   * @param <X> what is thrown as far as the compiler is told: nothing, unless it is given
+   * @param <X> the exception that the compiler sees: none, unless it is given
    * @return the call's result
    * @throws X what the call throws, that same exception
    */
@@ -38,7 +38,7 @@ public abstract class Narrowing {
    * what the definition's methods throw; see {@link #narrow(Callable) narrow}.
    *
    * @param action the call; it throws unchecked exceptions and what the calling method declares
-   * @param <X> what is thrown as far as the compiler is told: nothing, unless it is given
+   * @param <X> the exception that the compiler sees: none, unless it is given
    * @throws X what the call throws, that same exception
    */
   protected static <X extends Exception> void narrow(StageAction action) throws X {

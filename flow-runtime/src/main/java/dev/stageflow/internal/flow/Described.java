@@ -2,7 +2,7 @@ package dev.stageflow.internal.flow;
 
 import dev.stageflow.FlowDescription;
 
-/** What a run tells of the flow that it is one of. */
+/** What a run knows about its flow. */
 interface Described {
 
   /**

@@ -8,7 +8,7 @@ import dev.stageflow.internal.frame.StartFrame;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Runs an item through other flows, as subroutines of the run in hand. */
+/** Runs an item through other flows, as subroutines of the current run. */
 public final class Subflows {
 
   private Subflows() {}

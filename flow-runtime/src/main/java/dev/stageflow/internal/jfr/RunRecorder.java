@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records one run in the flight recorder. Besides what a listener is told, it learns of each slice.
- * Only to be used where the JDK has a flight recorder.
+ * Records one run in the flight recorder. Unlike a listener, it also sees each slice. Only to be
+ * used where the JDK has a flight recorder.
  */
 public final class RunRecorder implements FlowListener {
   private static final AtomicLong RUNS = new AtomicLong();
@@ -34,7 +34,7 @@ public final class RunRecorder implements FlowListener {
   /**
    * Returns whether anything of runs is being recorded.
    *
-   * @return false if there is nobody to tell
+   * @return false if nothing is recorded
    */
   public static boolean isRecording() {
     return ANY_RUN.isEnabled()

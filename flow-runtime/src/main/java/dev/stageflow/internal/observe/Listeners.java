@@ -15,7 +15,7 @@ final class Listeners {
 
   private final List<FlowListener> listeners;
 
-  /** From how many nanoseconds on each of them is told of a slice. */
+  /** The length of a slice, in nanoseconds, from which each of them is called. */
   private final long[] thresholds;
 
   Listeners(List<FlowListener> chosen, @Nullable FlowListener recorder) {

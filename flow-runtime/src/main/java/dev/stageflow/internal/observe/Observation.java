@@ -18,8 +18,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What those who observe a run are told. A run has one only if somebody does. For the thread that
- * starts the run, and then for the one that makes the slice.
+ * Reports a run to its observers. A run that is not observed has none. Used by the thread that
+ * starts the run, and then by the one that runs the slice.
  */
 public final class Observation {
   private final FlowRun run;
@@ -52,7 +52,7 @@ public final class Observation {
    * Begins to observe a run, which may have started before.
    *
    * @param started when it has started
-   * @return null if nobody wants to know
+   * @return null if nothing observes the run
    */
   public static @Nullable Observation of(
       FlowRun run, FlowStack stack, LoopSettings settings, long started) {
@@ -66,7 +66,7 @@ public final class Observation {
     }
   }
 
-  /** Reports whatever is thrown while something is told: it changes nothing of the run. */
+  /** Reports what an observer throws: it does not change the run. */
   private static void safely(Runnable telling) {
     try {
       telling.run();
@@ -188,7 +188,7 @@ public final class Observation {
 
   /** The run has ended, and is closed. */
   public void finished(FlowRun.State state, @Nullable Throwable failure) {
-    // The end is the last thing that is told.
+    // The end is reported last.
     sliceEnds();
     Duration lasted = since(started);
     listeners.tell(listener -> listener.onFinish(run, state, failure, lasted));

@@ -37,7 +37,7 @@ public final class PendingQueries {
    * any.
    *
    * @param stack the run's stack
-   * @param clock tells the time, in nanoseconds
+   * @param clock gives the time, in nanoseconds
    * @param ending how the run ends, from when its closing begins
    */
   public void answer(FlowStack stack, LongSupplier clock, @Nullable Ending ending) {

@@ -82,7 +82,7 @@ public final class ProgressBoard {
    * Writes how far the run has come, if anybody has asked. Throws nothing.
    *
    * @param stack the run's stack
-   * @param clock tells the time, in nanoseconds
+   * @param clock gives the time, in nanoseconds
    * @param ending how the run ends, from when its closing begins; the stack is then not asked, so
    *     that any thread may call this once it is over
    */

@@ -76,7 +76,9 @@ public final class SliceWatch {
     }
   }
 
-  /** The step is made, and ends, as if nobody watched: also where no memory is left to watch. */
+  /**
+   * The step runs and ends as if it were not watched, even if there is no memory left to watch it.
+   */
   private static @Nullable Position position(FlowStack stack) {
     try {
       return stack.position();

@@ -6,9 +6,12 @@ import dev.stageflow.internal.frame.FlowStack;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** What completes when it is told where a run is. For all threads. */
+/** A request for where a run is, completed with the answer. Used by all threads. */
 public final class TraceRequest {
-  /** Null while nobody asks. Written under the lock, because several threads may ask at once. */
+  /**
+   * Null while there is no request. Written under the lock, because several threads may ask at
+   * once.
+   */
   private volatile @Nullable CompletableFuture<FlowTrace> asked;
 
   boolean isOpen() {

@@ -73,7 +73,7 @@ public final class BlockingRun {
   }
 
   /**
-   * Parks the thread until a pause is over.
+   * Parks the thread until a pause ends.
    *
    * @param interval the delay after a pause that names no condition
    * @throws IllegalStateException if it is in a slice of a loop: what it waits for might be waiting

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An opened flow as the source of a stream. It cannot be split: a part would be read ahead, and the
- * run stops after each output until more is asked.
+ * run stops after each output until the next one is requested.
  */
 public final class FlowSpliterator<O> implements Spliterator<O> {
   private final OpenedFlow<O> opened;

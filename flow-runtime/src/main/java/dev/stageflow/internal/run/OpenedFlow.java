@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run that goes on only as far as it is asked, on the thread that asks.
+ * A run that advances only on demand, on the thread that calls it.
  *
  * <p>After the end, and after {@link #close()}, there is no next item. After a failure, {@link
  * #next()} throws that same failure each time, so that a retrying caller does not mistake it for
@@ -195,7 +195,7 @@ public final class OpenedFlow<O> implements FlowIterator<O>, Sink<O>, Abandonabl
     requireClosed(known);
   }
 
-  /** Throws what a cancelled run threw while it was closed, once. A failure tells that itself. */
+  /** Throws what a cancelled run threw while it was closed, once. A failure has them suppressed. */
   private void requireClosed(Ending known) {
     Throwable cause = known.cause();
     if (told || known.state() == State.FAILED || cause == null) {

@@ -33,7 +33,7 @@ final class PublishedRun<O> implements Subscription, Sink<O> {
 
   private final LoopRun run;
 
-  /** Who takes the outputs; null once it has cancelled or been told the end (3.13). */
+  /** The subscriber; null once it has cancelled or has received the end (3.13). */
   private volatile @Nullable Subscriber<? super O> subscriber;
 
   /**
@@ -46,7 +46,7 @@ final class PublishedRun<O> implements Subscription, Sink<O> {
    */
   private volatile long demand;
 
-  /** What the subscriber is told of a request that asks for nothing (3.9). */
+  /** The failure that the subscriber receives after a request of no items (3.9). */
   private volatile @Nullable IllegalArgumentException refused;
 
   /** What the subscriber threw at an output; for the slices. */
@@ -157,7 +157,9 @@ final class PublishedRun<O> implements Subscription, Sink<O> {
     return told;
   }
 
-  /** Nobody can be told: whoever cancels or throws has no more use for the run (2.13). */
+  /**
+   * No subscriber is left to receive it: one that cancels or throws is done with the run (2.13).
+   */
   private static void reportUnlessCancelled(@Nullable Throwable failure) {
     if (failure != null
         && (!(failure instanceof CancellationException) || failure.getSuppressed().length > 0)) {

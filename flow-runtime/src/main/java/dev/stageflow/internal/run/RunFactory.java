@@ -8,7 +8,7 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
- * What a flow gives whoever runs it. Keeps runs from knowing the kinds of flows.
+ * Makes the runs of a flow. Keeps runs from knowing the kinds of flows.
  *
  * @param stacks makes the stack of a new run, of which nothing has been called yet, in the context
  *     of the calling thread

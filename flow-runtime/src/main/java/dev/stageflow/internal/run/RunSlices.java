@@ -61,7 +61,7 @@ final class RunSlices {
 
   private @Nullable Wait awaited;
 
-  /** Whether a stage has failed, or what it waited for, of which nobody has been told yet. */
+  /** Whether a stage, or what it waited for, has failed and was not yet reported. */
   private boolean stageFailed;
 
   /** How the run ends, from when its closing begins. Others read it once they see the run ended. */
@@ -309,7 +309,7 @@ final class RunSlices {
     state.beginClosing();
   }
 
-  /** Closes what is open, in as many slices as it takes, and only then tells. */
+  /** Closes what is open, in as many slices as it takes, and reports the end afterwards. */
   private void close(Ending known) {
     CompletableFuture<Void> rest = known.close();
     if (rest != null) {

@@ -58,7 +58,7 @@ public final class RunState {
 
   private static final long HELD_BACK = PAUSED | NO_DEMAND;
 
-  /** The number of waits so far stands in the upper half, so that a late signal is told apart. */
+  /** The number of waits so far stands in the upper half, so that a late signal is recognized. */
   private static final int WAITS = 32;
 
   private static final VarHandle WORD;

@@ -60,7 +60,7 @@ final class SliceBudget {
    * @param stack the run's stack
    * @param sliceNanos how long a slice may take, the same each time
    * @param stop asked after each chunk whether the slice must end
-   * @param watch times the steps, and may have them made one by one; null if nobody watches
+   * @param watch times the steps, and may have them made one by one; null if the run is not watched
    * @throws Exception what the stack throws
    */
   void runSlice(FlowStack stack, long sliceNanos, BooleanSupplier stop, @Nullable SliceWatch watch)

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a thread remembers while it makes slices: that it does, so that a blocking call inside of
  * one does not park; and which other runs were woken meanwhile whose slices it has to make itself,
- * because their executor runs inline, or rejects them. Those are made after the slice in hand: made
+ * because their executor runs inline, or rejects them. Those are made after the current slice: made
  * at once, a chain of runs that wake one another would be a recursion.
  *
  * <p>It stays with its thread, which may be anybody's, and must not keep our classes reachable
@@ -90,7 +90,7 @@ public final class SliceMark {
     return true;
   }
 
-  @SuppressWarnings("unchecked") // nobody else has the array
+  @SuppressWarnings("unchecked") // the array is not shared
   private static Deque<Runnable> woken(@Nullable Object[] mark) {
     Deque<Runnable> woken = (Deque<Runnable>) mark[WOKEN];
     if (woken == null) {

@@ -25,7 +25,7 @@ public final class TimedWait extends Wait {
    * Starts to wait.
    *
    * @param nanos how long, in nanoseconds, more than zero
-   * @param executor runs the slices of whoever waits
+   * @param executor runs the slices of the waiting run
    * @throws RuntimeException what a {@link TimedExecutor} throws if it rejects the delay
    */
   public void start(long nanos, Executor executor) {

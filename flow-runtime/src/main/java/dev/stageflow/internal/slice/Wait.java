@@ -14,11 +14,11 @@ public class Wait implements BiConsumer<@Nullable Object, @Nullable Throwable> {
   /** Who waits. */
   public interface Waiter {
 
-    /** Signals that the wait is over, on any thread. */
+    /** Signals the end of the wait, on any thread. */
     void wake();
   }
 
-  /** Who is told when the wait is over; null once nobody is interested any more. */
+  /** Signalled when the wait ends; null once nothing waits any more. */
   private @Nullable Waiter waiter;
 
   /** Published by {@link #over}. */
@@ -58,7 +58,7 @@ public class Wait implements BiConsumer<@Nullable Object, @Nullable Throwable> {
     return over;
   }
 
-  /** Returns what the condition failed with; to be asked when the wait is over. */
+  /** Returns what the condition failed with; called after the wait has ended. */
   public @Nullable Throwable failure() {
     return failure;
   }

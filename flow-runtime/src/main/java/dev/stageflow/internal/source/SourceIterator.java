@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * element: a source of nothing else must not keep a run from looking whether it is cancelled.
  */
 public final class SourceIterator<T> implements FlowIterator<T> {
-  /** Makes the iterator when the first item is asked for: if that fails, the source is closed. */
+  /** Creates the iterator when the first item is requested; if that fails, the source is closed. */
   private final Supplier<? extends Iterator<? extends T>> opening;
 
   private final Object source;

@@ -12,7 +12,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a builder was told of one stage, or of a context, which stands before its stage. */
+/** One stage of a builder, or a context, which stands before its stage. */
 public sealed interface Stage {
 
   /** How a stage is called where its user gave it no name. */
@@ -173,7 +173,7 @@ public sealed interface Stage {
    * @param start gives an empty accumulator
    * @param add gives the accumulator with one more item
    * @param finish turns it into what goes on
-   * @param flushWhen tells whether it is passed on before its time, or null for never
+   * @param flushWhen returns whether to pass it on early, or null for never
    * @param emitEmpty whether it goes on even if nothing came
    * @param bucket names the accumulator, or null
    * @param guard what is done when adding fails

@@ -2,7 +2,7 @@ package dev.stageflow.internal.tunnel;
 
 import java.util.concurrent.CompletableFuture;
 
-/** What a run waits for while a tunnelled stage is at work; tells apart why the run is paused. */
+/** What a run waits for while a tunnelled stage is at work, and why it is paused. */
 public final class TunnelSignal extends CompletableFuture<Void> {
 
   @Override

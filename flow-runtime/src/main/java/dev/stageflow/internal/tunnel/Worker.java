@@ -17,13 +17,13 @@ public final class Worker {
   private final String name;
   private final Runnable job;
 
-  /** The last one that was submitted; for whoever submits them. */
+  /** The last one that was submitted; used by the thread that submits them. */
   private @Nullable Turn last;
 
   /** The thread that is in an interruptible part of the job; guarded by this. */
   private @Nullable Thread thread;
 
-  /** Whether it has been told to stop; guarded by this. */
+  /** Whether it has been asked to stop; guarded by this. */
   private boolean interrupted;
 
   /**
@@ -67,7 +67,9 @@ public final class Worker {
     return turn != null && turn.take();
   }
 
-  /** The right to make one turn goes to whoever sets it: one thread that runs it, or nobody. */
+  /**
+   * The thread that sets it has the right to run the turn; if none sets it, the turn does not run.
+   */
   private final class Turn extends AtomicBoolean implements Runnable {
     private static final long serialVersionUID = 1L;
 

@@ -10,7 +10,7 @@ public final class WorkerCall<T> implements Awaited<T> {
   private final StageSupplier<? extends @Nullable T> call;
   private final Worker worker;
 
-  /** Completes when the call has returned; that it failed is told by {@link #failure}. */
+  /** Completes when the call has returned; if it failed, {@link #failure} gives why. */
   private final TunnelSignal returned = new TunnelSignal();
 
   // Written by the worker, published by the above.
