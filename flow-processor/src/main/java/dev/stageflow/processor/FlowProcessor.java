@@ -160,8 +160,8 @@ public final class FlowProcessor extends AbstractProcessor {
   }
 
   /**
-   * Does something about a definition. Whatever is thrown is one error at the definition, told in
-   * the last round, and none where the compiler tells of a type that it does not know.
+   * Runs a step for a definition. Whatever it throws is one error at the definition, reported in
+   * the last round, or no error if the compiler itself reports an unknown type.
    */
   private void attempt(String name, Runnable step) {
     try {
@@ -179,7 +179,7 @@ public final class FlowProcessor extends AbstractProcessor {
     try {
       writeStub(name, definitions.element(name));
     } catch (RuntimeException | AssertionError | LinkageError | StackOverflowError again) {
-      // The first failure is told.
+      // The first failure is reported.
     }
   }
 
@@ -232,7 +232,7 @@ public final class FlowProcessor extends AbstractProcessor {
     writeStub(name, definitions.element(name));
   }
 
-  /** The compiler itself reports a type that nobody made: only the generated class is missing. */
+  /** The compiler itself reports a type that was never generated: only the flow is missing. */
   private void giveUpWaiting(String name) {
     generate(name);
     if (waiting.contains(name)) {
@@ -272,7 +272,7 @@ public final class FlowProcessor extends AbstractProcessor {
     DefinitionParser parser = definitions.parser(definition);
     try {
       parse(parser, name);
-      // A stub that nobody hears of would only be found when it runs.
+      // A stub without an error would be noticed only when it runs.
       throw new IllegalStateException("changed by another processor");
     } catch (DefinitionErrors errors) {
       if (!parser.isUnsettled()) {
@@ -285,7 +285,7 @@ public final class FlowProcessor extends AbstractProcessor {
     }
   }
 
-  /** As mistakes are, warnings are told in the last round, with elements that have positions. */
+  /** Warnings are reported in the last round, as errors are, with elements that have positions. */
   private void warn(String name) {
     DefinitionParser parser = definitions.parser(definitions.element(name));
     try {

@@ -16,7 +16,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
 
-/** Lets the compiler print what the user is told, where it is to be seen. */
+/** Reports errors and warnings through the compiler, where the user sees them. */
 final class Reporter {
   /**
    * A mistake that a definition has, or inherits.

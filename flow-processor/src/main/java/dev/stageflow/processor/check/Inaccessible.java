@@ -116,7 +116,7 @@ public final class Inaccessible {
     }
   }
 
-  /** Whether a bound is a private member of the definition, which the compiler tells itself. */
+  /** Whether a bound is a private member of the definition, which the compiler itself reports. */
   public boolean isBoundByItself() {
     return definition.getTypeParameters().stream()
         .flatMap(parameter -> parameter.getBounds().stream())

@@ -15,7 +15,7 @@ public final class PauseImpossible {
    * Checks a method.
    *
    * @param method the method
-   * @param message what is told of it
+   * @param message the error
    * @param tool finds out what it may throw
    */
   public static void check(Method method, MethodMessage message, TypeTool tool)

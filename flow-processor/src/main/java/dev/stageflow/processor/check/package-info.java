@@ -1,5 +1,5 @@
 /**
- * What can be told of a definition's declarations before the types of its stages are followed: each
+ * The rules that a definition's declarations follow, checked before the types of its stages: each
  * class is the {@link dev.stageflow.processor.diagnostic.Rule} of its name.
  */
 @NullMarked

@@ -65,7 +65,8 @@ public enum Foreign {
     if (type.getKind() != TypeKind.DECLARED && type.getKind() != TypeKind.TYPEVAR) {
       return Optional.empty();
     }
-    // Most of these types are on nobody's class path, where javac looks for each again and again.
+    // Most class paths contain few of these types, and javac would search for the others again and
+    // again.
     Set<String> names = tool.classNames(type);
     return Stream.of(values()).filter(row -> names.contains(row.type)).findFirst();
   }

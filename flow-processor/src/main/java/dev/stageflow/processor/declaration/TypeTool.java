@@ -103,7 +103,7 @@ public final class TypeTool {
 
   /** The type in whose type arguments an inner class is, if there are any. */
   static @Nullable DeclaredType enclosing(DeclaredType type) {
-    // Ecj tells the enclosing type of a static class too.
+    // Ecj gives the enclosing type of a static class too.
     return !type.asElement().getModifiers().contains(Modifier.STATIC)
             && type.getEnclosingType() instanceof DeclaredType outer
             && (!outer.getTypeArguments().isEmpty() || enclosing(outer) != null)

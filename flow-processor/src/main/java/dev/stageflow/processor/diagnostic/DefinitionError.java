@@ -43,7 +43,7 @@ public final class DefinitionError extends Exception {
   }
 
   /**
-   * Names what has to be changed, where several errors have it in common: one of them is told.
+   * Names what has to be changed. Of several errors that have it in common, one is reported.
    *
    * @param common equals that of the other errors
    * @return this

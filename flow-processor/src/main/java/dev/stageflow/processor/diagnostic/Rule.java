@@ -28,11 +28,11 @@ public enum Rule {
   NOT_BOOLEAN,
   /** A sequence's result cannot be walked. */
   NOT_A_SEQUENCE,
-  /** The last stage gives what nobody runs or awaits. */
+  /** The last stage gives a lazy value that is neither run nor awaited. */
   LAZY_OUTPUT,
   /** A subflow's result is no flow. */
   NOT_A_FLOW,
-  /** What a subflow gives cannot be told. */
+  /** The output type of a subflow cannot be found. */
   OUTPUT_UNKNOWN,
   /** The parts of an accumulate do not agree. */
   BAD_ACCUMULATOR,

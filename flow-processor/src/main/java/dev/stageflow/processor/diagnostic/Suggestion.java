@@ -53,7 +53,7 @@ public final class Suggestion {
   }
 
   /**
-   * Makes the sentence that tells what could have been taken.
+   * Makes the sentence that names the candidates.
    *
    * @param values the values that are in scope, each with its type
    * @return a sentence with a leading space
@@ -65,7 +65,7 @@ public final class Suggestion {
   }
 
   /**
-   * Makes the sentence that tells from where a definition has what is wrong with it.
+   * Makes the sentence that names the class from which a definition inherits the mistake.
    *
    * @param element what is inherited
    * @param heirs the definitions that inherit it, none where the sentence stands at the one

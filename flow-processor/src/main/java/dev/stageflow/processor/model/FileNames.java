@@ -7,7 +7,7 @@ public final class FileNames {
   /** What common file systems take, in bytes. */
   private static final int MOST = 255;
 
-  /** Room for what tells frames apart that would have the same name. */
+  /** Room for a suffix that distinguishes frames of the same name. */
   private static final int APART = 16;
 
   private static final int ENDING = length("$.class") + APART;

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param plan the levels and steps
  * @param elements what each element of the plan calls
  * @param guards what is done when it fails, for each element of the plan
- * @param description the stages as they are told at run time and drawn in the javadoc
+ * @param description the stages as the flow describes them at run time and as its javadoc draws
+ *     them
  */
 public record FlowModel(
     Header header,

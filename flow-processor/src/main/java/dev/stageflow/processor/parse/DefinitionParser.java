@@ -145,7 +145,7 @@ public final class DefinitionParser {
         new Descriptions(definition, tool).of(outline, values));
   }
 
-  /** Checks the class itself; what is wrong here would be told again of all that is in it. */
+  /** Checks the class itself; an error here would be repeated for all that is in it. */
   private void checkIsDefinition() throws DefinitionErrors, Unready {
     boolean isDefinition =
         errors.check(() -> DefinitionPlace.checkSeesRuntime(definition, tool.elements()))
@@ -304,7 +304,7 @@ public final class DefinitionParser {
     return new HeaderGuess(context, finder.guess(), isExtensible());
   }
 
-  /** What can be told of the flow by its first and its last stage. */
+  /** The signature of the flow as far as its first and its last stage determine it. */
   private FlowSignature ownSignature() {
     return headerGuess().signature(headers.flowType());
   }

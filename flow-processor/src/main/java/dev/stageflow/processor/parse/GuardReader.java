@@ -151,7 +151,7 @@ final class GuardReader {
       throw new IllegalArgumentException(String.valueOf(item));
     }
     if (!tool.isSubclass(type, "java.lang.Throwable")) {
-      // The compiler itself tells of what is no exception.
+      // The compiler itself reports a type that is no exception.
       throw new Unready(stage.name());
     }
     Location place = place(stage, retry, item);

@@ -84,7 +84,7 @@ final class HeaderGuess {
     return plain.isEmpty() ? null : plain.get(0).type();
   }
 
-  /** What can be told of a flow that has its outputs from no subflow of which nothing is known. */
+  /** The signature of a flow, without its output type if that comes from an unknown subflow. */
   FlowSignature signature(TypeName name) {
     Stage last = lastGiving();
     boolean told =

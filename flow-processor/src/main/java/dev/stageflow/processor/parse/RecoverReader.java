@@ -140,7 +140,7 @@ final class RecoverReader {
     return new Guard.Recover(method, type, Unwrapping.NONE, false);
   }
 
-  /** What is given for the parameters: the accumulator, if it is asked for, item and failure. */
+  /** The arguments: the accumulator, if it is a parameter, item and failure. */
   private List<Arguments.Given> plain(
       Recover recover,
       Stage stage,

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/** Writes {@code describe()}; the stages of a long flow are told in several methods. */
+/** Writes {@code describe()}; those of a long flow take several methods. */
 final class DescriptionWriter {
   private static final int STAGES_OF_A_METHOD = 100;
 

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /** Writes the javadoc of a generated class: what the flow takes and gives, and its diagram. */
 final class FlowJavadoc {
-  /** A diagram of more stages helps nobody, and a javadoc comment is not the place for it. */
+  /** A diagram of more stages is unreadable in a javadoc comment. */
   private static final int MOST_STAGES_DRAWN = 60;
 
   private FlowJavadoc() {}

@@ -17,9 +17,9 @@ import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers what is wrong with a definition, or doubtful, so that all of it is told at once. What
- * only follows from an error is not looked at: of a method that has one, nothing more is read, and
- * what it gives is of {@linkplain dev.stageflow.processor.declaration.TypeTool#anything any type}.
+ * Collects the errors and warnings of a definition, so that all are reported at once. What only
+ * follows from an error is not looked at: of a method that has one, nothing more is read, and what
+ * it gives is of {@linkplain dev.stageflow.processor.declaration.TypeTool#anything any type}.
  */
 public final class Errors {
 

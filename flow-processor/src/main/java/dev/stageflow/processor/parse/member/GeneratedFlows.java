@@ -99,7 +99,7 @@ public final class GeneratedFlows {
             .findFirst();
   }
 
-  /** In the last round nothing more will be told, which is a mistake then. */
+  /** In the last round nothing more becomes known, so what is unknown is an error then. */
   private boolean isTold(FlowSignature signature) {
     TypeMirror gives = signature.gives();
     return others.areComplete() || (gives != null && !tool.isUnknown(gives));

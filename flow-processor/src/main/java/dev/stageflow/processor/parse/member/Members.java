@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * then its own. An override of a stage keeps the place of that stage; what is no stage has no place
  * to keep.
  *
- * <p>What is inherited, overridden and hidden is told by the rules of the language (JLS 8.4.8)
- * here, not by the compiler: compilers agree neither on the order of all members nor on what {@code
+ * <p>What is inherited, overridden and hidden follows the rules of the language (JLS 8.4.8) here,
+ * not by the compiler: compilers agree neither on the order of all members nor on what {@code
  * Elements.overrides} says of classes that inherit both methods.
  *
  * <p>For one round: in the next one, the class may have others.

@@ -121,7 +121,7 @@ public final class RecoverFinder {
     RawType.check(recover.method(), tool);
   }
 
-  /** Whether a name is given at all: the compiler itself tells if it is not. */
+  /** Whether a name is given at all: the compiler itself reports a missing one. */
   private static boolean namesAStage(Recover recover) {
     AnnotationValue value = Annotations.value(recover.annotation(), "value");
     return value != null && value.getValue() instanceof String;

@@ -55,9 +55,9 @@ public final class StageFinder {
   }
 
   /**
-   * Finds the stages, and checks what can be told of each by its declaration alone.
+   * Finds the stages, and checks each by its declaration alone.
    *
-   * @return the stages; null if it cannot be told which they are
+   * @return the stages; null if it is unknown which they are
    */
   public @Nullable List<Stage> find() {
     boolean areKnown = errors.check(this::checkSupertypes);
@@ -118,7 +118,7 @@ public final class StageFinder {
     NoStage.check(definition, stageMethods());
   }
 
-  /** The stages as far as they can be told, whatever is wrong with them. */
+  /** The stages as far as they are known, whatever is wrong with them. */
   public List<Stage> guess() {
     return inOrder(stageMethods().stream().map(this::stage).toList());
   }

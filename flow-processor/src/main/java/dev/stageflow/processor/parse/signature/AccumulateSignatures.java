@@ -65,7 +65,7 @@ public final class AccumulateSignatures {
   }
 
   /**
-   * Checks that the accumulator comes first, as far as the item that arrives tells.
+   * Checks that the accumulator comes first, as far as the type of the arriving item shows it.
    *
    * @param arrives the type of what the stage before gives
    */

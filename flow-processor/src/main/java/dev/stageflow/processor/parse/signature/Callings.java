@@ -76,7 +76,7 @@ public final class Callings {
     List<String> openers = new ArrayList<>();
     String opener = source.opener();
     if (opener == null || source.form() == Source.Form.MAP || source.element().isPrimitive()) {
-      // The others give what is asked for: an iterator of the stage's elements.
+      // The others give what is required: an iterator of the stage's elements.
       openers.add("ofFlowIterator");
     }
     if (opener != null) {

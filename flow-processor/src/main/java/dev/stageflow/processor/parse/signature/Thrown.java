@@ -103,7 +103,7 @@ public final class Thrown {
         !tool.isSubclass(type, "java.lang.RuntimeException")
             && !tool.isSubclass(type, "java.lang.Error");
     if (checked && !tool.isExactly(type, "dev.stageflow.PauseFlow")) {
-      // Nothing wider can be declared; whoever does learns of it as of a mistake.
+      // Nothing wider can be declared; a method that does is an error.
       thrown.add(tool.isSubclass(type, "java.lang.Exception") ? type : exception());
     }
   }

@@ -255,12 +255,12 @@ public final class FlowNames {
     return known(buckets, accumulate);
   }
 
-  /** The variable that tells whether an item came to an accumulator. */
+  /** The variable that is true if an item came to an accumulator. */
   public String filled(int accumulate) {
     return known(filled, accumulate);
   }
 
-  /** The variable that tells whether an accumulator passed a value on before its time. */
+  /** The variable that is true if an accumulator passed a value on early. */
   public String passed(int accumulate) {
     return known(passed, accumulate);
   }
