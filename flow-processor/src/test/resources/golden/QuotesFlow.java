@@ -9,9 +9,8 @@ import dev.stageflow.Sink;
 import dev.stageflow.internal.flow.AbstractFlow;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
+import dev.stageflow.internal.frame.GuardedCall;
 import dev.stageflow.internal.frame.Position;
-import dev.stageflow.internal.frame.Recovery;
-import dev.stageflow.internal.frame.Tries;
 import dev.stageflow.internal.frame.Waypoint;
 import dev.stageflow.internal.source.FlowIterators;
 import dev.stageflow.internal.source.Sources;
@@ -141,12 +140,9 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
   private static final class RunFrame extends Frame {
     private static final int ARTICLES = 0;
 
-    private static final int NONE = 1;
-
-    private static final int END = 2;
+    private static final int END = 1;
 
     private static final Waypoint[] WAYPOINTS = {
-      Waypoint.at("articles"),
       Waypoint.at("articles"),
       Waypoint.NONE.after("articles")
     };
@@ -159,10 +155,7 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
 
     private String order;
 
-    private final Tries articlesTries =
-        new Tries(RetryPolicy.of(2).withBackoff(Duration.ofMillis(0)));
-
-    private FileNotFoundException noneFailure;
+    private final GuardedCall<FlowIterator<String>> guardedArticles = guardArticles();
 
     private int step;
 
@@ -190,75 +183,36 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
      */
     private boolean resume(FlowStack stack) throws Exception {
       if (step == ARTICLES) {
-        FlowIterator<String> source;
-        try {
-          source = FlowIterators.ofIterable(stages.articles(order));
-        } catch (Throwable failure) {
-          step = articlesFailed(stack, failure, 0);
-          return true;
-        }
+        FlowIterator<String> source = guardedArticles.open(stack);
         step = END;
         if (source != null) {
           articlesFrame.enter(stack, source);
           return true;
         }
-        articlesTries.end();
-      }
-      if (step == NONE) {
-        FlowIterator<String> source;
-        try {
-          source = FlowIterators.ofIterable(stages.none(order, noneFailure));
-        } catch (Throwable thrown) {
-          Recovery.suppress(noneFailure, thrown);
-          throw thrown;
-        }
-        step = END;
-        if (source != null) {
-          articlesFrame.enter(stack, source);
-          articlesFrame.replaced = noneFailure;
-          noneFailure = null;
-          return true;
-        }
-        noneFailure = null;
       }
       return false;
     }
 
     /**
-     * The step to go on at after {@code articles}, or what it returned, has failed.
+     * Calls {@code articles}, and what is done when it fails.
      */
-    private int articlesFailed(FlowStack stack, Throwable failure, long taken) throws Exception {
-      if (failure instanceof PauseFlow) {
-        throw Recovery.same(failure);
-      }
-      if (taken > 0) {
-        articlesTries.end();
-      } else if (failure instanceof IOException) {
-        PauseFlow again = articlesTries.again(failure);
-        if (again != null) {
-          stack.pause(again);
-          return ARTICLES;
-        }
-      } else {
-        articlesTries.endWith(failure);
-      }
-      if (failure instanceof FileNotFoundException caught) {
-        noneFailure = caught;
-        return NONE;
-      }
-      throw Recovery.same(failure);
+    private GuardedCall<FlowIterator<String>> guardArticles() {
+      return new GuardedCall<FlowIterator<String>>(
+              stack -> FlowIterators.ofIterable(stages.articles(order)))
+          .retry(RetryPolicy.of(2).withBackoff(Duration.ofMillis(0)).on(IOException.class))
+          .recover(FileNotFoundException.class,
+              (stack, failure) -> FlowIterators.ofIterable(stages.none(order, failure)));
     }
 
     @Override
     protected void close() {
       order = null;
-      articlesTries.end();
-      noneFailure = null;
+      guardedArticles.end();
     }
 
     @Override
     protected Position position() {
-      return Position.of(Quotes.class, "input", order, WAYPOINTS, step).trying(articlesTries);
+      return Position.of(Quotes.class, "input", order, WAYPOINTS, step).trying(guardedArticles);
     }
   }
 
@@ -270,13 +224,10 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
 
     private static final int PRICE = 1;
 
-    private static final int REJECT = 2;
-
-    private static final int EMIT = 3;
+    private static final int EMIT = 2;
 
     private static final Waypoint[] WAYPOINTS = {
       Waypoint.NONE.after("sink"),
-      Waypoint.at("price"),
       Waypoint.at("price"),
       Waypoint.at("sink")
     };
@@ -295,9 +246,7 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
 
     private int price;
 
-    private NumberFormatException rejectFailure;
-
-    private Throwable replaced;
+    private final GuardedCall<Integer> guardedPrice = guardPrice();
 
     private int step;
 
@@ -329,7 +278,8 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
           try {
             article = source.next();
           } catch (Throwable failure) {
-            fail(stack, failure, taken + budget - left);
+            runFrame.guardedArticles.sourceFailed(stack, this, failure, taken + budget - left > 0);
+            runFrame.step = RunFrame.ARTICLES;
             break;
           }
           if (article == null) {
@@ -349,7 +299,8 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
               price = stages.price(article);
             } catch (NumberFormatException failure) {
               this.article = article;
-              step = priceFailed(failure);
+              step = PRICE;
+              guardedPrice.failed(stack, failure);
               break;
             }
             if (stack.isHalted()) {
@@ -392,30 +343,11 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
      */
     private boolean resume(FlowStack stack) throws Exception {
       if (step == PRICE) {
-        try {
-          price = stages.price(article);
-        } catch (NumberFormatException failure) {
-          step = priceFailed(failure);
-          return true;
-        }
-        step = EMIT;
-        if (stack.isHalted()) {
-          return true;
-        }
-      }
-      if (step == REJECT) {
-        Integer recovered;
-        try {
-          recovered = stages.reject(article, rejectFailure, runFrame.order);
-        } catch (Throwable thrown) {
-          Recovery.suppress(rejectFailure, thrown);
-          throw thrown;
-        }
-        rejectFailure = null;
-        if (recovered == null) {
+        Integer priceFound = guardedPrice.call(stack);
+        if (priceFound == null) {
           step = NEXT;
         } else {
-          price = recovered;
+          price = priceFound;
           step = EMIT;
         }
         if (stack.isHalted()) {
@@ -430,11 +362,13 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
     }
 
     /**
-     * The step to go on at after {@code price} has failed.
+     * Calls {@code price}, and what is done when it fails.
      */
-    private int priceFailed(NumberFormatException failure) {
-      rejectFailure = failure;
-      return REJECT;
+    private GuardedCall<Integer> guardPrice() {
+      return new GuardedCall<Integer>(
+              stack -> stages.price(article))
+          .recover(NumberFormatException.class,
+              (stack, failure) -> stages.reject(article, failure, runFrame.order));
     }
 
     /**
@@ -442,32 +376,14 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
      */
     private void end(FlowStack stack) throws Exception {
       stack.pop(this);
-      runFrame.articlesTries.end();
+      runFrame.guardedArticles.end();
       close();
-    }
-
-    /**
-     * Leaves the stack, and closes the source, if something is done about its failure.
-     */
-    private void fail(FlowStack stack, Throwable failure, long taken) throws Exception {
-      if (replaced != null) {
-        Recovery.suppress(replaced, failure);
-        throw Recovery.same(failure);
-      }
-      runFrame.step = runFrame.articlesFailed(stack, failure, taken);
-      stack.pop(this);
-      try {
-        close();
-      } catch (Throwable unclosed) {
-        Recovery.suppress(unclosed, failure);
-      }
     }
 
     @Override
     protected void close() throws Exception {
       article = null;
-      rejectFailure = null;
-      replaced = null;
+      guardedPrice.end();
       FlowIterator<String> closing = source;
       source = null;
       Sources.close(closing);

@@ -451,6 +451,33 @@ class NameTrapsTest {
         .gives(List.of("2,3"));
   }
 
+  @Test
+  void aStageOrAParameterMayHaveTheNameOfAFrameWhoseStepAnotherOneNames() {
+    Definition.of(
+            """
+            package shop;
+            import dev.stageflow.annotation.*;
+            import java.util.List;
+            class Trap {
+              private int calls;
+              @Retry(times = 1, backoffMillis = 0) @Sequence
+              List<Integer> Outer(Integer RunFrame) { return List.of(RunFrame, 2); }
+              @Retry(times = 1, backoffMillis = 0) @Sequence
+              Iterable<Integer> inner(Integer OuterFrame) {
+                return () -> {
+                  if (calls++ == 0) {
+                    throw new IllegalStateException();
+                  }
+                  return List.of(OuterFrame).iterator();
+                };
+              }
+              @Function int InnerFrame(int n) { return n + 1; }
+            }
+            """)
+        .usedBy("return TrapFlow.create().collect(1);")
+        .gives(List.of(2, 3));
+  }
+
   @ParameterizedTest
   @MethodSource("namesOfGeneratedCode")
   void aParameterOrAStageMayHaveTheNameOfAClassThatGeneratedCodeUses(String name) {

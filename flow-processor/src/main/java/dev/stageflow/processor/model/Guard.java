@@ -11,14 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param recovers what stands in for it: of two that can take the same failure the more specific
  *     one first
  * @param handled a type that takes in all failures about which something is done
- * @param caught the type of what is looked at: it takes in the others too where something has to be
- *     told in them
  */
-public record Guard(
-    @Nullable Retry retry, List<Recover> recovers, TypeName handled, TypeName caught) {
+public record Guard(@Nullable Retry retry, List<Recover> recovers, TypeName handled) {
 
   /** The failure ends the run. */
-  public static final Guard NONE = new Guard(null, List.of(), TypeName.VOID, TypeName.VOID);
+  public static final Guard NONE = new Guard(null, List.of(), TypeName.VOID);
 
   /** Copies the list. */
   public Guard {

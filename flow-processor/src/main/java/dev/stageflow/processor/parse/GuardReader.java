@@ -57,7 +57,8 @@ final class GuardReader {
     Stage stage = outline.stages().get(index);
     if (!stage.isGuarded()
         || stage.recovers().stream().anyMatch(it -> errors.isWrong(it.method().element()))
-        || model.method() == null) {
+        || model instanceof ElementModel.Context
+        || model instanceof ElementModel.Addition) {
       return Guard.NONE;
     }
     AnnotationMirror retry = stage.retry();
@@ -78,7 +79,7 @@ final class GuardReader {
     List<Recover> nearestFirst = nearestFirst(stage);
     List<Guard.Recover> taking = new ArrayList<>();
     for (Recover recover : nearestFirst) {
-      taking.add(recovers.read(recover, stage, index));
+      taking.add(recovers.read(recover, stage, index, model));
       TypeMirror failure = failure(recover, stage);
       if (!canThrow(stage, failure)) {
         throw new DefinitionError(
@@ -90,9 +91,7 @@ final class GuardReader {
       }
       handled.add(failure);
     }
-    boolean isWalked = model instanceof ElementModel.Sequence;
-    TypeName all = all(handled, stage);
-    return new Guard(tries, taking, all, tries != null || isWalked ? THROWABLE : all);
+    return new Guard(tries, taking, all(handled, stage));
   }
 
   private TypeMirror failure(Recover recover, Stage stage) throws DefinitionError {

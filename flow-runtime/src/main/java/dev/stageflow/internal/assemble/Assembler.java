@@ -7,7 +7,6 @@ import dev.stageflow.internal.interpreter.CallInstruction;
 import dev.stageflow.internal.interpreter.EmitInstruction;
 import dev.stageflow.internal.interpreter.EnterInstruction;
 import dev.stageflow.internal.interpreter.EnterTailInstruction;
-import dev.stageflow.internal.interpreter.EnteredInstruction;
 import dev.stageflow.internal.interpreter.FilterInstruction;
 import dev.stageflow.internal.interpreter.FinishInstruction;
 import dev.stageflow.internal.interpreter.ForgetInstruction;
@@ -154,17 +153,11 @@ final class Assembler {
       return new EnterInstruction(waypoint, call, with, step.level(), next, end);
     }
     Call opened = sequence.call().mode() == Call.Mode.TUNNELLED ? call : call.opened();
-    return GuardedInstruction.ofEntering(
-        waypoint,
+    return GuardedInstruction.of(
         guard.opening(),
-        guarding ->
-            new EnterInstruction(
-                waypoint,
-                opened,
-                with,
-                step.level(),
-                new EnteredInstruction(following, guarding, next),
-                end));
+        new EnterInstruction(waypoint, opened, with, step.level(), next, end),
+        following,
+        next);
   }
 
   private Instruction tail(Step step, Instruction next) {

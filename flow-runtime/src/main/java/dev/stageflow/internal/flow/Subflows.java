@@ -49,6 +49,17 @@ public final class Subflows {
     stack.push(new EachFrame<T, R>(flows, item, outlet));
   }
 
+  /**
+   * Makes a list of one flow, where another stage gives several in its place.
+   *
+   * @param flow the flow, or null
+   * @param <F> its type
+   * @return a list of that flow alone, or null
+   */
+  public static <F> @Nullable List<F> each(@Nullable F flow) {
+    return flow == null ? null : List.of(flow);
+  }
+
   /** Makes the frame with which a flow begins. */
   static <T, O> Frame start(AbstractFlow<? super T, O> flow, T item, Sink<? super O> outlet) {
     return new StartFrame(() -> flow.begin(item, outlet));

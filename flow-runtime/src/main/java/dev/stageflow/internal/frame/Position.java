@@ -111,14 +111,14 @@ public final class Position {
   /**
    * Adds how often the call in hand has failed.
    *
-   * @param calls the frame's counts; all but that of the call in hand are zero
+   * @param calls the frame's calls that are tried again, of which only the one in hand has failed
    * @return the same position, with the tries
    */
-  public Position trying(Tries... calls) {
-    for (Tries call : calls) {
-      if (call.failed() > 0) {
+  public Position trying(GuardedCall<?>... calls) {
+    for (GuardedCall<?> call : calls) {
+      if (call.failedTries() > 0) {
         return new Position(
-            source, origin, taken, item, waypoints, step, definition, site, call.failed());
+            source, origin, taken, item, waypoints, step, definition, site, call.failedTries());
       }
     }
     return this;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * How often a call has failed that is tried again. Kept by the frame that makes the call, for one
  * item at a time.
  */
-public final class Tries {
+final class Tries {
 
   /** How many failures are kept, so that a call that is tried for hours does not fill the heap. */
   private static final int MOST_KEPT = 5;
@@ -23,10 +23,9 @@ public final class Tries {
   /**
    * Makes a count of none.
    *
-   * @param policy how often and when a call is tried again; for which failures is its caller's to
-   *     know
+   * @param policy how often, when, and after which failures the call is tried again
    */
-  public Tries(RetryPolicy policy) {
+  Tries(RetryPolicy policy) {
     this.policy = Objects.requireNonNull(policy, "policy");
   }
 
@@ -34,11 +33,11 @@ public final class Tries {
    * Counts a try that has failed.
    *
    * @param failure what it threw
-   * @return the pause before the next try; null if it was the last one: the failures of those
-   *     before it are then suppressed into its own, and none is counted any more
+   * @return the pause before the next try; null if there is none: the failures of the tries before
+   *     it are then suppressed into its own, and none is counted any more
    */
-  public @Nullable PauseFlow again(Throwable failure) {
-    if (failed >= policy.times()) {
+  @Nullable PauseFlow again(Throwable failure) {
+    if (failed >= policy.times() || !policy.covers(failure)) {
       endWith(failure);
       return null;
     }
@@ -49,27 +48,18 @@ public final class Tries {
     return PauseFlow.after(policy.delay(failed));
   }
 
-  /**
-   * Suppresses the failures so far into one after which the call is not tried again, and counts
-   * none any more. A pause is no failure: it changes nothing.
-   *
-   * @param failure what the call threw
-   */
-  public void endWith(Throwable failure) {
-    if (failure instanceof PauseFlow) {
-      return;
-    }
+  private void endWith(Throwable failure) {
     for (Throwable earlier : failures) {
-      Recovery.suppress(earlier, failure);
+      GuardedCall.suppress(earlier, failure);
     }
     if (failed > failures.size()) {
-      Recovery.suppress(new MoreTries(failed - failures.size()), failure);
+      GuardedCall.suppress(new MoreTries(failed - failures.size()), failure);
     }
     end();
   }
 
   /** Counts none any more: the call has succeeded, or its item is given up. */
-  public void end() {
+  void end() {
     failures.clear();
     failed = 0;
   }

@@ -46,21 +46,17 @@ public final class AddInstruction extends StageInstruction {
 
   @Override
   void goOn(FlowStack stack, LevelFrame frame, Object item, @Nullable Object gathered) {
-    frame.accumulator(accumulator).keep(gathered);
-    frame.resumeAt(next);
-  }
-
-  @Override
-  void recover(
-      FlowStack stack,
-      LevelFrame frame,
-      Object item,
-      @Nullable Object gathered,
-      Throwable failure) {
-    if (gathered == null) {
+    if (gathered == NOTHING) {
       frame.resumeAt(end);
     } else {
-      goOn(stack, frame, item, gathered);
+      frame.accumulator(accumulator).keep(gathered);
+      frame.resumeAt(next);
     }
+  }
+
+  /** The stage may gather a null; a recovery that gives one drops the item. */
+  @Override
+  Object recovered(@Nullable Object gathered) {
+    return gathered == null ? NOTHING : gathered;
   }
 }

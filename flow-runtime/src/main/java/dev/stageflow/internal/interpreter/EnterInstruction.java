@@ -54,27 +54,12 @@ public final class EnterInstruction extends StageInstruction {
 
   @Override
   void goOn(FlowStack stack, LevelFrame frame, Object item, @Nullable Object source) {
-    enter(stack, frame, item, source, null);
-  }
-
-  @Override
-  void recover(
-      FlowStack stack, LevelFrame frame, Object item, @Nullable Object source, Throwable failure) {
-    enter(stack, frame, item, source, failure);
-  }
-
-  private void enter(
-      FlowStack stack,
-      LevelFrame frame,
-      Object item,
-      @Nullable Object source,
-      @Nullable Throwable failure) {
     if (source == null) {
       frame.resumeAt(end);
     } else {
       // On a halted stack too: from here on the source is to be closed, whatever happens.
-      frame.resumeAt(next, item);
-      frame.enter(stack, level, source, failure);
+      frame.resumeAt(next);
+      frame.enter(stack, level, source);
     }
   }
 }

@@ -22,6 +22,6 @@ public final class EnterTailInstruction extends Instruction {
   @Override
   void take(FlowStack stack, LevelFrame frame, Object item) {
     frame.resumeAt(next);
-    frame.enter(stack, level, item, null);
+    frame.enter(stack, level, item);
   }
 }

@@ -1,116 +1,127 @@
 package dev.stageflow.internal.interpreter;
 
 import dev.stageflow.PauseFlow;
-import dev.stageflow.RetryPolicy;
+import dev.stageflow.internal.failure.Failures;
 import dev.stageflow.internal.frame.FlowStack;
-import dev.stageflow.internal.frame.Recovery;
-import dev.stageflow.internal.frame.Tries;
+import dev.stageflow.internal.frame.GuardedCall;
 import dev.stageflow.internal.frame.Waypoint;
 import dev.stageflow.internal.stage.Guard;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Calls a stage, again if it fails, and then whatever takes its failure. */
 public final class GuardedInstruction extends Instruction {
   private final Guard guard;
   private final StageInstruction step;
-  private final RecoverInstruction recover;
+
+  /** Where a frame is while it walks what the stage gave; null if the stage is no sequence. */
+  private final @Nullable Walking walking;
 
   private GuardedInstruction(
-      Waypoint waypoint, Guard guard, Function<Guarding, StageInstruction> step) {
-    super(waypoint);
+      Guard guard, StageInstruction step, @Nullable Waypoint following, Instruction next) {
+    super(step.waypoint());
     this.guard = guard;
-    this.step = step.apply(this::failed);
-    this.recover = new RecoverInstruction(waypoint, guard, this.step);
+    this.step = step;
+    this.walking = following == null ? null : new Walking(following, next);
   }
 
   /** What a step does that calls a stage, with what is done if it fails. */
   public static Instruction of(Guard guard, StageInstruction step) {
-    return guard.isNone() ? step : new GuardedInstruction(step.waypoint(), guard, guarding -> step);
+    return guard.isNone() ? step : new GuardedInstruction(guard, step, null, Instruction.END);
   }
 
   /**
    * The same for a step that enters a level, whose source may fail later.
    *
-   * @param step makes the step of what tells of such a failure
+   * @param following what to tell while the level is walked
+   * @param next where to go on after the level
    */
-  public static Instruction ofEntering(
-      Waypoint waypoint, Guard guard, Function<Guarding, StageInstruction> step) {
-    return new GuardedInstruction(waypoint, guard, step);
-  }
-
-  /** Decides what becomes of a failure. */
-  public interface Guarding {
-
-    /**
-     * Leaves the failure to the frame, or throws it.
-     *
-     * @param stack the stack that the frame is on
-     * @param frame the frame whose item comes this way
-     * @param item what arrived
-     * @param failure what the stage threw, or its source
-     * @param hasGiven whether an item has gone on, so that the stage is not called again
-     * @throws Exception the failure, if nothing takes it
-     */
-    void failed(FlowStack stack, LevelFrame frame, Object item, Throwable failure, boolean hasGiven)
-        throws Exception;
+  public static Instruction of(
+      Guard guard, EnterInstruction step, Waypoint following, Instruction next) {
+    return new GuardedInstruction(guard, step, following, next);
   }
 
   @Override
   void take(FlowStack stack, LevelFrame frame, Object item) throws Exception {
+    GuardedCall<Object> failed = frame.failed();
     Object result;
     try {
-      result = step.call(stack, frame, item);
-    } catch (PauseFlow pause) {
-      frame.resumeAt(this, item);
-      stack.pause(pause);
-      return;
-    } catch (Throwable failure) {
-      if (isTaken(stack, frame, item, failure, false)) {
+      result = failed == null ? step.call(stack, frame, item) : failed.open(stack);
+    } catch (Throwable thrown) {
+      if (frame.stopAt(this, item, stack, thrown)) {
         return;
       }
-      frame.resumeAt(this, item);
-      throw failure;
+      if (failed != null) {
+        throw thrown;
+      }
+      failing(frame, item).failed(stack, thrown);
+      return;
     }
-    if (result == null || !(step instanceof EnterInstruction)) {
+    if (walking == null || result == null) {
       frame.settle();
     }
     step.goOn(stack, frame, item, result);
-  }
-
-  private void failed(
-      FlowStack stack, LevelFrame frame, Object item, Throwable failure, boolean hasGiven)
-      throws Exception {
-    if (!isTaken(stack, frame, item, failure, hasGiven)) {
-      throw Recovery.same(failure);
+    if (walking != null && result != null) {
+      frame.resumeAt(walking, item);
     }
   }
 
-  /** Leaves a failure to the frame, unless nothing takes it. */
-  private boolean isTaken(
-      FlowStack stack, LevelFrame frame, Object item, Throwable failure, boolean hasGiven) {
-    if (hasGiven) {
+  /** Returns the call that has failed, which is known to the frame from its first failure on. */
+  private GuardedCall<Object> failing(LevelFrame frame, Object item) {
+    GuardedCall<Object> failed = frame.failed();
+    if (failed == null) {
+      failed = new GuardedCall<>(stack -> step.call(stack, frame, item));
+      if (guard.retry() != null) {
+        failed.retry(guard.retry());
+      }
+      for (Guard.Recover recover : guard.recovers()) {
+        failed.recover(
+            recover.type(),
+            (stack, failure) -> step.recovered(recover.function().apply(item, failure)));
+      }
+      frame.fail(failed);
+    }
+    return failed;
+  }
+
+  /** The frame keeps the item that its sequence took, while the source is walked that may fail. */
+  final class Walking extends Instruction {
+    private final Instruction next;
+
+    Walking(Waypoint waypoint, Instruction next) {
+      super(waypoint);
+      this.next = next;
+    }
+
+    /**
+     * The source has failed.
+     *
+     * @param stack the stack that the frames are on
+     * @param frame the frame that is here
+     * @param item what its sequence took
+     * @param inner the frame that walks the source
+     * @param thrown what the source threw
+     * @param hasGiven whether an item has gone on
+     * @throws Exception the failure, if nothing takes it
+     */
+    void failed(
+        FlowStack stack,
+        LevelFrame frame,
+        Object item,
+        LevelFrame inner,
+        Throwable thrown,
+        boolean hasGiven)
+        throws Exception {
+      if (thrown instanceof PauseFlow) {
+        throw Failures.<Exception>same(thrown);
+      }
+      failing(frame, item).sourceFailed(stack, inner, thrown, hasGiven);
+      frame.resumeAt(GuardedInstruction.this, item);
+    }
+
+    @Override
+    void take(FlowStack stack, LevelFrame frame, Object item) {
       frame.settle();
+      frame.resumeAt(next);
     }
-    RetryPolicy policy = guard.retry();
-    if (policy != null) {
-      Tries tries = frame.tries(policy);
-      PauseFlow pause = null;
-      if (hasGiven || !policy.covers(failure)) {
-        tries.endWith(failure);
-      } else {
-        pause = tries.again(failure);
-      }
-      if (pause != null) {
-        frame.resumeAt(this, item);
-        stack.pause(pause);
-        return true;
-      }
-    }
-    if (guard.recoverOf(failure) == null) {
-      return false;
-    }
-    frame.fail(failure);
-    frame.resumeAt(recover, item);
-    return true;
   }
 }

@@ -2,16 +2,14 @@ package dev.stageflow.internal.interpreter;
 
 import dev.stageflow.FlowIterator;
 import dev.stageflow.PauseFlow;
-import dev.stageflow.RetryPolicy;
 import dev.stageflow.Sink;
+import dev.stageflow.internal.failure.Failures;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
+import dev.stageflow.internal.frame.GuardedCall;
 import dev.stageflow.internal.frame.Position;
-import dev.stageflow.internal.frame.Recovery;
-import dev.stageflow.internal.frame.Tries;
 import dev.stageflow.internal.frame.Waypoint;
 import dev.stageflow.internal.plan.Step;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Sends one item after the other on its way through a level. */
@@ -27,16 +25,8 @@ public final class LevelFrame extends Frame {
   /** What arrives there. */
   private Object arriving = Instruction.NOTHING;
 
-  /** How often the stage has failed that is called there; null before it fails. */
-  private @Nullable Tries tries;
-
-  /** What the stage there has failed with, until it is taken. */
-  private @Nullable Throwable failure;
-
-  /**
-   * What the source has failed with that the one at hand stands in for; null if it is the first.
-   */
-  private @Nullable Throwable replaced;
+  /** The call there, once it has failed; null while it has not. */
+  private @Nullable GuardedCall<Object> failed;
 
   LevelFrame(Activation activation, Program.Code code) {
     this.activation = activation;
@@ -72,7 +62,7 @@ public final class LevelFrame extends Frame {
         try {
           found = cursor.advance();
         } catch (Throwable thrown) {
-          leave(stack, thrown);
+          sourceFailed(stack, thrown);
           return left;
         }
         if (!found) {
@@ -87,31 +77,13 @@ public final class LevelFrame extends Frame {
     return left;
   }
 
-  /**
-   * Closes the source, which has failed, and goes back to the sequence that gave it.
-   *
-   * @throws Exception the failure, if nothing is done about it
-   */
-  private void leave(FlowStack stack, Throwable thrown) throws Exception {
-    Recovery.suppress(replaced, thrown);
-    if (thrown instanceof PauseFlow || replaced != null || code.parent() == Step.NO_LEVEL) {
-      throw Recovery.same(thrown);
+  /** Has the frame decide that has called the sequence, if anything is done about failures. */
+  private void sourceFailed(FlowStack stack, Throwable thrown) throws Exception {
+    LevelFrame outer = code.parent() == Step.NO_LEVEL ? null : activation.frame(code.parent());
+    if (outer == null || !(outer.position instanceof GuardedInstruction.Walking walking)) {
+      throw Failures.<Exception>same(thrown);
     }
-    activation.frame(code.parent()).innerFailed(stack, thrown, cursor.taken() > 0);
-    stack.pop(this);
-    try {
-      close();
-    } catch (Throwable unclosed) {
-      Recovery.suppress(unclosed, thrown);
-    }
-  }
-
-  private void innerFailed(FlowStack stack, Throwable thrown, boolean hasGiven) throws Exception {
-    if (position instanceof EnteredInstruction entered) {
-      entered.failed(stack, this, arriving, thrown, hasGiven);
-    } else {
-      throw Recovery.same(thrown);
-    }
+    walking.failed(stack, outer, outer.arriving, this, thrown, cursor.taken() > 0);
   }
 
   private void send(FlowStack stack, @Nullable Object item) throws Exception {
@@ -180,12 +152,9 @@ public final class LevelFrame extends Frame {
    * @param stack the stack that this frame is on
    * @param level the level's index
    * @param source its one item, or the source of its items
-   * @param instead what the source has failed with that this one stands in for; null if none has
    */
-  void enter(FlowStack stack, int level, Object source, @Nullable Throwable instead) {
-    LevelFrame inner = activation.frame(level);
-    stack.push(inner.begin(source));
-    inner.replaced = instead;
+  void enter(FlowStack stack, int level, Object source) {
+    stack.push(activation.frame(level).begin(source));
   }
 
   /**
@@ -199,30 +168,19 @@ public final class LevelFrame extends Frame {
     stack.call(activation.frame(level).begin(output));
   }
 
-  /** Counts how often the stage has failed that the frame is at. */
-  Tries tries(RetryPolicy policy) {
-    Tries counted = tries;
-    if (counted == null) {
-      counted = new Tries(policy);
-      tries = counted;
-    }
-    return counted;
+  /** Returns the call that the frame is at, once it has failed; null while it has not. */
+  @Nullable GuardedCall<Object> failed() {
+    return failed;
   }
 
-  /** Keeps what the stage has failed with, until it is {@linkplain #settle settled}. */
-  void fail(Throwable thrown) {
-    failure = thrown;
+  /** The call that the frame is at has failed for the first time. */
+  void fail(GuardedCall<Object> call) {
+    failed = call;
   }
 
-  /** Returns what the stage has failed with that the frame is at. */
-  Throwable failure() {
-    return Objects.requireNonNull(failure);
-  }
-
-  /** The stage that the frame was at is done: it has failed neither once nor more often. */
+  /** The call that the frame was at is done. */
   void settle() {
-    tries = null;
-    failure = null;
+    failed = null;
   }
 
   /** Returns a value from further up; at the place of none it is {@link Instruction#NOTHING}. */
@@ -251,7 +209,6 @@ public final class LevelFrame extends Frame {
     position = Instruction.END;
     arriving = Instruction.NOTHING;
     settle();
-    replaced = null;
     for (int place : code.owned()) {
       values[place] = null;
     }
@@ -270,6 +227,6 @@ public final class LevelFrame extends Frame {
     Position here =
         Position.of(
             activation.site(), code.stage(), cursor.source(), cursor.taken(), item(), waypoint);
-    return tries == null ? here : here.trying(tries);
+    return failed == null ? here : here.trying(failed);
   }
 }

@@ -40,18 +40,12 @@ public abstract class StageInstruction extends Instruction {
       throws Exception;
 
   /**
-   * Goes on with what was given in place of the stage.
+   * Returns what goes on where a recovery has replaced the call.
    *
-   * @param stack the stack that the frame is on
-   * @param frame the frame whose item comes this way
-   * @param item what arrived
-   * @param result what was given; null if nothing
-   * @param failure what the stage failed with
-   * @throws Exception what the steps after it throw
+   * @param result what the recovery gave; null if nothing
+   * @return what {@link #goOn} takes
    */
-  void recover(
-      FlowStack stack, LevelFrame frame, Object item, @Nullable Object result, Throwable failure)
-      throws Exception {
-    goOn(stack, frame, item, result);
+  @Nullable Object recovered(@Nullable Object result) {
+    return result;
   }
 }

@@ -79,16 +79,4 @@ public record Guard(@Nullable RetryPolicy retry, List<Recover> recovers) {
             .map(recover -> new Recover(recover.type(), Call.opening(recover.function())))
             .toList());
   }
-
-  /** Finds what takes a failure: of the types that fit, which are in line, the most specific. */
-  public @Nullable Recover recoverOf(Throwable failure) {
-    Recover nearest = null;
-    for (Recover recover : recovers) {
-      if (recover.type().isInstance(failure)
-          && (nearest == null || nearest.type().isAssignableFrom(recover.type()))) {
-        nearest = recover;
-      }
-    }
-    return nearest;
-  }
 }

@@ -38,7 +38,7 @@ public final class Calls {
 
   /** The call of a stage's own method. */
   public CodeBlock stage(int element) {
-    MethodModel method = Objects.requireNonNull(elements.get(element).method());
+    MethodModel method = Objects.requireNonNull(ElementModels.methodOf(elements.get(element)));
     return methods.call(element, method);
   }
 
@@ -72,43 +72,56 @@ public final class Calls {
     return new Given(type.box(), found, call, CodeBlock.of("$L == null", found), found);
   }
 
-  /**
-   * The call of what stands in for a function, and what becomes of its result.
-   *
-   * @param element the function
-   * @param index which of the methods that stand in for it
-   * @param found a variable for what is still to be unwrapped
-   * @param failure gets at the failure
-   */
-  public Given recoverFunction(int element, int index, CodeBlock found, CodeBlock failure) {
+  /** The call of a stage with what is done if it fails. */
+  public CodeBlock made(int element) {
+    return CodeBlock.of("$N.call(stack)", names.guarded(element));
+  }
+
+  /** The same of a sequence, whose source may fail later. */
+  public CodeBlock opened(int element) {
+    return CodeBlock.of("$N.open(stack)", names.guarded(element));
+  }
+
+  /** The call of a function with what is done if it fails, and what becomes of its result. */
+  public Given guarded(int element) {
     ElementModel.Function function = (ElementModel.Function) elements.get(element);
-    Guard.Recover recover = guards.get(element).recovers().get(index);
     TypeName type = function.value().type();
-    TypeName returned = recover.method().returns();
-    CodeBlock call = recover(element, index, failure);
-    CodeBlock value = scope.value(element);
-    if (recover.unwrapping().isOfPrimitive()) {
-      return Given.of(found, type, call, recover.unwrapping(), stop(function), found);
-    }
-    if (!type.isPrimitive() || returned.isPrimitive()) {
-      return Given.of(value, type, call, recover.unwrapping(), stop(function), found);
-    }
-    // A box, or an optional of one: there may be nothing that could be unboxed.
-    CodeBlock dropped = CodeBlock.of("$L == null", found);
     CodeBlock stop = stop(function);
+    CodeBlock call = made(element);
+    if (!type.isPrimitive()) {
+      return Given.of(scope.value(element), type, call, Unwrapping.NONE, stop, CodeBlock.of(""));
+    }
+    CodeBlock found = CodeBlock.of("$N", names.found(element));
+    CodeBlock dropped = CodeBlock.of("$L == null", found);
     return new Given(
-        recover.unwrapping() == Unwrapping.NONE ? returned : type.box(),
+        type.box(),
         found,
-        recover.unwrapping() == Unwrapping.NONE
-            ? call
-            : CodeBlock.of("$T.orNull($L)", Values.class, call),
+        call,
         stop == null ? dropped : CodeBlock.of("$L || $L", dropped, Given.equal(found, type, stop)),
         found);
   }
 
-  /** The call of what stands in for a stage. */
-  public CodeBlock recover(int element, int index, CodeBlock failure) {
-    return methods.call(element, guards.get(element).recovers().get(index).method(), failure);
+  /** The call of a function, which gives its value or null. */
+  public CodeBlock orNull(int element) {
+    ElementModel.Function function = (ElementModel.Function) elements.get(element);
+    return orNull(function.unwrapping(), stage(element));
+  }
+
+  private static CodeBlock orNull(Unwrapping unwrapping, CodeBlock call) {
+    return switch (unwrapping) {
+      case NONE -> call;
+      case OPTIONAL -> CodeBlock.of("$T.orNull($L)", Values.class, call);
+      case OPTIONAL_INT -> CodeBlock.of("$T.intOrNull($L)", Values.class, call);
+      case OPTIONAL_LONG -> CodeBlock.of("$T.longOrNull($L)", Values.class, call);
+      case OPTIONAL_DOUBLE -> CodeBlock.of("$T.doubleOrNull($L)", Values.class, call);
+    };
+  }
+
+  /** The call of what replaces a stage. */
+  public CodeBlock recover(int element, int index) {
+    Guard.Recover recover = guards.get(element).recovers().get(index);
+    CodeBlock call = methods.call(element, recover.method(), CodeBlock.of("failure"));
+    return orNull(recover.unwrapping(), call);
   }
 
   /** An accumulator's end, whose value is put into the target. */

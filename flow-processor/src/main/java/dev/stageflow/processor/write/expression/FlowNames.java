@@ -8,9 +8,8 @@ import dev.stageflow.RetryPolicy;
 import dev.stageflow.internal.flow.Subflows;
 import dev.stageflow.internal.frame.AddedFunctions;
 import dev.stageflow.internal.frame.Bucket;
+import dev.stageflow.internal.frame.GuardedCall;
 import dev.stageflow.internal.frame.Position;
-import dev.stageflow.internal.frame.Recovery;
-import dev.stageflow.internal.frame.Tries;
 import dev.stageflow.internal.frame.Values;
 import dev.stageflow.internal.frame.Waypoint;
 import dev.stageflow.internal.plan.Element;
@@ -24,10 +23,8 @@ import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.Expression;
 import dev.stageflow.processor.model.FileNames;
 import dev.stageflow.processor.model.FlowModel;
-import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.Value;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -70,8 +67,7 @@ public final class FlowNames {
           "definitions");
 
   /** What frames call besides where something is done about failures. */
-  private static final List<String> TAKEN_BY_GUARDS =
-      List.of("caught", "again", "thrown", "recovered", "replaced", "unclosed");
+  private static final List<String> TAKEN_BY_GUARDS = List.of("recovered", "widened");
 
   /**
    * Classes that generated code calls static methods of. A variable of such a name would be meant
@@ -83,11 +79,10 @@ public final class FlowNames {
                       AddedFunctions.class,
                       Bucket.class,
                       FlowIterators.class,
+                      GuardedCall.class,
                       Position.class,
-                      Recovery.class,
                       Sources.class,
                       Subflows.class,
-                      Tries.class,
                       Values.class,
                       Waypoint.class,
                       FlowDescription.class,
@@ -111,21 +106,17 @@ public final class FlowNames {
   private final Map<Integer, String> passed = new HashMap<>();
   private final Map<Integer, String> kept = new HashMap<>();
   private final Map<Integer, String> found = new HashMap<>();
-  private final Map<Integer, String> tries = new HashMap<>();
+  private final Map<Integer, String> guarded = new HashMap<>();
   private final Map<Integer, String> added = new HashMap<>();
-  private final Map<String, String> failures = new HashMap<>();
   private final String next;
   private final String end;
   private final String waypoints;
-  private final FlowModel model;
   private final Map<Integer, String> frameFields = new HashMap<>();
   private final Map<Integer, String> frameClasses = new HashMap<>();
   private final FlowPlan plan;
 
   public FlowNames(FlowModel model) {
     plan = model.plan();
-    this.model = model;
-    List<Guard> guards = model.guards();
     if (model.isGuarded()) {
       taken.addAll(TAKEN_BY_GUARDS);
     }
@@ -148,9 +139,14 @@ public final class FlowNames {
     classes.take(model.header().typeVariableNames());
     int room = FileNames.room(flow);
     for (Level level : plan.levels()) {
-      String name = frameName(level);
-      frameClasses.put(level.index(), classes.name(cut(capitalized(name), room)));
-      frameFields.put(level.index(), variables.name(name));
+      frameClasses.put(level.index(), classes.name(cut(capitalized(frameName(level)), room)));
+    }
+    if (model.isGuarded()) {
+      // The frame of a sequence names a step of the frame outside.
+      variables.take(frameClasses.values());
+    }
+    for (Level level : plan.levels()) {
+      frameFields.put(level.index(), variables.name(frameName(level)));
     }
     Value input = model.inputValue();
     if (input != null) {
@@ -158,13 +154,15 @@ public final class FlowNames {
     }
     for (int i = 0; i < model.elements().size(); i++) {
       ElementModel element = model.elements().get(i);
-      Value value = element.value();
+      Value value = ElementModels.valueOf(element);
       if (element instanceof ElementModel.Addition addition) {
         addition(i, addition, variables);
       } else if (value != null) {
         String name = variables.name(value.name(), stageName(i));
         values.put(i, name);
-        if (element.unwrapping().isOfPrimitive()) {
+        boolean isGuarded = !model.guards().get(i).isNone();
+        if (ElementModels.unwrappingOf(element).isOfPrimitive()
+            || (isGuarded && value.type().isPrimitive())) {
           found.put(i, variables.name(name + "Found"));
         }
       }
@@ -177,12 +175,8 @@ public final class FlowNames {
         filled.put(i, variables.name(bucket + "Filled"));
         passed.put(i, variables.name(bucket + "Passed"));
       }
-      if (guards.get(i).retry() != null) {
-        tries.put(i, variables.name(stageName(i) + "Tries"));
-      }
-      List<Guard.Recover> recovers = guards.get(i).recovers();
-      for (int j = 0; j < recovers.size(); j++) {
-        failures.put(i + "." + j, variables.name(recovers.get(j).method().name() + "Failure"));
+      if (!model.guards().get(i).isNone()) {
+        guarded.put(i, variables.name("guarded" + capitalized(stageName(i))));
       }
     }
   }
@@ -218,9 +212,8 @@ public final class FlowNames {
   private boolean isVariable(String name) {
     // Steps are constants, named in capitals after their stages.
     return taken.contains(name)
-        || failures.containsValue(name)
         || name.equals(name.toUpperCase(Locale.ROOT))
-        || Stream.of(values, buckets, filled, passed, kept, found, tries, frameFields)
+        || Stream.of(values, buckets, filled, passed, kept, found, guarded, frameFields)
             .anyMatch(variables -> variables.containsValue(name));
   }
 
@@ -280,19 +273,14 @@ public final class FlowNames {
     return known(added, element);
   }
 
-  /** The variable that counts how often a call has failed. */
-  public String tries(int element) {
-    return known(tries, element);
+  /** The variable of a call about whose failure something is done. */
+  public String guarded(int element) {
+    return known(guarded, element);
   }
 
-  /** The variable that holds what a stage has failed with, for what stands in for it. */
-  public String failure(int element, int recover) {
-    return Objects.requireNonNull(failures.get(element + "." + recover));
-  }
-
-  /** The method that decides what becomes of a stage's failure. */
-  public String failed(int element) {
-    return stageName(element) + "Failed";
+  /** The method that makes that. */
+  public String guard(int element) {
+    return "guard" + guarded(element).substring("guarded".length());
   }
 
   /** Whether it matters for an accumulate that an item came: not if an empty one goes on too. */
@@ -332,26 +320,15 @@ public final class FlowNames {
     return known(frameFields, level);
   }
 
-  /**
-   * The constants that name a level's steps, in order: for each step its own, and those of what
-   * stands in for its stage.
-   */
-  public List<List<String>> steps(List<Step> steps) {
+  /** The constants that name a level's steps, in order. */
+  public List<String> steps(List<Step> steps) {
     UniqueNames constants = new UniqueNames(taken);
     // A stage called PRICE, or $, gives the same name to a variable as to its step.
     for (Map<Integer, String> variables :
-        List.of(values, buckets, filled, passed, tries, frameFields)) {
+        List.of(values, buckets, filled, passed, guarded, frameFields)) {
       constants.take(variables.values());
     }
-    constants.take(failures.values());
-    List<List<String>> names = new ArrayList<>();
-    steps.forEach(step -> names.add(new ArrayList<>(List.of(constants.name(stepName(step))))));
-    for (int i = 0; i < steps.size(); i++) {
-      for (Guard.Recover recover : model.guard(steps.get(i)).recovers()) {
-        names.get(i).add(constants.name(constant(recover.method().name())));
-      }
-    }
-    return names;
+    return steps.stream().map(step -> constants.name(stepName(step))).toList();
   }
 
   private String stepName(Step step) {

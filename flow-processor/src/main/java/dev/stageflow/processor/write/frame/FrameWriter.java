@@ -11,8 +11,8 @@ import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.Level;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
-import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.Value;
+import dev.stageflow.processor.write.expression.ElementModels;
 import dev.stageflow.processor.write.expression.FlowNames;
 import dev.stageflow.processor.write.expression.FrameScope;
 import dev.stageflow.processor.write.expression.FrameTypes;
@@ -36,11 +36,7 @@ public final class FrameWriter {
   private final @Nullable LoopMethod loop;
   private final @Nullable SourceWriter source;
   private final GuardWriter guards;
-
-  /** What is done when the source fails that the frame walks. */
-  private final Guard guard;
-
-  private final @Nullable MethodSpec fail;
+  private final List<MethodSpec> guardMethods;
 
   public FrameWriter(FlowModel model, FlowNames names, FrameTypes types, Level level) {
     this.model = model;
@@ -51,15 +47,14 @@ public final class FrameWriter {
     this.layout = new Layout(level, model, names);
     this.scope = new FrameScope(level.index(), plan, names);
     this.state = new FrameState(model, names, types, level);
-    this.steps = new StepsWriter(model, layout, names, scope).steps();
+    this.guards = new GuardWriter(model, layout, names, scope);
+    this.guardMethods = guards.methods();
+    this.steps = new StepsWriter(model, layout, names, scope, guards).steps();
     this.source =
         level.kind() == Level.Kind.SEQUENCE
             ? new SourceWriter(
                 (ElementModel.Sequence) model.elements().get(level.element()), stageName())
             : null;
-    this.guards = new GuardWriter(model, names);
-    this.guard = source == null ? Guard.NONE : model.guards().get(level.element());
-    this.fail = guard.isNone() ? null : guards.fail(level, guard, scope);
     this.loop = source == null ? null : new LoopMethod(model, layout, names, types, scope, source);
   }
 
@@ -101,12 +96,9 @@ public final class FrameWriter {
       loop.iteratorMethod().ifPresent(frame::addMethod);
     }
     frame.addMethods(resume());
-    frame.addMethods(guards.decisions(layout));
+    frame.addMethods(guardMethods);
     if (source != null) {
       frame.addMethod(end());
-    }
-    if (fail != null) {
-      frame.addMethod(fail);
     }
     frame.addMethod(close());
     frame.addMethod(position(tracing));
@@ -124,7 +116,7 @@ public final class FrameWriter {
     }
     CodeBlock taken =
         source == null ? CodeBlock.of("") : CodeBlock.of("source, $L, ", source.taken());
-    return tracing.position(TraceWriter.sourceOf(level, plan), taken, item, guards.tries(layout));
+    return tracing.position(TraceWriter.sourceOf(level, plan), taken, item, guards.tried());
   }
 
   private String purpose() {
@@ -142,9 +134,7 @@ public final class FrameWriter {
       frame.addField(constant(names.next(), number++));
     }
     for (int i = 0; i < layout.steps().size(); i++) {
-      for (String name : layout.names(i)) {
-        frame.addField(constant(name, number++));
-      }
+      frame.addField(constant(layout.name(i), number++));
     }
     if (!layout.isLoop()) {
       frame.addField(constant(names.end(), number));
@@ -163,10 +153,7 @@ public final class FrameWriter {
       frame.addFields(source.fields());
     }
     frame.addFields(state.fields());
-    frame.addFields(guards.fields(layout));
-    if (!guard.recovers().isEmpty()) {
-      frame.addField(Throwable.class, "replaced", Modifier.PRIVATE);
-    }
+    frame.addFields(guards.fields());
     frame.addField(TypeName.INT, "step", Modifier.PRIVATE);
   }
 
@@ -179,7 +166,8 @@ public final class FrameWriter {
     }
     boolean isCalled = level.kind() == Level.Kind.SUBFLOW;
     String value = names.value(level.element());
-    TypeName type = Objects.requireNonNull(model.elements().get(level.element()).value()).type();
+    TypeName type =
+        Objects.requireNonNull(ElementModels.valueOf(model.elements().get(level.element()))).type();
     return List.of(
         MethodSpec.methodBuilder("enter")
             .addJavadoc(isCalled ? "Starts an output on its way." : "Starts a value on its way.")
@@ -224,8 +212,8 @@ public final class FrameWriter {
             .addParameter(FlowStack.class, "stack")
             .addException(Exception.class)
             .addStatement("stack.pop(this)");
-    if (guard.retry() != null) {
-      end.addStatement("$L.end()", scope.member(level.parent(), names.tries(level.element())));
+    if (!model.guards().get(level.element()).isNone()) {
+      end.addStatement("$L.end()", scope.member(level.parent(), names.guarded(level.element())));
     }
     return end.addStatement("close()").build();
   }
@@ -236,10 +224,7 @@ public final class FrameWriter {
             .addAnnotation(Override.class)
             .addModifiers(Modifier.PROTECTED);
     close.addCode(state.close());
-    close.addCode(guards.close(layout));
-    if (!guard.recovers().isEmpty()) {
-      close.addStatement("replaced = null");
-    }
+    close.addCode(guards.close());
     if (source != null) {
       close.addCode(source.close());
       if (source.canFailToClose()) {

@@ -1,270 +1,282 @@
 package dev.stageflow.processor.write.frame;
 
+import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.FieldSpec;
 import com.squareup.javapoet.MethodSpec;
+import com.squareup.javapoet.ParameterizedTypeName;
 import com.squareup.javapoet.TypeName;
-import dev.stageflow.PauseFlow;
+import com.squareup.javapoet.WildcardTypeName;
+import dev.stageflow.Flow;
 import dev.stageflow.RetryPolicy;
-import dev.stageflow.internal.frame.FlowStack;
-import dev.stageflow.internal.frame.Recovery;
-import dev.stageflow.internal.frame.Tries;
-import dev.stageflow.internal.plan.Element;
+import dev.stageflow.internal.flow.Subflows;
+import dev.stageflow.internal.frame.GuardedCall;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.Level;
 import dev.stageflow.internal.plan.Step;
+import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Guard;
+import dev.stageflow.processor.model.Value;
+import dev.stageflow.processor.write.expression.Calls;
+import dev.stageflow.processor.write.expression.ElementModels;
 import dev.stageflow.processor.write.expression.FlowNames;
 import dev.stageflow.processor.write.expression.FrameScope;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import javax.lang.model.element.Modifier;
 
 /**
- * Writes what a frame does about failures: the fields that count tries and hold what has failed,
- * and for each stage a method that decides at which step its item goes on.
+ * Writes the calls of a level's stages about whose failures something is done: a field for each,
+ * and the method that says what it calls, how often it is tried again, and what takes its failures.
  */
 final class GuardWriter {
-  private static final Set<TypeName> WIDER_THAN_PAUSES =
-      Set.of(TypeName.get(Exception.class), TypeName.get(Throwable.class));
+  private static final TypeName EXCEPTION = TypeName.get(Exception.class);
 
-  private final FlowPlan plan;
+  private final FlowModel model;
+  private final Layout layout;
   private final FlowNames names;
+  private final Calls calls;
+  private final FrameScope scope;
 
-  GuardWriter(FlowModel model, FlowNames names) {
-    this.plan = model.plan();
+  GuardWriter(FlowModel model, Layout layout, FlowNames names, FrameScope scope) {
+    this.model = model;
+    this.layout = layout;
     this.names = names;
+    this.scope = scope;
+    this.calls = new Calls(model, names, scope);
   }
 
-  /** The statement after a failure that was caught: it sets the step, or throws the failure. */
-  CodeBlock failed(Layout layout, int step, CodeBlock taken) {
-    int element = layout.steps().get(step).element();
-    return CodeBlock.of(
-        "step = $L", decision(layout.guard(step), element, isWalked(element), taken));
+  /** The steps of the level that call such a stage. */
+  private List<Step> steps() {
+    return layout.steps().stream().filter(step -> !model.guard(step).isNone()).toList();
   }
 
-  /** The call of what decides, which gives the step at which the item goes on. */
-  CodeBlock decision(Guard guard, int element, boolean walked, CodeBlock taken) {
-    if (guard.retry() == null) {
-      return CodeBlock.of("$N(failure)", names.failed(element));
+  List<FieldSpec> fields() {
+    return steps().stream().map(step -> field(step.element())).toList();
+  }
+
+  private FieldSpec field(int element) {
+    return FieldSpec.builder(
+            type(element), names.guarded(element), Modifier.PRIVATE, Modifier.FINAL)
+        .initializer("$N()", names.guard(element))
+        .build();
+  }
+
+  private TypeName type(int element) {
+    return ParameterizedTypeName.get(ClassName.get(GuardedCall.class), result(element));
+  }
+
+  /** The calls that are tried again, which a trace counts. */
+  List<String> tried() {
+    return steps().stream()
+        .map(Step::element)
+        .filter(element -> model.guards().get(element).retry() != null)
+        .map(names::guarded)
+        .toList();
+  }
+
+  /** Drops what the calls refer to. */
+  CodeBlock close() {
+    CodeBlock.Builder close = CodeBlock.builder();
+    steps().forEach(step -> close.addStatement("$N.end()", names.guarded(step.element())));
+    return close.build();
+  }
+
+  List<MethodSpec> methods() {
+    return steps().stream().map(step -> method(step.element())).toList();
+  }
+
+  private MethodSpec method(int element) {
+    Guard guard = model.guards().get(element);
+    CodeBlock.Builder call =
+        CodeBlock.builder().add("new $T(\n$>$>stack -> $L)$<$<", type(element), stage(element));
+    Guard.Retry retry = guard.retry();
+    if (retry != null) {
+      call.add("\n.retry($L)", policy(retry));
     }
-    return walked
-        ? CodeBlock.of("$N(stack, failure, $L)", names.failed(element), taken)
-        : CodeBlock.of("$N(stack, failure)", names.failed(element));
-  }
-
-  private boolean isWalked(int element) {
-    return plan.elements().get(element).kind() == Element.Kind.SEQUENCE;
-  }
-
-  /** The fields of a level's frame. */
-  List<FieldSpec> fields(Layout layout) {
-    List<FieldSpec> fields = new ArrayList<>();
-    for (int i = 0; i < layout.steps().size(); i++) {
-      Guard guard = layout.guard(i);
-      int element = layout.steps().get(i).element();
-      Guard.Retry retry = guard.retry();
-      if (retry != null) {
-        fields.add(
-            FieldSpec.builder(Tries.class, names.tries(element), Modifier.PRIVATE, Modifier.FINAL)
-                .initializer("new $T($L)", Tries.class, policy(retry))
-                .build());
-      }
-      for (int j = 0; j < guard.recovers().size(); j++) {
-        fields.add(
-            FieldSpec.builder(
-                    guard.recovers().get(j).failure(), names.failure(element, j), Modifier.PRIVATE)
-                .build());
-      }
+    for (int i = 0; i < guard.recovers().size(); i++) {
+      call.add(
+          "\n.recover($T.class,$W(stack, failure) -> $L)",
+          guard.recovers().get(i).failure(),
+          recovery(element, i));
     }
-    return fields;
+    return MethodSpec.methodBuilder(names.guard(element))
+        .addJavadoc(
+            "Calls {@code $L}, and what is done when it fails.",
+            model.plan().elements().get(element).name())
+        .addModifiers(Modifier.PRIVATE)
+        .returns(type(element))
+        .addStatement("return $L", call.build())
+        .build();
   }
 
-  /** The counts of tries that a level's frame has. */
-  List<String> tries(Layout layout) {
-    List<String> tries = new ArrayList<>();
-    for (int i = 0; i < layout.steps().size(); i++) {
-      if (layout.guard(i).retry() != null) {
-        tries.add(names.tries(layout.steps().get(i).element()));
-      }
-    }
-    return tries;
-  }
-
-  /** When a call is made again; after which failures is decided where they are caught. */
+  /** When a call is made again. */
   static CodeBlock policy(Guard.Retry retry) {
-    return CodeBlock.of(
-        "$T.of($L).withBackoff($T.ofMillis($L))",
-        RetryPolicy.class,
-        retry.times(),
-        Duration.class,
-        literal(retry.backoffMillis()));
+    CodeBlock policy =
+        CodeBlock.of(
+            "$T.of($L).withBackoff($T.ofMillis($L))",
+            RetryPolicy.class,
+            retry.times(),
+            Duration.class,
+            literal(retry.backoffMillis()));
+    return retry.on().equals(List.of(EXCEPTION))
+        ? policy
+        : CodeBlock.of(
+            "$L.on($L)",
+            policy,
+            retry.on().stream()
+                .map(type -> CodeBlock.of("$T.class", type))
+                .collect(CodeBlock.joining(",$W")));
   }
 
   private static String literal(long number) {
     return number == (int) number ? String.valueOf(number) : number + "L";
   }
 
-  /** Drops what the fields refer to. */
-  CodeBlock close(Layout layout) {
-    CodeBlock.Builder close = CodeBlock.builder();
-    for (int i = 0; i < layout.steps().size(); i++) {
-      Guard guard = layout.guard(i);
-      int element = layout.steps().get(i).element();
-      if (guard.retry() != null) {
-        close.addStatement("$N.end()", names.tries(element));
+  /** The type of what comes of a call. */
+  TypeName result(int element) {
+    ElementModel stage = model.elements().get(element);
+    if (stage instanceof ElementModel.Function function) {
+      return function.value().type().box();
+    } else if (stage instanceof ElementModel.Sequence sequence) {
+      return sequence.method().returns();
+    } else if (stage instanceof ElementModel.Subflow subflow) {
+      return flows(element, subflow);
+    }
+    return ClassName.get(stage instanceof ElementModel.Consumer ? Void.class : Boolean.class);
+  }
+
+  /** A recovery may give another kind of flow than the stage, or several for one. */
+  private TypeName flows(int element, ElementModel.Subflow subflow) {
+    if (model.guards().get(element).recovers().isEmpty()) {
+      return subflow.method().returns();
+    }
+    TypeName item = itemType(element).box();
+    TypeName flow =
+        ParameterizedTypeName.get(
+            ClassName.get(Flow.class),
+            WildcardTypeName.supertypeOf(item),
+            WildcardTypeName.subtypeOf(subflow.value().type().box()));
+    return isSeveral(element)
+        ? ParameterizedTypeName.get(ClassName.get(List.class), WildcardTypeName.subtypeOf(flow))
+        : flow;
+  }
+
+  private TypeName itemType(int element) {
+    int item = model.plan().itemOf(element);
+    Value value =
+        item == FlowPlan.RUN
+            ? model.inputValue()
+            : ElementModels.valueOf(model.elements().get(item));
+    return Objects.requireNonNull(value).type();
+  }
+
+  /** Whether the stage gives several flows, or a recovery does in its place. */
+  boolean isSeveral(int element) {
+    return ((ElementModel.Subflow) model.elements().get(element)).several()
+        || model.guards().get(element).recovers().stream().anyMatch(Guard.Recover::several);
+  }
+
+  /** What calls the stage: an expression, or a block that returns. */
+  private CodeBlock stage(int element) {
+    ElementModel stage = model.elements().get(element);
+    if (stage instanceof ElementModel.Function) {
+      return calls.orNull(element);
+    } else if (stage instanceof ElementModel.Consumer) {
+      return block(calls.stage(element), "null");
+    } else if (stage instanceof ElementModel.Accumulate) {
+      return block(calls.add(element), "true");
+    } else if (stage instanceof ElementModel.Subflow subflow) {
+      return flows(calls.stage(element), subflow.several(), element);
+    }
+    return calls.stage(element);
+  }
+
+  private static CodeBlock block(CodeBlock statement, String result) {
+    return CodeBlock.of("{$>\n$L;\nreturn $L;$<\n}", statement, result);
+  }
+
+  private CodeBlock flows(CodeBlock call, boolean several, int element) {
+    return several || !isSeveral(element)
+        ? call
+        : CodeBlock.of("$T.each($L)", Subflows.class, call);
+  }
+
+  /** What calls a recovery. */
+  private CodeBlock recovery(int element, int index) {
+    ElementModel stage = model.elements().get(element);
+    Guard.Recover recover = model.guards().get(element).recovers().get(index);
+    CodeBlock call = calls.recover(element, index);
+    TypeName returned = recover.method().returns();
+    if (stage instanceof ElementModel.Function function) {
+      return widened(call, recover, function.value().type());
+    } else if (stage instanceof ElementModel.Consumer) {
+      return block(call, "null");
+    } else if (stage instanceof ElementModel.Subflow) {
+      return flows(call, recover.several(), element);
+    } else if (!(stage instanceof ElementModel.Accumulate)) {
+      return call;
+    } else if (returned.equals(TypeName.VOID)) {
+      return block(call, "true");
+    } else if (returned.isPrimitive()) {
+      return block(CodeBlock.of("$L = $L", scope.bucket(element), call), "true");
+    }
+    return CodeBlock.of(
+        "{$>\n$T recovered = $L;\nif (recovered == null) {$>\nreturn false;$<\n}\n$L = recovered;\nreturn true;$<\n}",
+        returned,
+        call,
+        scope.bucket(element));
+  }
+
+  /** A primitive value is given as a box, to which only its own type converts. */
+  private static CodeBlock widened(CodeBlock call, Guard.Recover recover, TypeName type) {
+    TypeName given = given(recover);
+    if (!type.isPrimitive() || given.box().equals(type.box())) {
+      return call;
+    }
+    return given.isPrimitive()
+        ? CodeBlock.of("{$>\n$T widened = $L;\nreturn widened;$<\n}", type, call)
+        : CodeBlock.of(
+            "{$>\n$T recovered = $L;\nif (recovered == null) {$>\nreturn null;$<\n}\n$T widened = recovered;\nreturn widened;$<\n}",
+            given,
+            call,
+            type);
+  }
+
+  /** What a recovery gives, once it is unwrapped. */
+  private static TypeName given(Guard.Recover recover) {
+    TypeName returned = recover.method().returns();
+    return switch (recover.unwrapping()) {
+      case NONE -> returned;
+      case OPTIONAL -> {
+        TypeName given = ((ParameterizedTypeName) returned).typeArguments.get(0);
+        yield given instanceof WildcardTypeName wildcard ? wildcard.upperBounds.get(0) : given;
       }
-      for (int j = 0; j < guard.recovers().size(); j++) {
-        close.addStatement("$N = null", names.failure(element, j));
-      }
-    }
-    return close.build();
-  }
-
-  /** The methods that decide what becomes of failures. */
-  List<MethodSpec> decisions(Layout layout) {
-    List<MethodSpec> methods = new ArrayList<>();
-    for (int i = 0; i < layout.steps().size(); i++) {
-      if (!layout.guard(i).isNone()) {
-        methods.add(decision(layout, i));
-      }
-    }
-    return methods;
-  }
-
-  private MethodSpec decision(Layout layout, int index) {
-    Guard guard = layout.guard(index);
-    Step step = layout.steps().get(index);
-    String stage = plan.elements().get(step.element()).name();
-    boolean walked = isWalked(step.element());
-    MethodSpec.Builder method =
-        MethodSpec.methodBuilder(names.failed(step.element()))
-            .addJavadoc(
-                walked
-                    ? "The step to go on at after {@code $L}, or what it returned, has failed."
-                    : "The step to go on at after {@code $L} has failed.",
-                stage)
-            .addModifiers(Modifier.PRIVATE)
-            .returns(TypeName.INT);
-    if (guard.retry() != null) {
-      method.addParameter(FlowStack.class, "stack");
-    }
-    method.addParameter(guard.caught(), "failure");
-    if (guard.retry() != null && walked) {
-      method.addParameter(TypeName.LONG, "taken");
-    }
-    boolean throwing = WIDER_THAN_PAUSES.contains(guard.caught());
-    if (throwing) {
-      method
-          .beginControlFlow("if (failure instanceof $T)", PauseFlow.class)
-          .addStatement("throw $T.same(failure)", Recovery.class)
-          .endControlFlow();
-    }
-    if (guard.retry() != null) {
-      tryAgain(guard, guard.retry(), layout.name(index), step.element(), walked, method);
-    }
-    boolean isLeft = true;
-    for (int j = 0; j < guard.recovers().size(); j++) {
-      isLeft = isLeft && take(guard, j, layout.names(index).get(j + 1), step.element(), method);
-    }
-    if (isLeft) {
-      throwing = true;
-      method.addStatement("throw $T.same(failure)", Recovery.class);
-    }
-    return throwing ? method.addException(Exception.class).build() : method.build();
-  }
-
-  private void tryAgain(
-      Guard guard,
-      Guard.Retry retry,
-      String step,
-      int element,
-      boolean walked,
-      MethodSpec.Builder method) {
-    String tries = names.tries(element);
-    CodeBlock covered =
-        retry.on().stream()
-            .map(type -> CodeBlock.of("failure instanceof $T", type))
-            .collect(CodeBlock.joining(" || "));
-    boolean always = retry.on().contains(guard.caught());
-    if (walked) {
-      // What has given an item has not failed to begin.
-      method
-          .beginControlFlow("if (taken > 0)")
-          .addStatement("$N.end()", tries)
-          .nextControlFlow(
-              always ? "else" : "else if ($L)", always ? new Object[0] : new Object[] {covered});
-    } else if (!always) {
-      method.beginControlFlow("if ($L)", covered);
-    }
-    method
-        .addStatement("$T again = $N.again(failure)", PauseFlow.class, tries)
-        .beginControlFlow("if (again != null)")
-        .addStatement("stack.pause(again)")
-        .addStatement("return $N", step)
-        .endControlFlow();
-    if (!always) {
-      method.nextControlFlow("else").addStatement("$N.endWith(failure)", tries);
-    }
-    if (walked || !always) {
-      method.endControlFlow();
-    }
-  }
-
-  /** Has a method take what it can, and tells whether anything is left. */
-  private boolean take(
-      Guard guard, int index, String step, int element, MethodSpec.Builder method) {
-    TypeName type = guard.recovers().get(index).failure();
-    String failure = names.failure(element, index);
-    if (type.equals(guard.caught())) {
-      method.addStatement("$N = failure", failure).addStatement("return $N", step);
-      return false;
-    }
-    method
-        .beginControlFlow("if (failure instanceof $T caught)", type)
-        .addStatement("$N = caught", failure)
-        .addStatement("return $N", step)
-        .endControlFlow();
-    return true;
+      case OPTIONAL_INT -> TypeName.INT.box();
+      case OPTIONAL_LONG -> TypeName.LONG.box();
+      case OPTIONAL_DOUBLE -> TypeName.DOUBLE.box();
+    };
   }
 
   /**
-   * Writes what the frame of a sequence does when its source fails: the frame that has called the
-   * sequence decides what becomes of it.
+   * Writes what the frame of a sequence does when its source fails: the call of the sequence
+   * decides, which the outer frame makes again or has replaced.
    */
-  MethodSpec fail(Level level, Guard guard, FrameScope scope) {
-    MethodSpec.Builder fail =
-        MethodSpec.methodBuilder("fail")
-            .addJavadoc(
-                "Leaves the stack, and closes the source, if something is done about its failure.")
-            .addModifiers(Modifier.PRIVATE)
-            .addParameter(FlowStack.class, "stack")
-            .addParameter(Throwable.class, "failure")
-            .addException(Exception.class);
-    if (guard.retry() != null) {
-      fail.addParameter(TypeName.LONG, "taken");
-    }
-    if (!guard.recovers().isEmpty()) {
-      fail.beginControlFlow("if (replaced != null)")
-          .addStatement("$T.suppress(replaced, failure)", Recovery.class)
-          .addStatement("throw $T.same(failure)", Recovery.class)
-          .endControlFlow();
-    }
-    CodeBlock decision = decision(guard, level.element(), true, CodeBlock.of("taken"));
-    return fail.addStatement(
-            "$L = $L.$L",
+  static CodeBlock sourceFailed(
+      FlowModel model, FlowNames names, FrameScope scope, Level level, CodeBlock taken) {
+    Layout outer = new Layout(model.plan().levels().get(level.parent()), model, names);
+    return CodeBlock.builder()
+        .addStatement(
+            "$L.sourceFailed(stack, this, failure, $L > 0)",
+            scope.member(level.parent(), names.guarded(level.element())),
+            taken)
+        .addStatement(
+            "$L = $L.$N",
             scope.member(level.parent(), "step"),
-            names.frameField(level.parent()),
-            decision)
-        .addStatement("stack.pop(this)")
-        .beginControlFlow("try")
-        .addStatement("close()")
-        .nextControlFlow("catch ($T unclosed)", Throwable.class)
-        .addStatement("$T.suppress(unclosed, failure)", Recovery.class)
-        .endControlFlow()
+            names.frameClass(level.parent()),
+            outer.nameOfEntering(level))
         .build();
   }
 }

@@ -10,8 +10,8 @@ import dev.stageflow.internal.plan.Waypoints;
 import dev.stageflow.processor.model.Calling;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
-import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.MethodModel;
+import dev.stageflow.processor.write.expression.ElementModels;
 import dev.stageflow.processor.write.expression.FlowNames;
 import dev.stageflow.processor.write.expression.ValueReads;
 import java.util.ArrayList;
@@ -37,17 +37,15 @@ final class Layout {
   static final int STEPS_OF_A_METHOD = 50;
 
   private final Level level;
-  private final FlowModel model;
   private final FlowNames flowNames;
   private final List<ElementModel> elements;
   private final List<Step> steps = new ArrayList<>();
   private final List<Waypoint> waypoints = new ArrayList<>();
-  private final List<List<String>> names;
+  private final List<String> names;
   private final List<Set<Integer>> unread;
 
   Layout(Level level, FlowModel model, FlowNames flowNames) {
     this.level = level;
-    this.model = model;
     this.flowNames = flowNames;
     this.elements = model.elements();
     FlowPlan plan = model.plan();
@@ -93,14 +91,18 @@ final class Layout {
   /** The constant of a step; past the last one, that of the next item, or of the end. */
   String name(int step) {
     if (step < names.size()) {
-      return names.get(step).get(0);
+      return names.get(step);
     }
     return isLoop() ? flowNames.next() : flowNames.end();
   }
 
-  /** The constants of a step, and of all that stands in for its stage, in order. */
-  List<String> names(int step) {
-    return names.get(step);
+  /** The constant of the step that enters another level. */
+  String nameOfEntering(Level inner) {
+    return IntStream.range(0, steps.size())
+        .filter(i -> steps.get(i).level() == inner.index())
+        .mapToObj(this::name)
+        .findFirst()
+        .orElseThrow();
   }
 
   /**
@@ -115,12 +117,7 @@ final class Layout {
   }
 
   private TypeName valueType(int value) {
-    return Objects.requireNonNull(elements.get(value).value()).type();
-  }
-
-  /** What is done when a step's call of a stage fails. */
-  Guard guard(int step) {
-    return model.guard(steps.get(step));
+    return Objects.requireNonNull(ElementModels.valueOf(elements.get(value))).type();
   }
 
   /** The steps at which a function may be added. */
@@ -157,7 +154,7 @@ final class Layout {
   }
 
   private boolean isForLoop(int element) {
-    MethodModel method = elements.get(element).method();
+    MethodModel method = ElementModels.methodOf(elements.get(element));
     return method == null
         || (!method.hidesPauses()
             && (method.calling().equals(Calling.DIRECT)

@@ -7,7 +7,6 @@ import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.plan.Step;
 import dev.stageflow.internal.source.Sources;
 import dev.stageflow.processor.model.FlowModel;
-import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.Source.Kind;
 import dev.stageflow.processor.write.expression.FlowNames;
 import dev.stageflow.processor.write.expression.FrameScope;
@@ -137,22 +136,21 @@ final class LoopMethod {
         .endControlFlow();
   }
 
-  private Guard guard() {
-    return model.guards().get(layout.level().element());
+  private boolean isGuarded() {
+    return !model.guards().get(layout.level().element()).isNone();
   }
 
   /** Takes the next item of a source that may fail, about which something may be done. */
   private void next(CodeBlock taken, CodeBlock leave, CodeBlock.Builder code) {
-    if (guard().isNone()) {
-      code.addStatement("$N = $L", item(), source.next());
+    CodeBlock next = CodeBlock.of("$N = $L", item(), source.next());
+    if (!isGuarded()) {
+      code.addStatement(next);
       return;
     }
     code.beginControlFlow("try")
-        .addStatement("$N = $L", item(), source.next())
+        .addStatement(next)
         .nextControlFlow("catch ($T failure)", Throwable.class)
-        .addStatement(
-            guard().retry() == null ? "fail(stack, failure)" : "fail(stack, failure, $L)",
-            guard().retry() == null ? new Object[0] : new Object[] {taken})
+        .add(GuardWriter.sourceFailed(model, names, fields, layout.level(), taken))
         .addStatement(leave)
         .endControlFlow();
   }
@@ -332,7 +330,7 @@ final class LoopMethod {
     code.beginControlFlow("try");
     code.beginControlFlow("while (left > 0)");
     if (source.kind() == Kind.FLOW_ITERATOR) {
-      if (guard().isNone()) {
+      if (!isGuarded()) {
         code.addStatement("$T $N = $L", source.element(), item(), source.next());
       } else {
         code.addStatement("$T $N", source.element(), item());

@@ -11,6 +11,7 @@ import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.MethodModel;
 import dev.stageflow.processor.model.Value;
 import dev.stageflow.processor.write.expression.Calls;
+import dev.stageflow.processor.write.expression.ElementModels;
 import dev.stageflow.processor.write.expression.FlowNames;
 import dev.stageflow.processor.write.expression.Given;
 import dev.stageflow.processor.write.expression.LocalScope;
@@ -211,7 +212,7 @@ final class LoopWriter {
 
   /** Whether a call may leave the loop, to be made again or to have another one stand in. */
   private boolean mayLeave(MethodModel method, int index) {
-    return method.pauses() || !layout.guard(index).isNone();
+    return method.pauses() || !model.guard(layout.steps().get(index)).isNone();
   }
 
   private void assign(
@@ -248,11 +249,13 @@ final class LoopWriter {
       code.add(leaving);
       code.addStatement("stack.pause(pause)").addStatement("break");
     }
-    Guard guard = layout.guard(index);
+    Step step = layout.steps().get(index);
+    Guard guard = model.guard(step);
     if (!guard.isNone()) {
       code.nextControlFlow("catch ($T failure)", guard.handled());
       save(index, code);
-      code.addStatement(new GuardWriter(model, names).failed(layout, index, CodeBlock.of("0")));
+      code.addStatement("step = $N", layout.name(index))
+          .addStatement("$N.failed(stack, failure)", names.guarded(step.element()));
       code.add(leaving);
       code.addStatement("break");
     }
@@ -262,7 +265,8 @@ final class LoopWriter {
   private boolean catchesPauses(int index) {
     Step step = layout.steps().get(index);
     return step.kind() == Step.Kind.EMIT
-        || (step.kind() != Step.Kind.FULL && model.elements().get(step.element()).pauses());
+        || (step.kind() != Step.Kind.FULL
+            && ElementModels.pauses(model.elements().get(step.element())));
   }
 
   private static void drop(CodeBlock dropped, CodeBlock leaving, CodeBlock.Builder code) {
@@ -327,7 +331,7 @@ final class LoopWriter {
       values.add(input);
     }
     for (int i = 0; i < model.elements().size(); i++) {
-      Value value = model.elements().get(i).value();
+      Value value = ElementModels.valueOf(model.elements().get(i));
       if (value != null && model.plan().levelOf(i) == level) {
         values.add(value);
       }

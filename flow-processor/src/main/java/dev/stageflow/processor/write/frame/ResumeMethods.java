@@ -46,8 +46,7 @@ final class ResumeMethods {
     for (int from = 0; from < steps.size(); from += Layout.STEPS_OF_A_METHOD) {
       int to = Math.min(from + Layout.STEPS_OF_A_METHOD, steps.size());
       String name = "resume" + (from / Layout.STEPS_OF_A_METHOD + 1);
-      List<String> last = layout.names(to - 1);
-      all.beginControlFlow("if (step <= $N && $N(stack))", last.get(last.size() - 1), name)
+      all.beginControlFlow("if (step <= $N && $N(stack))", layout.name(to - 1), name)
           .addStatement("return true")
           .endControlFlow();
       methods.add(method(name, steps.subList(from, to)).build());

@@ -1,13 +1,11 @@
 package dev.stageflow.processor.write.frame;
 
 import com.squareup.javapoet.CodeBlock;
-import com.squareup.javapoet.TypeName;
 import dev.stageflow.internal.flow.Subflows;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.Step;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
-import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.MethodModel;
 import dev.stageflow.processor.write.expression.Calls;
 import dev.stageflow.processor.write.expression.FlowNames;
@@ -32,9 +30,9 @@ final class StepsWriter {
   private final Calls calls;
   private final AccumulateSteps accumulates;
   private final GuardWriter guards;
-  private final RecoverWriter recovers;
 
-  StepsWriter(FlowModel model, Layout layout, FlowNames names, FrameScope scope) {
+  StepsWriter(
+      FlowModel model, Layout layout, FlowNames names, FrameScope scope, GuardWriter guards) {
     this.model = model;
     this.plan = model.plan();
     this.layout = layout;
@@ -42,8 +40,7 @@ final class StepsWriter {
     this.scope = scope;
     this.calls = new Calls(model, names, scope);
     this.accumulates = new AccumulateSteps(model, names, scope, calls);
-    this.guards = new GuardWriter(model, names);
-    this.recovers = new RecoverWriter(layout, names, scope, calls, this, accumulates);
+    this.guards = guards;
   }
 
   /**
@@ -60,16 +57,6 @@ final class StepsWriter {
         step.beginControlFlow("if (stack.isHalted())").addStatement("return true").endControlFlow();
       }
       step.endControlFlow();
-      for (int j = 0; j < layout.guard(i).recovers().size(); j++) {
-        step.beginControlFlow("if (step == $N)", layout.names(i).get(j + 1));
-        recovers.body(i, j, step);
-        if (i + 1 < layout.steps().size()) {
-          step.beginControlFlow("if (stack.isHalted())")
-              .addStatement("return true")
-              .endControlFlow();
-        }
-        step.endControlFlow();
-      }
       code.add(step.build());
     }
     return code;
@@ -95,24 +82,19 @@ final class StepsWriter {
         if (model.elements().get(element) instanceof ElementModel.Addition) {
           addition(element, next, end, code);
         } else {
-          goOn(index, calls.function(element), scope.value(element), next, end, code);
+          Given given = isGuarded(step) ? calls.guarded(element) : calls.function(element);
+          goOn(given, scope.value(element), next, end, code);
         }
       }
-      case CONSUME -> {
-        attempt(index, calls.stage(element), code);
-        code.addStatement("step = $N", end);
-      }
-      case FILTER -> filter(index, element, next, end, code);
-      case ENTER -> enter(index, step, next, end, code);
-      case SUBFLOW -> subflow(index, step, next, end, code);
+      case CONSUME -> code.addStatement(call(step)).addStatement("step = $N", end);
+      case FILTER -> code.addStatement("step = $L ? $N : $N", call(step), next, end);
+      case ENTER -> enter(step, next, end, code);
+      case SUBFLOW -> subflow(step, next, end, code);
       case FINISHED -> {
         ElementModel.Sequence sequence = (ElementModel.Sequence) model.elements().get(element);
         hook(element, sequence.onFinish(), next, code);
       }
-      case ADD -> {
-        attempt(index, calls.add(element), code);
-        accumulates.added(step, next, end, code);
-      }
+      case ADD -> add(step, next, end, code);
       case FULL -> code.addStatement("step = $L ? $N : $N", calls.flushWhen(element), next, end);
       case PASS -> {
         return accumulates.pass(step, end, code);
@@ -133,52 +115,21 @@ final class StepsWriter {
     return true;
   }
 
-  /** A call of a stage, and what is done if it fails. */
-  private void attempt(int index, CodeBlock statement, CodeBlock.Builder code) {
-    Guard guard = layout.guard(index);
-    if (guard.isNone()) {
-      code.addStatement(statement);
-      return;
-    }
-    code.beginControlFlow("try")
-        .addStatement(statement)
-        .nextControlFlow("catch ($T failure)", guard.caught())
-        .addStatement(guards.failed(layout, index, CodeBlock.of("0")))
-        .addStatement("return true")
-        .endControlFlow();
-    Step step = layout.steps().get(index);
-    if (guard.retry() != null && step.kind() != Step.Kind.ENTER) {
-      code.addStatement("$N.end()", names.tries(step.element()));
-    }
+  private boolean isGuarded(Step step) {
+    return !model.guard(step).isNone();
   }
 
-  /** A call of a stage whose result is put into a variable of its own. */
-  private void attempt(
-      int index, TypeName type, String variable, CodeBlock call, CodeBlock.Builder code) {
-    if (layout.guard(index).isNone()) {
-      code.addStatement("$T $L = $L", type, variable, call);
-    } else {
-      code.addStatement("$T $L", type, variable);
-      attempt(index, CodeBlock.of("$L = $L", variable, call), code);
-    }
+  /** The call of a stage, with what is done if it fails. */
+  private CodeBlock call(Step step) {
+    int element = step.element();
+    return isGuarded(step) ? calls.made(element) : calls.stage(element);
   }
 
-  private void filter(int index, int element, String next, String end, CodeBlock.Builder code) {
-    if (layout.guard(index).isNone()) {
-      code.addStatement("step = $L ? $N : $N", calls.stage(element), next, end);
-      return;
-    }
-    String kept = names.kept(element);
-    attempt(index, TypeName.BOOLEAN, kept, calls.stage(element), code);
-    code.addStatement("step = $N ? $N : $N", kept, next, end);
-  }
-
-  private void goOn(
-      int index, Given given, CodeBlock value, String next, String end, CodeBlock.Builder code) {
+  private void goOn(Given given, CodeBlock value, String next, String end, CodeBlock.Builder code) {
     if (given.unwrapped() == null) {
-      attempt(index, CodeBlock.of("$L = $L", given.kept(), given.call()), code);
+      code.addStatement("$L = $L", given.kept(), given.call());
     } else {
-      attempt(index, given.type(), given.kept().toString(), given.call(), code);
+      code.addStatement(given.declaration());
     }
     decide(given, value, next, end, code);
   }
@@ -190,12 +141,7 @@ final class StepsWriter {
         .addStatement("$L = $L", scope.value(element), scope.value(plan.itemOf(element)))
         .addStatement("step = $N", next)
         .nextControlFlow("else");
-    if (given.unwrapped() == null) {
-      code.addStatement("$L = $L", given.kept(), given.call());
-    } else {
-      code.addStatement(given.declaration());
-    }
-    decide(given, scope.value(element), next, end, code);
+    goOn(given, scope.value(element), next, end, code);
     code.endControlFlow();
   }
 
@@ -218,32 +164,22 @@ final class StepsWriter {
     }
   }
 
-  private void enter(int index, Step step, String next, String end, CodeBlock.Builder code) {
+  private void enter(Step step, String next, String end, CodeBlock.Builder code) {
     ElementModel.Sequence sequence = (ElementModel.Sequence) model.elements().get(step.element());
-    TypeName returns = sequence.method().returns();
-    attempt(index, returns, "source", calls.stage(step.element()), code);
+    CodeBlock call = isGuarded(step) ? calls.opened(step.element()) : calls.stage(step.element());
+    code.addStatement("$T source = $L", sequence.method().returns(), call);
     goOnUnlessNull("source", next, end, code);
     code.beginControlFlow("if (source != null)")
         .addStatement("$L.enter(stack, source)", scope.innerFrame(step.level()))
         .addStatement("return true")
         .endControlFlow();
-    if (layout.guard(index).retry() != null) {
-      code.addStatement("$N.end()", names.tries(step.element()));
-    }
   }
 
-  private void subflow(int index, Step step, String next, String end, CodeBlock.Builder code) {
+  private void subflow(Step step, String next, String end, CodeBlock.Builder code) {
     int element = step.element();
-    ElementModel.Subflow subflow = (ElementModel.Subflow) model.elements().get(element);
-    String flow = subflow.several() ? "flows" : "flow";
-    attempt(index, subflow.method().returns(), flow, calls.stage(element), code);
-    enterFlow(step, flow, subflow.several(), next, end, code);
-  }
-
-  /** Runs the item through the flow that a variable holds, or through several. */
-  void enterFlow(
-      Step step, String flow, boolean several, String next, String end, CodeBlock.Builder code) {
-    int element = step.element();
+    boolean several = guards.isSeveral(element);
+    String flow = several ? "flows" : "flow";
+    code.addStatement("$T $L = $L", guards.result(element), flow, call(step));
     goOnUnlessNull(flow, next, end, code);
     code.beginControlFlow("if ($L != null)", flow)
         .addStatement(
@@ -255,6 +191,17 @@ final class StepsWriter {
             outlet(step))
         .addStatement("return true")
         .endControlFlow();
+  }
+
+  private void add(Step step, String next, String end, CodeBlock.Builder code) {
+    if (!isGuarded(step)) {
+      code.addStatement(calls.add(step.element()));
+      accumulates.added(step, next, end, code);
+      return;
+    }
+    code.beginControlFlow("if ($L)", call(step));
+    accumulates.added(step, next, end, code);
+    code.nextControlFlow("else").addStatement("step = $N", end).endControlFlow();
   }
 
   /** What takes a subflow's outputs. */

@@ -33,9 +33,7 @@ final class TraceWriter {
     List<CodeBlock> all = new ArrayList<>();
     int count = layout.steps().size();
     for (int i = 0; i < count; i++) {
-      // What stands in for a stage is told of as the stage itself.
-      CodeBlock waypoint = code(layout.waypoints().get(i));
-      layout.names(i).forEach(constant -> all.add(waypoint));
+      all.add(code(layout.waypoints().get(i)));
     }
     all.add(layout.isLoop() ? 0 : all.size(), code(layout.waypoints().get(count)));
     return FieldSpec.builder(Waypoint[].class, names.waypoints())
@@ -65,9 +63,9 @@ final class TraceWriter {
    * @param taken where it is a sequence, what that returned and how many items were taken, each
    *     with a comma behind it
    * @param item the item in hand
-   * @param tries the frame's counts of tries; only that of the stage in hand is not zero
+   * @param tried the frame's calls that are tried again
    */
-  MethodSpec position(String source, CodeBlock taken, CodeBlock item, List<String> tries) {
+  MethodSpec position(String source, CodeBlock taken, CodeBlock item, List<String> tried) {
     CodeBlock position =
         CodeBlock.of(
             "$T.of($T.class, $S, $L$L, $N, $L)",
@@ -78,10 +76,8 @@ final class TraceWriter {
             item,
             names.waypoints(),
             layout.additions().isEmpty() ? "step" : "reached()");
-    if (!tries.isEmpty()) {
-      CodeBlock counts =
-          tries.stream().map(count -> CodeBlock.of("$N", count)).collect(CodeBlock.joining(",$W"));
-      position = CodeBlock.of("$L.trying($L)", position, counts);
+    if (!tried.isEmpty()) {
+      position = CodeBlock.of("$L.trying($L)", position, String.join(", ", tried));
     }
     return MethodSpec.methodBuilder("position")
         .addAnnotation(Override.class)

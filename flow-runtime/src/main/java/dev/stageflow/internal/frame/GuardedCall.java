@@ -1,0 +1,231 @@
+package dev.stageflow.internal.frame;
+
+import dev.stageflow.PauseFlow;
+import dev.stageflow.RetryPolicy;
+import dev.stageflow.function.StageBiFunction;
+import dev.stageflow.function.StageFunction;
+import dev.stageflow.internal.failure.Failures;
+import dev.stageflow.internal.source.SkippedElement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The call of a stage that is tried again when it fails, or that another call replaces. Kept by the
+ * frame that makes the call, for one item at a time.
+ *
+ * <p>The frame stays at the call's step until there is a result: like any call, this one pauses
+ * before a further try, and is then made again.
+ *
+ * @param <T> the type of what the call gives
+ */
+public final class GuardedCall<T> {
+  private final StageFunction<? super FlowStack, ? extends T> stage;
+  private final List<Recovery<?, T>> recoveries = new ArrayList<>(1);
+
+  /** Null if the call is never tried again. */
+  private @Nullable Tries tries;
+
+  /** What the call has failed with that a recovery takes; null while there is nothing. */
+  private @Nullable Throwable failure;
+
+  /** Whether the source that is walked is a recovery's, which is not covered itself. */
+  private boolean recovered;
+
+  /**
+   * Makes a call that is made once.
+   *
+   * @param stage calls the stage
+   */
+  public GuardedCall(StageFunction<? super FlowStack, ? extends T> stage) {
+    this.stage = stage;
+  }
+
+  /**
+   * Has the call tried again.
+   *
+   * @param policy how often, when, and after which failures
+   * @return this call
+   */
+  public GuardedCall<T> retry(RetryPolicy policy) {
+    tries = new Tries(policy);
+    return this;
+  }
+
+  /**
+   * Has failures taken. Of two types that fit the more specific one counts.
+   *
+   * @param type their type
+   * @param function gives what the stage would have given
+   * @param <E> their type
+   * @return this call
+   */
+  public <E extends Throwable> GuardedCall<T> recover(
+      Class<E> type, StageBiFunction<? super FlowStack, ? super E, ? extends T> function) {
+    recoveries.add(new Recovery<E, T>(type, function));
+    return this;
+  }
+
+  /**
+   * Makes the call, or that of a recovery if it has failed.
+   *
+   * @param stack the stack that the frame is on
+   * @return what came of it; null for nothing
+   * @throws PauseFlow if it pauses, or is to be tried again
+   * @throws Exception what the recovery throws, or the failure if none takes it
+   */
+  public @Nullable T call(FlowStack stack) throws Exception {
+    T result = make(stack);
+    end();
+    return result;
+  }
+
+  /**
+   * Does the same for a sequence, whose source may fail later: its tries are counted until then.
+   *
+   * @param stack the stack that the frame is on
+   * @return the source; null for nothing
+   * @throws PauseFlow if it pauses, or is to be tried again
+   * @throws Exception what the recovery throws, or the failure if none takes it
+   */
+  public @Nullable T open(FlowStack stack) throws Exception {
+    T source = make(stack);
+    if (source == null) {
+      end();
+    }
+    return source;
+  }
+
+  private @Nullable T make(FlowStack stack) throws Exception {
+    if (failure == null) {
+      PauseFlow pause;
+      try {
+        return stage.apply(stack);
+      } catch (Throwable thrown) {
+        pause = decide(thrown, true);
+      }
+      if (pause != null) {
+        throw pause;
+      }
+      if (stack.isHalted()) {
+        throw PauseFlow.until(SkippedElement.CONDITION);
+      }
+    }
+    Throwable taken = Objects.requireNonNull(failure);
+    try {
+      T result = Objects.requireNonNull(recoveryOf(taken)).apply(stack, taken);
+      recovered = true;
+      return result;
+    } catch (Throwable thrown) {
+      suppress(taken, thrown);
+      throw thrown;
+    }
+  }
+
+  /**
+   * Decides what becomes of a failure that the frame has caught itself; it comes to the call's step
+   * next.
+   *
+   * @param stack the stack that the frame is on
+   * @param thrown what the stage threw
+   * @throws Exception the failure, if nothing takes it
+   */
+  public void failed(FlowStack stack, Throwable thrown) throws Exception {
+    PauseFlow pause = decide(thrown, true);
+    if (pause != null) {
+      stack.pause(pause);
+    }
+  }
+
+  /**
+   * Decides what becomes of the failure of a sequence's source. The frame that walks it leaves the
+   * stack and is closed; the one that has called the sequence comes to the call's step next.
+   *
+   * @param stack the stack that both frames are on
+   * @param walking the frame that walks the source
+   * @param thrown what the source threw
+   * @param hasGiven whether an item has gone on, so that the sequence is not tried again
+   * @throws Exception the failure, if nothing takes it
+   */
+  public void sourceFailed(FlowStack stack, Frame walking, Throwable thrown, boolean hasGiven)
+      throws Exception {
+    if (recovered) {
+      suppress(failure, thrown);
+      throw Failures.<Exception>same(thrown);
+    }
+    PauseFlow pause = decide(thrown, !hasGiven);
+    if (pause != null) {
+      stack.pause(pause);
+    }
+    stack.pop(walking);
+    try {
+      walking.close();
+    } catch (Throwable unclosed) {
+      suppress(unclosed, thrown);
+    }
+  }
+
+  /** Returns the pause before the next try; null if a recovery takes the failure. */
+  private @Nullable PauseFlow decide(Throwable thrown, boolean mayTryAgain) throws Exception {
+    if (thrown instanceof PauseFlow) {
+      throw Failures.<Exception>same(thrown);
+    }
+    Tries counted = tries;
+    if (counted != null && !mayTryAgain) {
+      counted.end();
+    } else if (counted != null) {
+      PauseFlow pause = counted.again(thrown);
+      if (pause != null) {
+        return pause;
+      }
+    }
+    if (recoveryOf(thrown) == null) {
+      throw Failures.<Exception>same(thrown);
+    }
+    failure = thrown;
+    return null;
+  }
+
+  private @Nullable Recovery<?, T> recoveryOf(Throwable thrown) {
+    Recovery<?, T> nearest = null;
+    for (Recovery<?, T> recovery : recoveries) {
+      // The types that fit one failure are in line: an exception has one superclass.
+      if (recovery.type.isInstance(thrown)
+          && (nearest == null || nearest.type.isAssignableFrom(recovery.type))) {
+        nearest = recovery;
+      }
+    }
+    return nearest;
+  }
+
+  /** The call is done, its source has ended, or its item is given up. */
+  public void end() {
+    if (tries != null) {
+      tries.end();
+    }
+    failure = null;
+    recovered = false;
+  }
+
+  /** Returns how often the call in hand has failed. */
+  int failedTries() {
+    return tries == null ? 0 : tries.failed();
+  }
+
+  /** Suppresses a failure into the one that came after it. A pause is none, neither of them. */
+  static void suppress(@Nullable Throwable first, Throwable failure) {
+    if (first != null && first != failure && !(first instanceof PauseFlow)) {
+      // A pause takes none: suppression is disabled in it.
+      boolean unused = Failures.suppress(first, failure);
+    }
+  }
+
+  private record Recovery<E extends Throwable, T>(
+      Class<E> type, StageBiFunction<? super FlowStack, ? super E, ? extends T> function) {
+
+    @Nullable T apply(FlowStack stack, Throwable failure) throws Exception {
+      return function.apply(stack, type.cast(failure));
+    }
+  }
+}
