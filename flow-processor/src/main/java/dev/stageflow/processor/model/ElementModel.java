@@ -6,6 +6,32 @@ import org.jspecify.annotations.Nullable;
 /** A stage, or a context; one for each element of the plan, at the same index. */
 public sealed interface ElementModel {
 
+  /** The stage's own method; null for a context, and for a function that is added. */
+  default @Nullable MethodModel method() {
+    return null;
+  }
+
+  /** What it gives; null if it gives nothing of its own. */
+  default @Nullable Value value() {
+    return null;
+  }
+
+  /** How the value is got out of what is returned. */
+  default Unwrapping unwrapping() {
+    return Unwrapping.NONE;
+  }
+
+  /** Whether its own method, or the function that is added, may pause. */
+  default boolean pauses() {
+    MethodModel method = method();
+    return method != null && method.pauses();
+  }
+
+  /** The same, its value being called as a reader would call it. */
+  default ElementModel named(String value) {
+    return this;
+  }
+
   /**
    * A context. Its methods' arguments are {@link Argument.Upstream}, and {@link Argument.BucketOf}
    * for {@code onFlush}.
@@ -25,7 +51,12 @@ public sealed interface ElementModel {
    * @param value what goes on
    */
   record Function(MethodModel method, Unwrapping unwrapping, @Nullable Expression stop, Value value)
-      implements ElementModel {}
+      implements ElementModel {
+    @Override
+    public Function named(String name) {
+      return new Function(method, unwrapping, stop, value.named(name));
+    }
+  }
 
   /**
    * A function that may be added: one in, at most one out, of the same type.
@@ -33,7 +64,12 @@ public sealed interface ElementModel {
    * @param name the name of its place, such as {@code afterOrders}
    * @param value what goes on: what the function gives, or the item where none is added
    */
-  record Addition(String name, Value value) implements ElementModel {}
+  record Addition(String name, Value value) implements ElementModel {
+    @Override
+    public boolean pauses() {
+      return true;
+    }
+  }
 
   /**
    * One in, none out.
@@ -59,7 +95,12 @@ public sealed interface ElementModel {
    *     item that the stage took
    */
   record Sequence(MethodModel method, Source source, Value value, @Nullable MethodModel onFinish)
-      implements ElementModel {}
+      implements ElementModel {
+    @Override
+    public Sequence named(String name) {
+      return new Sequence(method, source, value.named(name), onFinish);
+    }
+  }
 
   /**
    * The item is run through another flow, whose outputs go on.
@@ -68,7 +109,12 @@ public sealed interface ElementModel {
    * @param several whether it gives a list of flows
    * @param value what goes on: an output
    */
-  record Subflow(MethodModel method, boolean several, Value value) implements ElementModel {}
+  record Subflow(MethodModel method, boolean several, Value value) implements ElementModel {
+    @Override
+    public Subflow named(String name) {
+      return new Subflow(method, several, value.named(name));
+    }
+  }
 
   /**
    * Many in, one out.
@@ -96,6 +142,20 @@ public sealed interface ElementModel {
       @Nullable MethodModel flushWhen,
       @Nullable Value value)
       implements ElementModel {
+    @Override
+    public Accumulate named(String name) {
+      return new Accumulate(
+          method,
+          form,
+          item,
+          bucket,
+          bucketName,
+          start,
+          finish,
+          unwrapping,
+          flushWhen,
+          value == null ? null : value.named(name));
+    }
 
     /** What the method does. */
     public enum Form {

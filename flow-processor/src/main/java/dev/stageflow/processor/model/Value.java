@@ -10,4 +10,9 @@ import com.squareup.javapoet.TypeName;
  *     not necessarily unique
  * @param type its type: what is stored, after unwrapping
  */
-public record Value(int id, String name, TypeName type) {}
+public record Value(int id, String name, TypeName type) {
+  /** The same, called in another way. */
+  public Value named(String other) {
+    return new Value(id, other, type);
+  }
+}

@@ -57,8 +57,7 @@ final class GuardReader {
     Stage stage = outline.stages().get(index);
     if (!stage.isGuarded()
         || stage.recovers().stream().anyMatch(it -> errors.isWrong(it.method().element()))
-        || model instanceof ElementModel.Context
-        || model instanceof ElementModel.Addition) {
+        || model.method() == null) {
       return Guard.NONE;
     }
     AnnotationMirror retry = stage.retry();
@@ -79,7 +78,7 @@ final class GuardReader {
     List<Recover> nearestFirst = nearestFirst(stage);
     List<Guard.Recover> taking = new ArrayList<>();
     for (Recover recover : nearestFirst) {
-      taking.add(recovers.read(recover, stage, index, model));
+      taking.add(recovers.read(recover, stage, index));
       TypeMirror failure = failure(recover, stage);
       if (!canThrow(stage, failure)) {
         throw new DefinitionError(

@@ -12,7 +12,7 @@ import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.RecoverMessage;
 import dev.stageflow.processor.model.Argument;
 import dev.stageflow.processor.model.Calling;
-import dev.stageflow.processor.model.ElementModel;
+import dev.stageflow.processor.model.ElementModel.Accumulate.Form;
 import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.MethodModel;
 import dev.stageflow.processor.model.Unwrapping;
@@ -23,6 +23,7 @@ import dev.stageflow.processor.parse.outline.Arguments;
 import dev.stageflow.processor.parse.outline.Outline;
 import dev.stageflow.processor.parse.outline.Values;
 import dev.stageflow.processor.parse.signature.AccumulateSignatures;
+import dev.stageflow.processor.parse.signature.AccumulateSignatures.Signature;
 import dev.stageflow.processor.parse.signature.Callings;
 import dev.stageflow.processor.parse.signature.Results;
 import dev.stageflow.processor.parse.signature.SourceReader;
@@ -103,8 +104,7 @@ final class RecoverReader {
   }
 
   /** Reads a method, its stage having been read. */
-  Guard.Recover read(Recover recover, Stage stage, int index, ElementModel model)
-      throws DefinitionError, Unready {
+  Guard.Recover read(Recover recover, Stage stage, int index) throws DefinitionError, Unready {
     Method.Parameter failure = failure(recover, stage, tool);
     TypeMirror bucket =
         stage.kind() == Stage.Kind.ACCUMULATE ? accumulates.signature(stage).bucket() : null;
@@ -113,23 +113,29 @@ final class RecoverReader {
     List<Arguments.Given> plain = plain(recover, stage, item, bucket, failure);
     MethodModel method = methods.model(recover.method(), plain, values.candidates(site));
     TypeName type = SourceTypes.name(failure.type());
-    if (model instanceof ElementModel.Function) {
-      return function(recover, stage, method, type, values.type(index));
-    }
-    if (model instanceof ElementModel.Filter) {
-      checkGives(recover, stage, tool.primitive(TypeKind.BOOLEAN));
-    } else if (model instanceof ElementModel.Consumer) {
-      return consumer(recover, stage, method, type);
-    } else if (model instanceof ElementModel.Sequence) {
-      return sequence(recover, stage, method, type, values.type(index));
-    } else if (model instanceof ElementModel.Subflow) {
-      return subflow(recover, stage, method, type, values.type(index), item);
-    } else if (model instanceof ElementModel.Accumulate accumulate && bucket != null) {
-      if (accumulate.form() == ElementModel.Accumulate.Form.REPLACE) {
-        checkGives(recover, stage, bucket);
-      } else {
-        checkGivesNothing(recover, stage, recover.method().returns().getKind() == TypeKind.VOID);
+    switch (outline.elements().get(index).kind()) {
+      case FUNCTION -> {
+        return function(recover, stage, method, type, values.type(index));
       }
+      case CONSUMER -> {
+        return consumer(recover, stage, method, type);
+      }
+      case SEQUENCE -> {
+        return sequence(recover, stage, method, type, values.type(index));
+      }
+      case SUBFLOW -> {
+        return subflow(recover, stage, method, type, values.type(index), item);
+      }
+      case FILTER -> checkGives(recover, stage, tool.primitive(TypeKind.BOOLEAN));
+      case ACCUMULATE -> {
+        Signature accumulate = accumulates.signature(stage);
+        if (accumulate.form() == Form.REPLACE) {
+          checkGives(recover, stage, accumulate.bucket());
+        } else {
+          checkGivesNothing(recover, stage, recover.method().returns().getKind() == TypeKind.VOID);
+        }
+      }
+      case CONTEXT -> throw new IllegalArgumentException(stage.name());
     }
     return new Guard.Recover(method, type, Unwrapping.NONE, false);
   }

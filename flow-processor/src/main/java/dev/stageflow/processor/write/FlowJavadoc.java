@@ -8,7 +8,6 @@ import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.FlowModel.Header;
 import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.MethodModel;
-import dev.stageflow.processor.write.expression.ElementModels;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -46,7 +45,7 @@ final class FlowJavadoc {
     javadoc.add(isDrawn || !typeParameters.isEmpty() ? "\n$L" : "$L", typeParameters);
     if (isDrawn) {
       for (ElementModel element : model.elements()) {
-        MethodModel method = ElementModels.methodOf(element);
+        MethodModel method = element.method();
         if (method != null) {
           javadoc.add("@see $T#$L\n", header.definition(), method.name());
         }

@@ -8,7 +8,6 @@ import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.model.ElementModel;
-import dev.stageflow.processor.model.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,43 +36,10 @@ public final class ValueNames {
   public List<ElementModel> named() {
     List<ElementModel> named = new ArrayList<>();
     for (int i = 0; i < models.size(); i++) {
-      named.add(named(i, models.get(i)));
+      ElementModel model = models.get(i);
+      named.add(taker(definition, outline, i).<ElementModel>map(model::named).orElse(model));
     }
     return named;
-  }
-
-  private ElementModel named(int index, ElementModel model) {
-    if (model instanceof ElementModel.Function it) {
-      return new ElementModel.Function(
-          it.method(), it.unwrapping(), it.stop(), renamed(index, it.value()));
-    }
-    if (model instanceof ElementModel.Sequence it) {
-      return new ElementModel.Sequence(
-          it.method(), it.source(), renamed(index, it.value()), it.onFinish());
-    }
-    if (model instanceof ElementModel.Subflow it) {
-      return new ElementModel.Subflow(it.method(), it.several(), renamed(index, it.value()));
-    }
-    if (model instanceof ElementModel.Accumulate it) {
-      Value value = it.value();
-      return new ElementModel.Accumulate(
-          it.method(),
-          it.form(),
-          it.item(),
-          it.bucket(),
-          it.bucketName(),
-          it.start(),
-          it.finish(),
-          it.unwrapping(),
-          it.flushWhen(),
-          value == null ? null : renamed(index, value));
-    }
-    return model;
-  }
-
-  private Value renamed(int index, Value value) {
-    String name = taker(definition, outline, index).orElse(value.name());
-    return new Value(value.id(), name, value.type());
   }
 
   /** The name of the parameter that takes a value first. */

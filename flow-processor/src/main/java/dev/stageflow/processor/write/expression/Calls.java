@@ -38,7 +38,7 @@ public final class Calls {
 
   /** The call of a stage's own method. */
   public CodeBlock stage(int element) {
-    MethodModel method = Objects.requireNonNull(ElementModels.methodOf(elements.get(element)));
+    MethodModel method = Objects.requireNonNull(elements.get(element).method());
     return methods.call(element, method);
   }
 

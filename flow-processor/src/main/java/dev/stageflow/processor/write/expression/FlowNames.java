@@ -154,15 +154,14 @@ public final class FlowNames {
     }
     for (int i = 0; i < model.elements().size(); i++) {
       ElementModel element = model.elements().get(i);
-      Value value = ElementModels.valueOf(element);
+      Value value = element.value();
       if (element instanceof ElementModel.Addition addition) {
         addition(i, addition, variables);
       } else if (value != null) {
         String name = variables.name(value.name(), stageName(i));
         values.put(i, name);
         boolean isGuarded = !model.guards().get(i).isNone();
-        if (ElementModels.unwrappingOf(element).isOfPrimitive()
-            || (isGuarded && value.type().isPrimitive())) {
+        if (element.unwrapping().isOfPrimitive() || (isGuarded && value.type().isPrimitive())) {
           found.put(i, variables.name(name + "Found"));
         }
       }

@@ -28,7 +28,7 @@ public final class ValueReads {
       case OPEN -> plan.accumulatesIn(element).forEach(it -> start(it, values));
       case CALL, CONSUME, FILTER, ENTER, SUBFLOW, ADD -> {
         values.add(plan.itemOf(element));
-        method(element, ElementModels.methodOf(model.elements().get(element)), values);
+        method(element, model.elements().get(element).method(), values);
         model.guards().get(element).recovers().forEach(it -> method(element, it.method(), values));
       }
       case FINISHED ->

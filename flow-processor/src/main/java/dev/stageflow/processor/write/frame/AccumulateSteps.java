@@ -8,7 +8,6 @@ import dev.stageflow.processor.model.ElementModel.Accumulate;
 import dev.stageflow.processor.model.Expression;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.write.expression.Calls;
-import dev.stageflow.processor.write.expression.ElementModels;
 import dev.stageflow.processor.write.expression.FlowNames;
 import dev.stageflow.processor.write.expression.FrameScope;
 import dev.stageflow.processor.write.expression.FrameTypes;
@@ -118,7 +117,7 @@ final class AccumulateSteps {
       code.beginControlFlow("if ($L)", condition);
     }
     CodeBlock forget =
-        ElementModels.isReference(types.bucket(element))
+        !types.bucket(element).isPrimitive()
             ? CodeBlock.builder().addStatement("$L = null", scope.bucket(element)).build()
             : CodeBlock.builder().build();
     if (!plan.elements().get(element).givesValue()) {

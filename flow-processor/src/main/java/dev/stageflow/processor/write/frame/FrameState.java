@@ -7,7 +7,6 @@ import dev.stageflow.internal.plan.Level;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Value;
-import dev.stageflow.processor.write.expression.ElementModels;
 import dev.stageflow.processor.write.expression.FlowNames;
 import dev.stageflow.processor.write.expression.FrameTypes;
 import java.util.ArrayList;
@@ -53,12 +52,12 @@ final class FrameState {
   CodeBlock close() {
     CodeBlock.Builder close = CodeBlock.builder();
     for (Value value : LoopWriter.values(model, level.index())) {
-      if (ElementModels.isReference(value.type())) {
+      if (!value.type().isPrimitive()) {
         close.addStatement("$N = null", names.value(value.id()));
       }
     }
     for (int accumulate : accumulates()) {
-      if (ElementModels.isReference(types.bucket(accumulate))) {
+      if (!types.bucket(accumulate).isPrimitive()) {
         close.addStatement("$N = null", names.bucket(accumulate));
       }
     }

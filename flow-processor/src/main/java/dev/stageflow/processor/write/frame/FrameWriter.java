@@ -12,7 +12,6 @@ import dev.stageflow.internal.plan.Level;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Value;
-import dev.stageflow.processor.write.expression.ElementModels;
 import dev.stageflow.processor.write.expression.FlowNames;
 import dev.stageflow.processor.write.expression.FrameScope;
 import dev.stageflow.processor.write.expression.FrameTypes;
@@ -166,8 +165,7 @@ public final class FrameWriter {
     }
     boolean isCalled = level.kind() == Level.Kind.SUBFLOW;
     String value = names.value(level.element());
-    TypeName type =
-        Objects.requireNonNull(ElementModels.valueOf(model.elements().get(level.element()))).type();
+    TypeName type = Objects.requireNonNull(model.elements().get(level.element()).value()).type();
     return List.of(
         MethodSpec.methodBuilder("enter")
             .addJavadoc(isCalled ? "Starts an output on its way." : "Starts a value on its way.")

@@ -19,7 +19,6 @@ import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.Value;
 import dev.stageflow.processor.write.expression.Calls;
-import dev.stageflow.processor.write.expression.ElementModels;
 import dev.stageflow.processor.write.expression.FlowNames;
 import dev.stageflow.processor.write.expression.FrameScope;
 import java.time.Duration;
@@ -166,10 +165,7 @@ final class GuardWriter {
 
   private TypeName itemType(int element) {
     int item = model.plan().itemOf(element);
-    Value value =
-        item == FlowPlan.RUN
-            ? model.inputValue()
-            : ElementModels.valueOf(model.elements().get(item));
+    Value value = item == FlowPlan.RUN ? model.inputValue() : model.elements().get(item).value();
     return Objects.requireNonNull(value).type();
   }
 

@@ -11,7 +11,6 @@ import dev.stageflow.processor.model.Calling;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.MethodModel;
-import dev.stageflow.processor.write.expression.ElementModels;
 import dev.stageflow.processor.write.expression.FlowNames;
 import dev.stageflow.processor.write.expression.ValueReads;
 import java.util.ArrayList;
@@ -117,7 +116,7 @@ final class Layout {
   }
 
   private TypeName valueType(int value) {
-    return Objects.requireNonNull(ElementModels.valueOf(elements.get(value))).type();
+    return Objects.requireNonNull(elements.get(value).value()).type();
   }
 
   /** The steps at which a function may be added. */
@@ -154,7 +153,7 @@ final class Layout {
   }
 
   private boolean isForLoop(int element) {
-    MethodModel method = ElementModels.methodOf(elements.get(element));
+    MethodModel method = elements.get(element).method();
     return method == null
         || (!method.hidesPauses()
             && (method.calling().equals(Calling.DIRECT)

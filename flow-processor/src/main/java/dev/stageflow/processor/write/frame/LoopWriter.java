@@ -11,7 +11,6 @@ import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.MethodModel;
 import dev.stageflow.processor.model.Value;
 import dev.stageflow.processor.write.expression.Calls;
-import dev.stageflow.processor.write.expression.ElementModels;
 import dev.stageflow.processor.write.expression.FlowNames;
 import dev.stageflow.processor.write.expression.Given;
 import dev.stageflow.processor.write.expression.LocalScope;
@@ -265,8 +264,7 @@ final class LoopWriter {
   private boolean catchesPauses(int index) {
     Step step = layout.steps().get(index);
     return step.kind() == Step.Kind.EMIT
-        || (step.kind() != Step.Kind.FULL
-            && ElementModels.pauses(model.elements().get(step.element())));
+        || (step.kind() != Step.Kind.FULL && model.elements().get(step.element()).pauses());
   }
 
   private static void drop(CodeBlock dropped, CodeBlock leaving, CodeBlock.Builder code) {
@@ -331,7 +329,7 @@ final class LoopWriter {
       values.add(input);
     }
     for (int i = 0; i < model.elements().size(); i++) {
-      Value value = ElementModels.valueOf(model.elements().get(i));
+      Value value = model.elements().get(i).value();
       if (value != null && model.plan().levelOf(i) == level) {
         values.add(value);
       }
