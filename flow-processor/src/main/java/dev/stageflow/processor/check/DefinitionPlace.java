@@ -1,5 +1,6 @@
 package dev.stageflow.processor.check;
 
+import dev.stageflow.Flow;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.DefinitionMessage;
 import dev.stageflow.processor.diagnostic.Location;
@@ -17,7 +18,7 @@ import javax.lang.model.util.Elements;
 /** Generated code cannot see the class, or has none of its objects to call. */
 public final class DefinitionPlace {
 
-  private static final String RUNTIME = "dev.stageflow.Flow";
+  private static final String RUNTIME = Flow.class.getCanonicalName();
 
   private DefinitionPlace() {}
 

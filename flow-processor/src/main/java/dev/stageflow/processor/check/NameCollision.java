@@ -1,5 +1,7 @@
 package dev.stageflow.processor.check;
 
+import dev.stageflow.internal.flow.AbstractFlow;
+import dev.stageflow.internal.flow.AbstractSourceFlow;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.DefinitionMessage;
@@ -17,9 +19,7 @@ import javax.lang.model.util.Elements;
 /** The generated class's name is no name, too long, or taken. */
 public final class NameCollision {
   private static final Set<String> SUPERCLASSES =
-      Set.of(
-          "dev.stageflow.internal.flow.AbstractFlow",
-          "dev.stageflow.internal.flow.AbstractSourceFlow");
+      Set.of(AbstractFlow.class.getCanonicalName(), AbstractSourceFlow.class.getCanonicalName());
 
   /** Words that are no keywords, but cannot be names of classes either. */
   private static final Set<String> RESTRICTED =

@@ -20,7 +20,7 @@ public final class PauseImpossible {
    */
   public static void check(Method method, MethodMessage message, TypeTool tool)
       throws DefinitionError {
-    if (tool.mayThrow(method, "dev.stageflow.PauseFlow")) {
+    if (tool.mayPause(method)) {
       throw new DefinitionError(message, Location.of(method.element()), method.name());
     }
   }

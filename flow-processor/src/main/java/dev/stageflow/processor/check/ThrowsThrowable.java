@@ -15,8 +15,7 @@ public final class ThrowsThrowable {
   /** Checks a method that generated code calls. */
   public static void check(Method method, TypeTool tool) throws DefinitionError {
     for (TypeMirror type : method.type().getThrownTypes()) {
-      if (!tool.isSubclass(type, "java.lang.Exception")
-          && !tool.isSubclass(type, "java.lang.Error")) {
+      if (!tool.isSubclass(type, Exception.class) && !tool.isSubclass(type, Error.class)) {
         throw new DefinitionError(
             MethodMessage.THROWS_THROWABLE,
             Location.of(method.element()),

@@ -7,14 +7,16 @@ import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.MethodMessage;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow.Publisher;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.type.TypeMirror;
 
 /** A tunnel stands beside a stage that a worker thread cannot call, or need not. */
 public final class TunnelPlace {
-  private static final List<String> ASYNCHRONOUS =
-      List.of("java.util.concurrent.CompletionStage", "java.util.concurrent.Flow.Publisher");
+  private static final List<Class<?>> ASYNCHRONOUS =
+      List.of(CompletionStage.class, Publisher.class);
 
   private TunnelPlace() {}
 
@@ -29,7 +31,7 @@ public final class TunnelPlace {
       throw new DefinitionError(MethodMessage.TUNNEL_PLACE, place, stage.name());
     }
     TypeMirror returns = stage.method().returns();
-    for (String asynchronous : ASYNCHRONOUS) {
+    for (Class<?> asynchronous : ASYNCHRONOUS) {
       if (tool.supertype(returns, asynchronous).isPresent()) {
         throw new DefinitionError(
             MethodMessage.TUNNEL_ASYNC, place, stage.name(), tool.format(returns));

@@ -1,8 +1,11 @@
 package dev.stageflow.processor.declaration;
 
+import dev.stageflow.Flow;
+import dev.stageflow.SourceFlow;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Flow.Publisher;
 import java.util.stream.Stream;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -30,9 +33,9 @@ public enum Foreign {
       Made.STAGE,
       "a CompletableFuture that Futures.addCallback(%s, ..) completes"),
   DEFERRED("kotlinx.coroutines.Deferred", Made.STAGE, "FutureKt.asCompletableFuture(%s)"),
-  PUBLISHER("java.util.concurrent.Flow.Publisher", Made.PUBLISHER, "%s"),
-  FLOW("dev.stageflow.Flow", Made.FLOW, "%s"),
-  SOURCE_FLOW("dev.stageflow.SourceFlow", Made.SEQUENCE, "%s.open()");
+  PUBLISHER(Publisher.class.getCanonicalName(), Made.PUBLISHER, "%s"),
+  FLOW(Flow.class.getCanonicalName(), Made.FLOW, "%s"),
+  SOURCE_FLOW(SourceFlow.class.getCanonicalName(), Made.SEQUENCE, "%s.open()");
 
   /** What can be made of it, and which stage takes that. */
   public enum Made {

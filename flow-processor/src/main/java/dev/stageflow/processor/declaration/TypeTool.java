@@ -1,5 +1,6 @@
 package dev.stageflow.processor.declaration;
 
+import dev.stageflow.PauseFlow;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -129,8 +130,13 @@ public final class TypeTool {
     return type.getKind().isPrimitive() ? types.boxedClass((PrimitiveType) type).asType() : type;
   }
 
-  public boolean isSubclass(TypeMirror type, String of) {
-    TypeElement element = elements.getTypeElement(of);
+  /** The element of a class. */
+  public TypeElement element(Class<?> type) {
+    return elements.getTypeElement(type.getCanonicalName());
+  }
+
+  public boolean isSubclass(TypeMirror type, Class<?> of) {
+    TypeElement element = element(of);
     return element != null && types.isSubtype(types.erasure(type), types.erasure(element.asType()));
   }
 
@@ -150,12 +156,17 @@ public final class TypeTool {
 
   /** Whether any method may throw something, whatever it declares: or something of that kind. */
   public boolean isUnchecked(TypeMirror exception) {
-    return isSubclass(exception, "java.lang.RuntimeException")
-        || isSubclass(exception, "java.lang.Error")
-        || isExactly(exception, "java.lang.Exception")
-        || isExactly(exception, "java.lang.Throwable");
+    return isSubclass(exception, RuntimeException.class)
+        || isSubclass(exception, Error.class)
+        || isExactly(exception, Exception.class)
+        || isExactly(exception, Throwable.class);
   }
 
+  public boolean isExactly(TypeMirror type, Class<?> other) {
+    return isExactly(type, other.getCanonicalName());
+  }
+
+  /** Whether a type is a class of a name, which need not exist. */
   public boolean isExactly(TypeMirror type, String name) {
     return type instanceof DeclaredType declared
         && ((TypeElement) declared.asElement()).getQualifiedName().contentEquals(name);
@@ -166,19 +177,19 @@ public final class TypeTool {
    *
    * @return the supertype with type arguments that can be named, none if it is inherited raw
    */
-  public Optional<DeclaredType> supertype(TypeMirror type, String name) {
-    return classes(type).stream().flatMap(it -> supertypeOf(it, name).stream()).findFirst();
+  public Optional<DeclaredType> supertype(TypeMirror type, Class<?> of) {
+    return classes(type).stream().flatMap(it -> supertypeOf(it, of).stream()).findFirst();
   }
 
-  private Optional<DeclaredType> supertypeOf(DeclaredType type, String name) {
-    if (isExactly(type, name)) {
+  private Optional<DeclaredType> supertypeOf(DeclaredType type, Class<?> of) {
+    if (isExactly(type, of)) {
       return Optional.of(type);
     }
     if (!hasWildcard(type)) {
-      return inherited(type, name);
+      return inherited(type, of);
     }
     TypeMirror captured = captured(type);
-    return inherited(captured, name)
+    return inherited(captured, of)
         .map(it -> hasWildcard(captured) ? loosened(it) : it)
         .map(it -> (DeclaredType) projection.upward(it));
   }
@@ -203,12 +214,12 @@ public final class TypeTool {
     }
   }
 
-  private Optional<DeclaredType> inherited(TypeMirror type, String name) {
-    if (isExactly(type, name)) {
+  private Optional<DeclaredType> inherited(TypeMirror type, Class<?> of) {
+    if (isExactly(type, of)) {
       return Optional.of((DeclaredType) type);
     }
     for (TypeMirror direct : types.directSupertypes(type)) {
-      Optional<DeclaredType> found = inherited(direct, name);
+      Optional<DeclaredType> found = inherited(direct, of);
       if (found.isPresent()) {
         return found;
       }
@@ -252,11 +263,11 @@ public final class TypeTool {
   }
 
   public TypeMirror object() {
-    return type("java.lang.Object");
+    return type(Object.class);
   }
 
-  public TypeMirror type(String name) {
-    return elements.getTypeElement(name).asType();
+  public TypeMirror type(Class<?> type) {
+    return element(type).asType();
   }
 
   public TypeMirror primitive(TypeKind kind) {
@@ -265,7 +276,7 @@ public final class TypeTool {
 
   /** Whether values of a type never change: a primitive type, its box, or a string. */
   public boolean isFixed(TypeMirror type) {
-    if (type.getKind().isPrimitive() || isExactly(type, "java.lang.String")) {
+    if (type.getKind().isPrimitive() || isExactly(type, String.class)) {
       return true;
     }
     return unboxed(type).isPresent();
@@ -403,16 +414,16 @@ public final class TypeTool {
     return false;
   }
 
-  /** Whether a method may throw something: its clause, or the bound of it, includes that. */
-  public boolean mayThrow(Method method, String exception) {
-    TypeMirror thrown = type(exception);
+  /** Whether a method may pause: what it throws, or the bound of that, includes a pause. */
+  public boolean mayPause(Method method) {
+    TypeMirror thrown = type(PauseFlow.class);
     return method.type().getThrownTypes().stream()
         .anyMatch(declared -> types.isSubtype(thrown, types.erasure(declared)));
   }
 
-  /** Whether a method's clause names an exception, or a supertype of it. */
-  public boolean declares(Method method, String exception) {
-    TypeMirror thrown = type(exception);
+  /** Whether what a method throws names a pause, or a supertype of it. */
+  public boolean declaresPause(Method method) {
+    TypeMirror thrown = type(PauseFlow.class);
     return method.type().getThrownTypes().stream()
         .anyMatch(declared -> types.isSubtype(thrown, declared));
   }

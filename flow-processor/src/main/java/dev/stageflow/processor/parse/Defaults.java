@@ -2,13 +2,16 @@ package dev.stageflow.processor.parse;
 
 import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.CodeBlock;
+import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.parse.member.ParseContext;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
@@ -18,61 +21,41 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
 
 /** The empty accumulators that need no {@code start}. */
 final class Defaults {
-  private static final Map<String, String> ZEROS =
-      Map.ofEntries(
-          Map.entry("boolean", "false"),
-          Map.entry("byte", "0"),
-          Map.entry("short", "0"),
-          Map.entry("int", "0"),
-          Map.entry("long", "0L"),
-          Map.entry("float", "0F"),
-          Map.entry("double", "0D"),
-          Map.entry("char", "'\\0'"),
-          Map.entry("java.lang.Boolean", "false"),
-          Map.entry("java.lang.Byte", "Byte.valueOf(\"0\")"),
-          Map.entry("java.lang.Short", "Short.valueOf(\"0\")"),
-          Map.entry("java.lang.Integer", "0"),
-          Map.entry("java.lang.Long", "0L"),
-          Map.entry("java.lang.Float", "0F"),
-          Map.entry("java.lang.Double", "0D"),
-          Map.entry("java.lang.Character", "'\\0'"),
-          Map.entry("java.lang.String", "\"\""));
-
-  private static final Map<String, Class<?>> COLLECTIONS =
+  private static final Map<Class<?>, Class<?>> COLLECTIONS =
       Map.of(
-          "java.lang.Iterable", ArrayList.class,
-          "java.util.Collection", ArrayList.class,
-          "java.util.List", ArrayList.class,
-          "java.util.Set", LinkedHashSet.class,
-          "java.util.Map", LinkedHashMap.class);
+          Iterable.class, ArrayList.class,
+          Collection.class, ArrayList.class,
+          List.class, ArrayList.class,
+          Set.class, LinkedHashSet.class,
+          Map.class, LinkedHashMap.class);
 
+  private final TypeTool tool;
   private final Elements elements;
   private final PackageElement home;
 
   Defaults(ParseContext context) {
-    this.elements = context.tool().elements();
+    this.tool = context.tool();
+    this.elements = tool.elements();
     this.home = elements.getPackageOf(context.definition());
   }
 
   /** An expression for an empty accumulator of a type, if there is an obvious one. */
   Optional<CodeBlock> empty(TypeMirror type) {
-    String zero =
-        ZEROS.get(
-            type.getKind().isPrimitive()
-                ? type.getKind().name().toLowerCase(Locale.ROOT)
-                : qualified(type));
+    String zero = zero(type);
     if (zero != null) {
       return Optional.of(CodeBlock.of("$L", zero));
     }
     if (!(type instanceof DeclaredType declared)) {
       return Optional.empty();
     }
-    Class<?> collection = COLLECTIONS.get(qualified(type));
-    if (collection != null) {
-      return Optional.of(CodeBlock.of("new $T<>()", collection));
+    for (Map.Entry<Class<?>, Class<?>> collection : COLLECTIONS.entrySet()) {
+      if (tool.isExactly(type, collection.getKey())) {
+        return Optional.of(CodeBlock.of("new $T<>()", collection.getValue()));
+      }
     }
     TypeElement element = (TypeElement) declared.asElement();
     if (!isConstructible(element)) {
@@ -80,6 +63,25 @@ final class Defaults {
     }
     String diamond = declared.getTypeArguments().isEmpty() ? "" : "<>";
     return Optional.of(CodeBlock.of("new $T$L()", ClassName.get(element), diamond));
+  }
+
+  /** What a number, a character, a boolean or a string is before anything is added to it. */
+  private @Nullable String zero(TypeMirror type) {
+    if (tool.isExactly(type, String.class)) {
+      return "\"\"";
+    }
+    boolean isPrimitive = type.getKind().isPrimitive();
+    return switch (tool.unboxed(type).orElse(type).getKind()) {
+      case BOOLEAN -> "false";
+      case CHAR -> "'\\0'";
+      case INT -> "0";
+      case LONG -> "0L";
+      case FLOAT -> "0F";
+      case DOUBLE -> "0D";
+      case SHORT -> isPrimitive ? "0" : "Short.valueOf(\"0\")";
+      case BYTE -> isPrimitive ? "0" : "Byte.valueOf(\"0\")";
+      default -> null;
+    };
   }
 
   /** Whether generated code in the definition's package can make one without arguments. */
@@ -106,11 +108,5 @@ final class Defaults {
     }
     return constructor.getModifiers().contains(Modifier.PUBLIC)
         || elements.getPackageOf(constructor).equals(home);
-  }
-
-  private static String qualified(TypeMirror type) {
-    return type instanceof DeclaredType declared
-        ? ((TypeElement) declared.asElement()).getQualifiedName().toString()
-        : "";
   }
 }

@@ -291,7 +291,7 @@ final class ElementReader {
       checkTakes(stage, site.item(), plain.get(0).type(), plain, 0);
     }
     if (plain.size() > 1) {
-      boolean suspends = tool.isSubclass(plain.get(plain.size() - 1).type(), CONTINUATION);
+      boolean suspends = tool.classNames(plain.get(plain.size() - 1).type()).contains(CONTINUATION);
       throw new DefinitionError(
           suspends ? ItemMessage.SUSPENDING : ItemMessage.MANY_ITEMS,
           plain.get(1).place(),

@@ -2,6 +2,7 @@ package dev.stageflow.processor.parse;
 
 import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.TypeName;
+import dev.stageflow.PauseFlow;
 import dev.stageflow.processor.check.Inaccessible;
 import dev.stageflow.processor.check.RetryNumbers;
 import dev.stageflow.processor.declaration.Annotations;
@@ -23,6 +24,7 @@ import dev.stageflow.processor.parse.signature.Results;
 import dev.stageflow.processor.parse.signature.Thrown;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Flow.Publisher;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.type.TypeKind;
@@ -127,7 +129,7 @@ final class GuardReader {
     RetryNumbers.check(stage, retry);
     AnnotationValue on = Annotations.value(retry, "on");
     if (on == null) {
-      handled.add(tool.type("java.lang.Exception"));
+      handled.add(tool.type(Exception.class));
     } else {
       if (Annotations.items(retry, "on").isEmpty()) {
         throw new DefinitionError(
@@ -148,12 +150,12 @@ final class GuardReader {
     if (!(item.getValue() instanceof TypeMirror type)) {
       throw new IllegalArgumentException(String.valueOf(item));
     }
-    if (!tool.isSubclass(type, "java.lang.Throwable")) {
+    if (!tool.isSubclass(type, Throwable.class)) {
       // The compiler itself reports a type that is no exception.
       throw new Unready(stage.name());
     }
     Location place = place(stage, retry, item);
-    if (tool.isExactly(type, RecoverReader.PAUSE)) {
+    if (tool.isExactly(type, PauseFlow.class)) {
       throw new DefinitionError(RecoverMessage.PAUSE_RETRIED, place, stage.name());
     }
     accessible.checkRetried(place, stage.name(), type);
@@ -173,7 +175,7 @@ final class GuardReader {
     TypeMirror returns = stage.method().returns();
     if (tool.isUnchecked(type)
         || results.awaited(returns).isPresent()
-        || tool.supertype(returns, "java.util.concurrent.Flow.Publisher").isPresent()) {
+        || tool.supertype(returns, Publisher.class).isPresent()) {
       return true;
     }
     List<TypeMirror> declared = new ArrayList<>(stage.method().type().getThrownTypes());
@@ -196,7 +198,7 @@ final class GuardReader {
         return SourceTypes.name(type);
       }
     }
-    TypeMirror exception = tool.type("java.lang.Exception");
+    TypeMirror exception = tool.type(Exception.class);
     return handled.stream().allMatch(it -> tool.isSubtype(it, exception)) ? EXCEPTION : THROWABLE;
   }
 }

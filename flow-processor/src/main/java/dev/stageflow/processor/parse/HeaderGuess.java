@@ -94,14 +94,14 @@ final class HeaderGuess {
 
   private TypeName output() {
     TypeMirror type = outputType();
-    return tool.isExactly(type, "java.lang.Void") ? TypeName.get(Void.class) : name(type);
+    return tool.isExactly(type, Void.class) ? TypeName.get(Void.class) : name(type);
   }
 
   private TypeMirror outputType() {
     Stage last = lastGiving();
     TypeMirror type = last == null ? input() : result(last);
     if (type == null) {
-      return last == null ? tool.object() : tool.type("java.lang.Void");
+      return last == null ? tool.object() : tool.type(Void.class);
     }
     return type;
   }

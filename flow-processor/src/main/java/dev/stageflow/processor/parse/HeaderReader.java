@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import javax.annotation.processing.Generated;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a generated class's public face. */
 final class HeaderReader {
-  private static final String GENERATED = "javax.annotation.processing.Generated";
+  private static final String GENERATED = Generated.class.getCanonicalName();
 
   private final TypeElement definition;
   private final Elements elements;

@@ -25,6 +25,17 @@ final class Literal {
   private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\\\r\\n]|" + ESCAPE + ")*\"");
   private static final Pattern BOOLEAN = Pattern.compile("true|false");
 
+  /** The types of literals, in the order in which they are tried for a supertype. */
+  private static final List<Class<?>> OWN_TYPES =
+      List.of(
+          Boolean.class,
+          Character.class,
+          Integer.class,
+          Long.class,
+          Double.class,
+          Float.class,
+          String.class);
+
   private final TypeTool tool;
 
   Literal(TypeTool tool) {
@@ -33,7 +44,7 @@ final class Literal {
 
   /** The literal as an expression of the type, or of its box; empty if it is none of that type. */
   Optional<CodeBlock> of(String source, TypeMirror wanted) {
-    if (tool.isExactly(wanted, "java.lang.String")) {
+    if (tool.isExactly(wanted, String.class)) {
       return matching(STRING, source);
     }
     Optional<CodeBlock> literal = ofPrimitive(source, wanted);
@@ -43,14 +54,13 @@ final class Literal {
   /** A literal that is assigned to a supertype of its own type. */
   private Optional<CodeBlock> ofItsOwnType(String source, TypeMirror wanted) {
     boolean isPrimitive = wanted.getKind().isPrimitive();
-    for (String own :
-        List.of("Boolean", "Character", "Integer", "Long", "Double", "Float", "String")) {
-      TypeMirror type = tool.type("java.lang." + own);
+    for (Class<?> own : OWN_TYPES) {
+      TypeMirror type = tool.type(own);
       TypeMirror from = isPrimitive ? tool.unboxed(type).orElse(type) : type;
       if (!tool.same(type, wanted) && tool.assignable(from, wanted)) {
         Optional<CodeBlock> literal =
-            own.equals("String") ? matching(STRING, source) : ofPrimitive(source, type);
-        if (literal.isPresent() && (!isPrimitive || own.equals("Character"))) {
+            own == String.class ? matching(STRING, source) : ofPrimitive(source, type);
+        if (literal.isPresent() && (!isPrimitive || own == Character.class)) {
           return literal;
         }
       }

@@ -28,8 +28,6 @@ import javax.lang.model.element.TypeElement;
 
 /** Turns methods into the model, and notes which ones generated code calls. */
 final class Methods {
-  private static final String PAUSE = "dev.stageflow.PauseFlow";
-
   private final TypeElement definition;
   private final Members members;
   private final Inaccessible accessible;
@@ -88,7 +86,7 @@ final class Methods {
     }
     NameOverloaded.check(
         method, given.stream().map(Arguments.Given::type).toList(), others(method), tool);
-    boolean declares = tool.declares(method, PAUSE);
+    boolean declares = tool.declaresPause(method);
     called.add(method.element());
     return new MethodModel(
         method.name(),
@@ -97,7 +95,7 @@ final class Methods {
         Calling.DIRECT,
         returned(method),
         declares,
-        !declares && tool.mayThrow(method, PAUSE),
+        !declares && tool.mayPause(method),
         link(method));
   }
 

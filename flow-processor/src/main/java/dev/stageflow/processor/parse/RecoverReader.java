@@ -1,6 +1,7 @@
 package dev.stageflow.processor.parse;
 
 import com.squareup.javapoet.TypeName;
+import dev.stageflow.PauseFlow;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.FlowPlan.Site;
 import dev.stageflow.processor.declaration.Method;
@@ -38,8 +39,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a method that stands in for a stage: it takes what the stage takes, and gives as much. */
 final class RecoverReader {
-  static final String PAUSE = "dev.stageflow.PauseFlow";
-
   private final Outline outline;
   private final Values values;
   private final Methods methods;
@@ -69,7 +68,7 @@ final class RecoverReader {
       throws DefinitionError {
     Method.Parameter failure = recover.failure();
     if (failure != null && failure.type().getKind() == TypeKind.TYPEVAR) {
-      if (tool.isSubclass(failure.type(), "java.lang.Throwable")) {
+      if (tool.isSubclass(failure.type(), Throwable.class)) {
         throw new DefinitionError(
             RecoverMessage.GENERIC_FAILURE,
             failure.place(),
@@ -79,10 +78,10 @@ final class RecoverReader {
     }
     if (failure == null
         || failure.type().getKind() != TypeKind.DECLARED
-        || !tool.isSubclass(failure.type(), "java.lang.Throwable")) {
+        || !tool.isSubclass(failure.type(), Throwable.class)) {
       for (Method.Parameter parameter : recover.method().plainParameters()) {
         if (parameter.type().getKind() == TypeKind.DECLARED
-            && tool.isSubclass(parameter.type(), "java.lang.Throwable")) {
+            && tool.isSubclass(parameter.type(), Throwable.class)) {
           throw new DefinitionError(
               RecoverMessage.FAILURE_NOT_LAST,
               parameter.place(),
@@ -97,7 +96,7 @@ final class RecoverReader {
           recover.name(),
           stage.name());
     }
-    if (tool.isExactly(failure.type(), PAUSE)) {
+    if (tool.isExactly(failure.type(), PauseFlow.class)) {
       throw new DefinitionError(RecoverMessage.PAUSE_TAKEN, failure.place(), recover.name());
     }
     return failure;

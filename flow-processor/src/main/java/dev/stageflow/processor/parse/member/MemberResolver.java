@@ -135,7 +135,7 @@ public final class MemberResolver {
     }
     String suggestion = Suggestion.forName(name, constantNames().toList());
     boolean isNearlyOne = suggestion.startsWith(" Did you mean");
-    if (!isField(name) && !isNearlyOne && tool.isExactly(type, "java.lang.String")) {
+    if (!isField(name) && !isNearlyOne && tool.isExactly(type, String.class)) {
       return new DefinitionError(
           NameMessage.UNQUOTED_STOP,
           place,

@@ -15,6 +15,7 @@ import dev.stageflow.processor.parse.member.ParseContext;
 import dev.stageflow.processor.parse.member.Unready;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collector;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -22,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what an accumulate takes and gives. */
 public final class AccumulateSignatures {
-  private static final String COLLECTOR = "java.util.stream.Collector";
-
   private final TypeTool tool;
   private final MemberResolver named;
   private final Results results;
@@ -122,7 +121,7 @@ public final class AccumulateSignatures {
 
   /** A result as a collector, if it is one. */
   public Optional<DeclaredType> collector(TypeMirror returns) {
-    return tool.supertype(returns, COLLECTOR);
+    return tool.supertype(returns, Collector.class);
   }
 
   private Signature collecting(Stage stage, DeclaredType collector) throws DefinitionError {

@@ -7,6 +7,10 @@ import dev.stageflow.processor.model.MethodModel;
 import dev.stageflow.processor.model.Unwrapping;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -14,17 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what goes on of what a method returns. */
 public final class Results {
-  private static final String COMPLETION_STAGE = "java.util.concurrent.CompletionStage";
-
   /** An optional of a primitive type. */
-  private record PrimitiveOptional(String name, TypeKind element, Unwrapping unwrapping) {}
+  private record PrimitiveOptional(Class<?> type, TypeKind element, Unwrapping unwrapping) {}
 
   private static final List<PrimitiveOptional> PRIMITIVE_OPTIONALS =
       List.of(
-          new PrimitiveOptional("java.util.OptionalInt", TypeKind.INT, Unwrapping.OPTIONAL_INT),
-          new PrimitiveOptional("java.util.OptionalLong", TypeKind.LONG, Unwrapping.OPTIONAL_LONG),
-          new PrimitiveOptional(
-              "java.util.OptionalDouble", TypeKind.DOUBLE, Unwrapping.OPTIONAL_DOUBLE));
+          new PrimitiveOptional(OptionalInt.class, TypeKind.INT, Unwrapping.OPTIONAL_INT),
+          new PrimitiveOptional(OptionalLong.class, TypeKind.LONG, Unwrapping.OPTIONAL_LONG),
+          new PrimitiveOptional(OptionalDouble.class, TypeKind.DOUBLE, Unwrapping.OPTIONAL_DOUBLE));
 
   /**
    * What goes on.
@@ -59,7 +60,7 @@ public final class Results {
 
   /** What a completion stage completes with; empty if it is none. */
   public Optional<TypeMirror> awaited(TypeMirror returned) {
-    return tool.supertype(returned, COMPLETION_STAGE)
+    return tool.supertype(returned, CompletionStage.class)
         .filter(stage -> !tool.isRaw(stage))
         .map(stage -> tool.upperBound(stage.getTypeArguments().get(0)));
   }
@@ -70,16 +71,16 @@ public final class Results {
   }
 
   private Result unwrapped(TypeMirror returned, boolean awaited) {
-    if (returned.getKind() == TypeKind.VOID || tool.isExactly(returned, "java.lang.Void")) {
+    if (returned.getKind() == TypeKind.VOID || tool.isExactly(returned, Void.class)) {
       return new Result(null, Unwrapping.NONE, returned, awaited);
     }
     for (PrimitiveOptional optional : PRIMITIVE_OPTIONALS) {
-      if (tool.isExactly(returned, optional.name())) {
+      if (tool.isExactly(returned, optional.type())) {
         return new Result(
             tool.primitive(optional.element()), optional.unwrapping(), returned, awaited);
       }
     }
-    if (tool.isExactly(returned, "java.util.Optional")) {
+    if (tool.isExactly(returned, Optional.class)) {
       List<? extends TypeMirror> arguments = ((DeclaredType) returned).getTypeArguments();
       if (!arguments.isEmpty()) {
         return new Result(

@@ -1,6 +1,7 @@
 package dev.stageflow.processor.parse.signature;
 
 import com.squareup.javapoet.TypeName;
+import dev.stageflow.FlowIterator;
 import dev.stageflow.processor.declaration.Foreign;
 import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.Stage;
@@ -12,13 +13,23 @@ import dev.stageflow.processor.diagnostic.MethodMessage;
 import dev.stageflow.processor.model.Source;
 import dev.stageflow.processor.model.Source.Form;
 import dev.stageflow.processor.model.Source.Kind;
+import java.util.Enumeration;
+import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.PrimitiveIterator;
+import java.util.concurrent.Flow.Publisher;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
 /** Reads how a sequence's result is walked. */
@@ -32,16 +43,11 @@ public final class SourceReader {
    */
   public record Read(Source source, TypeMirror element) {}
 
-  private static final String PUBLISHER = "java.util.concurrent.Flow.Publisher";
-  private static final String FLOW_ITERATOR = "dev.stageflow.FlowIterator";
-
   private final TypeTool tool;
-  private final Elements elements;
   private final Types types;
 
   public SourceReader(TypeTool tool) {
     this.tool = tool;
-    this.elements = tool.elements();
     this.types = tool.types();
   }
 
@@ -74,7 +80,7 @@ public final class SourceReader {
   }
 
   private String instead(TypeMirror returns) {
-    if (tool.isSubclass(returns, "java.util.Enumeration")) {
+    if (tool.isSubclass(returns, Enumeration.class)) {
       return FixHint.RETURN_ITERATOR.text();
     }
     return Foreign.of(returns, tool)
@@ -92,7 +98,7 @@ public final class SourceReader {
     TypeMirror element = tool.boxed(item);
     TypeName name = SourceTypes.name(element);
     TypeName iterator =
-        SourceTypes.name(types.getDeclaredType(elements.getTypeElement(FLOW_ITERATOR), element));
+        SourceTypes.name(types.getDeclaredType(tool.element(FlowIterator.class), element));
     return new Read(new Source(Kind.FLOW_ITERATOR, iterator, name, name, Form.ITSELF), element);
   }
 
@@ -135,7 +141,7 @@ public final class SourceReader {
     TypeMirror element = tool.upperBound(argument);
     TypeMirror iterated =
         shape.kind == Kind.ITERATOR && shape.form != Form.ITSELF
-            ? types.getDeclaredType(elements.getTypeElement("java.util.Iterator"), argument)
+            ? types.getDeclaredType(tool.element(Iterator.class), argument)
             : walked;
     return new Read(
         new Source(
@@ -154,8 +160,7 @@ public final class SourceReader {
   /** The entries of a map; with wildcards in it, each is of a type that only the map knows. */
   private TypeMirror entry(DeclaredType map) {
     TypeMirror[] arguments = arguments(map);
-    TypeMirror entry =
-        types.getDeclaredType(elements.getTypeElement("java.util.Map.Entry"), arguments);
+    TypeMirror entry = types.getDeclaredType(tool.element(Map.Entry.class), arguments);
     boolean known = Stream.of(arguments).noneMatch(it -> it.getKind() == TypeKind.WILDCARD);
     return known ? entry : types.getWildcardType(entry, null);
   }
@@ -183,19 +188,19 @@ public final class SourceReader {
 
   /** In this order: a class may be several of them, and the first is the best to walk. */
   private enum Shape {
-    FLOW_ITERATOR(SourceReader.FLOW_ITERATOR, Kind.FLOW_ITERATOR, Form.ITSELF),
-    ITERABLE("java.lang.Iterable", Kind.ITERABLE, Form.ITSELF),
-    ITERATOR("java.util.Iterator", Kind.ITERATOR, Form.ITSELF),
-    STREAM("java.util.stream.Stream", Kind.ITERATOR, Form.STREAM),
-    OPTIONAL("java.util.Optional", Kind.ITERATOR, Form.OPTIONAL),
-    MAP("java.util.Map", Kind.ITERABLE, Form.MAP),
-    PUBLISHER(SourceReader.PUBLISHER, Kind.FLOW_ITERATOR, Form.PUBLISHER);
+    FLOW_ITERATOR(FlowIterator.class, Kind.FLOW_ITERATOR, Form.ITSELF),
+    ITERABLE(Iterable.class, Kind.ITERABLE, Form.ITSELF),
+    ITERATOR(Iterator.class, Kind.ITERATOR, Form.ITSELF),
+    STREAM(Stream.class, Kind.ITERATOR, Form.STREAM),
+    OPTIONAL(Optional.class, Kind.ITERATOR, Form.OPTIONAL),
+    MAP(Map.class, Kind.ITERABLE, Form.MAP),
+    PUBLISHER(Publisher.class, Kind.FLOW_ITERATOR, Form.PUBLISHER);
 
-    private final String type;
+    private final Class<?> type;
     private final Kind kind;
     private final Form form;
 
-    Shape(String type, Kind kind, Form form) {
+    Shape(Class<?> type, Kind kind, Form form) {
       this.type = type;
       this.kind = kind;
       this.form = form;
@@ -203,20 +208,24 @@ public final class SourceReader {
   }
 
   private enum Primitive {
-    INT(TypeKind.INT, "Int"),
-    LONG(TypeKind.LONG, "Long"),
-    DOUBLE(TypeKind.DOUBLE, "Double");
+    INT(TypeKind.INT, PrimitiveIterator.OfInt.class, IntStream.class, OptionalInt.class),
+    LONG(TypeKind.LONG, PrimitiveIterator.OfLong.class, LongStream.class, OptionalLong.class),
+    DOUBLE(
+        TypeKind.DOUBLE,
+        PrimitiveIterator.OfDouble.class,
+        DoubleStream.class,
+        OptionalDouble.class);
 
     private final TypeKind kind;
-    private final String iterator;
-    private final String stream;
-    private final String optional;
+    private final Class<?> iterator;
+    private final Class<?> stream;
+    private final Class<?> optional;
 
-    Primitive(TypeKind kind, String name) {
+    Primitive(TypeKind kind, Class<?> iterator, Class<?> stream, Class<?> optional) {
       this.kind = kind;
-      iterator = "java.util.PrimitiveIterator.Of" + name;
-      stream = "java.util.stream." + name + "Stream";
-      optional = "java.util.Optional" + name;
+      this.iterator = iterator;
+      this.stream = stream;
+      this.optional = optional;
     }
   }
 }

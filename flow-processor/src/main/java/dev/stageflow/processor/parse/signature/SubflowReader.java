@@ -4,6 +4,8 @@ import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.ParameterizedTypeName;
 import com.squareup.javapoet.TypeName;
 import com.squareup.javapoet.WildcardTypeName;
+import dev.stageflow.Flow;
+import dev.stageflow.SourceFlow;
 import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
@@ -20,10 +22,6 @@ import javax.lang.model.type.TypeMirror;
 
 /** Reads which flows a subflow stage gives. */
 public final class SubflowReader {
-  private static final String FLOW = "dev.stageflow.Flow";
-  private static final String SOURCE_FLOW = "dev.stageflow.SourceFlow";
-  private static final String LIST = "java.util.List";
-
   /**
    * What a subflow stage gives.
    *
@@ -57,7 +55,8 @@ public final class SubflowReader {
     if (unknown.isPresent()) {
       return read(stage, several, flow, unknown.get());
     }
-    Optional<DeclaredType> known = tool.supertype(flow, FLOW).filter(type -> !tool.isRaw(type));
+    Optional<DeclaredType> known =
+        tool.supertype(flow, Flow.class).filter(type -> !tool.isRaw(type));
     if (known.isEmpty()) {
       throw noFlow(stage);
     }
@@ -91,7 +90,7 @@ public final class SubflowReader {
   private DefinitionError noFlow(Stage stage) {
     TypeMirror flow = flow(stage.method().returns());
     boolean takesNothing =
-        tool.isSubclass(flow, SOURCE_FLOW)
+        tool.isSubclass(flow, SourceFlow.class)
             || generated.find(flow, stage).filter(it -> it.takes() == null).isPresent();
     return new DefinitionError(
         takesNothing ? ItemMessage.SOURCE_FLOW_AS_SUBFLOW : ItemMessage.NOT_A_FLOW,
@@ -106,8 +105,8 @@ public final class SubflowReader {
     if (generated.isOwn(flow, stage)) {
       return Optional.empty();
     }
-    return tool.supertype(flow, FLOW)
-        .or(() -> tool.supertype(flow, SOURCE_FLOW))
+    return tool.supertype(flow, Flow.class)
+        .or(() -> tool.supertype(flow, SourceFlow.class))
         .map(DeclaredType::getTypeArguments)
         .filter(arguments -> !arguments.isEmpty())
         .map(arguments -> tool.upperBound(arguments.get(arguments.size() - 1)));
@@ -127,7 +126,7 @@ public final class SubflowReader {
 
   /** The type of a list's elements; the type itself if it is none. */
   private TypeMirror flow(TypeMirror returns) {
-    return tool.supertype(returns, LIST)
+    return tool.supertype(returns, List.class)
         .filter(list -> !tool.isRaw(list))
         .map(list -> tool.upperBound(list.getTypeArguments().get(0)))
         .orElse(returns);

@@ -1,6 +1,8 @@
 package dev.stageflow.processor.parse.signature;
 
 import com.squareup.javapoet.TypeName;
+import dev.stageflow.FlowIterator;
+import dev.stageflow.PauseFlow;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Recover;
 import dev.stageflow.processor.declaration.SourceTypes;
@@ -50,7 +52,7 @@ public final class Thrown {
   public void addSource(TypeMirror source, List<Recover> recovers) {
     addUntaken(ofNext(source), recovers);
     for (DeclaredType type : tool.classes(source)) {
-      if (tool.isSubclass(type, "java.lang.AutoCloseable")) {
+      if (tool.isSubclass(type, AutoCloseable.class)) {
         members(type, "close", 0).forEach(this::add);
       }
     }
@@ -59,7 +61,7 @@ public final class Thrown {
   /** What taking a source's next element may throw. */
   public List<TypeMirror> ofNext(TypeMirror source) {
     return tool.classes(source).stream()
-        .filter(type -> tool.isSubclass(type, "dev.stageflow.FlowIterator"))
+        .filter(type -> tool.isSubclass(type, FlowIterator.class))
         .flatMap(type -> members(type, "next", 0).stream())
         .toList();
   }
@@ -100,16 +102,15 @@ public final class Thrown {
 
   private void add(TypeMirror type) {
     boolean checked =
-        !tool.isSubclass(type, "java.lang.RuntimeException")
-            && !tool.isSubclass(type, "java.lang.Error");
-    if (checked && !tool.isExactly(type, "dev.stageflow.PauseFlow")) {
+        !tool.isSubclass(type, RuntimeException.class) && !tool.isSubclass(type, Error.class);
+    if (checked && !tool.isExactly(type, PauseFlow.class)) {
       // Nothing wider can be declared; a method that does is an error.
-      thrown.add(tool.isSubclass(type, "java.lang.Exception") ? type : exception());
+      thrown.add(tool.isSubclass(type, Exception.class) ? type : exception());
     }
   }
 
   private TypeMirror exception() {
-    return elements.getTypeElement("java.lang.Exception").asType();
+    return tool.element(Exception.class).asType();
   }
 
   /** What is declared, without what is a subtype of something else. */
