@@ -55,6 +55,20 @@ public final class RawType {
     }
   }
 
+  /** Checks the supertype as which what a stage returns is taken. */
+  public static void checkSupertype(
+      Stage stage, TypeMirror returns, DeclaredType supertype, TypeTool tool)
+      throws DefinitionError {
+    if (tool.isRaw(supertype)) {
+      throw new DefinitionError(
+          MethodMessage.RAW_SUPERTYPE,
+          stage.place(),
+          stage.name(),
+          tool.format(returns),
+          tool.format(supertype));
+    }
+  }
+
   /** Checks a supertype from which a class inherits stages. */
   public static void checkBase(Element definition, DeclaredType base, TypeTool tool)
       throws DefinitionError {

@@ -1,6 +1,7 @@
 /**
- * The rules that a definition's declarations follow, checked before the types of its stages: each
- * class is the {@link dev.stageflow.processor.diagnostic.Rule} of its name.
+ * The rules that a definition's declarations follow: each class is the {@link
+ * dev.stageflow.processor.diagnostic.Rule} of its name, or a part of it. Readers check a rule as
+ * soon as they know the types that it compares.
  */
 @NullMarked
 package dev.stageflow.processor.check;

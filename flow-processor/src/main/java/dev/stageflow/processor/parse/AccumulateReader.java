@@ -1,5 +1,6 @@
 package dev.stageflow.processor.parse;
 
+import dev.stageflow.processor.check.NameSignature;
 import dev.stageflow.processor.check.PauseImpossible;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
@@ -109,10 +110,8 @@ final class AccumulateReader {
     }
     Location place = stage.place("flushWhen");
     Method method = named.method(name, place);
-    if (method.returns().getKind() != TypeKind.BOOLEAN) {
-      throw new DefinitionError(
-          AccumulateMessage.FLUSH_WHEN_NOT_BOOLEAN, place, name, tool.format(method.returns()));
-    }
+    NameSignature.checkGives(
+        method, TypeKind.BOOLEAN, AccumulateMessage.FLUSH_WHEN_NOT_BOOLEAN, place, tool);
     PauseImpossible.check(method, MethodMessage.FLUSH_WHEN_PAUSES, tool);
     return lookingAt(method, place, signature, scope);
   }
@@ -120,14 +119,7 @@ final class AccumulateReader {
   private MethodModel lookingAt(
       Method method, Location place, Signature signature, List<Arguments.Candidate> scope)
       throws DefinitionError {
-    List<Method.Parameter> plain = method.plainParameters();
-    if (plain.size() != 1 || !tool.assignable(signature.bucket(), plain.get(0).type())) {
-      throw new DefinitionError(
-          AccumulateMessage.ACCUMULATOR_NOT_TAKEN,
-          place,
-          method.name(),
-          tool.format(signature.bucket()));
-    }
+    NameSignature.checkTakes(method, signature.bucket(), place, tool);
     return methods.model(method, List.of(accumulator(signature)), scope);
   }
 

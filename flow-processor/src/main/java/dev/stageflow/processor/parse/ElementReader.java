@@ -4,8 +4,11 @@ import com.squareup.javapoet.CodeBlock;
 import dev.stageflow.internal.plan.Element.Trait;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.FlowPlan.Site;
+import dev.stageflow.processor.check.BadAccumulator;
 import dev.stageflow.processor.check.Inaccessible;
+import dev.stageflow.processor.check.NotBoolean;
 import dev.stageflow.processor.check.RawType;
+import dev.stageflow.processor.check.TooManyParameters;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.SourceTypes;
@@ -46,14 +49,11 @@ import java.util.Optional;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /** Reads stage by stage, as the types flow. */
 final class ElementReader {
-  private static final String CONTINUATION = "kotlin.coroutines.Continuation";
-
   private final Outline outline;
   private final Values values;
   private final MemberResolver named;
@@ -166,14 +166,7 @@ final class ElementReader {
   }
 
   private ElementModel filter(int index, Stage stage) throws DefinitionError {
-    TypeMirror returns = stage.method().returns();
-    if (returns.getKind() == TypeKind.VOID) {
-      throw new DefinitionError(ItemMessage.VOID_FILTER, stage.place(), stage.name());
-    }
-    if (returns.getKind() != TypeKind.BOOLEAN) {
-      throw new DefinitionError(
-          ItemMessage.NOT_BOOLEAN, stage.place(), stage.name(), tool.format(returns));
-    }
+    NotBoolean.check(stage, tool);
     return new ElementModel.Filter(taking(index, stage));
   }
 
@@ -224,7 +217,7 @@ final class ElementReader {
     Site site = outline.plan().sites().get(index);
     TypeMirror arrives = values.typeIfAny(site.item());
     if (arrives != null) {
-      signatures.checkOrder(stage, arrives);
+      BadAccumulator.checkOrder(stage, arrives, tool);
     }
     Signature signature = signatures.signature(stage);
     accumulated.put(index, signature);
@@ -290,13 +283,7 @@ final class ElementReader {
       }
       checkTakes(stage, site.item(), plain.get(0).type(), plain, 0);
     }
-    if (plain.size() > 1) {
-      boolean suspends = tool.classNames(plain.get(plain.size() - 1).type()).contains(CONTINUATION);
-      throw new DefinitionError(
-          suspends ? ItemMessage.SUSPENDING : ItemMessage.MANY_ITEMS,
-          plain.get(1).place(),
-          stage.name());
-    }
+    TooManyParameters.check(stage, tool);
     return methods.stage(stage, values.items(site), values.candidates(site));
   }
 

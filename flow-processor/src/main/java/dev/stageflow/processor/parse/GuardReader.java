@@ -2,9 +2,11 @@ package dev.stageflow.processor.parse;
 
 import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.TypeName;
-import dev.stageflow.PauseFlow;
+import dev.stageflow.processor.check.BadRetry;
 import dev.stageflow.processor.check.Inaccessible;
-import dev.stageflow.processor.check.RetryNumbers;
+import dev.stageflow.processor.check.RecoverPlace;
+import dev.stageflow.processor.check.RecoverSignature;
+import dev.stageflow.processor.check.RecoverTwice;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Recover;
 import dev.stageflow.processor.declaration.SourceTypes;
@@ -65,15 +67,7 @@ final class GuardReader {
     AnnotationMirror retry = stage.retry();
     if (model instanceof ElementModel.Accumulate accumulate
         && accumulate.form() == ElementModel.Accumulate.Form.COLLECTOR) {
-      throw retry != null
-          ? new DefinitionError(
-              RecoverMessage.RETRY_OF_COLLECTOR,
-              new Location(stage.method().element(), retry, null),
-              stage.name())
-          : new DefinitionError(
-              RecoverMessage.RECOVER_OF_COLLECTOR,
-              stage.recovers().get(0).stagePlace(),
-              stage.name());
+      RecoverPlace.checkCollector(stage);
     }
     List<TypeMirror> handled = new ArrayList<>();
     Guard.Retry tries = retry == null ? null : retry(stage, retry, handled);
@@ -85,7 +79,7 @@ final class GuardReader {
       if (!canThrow(stage, failure)) {
         throw new DefinitionError(
             RecoverMessage.RECOVER_NEVER,
-            RecoverReader.failure(recover, stage, tool).place(),
+            RecoverSignature.failure(recover, stage, tool).place(),
             recover.name(),
             tool.format(failure),
             stage.name());
@@ -96,7 +90,7 @@ final class GuardReader {
   }
 
   private TypeMirror failure(Recover recover, Stage stage) throws DefinitionError {
-    return RecoverReader.failure(recover, stage, tool).type();
+    return RecoverSignature.failure(recover, stage, tool).type();
   }
 
   private List<Recover> nearestFirst(Stage stage) throws DefinitionError {
@@ -106,15 +100,7 @@ final class GuardReader {
       int place = ordered.size();
       for (int i = ordered.size() - 1; i >= 0; i--) {
         TypeMirror other = failure(ordered.get(i), stage);
-        if (tool.same(failure, other)) {
-          throw new DefinitionError(
-              RecoverMessage.RECOVER_TWICE,
-              recover.place(),
-              recover.name(),
-              tool.format(failure),
-              stage.name(),
-              ordered.get(i).name());
-        }
+        RecoverTwice.check(recover, ordered.get(i), stage, tool);
         if (tool.isSubtype(failure, other)) {
           place = i;
         }
@@ -126,15 +112,12 @@ final class GuardReader {
 
   private Guard.Retry retry(Stage stage, AnnotationMirror retry, List<TypeMirror> handled)
       throws DefinitionError, Unready {
-    RetryNumbers.check(stage, retry);
+    BadRetry.checkNumbers(stage, retry);
     AnnotationValue on = Annotations.value(retry, "on");
     if (on == null) {
       handled.add(tool.type(Exception.class));
     } else {
-      if (Annotations.items(retry, "on").isEmpty()) {
-        throw new DefinitionError(
-            RecoverMessage.NO_EXCEPTION, place(stage, retry, on), stage.name());
-      }
+      BadRetry.checkExceptions(stage, retry, on);
       for (AnnotationValue item : Annotations.items(retry, "on")) {
         handled.add(exception(stage, retry, item));
       }
@@ -155,9 +138,7 @@ final class GuardReader {
       throw new Unready(stage.name());
     }
     Location place = place(stage, retry, item);
-    if (tool.isExactly(type, PauseFlow.class)) {
-      throw new DefinitionError(RecoverMessage.PAUSE_RETRIED, place, stage.name());
-    }
+    BadRetry.checkException(stage, type, place, tool);
     accessible.checkRetried(place, stage.name(), type);
     if (!canThrow(stage, type)) {
       throw new DefinitionError(RecoverMessage.RETRY_NEVER, place, tool.format(type), stage.name());

@@ -1,5 +1,6 @@
 package dev.stageflow.processor.parse;
 
+import dev.stageflow.processor.check.NameSignature;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.TypeTool;
@@ -42,16 +43,8 @@ final class Hooks {
     }
     Location place = Annotations.place(stage, annotation, part);
     Method method = named.method(name, place);
-    checkOnlyUpstream(method, place);
-    if (method.returns().getKind() != TypeKind.VOID) {
-      throw new DefinitionError(NameMessage.NOT_VOID, place, name, tool.format(method.returns()));
-    }
+    NameSignature.checkTakesNothing(method, place);
+    NameSignature.checkGives(method, TypeKind.VOID, NameMessage.NOT_VOID, place, tool);
     return methods.model(method, List.of(), scope);
-  }
-
-  static void checkOnlyUpstream(Method method, Location place) throws DefinitionError {
-    if (!method.plainParameters().isEmpty()) {
-      throw new DefinitionError(NameMessage.ONLY_UPSTREAM, place, method.name());
-    }
   }
 }

@@ -1,9 +1,9 @@
 package dev.stageflow.processor.parse;
 
 import com.squareup.javapoet.TypeName;
-import dev.stageflow.PauseFlow;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.FlowPlan.Site;
+import dev.stageflow.processor.check.RecoverSignature;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Recover;
 import dev.stageflow.processor.declaration.SourceTypes;
@@ -63,48 +63,9 @@ final class RecoverReader {
     this.callings = new Callings(tool);
   }
 
-  /** The parameter that takes the failure. */
-  static Method.Parameter failure(Recover recover, Stage stage, TypeTool tool)
-      throws DefinitionError {
-    Method.Parameter failure = recover.failure();
-    if (failure != null && failure.type().getKind() == TypeKind.TYPEVAR) {
-      if (tool.isSubclass(failure.type(), Throwable.class)) {
-        throw new DefinitionError(
-            RecoverMessage.GENERIC_FAILURE,
-            failure.place(),
-            recover.name(),
-            tool.format(failure.type()));
-      }
-    }
-    if (failure == null
-        || failure.type().getKind() != TypeKind.DECLARED
-        || !tool.isSubclass(failure.type(), Throwable.class)) {
-      for (Method.Parameter parameter : recover.method().plainParameters()) {
-        if (parameter.type().getKind() == TypeKind.DECLARED
-            && tool.isSubclass(parameter.type(), Throwable.class)) {
-          throw new DefinitionError(
-              RecoverMessage.FAILURE_NOT_LAST,
-              parameter.place(),
-              recover.name(),
-              tool.format(parameter.type()),
-              stage.name());
-        }
-      }
-      throw new DefinitionError(
-          RecoverMessage.NO_FAILURE,
-          failure == null ? recover.place() : failure.place(),
-          recover.name(),
-          stage.name());
-    }
-    if (tool.isExactly(failure.type(), PauseFlow.class)) {
-      throw new DefinitionError(RecoverMessage.PAUSE_TAKEN, failure.place(), recover.name());
-    }
-    return failure;
-  }
-
   /** Reads a method, its stage having been read. */
   Guard.Recover read(Recover recover, Stage stage, int index) throws DefinitionError, Unready {
-    Method.Parameter failure = failure(recover, stage, tool);
+    Method.Parameter failure = RecoverSignature.failure(recover, stage, tool);
     TypeMirror bucket =
         stage.kind() == Stage.Kind.ACCUMULATE ? accumulates.signature(stage).bucket() : null;
     Site site = outline.plan().sites().get(index);
@@ -112,6 +73,7 @@ final class RecoverReader {
     List<Arguments.Given> plain = plain(recover, stage, item, bucket, failure);
     MethodModel method = methods.model(recover.method(), plain, values.candidates(site));
     TypeName type = SourceTypes.name(failure.type());
+    TypeMirror returns = recover.method().returns();
     switch (outline.elements().get(index).kind()) {
       case FUNCTION -> {
         return function(recover, stage, method, type, values.type(index));
@@ -125,13 +87,19 @@ final class RecoverReader {
       case SUBFLOW -> {
         return subflow(recover, stage, method, type, values.type(index), item);
       }
-      case FILTER -> checkGives(recover, stage, tool.primitive(TypeKind.BOOLEAN));
+      case FILTER -> {
+        TypeMirror bool = tool.primitive(TypeKind.BOOLEAN);
+        RecoverSignature.checkGives(
+            recover, stage, returns.getKind() == TypeKind.BOOLEAN, bool, tool);
+      }
       case ACCUMULATE -> {
         Signature accumulate = accumulates.signature(stage);
+        boolean nothing = returns.getKind() == TypeKind.VOID;
         if (accumulate.form() == Form.REPLACE) {
-          checkGives(recover, stage, accumulate.bucket());
+          boolean fits = !nothing && tool.assignable(returns, accumulate.bucket());
+          RecoverSignature.checkGives(recover, stage, fits, accumulate.bucket(), tool);
         } else {
-          checkGivesNothing(recover, stage, recover.method().returns().getKind() == TypeKind.VOID);
+          RecoverSignature.checkGivesNothing(recover, stage, nothing, tool);
         }
       }
       case CONTEXT -> throw new IllegalArgumentException(stage.name());
@@ -156,35 +124,8 @@ final class RecoverReader {
       plain.add(new Arguments.Given(item, new Argument.Item()));
     }
     plain.add(new Arguments.Given(failure.type(), new Argument.Failure()));
-    if (taken.size() != plain.size()) {
-      throw item == null
-          ? new DefinitionError(
-              RecoverMessage.ONLY_FAILURE,
-              recover.place(),
-              recover.name(),
-              stage.name(),
-              tool.format(failure.type()))
-          : new DefinitionError(
-              RecoverMessage.OTHER_PARAMETERS,
-              recover.place(),
-              recover.name(),
-              stage.name(),
-              tool.format(item),
-              tool.format(failure.type()));
-    }
-    for (int i = 0; i < plain.size(); i++) {
-      TypeMirror given = plain.get(i).type();
-      TypeMirror takes = taken.get(i).type();
-      if (!tool.assignable(given, takes)) {
-        throw new DefinitionError(
-            RecoverMessage.OTHER_ITEM,
-            taken.get(i).place(),
-            recover.name(),
-            tool.formatBeside(takes, given),
-            stage.name(),
-            tool.formatBeside(given, takes));
-      }
-    }
+    RecoverSignature.checkTakes(
+        recover, stage, plain.stream().map(Arguments.Given::type).toList(), item, tool);
     return plain;
   }
 
@@ -192,16 +133,15 @@ final class RecoverReader {
       Recover recover, Stage stage, MethodModel method, TypeName failure, TypeMirror gives)
       throws DefinitionError {
     Results.Result result = results.of(recover.method().returns());
-    if (result.type() == null || !tool.assignable(result.type(), gives)) {
-      throw otherResult(recover, stage, gives);
-    }
+    boolean fits = result.type() != null && tool.assignable(result.type(), gives);
+    RecoverSignature.checkGives(recover, stage, fits, gives, tool);
     return new Guard.Recover(result.called(method), failure, result.unwrapping(), false);
   }
 
   private Guard.Recover consumer(Recover recover, Stage stage, MethodModel method, TypeName failure)
       throws DefinitionError {
     Results.Result result = results.of(recover.method().returns());
-    checkGivesNothing(recover, stage, result.type() == null);
+    RecoverSignature.checkGivesNothing(recover, stage, result.type() == null, tool);
     return new Guard.Recover(result.called(method), failure, Unwrapping.NONE, false);
   }
 
@@ -211,15 +151,8 @@ final class RecoverReader {
     Optional<TypeMirror> awaited = results.awaited(recover.method().returns());
     TypeMirror returned = awaited.orElse(recover.method().returns());
     Optional<TypeMirror> element = sources.elementIfAny(returned);
-    if (element.isEmpty() || !tool.assignable(tool.boxed(element.get()), gives)) {
-      throw new DefinitionError(
-          RecoverMessage.OTHER_SOURCE,
-          recover.place(),
-          recover.name(),
-          tool.format(recover.method().returns()),
-          stage.name(),
-          tool.format(gives));
-    }
+    boolean fits = element.isPresent() && tool.assignable(tool.boxed(element.get()), gives);
+    RecoverSignature.checkGives(recover, stage, fits, gives, RecoverMessage.OTHER_SOURCE, tool);
     thrown.addSource(returned);
     SourceReader.Read source =
         sources.read(
@@ -242,52 +175,10 @@ final class RecoverReader {
       throws DefinitionError {
     Stage asStage = RecoverFinder.asSubflow(recover);
     SubflowReader.Read read = subflows.read(asStage);
-    if (item == null || !read.canTake(item, tool) || !tool.assignable(read.gives(), gives)) {
-      throw new DefinitionError(
-          RecoverMessage.OTHER_FLOW,
-          recover.place(),
-          recover.name(),
-          tool.format(recover.method().returns()),
-          stage.name(),
-          tool.format(gives));
-    }
+    boolean fits = item != null && read.canTake(item, tool) && tool.assignable(read.gives(), gives);
+    RecoverSignature.checkGives(recover, stage, fits, gives, RecoverMessage.OTHER_FLOW, tool);
     subflows.addThrown(read, asStage, thrown);
     return new Guard.Recover(
         method.called(Calling.DIRECT, read.declared()), failure, Unwrapping.NONE, read.several());
-  }
-
-  private void checkGives(Recover recover, Stage stage, TypeMirror gives) throws DefinitionError {
-    TypeMirror returns = recover.method().returns();
-    boolean isFilter = stage.kind() == Stage.Kind.FILTER;
-    boolean fits =
-        isFilter
-            ? returns.getKind() == TypeKind.BOOLEAN
-            : returns.getKind() != TypeKind.VOID && tool.assignable(returns, gives);
-    if (!fits) {
-      throw otherResult(recover, stage, gives);
-    }
-  }
-
-  private DefinitionError otherResult(Recover recover, Stage stage, TypeMirror gives) {
-    TypeMirror returns = recover.method().returns();
-    return new DefinitionError(
-        RecoverMessage.OTHER_RESULT,
-        recover.place(),
-        recover.name(),
-        tool.formatBeside(returns, gives),
-        stage.name(),
-        tool.formatBeside(gives, returns));
-  }
-
-  private void checkGivesNothing(Recover recover, Stage stage, boolean nothing)
-      throws DefinitionError {
-    if (!nothing) {
-      throw new DefinitionError(
-          RecoverMessage.RESULT_OF_NOTHING,
-          recover.place(),
-          recover.name(),
-          tool.format(recover.method().returns()),
-          stage.name());
-    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.stageflow.processor.parse;
 
 import com.squareup.javapoet.CodeBlock;
+import dev.stageflow.processor.check.NameSignature;
 import dev.stageflow.processor.check.PauseImpossible;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
@@ -18,7 +19,6 @@ import dev.stageflow.processor.parse.member.Unready;
 import dev.stageflow.processor.parse.outline.Arguments;
 import java.util.List;
 import java.util.Optional;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
 /** Reads where an accumulate's empty accumulator comes from. */
@@ -54,24 +54,16 @@ final class Starts {
     if (constant.isEmpty()) {
       throw named.unknownStart(name, place);
     }
-    checkGives(constant.get().type(), name, place, bucket);
+    NameSignature.checkStart(constant.get().type(), name, bucket, place, tool);
     return constant.get().name();
   }
 
   private Start call(
       Method method, Location place, TypeMirror bucket, List<Arguments.Candidate> scope)
       throws DefinitionError {
-    Hooks.checkOnlyUpstream(method, place);
-    checkGives(method.returns(), method.name(), place, bucket);
+    NameSignature.checkTakesNothing(method, place);
+    NameSignature.checkStart(method.returns(), method.name(), bucket, place, tool);
     PauseImpossible.check(method, MethodMessage.START_PAUSES, tool);
     return new Start.Call(methods.model(method, List.of(), scope));
-  }
-
-  private void checkGives(TypeMirror gives, String name, Location place, TypeMirror bucket)
-      throws DefinitionError {
-    if (gives.getKind() == TypeKind.VOID || !tool.assignable(gives, bucket)) {
-      throw new DefinitionError(
-          AccumulateMessage.OTHER_START, place, name, tool.format(gives), tool.format(bucket));
-    }
   }
 }

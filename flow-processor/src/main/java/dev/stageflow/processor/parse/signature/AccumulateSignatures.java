@@ -1,11 +1,13 @@
 package dev.stageflow.processor.parse.signature;
 
+import dev.stageflow.processor.check.BadAccumulator;
 import dev.stageflow.processor.check.PauseImpossible;
+import dev.stageflow.processor.check.RawType;
+import dev.stageflow.processor.check.TooManyParameters;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
-import dev.stageflow.processor.diagnostic.AccumulateMessage;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.ItemMessage;
 import dev.stageflow.processor.diagnostic.MethodMessage;
@@ -49,74 +51,14 @@ public final class AccumulateSignatures {
       if (collector.isEmpty()) {
         throw new DefinitionError(ItemMessage.NO_INPUT_TO_ACCUMULATE, stage.place(), stage.name());
       }
-      if (plain.size() == 1) {
-        throw new DefinitionError(
-            ItemMessage.ITEM_TO_COLLECTOR, plain.get(0).place(), stage.name());
-      }
+      TooManyParameters.check(stage, plain, 0, ItemMessage.ITEM_TO_COLLECTOR);
       return collecting(stage, collector.get());
     }
-    if (plain.size() > 2) {
-      throw new DefinitionError(
-          ItemMessage.MANY_ITEMS_TO_ACCUMULATE, plain.get(2).place(), stage.name());
-    }
+    TooManyParameters.check(stage, plain, 2, ItemMessage.MANY_ITEMS_TO_ACCUMULATE);
     TypeMirror bucket = plain.get(0).type();
-    return new Signature(form(stage, bucket), plain.get(1).type(), bucket);
-  }
-
-  /**
-   * Checks that the accumulator comes first, as far as the type of the arriving item shows it.
-   *
-   * @param arrives the type of what the stage before gives
-   */
-  public void checkOrder(Stage stage, TypeMirror arrives) throws DefinitionError {
-    List<Method.Parameter> plain = stage.method().plainParameters();
-    if (plain.size() != 2) {
-      return;
-    }
-    TypeMirror first = plain.get(0).type();
-    TypeMirror second = plain.get(1).type();
-    TypeMirror returns = stage.method().returns();
-    boolean isSecond =
-        tool.assignable(arrives, first)
-            && (returns.getKind() == TypeKind.VOID
-                ? !tool.assignable(arrives, second)
-                : !tool.assignable(returns, first) && tool.assignable(returns, second));
-    if (isSecond) {
-      throw accumulatorSecond(stage, plain.get(1));
-    }
-  }
-
-  private DefinitionError accumulatorSecond(Stage stage, Method.Parameter accumulator) {
-    return new DefinitionError(
-        AccumulateMessage.ACCUMULATOR_SECOND,
-        accumulator.place(),
-        stage.name(),
-        tool.format(accumulator.type()));
-  }
-
-  private Form form(Stage stage, TypeMirror bucket) throws DefinitionError {
-    TypeMirror returns = stage.method().returns();
-    if (returns.getKind() != TypeKind.VOID) {
-      if (!tool.assignable(returns, bucket)) {
-        // A number that comes first is most likely a sum, and what is returned the wrong value.
-        if (!bucket.getKind().isPrimitive()
-            && tool.assignable(returns, stage.method().plainParameters().get(1).type())) {
-          throw accumulatorSecond(stage, stage.method().plainParameters().get(1));
-        }
-        throw new DefinitionError(
-            AccumulateMessage.OTHER_ACCUMULATOR,
-            stage.place(),
-            stage.name(),
-            tool.format(bucket),
-            tool.format(returns));
-      }
-      return Form.REPLACE;
-    }
-    if (tool.isFixed(bucket)) {
-      throw new DefinitionError(
-          AccumulateMessage.FIXED_ACCUMULATOR, stage.place(), stage.name(), tool.format(bucket));
-    }
-    return Form.IN_PLACE;
+    BadAccumulator.checkResult(stage, bucket, tool);
+    boolean replaces = stage.method().returns().getKind() != TypeKind.VOID;
+    return new Signature(replaces ? Form.REPLACE : Form.IN_PLACE, plain.get(1).type(), bucket);
   }
 
   /** A result as a collector, if it is one. */
@@ -125,28 +67,8 @@ public final class AccumulateSignatures {
   }
 
   private Signature collecting(Stage stage, DeclaredType collector) throws DefinitionError {
-    if (tool.isRaw(collector)) {
-      throw new DefinitionError(
-          MethodMessage.RAW_SUPERTYPE,
-          stage.place(),
-          stage.name(),
-          tool.format(stage.method().returns()),
-          tool.format(collector));
-    }
-    TypeMirror items = collector.getTypeArguments().get(0);
-    if (items.getKind() == TypeKind.WILDCARD && tool.lowerBound(items) == null) {
-      throw new DefinitionError(
-          AccumulateMessage.COLLECTOR_TAKES_NOTHING,
-          stage.place(),
-          stage.name(),
-          tool.format(stage.method().returns()),
-          tool.format(items));
-    }
-    for (String part : List.of("start", "finish", "flushWhen", "bucket")) {
-      if (!Annotations.string(stage.annotation(), part).isEmpty()) {
-        throw new DefinitionError(AccumulateMessage.PART_OF_COLLECTOR, stage.place(part), part);
-      }
-    }
+    RawType.checkSupertype(stage, stage.method().returns(), collector, tool);
+    BadAccumulator.checkCollector(stage, collector, tool);
     PauseImpossible.check(stage.method(), MethodMessage.COLLECTOR_PAUSES, tool);
     return collecting(collector);
   }

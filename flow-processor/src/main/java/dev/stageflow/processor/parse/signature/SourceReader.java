@@ -2,6 +2,7 @@ package dev.stageflow.processor.parse.signature;
 
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.FlowIterator;
+import dev.stageflow.processor.check.RawType;
 import dev.stageflow.processor.declaration.Foreign;
 import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.Stage;
@@ -9,7 +10,6 @@ import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.FixHint;
 import dev.stageflow.processor.diagnostic.ItemMessage;
-import dev.stageflow.processor.diagnostic.MethodMessage;
 import dev.stageflow.processor.model.Source;
 import dev.stageflow.processor.model.Source.Form;
 import dev.stageflow.processor.model.Source.Kind;
@@ -60,12 +60,7 @@ public final class SourceReader {
   public Read read(Stage stage, TypeMirror returns) throws DefinitionError {
     Optional<DeclaredType> raw = rawSupertype(returns);
     if (raw.isPresent()) {
-      throw new DefinitionError(
-          MethodMessage.RAW_SUPERTYPE,
-          stage.place(),
-          stage.name(),
-          tool.format(returns),
-          tool.format(raw.get()));
+      RawType.checkSupertype(stage, returns, raw.get(), tool);
     }
     Optional<Read> read = read(returns);
     if (read.isEmpty()) {
