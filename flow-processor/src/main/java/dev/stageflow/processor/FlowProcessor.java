@@ -5,6 +5,7 @@ import com.squareup.javapoet.JavaFile;
 import dev.stageflow.processor.Reporter.Found;
 import dev.stageflow.processor.check.DefinitionPlace;
 import dev.stageflow.processor.check.NameCollision;
+import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.DefinitionErrors;
 import dev.stageflow.processor.diagnostic.Rule;
@@ -98,7 +99,7 @@ public final class FlowProcessor extends AbstractProcessor {
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
-    return Set.of("dev.stageflow.annotation.*");
+    return Set.of(Annotations.PACKAGE + "*");
   }
 
   @Override

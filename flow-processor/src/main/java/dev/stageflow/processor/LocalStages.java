@@ -12,6 +12,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
+import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.diagnostic.DefinitionMessage;
 import java.util.HashSet;
@@ -27,8 +28,6 @@ import javax.tools.Diagnostic;
  * that import stage annotations are looked through, as javac alone lets us.
  */
 final class LocalStages {
-  private static final String PACKAGE = "dev.stageflow.annotation.";
-
   private final Trees trees;
   private final Set<CompilationUnitTree> seen = new HashSet<>();
 
@@ -51,7 +50,7 @@ final class LocalStages {
   }
 
   private static boolean isOfStageflow(ImportTree imported) {
-    return imported.getQualifiedIdentifier().toString().startsWith(PACKAGE);
+    return imported.getQualifiedIdentifier().toString().startsWith(Annotations.PACKAGE);
   }
 
   /** Reports what was found. */
@@ -120,13 +119,18 @@ final class LocalStages {
       return Stream.of(Stage.Kind.values())
           .map(Stage.Kind::annotation)
           .anyMatch(
-              stage -> name.equals(PACKAGE + stage) || (name.equals(stage) && isImported(stage)));
+              stage ->
+                  name.equals(Annotations.PACKAGE + stage)
+                      || (name.equals(stage) && isImported(stage)));
     }
 
     private boolean isImported(String annotation) {
       return unit.getImports().stream()
           .map(imported -> imported.getQualifiedIdentifier().toString())
-          .anyMatch(name -> name.equals(PACKAGE + annotation) || name.equals(PACKAGE + "*"));
+          .anyMatch(
+              name ->
+                  name.equals(Annotations.PACKAGE + annotation)
+                      || name.equals(Annotations.PACKAGE + "*"));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.stageflow.processor.declaration;
 
+import dev.stageflow.annotation.FlowDefinition;
 import dev.stageflow.processor.diagnostic.Location;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads annotations in a way that keeps the positions of their values. */
 public final class Annotations {
-  private static final String PACKAGE = "dev.stageflow.annotation.";
+  /** The name of the package that they are in, and a point. */
+  public static final String PACKAGE = FlowDefinition.class.getPackageName() + ".";
 
   private Annotations() {}
 
