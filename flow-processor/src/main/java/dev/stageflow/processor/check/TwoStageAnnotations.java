@@ -1,9 +1,11 @@
 package dev.stageflow.processor.check;
 
+import dev.stageflow.processor.declaration.Recover;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.MethodMessage;
+import dev.stageflow.processor.diagnostic.RecoverMessage;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
 
@@ -22,6 +24,18 @@ public final class TwoStageAnnotations {
           method.getSimpleName(),
           kinds.get(0).annotation(),
           kinds.get(1).annotation());
+    }
+  }
+
+  /** Checks a method that stands in for a stage: it is none itself. */
+  public static void check(Recover recover) throws DefinitionError {
+    List<Stage.Kind> kinds = Stage.Kind.of(recover.method().element());
+    if (!kinds.isEmpty()) {
+      throw new DefinitionError(
+          RecoverMessage.RECOVER_AND_STAGE,
+          recover.place(),
+          recover.name(),
+          kinds.get(0).annotation());
     }
   }
 }

@@ -5,7 +5,9 @@ import dev.stageflow.internal.plan.Element.Trait;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.FlowPlan.Site;
 import dev.stageflow.processor.check.BadAccumulator;
+import dev.stageflow.processor.check.BadStop;
 import dev.stageflow.processor.check.Inaccessible;
+import dev.stageflow.processor.check.NoInput;
 import dev.stageflow.processor.check.NotBoolean;
 import dev.stageflow.processor.check.RawType;
 import dev.stageflow.processor.check.TooManyParameters;
@@ -130,9 +132,7 @@ final class ElementReader {
   }
 
   private ElementModel consumer(int index, Stage stage) throws DefinitionError {
-    if (!Annotations.string(stage.annotation(), "stop").isEmpty()) {
-      throw new DefinitionError(NameMessage.STOP_OF_NOTHING, stage.place("stop"), stage.name());
-    }
+    BadStop.checkConsumer(stage);
     return new ElementModel.Consumer(
         callings.function(taking(index, stage), stage, results.of(stage.method().returns())));
   }
@@ -154,14 +154,7 @@ final class ElementReader {
     if (constant.isEmpty()) {
       throw named.unknownStop(source, place, type);
     }
-    if (!tool.assignable(constant.get().type(), type)) {
-      throw new DefinitionError(
-          NameMessage.OTHER_STOP,
-          place,
-          source,
-          tool.format(constant.get().type()),
-          tool.format(type));
-    }
+    BadStop.checkConstant(source, constant.get().type(), type, place, tool);
     return constant.get().name();
   }
 
@@ -278,9 +271,7 @@ final class ElementReader {
     Site site = outline.plan().sites().get(index);
     List<Method.Parameter> plain = stage.method().plainParameters();
     if (site.item() != FlowPlan.NO_VALUE) {
-      if (plain.isEmpty()) {
-        throw new DefinitionError(ItemMessage.NO_INPUT, stage.place(), stage.name());
-      }
+      NoInput.check(stage);
       checkTakes(stage, site.item(), plain.get(0).type(), plain, 0);
     }
     TooManyParameters.check(stage, tool);

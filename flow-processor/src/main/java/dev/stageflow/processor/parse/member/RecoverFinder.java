@@ -2,8 +2,10 @@ package dev.stageflow.processor.parse.member;
 
 import dev.stageflow.processor.check.GenericMethod;
 import dev.stageflow.processor.check.Inaccessible;
+import dev.stageflow.processor.check.NameUnknown;
 import dev.stageflow.processor.check.OverrideWithoutAnnotation;
 import dev.stageflow.processor.check.RawType;
+import dev.stageflow.processor.check.TwoStageAnnotations;
 import dev.stageflow.processor.check.Varargs;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Recover;
@@ -11,8 +13,6 @@ import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
-import dev.stageflow.processor.diagnostic.RecoverMessage;
-import dev.stageflow.processor.diagnostic.Suggestion;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -90,26 +90,11 @@ public final class RecoverFinder {
   private void check(Members.Member member, List<Stage> stages) throws DefinitionError, Unready {
     ExecutableElement method = member.element();
     Recover recover = recover(method);
-    List<Stage.Kind> kinds = Stage.Kind.of(method);
-    if (!kinds.isEmpty()) {
-      throw new DefinitionError(
-          RecoverMessage.RECOVER_AND_STAGE,
-          recover.place(),
-          recover.name(),
-          kinds.get(0).annotation());
-    }
+    TwoStageAnnotations.check(recover);
     if (Annotations.areUnknown(method) || !namesAStage(recover)) {
       throw new Unready(recover.name());
     }
-    List<String> names = stages.stream().map(Stage::name).toList();
-    if (!names.contains(recover.stage())) {
-      throw new DefinitionError(
-          RecoverMessage.STAGE_UNKNOWN,
-          recover.stagePlace(),
-          recover.stage(),
-          definition.getSimpleName(),
-          Suggestion.forName(recover.stage(), names));
-    }
+    NameUnknown.check(recover, stages, definition);
     accessible.checkMethod(method, member.isInherited());
     GenericMethod.checkNamed(method, Location.of(method));
     Varargs.check(method, Location.of(method));

@@ -5,6 +5,7 @@ import dev.stageflow.internal.plan.Element.Trait;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.PlanException;
 import dev.stageflow.internal.plan.Planner;
+import dev.stageflow.processor.check.NoInput;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Stage;
@@ -22,7 +23,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
@@ -158,16 +158,9 @@ public record Outline(
     if (first.kind() == Stage.Kind.ACCUMULATE) {
       return accumulates.signature(first).item();
     }
+    NoInput.checkFirst(first);
     List<Method.Parameter> plain = first.method().plainParameters();
-    if (plain.isEmpty()) {
-      if (first.kind() == Stage.Kind.FILTER
-          || first.kind() == Stage.Kind.SUBFLOW
-          || first.method().returns().getKind() == TypeKind.VOID) {
-        throw new DefinitionError(ItemMessage.NO_INPUT, first.place(), first.name());
-      }
-      return null;
-    }
-    return plain.get(0).type();
+    return plain.isEmpty() ? null : plain.get(0).type();
   }
 
   private static DefinitionError planError(PlanException problem, List<Stage> owners) {

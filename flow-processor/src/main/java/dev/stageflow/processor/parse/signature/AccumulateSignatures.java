@@ -1,6 +1,7 @@
 package dev.stageflow.processor.parse.signature;
 
 import dev.stageflow.processor.check.BadAccumulator;
+import dev.stageflow.processor.check.NoInput;
 import dev.stageflow.processor.check.PauseImpossible;
 import dev.stageflow.processor.check.RawType;
 import dev.stageflow.processor.check.TooManyParameters;
@@ -47,10 +48,8 @@ public final class AccumulateSignatures {
   public Signature signature(Stage stage) throws DefinitionError {
     List<Method.Parameter> plain = stage.method().plainParameters();
     Optional<DeclaredType> collector = collector(stage.method().returns());
-    if (plain.size() < 2) {
-      if (collector.isEmpty()) {
-        throw new DefinitionError(ItemMessage.NO_INPUT_TO_ACCUMULATE, stage.place(), stage.name());
-      }
+    NoInput.checkAccumulate(stage, collector.isPresent());
+    if (plain.size() < 2 && collector.isPresent()) {
       TooManyParameters.check(stage, plain, 0, ItemMessage.ITEM_TO_COLLECTOR);
       return collecting(stage, collector.get());
     }

@@ -28,16 +28,10 @@ final class FrameLinks {
    * @param outer what the frame refers to, for itself and for inner frames
    * @param inner the levels whose frames this one holds
    */
-  FrameLinks(
-      FlowModel model,
-      FlowNames names,
-      FrameTypes types,
-      Level level,
-      References outer,
-      List<Level> inner) {
+  FrameLinks(FlowModel model, FlowNames names, Level level, References outer, List<Level> inner) {
     this.model = model;
     this.names = names;
-    this.types = types;
+    this.types = new FrameTypes(model, names);
     this.level = level;
     this.outer = outer;
     this.inner = inner;

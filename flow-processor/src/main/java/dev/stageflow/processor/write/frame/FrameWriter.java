@@ -26,7 +26,6 @@ public final class FrameWriter {
   private final FlowModel model;
   private final FlowPlan plan;
   private final FlowNames names;
-  private final FrameTypes types;
   private final Level level;
   private final Layout layout;
   private final FrameScope scope;
@@ -41,7 +40,6 @@ public final class FrameWriter {
     this.model = model;
     this.plan = model.plan();
     this.names = names;
-    this.types = types;
     this.level = level;
     this.layout = new Layout(level, model, names);
     this.scope = new FrameScope(level.index(), plan, names);
@@ -85,7 +83,7 @@ public final class FrameWriter {
     stepConstants(frame);
     TraceWriter tracing = new TraceWriter(layout, names, model.header().definition());
     frame.addField(tracing.waypoints());
-    FrameLinks links = new FrameLinks(model, names, types, level, outer, inner);
+    FrameLinks links = new FrameLinks(model, names, level, outer, inner);
     frame.addFields(links.fields());
     state(frame);
     frame.addMethod(links.constructor());
