@@ -24,16 +24,16 @@ public final class Calls {
   private final List<ElementModel> elements;
   private final List<Guard> guards;
   private final FlowNames names;
-  private final Scope scope;
+  private final Variables variables;
   private final MethodCalls methods;
 
-  public Calls(FlowModel model, FlowNames names, Scope scope) {
+  public Calls(FlowModel model, FlowNames names, Variables variables) {
     this.plan = model.plan();
     this.elements = model.elements();
     this.guards = model.guards();
     this.names = names;
-    this.scope = scope;
-    this.methods = new MethodCalls(model, names, scope);
+    this.variables = variables;
+    this.methods = new MethodCalls(model, names, variables);
   }
 
   /** The call of a stage's own method. */
@@ -47,7 +47,7 @@ public final class Calls {
     ElementModel.Function function = (ElementModel.Function) elements.get(element);
     return given(
         element,
-        scope.value(element),
+        variables.value(element),
         function.value().type(),
         stage(element),
         function.unwrapping(),
@@ -64,9 +64,11 @@ public final class Calls {
     ElementModel.Addition addition = (ElementModel.Addition) elements.get(element);
     TypeName type = addition.value().type();
     CodeBlock call =
-        CodeBlock.of("$L.apply($L)", scope.added(element), scope.value(plan.itemOf(element)));
+        CodeBlock.of(
+            "$L.apply($L)", variables.added(element), variables.value(plan.itemOf(element)));
     if (!type.isPrimitive()) {
-      return Given.of(scope.value(element), type, call, Unwrapping.NONE, null, CodeBlock.of(""));
+      return Given.of(
+          variables.value(element), type, call, Unwrapping.NONE, null, CodeBlock.of(""));
     }
     CodeBlock found = CodeBlock.of("$N", names.found(element));
     return new Given(type.box(), found, call, CodeBlock.of("$L == null", found), found);
@@ -89,7 +91,8 @@ public final class Calls {
     CodeBlock stop = stop(function);
     CodeBlock call = made(element);
     if (!type.isPrimitive()) {
-      return Given.of(scope.value(element), type, call, Unwrapping.NONE, stop, CodeBlock.of(""));
+      return Given.of(
+          variables.value(element), type, call, Unwrapping.NONE, stop, CodeBlock.of(""));
     }
     CodeBlock found = CodeBlock.of("$N", names.found(element));
     CodeBlock dropped = CodeBlock.of("$L == null", found);
@@ -134,7 +137,7 @@ public final class Calls {
   /** What an accumulator comes to: the call of its {@code finish} if it has one. */
   public CodeBlock finished(int element) {
     ElementModel.Accumulate accumulate = (ElementModel.Accumulate) elements.get(element);
-    CodeBlock bucket = scope.bucket(element);
+    CodeBlock bucket = variables.bucket(element);
     if (accumulate.form() == Form.COLLECTOR) {
       bucket = CodeBlock.of("$L.finish()", bucket);
     }
@@ -159,10 +162,11 @@ public final class Calls {
   public CodeBlock add(int element) {
     ElementModel.Accumulate accumulate = (ElementModel.Accumulate) elements.get(element);
     return switch (accumulate.form()) {
-      case REPLACE -> CodeBlock.of("$L = $L", scope.bucket(element), stage(element));
+      case REPLACE -> CodeBlock.of("$L = $L", variables.bucket(element), stage(element));
       case IN_PLACE -> stage(element);
       case COLLECTOR ->
-          CodeBlock.of("$L.add($L)", scope.bucket(element), scope.value(plan.itemOf(element)));
+          CodeBlock.of(
+              "$L.add($L)", variables.bucket(element), variables.value(plan.itemOf(element)));
     };
   }
 

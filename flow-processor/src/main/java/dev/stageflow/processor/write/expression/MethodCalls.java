@@ -13,20 +13,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Expressions that call the definition's methods, with their arguments out of a scope: at once, on
- * a worker, or waiting for what they return.
+ * Expressions that call the definition's methods, with variables as their arguments: at once, on a
+ * worker, or waiting for what they return.
  */
 final class MethodCalls {
   private final FlowPlan plan;
   private final String definition;
   private final FlowNames names;
-  private final Scope scope;
+  private final Variables variables;
 
-  MethodCalls(FlowModel model, FlowNames names, Scope scope) {
+  MethodCalls(FlowModel model, FlowNames names, Variables variables) {
     this.plan = model.plan();
     this.definition = String.join(".", model.header().definition().simpleNames());
     this.names = names;
-    this.scope = scope;
+    this.variables = variables;
   }
 
   /** The call of one of a stage's methods, which takes no failure. */
@@ -35,8 +35,8 @@ final class MethodCalls {
   }
 
   /**
-   * The call of one of a stage's methods. The scope is asked only for what the call takes: it notes
-   * what it was asked for.
+   * The call of one of a stage's methods. Requests only the variables that the call takes, because
+   * requested ones are declared.
    *
    * @param failure gets at the failure, where the method takes one
    */
@@ -44,19 +44,19 @@ final class MethodCalls {
     List<CodeBlock> arguments = new ArrayList<>();
     for (Argument argument : method.arguments()) {
       if (argument instanceof Argument.Upstream upstream) {
-        arguments.add(scope.value(upstream.value()));
+        arguments.add(variables.value(upstream.value()));
       } else if (argument instanceof Argument.BucketOf bucket) {
-        arguments.add(scope.bucket(bucket.accumulate()));
+        arguments.add(variables.bucket(bucket.accumulate()));
       } else if (argument instanceof Argument.Failure) {
         arguments.add(failure);
       } else if (argument instanceof Argument.Item) {
-        arguments.add(scope.value(plan.itemOf(element)));
+        arguments.add(variables.value(plan.itemOf(element)));
       } else {
-        arguments.add(scope.bucket(element));
+        arguments.add(variables.bucket(element));
       }
     }
     ClassName owner = method.staticOwner();
-    CodeBlock target = owner == null ? scope.stages() : names.type(owner);
+    CodeBlock target = owner == null ? variables.stages() : names.type(owner);
     return called(
         element,
         method,

@@ -9,8 +9,8 @@ import dev.stageflow.processor.model.Expression;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.write.expression.Calls;
 import dev.stageflow.processor.write.expression.FlowNames;
-import dev.stageflow.processor.write.expression.FrameScope;
 import dev.stageflow.processor.write.expression.FrameTypes;
+import dev.stageflow.processor.write.expression.FrameVariables;
 import dev.stageflow.processor.write.expression.Given;
 import org.jspecify.annotations.Nullable;
 
@@ -19,15 +19,15 @@ final class AccumulateSteps {
   private final FlowModel model;
   private final FlowPlan plan;
   private final FlowNames names;
-  private final FrameScope scope;
+  private final FrameVariables variables;
   private final Calls calls;
   private final FrameTypes types;
 
-  AccumulateSteps(FlowModel model, FlowNames names, FrameScope scope, Calls calls) {
+  AccumulateSteps(FlowModel model, FlowNames names, FrameVariables variables, Calls calls) {
     this.model = model;
     this.plan = model.plan();
     this.names = names;
-    this.scope = scope;
+    this.variables = variables;
     this.calls = calls;
     this.types = new FrameTypes(model, names);
   }
@@ -42,10 +42,10 @@ final class AccumulateSteps {
     for (int accumulate : plan.accumulatesIn(context)) {
       start(accumulate, code);
       if (names.hasFilled(accumulate)) {
-        code.addStatement("$L = false", scope.filled(accumulate));
+        code.addStatement("$L = false", variables.filled(accumulate));
       }
       if (names.hasPassed(accumulate)) {
-        code.addStatement("$L = false", scope.passed(accumulate));
+        code.addStatement("$L = false", variables.passed(accumulate));
       }
       called |= callsStage(accumulate);
     }
@@ -58,14 +58,14 @@ final class AccumulateSteps {
   }
 
   private void start(int accumulate, CodeBlock.Builder code) {
-    code.addStatement("$L = $L", scope.bucket(accumulate), calls.start(accumulate));
+    code.addStatement("$L = $L", variables.bucket(accumulate), calls.start(accumulate));
   }
 
   /** Goes on after an item was added. */
   void added(Step step, String next, String end, CodeBlock.Builder code) {
     int element = step.element();
     if (names.hasFilled(element)) {
-      code.addStatement("$L = true", scope.filled(element));
+      code.addStatement("$L = true", variables.filled(element));
     }
     code.addStatement("step = $N", plan.elements().get(element).has(Trait.FLUSH_WHEN) ? next : end);
   }
@@ -96,10 +96,10 @@ final class AccumulateSteps {
       start(element, code);
     }
     if (names.hasFilled(element)) {
-      code.addStatement("$L = false", scope.filled(element));
+      code.addStatement("$L = false", variables.filled(element));
     }
     if (names.hasPassed(element)) {
-      code.addStatement("$L = true", scope.passed(element));
+      code.addStatement("$L = true", variables.passed(element));
     }
     code.addStatement("step = $N", end);
     if (given == null) {
@@ -118,7 +118,7 @@ final class AccumulateSteps {
     }
     CodeBlock forget =
         !types.bucket(element).isPrimitive()
-            ? CodeBlock.builder().addStatement("$L = null", scope.bucket(element)).build()
+            ? CodeBlock.builder().addStatement("$L = null", variables.bucket(element)).build()
             : CodeBlock.builder().build();
     if (!plan.elements().get(element).givesValue()) {
       code.addStatement(calls.finished(element)).add(forget).addStatement("step = $N", end);
@@ -127,7 +127,7 @@ final class AccumulateSteps {
       code.addStatement(given.declaration()).add(forget).addStatement("step = $N", end);
       enterTail(step, given, code);
     } else {
-      CodeBlock value = scope.value(element);
+      CodeBlock value = variables.value(element);
       finished(calls.finish(element, value), forget, value, next, end, code);
     }
     if (condition != null) {
@@ -156,9 +156,9 @@ final class AccumulateSteps {
     if (!names.hasFilled(accumulate)) {
       return null;
     }
-    CodeBlock filled = scope.filled(accumulate);
+    CodeBlock filled = variables.filled(accumulate);
     return names.hasPassed(accumulate)
-        ? CodeBlock.of("$L || !$L", filled, scope.passed(accumulate))
+        ? CodeBlock.of("$L || !$L", filled, variables.passed(accumulate))
         : filled;
   }
 
@@ -173,7 +173,7 @@ final class AccumulateSteps {
     }
     code.addStatement(
             "$L.enter(stack, $L)",
-            scope.innerFrame(step.level()),
+            variables.innerFrame(step.level()),
             unwrapped == null ? kept : unwrapped)
         .addStatement("return true");
     if (given.dropped() != null) {

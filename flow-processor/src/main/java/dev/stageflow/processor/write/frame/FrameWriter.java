@@ -13,8 +13,8 @@ import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Value;
 import dev.stageflow.processor.write.expression.FlowNames;
-import dev.stageflow.processor.write.expression.FrameScope;
 import dev.stageflow.processor.write.expression.FrameTypes;
+import dev.stageflow.processor.write.expression.FrameVariables;
 import dev.stageflow.processor.write.expression.References;
 import java.util.List;
 import java.util.Objects;
@@ -28,7 +28,7 @@ public final class FrameWriter {
   private final FlowNames names;
   private final Level level;
   private final Layout layout;
-  private final FrameScope scope;
+  private final FrameVariables variables;
   private final FrameState state;
   private final List<CodeBlock> steps;
   private final @Nullable LoopMethod loop;
@@ -42,17 +42,18 @@ public final class FrameWriter {
     this.names = names;
     this.level = level;
     this.layout = new Layout(level, model, names);
-    this.scope = new FrameScope(level.index(), plan, names);
+    this.variables = new FrameVariables(level.index(), plan, names);
     this.state = new FrameState(model, names, types, level);
-    this.guards = new GuardWriter(model, layout, names, scope);
+    this.guards = new GuardWriter(model, layout, names, variables);
     this.guardMethods = guards.methods();
-    this.steps = new StepsWriter(model, layout, names, scope, guards).steps();
+    this.steps = new StepsWriter(model, layout, names, variables, guards).steps();
     this.source =
         level.kind() == Level.Kind.SEQUENCE
             ? new SourceWriter(
                 (ElementModel.Sequence) model.elements().get(level.element()), stageName())
             : null;
-    this.loop = source == null ? null : new LoopMethod(model, layout, names, types, scope, source);
+    this.loop =
+        source == null ? null : new LoopMethod(model, layout, names, types, variables, source);
   }
 
   private String stageName() {
@@ -64,7 +65,7 @@ public final class FrameWriter {
     if (loop != null) {
       loop.code();
     }
-    return scope.references();
+    return variables.references();
   }
 
   /**
@@ -99,7 +100,7 @@ public final class FrameWriter {
     }
     frame.addMethod(close());
     frame.addMethod(position(tracing));
-    tracing.reached(scope).ifPresent(frame::addMethod);
+    tracing.reached(variables).ifPresent(frame::addMethod);
     return frame.build();
   }
 
@@ -209,7 +210,8 @@ public final class FrameWriter {
             .addException(Exception.class)
             .addStatement("stack.pop(this)");
     if (!model.guards().get(level.element()).isNone()) {
-      end.addStatement("$L.end()", scope.member(level.parent(), names.guarded(level.element())));
+      end.addStatement(
+          "$L.end()", variables.member(level.parent(), names.guarded(level.element())));
     }
     return end.addStatement("close()").build();
   }

@@ -20,7 +20,7 @@ import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.Value;
 import dev.stageflow.processor.write.expression.Calls;
 import dev.stageflow.processor.write.expression.FlowNames;
-import dev.stageflow.processor.write.expression.FrameScope;
+import dev.stageflow.processor.write.expression.FrameVariables;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -37,14 +37,14 @@ final class GuardWriter {
   private final Layout layout;
   private final FlowNames names;
   private final Calls calls;
-  private final FrameScope scope;
+  private final FrameVariables variables;
 
-  GuardWriter(FlowModel model, Layout layout, FlowNames names, FrameScope scope) {
+  GuardWriter(FlowModel model, Layout layout, FlowNames names, FrameVariables variables) {
     this.model = model;
     this.layout = layout;
     this.names = names;
-    this.scope = scope;
-    this.calls = new Calls(model, names, scope);
+    this.variables = variables;
+    this.calls = new Calls(model, names, variables);
   }
 
   /** The steps of the level that call such a stage. */
@@ -217,13 +217,13 @@ final class GuardWriter {
     } else if (returned.equals(TypeName.VOID)) {
       return block(call, "true");
     } else if (returned.isPrimitive()) {
-      return block(CodeBlock.of("$L = $L", scope.bucket(element), call), "true");
+      return block(CodeBlock.of("$L = $L", variables.bucket(element), call), "true");
     }
     return CodeBlock.of(
         "{$>\n$T recovered = $L;\nif (recovered == null) {$>\nreturn false;$<\n}\n$L = recovered;\nreturn true;$<\n}",
         returned,
         call,
-        scope.bucket(element));
+        variables.bucket(element));
   }
 
   /** A primitive value is given as a box, to which only its own type converts. */
@@ -261,16 +261,16 @@ final class GuardWriter {
    * decides, which the outer frame makes again or has replaced.
    */
   static CodeBlock sourceFailed(
-      FlowModel model, FlowNames names, FrameScope scope, Level level, CodeBlock taken) {
+      FlowModel model, FlowNames names, FrameVariables variables, Level level, CodeBlock taken) {
     Layout outer = new Layout(model.plan().levels().get(level.parent()), model, names);
     return CodeBlock.builder()
         .addStatement(
             "$L.sourceFailed(stack, this, failure, $L > 0)",
-            scope.member(level.parent(), names.guarded(level.element())),
+            variables.member(level.parent(), names.guarded(level.element())),
             taken)
         .addStatement(
             "$L = $L.$N",
-            scope.member(level.parent(), "step"),
+            variables.member(level.parent(), "step"),
             names.frameClass(level.parent()),
             outer.nameOfEntering(level))
         .build();

@@ -9,9 +9,9 @@ import dev.stageflow.internal.source.Sources;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Source.Kind;
 import dev.stageflow.processor.write.expression.FlowNames;
-import dev.stageflow.processor.write.expression.FrameScope;
 import dev.stageflow.processor.write.expression.FrameTypes;
-import dev.stageflow.processor.write.expression.LocalScope;
+import dev.stageflow.processor.write.expression.FrameVariables;
+import dev.stageflow.processor.write.expression.LocalVariables;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
@@ -30,9 +30,9 @@ final class LoopMethod {
   private final Layout layout;
   private final FlowNames names;
   private final FrameTypes types;
-  private final FrameScope fields;
+  private final FrameVariables fields;
   private final SourceWriter source;
-  private final LocalScope locals;
+  private final LocalVariables locals;
   private @Nullable CodeBlock code;
   private @Nullable CodeBlock iteratorCode;
 
@@ -41,7 +41,7 @@ final class LoopMethod {
       Layout layout,
       FlowNames names,
       FrameTypes types,
-      FrameScope fields,
+      FrameVariables fields,
       SourceWriter source) {
     this.model = model;
     this.layout = layout;
@@ -49,7 +49,7 @@ final class LoopMethod {
     this.types = types;
     this.fields = fields;
     this.source = source;
-    this.locals = new LocalScope(layout.level().index(), model.plan(), names);
+    this.locals = new LocalVariables(layout.level().index(), model.plan(), names);
   }
 
   CodeBlock code() {

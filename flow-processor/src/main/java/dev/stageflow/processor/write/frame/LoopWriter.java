@@ -13,7 +13,7 @@ import dev.stageflow.processor.model.Value;
 import dev.stageflow.processor.write.expression.Calls;
 import dev.stageflow.processor.write.expression.FlowNames;
 import dev.stageflow.processor.write.expression.Given;
-import dev.stageflow.processor.write.expression.LocalScope;
+import dev.stageflow.processor.write.expression.LocalVariables;
 import dev.stageflow.processor.write.expression.ValueReads;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,17 +31,17 @@ final class LoopWriter {
   private final FlowPlan plan;
   private final Layout layout;
   private final FlowNames names;
-  private final LocalScope scope;
+  private final LocalVariables variables;
   private final Calls calls;
   private final ValueReads reads;
 
-  LoopWriter(FlowModel model, Layout layout, FlowNames names, LocalScope scope) {
+  LoopWriter(FlowModel model, Layout layout, FlowNames names, LocalVariables variables) {
     this.model = model;
     this.plan = model.plan();
     this.layout = layout;
     this.names = names;
-    this.scope = scope;
-    this.calls = new Calls(model, names, scope);
+    this.variables = variables;
+    this.calls = new Calls(model, names, variables);
     this.reads = new ValueReads(model);
   }
 
@@ -119,7 +119,8 @@ final class LoopWriter {
         }
         CodeBlock unwrapped = given.unwrapped();
         if (unwrapped != null) {
-          code.addStatement("$T $L = $L", function.value().type(), scope.value(element), unwrapped);
+          code.addStatement(
+              "$T $L = $L", function.value().type(), variables.value(element), unwrapped);
         }
         code.add(leaveIfHalted(leaving, next, nextStep));
       }
@@ -146,7 +147,7 @@ final class LoopWriter {
       case EMIT -> {
         reach(index, code);
         guarded(
-            CodeBlock.of("$L.accept($L)", scope.sink(), scope.value(element)),
+            CodeBlock.of("$L.accept($L)", variables.sink(), variables.value(element)),
             index,
             leaving,
             code);
@@ -158,7 +159,7 @@ final class LoopWriter {
         reach(index, code);
         call(mayLeave(accumulate.method(), index), calls.add(element), index, leaving, code);
         if (names.hasFilled(element)) {
-          code.addStatement("$L = true", scope.filled(element));
+          code.addStatement("$L = true", variables.filled(element));
         }
         code.add(leaveIfHalted(leaving, next, nextStep));
       }
@@ -181,10 +182,10 @@ final class LoopWriter {
   private void addition(int index, Value value, CodeBlock leaving, CodeBlock.Builder code) {
     Given given = calls.addition(value.id());
     CodeBlock unwrapped = given.unwrapped();
-    CodeBlock variable = scope.value(value.id());
+    CodeBlock variable = variables.value(value.id());
     code.addStatement("$T $L", value.type(), variable)
-        .beginControlFlow("if ($L == null)", scope.added(value.id()))
-        .addStatement("$L = $L", variable, scope.value(plan.itemOf(value.id())))
+        .beginControlFlow("if ($L == null)", variables.added(value.id()))
+        .addStatement("$L = $L", variable, variables.value(plan.itemOf(value.id())))
         .nextControlFlow("else");
     reach(index, code);
     if (unwrapped != null) {

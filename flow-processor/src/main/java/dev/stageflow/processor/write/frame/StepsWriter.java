@@ -9,7 +9,7 @@ import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.MethodModel;
 import dev.stageflow.processor.write.expression.Calls;
 import dev.stageflow.processor.write.expression.FlowNames;
-import dev.stageflow.processor.write.expression.FrameScope;
+import dev.stageflow.processor.write.expression.FrameVariables;
 import dev.stageflow.processor.write.expression.Given;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,20 +26,24 @@ final class StepsWriter {
   private final FlowPlan plan;
   private final Layout layout;
   private final FlowNames names;
-  private final FrameScope scope;
+  private final FrameVariables variables;
   private final Calls calls;
   private final AccumulateSteps accumulates;
   private final GuardWriter guards;
 
   StepsWriter(
-      FlowModel model, Layout layout, FlowNames names, FrameScope scope, GuardWriter guards) {
+      FlowModel model,
+      Layout layout,
+      FlowNames names,
+      FrameVariables variables,
+      GuardWriter guards) {
     this.model = model;
     this.plan = model.plan();
     this.layout = layout;
     this.names = names;
-    this.scope = scope;
-    this.calls = new Calls(model, names, scope);
-    this.accumulates = new AccumulateSteps(model, names, scope, calls);
+    this.variables = variables;
+    this.calls = new Calls(model, names, variables);
+    this.accumulates = new AccumulateSteps(model, names, variables, calls);
     this.guards = guards;
   }
 
@@ -83,7 +87,7 @@ final class StepsWriter {
           addition(element, next, end, code);
         } else {
           Given given = isGuarded(step) ? calls.guarded(element) : calls.function(element);
-          goOn(given, scope.value(element), next, end, code);
+          goOn(given, variables.value(element), next, end, code);
         }
       }
       case CONSUME -> code.addStatement(call(step)).addStatement("step = $N", end);
@@ -109,7 +113,7 @@ final class StepsWriter {
         hook(element, context.onClose(), next, code);
       }
       case EMIT ->
-          code.addStatement("$L.accept($L)", scope.sink(), scope.value(element))
+          code.addStatement("$L.accept($L)", variables.sink(), variables.value(element))
               .addStatement("step = $N", end);
     }
     return true;
@@ -137,11 +141,11 @@ final class StepsWriter {
   /** Calls a function if one was added; else the item goes on as it is. */
   private void addition(int element, String next, String end, CodeBlock.Builder code) {
     Given given = calls.addition(element);
-    code.beginControlFlow("if ($L == null)", scope.added(element))
-        .addStatement("$L = $L", scope.value(element), scope.value(plan.itemOf(element)))
+    code.beginControlFlow("if ($L == null)", variables.added(element))
+        .addStatement("$L = $L", variables.value(element), variables.value(plan.itemOf(element)))
         .addStatement("step = $N", next)
         .nextControlFlow("else");
-    goOn(given, scope.value(element), next, end, code);
+    goOn(given, variables.value(element), next, end, code);
     code.endControlFlow();
   }
 
@@ -170,7 +174,7 @@ final class StepsWriter {
     code.addStatement("$T source = $L", sequence.method().returns(), call);
     goOnUnlessNull("source", next, end, code);
     code.beginControlFlow("if (source != null)")
-        .addStatement("$L.enter(stack, source)", scope.innerFrame(step.level()))
+        .addStatement("$L.enter(stack, source)", variables.innerFrame(step.level()))
         .addStatement("return true")
         .endControlFlow();
   }
@@ -187,7 +191,7 @@ final class StepsWriter {
             Subflows.class,
             several ? "enterEach" : "enter",
             flow,
-            scope.value(plan.itemOf(element)),
+            variables.value(plan.itemOf(element)),
             outlet(step))
         .addStatement("return true")
         .endControlFlow();
@@ -207,11 +211,11 @@ final class StepsWriter {
   /** What takes a subflow's outputs. */
   private CodeBlock outlet(Step step) {
     if (!step.entersLevel()) {
-      return scope.sink();
+      return variables.sink();
     }
     String output = names.value(step.element());
     return CodeBlock.of(
-        "$N -> $L.enter(stack, $N)", output, scope.innerFrame(step.level()), output);
+        "$N -> $L.enter(stack, $N)", output, variables.innerFrame(step.level()), output);
   }
 
   static void goOnUnlessNull(String variable, String next, String end, CodeBlock.Builder code) {

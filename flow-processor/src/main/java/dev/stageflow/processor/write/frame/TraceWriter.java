@@ -10,7 +10,7 @@ import dev.stageflow.internal.frame.Waypoint;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.Level;
 import dev.stageflow.processor.write.expression.FlowNames;
-import dev.stageflow.processor.write.expression.FrameScope;
+import dev.stageflow.processor.write.expression.FrameVariables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,9 +90,9 @@ final class TraceWriter {
   /**
    * Writes the method for the step that a trace shows, where functions may be added.
    *
-   * @param scope gets at the functions
+   * @param variables give the functions
    */
-  Optional<MethodSpec> reached(FrameScope scope) {
+  Optional<MethodSpec> reached(FrameVariables variables) {
     if (layout.additions().isEmpty()) {
       return Optional.empty();
     }
@@ -106,7 +106,7 @@ final class TraceWriter {
       int element = layout.steps().get(addition).element();
       reached
           .beginControlFlow(
-              "if (reached == $N && $L == null)", layout.name(addition), scope.added(element))
+              "if (reached == $N && $L == null)", layout.name(addition), variables.added(element))
           .addStatement("reached = $N", layout.name(addition + 1))
           .endControlFlow();
     }

@@ -2,8 +2,8 @@ package dev.stageflow.processor.write.expression;
 
 import com.squareup.javapoet.CodeBlock;
 
-/** How a piece of code gets at values and accumulators. */
-interface Scope {
+/** The expressions by which a piece of code reads and writes values and accumulators. */
+interface Variables {
 
   /** A value, or the input, by its id in the plan. */
   CodeBlock value(int id);

@@ -5,8 +5,8 @@ import dev.stageflow.internal.plan.FlowPlan;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Gets at everything through the fields of a level's frame and of those around it. */
-public final class FrameScope implements Scope {
+/** Fields of a level's frame and of the frames around it. */
+public final class FrameVariables implements Variables {
   private final int level;
   private final FlowPlan plan;
   private final FlowNames names;
@@ -15,7 +15,7 @@ public final class FrameScope implements Scope {
   private boolean usesSink;
   private boolean usesAdded;
 
-  public FrameScope(int level, FlowPlan plan, FlowNames names) {
+  public FrameVariables(int level, FlowPlan plan, FlowNames names) {
     this.level = level;
     this.plan = plan;
     this.names = names;
@@ -45,13 +45,13 @@ public final class FrameScope implements Scope {
   @Override
   public CodeBlock stages() {
     usesStages = true;
-    return Scope.super.stages();
+    return Variables.super.stages();
   }
 
   @Override
   public CodeBlock sink() {
     usesSink = true;
-    return Scope.super.sink();
+    return Variables.super.sink();
   }
 
   public CodeBlock passed(int accumulate) {

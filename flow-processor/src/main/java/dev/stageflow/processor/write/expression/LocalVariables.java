@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Gets at everything through local variables of the same names, which keeps it in registers; what
- * was asked for is then copied from and to the frames around the code.
+ * Local variables of the same names as the fields, which the JIT compiler keeps in registers. Those
+ * that are used are copied from the frames before the code, and back to them after it.
  */
-public final class LocalScope implements Scope {
+public final class LocalVariables implements Variables {
   private final int level;
   private final FlowPlan plan;
   private final FlowNames names;
@@ -18,7 +18,7 @@ public final class LocalScope implements Scope {
   private final Set<Integer> flags = new TreeSet<>();
   private final Set<Integer> added = new TreeSet<>();
 
-  public LocalScope(int level, FlowPlan plan, FlowNames names) {
+  public LocalVariables(int level, FlowPlan plan, FlowNames names) {
     this.level = level;
     this.plan = plan;
     this.names = names;
