@@ -365,14 +365,18 @@ final class LoopMethod {
 
   private void writeBack(CodeBlock.Builder code) {
     for (int accumulate : locals.buckets()) {
-      code.addStatement("$L = $N", thisField(fields.bucket(accumulate)), names.bucket(accumulate));
+      code.addStatement(
+          "$L = $N", field(accumulate, fields.bucket(accumulate)), names.bucket(accumulate));
     }
     for (int accumulate : locals.flags()) {
-      code.addStatement("$L = $N", thisField(fields.filled(accumulate)), names.filled(accumulate));
+      code.addStatement(
+          "$L = $N", field(accumulate, fields.filled(accumulate)), names.filled(accumulate));
     }
   }
 
-  private static CodeBlock thisField(CodeBlock field) {
-    return field.toString().contains(".") ? field : CodeBlock.of("this.$L", field);
+  /** A field of an accumulator, beside a local variable of its name. */
+  private CodeBlock field(int accumulate, CodeBlock field) {
+    boolean isOwn = model.plan().bucketLevel(accumulate) == layout.level().index();
+    return isOwn ? CodeBlock.of("this.$L", field) : field;
   }
 }

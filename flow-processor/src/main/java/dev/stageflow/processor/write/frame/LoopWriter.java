@@ -95,14 +95,13 @@ final class LoopWriter {
 
   /** Leaves the loop before the first step, if taking the item halted the stack. */
   CodeBlock haltedByTaking() {
-    return leaveIfHalted(CodeBlock.builder().build(), 0, CodeBlock.of("$N", layout.name(0)));
+    return leaveIfHalted(CodeBlock.builder().build(), 0, 0);
   }
 
   private void step(int index, Step step, CodeBlock leaving, CodeBlock.Builder code) {
     int element = step.element();
     int next = index + 1;
-    CodeBlock nextStep = CodeBlock.of("$N", layout.name(next));
-    CodeBlock end = CodeBlock.of("$N", names.next());
+    int end = layout.steps().size();
     switch (step.kind()) {
       case CALL -> {
         if (model.elements().get(element) instanceof ElementModel.Addition addition) {
@@ -122,7 +121,7 @@ final class LoopWriter {
           code.addStatement(
               "$T $L = $L", function.value().type(), variables.value(element), unwrapped);
         }
-        code.add(leaveIfHalted(leaving, next, nextStep));
+        code.add(leaveIfHalted(leaving, next, next));
       }
       case FILTER -> {
         ElementModel.Filter filter = (ElementModel.Filter) model.elements().get(element);
@@ -136,7 +135,7 @@ final class LoopWriter {
         } else {
           drop(CodeBlock.of("!$L", call), leaving, code);
         }
-        code.add(leaveIfHalted(leaving, next, nextStep));
+        code.add(leaveIfHalted(leaving, next, next));
       }
       case CONSUME -> {
         ElementModel.Consumer consumer = (ElementModel.Consumer) model.elements().get(element);
@@ -161,14 +160,14 @@ final class LoopWriter {
         if (names.hasFilled(element)) {
           code.addStatement("$L = true", variables.filled(element));
         }
-        code.add(leaveIfHalted(leaving, next, nextStep));
+        code.add(leaveIfHalted(leaving, next, next));
       }
       case FULL -> {
         reach(index, code);
         code.beginControlFlow("if ($L)", calls.flushWhen(element))
-            .add(leave(leaving, next, nextStep))
+            .add(leave(leaving, next, next))
             .endControlFlow()
-            .add(leaveIfHalted(leaving, layout.steps().size(), end));
+            .add(leaveIfHalted(leaving, end, end));
       }
       case PASS -> {
         // Reached through the fields alone: the loop was left when flushWhen held.
@@ -196,8 +195,7 @@ final class LoopWriter {
     if (unwrapped != null) {
       code.addStatement("$L = $L", variable, unwrapped);
     }
-    code.add(leaveIfHalted(leaving, index + 1, CodeBlock.of("$N", layout.name(index + 1))))
-        .endControlFlow();
+    code.add(leaveIfHalted(leaving, index + 1, index + 1)).endControlFlow();
   }
 
   /**
@@ -276,19 +274,24 @@ final class LoopWriter {
     code.addStatement("continue").endControlFlow();
   }
 
-  private CodeBlock leaveIfHalted(CodeBlock leaving, int next, CodeBlock nextStep) {
+  private CodeBlock leaveIfHalted(CodeBlock leaving, int from, int step) {
     return CodeBlock.builder()
         .beginControlFlow("if (stack.isHalted())")
-        .add(leave(leaving, next, nextStep))
+        .add(leave(leaving, from, step))
         .endControlFlow()
         .build();
   }
 
-  private CodeBlock leave(CodeBlock leaving, int next, CodeBlock nextStep) {
+  /**
+   * Leaves the loop, for the item to go on at a step, or for the next item past the last step.
+   *
+   * @param from the first of the steps whose values are saved
+   */
+  private CodeBlock leave(CodeBlock leaving, int from, int step) {
     CodeBlock.Builder code = CodeBlock.builder();
-    save(next, code);
-    if (!nextStep.toString().equals(names.next())) {
-      code.addStatement("step = $L", nextStep);
+    save(from, code);
+    if (step < layout.steps().size()) {
+      code.addStatement("step = $N", layout.name(step));
     }
     return code.add(leaving).addStatement("break").build();
   }
