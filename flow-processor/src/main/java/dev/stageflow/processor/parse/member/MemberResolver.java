@@ -4,8 +4,6 @@ import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.CodeBlock;
 import dev.stageflow.processor.check.GenericMethod;
 import dev.stageflow.processor.check.Inaccessible;
-import dev.stageflow.processor.check.RawType;
-import dev.stageflow.processor.check.Varargs;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Stage;
@@ -37,17 +35,17 @@ public final class MemberResolver {
    */
   public record Constant(TypeMirror type, Expression name) {}
 
+  private final ParseContext context;
   private final TypeElement definition;
   private final Members members;
   private final Inaccessible accessible;
-  private final GeneratedFlows generated;
   private final TypeTool tool;
 
   public MemberResolver(ParseContext context) {
+    this.context = context;
     this.definition = context.definition();
     this.members = context.members();
     this.accessible = context.accessible();
-    this.generated = context.generated();
     this.tool = context.tool();
   }
 
@@ -72,14 +70,9 @@ public final class MemberResolver {
     ExecutableElement element = found.get(0).element();
     accessible.checkMethod(element, found.get(0).isInherited());
     GenericMethod.checkNamed(element, place);
-    Varargs.check(element, place);
     Method method = members.seen(element);
-    generated.checkNotOwn(method, false);
-    if (tool.isUnknown(method) || Annotations.areUnknown(element)) {
-      throw new Unready(name);
-    }
-    accessible.checkTypes(method);
-    RawType.check(method, tool);
+    context.checkSignature(
+        method, place, false, () -> !tool.isUnknown(method) && !Annotations.areUnknown(element));
     return Optional.of(method);
   }
 

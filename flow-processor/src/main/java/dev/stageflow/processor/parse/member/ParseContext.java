@@ -1,7 +1,13 @@
 package dev.stageflow.processor.parse.member;
 
 import dev.stageflow.processor.check.Inaccessible;
+import dev.stageflow.processor.check.RawType;
+import dev.stageflow.processor.check.Varargs;
+import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.Location;
+import java.util.function.BooleanSupplier;
 import javax.lang.model.element.TypeElement;
 
 /**
@@ -31,5 +37,23 @@ public record ParseContext(
         new Inaccessible(definition, tool),
         generated,
         new Errors(definition));
+  }
+
+  /**
+   * Checks what a method takes and gives, which generated code calls.
+   *
+   * @param place where what is wrong with it is told: at the method, or where it is named
+   * @param returnsFlow whether it returns a flow for an item to be run through
+   * @param isKnown whether all that it names is known
+   */
+  void checkSignature(Method method, Location place, boolean returnsFlow, BooleanSupplier isKnown)
+      throws DefinitionError, Unready {
+    Varargs.check(method.element(), place);
+    generated.checkNotOwn(method, returnsFlow);
+    if (!isKnown.getAsBoolean()) {
+      throw new Unready(method.name());
+    }
+    accessible.checkTypes(method);
+    RawType.check(method, tool);
   }
 }

@@ -4,9 +4,7 @@ import dev.stageflow.processor.check.GenericMethod;
 import dev.stageflow.processor.check.Inaccessible;
 import dev.stageflow.processor.check.NameUnknown;
 import dev.stageflow.processor.check.OverrideWithoutAnnotation;
-import dev.stageflow.processor.check.RawType;
 import dev.stageflow.processor.check.TwoStageAnnotations;
-import dev.stageflow.processor.check.Varargs;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Recover;
 import dev.stageflow.processor.declaration.Stage;
@@ -24,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the methods that stand in for a definition's stages. */
 public final class RecoverFinder {
+  private final ParseContext context;
   private final TypeElement definition;
   private final Members members;
   private final Inaccessible accessible;
@@ -33,6 +32,7 @@ public final class RecoverFinder {
   private @Nullable Map<String, List<Recover>> byStage;
 
   RecoverFinder(ParseContext context) {
+    this.context = context;
     this.definition = context.definition();
     this.members = context.members();
     this.accessible = context.accessible();
@@ -97,13 +97,11 @@ public final class RecoverFinder {
     NameUnknown.check(recover, stages, definition);
     accessible.checkMethod(method, member.isInherited());
     GenericMethod.checkNamed(method, Location.of(method));
-    Varargs.check(method, Location.of(method));
-    generated.checkNotOwn(recover.method(), true);
-    if (tool.isUnknown(recover.method()) && !generated.completes(asSubflow(recover))) {
-      throw new Unready(recover.name());
-    }
-    accessible.checkTypes(recover.method());
-    RawType.check(recover.method(), tool);
+    context.checkSignature(
+        recover.method(),
+        recover.place(),
+        true,
+        () -> !tool.isUnknown(recover.method()) || generated.completes(asSubflow(recover)));
   }
 
   /** Whether a name is given at all: the compiler itself reports a missing one. */

@@ -12,14 +12,12 @@ import dev.stageflow.processor.check.StageNameTwice;
 import dev.stageflow.processor.check.StageOrder;
 import dev.stageflow.processor.check.TunnelPlace;
 import dev.stageflow.processor.check.TwoStageAnnotations;
-import dev.stageflow.processor.check.Varargs;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Recover;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
-import dev.stageflow.processor.diagnostic.Location;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds a definition's stages in the order in which they run. */
 public final class StageFinder {
+  private final ParseContext context;
   private final TypeElement definition;
   private final Members members;
   private final Inaccessible accessible;
@@ -45,6 +44,7 @@ public final class StageFinder {
   private final Errors errors;
 
   public StageFinder(ParseContext context) {
+    this.context = context;
     this.definition = context.definition();
     this.members = context.members();
     this.accessible = context.accessible();
@@ -177,13 +177,11 @@ public final class StageFinder {
       throw new Unready(method.getSimpleName().toString());
     }
     GenericMethod.checkStage(method);
-    Varargs.check(method, Location.of(method));
-    generated.checkNotOwn(stage.method(), stage.kind() == Stage.Kind.SUBFLOW);
-    if (tool.isUnknown(stage.method()) && !generated.completes(stage)) {
-      throw new Unready(stage.name());
-    }
-    accessible.checkTypes(stage.method());
-    RawType.check(stage.method(), tool);
+    context.checkSignature(
+        stage.method(),
+        stage.place(),
+        stage.kind() == Stage.Kind.SUBFLOW,
+        () -> !tool.isUnknown(stage.method()) || generated.completes(stage));
   }
 
   private Stage stage(ExecutableElement method) {

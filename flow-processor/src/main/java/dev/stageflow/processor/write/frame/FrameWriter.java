@@ -52,8 +52,7 @@ public final class FrameWriter {
             ? new SourceWriter(
                 (ElementModel.Sequence) model.elements().get(level.element()), stageName())
             : null;
-    this.loop =
-        source == null ? null : new LoopMethod(model, layout, names, types, variables, source);
+    this.loop = source == null ? null : new LoopMethod(model, layout, names, variables, source);
   }
 
   private String stageName() {

@@ -37,16 +37,11 @@ final class LoopMethod {
   private @Nullable CodeBlock iteratorCode;
 
   LoopMethod(
-      FlowModel model,
-      Layout layout,
-      FlowNames names,
-      FrameTypes types,
-      FrameVariables fields,
-      SourceWriter source) {
+      FlowModel model, Layout layout, FlowNames names, FrameVariables fields, SourceWriter source) {
     this.model = model;
     this.layout = layout;
     this.names = names;
-    this.types = types;
+    this.types = new FrameTypes(model, names);
     this.fields = fields;
     this.source = source;
     this.locals = new LocalVariables(layout.level().index(), model.plan(), names);
