@@ -62,16 +62,10 @@ public final class Calls {
   /** The call of a function that was added, and what becomes of its result. */
   public Given addition(int element) {
     ElementModel.Addition addition = (ElementModel.Addition) elements.get(element);
-    TypeName type = addition.value().type();
     CodeBlock call =
         CodeBlock.of(
             "$L.apply($L)", variables.added(element), variables.value(plan.itemOf(element)));
-    if (!type.isPrimitive()) {
-      return Given.of(
-          variables.value(element), type, call, Unwrapping.NONE, null, CodeBlock.of(""));
-    }
-    CodeBlock found = CodeBlock.of("$N", names.found(element));
-    return new Given(type.box(), found, call, CodeBlock.of("$L == null", found), found);
+    return ofNullable(element, addition.value(), call, null);
   }
 
   /** The call of a stage with what is done if it fails. */
@@ -87,21 +81,16 @@ public final class Calls {
   /** The call of a function with what is done if it fails, and what becomes of its result. */
   public Given guarded(int element) {
     ElementModel.Function function = (ElementModel.Function) elements.get(element);
-    TypeName type = function.value().type();
-    CodeBlock stop = stop(function);
-    CodeBlock call = made(element);
-    if (!type.isPrimitive()) {
-      return Given.of(
-          variables.value(element), type, call, Unwrapping.NONE, stop, CodeBlock.of(""));
-    }
-    CodeBlock found = CodeBlock.of("$N", names.found(element));
-    CodeBlock dropped = CodeBlock.of("$L == null", found);
-    return new Given(
-        type.box(),
-        found,
+    return ofNullable(element, function.value(), made(element), stop(function));
+  }
+
+  private Given ofNullable(int element, Value value, CodeBlock call, @Nullable CodeBlock stop) {
+    return Given.ofNullable(
+        variables.value(element),
+        value.type(),
         call,
-        stop == null ? dropped : CodeBlock.of("$L || $L", dropped, Given.equal(found, type, stop)),
-        found);
+        stop,
+        found(element, value.type().isPrimitive()));
   }
 
   /** The call of a function, which gives its value or null. */
@@ -191,8 +180,12 @@ public final class Calls {
       CodeBlock call,
       Unwrapping unwrapping,
       @Nullable CodeBlock stop) {
-    CodeBlock found =
-        unwrapping.isOfPrimitive() ? CodeBlock.of("$N", names.found(element)) : CodeBlock.of("");
-    return Given.of(target, type, call, unwrapping, stop, found);
+    return Given.of(
+        target, type, call, unwrapping, stop, found(element, unwrapping.isOfPrimitive()));
+  }
+
+  /** The variable that holds a result until it is known to be a value, if one is needed. */
+  private CodeBlock found(int element, boolean isNeeded) {
+    return isNeeded ? CodeBlock.of("$N", names.found(element)) : CodeBlock.of("");
   }
 }

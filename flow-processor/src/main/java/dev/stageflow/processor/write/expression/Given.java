@@ -57,6 +57,19 @@ public record Given(
     };
   }
 
+  /**
+   * Returns how the result of a call is used that gives null for no value: a box, if the value is
+   * primitive.
+   *
+   * @param found the variable for the box
+   */
+  static Given ofNullable(
+      CodeBlock target, TypeName type, CodeBlock call, @Nullable CodeBlock stop, CodeBlock found) {
+    return type.isPrimitive()
+        ? new Given(type.box(), found, call, nullOrStop(found, type, stop), found)
+        : of(target, type, call, Unwrapping.NONE, stop, CodeBlock.of(""));
+  }
+
   /** The statement that declares what is kept, and calls. */
   public CodeBlock declaration() {
     return CodeBlock.of("$T $L = $L", type, kept, call);
@@ -70,11 +83,9 @@ public record Given(
       String get,
       @Nullable CodeBlock stop) {
     CodeBlock value = CodeBlock.of("$L.$N()", found, get);
-    CodeBlock dropped = CodeBlock.of("$L == null || $L.isEmpty()", found, found);
-    if (stop != null) {
-      dropped = CodeBlock.of("$L || $L", dropped, equal(value, type, stop));
-    }
-    return new Given(TypeName.get(optional), found, call, dropped, value);
+    CodeBlock nothing = CodeBlock.of("$L == null || $L.isEmpty()", found, found);
+    return new Given(
+        TypeName.get(optional), found, call, orStop(nothing, value, type, stop), value);
   }
 
   private static @Nullable CodeBlock dropped(
@@ -82,12 +93,20 @@ public record Given(
     if (type.isPrimitive()) {
       return stop == null ? null : equal(target, type, stop);
     }
-    CodeBlock isNull = CodeBlock.of("$L == null", target);
-    return stop == null ? isNull : CodeBlock.of("$L || $L", isNull, equal(target, type, stop));
+    return nullOrStop(target, type, stop);
+  }
+
+  private static CodeBlock nullOrStop(CodeBlock value, TypeName type, @Nullable CodeBlock stop) {
+    return orStop(CodeBlock.of("$L == null", value), value, type, stop);
+  }
+
+  private static CodeBlock orStop(
+      CodeBlock nothing, CodeBlock value, TypeName type, @Nullable CodeBlock stop) {
+    return stop == null ? nothing : CodeBlock.of("$L || $L", nothing, equal(value, type, stop));
   }
 
   /** Returns whether a value drops the item. */
-  static CodeBlock equal(CodeBlock value, TypeName type, CodeBlock stop) {
+  private static CodeBlock equal(CodeBlock value, TypeName type, CodeBlock stop) {
     if (!type.isPrimitive()) {
       return CodeBlock.of("$L.equals($L)", value, stop);
     }

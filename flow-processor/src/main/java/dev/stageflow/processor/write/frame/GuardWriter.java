@@ -134,7 +134,7 @@ final class GuardWriter {
     return number == (int) number ? String.valueOf(number) : number + "L";
   }
 
-  /** The type of what comes of a call. */
+  /** The result type of a stage's guarded call. */
   TypeName result(int element) {
     ElementModel stage = model.elements().get(element);
     if (stage instanceof ElementModel.Function function) {
