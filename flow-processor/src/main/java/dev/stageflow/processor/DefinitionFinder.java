@@ -1,6 +1,6 @@
 package dev.stageflow.processor;
 
-import dev.stageflow.processor.check.NotAStage;
+import dev.stageflow.processor.check.place.NotAStage;
 import dev.stageflow.processor.declaration.Annotations;
 import java.util.Collection;
 import java.util.Comparator;

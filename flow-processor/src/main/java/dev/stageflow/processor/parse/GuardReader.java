@@ -2,11 +2,11 @@ package dev.stageflow.processor.parse;
 
 import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.TypeName;
-import dev.stageflow.processor.check.BadRetry;
-import dev.stageflow.processor.check.Inaccessible;
-import dev.stageflow.processor.check.RecoverPlace;
-import dev.stageflow.processor.check.RecoverSignature;
-import dev.stageflow.processor.check.RecoverTwice;
+import dev.stageflow.processor.check.guard.BadRetry;
+import dev.stageflow.processor.check.guard.RecoverPlace;
+import dev.stageflow.processor.check.guard.RecoverSignature;
+import dev.stageflow.processor.check.guard.RecoverTwice;
+import dev.stageflow.processor.check.signature.Inaccessible;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Recover;
 import dev.stageflow.processor.declaration.SourceTypes;

@@ -1,6 +1,6 @@
 package dev.stageflow.processor.parse;
 
-import dev.stageflow.processor.check.NameSignature;
+import dev.stageflow.processor.check.name.NameSignature;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.TypeTool;

@@ -2,9 +2,9 @@ package dev.stageflow.processor.parse;
 
 import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.TypeName;
-import dev.stageflow.processor.check.Inaccessible;
-import dev.stageflow.processor.check.NameOverloaded;
-import dev.stageflow.processor.check.ThrowsThrowable;
+import dev.stageflow.processor.check.name.NameOverloaded;
+import dev.stageflow.processor.check.signature.Inaccessible;
+import dev.stageflow.processor.check.signature.ThrowsThrowable;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.Stage;

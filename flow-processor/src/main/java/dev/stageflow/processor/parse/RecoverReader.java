@@ -3,7 +3,7 @@ package dev.stageflow.processor.parse;
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.FlowPlan.Site;
-import dev.stageflow.processor.check.RecoverSignature;
+import dev.stageflow.processor.check.guard.RecoverSignature;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Recover;
 import dev.stageflow.processor.declaration.SourceTypes;

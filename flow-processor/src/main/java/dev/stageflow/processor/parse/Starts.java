@@ -1,8 +1,8 @@
 package dev.stageflow.processor.parse;
 
 import com.squareup.javapoet.CodeBlock;
-import dev.stageflow.processor.check.NameSignature;
-import dev.stageflow.processor.check.PauseImpossible;
+import dev.stageflow.processor.check.name.NameSignature;
+import dev.stageflow.processor.check.signature.PauseImpossible;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Stage;

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What an accumulate has gathered in its open context. */
-final class Accumulator {
+public final class Accumulator {
   private final String name;
   private final Stage.Accumulate stage;
   private final @Nullable Object[] values;
@@ -27,7 +27,7 @@ final class Accumulator {
     this.bucket = bucket;
   }
 
-  void open() throws Exception {
+  public void open() throws Exception {
     start();
     passed = false;
   }
@@ -42,18 +42,18 @@ final class Accumulator {
   }
 
   /** Returns what is gathered with one more item, which is then to be {@linkplain #keep kept}. */
-  @Nullable Object with(Object item) throws Exception {
+  public @Nullable Object with(Object item) throws Exception {
     return stage.add().apply(values[bucket], item);
   }
 
   /** Keeps what is gathered with one more item. */
-  void keep(@Nullable Object gathered) {
+  public void keep(@Nullable Object gathered) {
     values[bucket] = gathered;
     filled = true;
   }
 
   /** Returns whether what is gathered is to be passed on before its time. */
-  boolean isFull() throws Exception {
+  public boolean isFull() throws Exception {
     try {
       return Objects.requireNonNull(stage.flushWhen()).test(values[bucket]);
     } catch (PauseFlow pause) {
@@ -67,7 +67,7 @@ final class Accumulator {
    *
    * @return what goes on, or null
    */
-  @Nullable Object pass() throws Exception {
+  public @Nullable Object pass() throws Exception {
     Object result = stage.finish().apply(values[bucket]);
     start();
     passed = true;
@@ -79,7 +79,7 @@ final class Accumulator {
    *
    * @return what goes on, or null
    */
-  @Nullable Object finish() throws Exception {
+  public @Nullable Object finish() throws Exception {
     boolean goesOn = filled || (stage.emitEmpty() && !passed);
     Object result = goesOn ? stage.finish().apply(values[bucket]) : null;
     values[bucket] = null;

@@ -1,5 +1,6 @@
 package dev.stageflow.internal.interpreter;
 
+import dev.stageflow.internal.failure.Failures;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Waypoint;
 import java.util.Objects;
@@ -17,13 +18,13 @@ import java.util.Objects;
 public abstract class Instruction {
 
   /** What arrives where no item does: at the end of a sequence or context. */
-  static final Object NOTHING = new Object();
+  public static final Object NOTHING = new Object();
 
   /** Where an item goes no further: the frame goes on with its next item. */
   public static final Instruction END =
       new Instruction(Waypoint.NONE) {
         @Override
-        void take(FlowStack stack, LevelFrame frame, Object item) {}
+        public void take(FlowStack stack, LevelFrame frame, Object item) {}
       };
 
   private final Waypoint waypoint;
@@ -33,17 +34,17 @@ public abstract class Instruction {
    *
    * @param waypoint what to tell of it
    */
-  Instruction(Waypoint waypoint) {
+  protected Instruction(Waypoint waypoint) {
     this.waypoint = waypoint;
   }
 
   /** Returns what to tell of the step. */
-  final Waypoint waypoint() {
+  public final Waypoint waypoint() {
     return waypoint;
   }
 
   /** Names the stage that the step belongs to. */
-  final String stage() {
+  protected final String stage() {
     return Objects.requireNonNull(waypoint.stage(), "a step that calls is one of a stage");
   }
 
@@ -55,5 +56,28 @@ public abstract class Instruction {
    * @param item what arrives, or {@link #NOTHING}
    * @throws Exception what user code throws
    */
-  abstract void take(FlowStack stack, LevelFrame frame, Object item) throws Exception;
+  public abstract void take(FlowStack stack, LevelFrame frame, Object item) throws Exception;
+
+  /**
+   * The source of the level that this step has entered has failed: only a step that retries or
+   * recovers its sequence does anything about it.
+   *
+   * @param stack the stack that the frames are on
+   * @param frame the frame that is at this step
+   * @param item what has arrived here
+   * @param inner the frame that walks the source
+   * @param thrown what the source threw
+   * @param hasGiven whether an item has gone on
+   * @throws Exception what the source threw, if nothing takes it
+   */
+  protected void sourceFailed(
+      FlowStack stack,
+      LevelFrame frame,
+      Object item,
+      LevelFrame inner,
+      Throwable thrown,
+      boolean hasGiven)
+      throws Exception {
+    throw Failures.<Exception>same(thrown);
+  }
 }

@@ -80,10 +80,10 @@ public final class LevelFrame extends Frame {
   /** Has the frame decide that has called the sequence, if anything is done about failures. */
   private void sourceFailed(FlowStack stack, Throwable thrown) throws Exception {
     LevelFrame outer = code.parent() == Step.NO_LEVEL ? null : activation.frame(code.parent());
-    if (outer == null || !(outer.position instanceof GuardedInstruction.Walking walking)) {
+    if (outer == null) {
       throw Failures.<Exception>same(thrown);
     }
-    walking.failed(stack, outer, outer.arriving, this, thrown, cursor.taken() > 0);
+    outer.position.sourceFailed(stack, outer, outer.arriving, this, thrown, cursor.taken() > 0);
   }
 
   private void send(FlowStack stack, @Nullable Object item) throws Exception {
@@ -110,7 +110,7 @@ public final class LevelFrame extends Frame {
    *
    * @param step the step to be taken next
    */
-  void resumeAt(Instruction step) {
+  public void resumeAt(Instruction step) {
     resumeAt(step, Instruction.NOTHING);
   }
 
@@ -120,7 +120,7 @@ public final class LevelFrame extends Frame {
    * @param step the step to be taken next
    * @param item what arrives there
    */
-  void resumeAt(Instruction step, Object item) {
+  public void resumeAt(Instruction step, Object item) {
     // While a step is taken the position is the end already: most ways save the stores.
     if (step != Instruction.END) {
       position = step;
@@ -137,7 +137,7 @@ public final class LevelFrame extends Frame {
    * @param thrown what user code threw
    * @return whether it is a pause; if not, it is to be thrown again
    */
-  boolean stopAt(Instruction step, Object item, FlowStack stack, Throwable thrown) {
+  public boolean stopAt(Instruction step, Object item, FlowStack stack, Throwable thrown) {
     resumeAt(step, item);
     if (thrown instanceof PauseFlow pause) {
       stack.pause(pause);
@@ -153,7 +153,7 @@ public final class LevelFrame extends Frame {
    * @param level the level's index
    * @param source its one item, or the source of its items
    */
-  void enter(FlowStack stack, int level, Object source) {
+  public void enter(FlowStack stack, int level, Object source) {
     stack.push(activation.frame(level).begin(source));
   }
 
@@ -164,43 +164,43 @@ public final class LevelFrame extends Frame {
    * @param level the level's index
    * @param output the subflow's output
    */
-  void call(FlowStack stack, int level, Object output) {
+  public void call(FlowStack stack, int level, Object output) {
     stack.call(activation.frame(level).begin(output));
   }
 
   /** Returns the call that the frame is at, once it has failed; null while it has not. */
-  @Nullable GuardedCall<Object> failed() {
+  public @Nullable GuardedCall<Object> failed() {
     return failed;
   }
 
   /** The call that the frame is at has failed for the first time. */
-  void fail(GuardedCall<Object> call) {
+  public void fail(GuardedCall<Object> call) {
     failed = call;
   }
 
   /** The call that the frame was at is done. */
-  void settle() {
+  public void settle() {
     failed = null;
   }
 
   /** Returns a value from further up; at the place of none it is {@link Instruction#NOTHING}. */
-  Object value(int place) {
+  public Object value(int place) {
     return values[place];
   }
 
-  void keep(int place, Object value) {
+  public void keep(int place, Object value) {
     values[place] = value;
   }
 
-  void forget(int place) {
+  public void forget(int place) {
     values[place] = null;
   }
 
-  Accumulator accumulator(int index) {
+  public Accumulator accumulator(int index) {
     return activation.accumulator(index);
   }
 
-  Sink<@Nullable Object> sink() {
+  public Sink<@Nullable Object> sink() {
     return activation.sink();
   }
 

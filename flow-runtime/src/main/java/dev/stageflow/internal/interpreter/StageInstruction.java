@@ -12,7 +12,7 @@ public abstract class StageInstruction extends Instruction {
    *
    * @param waypoint what to tell of it
    */
-  StageInstruction(Waypoint waypoint) {
+  protected StageInstruction(Waypoint waypoint) {
     super(waypoint);
   }
 
@@ -25,7 +25,8 @@ public abstract class StageInstruction extends Instruction {
    * @return what the stage gave; null if nothing
    * @throws Exception what it throws
    */
-  abstract @Nullable Object call(FlowStack stack, LevelFrame frame, Object item) throws Exception;
+  public abstract @Nullable Object call(FlowStack stack, LevelFrame frame, Object item)
+      throws Exception;
 
   /**
    * Goes on with what the stage gave.
@@ -36,7 +37,7 @@ public abstract class StageInstruction extends Instruction {
    * @param result what the stage gave; null if nothing
    * @throws Exception what the steps after it throw
    */
-  abstract void goOn(FlowStack stack, LevelFrame frame, Object item, @Nullable Object result)
+  public abstract void goOn(FlowStack stack, LevelFrame frame, Object item, @Nullable Object result)
       throws Exception;
 
   /**
@@ -45,7 +46,7 @@ public abstract class StageInstruction extends Instruction {
    * @param result what the recovery gave; null if nothing
    * @return what {@link #goOn} takes
    */
-  @Nullable Object recovered(@Nullable Object result) {
+  public @Nullable Object recovered(@Nullable Object result) {
     return result;
   }
 }

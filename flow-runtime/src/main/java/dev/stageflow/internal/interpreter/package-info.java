@@ -1,4 +1,4 @@
-/** Runs the program of a built flow: frames, and one instruction for each kind of step. */
+/** Runs the program of a built flow: a frame for each level, and what its instructions work on. */
 @NullMarked
 package dev.stageflow.internal.interpreter;
 

@@ -2,8 +2,8 @@ package dev.stageflow.processor.parse.member;
 
 import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.CodeBlock;
-import dev.stageflow.processor.check.GenericMethod;
-import dev.stageflow.processor.check.Inaccessible;
+import dev.stageflow.processor.check.signature.GenericMethod;
+import dev.stageflow.processor.check.signature.Inaccessible;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Stage;

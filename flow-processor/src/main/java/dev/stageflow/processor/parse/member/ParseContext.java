@@ -1,8 +1,8 @@
 package dev.stageflow.processor.parse.member;
 
-import dev.stageflow.processor.check.Inaccessible;
-import dev.stageflow.processor.check.RawType;
-import dev.stageflow.processor.check.Varargs;
+import dev.stageflow.processor.check.signature.Inaccessible;
+import dev.stageflow.processor.check.signature.RawType;
+import dev.stageflow.processor.check.signature.Varargs;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;

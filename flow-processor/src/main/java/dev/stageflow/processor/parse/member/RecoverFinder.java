@@ -1,10 +1,10 @@
 package dev.stageflow.processor.parse.member;
 
-import dev.stageflow.processor.check.GenericMethod;
-import dev.stageflow.processor.check.Inaccessible;
-import dev.stageflow.processor.check.NameUnknown;
-import dev.stageflow.processor.check.OverrideWithoutAnnotation;
-import dev.stageflow.processor.check.TwoStageAnnotations;
+import dev.stageflow.processor.check.name.NameUnknown;
+import dev.stageflow.processor.check.place.OverrideWithoutAnnotation;
+import dev.stageflow.processor.check.place.TwoStageAnnotations;
+import dev.stageflow.processor.check.signature.GenericMethod;
+import dev.stageflow.processor.check.signature.Inaccessible;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Recover;
 import dev.stageflow.processor.declaration.Stage;

@@ -5,7 +5,7 @@ import dev.stageflow.internal.plan.Element.Trait;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.PlanException;
 import dev.stageflow.internal.plan.Planner;
-import dev.stageflow.processor.check.NoInput;
+import dev.stageflow.processor.check.signature.NoInput;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Stage;

@@ -1,10 +1,10 @@
 package dev.stageflow.processor.parse.signature;
 
-import dev.stageflow.processor.check.BadAccumulator;
-import dev.stageflow.processor.check.NoInput;
-import dev.stageflow.processor.check.PauseImpossible;
-import dev.stageflow.processor.check.RawType;
-import dev.stageflow.processor.check.TooManyParameters;
+import dev.stageflow.processor.check.signature.BadAccumulator;
+import dev.stageflow.processor.check.signature.NoInput;
+import dev.stageflow.processor.check.signature.PauseImpossible;
+import dev.stageflow.processor.check.signature.RawType;
+import dev.stageflow.processor.check.signature.TooManyParameters;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Stage;

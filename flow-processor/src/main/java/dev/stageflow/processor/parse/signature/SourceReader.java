@@ -2,7 +2,7 @@ package dev.stageflow.processor.parse.signature;
 
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.FlowIterator;
-import dev.stageflow.processor.check.RawType;
+import dev.stageflow.processor.check.signature.RawType;
 import dev.stageflow.processor.declaration.Foreign;
 import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.Stage;

@@ -1,0 +1,54 @@
+package dev.stageflow.processor.check.guard;
+
+import dev.stageflow.PauseFlow;
+import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.Location;
+import dev.stageflow.processor.diagnostic.RecoverMessage;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.type.TypeMirror;
+
+/** A call cannot be tried again so often, so late, or after such failures. */
+public final class BadRetry {
+
+  private BadRetry() {}
+
+  /** Checks how often a call is made again, and how soon. */
+  public static void checkNumbers(Stage stage, AnnotationMirror retry) throws DefinitionError {
+    long times = Annotations.number(retry, "times");
+    if (times < 1) {
+      throw new DefinitionError(RecoverMessage.BAD_TIMES, place(stage, retry, "times"), times);
+    }
+    long backoff = Annotations.number(retry, "backoffMillis");
+    if (backoff < 0) {
+      throw new DefinitionError(
+          RecoverMessage.BAD_BACKOFF, place(stage, retry, "backoffMillis"), backoff);
+    }
+  }
+
+  /** Checks that there are exceptions after which a call is made again. */
+  public static void checkExceptions(Stage stage, AnnotationMirror retry, AnnotationValue on)
+      throws DefinitionError {
+    if (Annotations.items(retry, "on").isEmpty()) {
+      throw new DefinitionError(
+          RecoverMessage.NO_EXCEPTION,
+          new Location(stage.method().element(), retry, on),
+          stage.name());
+    }
+  }
+
+  /** Checks one of these exceptions. */
+  public static void checkException(
+      Stage stage, TypeMirror exception, Location place, TypeTool tool) throws DefinitionError {
+    if (tool.isExactly(exception, PauseFlow.class)) {
+      throw new DefinitionError(RecoverMessage.PAUSE_RETRIED, place, stage.name());
+    }
+  }
+
+  private static Location place(Stage stage, AnnotationMirror retry, String value) {
+    return Annotations.place(stage.method().element(), retry, value);
+  }
+}

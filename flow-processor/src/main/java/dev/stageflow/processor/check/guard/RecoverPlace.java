@@ -1,0 +1,25 @@
+package dev.stageflow.processor.check.guard;
+
+import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.Location;
+import dev.stageflow.processor.diagnostic.RecoverMessage;
+
+/** A stage is not called for an item, so that nothing can be tried again or stand in for it. */
+public final class RecoverPlace {
+  private RecoverPlace() {}
+
+  /** Checks a stage that gives a collector. */
+  public static void checkCollector(Stage stage) throws DefinitionError {
+    if (stage.retry() != null) {
+      throw new DefinitionError(
+          RecoverMessage.RETRY_OF_COLLECTOR,
+          new Location(stage.method().element(), stage.retry(), null),
+          stage.name());
+    }
+    if (!stage.recovers().isEmpty()) {
+      throw new DefinitionError(
+          RecoverMessage.RECOVER_OF_COLLECTOR, stage.recovers().get(0).stagePlace(), stage.name());
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.stageflow.processor.check.guard;
+
+import dev.stageflow.processor.declaration.Recover;
+import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.RecoverMessage;
+import javax.lang.model.type.TypeMirror;
+
+/** Two methods take the same exception of a stage. */
+public final class RecoverTwice {
+  private RecoverTwice() {}
+
+  /** Checks a method that stands in for a stage against one that does already. */
+  public static void check(Recover recover, Recover other, Stage stage, TypeTool tool)
+      throws DefinitionError {
+    TypeMirror failure = RecoverSignature.failure(recover, stage, tool).type();
+    if (tool.same(failure, RecoverSignature.failure(other, stage, tool).type())) {
+      throw new DefinitionError(
+          RecoverMessage.RECOVER_TWICE,
+          recover.place(),
+          recover.name(),
+          tool.format(failure),
+          stage.name(),
+          other.name());
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.stageflow.processor.check.name;
+
+import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.Location;
+import dev.stageflow.processor.diagnostic.NameMessage;
+import javax.lang.model.type.TypeMirror;
+
+/** A {@code stop} is neither a literal nor a constant of the right type. */
+public final class BadStop {
+  private BadStop() {}
+
+  /** Checks a stage that gives nothing: nothing can be equal to that. */
+  public static void checkConsumer(Stage consumer) throws DefinitionError {
+    if (!Annotations.string(consumer.annotation(), "stop").isEmpty()) {
+      throw new DefinitionError(
+          NameMessage.STOP_OF_NOTHING, consumer.place("stop"), consumer.name());
+    }
+  }
+
+  /** Checks the constant of a name against the type of what goes on. */
+  public static void checkConstant(
+      String name, TypeMirror constant, TypeMirror type, Location place, TypeTool tool)
+      throws DefinitionError {
+    if (!tool.assignable(constant, type)) {
+      throw new DefinitionError(
+          NameMessage.OTHER_STOP, place, name, tool.format(constant), tool.format(type));
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.stageflow.processor.check.name;
+
+import dev.stageflow.processor.declaration.Method;
+import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.diagnostic.AccumulateMessage;
+import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.Location;
+import dev.stageflow.processor.diagnostic.Message;
+import dev.stageflow.processor.diagnostic.NameMessage;
+import java.util.List;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** A method that is named in an annotation has the wrong parameters or result. */
+public final class NameSignature {
+  private NameSignature() {}
+
+  /** Checks that a method takes values from further up and nothing else. */
+  public static void checkTakesNothing(Method method, Location named) throws DefinitionError {
+    if (!method.plainParameters().isEmpty()) {
+      throw new DefinitionError(NameMessage.ONLY_UPSTREAM, named, method.name());
+    }
+  }
+
+  /** Checks that a method takes the accumulator. */
+  public static void checkTakes(
+      Method method, TypeMirror accumulator, Location named, TypeTool tool) throws DefinitionError {
+    List<Method.Parameter> plain = method.plainParameters();
+    if (plain.size() != 1 || !tool.assignable(accumulator, plain.get(0).type())) {
+      throw new DefinitionError(
+          AccumulateMessage.ACCUMULATOR_NOT_TAKEN, named, method.name(), tool.format(accumulator));
+    }
+  }
+
+  /** Checks that a method gives nothing, or an answer; {@code kind} says which. */
+  public static void checkGives(
+      Method method, TypeKind kind, Message message, Location named, TypeTool tool)
+      throws DefinitionError {
+    if (method.returns().getKind() != kind) {
+      throw new DefinitionError(message, named, method.name(), tool.format(method.returns()));
+    }
+  }
+
+  /** Checks that what gives an empty accumulator gives one of its type. */
+  public static void checkStart(
+      TypeMirror gives, String name, TypeMirror accumulator, Location named, TypeTool tool)
+      throws DefinitionError {
+    if (gives.getKind() == TypeKind.VOID || !tool.assignable(gives, accumulator)) {
+      throw new DefinitionError(
+          AccumulateMessage.OTHER_START, named, name, tool.format(gives), tool.format(accumulator));
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.stageflow.processor.check.name;
+
+import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.declaration.Recover;
+import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.NameMessage;
+import dev.stageflow.processor.diagnostic.RecoverMessage;
+import dev.stageflow.processor.diagnostic.Suggestion;
+import java.util.List;
+import javax.lang.model.element.TypeElement;
+
+/** A name in an annotation names nothing. */
+public final class NameUnknown {
+
+  private NameUnknown() {}
+
+  /** Checks the name that a stage gives to its accumulator. */
+  public static void checkBucket(Stage stage) throws DefinitionError {
+    String bucket = Annotations.string(stage.annotation(), "bucket");
+    if (!bucket.isEmpty() && bucket.isBlank()) {
+      throw new DefinitionError(NameMessage.BLANK_BUCKET, stage.place("bucket"), stage.name());
+    }
+  }
+
+  /** Checks that what a method stands in for is a stage. */
+  public static void check(Recover recover, List<Stage> stages, TypeElement definition)
+      throws DefinitionError {
+    List<String> names = stages.stream().map(Stage::name).toList();
+    if (!names.contains(recover.stage())) {
+      throw new DefinitionError(
+          RecoverMessage.STAGE_UNKNOWN,
+          recover.stagePlace(),
+          recover.stage(),
+          definition.getSimpleName(),
+          Suggestion.forName(recover.stage(), names));
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.stageflow.processor.check.name;
+
+import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.NameMessage;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Two stages, or buckets, have one name. */
+public final class StageNameTwice {
+
+  private StageNameTwice() {}
+
+  /** Checks a definition's stages. */
+  public static void check(List<Stage> stages) throws DefinitionError {
+    Set<String> names = new HashSet<>();
+    for (Stage stage : stages) {
+      if (!names.add(stage.name())) {
+        throw new DefinitionError(NameMessage.STAGE_NAME_TWICE, stage.place(), stage.name());
+      }
+    }
+    for (Stage stage : stages) {
+      String bucket = Annotations.string(stage.annotation(), "bucket");
+      if (!bucket.isEmpty() && !bucket.equals(stage.name()) && !names.add(bucket)) {
+        throw new DefinitionError(NameMessage.BUCKET_NAME_TWICE, stage.place("bucket"), bucket);
+      }
+    }
+  }
+}

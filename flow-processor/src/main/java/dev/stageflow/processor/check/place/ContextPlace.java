@@ -1,0 +1,22 @@
+package dev.stageflow.processor.check.place;
+
+import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.diagnostic.AccumulateMessage;
+import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.Location;
+
+/** A context stands beside an accumulate. */
+public final class ContextPlace {
+
+  private ContextPlace() {}
+
+  /** Checks a stage. */
+  public static void check(Stage stage) throws DefinitionError {
+    if (stage.context() != null && stage.kind() == Stage.Kind.ACCUMULATE) {
+      throw new DefinitionError(
+          AccumulateMessage.CONTEXT_PLACE,
+          new Location(stage.method().element(), stage.context(), null),
+          stage.name());
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.stageflow.processor.check.place;
+
+import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.declaration.Method;
+import dev.stageflow.processor.declaration.Recover;
+import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.Location;
+import dev.stageflow.processor.diagnostic.Message;
+import dev.stageflow.processor.diagnostic.MethodMessage;
+import dev.stageflow.processor.diagnostic.RecoverMessage;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+
+/** An annotation that belongs to stages stands where there is none. */
+public final class NotAStage {
+
+  private NotAStage() {}
+
+  /** Checks that what modifies a stage stands beside one. */
+  public static void checkModifiers(Element member) throws DefinitionError {
+    if (Stage.Kind.of(member).isEmpty()) {
+      checkModifier(member, "Context", MethodMessage.CONTEXT_OF_NO_STAGE);
+      checkModifier(
+          member,
+          "Tunnel",
+          Annotations.has(member, Recover.ANNOTATION)
+              ? MethodMessage.TUNNEL_OF_RECOVER
+              : MethodMessage.TUNNEL_OF_NO_STAGE);
+      checkModifier(member, "Retry", RecoverMessage.RETRY_OF_NO_STAGE);
+    }
+  }
+
+  /** Returns whether a record has a component with an annotation of stages. */
+  public static boolean hasAnnotatedComponent(TypeElement type) {
+    return Method.accessors(type).stream()
+        .anyMatch(accessor -> Annotations.ofStageflow(accessor).findAny().isPresent());
+  }
+
+  /**
+   * Checks that a record's components have no annotations of stages: compilers neither agree on
+   * whether they are those of the accessor too, nor know a place of a component.
+   */
+  public static void checkComponents(TypeElement definition) throws DefinitionError {
+    for (ExecutableElement accessor : Method.accessors(definition)) {
+      Optional<String> annotation = Annotations.ofStageflow(accessor).findFirst();
+      if (annotation.isPresent()) {
+        throw new DefinitionError(
+            MethodMessage.COMPONENT,
+            Location.of(definition),
+            accessor.getSimpleName(),
+            definition.getSimpleName(),
+            annotation.get());
+      }
+    }
+  }
+
+  private static void checkModifier(Element member, String annotation, Message message)
+      throws DefinitionError {
+    Optional<AnnotationMirror> modifier = Annotations.find(member, annotation);
+    if (modifier.isPresent()) {
+      throw new DefinitionError(
+          message, new Location(member, modifier.get(), null), member.getSimpleName());
+    }
+  }
+
+  /**
+   * Checks that upstream values are taken by stages, and by methods that are named.
+   *
+   * @param definition its own methods are looked at: inherited ones may be meant for others
+   * @param used the methods that generated code calls
+   */
+  public static void checkUpstream(TypeElement definition, Set<ExecutableElement> used)
+      throws DefinitionError {
+    for (Element member : definition.getEnclosedElements()) {
+      if (member instanceof ExecutableElement method && !used.contains(method)) {
+        for (VariableElement parameter : method.getParameters()) {
+          if (Annotations.has(parameter, "Upstream")) {
+            boolean constructs = method.getKind() == ElementKind.CONSTRUCTOR;
+            throw new DefinitionError(
+                MethodMessage.UPSTREAM_OF_NO_STAGE,
+                constructs && definition.getKind() == ElementKind.RECORD
+                    ? Location.of(definition)
+                    : Location.of(parameter, method),
+                (constructs ? definition : method).getSimpleName());
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.stageflow.processor.check.place;
+
+import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.declaration.Method;
+import dev.stageflow.processor.declaration.Recover;
+import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.Location;
+import dev.stageflow.processor.diagnostic.Message;
+import dev.stageflow.processor.diagnostic.MethodMessage;
+import dev.stageflow.processor.diagnostic.RecoverMessage;
+import java.util.List;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
+
+/** A stage is overridden without its annotation, or with another. */
+public final class OverrideWithoutAnnotation {
+
+  private OverrideWithoutAnnotation() {}
+
+  /**
+   * Checks a method that overrides a stage.
+   *
+   * @param method the method
+   * @param overridden the stage
+   * @param joinedIn the class that inherits both, if that is not the one that declares the method
+   */
+  public static void check(
+      ExecutableElement method, ExecutableElement overridden, @Nullable TypeElement joinedIn)
+      throws DefinitionError {
+    List<Stage.Kind> kinds = Stage.Kind.of(method);
+    if (kinds.isEmpty()) {
+      throw joinedIn == null
+          ? missing(MethodMessage.OVERRIDE_WITHOUT_ANNOTATION, method, overridden)
+          : inherited(method, "stage", overridden, joinedIn);
+    }
+    Location place = Location.of(joinedIn == null ? method : joinedIn);
+    Stage.Kind inherited = Stage.Kind.of(overridden).get(0);
+    if (!kinds.contains(inherited)) {
+      throw new DefinitionError(
+          MethodMessage.OVERRIDE_WITH_OTHER,
+          place,
+          method.getSimpleName(),
+          kinds.get(0).annotation(),
+          Method.declaring(method).getSimpleName(),
+          Method.declaring(overridden).getSimpleName(),
+          inherited.annotation());
+    }
+    if (Annotations.has(overridden, "Retry") && !Annotations.has(method, "Retry")) {
+      throw missing(RecoverMessage.OVERRIDE_WITHOUT_RETRY, method, overridden);
+    }
+  }
+
+  /** Checks a method that overrides one that stands in for a stage. */
+  public static void checkRecover(
+      ExecutableElement method, ExecutableElement overridden, @Nullable TypeElement joinedIn)
+      throws DefinitionError {
+    if (!Annotations.has(method, Recover.ANNOTATION)) {
+      throw joinedIn == null
+          ? missing(RecoverMessage.OVERRIDE_WITHOUT_RECOVER, method, overridden)
+          : inherited(method, "@Recover", overridden, joinedIn);
+    }
+  }
+
+  private static DefinitionError inherited(
+      ExecutableElement method, String what, ExecutableElement overridden, TypeElement joinedIn) {
+    return new DefinitionError(
+        MethodMessage.INHERITED_WITHOUT_ANNOTATION,
+        Location.of(joinedIn),
+        method.getSimpleName(),
+        Method.declaring(method).getSimpleName(),
+        what,
+        Method.declaring(overridden).getSimpleName());
+  }
+
+  private static DefinitionError missing(
+      Message message, ExecutableElement method, ExecutableElement overridden) {
+    return new DefinitionError(
+        message,
+        Location.of(method),
+        method.getSimpleName(),
+        Method.declaring(overridden).getSimpleName());
+  }
+}

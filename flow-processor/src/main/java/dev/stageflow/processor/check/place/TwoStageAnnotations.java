@@ -1,0 +1,41 @@
+package dev.stageflow.processor.check.place;
+
+import dev.stageflow.processor.declaration.Recover;
+import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.Location;
+import dev.stageflow.processor.diagnostic.MethodMessage;
+import dev.stageflow.processor.diagnostic.RecoverMessage;
+import java.util.List;
+import javax.lang.model.element.ExecutableElement;
+
+/** A method has two stage annotations. */
+public final class TwoStageAnnotations {
+
+  private TwoStageAnnotations() {}
+
+  /** Checks a method that has at least one. */
+  public static void check(ExecutableElement method) throws DefinitionError {
+    List<Stage.Kind> kinds = Stage.Kind.of(method);
+    if (kinds.size() > 1) {
+      throw new DefinitionError(
+          MethodMessage.TWO_STAGE_ANNOTATIONS,
+          Location.of(method),
+          method.getSimpleName(),
+          kinds.get(0).annotation(),
+          kinds.get(1).annotation());
+    }
+  }
+
+  /** Checks a method that stands in for a stage: it is none itself. */
+  public static void check(Recover recover) throws DefinitionError {
+    List<Stage.Kind> kinds = Stage.Kind.of(recover.method().element());
+    if (!kinds.isEmpty()) {
+      throw new DefinitionError(
+          RecoverMessage.RECOVER_AND_STAGE,
+          recover.place(),
+          recover.name(),
+          kinds.get(0).annotation());
+    }
+  }
+}

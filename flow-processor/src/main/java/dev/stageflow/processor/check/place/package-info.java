@@ -1,0 +1,8 @@
+/**
+ * Rules about where an annotation may stand, and in which order stages come. Each class is the
+ * {@link dev.stageflow.processor.diagnostic.Rule} of its name, or a part of it.
+ */
+@NullMarked
+package dev.stageflow.processor.check.place;
+
+import org.jspecify.annotations.NullMarked;

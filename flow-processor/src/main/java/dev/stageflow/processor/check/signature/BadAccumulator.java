@@ -1,0 +1,92 @@
+package dev.stageflow.processor.check.signature;
+
+import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.declaration.Method;
+import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.diagnostic.AccumulateMessage;
+import dev.stageflow.processor.diagnostic.DefinitionError;
+import java.util.List;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+
+/** The parts of an accumulate do not agree. */
+public final class BadAccumulator {
+  private BadAccumulator() {}
+
+  /**
+   * Checks that the accumulator comes first, as far as the type of the arriving item shows it.
+   *
+   * @param arrives the type of what the stage before gives
+   */
+  public static void checkOrder(Stage stage, TypeMirror arrives, TypeTool tool)
+      throws DefinitionError {
+    List<Method.Parameter> plain = stage.method().plainParameters();
+    if (plain.size() != 2) {
+      return;
+    }
+    TypeMirror first = plain.get(0).type();
+    TypeMirror second = plain.get(1).type();
+    TypeMirror returns = stage.method().returns();
+    boolean isSecond =
+        tool.assignable(arrives, first)
+            && (returns.getKind() == TypeKind.VOID
+                ? !tool.assignable(arrives, second)
+                : !tool.assignable(returns, first) && tool.assignable(returns, second));
+    if (isSecond) {
+      throw second(stage, tool);
+    }
+  }
+
+  private static DefinitionError second(Stage stage, TypeTool tool) {
+    Method.Parameter accumulator = stage.method().plainParameters().get(1);
+    return new DefinitionError(
+        AccumulateMessage.ACCUMULATOR_SECOND,
+        accumulator.place(),
+        stage.name(),
+        tool.format(accumulator.type()));
+  }
+
+  /** Checks that a method of accumulator and item returns the accumulator, or can change it. */
+  public static void checkResult(Stage stage, TypeMirror bucket, TypeTool tool)
+      throws DefinitionError {
+    TypeMirror returns = stage.method().returns();
+    if (returns.getKind() == TypeKind.VOID) {
+      if (tool.isFixed(bucket)) {
+        throw new DefinitionError(
+            AccumulateMessage.FIXED_ACCUMULATOR, stage.place(), stage.name(), tool.format(bucket));
+      }
+    } else if (!tool.assignable(returns, bucket)) {
+      // A number that comes first is most likely a sum, and what is returned the wrong value.
+      throw !bucket.getKind().isPrimitive()
+              && tool.assignable(returns, stage.method().plainParameters().get(1).type())
+          ? second(stage, tool)
+          : new DefinitionError(
+              AccumulateMessage.OTHER_ACCUMULATOR,
+              stage.place(),
+              stage.name(),
+              tool.format(bucket),
+              tool.format(returns));
+    }
+  }
+
+  /** Checks that a collector takes something, and is all that the annotation names. */
+  public static void checkCollector(Stage stage, DeclaredType collector, TypeTool tool)
+      throws DefinitionError {
+    TypeMirror items = collector.getTypeArguments().get(0);
+    if (items.getKind() == TypeKind.WILDCARD && tool.lowerBound(items) == null) {
+      throw new DefinitionError(
+          AccumulateMessage.COLLECTOR_TAKES_NOTHING,
+          stage.place(),
+          stage.name(),
+          tool.format(stage.method().returns()),
+          tool.format(items));
+    }
+    for (String part : List.of("start", "finish", "flushWhen", "bucket")) {
+      if (!Annotations.string(stage.annotation(), part).isEmpty()) {
+        throw new DefinitionError(AccumulateMessage.PART_OF_COLLECTOR, stage.place(part), part);
+      }
+    }
+  }
+}

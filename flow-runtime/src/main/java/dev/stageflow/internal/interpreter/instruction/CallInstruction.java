@@ -1,0 +1,66 @@
+package dev.stageflow.internal.interpreter.instruction;
+
+import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.frame.Waypoint;
+import dev.stageflow.internal.interpreter.Instruction;
+import dev.stageflow.internal.interpreter.LevelFrame;
+import dev.stageflow.internal.interpreter.StageInstruction;
+import dev.stageflow.internal.stage.Call;
+import org.jspecify.annotations.Nullable;
+
+/** Calls a function or consumer; its result goes on, or the item is dropped. */
+public final class CallInstruction extends StageInstruction {
+  private final Call call;
+  private final int with;
+  private final Instruction next;
+  private final Instruction end;
+
+  /**
+   * Makes a step.
+   *
+   * @param waypoint what to tell of it
+   * @param call what is called
+   * @param with the place of the value that is handed over besides
+   * @param next where its value goes
+   * @param end where to go on if the item is dropped here
+   */
+  public CallInstruction(
+      Waypoint waypoint, Call call, int with, Instruction next, Instruction end) {
+    super(waypoint);
+    this.call = call;
+    this.with = with;
+    this.next = next;
+    this.end = end;
+  }
+
+  @Override
+  public void take(FlowStack stack, LevelFrame frame, Object item) throws Exception {
+    Object result;
+    try {
+      result = call(stack, frame, item);
+    } catch (Throwable thrown) {
+      if (frame.stopAt(this, item, stack, thrown)) {
+        return;
+      }
+      throw thrown;
+    }
+    goOn(stack, frame, item, result);
+  }
+
+  @Override
+  public @Nullable Object call(FlowStack stack, LevelFrame frame, Object item) throws Exception {
+    return call.make(stack, stage(), item, frame.value(with));
+  }
+
+  @Override
+  public void goOn(FlowStack stack, LevelFrame frame, Object item, @Nullable Object result)
+      throws Exception {
+    if (result == null) {
+      frame.resumeAt(end);
+    } else if (stack.isHalted()) {
+      frame.resumeAt(next, result);
+    } else {
+      next.take(stack, frame, result);
+    }
+  }
+}

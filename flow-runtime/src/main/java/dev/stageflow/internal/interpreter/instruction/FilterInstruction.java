@@ -1,0 +1,66 @@
+package dev.stageflow.internal.interpreter.instruction;
+
+import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.frame.Waypoint;
+import dev.stageflow.internal.interpreter.Instruction;
+import dev.stageflow.internal.interpreter.LevelFrame;
+import dev.stageflow.internal.interpreter.StageInstruction;
+import dev.stageflow.internal.stage.Call;
+import org.jspecify.annotations.Nullable;
+
+/** Calls a filter; the item goes on, or is dropped. */
+public final class FilterInstruction extends StageInstruction {
+  private final Call call;
+  private final int with;
+  private final Instruction next;
+  private final Instruction end;
+
+  /**
+   * Makes a step.
+   *
+   * @param waypoint what to tell of it
+   * @param call what is called
+   * @param with the place of the value that is handed over besides
+   * @param next where the item goes if it is kept
+   * @param end where to go on if it is not
+   */
+  public FilterInstruction(
+      Waypoint waypoint, Call call, int with, Instruction next, Instruction end) {
+    super(waypoint);
+    this.call = call;
+    this.with = with;
+    this.next = next;
+    this.end = end;
+  }
+
+  @Override
+  public void take(FlowStack stack, LevelFrame frame, Object item) throws Exception {
+    Object kept;
+    try {
+      kept = call(stack, frame, item);
+    } catch (Throwable thrown) {
+      if (frame.stopAt(this, item, stack, thrown)) {
+        return;
+      }
+      throw thrown;
+    }
+    goOn(stack, frame, item, kept);
+  }
+
+  @Override
+  public @Nullable Object call(FlowStack stack, LevelFrame frame, Object item) throws Exception {
+    return call.function().apply(item, frame.value(with));
+  }
+
+  @Override
+  public void goOn(FlowStack stack, LevelFrame frame, Object item, @Nullable Object kept)
+      throws Exception {
+    if (kept == null) {
+      frame.resumeAt(end);
+    } else if (stack.isHalted()) {
+      frame.resumeAt(next, item);
+    } else {
+      next.take(stack, frame, item);
+    }
+  }
+}
