@@ -346,4 +346,16 @@ class FlowBuilderTest {
     }
     assertThat(builder.build().collect(1)).containsExactly(101);
   }
+
+  /** Each stage looks up a value that is as far away as a value can be. */
+  @Test
+  @Timeout(60)
+  void aHundredThousandStagesMayEachTakeAValueOfTheFirst() throws Exception {
+    FlowBuilder<Integer, Integer> builder = Flow.begin(INPUT).function(n -> n).named(ITEM);
+    for (int i = 0; i < 100_000; i++) {
+      FlowKey<Integer> key = i % 2 == 0 ? INPUT : ITEM;
+      builder = builder.function(key, Integer::sum).named(FlowKey.of("value" + i, Integer.class));
+    }
+    assertThat(builder.build().collect(1)).containsExactly(100_001);
+  }
 }

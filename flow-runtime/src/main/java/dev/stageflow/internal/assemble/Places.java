@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Places {
   private final Chain chain;
   private final FlowPlan plan;
+  private final Map<FlowKey<?>, Integer> keys;
 
   /** The indices of the stages that accumulate. */
   private final List<Integer> accumulates;
@@ -45,6 +46,7 @@ final class Places {
   Places(Chain chain, FlowPlan plan) {
     this.chain = chain;
     this.plan = plan;
+    keys = chain.keys();
     accumulates =
         IntStream.range(0, chain.stages().size())
             .filter(i -> chain.stages().get(i).kind() == Kind.ACCUMULATE)
@@ -139,8 +141,8 @@ final class Places {
     if (key == null) {
       return Program.NOWHERE;
     }
-    int value = chain.find(key, scope);
-    if (value == NO_VALUE) {
+    int value = keys.getOrDefault(key, NO_VALUE);
+    if (!scope.contains(value)) {
       throw new IllegalStateException(
           "the "
               + user

@@ -25,6 +25,9 @@ final class Draft {
   /** What the next stage finds. */
   private final Upstream found;
 
+  /** What the keys of the input and of the stages name, be it in scope or not. */
+  private final @Nullable Keys keys;
+
   private Draft(Stage.Label input, CallSite site) {
     this.input = input;
     this.site = site;
@@ -32,6 +35,7 @@ final class Draft {
     last = null;
     size = 0;
     found = Upstream.first(true);
+    keys = plus(null, input, FlowPlan.RUN);
   }
 
   private Draft(Draft before, Stage last) {
@@ -42,6 +46,12 @@ final class Draft {
     size = before.size + 1;
     found =
         before.found.after(before.size, last.kind(), last.traits().contains(Trait.REPLACES_ITEM));
+    keys = plus(before.keys, last.label(), before.size);
+  }
+
+  private static @Nullable Keys plus(@Nullable Keys keys, Stage.Label label, int value) {
+    FlowKey<?> key = label.key();
+    return key == null ? keys : Keys.plus(keys, key, value);
   }
 
   /** A flow without a stage, which the caller's caller begins. */
@@ -79,7 +89,7 @@ final class Draft {
    * @throws IllegalArgumentException if it cannot
    */
   Draft requireInScope(FlowKey<?> key) {
-    int value = find(key);
+    int value = Keys.find(keys, key);
     if (!found.scope().contains(value)) {
       throw new IllegalArgumentException(
           "no value "
@@ -88,15 +98,5 @@ final class Draft {
               + (value == found.item() ? ": it is the stage's own item" : ""));
     }
     return this;
-  }
-
-  /** Finds the last value that a key names, be it in scope or not. */
-  private int find(FlowKey<?> key) {
-    for (Draft draft = this; draft.last != null; draft = Objects.requireNonNull(draft.before)) {
-      if (key.equals(draft.last.label().key())) {
-        return draft.size - 1;
-      }
-    }
-    return key.equals(input.key()) ? FlowPlan.RUN : FlowPlan.NO_VALUE;
   }
 }

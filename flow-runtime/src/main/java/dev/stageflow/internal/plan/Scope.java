@@ -11,9 +11,19 @@ import org.jspecify.annotations.Nullable;
  * The values that are in scope of a stage, outermost first. The scopes of stages that follow one
  * another share their beginning: copies would take memory that grows with the square of the number
  * of stages. Values are numbered in their order, so that a later one is greater.
+ *
+ * <p>A value is found in a number of steps that grows with the logarithm of the scope's size: each
+ * scope also refers to one further out, as in Eugene W. Myers, "An Applicative Random-Access
+ * Stack", Information Processing Letters 17 (1983).
  */
 final class Scope extends AbstractList<Integer> {
   private final @Nullable Scope outer;
+
+  /**
+   * A scope further out by a number of values that grows with the size; itself if there is none.
+   */
+  private final Scope far;
+
   private final int innermost;
   private final int size;
 
@@ -21,6 +31,12 @@ final class Scope extends AbstractList<Integer> {
     this.outer = outer;
     this.innermost = innermost;
     size = outer == null ? 1 : outer.size + 1;
+    far = outer == null ? this : far(outer);
+  }
+
+  private static Scope far(Scope outer) {
+    Scope far = outer.far;
+    return outer.size - far.size == far.size - far.far.size ? far.far : outer;
   }
 
   /** Returns the same values and one more. */
@@ -33,7 +49,7 @@ final class Scope extends AbstractList<Integer> {
     Objects.checkIndex(index, size);
     Scope scope = this;
     while (scope.size > index + 1) {
-      scope = Objects.requireNonNull(scope.outer);
+      scope = scope.far.size > index ? scope.far : Objects.requireNonNull(scope.outer);
     }
     return scope.innermost;
   }
@@ -45,7 +61,7 @@ final class Scope extends AbstractList<Integer> {
     }
     Scope scope = this;
     while (scope != null && scope.innermost > sought) {
-      scope = scope.outer;
+      scope = scope.size == 1 || scope.far.innermost < sought ? scope.outer : scope.far;
     }
     return scope != null && scope.innermost == sought;
   }

@@ -6,9 +6,11 @@ import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.PlanException;
 import dev.stageflow.internal.plan.Planner;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -59,20 +61,16 @@ public record Chain(Stage.Label input, List<Stage> stages, CallSite site) {
         && !(stages.get(index + 1) instanceof Stage.Context);
   }
 
-  /**
-   * Finds what a key names.
-   *
-   * @param key the key
-   * @param scope the values that it may name
-   * @return the value, or {@link FlowPlan#NO_VALUE}
-   */
-  public int find(FlowKey<?> key, List<Integer> scope) {
-    for (int value : scope) {
-      if (key.equals(keyOf(value))) {
-        return value;
+  /** Returns the values that have keys. */
+  public Map<FlowKey<?>, Integer> keys() {
+    Map<FlowKey<?>, Integer> keys = new HashMap<>();
+    for (int value = FlowPlan.RUN; value < stages.size(); value++) {
+      FlowKey<?> key = keyOf(value);
+      if (key != null) {
+        keys.put(key, value);
       }
     }
-    return FlowPlan.NO_VALUE;
+    return keys;
   }
 
   public @Nullable FlowKey<?> keyOf(int value) {
