@@ -65,7 +65,8 @@ import java.lang.annotation.Target;
  *
  * <ul>
  *   <li>an {@code Iterable}, {@code Iterator} or {@code FlowIterator}, which may pause in {@code
- *       next};
+ *       next}; several sources become one by its {@code concat}, {@code zip} and {@code
+ *       mergeSorted};
  *   <li>an array;
  *   <li>a {@code Stream}, read lazily by its {@code iterator()}, for which the JDK buffers all that
  *       a {@code flatMap} makes of one element: write two sequences instead;

@@ -31,6 +31,7 @@ class RuntimeManualTest {
       package manual;
 
       import dev.stageflow.Flow;
+      import dev.stageflow.FlowIterator;
       import dev.stageflow.FlowKey;
       import dev.stageflow.FlowListener;
       import dev.stageflow.FlowOptions;
@@ -41,9 +42,11 @@ class RuntimeManualTest {
       import dev.stageflow.annotation.Function;
       import java.io.IOException;
       import java.time.Duration;
+      import java.util.Comparator;
       import java.util.List;
       import java.util.concurrent.Executor;
       import java.util.concurrent.Semaphore;
+      import java.util.stream.IntStream;
 
       abstract class Example {
         record Order(int number) {}
@@ -72,6 +75,10 @@ class RuntimeManualTest {
 
         Flow<Customer, Line> report;
         Customer customer;
+        List<Customer> customers;
+        List<Line> lines;
+        FlowIterator<Order> fromShop;
+        FlowIterator<Order> fromPhone;
         Executor eventLoop;
         Response response;
         Semaphore quota;

@@ -8,6 +8,7 @@ import dev.stageflow.function.StageSupplier;
 import dev.stageflow.internal.failure.AwaitedFailure;
 import dev.stageflow.internal.failure.Failures;
 import dev.stageflow.internal.failure.NotedFailures;
+import dev.stageflow.internal.source.Closing;
 import dev.stageflow.internal.source.Sources;
 import dev.stageflow.internal.tunnel.Awaited;
 import dev.stageflow.internal.tunnel.Tunnel;
@@ -41,6 +42,9 @@ public final class FlowStack {
 
   /** Why the frame in charge stopped, until it is {@linkplain #takePause taken}. */
   private @Nullable PauseFlow pause;
+
+  /** What is still being closed of frames that have ended; null while nothing is. */
+  private @Nullable Closing closing;
 
   /** Where tunnelled stages are called. */
   private final Workplace workplace;
@@ -99,6 +103,9 @@ public final class FlowStack {
    * @param pause what a stage, or a source, threw
    */
   public void pause(PauseFlow pause) {
+    if (pause.condition() instanceof Closing begun) {
+      closing = begun;
+    }
     if (!Sources.isSkipped(pause)) {
       this.pause = pause;
     }
@@ -212,6 +219,9 @@ public final class FlowStack {
   public int run(int budget) throws Exception {
     halted = false;
     calling = false;
+    if (!hasClosed()) {
+      return budget;
+    }
     int left = budget;
     Frame frame = top;
     while (frame != null && left > 0) {
@@ -241,13 +251,31 @@ public final class FlowStack {
     halted = true;
     calling = false;
     Frame frame = top;
-    if (frame != null) {
+    if (hasClosed() && frame != null) {
       try {
         frame.run(this, 1);
       } catch (PauseFlow thrown) {
         pause(thrown);
       }
     }
+  }
+
+  /** Returns whether all is closed that frames have left; if not, the run stays paused for it. */
+  private boolean hasClosed() throws Exception {
+    Closing known = closing;
+    if (known == null) {
+      return true;
+    }
+    if (!known.isDone()) {
+      pause(PauseFlow.until(known));
+      return false;
+    }
+    closing = null;
+    Throwable failure = known.failure();
+    if (failure != null) {
+      throw Failures.<Exception>same(failure);
+    }
+    return true;
   }
 
   /**
@@ -406,7 +434,7 @@ public final class FlowStack {
    *     all is closed
    */
   public @Nullable CompletableFuture<Void> close(Throwable cause) {
-    while (awaited != null || top != null) {
+    while (closing != null || awaited != null || top != null) {
       try {
         closeInnermost();
       } catch (PauseFlow pause) {
@@ -435,6 +463,11 @@ public final class FlowStack {
   }
 
   private void closeInnermost() throws Exception {
+    Closing begun = closing;
+    if (begun != null) {
+      closing = null;
+      throw PauseFlow.until(begun);
+    }
     Awaited<?> abandoned = awaited;
     if (abandoned != null) {
       awaited = null;

@@ -155,14 +155,16 @@ public final class GuardedCall<T> {
       throw Failures.<Exception>same(thrown);
     }
     PauseFlow pause = decide(thrown, !hasGiven);
-    if (pause != null) {
-      stack.pause(pause);
-    }
     stack.pop(walking);
     try {
       walking.close();
+    } catch (PauseFlow elsewhere) {
+      stack.pause(elsewhere);
     } catch (Throwable unclosed) {
       suppress(unclosed, thrown);
+    }
+    if (pause != null) {
+      stack.pause(pause);
     }
   }
 

@@ -3,7 +3,6 @@ package dev.stageflow.internal.source;
 import dev.stageflow.FlowIterator;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.internal.failure.Failures;
-import dev.stageflow.internal.frame.Frame;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,8 +54,25 @@ public final class Sources {
     return pause.condition() == SkippedElement.CONDITION;
   }
 
+  /**
+   * Cancels a source that is asked for an item, on another thread, by its own means if it has any.
+   *
+   * @return false if it has none: the thread is then to be interrupted
+   * @throws Exception what its cancel throws
+   */
+  public static boolean cancel(FlowIterator<?> source) throws Exception {
+    if (source instanceof CombinedIterator<?> combined) {
+      return combined.cancelAsked();
+    }
+    if (!isCancellable(source)) {
+      return false;
+    }
+    source.cancel();
+    return true;
+  }
+
   /** Returns whether a source says how it is cancelled, as far as that can be found out. */
-  public static boolean isCancellable(FlowIterator<?> source) {
+  private static boolean isCancellable(FlowIterator<?> source) {
     try {
       return source.getClass().getMethod("cancel").getDeclaringClass() != FlowIterator.class;
     } catch (NoSuchMethodException | SecurityException unknown) {
@@ -89,7 +105,7 @@ public final class Sources {
    * Closes what a sequence returned, where it can be closed.
    *
    * @param source what was returned, or an iterator made from it; null is nothing to close
-   * @throws PauseFlow if closing goes on elsewhere, as for {@link Frame#close()}
+   * @throws PauseFlow if closing goes on elsewhere, until a {@link Closing} has completed
    * @throws Exception what closing throws
    */
   public static void close(@Nullable Object source) throws Exception {
@@ -97,9 +113,17 @@ public final class Sources {
       return;
     }
     if (source instanceof Abandonable engineSource) {
-      engineSource.abandon();
+      abandon(engineSource);
     } else if (source instanceof AutoCloseable closeable) {
       closeHere(closeable);
+    }
+  }
+
+  private static void abandon(Abandonable source) throws Exception {
+    try {
+      source.abandon();
+    } catch (PauseFlow pause) {
+      throw PauseFlow.until(Closing.of(pause));
     }
   }
 

@@ -160,12 +160,8 @@ public final class Tunnel<T> implements Awaited<@Nullable FlowIterator<T>>, Flow
 
   private boolean cancelSource() {
     synchronized (lock) {
-      if (!reading || source == null || !Sources.isCancellable(source)) {
-        return false;
-      }
       try {
-        source.cancel();
-        return true;
+        return reading && source != null && Sources.cancel(source);
       } catch (Throwable thrown) {
         unclosed = thrown;
         return false;
