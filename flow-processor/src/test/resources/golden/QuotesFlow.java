@@ -278,7 +278,7 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
           try {
             article = source.next();
           } catch (Throwable failure) {
-            runFrame.guardedArticles.sourceFailed(stack, this, failure, taken + budget - left > 0);
+            runFrame.guardedArticles.sourceFailed(stack, this, failure, taken + budget - left);
             runFrame.step = RunFrame.ARTICLES;
             break;
           }

@@ -3,6 +3,7 @@ package dev.stageflow;
 import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.function.StageFunction;
 import dev.stageflow.function.StagePredicate;
+import java.time.Duration;
 
 /**
  * A builder right after an {@link FlowBuilder#accumulate accumulate}.
@@ -64,6 +65,18 @@ public interface AccumulateBuilder<I, T, A, O> extends FlowBuilder<I, O> {
    * @return a builder with that rule
    */
   AccumulateBuilder<I, T, A, O> emitEmpty();
+
+  /**
+   * Gives the stage's call up when it has to wait for too long: it fails with a {@link
+   * java.util.concurrent.TimeoutException}, which {@link #retry} and {@link #recover} take like any
+   * other failure. What it waits for is cancelled. See {@link dev.stageflow.annotation.Timeout}.
+   *
+   * @param timeout the longest time
+   * @return a builder with that timeout
+   * @throws IllegalArgumentException if it is zero or negative
+   * @throws IllegalStateException if the stage has one already
+   */
+  AccumulateBuilder<I, T, A, O> timeout(Duration timeout);
 
   /**
    * Tries the stage again when it has failed: its own call, not what follows. The flow pauses

@@ -1,6 +1,7 @@
 package dev.stageflow;
 
 import dev.stageflow.function.StageBiConsumer;
+import java.time.Duration;
 
 /**
  * A builder right after a {@link FlowBuilder#consume consumer}, which is the last stage.
@@ -35,6 +36,18 @@ public interface ConsumerBuilder<I, T> {
    * @throws IllegalStateException if the stages do not fit; see {@link FlowBuilder#build()}
    */
   Flow<I, Void> build();
+
+  /**
+   * Gives the stage's call up when it has to wait for too long: it fails with a {@link
+   * java.util.concurrent.TimeoutException}, which {@link #retry} and {@link #recover} take like any
+   * other failure. What it waits for is cancelled. See {@link dev.stageflow.annotation.Timeout}.
+   *
+   * @param timeout the longest time
+   * @return a builder with that timeout
+   * @throws IllegalArgumentException if it is zero or negative
+   * @throws IllegalStateException if the stage has one already
+   */
+  ConsumerBuilder<I, T> timeout(Duration timeout);
 
   /**
    * Tries the stage again when it has failed: its own call, not what follows. The flow pauses

@@ -1,6 +1,7 @@
 package dev.stageflow;
 
 import dev.stageflow.function.StageBiPredicate;
+import java.time.Duration;
 
 /**
  * A builder right after a {@link FlowBuilder#filter filter}.
@@ -18,6 +19,18 @@ public interface FilterBuilder<I, O> extends FlowBuilder<I, O> {
    * @throws IllegalArgumentException if the name is blank
    */
   FilterBuilder<I, O> named(String name);
+
+  /**
+   * Gives the stage's call up when it has to wait for too long: it fails with a {@link
+   * java.util.concurrent.TimeoutException}, which {@link #retry} and {@link #recover} take like any
+   * other failure. What it waits for is cancelled. See {@link dev.stageflow.annotation.Timeout}.
+   *
+   * @param timeout the longest time
+   * @return a builder with that timeout
+   * @throws IllegalArgumentException if it is zero or negative
+   * @throws IllegalStateException if the stage has one already
+   */
+  FilterBuilder<I, O> timeout(Duration timeout);
 
   /**
    * Tries the stage again when it has failed: its own call, not what follows. The flow pauses

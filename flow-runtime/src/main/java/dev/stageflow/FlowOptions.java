@@ -30,7 +30,8 @@ public final class FlowOptions {
           null,
           List.of(),
           List.of(),
-          FlowOptions::text);
+          FlowOptions::text,
+          null);
 
   private final Duration timeSlice;
   private final Duration waitInterval;
@@ -38,6 +39,7 @@ public final class FlowOptions {
   private final List<FlowListener> listeners;
   private final List<ThreadContext> threadContexts;
   private final Function<Object, @Nullable String> itemText;
+  private final @Nullable Duration timeout;
 
   private FlowOptions(
       Duration timeSlice,
@@ -45,13 +47,15 @@ public final class FlowOptions {
       @Nullable Executor tunnelOn,
       List<FlowListener> listeners,
       List<ThreadContext> threadContexts,
-      Function<Object, @Nullable String> itemText) {
+      Function<Object, @Nullable String> itemText,
+      @Nullable Duration timeout) {
     this.timeSlice = timeSlice;
     this.waitInterval = waitInterval;
     this.tunnelOn = tunnelOn;
     this.listeners = listeners;
     this.threadContexts = threadContexts;
     this.itemText = itemText;
+    this.timeout = timeout;
   }
 
   @SuppressWarnings("ConstantValue") // a user's toString may well give null
@@ -83,7 +87,8 @@ public final class FlowOptions {
     if (slice.isZero() || slice.isNegative()) {
       throw new IllegalArgumentException("a time slice must be longer than zero, not " + slice);
     }
-    return new FlowOptions(slice, waitInterval, tunnelOn, listeners, threadContexts, itemText);
+    return new FlowOptions(
+        slice, waitInterval, tunnelOn, listeners, threadContexts, itemText, timeout);
   }
 
   /**
@@ -98,7 +103,8 @@ public final class FlowOptions {
     if (interval.isNegative()) {
       throw new IllegalArgumentException("a wait interval must not be negative: " + interval);
     }
-    return new FlowOptions(timeSlice, interval, tunnelOn, listeners, threadContexts, itemText);
+    return new FlowOptions(
+        timeSlice, interval, tunnelOn, listeners, threadContexts, itemText, timeout);
   }
 
   /**
@@ -110,7 +116,8 @@ public final class FlowOptions {
    */
   public FlowOptions tunnelOn(Executor workers) {
     Objects.requireNonNull(workers, "workers");
-    return new FlowOptions(timeSlice, waitInterval, workers, listeners, threadContexts, itemText);
+    return new FlowOptions(
+        timeSlice, waitInterval, workers, listeners, threadContexts, itemText, timeout);
   }
 
   /**
@@ -121,7 +128,8 @@ public final class FlowOptions {
    */
   public FlowOptions listener(FlowListener listener) {
     List<FlowListener> more = plus(listeners, listener);
-    return new FlowOptions(timeSlice, waitInterval, tunnelOn, more, threadContexts, itemText);
+    return new FlowOptions(
+        timeSlice, waitInterval, tunnelOn, more, threadContexts, itemText, timeout);
   }
 
   /**
@@ -134,7 +142,7 @@ public final class FlowOptions {
    */
   public FlowOptions threadContext(ThreadContext context) {
     List<ThreadContext> more = plus(threadContexts, context);
-    return new FlowOptions(timeSlice, waitInterval, tunnelOn, listeners, more, itemText);
+    return new FlowOptions(timeSlice, waitInterval, tunnelOn, listeners, more, itemText, timeout);
   }
 
   private static <T> List<T> plus(List<T> some, T added) {
@@ -159,7 +167,28 @@ public final class FlowOptions {
    */
   public FlowOptions itemText(Function<Object, @Nullable String> text) {
     Objects.requireNonNull(text, "text");
-    return new FlowOptions(timeSlice, waitInterval, tunnelOn, listeners, threadContexts, text);
+    return new FlowOptions(
+        timeSlice, waitInterval, tunnelOn, listeners, threadContexts, text, timeout);
+  }
+
+  /**
+   * Sets how long a run may take. One that takes longer is cancelled: it closes all that is open,
+   * and then fails with a {@link java.util.concurrent.TimeoutException}. The time counts from the
+   * start of a run or a subscription, and from the first output that is asked of a stream or of an
+   * {@linkplain Flow#open opened} flow, whatever the run waits for. A single call of a stage is not
+   * interrupted unless it is {@linkplain dev.stageflow.annotation.Tunnel tunnelled}; a stream that
+   * nobody asks for its next output fails when somebody does.
+   *
+   * @param timeout the longest time
+   * @return options with that timeout
+   * @throws IllegalArgumentException if it is zero or negative
+   */
+  public FlowOptions timeout(Duration timeout) {
+    if (timeout.isZero() || timeout.isNegative()) {
+      throw new IllegalArgumentException("a timeout must be longer than zero, not " + timeout);
+    }
+    return new FlowOptions(
+        timeSlice, waitInterval, tunnelOn, listeners, threadContexts, itemText, timeout);
   }
 
   /**
@@ -215,5 +244,14 @@ public final class FlowOptions {
    */
   public Function<Object, @Nullable String> itemText() {
     return itemText;
+  }
+
+  /**
+   * Returns how long a run may take.
+   *
+   * @return the longest time; null for any
+   */
+  public @Nullable Duration timeout() {
+    return timeout;
   }
 }

@@ -2,6 +2,7 @@ package dev.stageflow;
 
 import dev.stageflow.function.StageAction;
 import dev.stageflow.function.StageBiFunction;
+import java.time.Duration;
 
 /**
  * A builder right after a {@link FlowBuilder#sequence sequence}.
@@ -57,6 +58,18 @@ public interface SequenceBuilder<I, T, O> extends FlowBuilder<I, O> {
    * @throws IllegalStateException if the stage is tunnelled already
    */
   SequenceBuilder<I, T, O> tunnel(int buffer);
+
+  /**
+   * Gives the stage's call up when it has to wait for too long: it fails with a {@link
+   * java.util.concurrent.TimeoutException}, which {@link #retry} and {@link #recover} take like any
+   * other failure. What it waits for is cancelled. See {@link dev.stageflow.annotation.Timeout}.
+   *
+   * @param timeout the longest time, for the call and for each element
+   * @return a builder with that timeout
+   * @throws IllegalArgumentException if it is zero or negative
+   * @throws IllegalStateException if the stage has one already
+   */
+  SequenceBuilder<I, T, O> timeout(Duration timeout);
 
   /**
    * Tries the stage again when it has failed: its own call, or its source's next element as long as

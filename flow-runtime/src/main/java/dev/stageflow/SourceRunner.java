@@ -36,6 +36,16 @@ public interface SourceRunner<O> {
   SourceRunner<O> waitInterval(Duration interval);
 
   /**
+   * Sets how long a run may take: one that takes longer is cancelled, and fails with a {@link
+   * java.util.concurrent.TimeoutException} once all is closed. See {@link FlowOptions#timeout}.
+   *
+   * @param timeout the longest time from the start, or from the subscription; any if never set
+   * @return a runner with that timeout
+   * @throws IllegalArgumentException if it is zero or negative
+   */
+  SourceRunner<O> timeout(Duration timeout);
+
+  /**
    * Sets where {@linkplain dev.stageflow.annotation.Tunnel tunnelled} stages run. Each run uses one
    * of its threads at most for each of them, and none for one whose buffer is full.
    *

@@ -1,6 +1,7 @@
 package dev.stageflow;
 
 import dev.stageflow.function.StageBiFunction;
+import java.time.Duration;
 
 /**
  * A builder right after a {@link FlowBuilder#subflow subflow}.
@@ -27,6 +28,18 @@ public interface SubflowBuilder<I, T, O> extends FlowBuilder<I, O> {
    * @return a builder with that name
    */
   SubflowBuilder<I, T, O> named(FlowKey<? super O> key);
+
+  /**
+   * Gives the stage's call up when it has to wait for too long: it fails with a {@link
+   * java.util.concurrent.TimeoutException}, which {@link #retry} and {@link #recover} take like any
+   * other failure. What it waits for is cancelled. See {@link dev.stageflow.annotation.Timeout}.
+   *
+   * @param timeout the longest time, for the call, and to each output and the end
+   * @return a builder with that timeout
+   * @throws IllegalArgumentException if it is zero or negative
+   * @throws IllegalStateException if the stage has one already
+   */
+  SubflowBuilder<I, T, O> timeout(Duration timeout);
 
   /**
    * Tries the stage again when it has failed: its own call, not what follows. The flow pauses

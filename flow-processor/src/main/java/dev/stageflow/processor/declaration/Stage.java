@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param annotation that annotation
  * @param context its {@code @Context}, or null
  * @param tunnel its {@code @Tunnel}, or null
+ * @param timeout its {@code @Timeout}, or null
  * @param retry its {@code @Retry}, or null
  * @param recovers the methods that stand in for it
  */
@@ -24,6 +25,7 @@ public record Stage(
     AnnotationMirror annotation,
     @Nullable AnnotationMirror context,
     @Nullable AnnotationMirror tunnel,
+    @Nullable AnnotationMirror timeout,
     @Nullable AnnotationMirror retry,
     List<Recover> recovers) {
 
@@ -34,12 +36,12 @@ public record Stage(
 
   /** A method that is read as a stage would be, with nothing beside its annotation. */
   public static Stage of(Method method, Kind kind, AnnotationMirror annotation) {
-    return new Stage(method, kind, annotation, null, null, null, List.of());
+    return new Stage(method, kind, annotation, null, null, null, null, List.of());
   }
 
-  /** Whether something is done when it fails. */
+  /** Whether something is done when it fails or takes too long. */
   public boolean isGuarded() {
-    return retry != null || !recovers.isEmpty();
+    return timeout != null || retry != null || !recovers.isEmpty();
   }
 
   /** The stage annotations. */

@@ -6,6 +6,10 @@ package dev.stageflow.processor.diagnostic;
  */
 public enum RecoverMessage implements Message {
   /** Method. */
+  TIMEOUT_OF_NO_STAGE(
+      Rule.NOT_A_STAGE,
+      "'%s' has @Timeout but is no stage. Put it beside the annotation of the stage that waits."),
+  /** Method. */
   RETRY_OF_NO_STAGE(
       Rule.NOT_A_STAGE,
       "'%s' has @Retry but is no stage. Put it beside the annotation of the stage that may fail."),
@@ -17,10 +21,10 @@ public enum RecoverMessage implements Message {
   OVERRIDE_WITHOUT_RECOVER(
       Rule.OVERRIDE_WITHOUT_ANNOTATION,
       "'%s' overrides a @Recover of %s: repeat its annotation here, so that readers see it."),
-  /** Method, class. */
-  OVERRIDE_WITHOUT_RETRY(
+  /** Method, class, annotation. */
+  OVERRIDE_WITHOUT_GUARD(
       Rule.OVERRIDE_WITHOUT_ANNOTATION,
-      "'%s' overrides a stage of %s that has @Retry: repeat that here, so that readers see it."),
+      "'%s' overrides a stage of %s that has @%s: repeat that here, so that readers see it."),
   /** Name, class, suggestion. */
   STAGE_UNKNOWN(Rule.NAME_UNKNOWN, "There is no stage '%s' in %s.%s"),
   /** Stage. */
@@ -28,6 +32,11 @@ public enum RecoverMessage implements Message {
       Rule.RECOVER_PLACE,
       "'%s' gives a Collector once for each context: it is not called for an item that could"
           + " recover. Take the accumulator and an item there instead, or remove @Recover."),
+  /** Method. */
+  TIMEOUT_OF_COLLECTOR(
+      Rule.RECOVER_PLACE,
+      "'%s' gives a Collector once for each context: there is no call for an item that could take"
+          + " too long. Remove @Timeout."),
   /** Stage. */
   RETRY_OF_COLLECTOR(
       Rule.RECOVER_PLACE,
@@ -97,6 +106,13 @@ public enum RecoverMessage implements Message {
   /** What was given. */
   BAD_BACKOFF(
       Rule.BAD_RETRY, "A backoff of %s milliseconds is negative. Give 0 for no pause, or more."),
+  /** What was given. */
+  BAD_TIMEOUT(Rule.BAD_TIMEOUT, "A timeout of %s milliseconds leaves no time. Give at least 1."),
+  /** Stage. */
+  TIMEOUT_WITHOUT_WAIT(
+      Rule.BAD_TIMEOUT,
+      "'%s' never waits, so it cannot take too long. Remove @Timeout, add @Tunnel if the method"
+          + " blocks, or put it beside the stage that waits."),
   /** Stage. */
   NO_EXCEPTION(
       Rule.BAD_RETRY,

@@ -72,6 +72,8 @@ public enum Rule {
   NEVER_THROWN,
   /** A call cannot be tried again so often, so late, or after such failures. */
   BAD_RETRY,
+  /** A timeout stands where nothing waits, or is no time at all. */
+  BAD_TIMEOUT,
   /** A definition has no stage. */
   NO_STAGE,
   /** The list of stages does not fit the stages. */

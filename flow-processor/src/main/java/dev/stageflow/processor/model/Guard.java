@@ -5,26 +5,33 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is done when a stage fails.
+ * What is done when a stage fails or takes too long.
  *
+ * @param timeoutMillis how long its call may wait, or null for any time
  * @param retry when its call is made again, or null for never
  * @param recovers what stands in for it: of two that can take the same failure the more specific
  *     one first
  * @param handled a type that takes in all failures about which something is done
  */
-public record Guard(@Nullable Retry retry, List<Recover> recovers, TypeName handled) {
+public record Guard(
+    @Nullable Long timeoutMillis, @Nullable Retry retry, List<Recover> recovers, TypeName handled) {
 
   /** The failure ends the run. */
-  public static final Guard NONE = new Guard(null, List.of(), TypeName.VOID);
+  public static final Guard NONE = new Guard(null, null, List.of(), TypeName.VOID);
 
   /** Copies the list. */
   public Guard {
     recovers = List.copyOf(recovers);
   }
 
-  /** Whether a failure ends the run. */
+  /** Whether a failure ends the run, and a call may take any time. */
   public boolean isNone() {
-    return retry == null && recovers.isEmpty();
+    return timeoutMillis == null && !takesFailures();
+  }
+
+  /** Whether something is done about failures of the stage. */
+  public boolean takesFailures() {
+    return retry != null || !recovers.isEmpty();
   }
 
   /**

@@ -40,6 +40,11 @@ public record Source(
     };
   }
 
+  /** Whether its next element may be waited for. */
+  public boolean waits() {
+    return kind == Kind.FLOW_ITERATOR || form == Form.PUBLISHER;
+  }
+
   /** How a source is walked. */
   public enum Kind {
     /** By index. */

@@ -3,6 +3,7 @@ package dev.stageflow.processor.parse;
 import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.processor.check.guard.BadRetry;
+import dev.stageflow.processor.check.guard.BadTimeout;
 import dev.stageflow.processor.check.guard.RecoverPlace;
 import dev.stageflow.processor.check.guard.RecoverSignature;
 import dev.stageflow.processor.check.guard.RecoverTwice;
@@ -17,23 +18,27 @@ import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.RecoverMessage;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.Guard;
+import dev.stageflow.processor.model.MethodModel;
 import dev.stageflow.processor.parse.member.Errors;
 import dev.stageflow.processor.parse.member.ParseContext;
 import dev.stageflow.processor.parse.member.Unready;
 import dev.stageflow.processor.parse.outline.Outline;
 import dev.stageflow.processor.parse.outline.Values;
 import dev.stageflow.processor.parse.signature.Results;
+import dev.stageflow.processor.parse.signature.SourceReader;
 import dev.stageflow.processor.parse.signature.Thrown;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Flow.Publisher;
+import java.util.concurrent.TimeoutException;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what is done when a stage fails. */
+/** Reads what is done when a stage fails or takes too long. */
 final class GuardReader {
   private static final ClassName THROWABLE = ClassName.get(Throwable.class);
   private static final ClassName EXCEPTION = ClassName.get(Exception.class);
@@ -41,6 +46,7 @@ final class GuardReader {
   private final Outline outline;
   private final RecoverReader recovers;
   private final Results results;
+  private final SourceReader sources;
   private final Thrown thrown;
   private final Inaccessible accessible;
   private final TypeTool tool;
@@ -50,6 +56,7 @@ final class GuardReader {
     this.outline = outline;
     this.recovers = new RecoverReader(context, outline, values, methods);
     this.results = new Results(context.tool());
+    this.sources = new SourceReader(context.tool());
     this.thrown = methods.thrown();
     this.accessible = context.accessible();
     this.tool = context.tool();
@@ -69,6 +76,10 @@ final class GuardReader {
         && accumulate.form() == ElementModel.Accumulate.Form.COLLECTOR) {
       RecoverPlace.checkCollector(stage);
     }
+    AnnotationMirror timeout = stage.timeout();
+    if (timeout != null) {
+      BadTimeout.check(stage, timeout, waits(stage, model));
+    }
     List<TypeMirror> handled = new ArrayList<>();
     Guard.Retry tries = retry == null ? null : retry(stage, retry, handled);
     List<Recover> nearestFirst = nearestFirst(stage);
@@ -86,7 +97,21 @@ final class GuardReader {
       }
       handled.add(failure);
     }
-    return new Guard(tries, taking, all(handled, stage));
+    return new Guard(
+        timeout == null ? null : Annotations.number(timeout, "millis"),
+        tries,
+        taking,
+        all(handled, stage));
+  }
+
+  /** Whether the flow may wait for a stage, or for what it has given. */
+  private boolean waits(Stage stage, ElementModel model) throws DefinitionError {
+    MethodModel method = Objects.requireNonNull(model.method());
+    if (method.pauses() || method.hidesPauses() || model instanceof ElementModel.Subflow) {
+      return true;
+    }
+    return model instanceof ElementModel.Sequence
+        && sources.read(stage, stage.method().returns()).source().waits();
   }
 
   private TypeMirror failure(Recover recover, Stage stage) throws DefinitionError {
@@ -156,6 +181,7 @@ final class GuardReader {
     TypeMirror returns = stage.method().returns();
     if (tool.isUnchecked(type)
         || results.awaited(returns).isPresent()
+        || (stage.timeout() != null && tool.isSubtype(tool.type(TimeoutException.class), type))
         || tool.supertype(returns, Publisher.class).isPresent()) {
       return true;
     }

@@ -83,9 +83,15 @@ final class FlowJavadoc {
         };
   }
 
-  /** What is done when a stage fails. */
+  /** What is done when a stage fails or takes too long. */
   private static String afterFailure(Stage stage, FlowModel model) {
     Guard guard = guard(stage, model);
+    Long millis = guard.timeoutMillis();
+    String timeout = millis == null ? "" : "; given up after " + millis + " ms";
+    return timeout + afterFailure(guard);
+  }
+
+  private static String afterFailure(Guard guard) {
     Guard.Retry retry = guard.retry();
     String again =
         retry == null

@@ -76,6 +76,8 @@ record Stage(
     EMIT_EMPTY,
     BUCKET,
     STOP,
+    /** It waits, but for no longer than an hour. */
+    TIMEOUT,
     /** Its call is made again when it fails. */
     RETRY,
     /** Another method stands in for it when it fails. */

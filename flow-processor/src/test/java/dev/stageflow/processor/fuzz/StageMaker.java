@@ -132,6 +132,9 @@ final class StageMaker {
     if (form != Form.COLLECTOR && !traits.contains(Trait.TUNNEL)) {
       dice.maybe(4, traits, Trait.PAUSES);
     }
+    if (traits.contains(Trait.TUNNEL) || traits.contains(Trait.PAUSES) || form == Form.SUBFLOW) {
+      dice.maybe(4, traits, Trait.TIMEOUT);
+    }
     if (form != Form.COLLECTOR) {
       dice.maybe(6, traits, Trait.RETRY, Trait.RECOVER);
     }

@@ -122,8 +122,14 @@ final class Assembler {
           guarded(step, new CallInstruction(waypoint, call, with, Instruction.END, end));
       case FILTER -> guarded(step, new FilterInstruction(waypoint, call, with, next, end));
       case ENTER -> enter(step, waypoint, following, call, next, end);
-      case SUBFLOW ->
-          guarded(step, new SubflowInstruction(waypoint, call, with, step.level(), next, end));
+      case SUBFLOW -> {
+        SubflowInstruction subflow =
+            new SubflowInstruction(waypoint, call, with, step.level(), next, end);
+        Guard guard = guard(step);
+        yield guard.timeout() == null
+            ? GuardedInstruction.of(guard, subflow)
+            : GuardedInstruction.of(guard, subflow, following, next);
+      }
       case FINISHED, FLUSH, CLOSE -> new ActionInstruction(waypoint, call, with, next);
       case ADD -> guarded(step, new AddInstruction(waypoint, accumulator(element), next, end));
       case FULL -> new FullInstruction(waypoint, accumulator(element), next, end);
@@ -136,7 +142,11 @@ final class Assembler {
   }
 
   private Instruction guarded(Step step, StageInstruction instruction) {
-    return GuardedInstruction.of(((Stage.Guarded) stages.get(step.element())).guard(), instruction);
+    return GuardedInstruction.of(guard(step), instruction);
+  }
+
+  private Guard guard(Step step) {
+    return ((Stage.Guarded) stages.get(step.element())).guard();
   }
 
   private Instruction enter(

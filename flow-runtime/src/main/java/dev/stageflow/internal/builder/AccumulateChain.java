@@ -8,6 +8,7 @@ import dev.stageflow.function.StageFunction;
 import dev.stageflow.function.StagePredicate;
 import dev.stageflow.internal.stage.Stage;
 import dev.stageflow.internal.stage.Untyped;
+import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -62,6 +63,11 @@ final class AccumulateChain<I, T, A, O> extends ChainBuilder<I, O>
   @Override
   public AccumulateBuilder<I, T, A, O> emitEmpty() {
     return new AccumulateChain<>(changed(Stage.Accumulate.class, Stage.Accumulate::emittingEmpty));
+  }
+
+  @Override
+  public AccumulateBuilder<I, T, A, O> timeout(Duration timeout) {
+    return new AccumulateChain<>(guarded(guard -> guard.timingOut(timeout)));
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.stageflow.RetryPolicy;
 import dev.stageflow.function.StageBiPredicate;
 import dev.stageflow.internal.stage.Stage;
 import dev.stageflow.internal.stage.Untyped;
+import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -22,6 +23,11 @@ final class FilterChain<I, O> extends ChainBuilder<I, O> implements FilterBuilde
   @Override
   public FilterBuilder<I, O> named(String name) {
     return new FilterChain<>(draft().named(Stage.Label.of(name)));
+  }
+
+  @Override
+  public FilterBuilder<I, O> timeout(Duration timeout) {
+    return new FilterChain<>(guarded(guard -> guard.timingOut(timeout)));
   }
 
   @Override

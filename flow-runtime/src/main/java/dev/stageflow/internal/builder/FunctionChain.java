@@ -6,6 +6,7 @@ import dev.stageflow.RetryPolicy;
 import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.internal.stage.Stage;
 import dev.stageflow.internal.stage.Untyped;
+import java.time.Duration;
 
 /**
  * Right after a function.
@@ -33,6 +34,11 @@ final class FunctionChain<I, T, O> extends ChainBuilder<I, O> implements Functio
   @Override
   public FunctionBuilder<I, T, O> tunnel() {
     return new FunctionChain<>(changed(Stage.Single.class, Stage.Single::tunnelled));
+  }
+
+  @Override
+  public FunctionBuilder<I, T, O> timeout(Duration timeout) {
+    return new FunctionChain<>(guarded(guard -> guard.timingOut(timeout)));
   }
 
   @Override

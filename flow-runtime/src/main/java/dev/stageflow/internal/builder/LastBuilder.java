@@ -8,6 +8,7 @@ import dev.stageflow.internal.assemble.BuiltFlow;
 import dev.stageflow.internal.stage.Guard;
 import dev.stageflow.internal.stage.Stage;
 import dev.stageflow.internal.stage.Untyped;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
@@ -32,6 +33,11 @@ final class LastBuilder<I, T> implements ConsumerBuilder<I, T> {
   @Override
   public ConsumerBuilder<I, T> tunnel() {
     return new LastBuilder<>(draft.withLast(((Stage.Single) draft.last()).tunnelled()));
+  }
+
+  @Override
+  public ConsumerBuilder<I, T> timeout(Duration timeout) {
+    return guarded(guard -> guard.timingOut(timeout));
   }
 
   @Override

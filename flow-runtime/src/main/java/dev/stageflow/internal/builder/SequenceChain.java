@@ -9,6 +9,7 @@ import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.internal.stage.Call;
 import dev.stageflow.internal.stage.Stage;
 import dev.stageflow.internal.stage.Untyped;
+import java.time.Duration;
 
 /**
  * Right after a sequence.
@@ -48,6 +49,11 @@ final class SequenceChain<I, T, O> extends ChainBuilder<I, O> implements Sequenc
   @Override
   public SequenceBuilder<I, T, O> tunnel(int buffer) {
     return new SequenceChain<>(changed(Stage.Sequence.class, stage -> stage.tunnelled(buffer)));
+  }
+
+  @Override
+  public SequenceBuilder<I, T, O> timeout(Duration timeout) {
+    return new SequenceChain<>(guarded(guard -> guard.timingOut(timeout)));
   }
 
   @Override

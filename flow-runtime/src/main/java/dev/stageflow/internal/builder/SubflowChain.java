@@ -7,6 +7,7 @@ import dev.stageflow.SubflowBuilder;
 import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.internal.stage.Stage;
 import dev.stageflow.internal.stage.Untyped;
+import java.time.Duration;
 
 /**
  * Right after a subflow.
@@ -29,6 +30,11 @@ final class SubflowChain<I, T, O> extends ChainBuilder<I, O> implements SubflowB
   @Override
   public SubflowBuilder<I, T, O> named(FlowKey<? super O> key) {
     return new SubflowChain<>(draft().named(Stage.Label.of(key)));
+  }
+
+  @Override
+  public SubflowBuilder<I, T, O> timeout(Duration timeout) {
+    return new SubflowChain<>(guarded(guard -> guard.timingOut(timeout)));
   }
 
   @Override

@@ -18,6 +18,7 @@ import dev.stageflow.internal.run.OpenedFlow;
 import dev.stageflow.internal.run.RunFactory;
 import dev.stageflow.internal.run.SingleSink;
 import dev.stageflow.internal.slice.LoopSettings;
+import dev.stageflow.internal.slice.RunClock;
 import dev.stageflow.internal.tunnel.Workplace;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -56,11 +57,11 @@ public abstract class AbstractSourceFlow<O> extends Narrowing implements SourceF
   protected abstract Frame begin(Sink<? super O> sink) throws Exception;
 
   private FlowStack newRun(Sink<? super O> sink) {
-    return newRun(sink, options());
+    return newRun(sink, options(), RunClock.JDK);
   }
 
-  private FlowStack newRun(Sink<? super O> sink, FlowOptions options) {
-    FlowStack stack = new FlowStack(Workplace.of(options), options);
+  private FlowStack newRun(Sink<? super O> sink, FlowOptions options, RunClock clock) {
+    FlowStack stack = new FlowStack(Workplace.of(options), options, clock);
     stack.push(new StartFrame(() -> begin(sink)));
     return stack;
   }

@@ -5,6 +5,7 @@ import dev.stageflow.Sink;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
 import dev.stageflow.internal.frame.StartFrame;
+import dev.stageflow.internal.frame.SubflowTimeout;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,49 @@ public final class Subflows {
       T item,
       Sink<? super R> outlet) {
     stack.push(new EachFrame<T, R>(flows, item, outlet));
+  }
+
+  /**
+   * Runs an item through a flow that is given up when it takes too long.
+   *
+   * @param stack the stack of the run
+   * @param timeout gives it up
+   * @param flow the flow
+   * @param item its input
+   * @param outlet takes its outputs; may {@linkplain FlowStack#call call} a frame for each
+   * @param <T> the item's type
+   * @param <R> the type of what the outlet takes
+   */
+  public static <T, R> void enter(
+      FlowStack stack,
+      SubflowTimeout timeout,
+      Flow<? super T, ? extends R> flow,
+      T item,
+      Sink<? super R> outlet) {
+    timeout.enter(stack);
+    Subflows.<T, R>enter(stack, flow, item, timeout.outlet(stack, outlet));
+  }
+
+  /**
+   * Runs an item through several flows, one after the other, which are given up when they take too
+   * long.
+   *
+   * @param stack the stack of the run
+   * @param timeout gives them up
+   * @param flows the flows; null elements are skipped
+   * @param item the input of each
+   * @param outlet takes the outputs; may {@linkplain FlowStack#call call} a frame for each
+   * @param <T> the item's type
+   * @param <R> the type of what the outlet takes
+   */
+  public static <T, R> void enterEach(
+      FlowStack stack,
+      SubflowTimeout timeout,
+      List<? extends @Nullable Flow<? super T, ? extends R>> flows,
+      T item,
+      Sink<? super R> outlet) {
+    timeout.enter(stack);
+    Subflows.<T, R>enterEach(stack, flows, item, timeout.outlet(stack, outlet));
   }
 
   /**

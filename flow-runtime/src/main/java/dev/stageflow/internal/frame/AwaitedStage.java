@@ -60,6 +60,11 @@ final class AwaitedStage<T> implements Awaited<T>, BiConsumer<@Nullable T, @Null
   }
 
   @Override
+  public boolean hasEnded() {
+    return ended.isDone();
+  }
+
+  @Override
   public void abandon() {
     if (ended.isDone()) {
       return;

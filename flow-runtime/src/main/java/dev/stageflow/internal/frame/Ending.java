@@ -57,10 +57,10 @@ public final class Ending {
     stage = snapshot.stage();
   }
 
-  /** A run that has come to its end by itself has nothing to close. */
+  /** A run that has come to its end by itself; only what it has given up may be open still. */
   public static Ending completed(FlowStack stack) {
     Ending ending = new Ending(stack, State.COMPLETED, null, StackSnapshot.EMPTY);
-    ending.over = true;
+    ending.over = stack.givenUp() == null;
     return ending;
   }
 
@@ -131,7 +131,7 @@ public final class Ending {
   }
 
   private @Nullable CompletableFuture<Void> closeOn() {
-    CompletableFuture<Void> pending = cause == null ? null : stack.close(cause);
+    CompletableFuture<Void> pending = cause == null ? stack.givenUp() : stack.close(cause);
     if (pending == null) {
       describe();
       over = true;

@@ -9,6 +9,7 @@ import dev.stageflow.internal.failure.AwaitedFailure;
 import dev.stageflow.internal.failure.Failures;
 import dev.stageflow.internal.failure.NotedFailures;
 import dev.stageflow.internal.source.Closing;
+import dev.stageflow.internal.slice.RunClock;
 import dev.stageflow.internal.source.Sources;
 import dev.stageflow.internal.tunnel.Awaited;
 import dev.stageflow.internal.tunnel.Tunnel;
@@ -53,16 +54,43 @@ public final class FlowStack {
   private long failuresBefore;
 
   private final FlowOptions options;
+  private final RunClock clock;
+
+  /** What is due at some time; null if nothing ever was. */
+  private @Nullable Alarms alarms;
+
+  /** What calls that were given up have still to close; null if there never was such a call. */
+  private @Nullable List<CompletableFuture<Void>> givenUp;
 
   /**
    * Makes an empty stack.
    *
    * @param workplace where tunnelled stages are called
    * @param options how the run is made
+   * @param clock tells the run's time
    */
-  public FlowStack(Workplace workplace, FlowOptions options) {
+  public FlowStack(Workplace workplace, FlowOptions options, RunClock clock) {
     this.workplace = workplace;
     this.options = options;
+    this.clock = clock;
+  }
+
+  /** Returns the clock that the run's delays and timeouts go by. */
+  public RunClock clock() {
+    return clock;
+  }
+
+  Alarms alarms() {
+    Alarms known = alarms;
+    if (known == null) {
+      known = new Alarms(clock, options.waitInterval());
+      alarms = known;
+    }
+    return known;
+  }
+
+  @Nullable Frame top() {
+    return top;
   }
 
   public FlowOptions options() {
@@ -169,6 +197,21 @@ public final class FlowStack {
   }
 
   /**
+   * Puts a frame between one on this stack and what that has called.
+   *
+   * @param frame the frame, which is on no stack
+   * @param below the frame below it, which is not on top
+   */
+  void insert(Frame frame, @Nullable Frame below) {
+    Frame above = Objects.requireNonNull(top);
+    while (above.caller != below) {
+      above = Objects.requireNonNull(above.caller);
+    }
+    frame.caller = below;
+    above.caller = frame;
+  }
+
+  /**
    * Takes the frame off that has ended. That is the one on top, unless its last stage {@linkplain
    * #call called} others: those stay, and return to its caller.
    *
@@ -219,7 +262,7 @@ public final class FlowStack {
   public int run(int budget) throws Exception {
     halted = false;
     calling = false;
-    if (!hasClosed()) {
+    if ((alarms != null && isStillWaiting(alarms)) || !hasClosed()) {
       return budget;
     }
     int left = budget;
@@ -242,6 +285,15 @@ public final class FlowStack {
     return left;
   }
 
+  /** Does what is due, and pauses again if the run does not go on after that. */
+  private boolean isStillWaiting(Alarms due) throws Exception {
+    PauseFlow rest = due.ring(this);
+    if (rest != null) {
+      pause(rest);
+    }
+    return pause != null;
+  }
+
   /**
    * Makes the smallest step there is: at most one stage is called.
    *
@@ -250,8 +302,11 @@ public final class FlowStack {
   public void step() throws Exception {
     halted = true;
     calling = false;
+    if ((alarms != null && isStillWaiting(alarms)) || !hasClosed()) {
+      return;
+    }
     Frame frame = top;
-    if (hasClosed() && frame != null) {
+    if (frame != null) {
       try {
         frame.run(this, 1);
       } catch (PauseFlow thrown) {
@@ -279,14 +334,14 @@ public final class FlowStack {
   }
 
   /**
-   * Returns why the run has paused, once.
+   * Returns why the run has paused, once. The pause ends no later than what is due at some time.
    *
    * @return the pause; null if it has not
    */
   public @Nullable PauseFlow takePause() {
     PauseFlow taken = pause;
     pause = null;
-    return taken;
+    return taken == null || alarms == null ? taken : alarms.untilFirst(taken);
   }
 
   /** Returns whether the run has paused, and nobody took it yet. */
@@ -394,6 +449,60 @@ public final class FlowStack {
     return result;
   }
 
+  /** Returns whether what the frame in charge waits for, if it does, has a result. */
+  boolean hasResult() {
+    return awaited != null && awaited.hasEnded();
+  }
+
+  /**
+   * Gives up what the frame in charge waits for. The run does not wait until that is closed, but
+   * ends no earlier.
+   *
+   * @param cause why; what closing throws is suppressed into it
+   */
+  void giveUp(Throwable cause) {
+    while (closing != null || awaited != null) {
+      giveUpInnermost(cause);
+    }
+  }
+
+  /**
+   * Gives up a frame, and all that stands above it, innermost first, in the same way.
+   *
+   * @param frame a frame on this stack
+   * @param cause why; what closing throws is suppressed into it
+   */
+  void giveUpFrom(Frame frame, Throwable cause) {
+    Frame below = frame.caller;
+    giveUp(cause);
+    while (top != below) {
+      giveUpInnermost(cause);
+    }
+  }
+
+  private void giveUpInnermost(Throwable cause) {
+    CompletableFuture<Void> rest = closeInnermost(cause);
+    if (rest != null) {
+      List<CompletableFuture<Void>> known = givenUp == null ? new ArrayList<>(1) : givenUp;
+      known.removeIf(CompletableFuture::isDone);
+      known.add(rest);
+      givenUp = known;
+    }
+  }
+
+  /**
+   * Returns what calls that were given up have still to close.
+   *
+   * @return completes when that is done; null if there is nothing
+   */
+  public @Nullable CompletableFuture<Void> givenUp() {
+    List<CompletableFuture<Void>> known = givenUp;
+    if (known == null || known.stream().allMatch(CompletableFuture::isDone)) {
+      return null;
+    }
+    return CompletableFuture.allOf(known.toArray(CompletableFuture<?>[]::new));
+  }
+
   /** Returns where the frame in charge is; null if there is none, or it is at no stage. */
   public @Nullable Position position() {
     Frame frame = top;
@@ -434,35 +543,47 @@ public final class FlowStack {
    *     all is closed
    */
   public @Nullable CompletableFuture<Void> close(Throwable cause) {
+    if (alarms != null) {
+      alarms.stop();
+    }
     while (closing != null || awaited != null || top != null) {
-      try {
-        closeInnermost();
-      } catch (PauseFlow pause) {
-        try {
-          CompletableFuture<Void> closed = new CompletableFuture<>();
-          Objects.requireNonNull(pause.condition())
-              .whenComplete(
-                  (result, failure) -> {
-                    try {
-                      Failures.both(
-                          cause,
-                          failure == null ? null : AwaitedFailure.of(failure, PauseFlow.class));
-                    } finally {
-                      closed.complete(null);
-                    }
-                  });
-          return closed;
-        } catch (Throwable unawaitable) {
-          Failures.both(cause, unawaitable);
-        }
-      } catch (Throwable failure) {
-        Failures.both(cause, failure);
+      CompletableFuture<Void> rest = closeInnermost(cause);
+      if (rest != null) {
+        return rest;
       }
+    }
+    return givenUp();
+  }
+
+  /** Closes what is innermost; returns what has to complete until it is closed, or null. */
+  private @Nullable CompletableFuture<Void> closeInnermost(Throwable cause) {
+    try {
+      tryCloseInnermost();
+    } catch (PauseFlow pause) {
+      try {
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        Objects.requireNonNull(pause.condition())
+            .whenComplete(
+                (result, failure) -> {
+                  try {
+                    Failures.both(
+                        cause,
+                        failure == null ? null : AwaitedFailure.of(failure, PauseFlow.class));
+                  } finally {
+                    closed.complete(null);
+                  }
+                });
+        return closed;
+      } catch (Throwable unawaitable) {
+        Failures.both(cause, unawaitable);
+      }
+    } catch (Throwable failure) {
+      Failures.both(cause, failure);
     }
     return null;
   }
 
-  private void closeInnermost() throws Exception {
+  private void tryCloseInnermost() throws Exception {
     Closing begun = closing;
     if (begun != null) {
       closing = null;

@@ -6,14 +6,16 @@ import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.function.StageFunction;
 import dev.stageflow.internal.failure.Failures;
 import dev.stageflow.internal.source.SkippedElement;
+import dev.stageflow.internal.source.Sources;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The call of a stage that is tried again when it fails, or that another call replaces. Kept by the
- * frame that makes the call, for one item at a time.
+ * The call of a stage that is given up after some time, that is tried again when it fails, or that
+ * another call replaces. Kept by the frame that makes the call, for one item at a time.
  *
  * <p>The frame stays at the call's step until there is a result: like any call, this one pauses
  * before a further try, and is then made again.
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class GuardedCall<T> {
   private final StageFunction<? super FlowStack, ? extends T> stage;
   private final List<Recovery<?, T>> recoveries = new ArrayList<>(1);
+
+  /** Null if the call may take any time. */
+  private @Nullable Deadline deadline;
 
   /** Null if the call is never tried again. */
   private @Nullable Tries tries;
@@ -40,6 +45,19 @@ public final class GuardedCall<T> {
    */
   public GuardedCall(StageFunction<? super FlowStack, ? extends T> stage) {
     this.stage = stage;
+  }
+
+  /**
+   * Has the call given up that waits too long: it fails with a {@link
+   * java.util.concurrent.TimeoutException}.
+   *
+   * @param stage the stage, as the failure names it
+   * @param timeout how long it may take, more than zero
+   * @return this call
+   */
+  public GuardedCall<T> timeout(String stage, Duration timeout) {
+    deadline = new Deadline(stage, timeout);
+    return this;
   }
 
   /**
@@ -93,6 +111,8 @@ public final class GuardedCall<T> {
     T source = make(stack);
     if (source == null) {
       end();
+    } else if (deadline != null) {
+      deadline.end();
     }
     return source;
   }
@@ -101,9 +121,12 @@ public final class GuardedCall<T> {
     if (failure == null) {
       PauseFlow pause;
       try {
+        if (deadline != null && deadline.isOver() && !stack.hasResult()) {
+          throw deadline.failure();
+        }
         return stage.apply(stack);
       } catch (Throwable thrown) {
-        pause = decide(thrown, true);
+        pause = decideHere(stack, thrown);
       }
       if (pause != null) {
         throw pause;
@@ -132,29 +155,64 @@ public final class GuardedCall<T> {
    * @throws Exception the failure, if nothing takes it
    */
   public void failed(FlowStack stack, Throwable thrown) throws Exception {
-    PauseFlow pause = decide(thrown, true);
+    PauseFlow pause = decideHere(stack, thrown);
     if (pause != null) {
       stack.pause(pause);
     }
   }
 
+  private @Nullable PauseFlow decideHere(FlowStack stack, Throwable thrown) throws Exception {
+    Throwable failed = failureOf(stack, thrown, Deadline.CALL);
+    PauseFlow pause = decide(failed, 0);
+    stack.giveUp(failed);
+    return pause;
+  }
+
   /**
-   * Decides what becomes of the failure of a sequence's source. The frame that walks it leaves the
-   * stack and is closed; the one that has called the sequence comes to the call's step next.
+   * Lets the frame wait that has caught a pause of a call that may be given up; it comes to the
+   * call's step next.
+   *
+   * @param stack the stack that the frame is on
+   * @param pause what the stage threw
+   */
+  public void paused(FlowStack stack, PauseFlow pause) {
+    if (deadline != null) {
+      deadline.begin(stack, Deadline.CALL);
+    }
+    stack.pause(pause);
+  }
+
+  /**
+   * Decides what becomes of the failure of a sequence's source, or of a pause that lasts too long.
+   * The frame that walks it leaves the stack and is closed; the one that has called the sequence
+   * comes to the call's step next.
    *
    * @param stack the stack that both frames are on
    * @param walking the frame that walks the source
    * @param thrown what the source threw
-   * @param hasGiven whether an item has gone on, so that the sequence is not tried again
+   * @param taken how many items have come; once there are any, the sequence is not tried again
+   * @throws PauseFlow what the source threw, if the frame may wait
    * @throws Exception the failure, if nothing takes it
    */
-  public void sourceFailed(FlowStack stack, Frame walking, Throwable thrown, boolean hasGiven)
+  public void sourceFailed(FlowStack stack, Frame walking, Throwable thrown, long taken)
       throws Exception {
     if (recovered) {
       suppress(failure, thrown);
       throw Failures.<Exception>same(thrown);
     }
-    PauseFlow pause = decide(thrown, !hasGiven);
+    Throwable failed = failureOf(stack, thrown, taken);
+    PauseFlow pause = decide(failed, taken);
+    if (failed == thrown) {
+      close(stack, walking, thrown);
+    } else {
+      stack.giveUpFrom(walking, failed);
+    }
+    if (pause != null) {
+      stack.pause(pause);
+    }
+  }
+
+  private static void close(FlowStack stack, Frame walking, Throwable thrown) {
     stack.pop(walking);
     try {
       walking.close();
@@ -163,18 +221,42 @@ public final class GuardedCall<T> {
     } catch (Throwable unclosed) {
       suppress(unclosed, thrown);
     }
-    if (pause != null) {
-      stack.pause(pause);
-    }
   }
 
-  /** Returns the pause before the next try; null if a recovery takes the failure. */
-  private @Nullable PauseFlow decide(Throwable thrown, boolean mayTryAgain) throws Exception {
-    if (thrown instanceof PauseFlow) {
-      throw Failures.<Exception>same(thrown);
+  /**
+   * Returns what gives a subflow up that the call has given.
+   *
+   * @param again has the frame that made the call come to its step next
+   * @return a frame that stands below those of the subflow
+   */
+  public SubflowTimeout watch(Runnable again) {
+    return new SubflowTimeout(this, recovered ? null : deadline, again);
+  }
+
+  /** Returns the failure; that of a pause which lasts too long. Throws one that may go on. */
+  private Throwable failureOf(FlowStack stack, Throwable thrown, long taken) throws PauseFlow {
+    if (!(thrown instanceof PauseFlow pause)) {
+      return thrown;
+    }
+    if (deadline == null || Sources.isSkipped(pause) || !deadline.begin(stack, taken)) {
+      throw pause;
+    }
+    return deadline.failure();
+  }
+
+  /**
+   * Decides what becomes of a failure.
+   *
+   * @param given how many items have gone on; once there are any, the call is not tried again
+   * @return the pause before the next try; null if a recovery takes the failure
+   * @throws Exception the failure, if nothing takes it
+   */
+  @Nullable PauseFlow decide(Throwable thrown, long given) throws Exception {
+    if (deadline != null) {
+      deadline.end();
     }
     Tries counted = tries;
-    if (counted != null && !mayTryAgain) {
+    if (counted != null && given > 0) {
       counted.end();
     } else if (counted != null) {
       PauseFlow pause = counted.again(thrown);
@@ -203,6 +285,9 @@ public final class GuardedCall<T> {
 
   /** The call is done, its source has ended, or its item is given up. */
   public void end() {
+    if (deadline != null) {
+      deadline.end();
+    }
     if (tries != null) {
       tries.end();
     }

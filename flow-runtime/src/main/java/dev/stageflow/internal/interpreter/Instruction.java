@@ -59,15 +59,15 @@ public abstract class Instruction {
   public abstract void take(FlowStack stack, LevelFrame frame, Object item) throws Exception;
 
   /**
-   * The source of the level that this step has entered has failed: only a step that retries or
-   * recovers its sequence does anything about it.
+   * The source of the level that this step has entered has failed, or pauses: only a step that
+   * retries, recovers or times its sequence does anything about it.
    *
    * @param stack the stack that the frames are on
    * @param frame the frame that is at this step
    * @param item what has arrived here
    * @param inner the frame that walks the source
    * @param thrown what the source threw
-   * @param hasGiven whether an item has gone on
+   * @param taken how many items have come
    * @throws Exception what the source threw, if nothing takes it
    */
   protected void sourceFailed(
@@ -76,7 +76,7 @@ public abstract class Instruction {
       Object item,
       LevelFrame inner,
       Throwable thrown,
-      boolean hasGiven)
+      long taken)
       throws Exception {
     throw Failures.<Exception>same(thrown);
   }

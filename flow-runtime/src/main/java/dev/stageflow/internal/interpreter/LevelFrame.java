@@ -25,8 +25,8 @@ public final class LevelFrame extends Frame {
   /** What arrives there. */
   private Object arriving = Instruction.NOTHING;
 
-  /** The call there, once it has failed; null while it has not. */
-  private @Nullable GuardedCall<Object> failed;
+  /** The call there, once it has failed, or has a time to wait; null while it has not. */
+  private @Nullable GuardedCall<Object> guarded;
 
   LevelFrame(Activation activation, Program.Code code) {
     this.activation = activation;
@@ -83,7 +83,7 @@ public final class LevelFrame extends Frame {
     if (outer == null) {
       throw Failures.<Exception>same(thrown);
     }
-    outer.position.sourceFailed(stack, outer, outer.arriving, this, thrown, cursor.taken() > 0);
+    outer.position.sourceFailed(stack, outer, outer.arriving, this, thrown, cursor.taken());
   }
 
   private void send(FlowStack stack, @Nullable Object item) throws Exception {
@@ -168,19 +168,23 @@ public final class LevelFrame extends Frame {
     stack.call(activation.frame(level).begin(output));
   }
 
-  /** Returns the call that the frame is at, once it has failed; null while it has not. */
-  public @Nullable GuardedCall<Object> failed() {
-    return failed;
+  /** Returns the call that the frame is at, once it was {@linkplain #guard kept}; else null. */
+  public @Nullable GuardedCall<Object> guarded() {
+    return guarded;
   }
 
-  /** The call that the frame is at has failed for the first time. */
-  public void fail(GuardedCall<Object> call) {
-    failed = call;
+  /** Keeps the call that the frame is at: it has failed, or has a time to wait. */
+  public void guard(GuardedCall<Object> call) {
+    guarded = call;
   }
 
   /** The call that the frame was at is done. */
   public void settle() {
-    failed = null;
+    GuardedCall<Object> call = guarded;
+    if (call != null) {
+      guarded = null;
+      call.end();
+    }
   }
 
   /** Returns a value from further up; at the place of none it is {@link Instruction#NOTHING}. */
@@ -227,6 +231,6 @@ public final class LevelFrame extends Frame {
     Position here =
         Position.of(
             activation.site(), code.stage(), cursor.source(), cursor.taken(), item(), waypoint);
-    return failed == null ? here : here.trying(failed);
+    return guarded == null ? here : here.trying(guarded);
   }
 }

@@ -43,7 +43,7 @@ public final class Observation {
     this.stack = stack;
     recorder = FlightRecorder.recorder();
     listeners = new Listeners(settings.listeners(), recorder);
-    clock = settings::nanoTime;
+    clock = settings.clock()::nanoTime;
     watch = new SliceWatch(clock);
     this.started = started;
   }

@@ -4,6 +4,7 @@ import dev.stageflow.PauseFlow;
 import dev.stageflow.internal.failure.Failures;
 import dev.stageflow.internal.frame.Ending;
 import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.frame.RunTimeout;
 import dev.stageflow.internal.slice.SliceMark;
 import dev.stageflow.internal.slice.Wait;
 import java.time.Duration;
@@ -26,6 +27,7 @@ public final class BlockingRun {
   /** Runs to the end, and closes what is open if there is a failure. */
   public static void run(FlowStack stack) throws Exception {
     stack.begin();
+    RunTimeout.set(stack);
     try {
       while (!stack.isEmpty()) {
         stack.run(SLICE_STEPS);
@@ -38,6 +40,9 @@ public final class BlockingRun {
     } catch (Throwable failure) {
       close(Ending.failed(stack, failure));
       throw failure;
+    }
+    if (stack.givenUp() != null) {
+      close(Ending.completed(stack));
     }
   }
 

@@ -25,7 +25,8 @@ final class LoopRun implements FlowRun {
 
   /** Makes a run, in the context of the thread that starts it. */
   static <O> LoopRun of(RunFactory<O> runs, Sink<? super O> sink, LoopSettings settings) {
-    return new LoopRun(runs.description(), runs.newStack(sink, settings.options()), settings);
+    FlowStack stack = runs.newStack(sink, settings.options(), settings.clock());
+    return new LoopRun(runs.description(), stack, settings);
   }
 
   void start() {

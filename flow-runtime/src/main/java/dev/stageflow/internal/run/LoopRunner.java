@@ -36,6 +36,11 @@ public final class LoopRunner<I, O> implements FlowRunner<I, O> {
   }
 
   @Override
+  public FlowRunner<I, O> timeout(Duration timeout) {
+    return new LoopRunner<>(bound, settings.with(options -> options.timeout(timeout)));
+  }
+
+  @Override
   public FlowRunner<I, O> tunnelOn(Executor workers) {
     return new LoopRunner<>(bound, settings.with(options -> options.tunnelOn(workers)));
   }

@@ -41,6 +41,11 @@ public final class LoopSourceRunner<O> implements SourceRunner<O> {
   }
 
   @Override
+  public SourceRunner<O> timeout(Duration timeout) {
+    return new LoopSourceRunner<>(runs, settings.with(options -> options.timeout(timeout)));
+  }
+
+  @Override
   public SourceRunner<O> tunnelOn(Executor workers) {
     return new LoopSourceRunner<>(runs, settings.with(options -> options.tunnelOn(workers)));
   }

@@ -8,6 +8,8 @@ import dev.stageflow.Sink;
 import dev.stageflow.internal.failure.Failures;
 import dev.stageflow.internal.frame.Ending;
 import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.frame.RunTimeout;
+import dev.stageflow.internal.slice.RunClock;
 import dev.stageflow.internal.source.Abandonable;
 import dev.stageflow.internal.tunnel.RunContext;
 import java.util.Objects;
@@ -34,6 +36,9 @@ public final class OpenedFlow<O> implements FlowIterator<O>, Sink<O>, Abandonabl
   /** Whether a stage is being called, which may be one that closes this. */
   private boolean running;
 
+  /** Whether the run has begun. */
+  private boolean begun;
+
   private boolean closed;
 
   /** Set by any thread; volatile, so that a run without outputs comes to see it. */
@@ -43,7 +48,7 @@ public final class OpenedFlow<O> implements FlowIterator<O>, Sink<O>, Abandonabl
   private boolean told;
 
   public OpenedFlow(RunFactory<O> runs, FlowOptions options) {
-    stack = runs.newStack(this, options);
+    stack = runs.newStack(this, options, RunClock.JDK);
   }
 
   @Override
@@ -97,6 +102,10 @@ public final class OpenedFlow<O> implements FlowIterator<O>, Sink<O>, Abandonabl
     if (ending != null) {
       return;
     }
+    if (!begun) {
+      begun = true;
+      RunTimeout.set(stack);
+    }
     running = true;
     stack.begin();
     RunContext context = stack.workplace().context();
@@ -114,6 +123,8 @@ public final class OpenedFlow<O> implements FlowIterator<O>, Sink<O>, Abandonabl
       cancelRun();
     } else if (pause != null) {
       throw pause;
+    } else if (output == null && stack.isEmpty() && stack.givenUp() != null) {
+      ending = Ending.completed(stack);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.stageflow.PauseFlow;
 import dev.stageflow.internal.failure.Failures;
 import dev.stageflow.internal.frame.Ending;
 import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.frame.RunTimeout;
 import dev.stageflow.internal.observe.Observation;
 import dev.stageflow.internal.observe.PendingQueries;
 import dev.stageflow.internal.observe.SliceWatch;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,12 @@ final class RunSlices {
   private final Runnable turns = this::makeTurns;
 
   /**
+   * Whether the run has been cancelled because it took too long. For all threads; written before
+   * the run is cancelled, which publishes it.
+   */
+  private boolean timedOut;
+
+  /**
    * What others want to know; null if nobody ever asked. For all threads, written under the lock.
    */
   private volatile @Nullable PendingQueries queries;
@@ -61,6 +69,9 @@ final class RunSlices {
 
   private @Nullable Wait awaited;
 
+  /** Cancels the run when it takes too long; null if it may take any time. */
+  private @Nullable Future<?> timer;
+
   /** Whether a stage, or what it waited for, has failed and was not yet reported. */
   private boolean stageFailed;
 
@@ -72,7 +83,7 @@ final class RunSlices {
     this.state = state;
     this.stack = stack;
     this.settings = settings;
-    started = settings.nanoTime();
+    started = stack.clock().nanoTime();
     budget = new SliceBudget(settings.sliceNanos());
   }
 
@@ -84,9 +95,28 @@ final class RunSlices {
     if (observation != null) {
       observation.started();
     }
-    if (submit()) {
+    if (!startTimer() || submit()) {
       SliceMark.run(turns);
     }
+  }
+
+  /** Returns false if the executor rejects the delay, which fails the run. */
+  private boolean startTimer() {
+    Duration timeout = settings.options().timeout();
+    if (timeout != null) {
+      try {
+        timer = stack.clock().after(Wait.nanos(timeout), this::timeOut);
+      } catch (Throwable thrown) {
+        rejected(thrown);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void timeOut() {
+    timedOut = true;
+    signal(RunState.CANCELLED, 0);
   }
 
   /** Sets and clears {@linkplain RunState requests}, and submits a slice if that makes one due. */
@@ -240,10 +270,17 @@ final class RunSlices {
       return;
     }
     if (state.isCancelled()) {
-      end(Ending.cancelled(stack, new CancellationException("the run was cancelled")));
+      end(cancelled());
     } else if (stack.isEmpty()) {
       end(Ending.completed(stack));
     }
+  }
+
+  private Ending cancelled() {
+    Duration timeout = settings.options().timeout();
+    return timedOut && timeout != null
+        ? Ending.failed(stack, RunTimeout.failure(timeout))
+        : Ending.cancelled(stack, new CancellationException("the run was cancelled"));
   }
 
   private void runUntilPause() throws Exception {
@@ -267,7 +304,7 @@ final class RunSlices {
     } else if (nanos > 0) {
       TimedWait wait = new TimedWait(waiter());
       awaited = wait;
-      wait.start(nanos, settings.executor());
+      wait.start(nanos, stack.clock());
     }
   }
 
@@ -317,6 +354,9 @@ final class RunSlices {
       return;
     }
     dropWait();
+    if (timer != null) {
+      timer.cancel(false);
+    }
     state.end();
     Throwable cause = known.cause();
     if (observation != null) {
@@ -344,7 +384,7 @@ final class RunSlices {
   private void answer() {
     PendingQueries known = queries;
     if (known != null) {
-      known.answer(stack, settings::nanoTime, ending);
+      known.answer(stack, stack.clock()::nanoTime, ending);
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.stageflow.internal.slice;
 
 import dev.stageflow.FlowListener;
 import dev.stageflow.FlowOptions;
-import dev.stageflow.TimedExecutor;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -33,9 +32,9 @@ public record LoopSettings(Executor executor, FlowOptions options) {
     return Wait.nanos(options.timeSlice());
   }
 
-  /** Returns the time, by the executor's clock if it has one. */
-  public long nanoTime() {
-    return executor instanceof TimedExecutor timed ? timed.nanoTime() : System.nanoTime();
+  /** Returns the clock of the runs. */
+  public RunClock clock() {
+    return RunClock.of(executor);
   }
 
   /** Returns how long to wait after a pause that names no condition. */

@@ -1,10 +1,6 @@
 package dev.stageflow.internal.slice;
 
-import dev.stageflow.TimedExecutor;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A pause of some length. */
@@ -25,18 +21,11 @@ public final class TimedWait extends Wait {
    * Starts to wait.
    *
    * @param nanos how long, in nanoseconds, more than zero
-   * @param executor runs the slices of the waiting run
-   * @throws RuntimeException what a {@link TimedExecutor} throws if it rejects the delay
+   * @param clock measures the time
+   * @throws RuntimeException what the clock throws if it rejects the delay
    */
-  public void start(long nanos, Executor executor) {
-    if (executor instanceof TimedExecutor timed) {
-      timer = timed.executeAfter(nanos, () -> accept(null, null));
-    } else {
-      CompletableFuture<Void> timeout = new CompletableFuture<>();
-      timer = timeout;
-      CompletableFuture<Void> unused =
-          timeout.completeOnTimeout(null, nanos, TimeUnit.NANOSECONDS).whenComplete(this);
-    }
+  public void start(long nanos, RunClock clock) {
+    timer = clock.after(nanos, () -> accept(null, null));
   }
 
   @Override

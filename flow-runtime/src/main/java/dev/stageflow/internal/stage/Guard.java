@@ -3,6 +3,7 @@ package dev.stageflow.internal.stage;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.RetryPolicy;
 import dev.stageflow.function.StageBiFunction;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -11,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is done when a stage fails.
  *
+ * @param timeout how long its call may wait, or null for any time
  * @param retry when its call is tried again, or null for never
  * @param recovers what takes its failures
  */
-public record Guard(@Nullable RetryPolicy retry, List<Recover> recovers) {
+public record Guard(
+    @Nullable Duration timeout, @Nullable RetryPolicy retry, List<Recover> recovers) {
 
   /** The failure ends the run. */
-  public static final Guard NONE = new Guard(null, List.of());
+  public static final Guard NONE = new Guard(null, null, List.of());
 
   public Guard {
     recovers = List.copyOf(recovers);
@@ -34,7 +37,23 @@ public record Guard(@Nullable RetryPolicy retry, List<Recover> recovers) {
       StageBiFunction<@Nullable Object, @Nullable Object, Object> function) {}
 
   public boolean isNone() {
-    return retry == null && recovers.isEmpty();
+    return timeout == null && retry == null && recovers.isEmpty();
+  }
+
+  /**
+   * Has the call given up after some time.
+   *
+   * @throws IllegalArgumentException if the time is not more than zero
+   * @throws IllegalStateException if that is settled already
+   */
+  public Guard timingOut(Duration after) {
+    if (after.isZero() || after.isNegative()) {
+      throw new IllegalArgumentException("a timeout must be longer than zero, not " + after);
+    }
+    if (timeout != null) {
+      throw new IllegalStateException("the stage has a timeout already");
+    }
+    return new Guard(after, retry, recovers);
   }
 
   /**
@@ -47,7 +66,7 @@ public record Guard(@Nullable RetryPolicy retry, List<Recover> recovers) {
     if (retry != null) {
       throw new IllegalStateException("the stage has a retry policy already");
     }
-    return new Guard(policy, recovers);
+    return new Guard(timeout, policy, recovers);
   }
 
   /**
@@ -68,12 +87,13 @@ public record Guard(@Nullable RetryPolicy retry, List<Recover> recovers) {
     }
     List<Recover> more = new ArrayList<>(recovers);
     more.add(new Recover(type, function));
-    return new Guard(retry, more);
+    return new Guard(timeout, retry, more);
   }
 
   /** The same for a sequence: what takes its failures gives iterators that may pause. */
   public Guard opening() {
     return new Guard(
+        timeout,
         retry,
         recovers.stream()
             .map(recover -> new Recover(recover.type(), Call.opening(recover.function())))

@@ -19,4 +19,7 @@ public interface Awaited<T> extends Abandonable {
    * @throws Exception what it failed with
    */
   @Nullable T result() throws Exception;
+
+  /** Returns whether {@link #result()} does not pause. */
+  boolean hasEnded();
 }

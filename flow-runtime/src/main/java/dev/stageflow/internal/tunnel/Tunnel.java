@@ -210,6 +210,11 @@ public final class Tunnel<T> implements Awaited<@Nullable FlowIterator<T>>, Flow
     return channel.isEnded() && source == null && failure == null ? null : this;
   }
 
+  @Override
+  public boolean hasEnded() {
+    return channel.isReady();
+  }
+
   private void awaitItem() throws PauseFlow {
     if (!channel.isReady()) {
       CompletionStage<Void> ready = channel.ready(new TunnelSignal());

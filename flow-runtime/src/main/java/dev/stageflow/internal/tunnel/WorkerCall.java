@@ -52,6 +52,11 @@ public final class WorkerCall<T> implements Awaited<T> {
   }
 
   @Override
+  public boolean hasEnded() {
+    return returned.isDone();
+  }
+
+  @Override
   public void abandon() throws PauseFlow {
     if (worker.withdraw()) {
       return;

@@ -6,6 +6,7 @@ import dev.stageflow.FlowOptions;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
+import dev.stageflow.internal.slice.RunClock;
 import dev.stageflow.internal.tunnel.Workplace;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ final class Journal {
   private final boolean disturbing;
   private final int failAt;
   private FlowStack stack =
-      new FlowStack(Workplace.of(FlowOptions.defaults()), FlowOptions.defaults());
+      new FlowStack(Workplace.of(FlowOptions.defaults()), FlowOptions.defaults(), RunClock.JDK);
   private boolean halted;
   private int calls;
 
@@ -71,7 +72,8 @@ final class Journal {
 
   /** Runs a flow to its end, in slices of random length, or in single steps. */
   void run(Frame frame) throws Exception {
-    stack = new FlowStack(Workplace.of(FlowOptions.defaults()), FlowOptions.defaults());
+    stack =
+        new FlowStack(Workplace.of(FlowOptions.defaults()), FlowOptions.defaults(), RunClock.JDK);
     stack.push(frame);
     try {
       while (!stack.isEmpty()) {

@@ -6,6 +6,7 @@ import dev.stageflow.FlowOptions;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
+import dev.stageflow.internal.slice.RunClock;
 import dev.stageflow.internal.tunnel.Workplace;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ class SliceBudgetTest {
   private static final long AGES = Long.MAX_VALUE / 4;
 
   private final FlowStack stack =
-      new FlowStack(Workplace.of(FlowOptions.defaults()), FlowOptions.defaults());
+      new FlowStack(Workplace.of(FlowOptions.defaults()), FlowOptions.defaults(), RunClock.JDK);
   private final Counting frame = new Counting();
 
   SliceBudgetTest() {

@@ -11,6 +11,12 @@ public final class RecoverPlace {
 
   /** Checks a stage that gives a collector. */
   public static void checkCollector(Stage stage) throws DefinitionError {
+    if (stage.timeout() != null) {
+      throw new DefinitionError(
+          RecoverMessage.TIMEOUT_OF_COLLECTOR,
+          new Location(stage.method().element(), stage.timeout(), null),
+          stage.name());
+    }
     if (stage.retry() != null) {
       throw new DefinitionError(
           RecoverMessage.RETRY_OF_COLLECTOR,

@@ -33,6 +33,7 @@ public final class NotAStage {
           Annotations.has(member, Recover.ANNOTATION)
               ? MethodMessage.TUNNEL_OF_RECOVER
               : MethodMessage.TUNNEL_OF_NO_STAGE);
+      checkModifier(member, "Timeout", RecoverMessage.TIMEOUT_OF_NO_STAGE);
       checkModifier(member, "Retry", RecoverMessage.RETRY_OF_NO_STAGE);
     }
   }

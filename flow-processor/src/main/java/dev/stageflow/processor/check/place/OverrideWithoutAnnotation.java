@@ -47,8 +47,15 @@ public final class OverrideWithoutAnnotation {
           Method.declaring(overridden).getSimpleName(),
           inherited.annotation());
     }
-    if (Annotations.has(overridden, "Retry") && !Annotations.has(method, "Retry")) {
-      throw missing(RecoverMessage.OVERRIDE_WITHOUT_RETRY, method, overridden);
+    for (String guard : List.of("Timeout", "Retry")) {
+      if (Annotations.has(overridden, guard) && !Annotations.has(method, guard)) {
+        throw new DefinitionError(
+            RecoverMessage.OVERRIDE_WITHOUT_GUARD,
+            Location.of(method),
+            method.getSimpleName(),
+            Method.declaring(overridden).getSimpleName(),
+            guard);
+      }
     }
   }
 

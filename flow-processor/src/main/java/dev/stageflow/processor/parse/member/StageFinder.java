@@ -192,6 +192,7 @@ public final class StageFinder {
         Annotations.find(method, kind.annotation()).orElseThrow(),
         Annotations.find(method, "Context").orElse(null),
         Annotations.find(method, "Tunnel").orElse(null),
+        Annotations.find(method, "Timeout").orElse(null),
         Annotations.find(method, "Retry").orElse(null),
         recovers.of(Members.nameOf(method)));
   }

@@ -10,6 +10,7 @@ import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -38,9 +39,12 @@ public final class Thrown {
     method.type().getThrownTypes().forEach(this::add);
   }
 
-  /** Adds what a stage's method declares, but for what others take in its place. */
+  /** Adds what a stage's call may throw, but for what others take in its place. */
   public void addStage(Stage stage) {
     addUntaken(stage.method().type().getThrownTypes(), stage.recovers());
+    if (stage.timeout() != null) {
+      addUntaken(List.of(tool.type(TimeoutException.class)), stage.recovers());
+    }
   }
 
   /** Adds what walking and closing a source may throw. */

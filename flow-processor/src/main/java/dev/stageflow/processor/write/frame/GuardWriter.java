@@ -91,6 +91,11 @@ final class GuardWriter {
     Guard guard = model.guards().get(element);
     CodeBlock.Builder call =
         CodeBlock.builder().add("new $T(\n$>$>stack -> $L)$<$<", type(element), stage(element));
+    Long timeout = guard.timeoutMillis();
+    if (timeout != null) {
+      call.add(
+          "\n.timeout($S, $T.ofMillis($L))", stageName(element), Duration.class, literal(timeout));
+    }
     Guard.Retry retry = guard.retry();
     if (retry != null) {
       call.add("\n.retry($L)", policy(retry));
@@ -103,12 +108,18 @@ final class GuardWriter {
     }
     return MethodSpec.methodBuilder(names.guard(element))
         .addJavadoc(
-            "Calls {@code $L}, and what is done when it fails.",
-            model.plan().elements().get(element).name())
+            guard.takesFailures()
+                ? "Calls {@code $L}, and what is done when it fails."
+                : "Calls {@code $L}, but for no longer than it may take.",
+            stageName(element))
         .addModifiers(Modifier.PRIVATE)
         .returns(type(element))
         .addStatement("return $L", call.build())
         .build();
+  }
+
+  private String stageName(int element) {
+    return model.plan().elements().get(element).name();
   }
 
   /** When a call is made again. */
@@ -265,7 +276,7 @@ final class GuardWriter {
     Layout outer = new Layout(model.plan().levels().get(level.parent()), model, names);
     return CodeBlock.builder()
         .addStatement(
-            "$L.sourceFailed(stack, this, failure, $L > 0)",
+            "$L.sourceFailed(stack, this, failure, $L)",
             variables.member(level.parent(), names.guarded(level.element())),
             taken)
         .addStatement(

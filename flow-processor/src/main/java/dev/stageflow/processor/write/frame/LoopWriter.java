@@ -239,17 +239,22 @@ final class LoopWriter {
 
   /** A narrow catch: an item that is captured for it costs nothing until the call does pause. */
   private void guarded(CodeBlock call, int index, CodeBlock leaving, CodeBlock.Builder code) {
+    Step step = layout.steps().get(index);
+    Guard guard = model.guard(step);
     code.beginControlFlow("try").addStatement(call);
     if (catchesPauses(index)) {
       code.nextControlFlow("catch ($T pause)", PauseFlow.class);
       save(index, code);
       code.addStatement("step = $N", layout.name(index));
       code.add(leaving);
-      code.addStatement("stack.pause(pause)").addStatement("break");
+      if (guard.timeoutMillis() == null) {
+        code.addStatement("stack.pause(pause)");
+      } else {
+        code.addStatement("$N.paused(stack, pause)", names.guarded(step.element()));
+      }
+      code.addStatement("break");
     }
-    Step step = layout.steps().get(index);
-    Guard guard = model.guard(step);
-    if (!guard.isNone()) {
+    if (guard.takesFailures()) {
       code.nextControlFlow("catch ($T failure)", guard.handled());
       save(index, code);
       code.addStatement("step = $N", layout.name(index))

@@ -93,7 +93,7 @@ final class StepsWriter {
       case CONSUME -> code.addStatement(call(step)).addStatement("step = $N", end);
       case FILTER -> code.addStatement("step = $L ? $N : $N", call(step), next, end);
       case ENTER -> enter(step, next, end, code);
-      case SUBFLOW -> subflow(step, next, end, code);
+      case SUBFLOW -> subflow(step, layout.name(index), next, end, code);
       case FINISHED -> {
         ElementModel.Sequence sequence = (ElementModel.Sequence) model.elements().get(element);
         hook(element, sequence.onFinish(), next, code);
@@ -179,17 +179,24 @@ final class StepsWriter {
         .endControlFlow();
   }
 
-  private void subflow(Step step, String next, String end, CodeBlock.Builder code) {
+  private void subflow(Step step, String here, String next, String end, CodeBlock.Builder code) {
     int element = step.element();
     boolean several = guards.isSeveral(element);
     String flow = several ? "flows" : "flow";
-    code.addStatement("$T $L = $L", guards.result(element), flow, call(step));
+    boolean isTimed = model.guards().get(element).timeoutMillis() != null;
+    CodeBlock call = isTimed ? calls.opened(element) : call(step);
+    CodeBlock timeout =
+        isTimed
+            ? CodeBlock.of("$N.watch(() -> step = $N), ", names.guarded(element), here)
+            : CodeBlock.of("");
+    code.addStatement("$T $L = $L", guards.result(element), flow, call);
     goOnUnlessNull(flow, next, end, code);
     code.beginControlFlow("if ($L != null)", flow)
         .addStatement(
-            "$T.$L(stack, $L, $L, $L)",
+            "$T.$L(stack, $L$L, $L, $L)",
             Subflows.class,
             several ? "enterEach" : "enter",
+            timeout,
             flow,
             variables.value(plan.itemOf(element)),
             outlet(step))

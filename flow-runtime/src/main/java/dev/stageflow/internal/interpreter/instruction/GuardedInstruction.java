@@ -10,12 +10,12 @@ import dev.stageflow.internal.interpreter.StageInstruction;
 import dev.stageflow.internal.stage.Guard;
 import org.jspecify.annotations.Nullable;
 
-/** Calls a stage, again if it fails, and then whatever takes its failure. */
+/** Calls a stage, but not for too long, again if it fails, and then whatever takes its failure. */
 public final class GuardedInstruction extends Instruction {
   private final Guard guard;
   private final StageInstruction step;
 
-  /** Where a frame is while it walks what the stage gave; null if the stage is no sequence. */
+  /** Where a frame is while it walks what the stage gave; null if it does not come back here. */
   private final @Nullable Walking walking;
 
   private GuardedInstruction(
@@ -32,60 +32,74 @@ public final class GuardedInstruction extends Instruction {
   }
 
   /**
-   * The same for a step that enters a level, whose source may fail later.
+   * The same for a step that enters a level, whose source may fail later, or runs a subflow, which
+   * may take too long.
    *
-   * @param following what to tell while the level is walked
-   * @param next where to go on after the level
+   * @param following what to tell meanwhile
+   * @param next where to go on after that
    */
   public static Instruction of(
-      Guard guard, EnterInstruction step, Waypoint following, Instruction next) {
+      Guard guard, StageInstruction step, Waypoint following, Instruction next) {
     return new GuardedInstruction(guard, step, following, next);
   }
 
   @Override
   public void take(FlowStack stack, LevelFrame frame, Object item) throws Exception {
-    GuardedCall<Object> failed = frame.failed();
+    GuardedCall<Object> guarded = frame.guarded();
     Object result;
     try {
-      result = failed == null ? step.call(stack, frame, item) : failed.open(stack);
+      result = guarded == null ? step.call(stack, frame, item) : guarded.open(stack);
     } catch (Throwable thrown) {
+      if (guarded == null && guard.timeout() != null && thrown instanceof PauseFlow pause) {
+        frame.resumeAt(this, item);
+        guarded(frame, item).paused(stack, pause);
+        return;
+      }
       if (frame.stopAt(this, item, stack, thrown)) {
         return;
       }
-      if (failed != null) {
+      if (guarded != null) {
         throw thrown;
       }
-      failing(frame, item).failed(stack, thrown);
+      guarded(frame, item).failed(stack, thrown);
       return;
     }
     if (walking == null || result == null) {
       frame.settle();
+      step.goOn(stack, frame, item, result);
+      return;
     }
-    step.goOn(stack, frame, item, result);
-    if (walking != null && result != null) {
-      frame.resumeAt(walking, item);
+    if (step instanceof SubflowInstruction subflow) {
+      Runnable again = () -> frame.resumeAt(this, item);
+      subflow.enter(stack, frame, item, result, guarded(frame, item).watch(again));
+    } else {
+      step.goOn(stack, frame, item, result);
     }
+    frame.resumeAt(walking, item);
   }
 
-  /** Returns the call that has failed, which is known to the frame from its first failure on. */
-  private GuardedCall<Object> failing(LevelFrame frame, Object item) {
-    GuardedCall<Object> failed = frame.failed();
-    if (failed == null) {
-      failed = new GuardedCall<>(stack -> step.call(stack, frame, item));
+  /** Returns the call, which the frame keeps from its first pause or failure on. */
+  private GuardedCall<Object> guarded(LevelFrame frame, Object item) {
+    GuardedCall<Object> guarded = frame.guarded();
+    if (guarded == null) {
+      guarded = new GuardedCall<>(stack -> step.call(stack, frame, item));
+      if (guard.timeout() != null) {
+        guarded.timeout(stage(), guard.timeout());
+      }
       if (guard.retry() != null) {
-        failed.retry(guard.retry());
+        guarded.retry(guard.retry());
       }
       for (Guard.Recover recover : guard.recovers()) {
-        failed.recover(
+        guarded.recover(
             recover.type(),
             (stack, failure) -> step.recovered(recover.function().apply(item, failure)));
       }
-      frame.fail(failed);
+      frame.guard(guarded);
     }
-    return failed;
+    return guarded;
   }
 
-  /** The frame keeps the item that its sequence took, while the source is walked that may fail. */
+  /** The frame keeps the item that its stage took, while that may still fail. */
   private final class Walking extends Instruction {
     private final Instruction next;
 
@@ -101,12 +115,12 @@ public final class GuardedInstruction extends Instruction {
         Object item,
         LevelFrame inner,
         Throwable thrown,
-        boolean hasGiven)
+        long taken)
         throws Exception {
-      if (thrown instanceof PauseFlow) {
-        super.sourceFailed(stack, frame, item, inner, thrown, hasGiven);
+      if (guard.timeout() == null && thrown instanceof PauseFlow) {
+        super.sourceFailed(stack, frame, item, inner, thrown, taken);
       }
-      failing(frame, item).sourceFailed(stack, inner, thrown, hasGiven);
+      guarded(frame, item).sourceFailed(stack, inner, thrown, taken);
       frame.resumeAt(GuardedInstruction.this, item);
     }
 

@@ -3,6 +3,7 @@ package dev.stageflow.internal.interpreter.instruction;
 import dev.stageflow.Sink;
 import dev.stageflow.internal.flow.Subflows;
 import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.frame.SubflowTimeout;
 import dev.stageflow.internal.frame.Waypoint;
 import dev.stageflow.internal.interpreter.Instruction;
 import dev.stageflow.internal.interpreter.LevelFrame;
@@ -72,6 +73,15 @@ public final class SubflowInstruction extends StageInstruction {
       Subflows.enterEach(stack, Untyped.flows(flows), item, outlet(stack, frame));
     } else {
       Subflows.enter(stack, Untyped.flow(flows), item, outlet(stack, frame));
+    }
+  }
+
+  /** Goes on with the flows, which are given up when they take too long. */
+  void enter(FlowStack stack, LevelFrame frame, Object item, Object flows, SubflowTimeout timeout) {
+    if (flows instanceof List<?>) {
+      Subflows.enterEach(stack, timeout, Untyped.flows(flows), item, outlet(stack, frame));
+    } else {
+      Subflows.enter(stack, timeout, Untyped.flow(flows), item, outlet(stack, frame));
     }
   }
 

@@ -1,0 +1,58 @@
+package dev.stageflow.internal.frame;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A time at which a run goes on though what it waits for has not come. For the thread that has the
+ * run.
+ */
+public abstract class Alarm {
+
+  /** The stack of the run that it is set for; null while it is not set. */
+  private @Nullable FlowStack stack;
+
+  /** When it is due, by the run's clock. */
+  private long due;
+
+  /** Makes an alarm that is not set. */
+  protected Alarm() {}
+
+  /**
+   * Sets the alarm, which is not set.
+   *
+   * @param run the stack of the run
+   * @param nanos in how many nanoseconds it is due
+   */
+  final void set(FlowStack run, long nanos) {
+    stack = run;
+    due = run.clock().nanoTime() + nanos;
+    run.alarms().add(this);
+  }
+
+  /** Takes the alarm back, if it is set. */
+  final void clear() {
+    FlowStack run = stack;
+    if (run != null) {
+      stack = null;
+      run.alarms().remove(this);
+    }
+  }
+
+  final boolean isSet() {
+    return stack != null;
+  }
+
+  /** Returns in how many nanoseconds it is due; zero or less if it is. */
+  final long left(long now) {
+    return due - now;
+  }
+
+  /**
+   * Does what is due, before the frame in charge goes on. The alarm is no longer set.
+   *
+   * @param run the stack of the run
+   * @return whether the run goes on; else it still waits for what it waited for
+   * @throws Exception what ends the run
+   */
+  protected abstract boolean ring(FlowStack run) throws Exception;
+}

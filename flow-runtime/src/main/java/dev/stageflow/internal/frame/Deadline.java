@@ -1,0 +1,104 @@
+package dev.stageflow.internal.frame;
+
+import dev.stageflow.internal.slice.Wait;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a call is given up for which a frame waits. Kept by the {@link GuardedCall}, for one call,
+ * or one element of a sequence or subflow, at a time.
+ */
+final class Deadline extends Alarm {
+
+  /** Where no elements are counted: a call is waited for. */
+  static final long CALL = -1;
+
+  private final String stage;
+  private final Duration timeout;
+
+  /** The frame that waits; null while none does. */
+  private @Nullable Frame frame;
+
+  /** What gives the call up; null where the frame that waits does so itself. */
+  private @Nullable GivingUp givingUp;
+
+  /** How many elements had come when it was set, or {@link #CALL}. */
+  private long elements = CALL;
+
+  private boolean over;
+
+  /** What is done when the time is over. */
+  interface GivingUp {
+    void giveUp(FlowStack stack, TimeoutException failure) throws Exception;
+  }
+
+  /**
+   * Makes a deadline that is not set.
+   *
+   * @param stage the stage, as the failure names it
+   * @param timeout how long a call may take, more than zero
+   */
+  Deadline(String stage, Duration timeout) {
+    this.stage = stage;
+    this.timeout = timeout;
+  }
+
+  /**
+   * Lets the frame in charge wait until the deadline, which is set when it waits first.
+   *
+   * @param taken how many elements have come, each of which has a time of its own; or {@link #CALL}
+   * @return whether the time is over
+   */
+  boolean begin(FlowStack stack, long taken) {
+    if (taken != elements) {
+      end();
+      elements = taken;
+    }
+    if (!over && !isSet()) {
+      frame = stack.top();
+      set(stack, Wait.nanos(timeout));
+    }
+    return over;
+  }
+
+  /** Sets the deadline of a call in which other frames may wait. */
+  void begin(FlowStack stack, GivingUp action) {
+    givingUp = action;
+    set(stack, Wait.nanos(timeout));
+  }
+
+  TimeoutException failure() {
+    return RunTimeout.failure("stage '" + stage + "'", timeout);
+  }
+
+  boolean isOver() {
+    return over;
+  }
+
+  /** The call is done, or given up: the next one has a time of its own. */
+  void end() {
+    clear();
+    over = false;
+    frame = null;
+    givingUp = null;
+    elements = CALL;
+  }
+
+  @Override
+  protected boolean ring(FlowStack run) throws Exception {
+    GivingUp action = givingUp;
+    if (action != null) {
+      action.giveUp(run, failure());
+      return true;
+    }
+    over = true;
+    return frame != null && run.isOnTop(frame) && isWaiting(frame);
+  }
+
+  /** Returns false if an element has come meanwhile, and the frame waits for another stage. */
+  private boolean isWaiting(Frame waiting) {
+    Position position = elements == CALL ? null : waiting.position();
+    return position == null || position.taken() == elements;
+  }
+}

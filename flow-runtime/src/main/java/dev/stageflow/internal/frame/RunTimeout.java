@@ -1,0 +1,41 @@
+package dev.stageflow.internal.frame;
+
+import dev.stageflow.internal.slice.Wait;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** When a whole run is given up. */
+public final class RunTimeout extends Alarm {
+  private static final long NANOS_OF_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
+
+  private final Duration timeout;
+
+  private RunTimeout(Duration timeout) {
+    this.timeout = timeout;
+  }
+
+  /** Has a run that begins fail once the time is over that its options give it. */
+  public static void set(FlowStack stack) {
+    Duration timeout = stack.options().timeout();
+    if (timeout != null) {
+      new RunTimeout(timeout).set(stack, Wait.nanos(timeout));
+    }
+  }
+
+  @Override
+  protected boolean ring(FlowStack run) throws TimeoutException {
+    throw failure(timeout);
+  }
+
+  /** Returns the failure of a run that has taken too long. */
+  public static TimeoutException failure(Duration timeout) {
+    return failure("the run", timeout);
+  }
+
+  static TimeoutException failure(String what, Duration timeout) {
+    boolean isOfMillis = timeout.toNanosPart() % NANOS_OF_MILLI == 0;
+    String text = isOfMillis ? timeout.toMillis() + " ms" : timeout.toString();
+    return new TimeoutException(what + " took longer than " + text);
+  }
+}

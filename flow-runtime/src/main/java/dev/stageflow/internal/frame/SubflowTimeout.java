@@ -1,0 +1,103 @@
+package dev.stageflow.internal.frame;
+
+import dev.stageflow.PauseFlow;
+import dev.stageflow.Sink;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands below the frames of a subflow, and gives them up when the next output, or the end, takes
+ * too long. While an output goes its way, which is not the subflow's, no time is counted.
+ */
+public final class SubflowTimeout extends Frame {
+  private final GuardedCall<?> call;
+  private final Runnable again;
+
+  /** Null if the subflow may take any time: it stands in for one that has failed. */
+  private final @Nullable Deadline deadline;
+
+  private final Frame resumed = new Resumed();
+
+  /** How many outputs were given. */
+  private long given;
+
+  SubflowTimeout(GuardedCall<?> call, @Nullable Deadline deadline, Runnable again) {
+    this.call = call;
+    this.deadline = deadline;
+    this.again = again;
+  }
+
+  /** Puts this on the stack; the subflow's frames come next. */
+  public void enter(FlowStack stack) {
+    stack.push(this);
+    begin(stack);
+  }
+
+  private void begin(FlowStack stack) {
+    if (deadline != null) {
+      deadline.begin(stack, this::giveUp);
+    }
+  }
+
+  private void stop() {
+    if (deadline != null) {
+      deadline.end();
+    }
+  }
+
+  private void giveUp(FlowStack stack, TimeoutException failure) throws Exception {
+    PauseFlow pause = call.decide(failure, given);
+    stack.giveUpFrom(this, failure);
+    again.run();
+    if (pause != null) {
+      stack.pause(pause);
+    }
+  }
+
+  /**
+   * Returns what takes the subflow's outputs.
+   *
+   * @param stack the stack that this is on
+   * @param outlet takes them in the end; may {@linkplain FlowStack#call call} a frame for each
+   * @param <R> their type
+   */
+  public <R> Sink<R> outlet(FlowStack stack, Sink<? super R> outlet) {
+    return output -> {
+      stop();
+      Frame emitting = stack.top();
+      outlet.accept(output);
+      given++;
+      if (stack.top() == emitting) {
+        begin(stack);
+      } else {
+        stack.insert(resumed, emitting);
+      }
+    };
+  }
+
+  @Override
+  protected int run(FlowStack stack, int budget) {
+    stack.pop(this);
+    stop();
+    call.end();
+    return budget - 1;
+  }
+
+  @Override
+  protected void close() {
+    stop();
+  }
+
+  /** Counts the time again, once an output's way has ended. */
+  private final class Resumed extends Frame {
+    @Override
+    protected int run(FlowStack stack, int budget) {
+      stack.pop(this);
+      begin(stack);
+      return budget - 1;
+    }
+
+    @Override
+    protected void close() {}
+  }
+}
