@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Observes the runs on an executor: set with {@link FlowRunner#listener}, for logs, metrics and
- * traces. All methods do nothing unless they are overridden.
+ * Observes runs: set with {@link FlowOptions#listener} or {@link FlowRunner#listener}, for logs,
+ * metrics and traces. All methods do nothing unless they are overridden.
  *
  * <pre>{@code
  * report.on(eventLoop).listener(new FlowListener() {
@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads.</b> {@link #onStart} is called by the thread that starts the run, all others by
  * the executor's, within the run's slices; where the executor rejects a slice, by the thread that
- * has submitted it. So the calls for one run come one at a time, each after what the one before has
- * done; a listener of several runs may be called by several threads at once. What a method takes is
- * taken from the event loop: it must not block. It may call any method of the run.
+ * has submitted it. A run by {@code run}, {@code collect}, {@code single}, {@code stream} or {@code
+ * open} calls all of them on the threads that call it. So the calls for one run come one at a time,
+ * each after what the one before has done; a listener of several runs may be called by several
+ * threads at once. What a method takes is taken from the event loop: it must not block. It may call
+ * any method of the run.
  *
  * <p><b>Order.</b> {@code onStart} comes first and {@code onFinish} last, once each. Between them
  * {@code onPause} and {@code onResume} take turns; a run that ends while it is paused is not
@@ -117,6 +119,7 @@ public interface FlowListener {
 
   /**
    * A slice took longer than {@link #holdThreshold()}: the other events of the loop had to wait.
+   * Not called for a run on the thread that calls it.
    *
    * <p>The slice's length is exact. Which stage took so long is known where the calls of the slice
    * were timed one by one. They are in a run's first steps, in the 65,536 steps after each slice

@@ -121,7 +121,7 @@ public final class FlowOptions {
   }
 
   /**
-   * Adds a listener, which observes the runs on an executor. Several may be added.
+   * Adds a listener, which observes the runs and can control them. Several may be added.
    *
    * @param listener the listener, which is called by the threads of all runs
    * @return options with that listener too

@@ -5,6 +5,11 @@ import java.util.concurrent.CompletionStage;
 /**
  * One run of a flow on an executor. All methods may be called from any thread, the run's stages
  * included.
+ *
+ * <p>{@link FlowListener listeners} also get the runs of {@code run}, {@code collect} and {@code
+ * single}, whose executor is the thread that calls these, and of {@code stream} and {@code open},
+ * where it is whatever thread asks for an output, while it does so: another thread's request has
+ * effect then.
  */
 public interface FlowRun {
 

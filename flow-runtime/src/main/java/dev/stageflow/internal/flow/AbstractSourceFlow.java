@@ -12,9 +12,10 @@ import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
 import dev.stageflow.internal.frame.StartFrame;
 import dev.stageflow.internal.run.BlockingRun;
+import dev.stageflow.internal.run.CallerRun;
 import dev.stageflow.internal.run.FlowSpliterator;
 import dev.stageflow.internal.run.LoopSourceRunner;
-import dev.stageflow.internal.run.OpenedFlow;
+import dev.stageflow.internal.run.Opened;
 import dev.stageflow.internal.run.RunFactory;
 import dev.stageflow.internal.run.SingleSink;
 import dev.stageflow.internal.slice.LoopSettings;
@@ -56,10 +57,6 @@ public abstract class AbstractSourceFlow<O> extends Narrowing implements SourceF
    */
   protected abstract Frame begin(Sink<? super O> sink) throws Exception;
 
-  private FlowStack newRun(Sink<? super O> sink) {
-    return newRun(sink, options(), RunClock.JDK);
-  }
-
   private FlowStack newRun(Sink<? super O> sink, FlowOptions options, RunClock clock) {
     FlowStack stack = new FlowStack(Workplace.of(options), options, clock);
     stack.push(new StartFrame(() -> begin(sink)));
@@ -72,12 +69,20 @@ public abstract class AbstractSourceFlow<O> extends Narrowing implements SourceF
   }
 
   final RunFactory<O> runs() {
-    return new RunFactory<>(this::newRun, described()::describe);
+    return new RunFactory<O>(this::newRun, described()::describe);
   }
 
   /** What a run keeps of this flow, though not of its input. */
   Described described() {
     return this;
+  }
+
+  private void runHere(Sink<? super O> sink) throws Exception {
+    if (CallerRun.isWanted(options())) {
+      CallerRun.run(runs(), sink, options());
+    } else {
+      BlockingRun.run(newRun(sink, options(), RunClock.JDK));
+    }
   }
 
   @Override
@@ -87,38 +92,38 @@ public abstract class AbstractSourceFlow<O> extends Narrowing implements SourceF
 
   @Override
   public void run(Sink<? super O> sink) throws Exception {
-    BlockingRun.run(newRun(Objects.requireNonNull(sink, "sink")));
+    runHere(Objects.requireNonNull(sink, "sink"));
   }
 
   @Override
   public List<O> collect() throws Exception {
     List<O> outputs = new ArrayList<>();
-    BlockingRun.run(newRun(outputs::add));
+    runHere(outputs::add);
     return Collections.unmodifiableList(outputs);
   }
 
   @Override
   public <R> R collect(Collector<? super O, ?, R> collector) throws Exception {
     Bucket<? super O, R> outputs = Bucket.of(collector);
-    BlockingRun.run(newRun(outputs::add));
+    runHere(outputs::add);
     return outputs.finish();
   }
 
   @Override
   public O single() throws Exception {
     SingleSink<O> output = new SingleSink<>();
-    BlockingRun.run(newRun(output));
+    runHere(output);
     return output.get();
   }
 
   @Override
   public final Stream<O> stream() {
-    return FlowSpliterator.stream(new OpenedFlow<>(runs(), options()));
+    return FlowSpliterator.stream(Opened.of(runs(), options()));
   }
 
   @Override
   public final FlowIterator<O> open() {
-    return new OpenedFlow<>(runs(), options());
+    return Opened.of(runs(), options());
   }
 
   @Override

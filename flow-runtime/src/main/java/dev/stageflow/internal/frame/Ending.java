@@ -37,6 +37,9 @@ public final class Ending {
 
   private boolean rejected;
 
+  /** Whether what a cancelled run threw while it was closed has been thrown. */
+  private boolean told;
+
   /** Where the run ended; null once it is described. Guarded by this. */
   private @Nullable StackSnapshot snapshot;
 
@@ -177,6 +180,21 @@ public final class Ending {
       Failures.both(cause, thrown);
     }
     rejected = true;
+  }
+
+  /** Throws what a cancelled run threw while it was closed, once. A failure has it suppressed. */
+  public void requireClosed() {
+    if (told || state != State.CANCELLED || cause == null) {
+      return;
+    }
+    told = true;
+    Throwable first = null;
+    for (Throwable thrown : cause.getSuppressed()) {
+      first = Failures.both(first, thrown);
+    }
+    if (first != null) {
+      throw Failures.<RuntimeException>same(first);
+    }
   }
 
   /** Returns what it failed with, or was cancelled with; null if it has completed. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** A pause, until the run goes on or ends. */
 @Name("dev.stageflow.FlowPause")
 @Label("Flow Pause")
-@Description("A time in which a run held no thread, because it could not go on")
+@Description("A time in which a run could not go on")
 final class FlowPauseEvent extends FlowEvent {
 
   @Label("Reason")

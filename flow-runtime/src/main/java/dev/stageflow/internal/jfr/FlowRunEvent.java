@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** A run, from its start to when all that it opened is closed. */
 @Name("dev.stageflow.FlowRun")
 @Label("Flow Run")
-@Description("A run of a flow on an executor, pauses included")
+@Description("A run of a flow, pauses included")
 final class FlowRunEvent extends FlowEvent {
 
   @Label("State")

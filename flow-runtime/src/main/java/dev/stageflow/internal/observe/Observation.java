@@ -3,6 +3,7 @@ package dev.stageflow.internal.observe;
 import dev.stageflow.FlowListener.Hold;
 import dev.stageflow.FlowListener.Pause;
 import dev.stageflow.FlowListener.Reason;
+import dev.stageflow.FlowOptions;
 import dev.stageflow.FlowRun;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.internal.failure.Failures;
@@ -27,7 +28,10 @@ public final class Observation {
   private final Listeners listeners;
   private final @Nullable RunRecorder recorder;
   private final LongSupplier clock;
-  private final SliceWatch watch;
+
+  /** Times the slices; null on no loop, where they keep nobody waiting. */
+  private final @Nullable SliceWatch watch;
+
   private final long started;
 
   /** What the run is paused for, since when; null while it goes on. */
@@ -44,7 +48,7 @@ public final class Observation {
     recorder = FlightRecorder.recorder();
     listeners = new Listeners(settings.listeners(), recorder);
     clock = settings.clock()::nanoTime;
-    watch = new SliceWatch(clock);
+    watch = settings.caller() == null ? new SliceWatch(clock) : null;
     this.started = started;
   }
 
@@ -57,13 +61,16 @@ public final class Observation {
   public static @Nullable Observation of(
       FlowRun run, FlowStack stack, LoopSettings settings, long started) {
     try {
-      return settings.listeners().isEmpty() && !FlightRecorder.isRecording()
-          ? null
-          : new Observation(run, stack, settings, started);
+      return isWanted(settings.options()) ? new Observation(run, stack, settings, started) : null;
     } catch (Throwable unable) {
       Failures.report(unable);
       return null;
     }
+  }
+
+  /** Returns whether somebody observes a run with these options. */
+  public static boolean isWanted(FlowOptions options) {
+    return !options.listeners().isEmpty() || FlightRecorder.isRecording();
   }
 
   /** Reports what an observer throws: it does not change the run. */
@@ -85,8 +92,8 @@ public final class Observation {
     }
   }
 
-  /** Returns what times the steps of a slice. */
-  public SliceWatch watch() {
+  /** Returns what times the steps of a slice; null if nothing does. */
+  public @Nullable SliceWatch watch() {
     return watch;
   }
 
@@ -95,9 +102,13 @@ public final class Observation {
   }
 
   public void sliceBegins() {
+    SliceWatch timer = watch;
+    if (timer == null) {
+      return;
+    }
     safely(
         () -> {
-          watch.begin();
+          timer.begin();
           timing = true;
           if (recorder != null) {
             recorder.sliceBegins();
@@ -158,28 +169,29 @@ public final class Observation {
   }
 
   public void sliceEnds() {
-    if (timing) {
+    SliceWatch timer = watch;
+    if (timer != null && timing) {
       timing = false;
-      safely(this::tellIfHeld);
+      safely(() -> tellIfHeld(timer));
     }
   }
 
-  private void tellIfHeld() {
-    long elapsed = watch.elapsed();
+  private void tellIfHeld(SliceWatch timer) {
+    long elapsed = timer.elapsed();
     boolean recorded = recorder != null && recorder.sliceEnds();
     if (recorded || listeners.isHold(elapsed)) {
-      held(elapsed);
+      held(timer, elapsed);
     }
   }
 
-  private void held(long elapsed) {
+  private void held(SliceWatch timer, long elapsed) {
     Position position = stack.position();
     Hold hold =
         new Hold(
             Duration.ofNanos(elapsed),
-            watch.slowest(elapsed),
+            timer.slowest(elapsed),
             position == null ? null : position.at());
-    watch.search();
+    timer.search();
     if (recorder != null) {
       recorder.onLoopHeld(run, hold);
     }

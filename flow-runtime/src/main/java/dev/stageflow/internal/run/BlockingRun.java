@@ -5,6 +5,7 @@ import dev.stageflow.internal.failure.Failures;
 import dev.stageflow.internal.frame.Ending;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.RunTimeout;
+import dev.stageflow.internal.slice.CallingThread;
 import dev.stageflow.internal.slice.SliceMark;
 import dev.stageflow.internal.slice.Wait;
 import java.time.Duration;
@@ -87,11 +88,7 @@ public final class BlockingRun {
    * @throws Exception what the condition failed with
    */
   static void park(PauseFlow pause, Duration interval) throws Exception {
-    if (SliceMark.isSet()) {
-      throw new IllegalStateException(
-          "the flow paused in a blocking call inside a slice of an event loop, which must not"
-              + " park; run it with on(executor), or open it as a sequence");
-    }
+    CallingThread.requireMayPark();
     CompletionStage<?> condition = pause.condition();
     if (condition != null) {
       parkUntil(condition);
@@ -106,10 +103,10 @@ public final class BlockingRun {
     Wait wait = new Wait(() -> LockSupport.unpark(thread));
     try {
       condition.whenComplete(wait);
-      checkInterrupt();
+      CallingThread.checkInterrupt();
       while (!wait.isOver()) {
         LockSupport.park(wait);
-        checkInterrupt();
+        CallingThread.checkInterrupt();
       }
     } finally {
       wait.drop();
@@ -122,18 +119,12 @@ public final class BlockingRun {
 
   private static void parkFor(long nanos) {
     long start = System.nanoTime();
-    checkInterrupt();
+    CallingThread.checkInterrupt();
     long left = nanos;
     while (left > 0) {
       LockSupport.parkNanos(left);
-      checkInterrupt();
+      CallingThread.checkInterrupt();
       left = nanos - (System.nanoTime() - start);
-    }
-  }
-
-  private static void checkInterrupt() {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new CancellationException("the thread was interrupted while the flow was paused");
     }
   }
 }

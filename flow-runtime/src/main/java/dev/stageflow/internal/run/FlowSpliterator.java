@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * run stops after each output until the next one is requested.
  */
 public final class FlowSpliterator<O> implements Spliterator<O> {
-  private final OpenedFlow<O> opened;
+  private final Opened<O> opened;
 
-  private FlowSpliterator(OpenedFlow<O> opened) {
+  private FlowSpliterator(Opened<O> opened) {
     this.opened = opened;
   }
 
-  public static <O> Stream<O> stream(OpenedFlow<O> opened) {
+  public static <O> Stream<O> stream(Opened<O> opened) {
     FlowSpliterator<O> source = new FlowSpliterator<>(opened);
     return StreamSupport.stream(source, false).onClose(source::close);
   }

@@ -5,14 +5,17 @@ import dev.stageflow.FlowProgress;
 import dev.stageflow.FlowRun;
 import dev.stageflow.FlowTrace;
 import dev.stageflow.Sink;
+import dev.stageflow.internal.frame.Ending;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.observe.ProgressBoard;
 import dev.stageflow.internal.slice.LoopSettings;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The controls of a run on an executor, for all threads. */
+/** The controls of a run on an executor, or on whoever calls it; for all threads. */
 final class LoopRun implements FlowRun {
   private final Supplier<FlowDescription> description;
   private final RunState state = new RunState();
@@ -66,9 +69,21 @@ final class LoopRun implements FlowRun {
     slices.haltFromInside();
   }
 
+  /** As {@link #cancel()}, but the run ends with a failure. */
+  void abort(Throwable cause) {
+    slices.abort(cause);
+  }
+
+  /**
+   * Returns how the run ends, once that is known: for the thread that has the turn, or after it.
+   */
+  @Nullable Ending ending() {
+    return slices.ending();
+  }
+
   @Override
   public State state() {
-    return state.isEnded() ? slices.endedAs() : state.visible();
+    return state.isEnded() ? Objects.requireNonNull(ending()).state() : state.visible();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.stageflow.internal.run;
 
-import dev.stageflow.FlowIterator;
 import dev.stageflow.FlowOptions;
 import dev.stageflow.FlowRun.State;
 import dev.stageflow.PauseFlow;
@@ -10,7 +9,6 @@ import dev.stageflow.internal.frame.Ending;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.RunTimeout;
 import dev.stageflow.internal.slice.RunClock;
-import dev.stageflow.internal.source.Abandonable;
 import dev.stageflow.internal.tunnel.RunContext;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -24,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * #next()} throws that same failure each time, so that a retrying caller does not mistake it for
  * the end.
  */
-public final class OpenedFlow<O> implements FlowIterator<O>, Sink<O>, Abandonable {
+final class OpenedFlow<O> implements Opened<O>, Sink<O> {
   private final FlowStack stack;
 
   /** The output at which the run has stopped. */
@@ -44,10 +42,7 @@ public final class OpenedFlow<O> implements FlowIterator<O>, Sink<O>, Abandonabl
   /** Set by any thread; volatile, so that a run without outputs comes to see it. */
   private volatile boolean cancelled;
 
-  /** Whether what a cancelled run threw while it was closed has been thrown. */
-  private boolean told;
-
-  public OpenedFlow(RunFactory<O> runs, FlowOptions options) {
+  OpenedFlow(RunFactory<O> runs, FlowOptions options) {
     stack = runs.newStack(this, options, RunClock.JDK);
   }
 
@@ -69,8 +64,8 @@ public final class OpenedFlow<O> implements FlowIterator<O>, Sink<O>, Abandonabl
     return taken();
   }
 
-  /** As {@link #next()}, but parks the thread while the flow is paused, and while it is closed. */
-  @Nullable O nextParking() throws Exception {
+  @Override
+  public @Nullable O nextParking() throws Exception {
     while (true) {
       try {
         runToOutput();
@@ -159,7 +154,7 @@ public final class OpenedFlow<O> implements FlowIterator<O>, Sink<O>, Abandonabl
       if (ending.state() == State.FAILED) {
         throw Failures.<Exception>same(Objects.requireNonNull(ending.cause()));
       }
-      requireClosed(ending);
+      ending.requireClosed();
     }
     O next = output;
     output = null;
@@ -189,7 +184,7 @@ public final class OpenedFlow<O> implements FlowIterator<O>, Sink<O>, Abandonabl
     }
     Ending known = Objects.requireNonNull(ending);
     BlockingRun.close(known);
-    requireClosed(known);
+    known.requireClosed();
   }
 
   @Override
@@ -201,24 +196,8 @@ public final class OpenedFlow<O> implements FlowIterator<O>, Sink<O>, Abandonabl
     Ending known = Objects.requireNonNull(ending);
     CompletableFuture<Void> rest = known.closeInBackground();
     if (!rest.isDone()) {
-      throw PauseFlow.until(rest.thenRun(() -> requireClosed(known)));
+      throw PauseFlow.until(rest.thenRun(known::requireClosed));
     }
-    requireClosed(known);
-  }
-
-  /** Throws what a cancelled run threw while it was closed, once. A failure has them suppressed. */
-  private void requireClosed(Ending known) {
-    Throwable cause = known.cause();
-    if (told || known.state() == State.FAILED || cause == null) {
-      return;
-    }
-    told = true;
-    Throwable first = null;
-    for (Throwable thrown : cause.getSuppressed()) {
-      first = Failures.both(first, thrown);
-    }
-    if (first != null) {
-      throw Failures.<RuntimeException>same(first);
-    }
+    known.requireClosed();
   }
 }

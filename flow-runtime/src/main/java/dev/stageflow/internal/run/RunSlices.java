@@ -11,6 +11,7 @@ import dev.stageflow.internal.frame.RunTimeout;
 import dev.stageflow.internal.observe.Observation;
 import dev.stageflow.internal.observe.PendingQueries;
 import dev.stageflow.internal.observe.SliceWatch;
+import dev.stageflow.internal.slice.CallingThread;
 import dev.stageflow.internal.slice.LoopSettings;
 import dev.stageflow.internal.slice.Slice;
 import dev.stageflow.internal.slice.SliceMark;
@@ -37,6 +38,10 @@ final class RunSlices {
   private final RunState state;
   private final FlowStack stack;
   private final LoopSettings settings;
+
+  /** Whoever calls the run, where it is on no loop. */
+  private final @Nullable CallingThread caller;
+
   private final long started;
   private final RunCompletion completion = new RunCompletion();
 
@@ -44,15 +49,12 @@ final class RunSlices {
   private final Runnable turns = this::makeTurns;
 
   /**
-   * Whether the run has been cancelled because it took too long. For all threads; written before
-   * the run is cancelled, which publishes it.
-   */
-  private boolean timedOut;
-
-  /**
    * What others want to know; null if nobody ever asked. For all threads, written under the lock.
    */
   private volatile @Nullable PendingQueries queries;
+
+  /** Why the run is to end, unless somebody has just cancelled it; written before it is. */
+  private volatile @Nullable Throwable abortion;
 
   // For the thread that has the turn.
 
@@ -83,6 +85,7 @@ final class RunSlices {
     this.state = state;
     this.stack = stack;
     this.settings = settings;
+    caller = settings.caller();
     started = stack.clock().nanoTime();
     budget = new SliceBudget(settings.sliceNanos());
   }
@@ -105,18 +108,13 @@ final class RunSlices {
     Duration timeout = settings.options().timeout();
     if (timeout != null) {
       try {
-        timer = stack.clock().after(Wait.nanos(timeout), this::timeOut);
+        timer = stack.clock().after(Wait.nanos(timeout), () -> abort(RunTimeout.failure(timeout)));
       } catch (Throwable thrown) {
         rejected(thrown);
         return false;
       }
     }
     return true;
-  }
-
-  private void timeOut() {
-    timedOut = true;
-    signal(RunState.CANCELLED, 0);
   }
 
   /** Sets and clears {@linkplain RunState requests}, and submits a slice if that makes one due. */
@@ -133,13 +131,22 @@ final class RunSlices {
     }
   }
 
+  /** Ends the run as {@link FlowRun#cancel()} does, but with a failure. */
+  void abort(Throwable cause) {
+    abortion = cause;
+    signal(RunState.CANCELLED, 0);
+    haltFromInside();
+  }
+
   RunCompletion completion() {
     return completion;
   }
 
-  /** Returns how the run ended. */
-  State endedAs() {
-    return Objects.requireNonNull(ending).state();
+  /**
+   * Returns how the run ends, once that is known: for the thread that has the turn, or after it.
+   */
+  @Nullable Ending ending() {
+    return ending;
   }
 
   synchronized PendingQueries queries() {
@@ -209,7 +216,8 @@ final class RunSlices {
     runner = Thread.currentThread();
     try {
       RunContext context = stack.workplace().context();
-      if (context == RunContext.NONE) {
+      boolean isInPlace = caller != null && caller.isHome();
+      if (context == RunContext.NONE || isInPlace) {
         proceedInContext();
       } else {
         context.run(this::proceedInContext);
@@ -237,9 +245,18 @@ final class RunSlices {
     observer.sliceBegins();
     proceed();
     if (state.isHeldBack()) {
-      observer.stopped(state.isPausedByUser() ? Reason.REQUEST : Reason.DEMAND);
+      heldBack(observer);
     }
     observer.sliceEnds();
+  }
+
+  /** A caller who has not come for the next output is no reason to tell of. */
+  private void heldBack(Observation observer) {
+    if (state.isPausedByUser()) {
+      observer.stopped(Reason.REQUEST);
+    } else if (caller == null) {
+      observer.stopped(Reason.DEMAND);
+    }
   }
 
   private void proceed() {
@@ -270,17 +287,20 @@ final class RunSlices {
       return;
     }
     if (state.isCancelled()) {
-      end(cancelled());
+      end(aborted());
     } else if (stack.isEmpty()) {
       end(Ending.completed(stack));
     }
   }
 
-  private Ending cancelled() {
-    Duration timeout = settings.options().timeout();
-    return timedOut && timeout != null
-        ? Ending.failed(stack, RunTimeout.failure(timeout))
-        : Ending.cancelled(stack, new CancellationException("the run was cancelled"));
+  private Ending aborted() {
+    Throwable cause = abortion;
+    if (cause == null) {
+      return Ending.cancelled(stack, new CancellationException("the run was cancelled"));
+    }
+    return cause instanceof CancellationException
+        ? Ending.cancelled(stack, cause)
+        : Ending.failed(stack, cause);
   }
 
   private void runUntilPause() throws Exception {
@@ -301,6 +321,10 @@ final class RunSlices {
     CompletionStage<?> condition = pause.condition();
     if (condition != null) {
       await(condition);
+    } else if (caller != null) {
+      Wait wait = new Wait(waiter());
+      awaited = wait;
+      caller.delay(pause, wait);
     } else if (nanos > 0) {
       TimedWait wait = new TimedWait(waiter());
       awaited = wait;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How and where the runs of a runner are made.
@@ -25,6 +26,11 @@ public record LoopSettings(Executor executor, FlowOptions options) {
 
   public List<FlowListener> listeners() {
     return options.listeners();
+  }
+
+  /** Returns the executor, if it is whoever calls the run; null if it is a loop. */
+  public @Nullable CallingThread caller() {
+    return executor instanceof CallingThread caller ? caller : null;
   }
 
   /** Returns how long a slice may take. */

@@ -53,6 +53,13 @@ public final class Slice implements Runnable {
     }
   }
 
+  /** Makes the turn if nobody has, on a thread that is no loop's, so that it may park in it. */
+  void makeHere() {
+    if (take()) {
+      turns.run();
+    }
+  }
+
   /**
    * Takes the turn.
    *

@@ -51,29 +51,49 @@ public final class RunContext {
       task.run();
       return;
     }
-    AutoCloseable installed = install(snapshots.get(next));
+    Once inner = new Once(() -> run(task, next + 1));
     try {
-      run(task, next + 1);
-    } finally {
-      restore(installed);
-    }
-  }
-
-  private static @Nullable AutoCloseable install(ThreadContext.Snapshot snapshot) {
-    try {
-      return Objects.requireNonNull(snapshot.install(), "what restores a context");
+      snapshots.get(next).run(inner);
     } catch (Throwable thrown) {
       Failures.report(thrown);
-      return null;
     }
+    inner.finish();
   }
 
-  private static void restore(@Nullable AutoCloseable installed) {
-    if (installed != null) {
+  /**
+   * A task that a context is to run: it is run in any case, and what it throws is no business of
+   * the context.
+   */
+  private static final class Once implements Runnable {
+    private final Runnable task;
+    private final Thread thread = Thread.currentThread();
+    private boolean begun;
+    private @Nullable Throwable thrown;
+
+    Once(Runnable task) {
+      this.task = task;
+    }
+
+    @Override
+    public void run() {
+      if (thread != Thread.currentThread() || begun) {
+        throw new IllegalStateException(
+            "a thread context must run its task once, at once, on the thread that hands it over");
+      }
+      begun = true;
       try {
-        installed.close();
-      } catch (Throwable thrown) {
-        Failures.report(thrown);
+        task.run();
+      } catch (Throwable failure) {
+        thrown = failure;
+      }
+    }
+
+    void finish() {
+      if (!begun) {
+        run();
+      }
+      if (thrown != null) {
+        throw Failures.<RuntimeException>same(thrown);
       }
     }
   }

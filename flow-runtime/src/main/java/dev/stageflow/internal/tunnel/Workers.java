@@ -1,10 +1,7 @@
 package dev.stageflow.internal.tunnel;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -51,31 +48,16 @@ public final class Workers {
   }
 
   private static Executor executor() {
-    try {
-      ThreadFactory virtual = virtualThreads();
-      return task -> virtual.newThread(task).start();
-    } catch (Throwable unavailable) {
-      // A JDK before 21.
-      return new ThreadPoolExecutor(
-          0,
-          Integer.MAX_VALUE,
-          KEEP_ALIVE_SECONDS,
-          TimeUnit.SECONDS,
-          new SynchronousQueue<>(),
-          Workers::daemon);
-    }
-  }
-
-  private static ThreadFactory virtualThreads() throws Throwable {
-    MethodHandles.Lookup lookup = MethodHandles.publicLookup();
-    Class<?> builder = Class.forName("java.lang.Thread$Builder");
-    Class<?> ofVirtual = Class.forName("java.lang.Thread$Builder$OfVirtual");
-    Object virtual =
-        lookup.findStatic(Thread.class, "ofVirtual", MethodType.methodType(ofVirtual)).invoke();
-    return (ThreadFactory)
-        lookup
-            .findVirtual(builder, "factory", MethodType.methodType(ThreadFactory.class))
-            .invoke(virtual);
+    Executor virtual = VirtualThreads.executor();
+    return virtual != null
+        ? virtual
+        : new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            KEEP_ALIVE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            Workers::daemon);
   }
 
   private static Thread daemon(Runnable task) {

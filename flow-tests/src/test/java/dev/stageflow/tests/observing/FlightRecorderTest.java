@@ -117,6 +117,21 @@ class FlightRecorderTest {
   }
 
   @Test
+  void aRunOnTheThreadThatCallsItIsRecorded() throws Exception {
+    try (Recording recording = new Recording()) {
+      recording.enable(RUN);
+      recording.enable(PAUSE);
+      recording.enable(HELD).withThreshold(Duration.ZERO);
+      recording.start();
+      assertThat(counting.collect(2)).containsExactly(1, 2);
+      List<RecordedEvent> events = events(recording);
+      assertThat(only(events, RUN).getString("state")).isEqualTo("COMPLETED");
+      assertThat(only(events, PAUSE).getString("stage")).isEqualTo("check");
+      assertThat(events).hasSize(2);
+    }
+  }
+
+  @Test
   void aRunItsPausesItsFailureAndItsSlicesAreRecorded() throws Exception {
     try (Recording recording = new Recording()) {
       recording.enable(RUN);

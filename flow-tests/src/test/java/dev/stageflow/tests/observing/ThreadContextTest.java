@@ -330,6 +330,70 @@ class ThreadContextTest {
         .containsExactly("install 1", "install 2", "restore 2", "restore 1");
   }
 
+  @ParameterizedTest
+  @MethodSource("tunnels")
+  void whatIsBoundAroundTasksIsInPlaceEverywhere(FlowMaker<Tunnelled, String, String> maker)
+      throws Exception {
+    Tunnelled tunnelled = new Tunnelled();
+    tunnelled.answer.complete("!");
+    ThreadContext bound =
+        ThreadContext.around(
+            () -> {
+              String captured = USER.get();
+              return task -> {
+                USER.set(captured);
+                task.run();
+                USER.remove();
+              };
+            });
+    USER.set("ann");
+    CompletableFuture<List<String>> outputs =
+        maker.of(tunnelled).on(loop).threadContext(bound).collect("a b c");
+    USER.remove();
+    assertThat(loop.await(outputs)).hasSize(3);
+    assertThat(tunnelled.notes).hasSizeGreaterThan(8).allMatch(note -> note.endsWith(": ann"));
+    assertThat(USER.get()).isNull();
+  }
+
+  @ParameterizedTest
+  @MethodSource("flows")
+  void aContextThatDoesNotRunItsTaskAtOnceAndOnceHarmsNobody(
+      FlowMaker<Noting, String, String> maker) {
+    noting.answer.complete("!");
+    List<Runnable> late = new ArrayList<>();
+    List<String> uncaught = new ArrayList<>();
+    Thread.currentThread()
+        .setUncaughtExceptionHandler((thread, failure) -> uncaught.add(failure.getMessage()));
+    try {
+      CompletableFuture<List<String>> outputs =
+          maker
+              .of(noting)
+              .on(loop)
+              .timeSlice(Duration.ofDays(1))
+              .threadContext(ThreadContext.around(() -> late::add))
+              .threadContext(
+                  ThreadContext.around(
+                      () ->
+                          task -> {
+                            task.run();
+                            task.run();
+                          }))
+              .threadContext(ThreadContext.around(() -> null))
+              .collect("a");
+      loop.runNext();
+      assertThat(uncaught)
+          .containsExactly(
+              "what binds a context",
+              "a thread context must run its task once, at once, on the thread that hands it over");
+      loop.runAll();
+      assertThat(outputs).isCompletedWithValue(List.of("!"));
+      assertThat(late).isNotEmpty();
+      assertThatThrownBy(() -> late.get(0).run()).isInstanceOf(IllegalStateException.class);
+    } finally {
+      Thread.currentThread().setUncaughtExceptionHandler(null);
+    }
+  }
+
   private static ThreadContext numbered(int number, List<String> order) {
     return () -> {
       order.add("capture " + number);

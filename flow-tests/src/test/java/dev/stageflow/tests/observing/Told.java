@@ -15,6 +15,10 @@ class Told implements FlowListener {
     return entries;
   }
 
+  void clear() {
+    entries.clear();
+  }
+
   void note(String entry) {
     entries.add(entry);
   }

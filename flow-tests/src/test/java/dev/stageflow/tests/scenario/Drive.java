@@ -1,6 +1,8 @@
 package dev.stageflow.tests.scenario;
 
 import dev.stageflow.FlowIterator;
+import dev.stageflow.FlowListener;
+import dev.stageflow.FlowOptions;
 import dev.stageflow.FlowRun;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.UncheckedFlowException;
@@ -79,6 +81,22 @@ enum Drive {
     }
   },
 
+  /** On this thread into a sink, with a listener. */
+  OBSERVED_SINK(Drive::soon) {
+    @Override
+    <O> void run(Subject<O> flow, Journal journal) throws Exception {
+      SINK.run(flow.using(observed(journal)), journal);
+    }
+  },
+
+  /** Drawn from an iterator, with a listener. */
+  OBSERVED_ITERATOR(PauseFlow::now) {
+    @Override
+    <O> void run(Subject<O> flow, Journal journal) throws Exception {
+      ITERATOR.run(flow.using(observed(journal)), journal);
+    }
+  },
+
   /** In the slices of an event loop. */
   LOOP(PauseFlow::now) {
     @Override
@@ -132,12 +150,28 @@ enum Drive {
     return pauses.get();
   }
 
-  /** Returns whether the run can be told what to do from within its stages. */
-  boolean takesCommands() {
+  /** Returns whether the run can be cancelled from within its stages. */
+  boolean canCancel() {
+    return isOnLoop() || this == OBSERVED_SINK;
+  }
+
+  /** Returns whether the run can be told what to do from within its stages, and from outside. */
+  boolean isOnLoop() {
     return this == LOOP || this == SLICED_LOOP;
   }
 
   abstract <O> void run(Subject<O> flow, Journal journal) throws Exception;
+
+  private static FlowOptions observed(Journal journal) {
+    return FlowOptions.defaults()
+        .listener(
+            new FlowListener() {
+              @Override
+              public void onStart(FlowRun run) {
+                journal.attach(run);
+              }
+            });
+  }
 
   private static <O> void onLoop(Subject<O> flow, Journal journal, Duration slice)
       throws Exception {

@@ -47,8 +47,10 @@ final class Rehearsal<D, O> {
     tests.add(DynamicTest.dynamicTest("paused everywhere", () -> pausedEverywhere(drive)));
     if (expected.get(calls.size()).equals("end")) {
       tests.add(DynamicTest.dynamicTest("failing at each call", () -> failingAtEachCall(drive)));
-      if (drive.takesCommands()) {
+      if (drive.canCancel()) {
         tests.add(DynamicTest.dynamicTest("cancelled within", () -> cancelledWithin(drive)));
+      }
+      if (drive.isOnLoop()) {
         tests.add(DynamicTest.dynamicTest("cancelled outside", () -> cancelledOutside(drive)));
         tests.add(DynamicTest.dynamicTest("stopped within", () -> stoppedWithin(drive)));
       }

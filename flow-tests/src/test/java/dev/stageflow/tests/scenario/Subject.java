@@ -2,6 +2,7 @@ package dev.stageflow.tests.scenario;
 
 import dev.stageflow.Flow;
 import dev.stageflow.FlowIterator;
+import dev.stageflow.FlowOptions;
 import dev.stageflow.FlowRun;
 import dev.stageflow.Sink;
 import dev.stageflow.SourceFlow;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 
 /** A flow and its input, if it takes one. */
 interface Subject<O> {
+
+  Subject<O> using(FlowOptions options);
 
   <R> R collect(Collector<? super O, ?, R> collector) throws Exception;
 
@@ -33,6 +36,11 @@ interface Subject<O> {
 
   static <I, O> Subject<O> of(Flow<I, O> flow, I input) {
     return new Subject<>() {
+      @Override
+      public Subject<O> using(FlowOptions options) {
+        return of(flow.using(options), input);
+      }
+
       @Override
       public <R> R collect(Collector<? super O, ?, R> collector) throws Exception {
         return flow.collect(input, collector);
@@ -73,6 +81,11 @@ interface Subject<O> {
 
   static <O> Subject<O> of(SourceFlow<O> flow) {
     return new Subject<>() {
+      @Override
+      public Subject<O> using(FlowOptions options) {
+        return of(flow.using(options));
+      }
+
       @Override
       public <R> R collect(Collector<? super O, ?, R> collector) throws Exception {
         return flow.collect(collector);
