@@ -1,5 +1,6 @@
 package dev.stageflow;
 
+import dev.stageflow.function.StageFunction;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -24,16 +25,20 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param maxBackoff the longest pause, not shorter than the first
  * @param jitter whether a pause is a random part of its length, from none to all of it
  * @param exceptions what is tried again: failures of these types and their subtypes
+ * @param told gives the pause after a failure that says how long to wait; null for the backoff
  */
 public record RetryPolicy(
     int times,
     Duration backoff,
     Duration maxBackoff,
     boolean jitter,
-    List<Class<? extends Throwable>> exceptions) {
+    List<Class<? extends Throwable>> exceptions,
+    StageFunction<Throwable, Duration> told) {
 
   private static final Duration BACKOFF = Duration.ofMillis(100);
   private static final Duration MAX_BACKOFF = Duration.ofSeconds(20);
+
+  private static final StageFunction<Throwable, Duration> NOTHING_TOLD = failure -> null;
 
   /** As many nanoseconds as can be drawn from, which is centuries. */
   private static final long MOST_NANOS = Long.MAX_VALUE - 1;
@@ -47,6 +52,7 @@ public record RetryPolicy(
    * @param maxBackoff the longest pause, not shorter than the first
    * @param jitter whether a pause is a random part of its length, from none to all of it
    * @param exceptions what is tried again: failures of these types and their subtypes
+   * @param told gives the pause after a failure that says how long to wait; null for the backoff
    * @throws IllegalArgumentException if there is no further try, a pause is negative, the longest
    *     is shorter than the first, or the exceptions are none or name {@link PauseFlow}
    */
@@ -61,6 +67,7 @@ public record RetryPolicy(
       throw new IllegalArgumentException(
           "the longest backoff, " + maxBackoff + ", is shorter than the first, " + backoff);
     }
+    Objects.requireNonNull(told, "told");
     exceptions = List.copyOf(exceptions);
     if (exceptions.isEmpty()) {
       throw new IllegalArgumentException("a retry must name the exceptions that it is for");
@@ -79,7 +86,8 @@ public record RetryPolicy(
    * @throws IllegalArgumentException if that is less than 1
    */
   public static RetryPolicy of(int times) {
-    return new RetryPolicy(times, BACKOFF, MAX_BACKOFF, true, List.of(Exception.class));
+    return new RetryPolicy(
+        times, BACKOFF, MAX_BACKOFF, true, List.of(Exception.class), NOTHING_TOLD);
   }
 
   /**
@@ -90,7 +98,7 @@ public record RetryPolicy(
    * @throws IllegalArgumentException if that is less than 1
    */
   public RetryPolicy withTimes(int times) {
-    return new RetryPolicy(times, backoff, maxBackoff, jitter, exceptions);
+    return new RetryPolicy(times, backoff, maxBackoff, jitter, exceptions, told);
   }
 
   /**
@@ -102,7 +110,7 @@ public record RetryPolicy(
    */
   public RetryPolicy withBackoff(Duration backoff) {
     Duration longest = maxBackoff.compareTo(backoff) < 0 ? backoff : maxBackoff;
-    return new RetryPolicy(times, backoff, longest, jitter, exceptions);
+    return new RetryPolicy(times, backoff, longest, jitter, exceptions, told);
   }
 
   /**
@@ -113,7 +121,7 @@ public record RetryPolicy(
    * @throws IllegalArgumentException if the pause is shorter than the first one
    */
   public RetryPolicy withMaxBackoff(Duration maxBackoff) {
-    return new RetryPolicy(times, backoff, maxBackoff, jitter, exceptions);
+    return new RetryPolicy(times, backoff, maxBackoff, jitter, exceptions, told);
   }
 
   /**
@@ -123,7 +131,7 @@ public record RetryPolicy(
    * @return another policy
    */
   public RetryPolicy withJitter(boolean jitter) {
-    return new RetryPolicy(times, backoff, maxBackoff, jitter, exceptions);
+    return new RetryPolicy(times, backoff, maxBackoff, jitter, exceptions, told);
   }
 
   /**
@@ -136,7 +144,33 @@ public record RetryPolicy(
   @SafeVarargs
   @SuppressWarnings("varargs") // the array is only read
   public final RetryPolicy on(Class<? extends Throwable>... exceptions) {
-    return new RetryPolicy(times, backoff, maxBackoff, jitter, Arrays.asList(exceptions));
+    return new RetryPolicy(times, backoff, maxBackoff, jitter, Arrays.asList(exceptions), told);
+  }
+
+  /**
+   * Sets how long to wait after failures that say so, as an answer with {@code Retry-After} does.
+   * Such a pause has no jitter and no maximum. Of several types that fit one failure, the one that
+   * was set last counts.
+   *
+   * @param failure the failures' type
+   * @param delay gives the pause before the next try, less than zero is zero; null where the
+   *     failure does not say, for the backoff. What it throws ends the run; it must not pause
+   * @param <E> the failures' type
+   * @return another policy
+   */
+  public <E extends Throwable> RetryPolicy withDelay(
+      Class<E> failure, StageFunction<? super E, ? extends Duration> delay) {
+    Objects.requireNonNull(failure, "failure");
+    Objects.requireNonNull(delay, "delay");
+    StageFunction<Throwable, Duration> others = told;
+    return new RetryPolicy(
+        times,
+        backoff,
+        maxBackoff,
+        jitter,
+        exceptions,
+        thrown ->
+            failure.isInstance(thrown) ? delay.apply(failure.cast(thrown)) : others.apply(thrown));
   }
 
   /**
@@ -166,6 +200,23 @@ public record RetryPolicy(
     int doublings = Math.min(retry - 1, Long.SIZE - 2);
     long whole = first > longest >> doublings ? longest : first << doublings;
     return Duration.ofNanos(jitter ? ThreadLocalRandom.current().nextLong(whole + 1) : whole);
+  }
+
+  /**
+   * Returns the pause before a further try: what the failure says, else the backoff.
+   *
+   * @param retry which of the further tries, counted from 1
+   * @param failure what the call threw
+   * @return the pause, not negative
+   * @throws IllegalArgumentException if the count is less than 1
+   * @throws Exception what finding out throws
+   */
+  public Duration delay(int retry, Throwable failure) throws Exception {
+    Duration asTold = told.apply(failure);
+    if (asTold == null) {
+      return delay(retry);
+    }
+    return asTold.isNegative() ? Duration.ZERO : asTold;
   }
 
   private static long nanos(Duration duration) {

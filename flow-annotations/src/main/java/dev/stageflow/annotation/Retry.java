@@ -49,6 +49,9 @@ import java.lang.annotation.Target;
  * that those who failed together do not come back together. (Exponential backoff with full jitter,
  * as in Marc Brooker's "Exponential Backoff And Jitter", AWS Architecture Blog, 2015.)
  *
+ * <p>Where a failure says how long to wait, as an answer with {@code Retry-After} does, {@link
+ * #delay} names the method that knows: it takes the failure and gives the pause.
+ *
  * <p>After the last try, the failure goes to a method with {@link Recover}, or ends the run if
  * there is none. The failures of the tries before are suppressed into it: the first five of them,
  * and how many more there were.
@@ -65,7 +68,12 @@ import java.lang.annotation.Target;
  *   <li>{@code Flow/BadRetry}: {@link #times} is less than 1, {@link #backoffMillis} is negative,
  *       or {@link #on} is empty or names {@code PauseFlow}.
  *   <li>{@code Flow/NeverThrown}: the stage cannot throw an exception that {@link #on} names, which
- *       is checked.
+ *       is checked; or the method of {@link #delay} takes one after which it is not tried again.
+ *   <li>{@code Flow/NameUnknown}, {@code Flow/NameOverloaded}: there is no method of the name that
+ *       {@link #delay} gives, or several.
+ *   <li>{@code Flow/NameSignature}: that method does not take a failure alone, or gives no {@code
+ *       Duration}.
+ *   <li>{@code Flow/PauseImpossible}: that method declares {@code PauseFlow}, or a supertype of it.
  *   <li>{@code Flow/OverrideWithoutAnnotation}: the stage is overridden in the definition, and the
  *       override does not repeat the annotation.
  * </ul>
@@ -95,4 +103,17 @@ public @interface Retry {
    * @return the classes, at least one
    */
   Class<? extends Throwable>[] on() default Exception.class;
+
+  /**
+   * The method that says how long to wait after a failure: {@code Duration asTold(TooManyRequests
+   * failure)}.
+   *
+   * <p>It takes a failure that {@link #on} covers, or a part of them, and nothing else, and gives
+   * the pause before the next try, without jitter and without a maximum; less than zero is zero.
+   * Null, and any other failure, leaves it to {@link #backoffMillis}. It may throw, which ends the
+   * run, and it may not pause.
+   *
+   * @return the method's name; by default the empty string: each pause is the backoff
+   */
+  String delay() default "";
 }

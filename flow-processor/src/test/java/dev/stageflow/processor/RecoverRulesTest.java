@@ -1,6 +1,7 @@
 package dev.stageflow.processor;
 
 import dev.stageflow.processor.diagnostic.Rule;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What stands in for a stage takes and gives what that does; what is tried again may fail. */
@@ -541,6 +542,81 @@ class RecoverRulesTest {
             Rule.OVERRIDE_WITHOUT_ANNOTATION,
             "'none' overrides a @Recover of Base: repeat its annotation here, so that"
                 + " readers see it.");
+  }
+
+  @Test
+  void whatSaysHowLongToWaitTakesTheFailureAlone() {
+    for (String delay :
+        List.of(
+            "java.time.Duration told() { return null; }",
+            "java.time.Duration told(String text) { return null; }",
+            "java.time.Duration told(Exception failure, String text) { return null; }",
+            "long told(Exception failure) { return 1; }")) {
+      Definition.of(
+              """
+              class Report {
+                @Retry(delay = "told") // <- here
+                @Function Integer price(String text) { return 1; }
+                %s
+              }
+              """
+                  .formatted(delay))
+          .usedBy(USE)
+          .fails(
+              Rule.NAME_SIGNATURE,
+              "'told' says how long to wait after a failure: it takes that failure alone, and"
+                  + " returns a Duration.");
+    }
+  }
+
+  @Test
+  void whatSaysHowLongToWaitIsThere() {
+    Definition.of(
+            """
+            class Report {
+              @Retry(delay = "tolt") // <- here
+              @Function Integer price(String text) { return 1; }
+              java.time.Duration told(Exception failure) { return null; }
+            }
+            """)
+        .usedBy(USE)
+        .fails(Rule.NAME_UNKNOWN, "There is no method 'tolt' in Report. Did you mean 'told'?");
+  }
+
+  @Test
+  void whatSaysHowLongToWaitTakesWhatIsRetried() {
+    Definition.of(
+            """
+            class Report {
+              @Retry(delay = "told", on = IllegalArgumentException.class) // <- here
+              @Function Integer price(String text) { return 1; }
+              java.time.Duration told(IllegalStateException failure) { return null; }
+            }
+            """)
+        .usedBy(USE)
+        .fails(
+            Rule.NEVER_THROWN,
+            "'told' takes IllegalStateException, after which 'price' is not tried again. Take a"
+                + " failure of those that 'on' names.");
+  }
+
+  @Test
+  void whatSaysHowLongToWaitDoesNotPause() {
+    Definition.of(
+            """
+            class Report {
+              @Retry(delay = "told")
+              @Function Integer price(String text) { return 1; }
+              java.time.Duration told(Exception failure) throws PauseFlow { // <- here
+                return null;
+              }
+            }
+            """)
+        .usedBy(USE)
+        .fails(
+            Rule.PAUSE_IMPOSSIBLE,
+            "'told' says how long to wait and cannot pause: it must not declare PauseFlow, nor a"
+                + " supertype of it.");
   }
 
   @Test

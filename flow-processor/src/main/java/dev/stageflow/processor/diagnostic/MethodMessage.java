@@ -123,6 +123,11 @@ public enum MethodMessage implements Message {
   FLUSH_WHEN_PAUSES(
       Rule.PAUSE_IMPOSSIBLE,
       "'%s' is a flushWhen and cannot pause: it must not declare PauseFlow, nor a supertype of it."),
+  /** Method. */
+  DELAY_PAUSES(
+      Rule.PAUSE_IMPOSSIBLE,
+      "'%s' says how long to wait and cannot pause: it must not declare PauseFlow, nor a supertype"
+          + " of it."),
   /** Stage. */
   COLLECTOR_PAUSES(
       Rule.PAUSE_IMPOSSIBLE,

@@ -106,6 +106,16 @@ public enum RecoverMessage implements Message {
   /** What was given. */
   BAD_BACKOFF(
       Rule.BAD_RETRY, "A backoff of %s milliseconds is negative. Give 0 for no pause, or more."),
+  /** Method. */
+  DELAY_SIGNATURE(
+      Rule.NAME_SIGNATURE,
+      "'%s' says how long to wait after a failure: it takes that failure alone, and returns a"
+          + " Duration."),
+  /** Method, what it takes, stage. */
+  DELAY_NEVER(
+      Rule.NEVER_THROWN,
+      "'%s' takes %s, after which '%s' is not tried again. Take a failure of those that 'on'"
+          + " names."),
   /** What was given. */
   BAD_TIMEOUT(Rule.BAD_TIMEOUT, "A timeout of %s milliseconds leaves no time. Give at least 1."),
   /** Stage. */

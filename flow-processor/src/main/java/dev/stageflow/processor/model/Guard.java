@@ -40,14 +40,23 @@ public record Guard(
    * @param times how often at the most
    * @param backoffMillis the longest first pause
    * @param on after which failures
+   * @param delay what says how long to wait, or null for the backoff
    */
-  public record Retry(int times, long backoffMillis, List<TypeName> on) {
+  public record Retry(int times, long backoffMillis, List<TypeName> on, @Nullable Delay delay) {
 
     /** Copies the list. */
     public Retry {
       on = List.copyOf(on);
     }
   }
+
+  /**
+   * A method that says how long to wait after a failure.
+   *
+   * @param method the method
+   * @param failure the type of what it takes
+   */
+  public record Delay(MethodModel method, TypeName failure) {}
 
   /**
    * A method that stands in for a stage.

@@ -9,6 +9,7 @@ import dev.stageflow.processor.check.guard.RecoverSignature;
 import dev.stageflow.processor.check.guard.RecoverTwice;
 import dev.stageflow.processor.check.signature.Inaccessible;
 import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Recover;
 import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.Stage;
@@ -16,12 +17,15 @@ import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.RecoverMessage;
+import dev.stageflow.processor.model.Argument;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.MethodModel;
 import dev.stageflow.processor.parse.member.Errors;
+import dev.stageflow.processor.parse.member.MemberResolver;
 import dev.stageflow.processor.parse.member.ParseContext;
 import dev.stageflow.processor.parse.member.Unready;
+import dev.stageflow.processor.parse.outline.Arguments;
 import dev.stageflow.processor.parse.outline.Outline;
 import dev.stageflow.processor.parse.outline.Values;
 import dev.stageflow.processor.parse.signature.Results;
@@ -44,6 +48,8 @@ final class GuardReader {
   private static final ClassName EXCEPTION = ClassName.get(Exception.class);
 
   private final Outline outline;
+  private final MemberResolver named;
+  private final Methods methods;
   private final RecoverReader recovers;
   private final Results results;
   private final SourceReader sources;
@@ -54,6 +60,8 @@ final class GuardReader {
 
   GuardReader(ParseContext context, Outline outline, Values values, Methods methods) {
     this.outline = outline;
+    this.named = new MemberResolver(context);
+    this.methods = methods;
     this.recovers = new RecoverReader(context, outline, values, methods);
     this.results = new Results(context.tool());
     this.sources = new SourceReader(context.tool());
@@ -150,7 +158,23 @@ final class GuardReader {
     return new Guard.Retry(
         (int) Annotations.number(retry, "times"),
         Annotations.number(retry, "backoffMillis"),
-        handled.stream().map(SourceTypes::name).distinct().toList());
+        handled.stream().map(SourceTypes::name).distinct().toList(),
+        delay(stage, retry, handled));
+  }
+
+  private Guard.@Nullable Delay delay(Stage stage, AnnotationMirror retry, List<TypeMirror> retried)
+      throws DefinitionError, Unready {
+    String name = Annotations.string(retry, "delay");
+    if (name.isEmpty()) {
+      return null;
+    }
+    Location place = Annotations.place(stage.method().element(), retry, "delay");
+    Method method = named.method(name, place);
+    TypeMirror failure = BadRetry.checkDelay(method, stage, retried, place, tool);
+    return new Guard.Delay(
+        methods.model(
+            method, List.of(new Arguments.Given(failure, new Argument.Failure())), List.of()),
+        SourceTypes.name(failure));
   }
 
   private TypeMirror exception(Stage stage, AnnotationMirror retry, AnnotationValue item)

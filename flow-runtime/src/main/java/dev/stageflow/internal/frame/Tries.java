@@ -2,6 +2,7 @@ package dev.stageflow.internal.frame;
 
 import dev.stageflow.PauseFlow;
 import dev.stageflow.RetryPolicy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -35,8 +36,9 @@ final class Tries {
    * @param failure what it threw
    * @return the pause before the next try; null if there is none: the failures of the tries before
    *     it are then suppressed into its own, and none is counted any more
+   * @throws Exception what finding out how long to wait throws, with the failures suppressed
    */
-  @Nullable PauseFlow again(Throwable failure) {
+  @Nullable PauseFlow again(Throwable failure) throws Exception {
     if (failed >= policy.times() || !policy.covers(failure)) {
       endWith(failure);
       return null;
@@ -45,7 +47,18 @@ final class Tries {
     if (failures.size() < MOST_KEPT) {
       failures.add(failure);
     }
-    return PauseFlow.after(policy.delay(failed));
+    return PauseFlow.after(delay(failure));
+  }
+
+  private Duration delay(Throwable failure) throws Exception {
+    try {
+      return policy.delay(failed, failure);
+    } catch (PauseFlow pause) {
+      throw new IllegalStateException("what gives the delay of a retry must not pause", pause);
+    } catch (Throwable thrown) {
+      endWith(thrown);
+      throw thrown;
+    }
   }
 
   private void endWith(Throwable failure) {

@@ -1,14 +1,20 @@
 package dev.stageflow.processor.check.guard;
 
 import dev.stageflow.PauseFlow;
+import dev.stageflow.processor.check.signature.PauseImpossible;
 import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
+import dev.stageflow.processor.diagnostic.MethodMessage;
 import dev.stageflow.processor.diagnostic.RecoverMessage;
+import java.time.Duration;
+import java.util.List;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
 /** A call cannot be tried again so often, so late, or after such failures. */
@@ -46,6 +52,35 @@ public final class BadRetry {
     if (tool.isExactly(exception, PauseFlow.class)) {
       throw new DefinitionError(RecoverMessage.PAUSE_RETRIED, place, stage.name());
     }
+  }
+
+  /**
+   * Checks the method that says how long to wait.
+   *
+   * @param retried after which failures the stage is tried again
+   * @return what the method takes
+   */
+  public static TypeMirror checkDelay(
+      Method method, Stage stage, List<TypeMirror> retried, Location place, TypeTool tool)
+      throws DefinitionError {
+    PauseImpossible.check(method, MethodMessage.DELAY_PAUSES, tool);
+    List<Method.Parameter> parameters = method.parameters();
+    boolean fits =
+        parameters.size() == 1
+            && parameters.get(0).upstream() == null
+            && parameters.get(0).type().getKind() == TypeKind.DECLARED
+            && tool.isSubclass(parameters.get(0).type(), Throwable.class)
+            && tool.isExactly(method.returns(), Duration.class);
+    if (!fits) {
+      throw new DefinitionError(RecoverMessage.DELAY_SIGNATURE, place, method.name());
+    }
+    TypeMirror failure = parameters.get(0).type();
+    if (retried.stream()
+        .noneMatch(it -> tool.isSubtype(failure, it) || tool.isSubtype(it, failure))) {
+      throw new DefinitionError(
+          RecoverMessage.DELAY_NEVER, place, method.name(), tool.format(failure), stage.name());
+    }
+    return failure;
   }
 
   private static Location place(Stage stage, AnnotationMirror retry, String value) {

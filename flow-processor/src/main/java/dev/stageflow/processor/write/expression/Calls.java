@@ -109,6 +109,11 @@ public final class Calls {
     };
   }
 
+  /** The call of what says how long to wait before a stage is called again. */
+  public CodeBlock delay(int element, Guard.Delay delay) {
+    return methods.call(element, delay.method(), CodeBlock.of("failure"));
+  }
+
   /** The call of what replaces a stage. */
   public CodeBlock recover(int element, int index) {
     Guard.Recover recover = guards.get(element).recovers().get(index);

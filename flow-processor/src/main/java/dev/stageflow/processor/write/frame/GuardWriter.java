@@ -98,7 +98,7 @@ final class GuardWriter {
     }
     Guard.Retry retry = guard.retry();
     if (retry != null) {
-      call.add("\n.retry($L)", policy(retry));
+      call.add("\n.retry($L)", policy(element, retry));
     }
     for (int i = 0; i < guard.recovers().size(); i++) {
       call.add(
@@ -123,7 +123,19 @@ final class GuardWriter {
   }
 
   /** When a call is made again. */
-  static CodeBlock policy(Guard.Retry retry) {
+  private CodeBlock policy(int element, Guard.Retry retry) {
+    Guard.Delay delay = retry.delay();
+    CodeBlock policy = policy(retry);
+    return delay == null
+        ? policy
+        : CodeBlock.of(
+            "$L\n.withDelay($T.class, failure -> $L)",
+            policy,
+            delay.failure(),
+            calls.delay(element, delay));
+  }
+
+  private static CodeBlock policy(Guard.Retry retry) {
     CodeBlock policy =
         CodeBlock.of(
             "$T.of($L).withBackoff($T.ofMillis($L))",
