@@ -48,11 +48,8 @@ public interface ThreadContext {
   Snapshot capture();
 
   /**
-   * Makes a context of what can only be bound around a task, such as the JDK's scoped values.
-   *
-   * <pre>{@code
-   * ThreadContext user = ThreadContext.around(() -> ScopedValue.where(USER, USER.get())::run);
-   * }</pre>
+   * Makes a context of what can only be bound around a task, such as the JDK's scoped values:
+   * {@code ThreadContext.around(() -> ScopedValue.where(USER, USER.get())::run)}.
    *
    * @param capture captures what is on the current thread, as {@link #capture()} does; the executor
    *     that it returns runs a task once, at once, on the thread that hands it over, with what was

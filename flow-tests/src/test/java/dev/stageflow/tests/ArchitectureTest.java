@@ -70,7 +70,8 @@ class ArchitectureTest {
                 type.getDirectDependenciesFromSelf().stream()
                     .anyMatch(it -> resideInAPackage(INTERNALS).test(it.getTargetClass())))
         .extracting(JavaClass::getSimpleName)
-        .containsExactlyInAnyOrder("Flow", "FlowDescription", "FlowIterator", "Sink");
+        .containsExactlyInAnyOrder(
+            "Flow", "FlowDescription", "FlowIterator", "Sink", "ThreadContext");
   }
 
   @Test
