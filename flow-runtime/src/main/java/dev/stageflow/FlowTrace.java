@@ -1,7 +1,9 @@
 package dev.stageflow;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +70,7 @@ public record FlowTrace(List<Level> levels, int omitted) {
    *     null if it is not known
    * @param failedTries how often that stage has failed with this item and is called again, as its
    *     {@link dev.stageflow.annotation.Retry @Retry} or {@link RetryPolicy} says; 0 for all others
+   * @param inFlight what is in the stage at this moment, in order, if that is a parallel one
    */
   public record Level(
       String stage,
@@ -76,10 +79,11 @@ public record FlowTrace(List<Level> levels, int omitted) {
       @Nullable String at,
       List<String> contexts,
       @Nullable StackTraceElement place,
-      int failedTries) {
+      int failedTries,
+      List<InFlight> inFlight) {
 
     /**
-     * Copies the contexts.
+     * Copies the lists.
      *
      * @param stage the stage whose items the level takes
      * @param items how many it has taken so far
@@ -88,9 +92,11 @@ public record FlowTrace(List<Level> levels, int omitted) {
      * @param contexts the stages whose contexts the item has opened, outermost first
      * @param place the stage's method, or null
      * @param failedTries how often that stage has failed and is called again
+     * @param inFlight what is in the stage at this moment
      */
     public Level {
       contexts = List.copyOf(contexts);
+      inFlight = List.copyOf(inFlight);
     }
 
     /**
@@ -116,6 +122,10 @@ public record FlowTrace(List<Level> levels, int omitted) {
       for (String context : contexts) {
         text.append(", in the context of ").append(context);
       }
+      if (!inFlight.isEmpty()) {
+        text.append(", in flight: ");
+        text.append(inFlight.stream().map(InFlight::toString).collect(Collectors.joining(", ")));
+      }
       return text.toString();
     }
 
@@ -130,6 +140,27 @@ public record FlowTrace(List<Level> levels, int omitted) {
         }
       }
       text.append(": ").append(position()).append(currentTry());
+    }
+  }
+
+  /**
+   * An item that a {@linkplain dev.stageflow.annotation.Parallel parallel} stage has taken and not
+   * yet passed on.
+   *
+   * @param stage the stage that it is in
+   * @param item the item, as in {@link Level#item}
+   * @param since how long ago the stage was started for it
+   */
+  public record InFlight(String stage, @Nullable String item, Duration since) {
+
+    /**
+     * Shows the item and how long it has been in flight, such as {@code pen for 12 ms}.
+     *
+     * @return one line, if the item's text is one
+     */
+    @Override
+    public String toString() {
+      return (item == null ? stage : item) + " for " + since.toMillis() + " ms";
     }
   }
 

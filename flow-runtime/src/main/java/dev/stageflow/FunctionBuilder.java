@@ -1,6 +1,7 @@
 package dev.stageflow;
 
 import dev.stageflow.function.StageBiFunction;
+import dev.stageflow.function.StageFunction;
 import java.time.Duration;
 
 /**
@@ -49,6 +50,35 @@ public interface FunctionBuilder<I, T, O> extends FlowBuilder<I, O> {
    * @throws IllegalStateException if the stage has one already
    */
   FunctionBuilder<I, T, O> timeout(Duration timeout);
+
+  /**
+   * Has several items in the stage at once. See {@link dev.stageflow.annotation.Parallel}.
+   *
+   * @param limit how many at the most, at least 1
+   * @return a builder with that limit
+   * @throws IllegalArgumentException if the limit is less than 1
+   * @throws IllegalStateException if the stage has a limit already, or is neither awaited nor
+   *     tunnelled
+   */
+  FunctionBuilder<I, T, O> parallel(int limit);
+
+  /**
+   * Has what a {@linkplain #parallel parallel} stage gives go on as it comes, not in the items'
+   * order.
+   *
+   * @return a builder that does not keep the order
+   * @throws IllegalStateException if the stage is not parallel
+   */
+  FunctionBuilder<I, T, O> unordered();
+
+  /**
+   * Has items of equal keys go through a {@linkplain #parallel parallel} stage one after the other.
+   *
+   * @param key gives an item's key; null for none
+   * @return a builder with that key
+   * @throws IllegalStateException if the stage is not parallel
+   */
+  FunctionBuilder<I, T, O> key(StageFunction<? super T, ?> key);
 
   /**
    * Tries the stage again when it has failed: its own call, not what follows. The flow pauses

@@ -68,7 +68,8 @@ final class Way {
     return trace.levels().stream()
         .map(
             level ->
-                new FlowTrace.Level(level.stage(), level.items(), null, null, List.of(), null, 0))
+                new FlowTrace.Level(
+                    level.stage(), level.items(), null, null, List.of(), null, 0, List.of()))
         .toList();
   }
 }

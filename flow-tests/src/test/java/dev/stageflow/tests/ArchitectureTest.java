@@ -114,6 +114,7 @@ class ArchitectureTest {
             "dev.stageflow.function",
             "dev.stageflow.internal.flow",
             "dev.stageflow.internal.frame",
+            "dev.stageflow.internal.parallel",
             "dev.stageflow.internal.source");
   }
 

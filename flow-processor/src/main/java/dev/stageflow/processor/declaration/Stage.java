@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param context its {@code @Context}, or null
  * @param tunnel its {@code @Tunnel}, or null
  * @param timeout its {@code @Timeout}, or null
+ * @param parallel its {@code @Parallel}, or null
  * @param retry its {@code @Retry}, or null
  * @param recovers the methods that stand in for it
  */
@@ -26,6 +27,7 @@ public record Stage(
     @Nullable AnnotationMirror context,
     @Nullable AnnotationMirror tunnel,
     @Nullable AnnotationMirror timeout,
+    @Nullable AnnotationMirror parallel,
     @Nullable AnnotationMirror retry,
     List<Recover> recovers) {
 
@@ -36,7 +38,7 @@ public record Stage(
 
   /** A method that is read as a stage would be, with nothing beside its annotation. */
   public static Stage of(Method method, Kind kind, AnnotationMirror annotation) {
-    return new Stage(method, kind, annotation, null, null, null, null, List.of());
+    return new Stage(method, kind, annotation, null, null, null, null, null, List.of());
   }
 
   /** Whether something is done when it fails or takes too long. */

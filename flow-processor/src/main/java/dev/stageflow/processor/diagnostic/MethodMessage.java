@@ -133,11 +133,39 @@ public enum MethodMessage implements Message {
       Rule.PAUSE_IMPOSSIBLE,
       "'%s' gives a collector and cannot pause: it must not declare PauseFlow, nor a supertype of"
           + " it."),
+  /** Method. */
+  KEY_PAUSES(
+      Rule.PAUSE_IMPOSSIBLE,
+      "'%s' gives a key and cannot pause: it must not declare PauseFlow, nor a supertype of it."),
   /** Stage. */
   TUNNEL_PAUSES(
       Rule.PAUSE_IMPOSSIBLE,
       "'%s' runs on a worker thread, where it may block, and cannot pause: it must not declare"
           + " PauseFlow, nor a supertype of it."),
+  /** Method. */
+  PARALLEL_OF_NO_STAGE(
+      Rule.NOT_A_STAGE, "'%s' has @Parallel but is no stage. Put it beside @Function or @Subflow."),
+  /** Stage. */
+  PARALLEL_PLACE(
+      Rule.PARALLEL_PLACE,
+      "'%s' cannot have several items at once: only @Function and @Subflow can. Remove @Parallel."),
+  /** Stage, result. */
+  PARALLEL_DIRECT(
+      Rule.PARALLEL_PLACE,
+      "'%s' returns %s at once, so it has one item at a time. Return a CompletionStage, or add"
+          + " @Tunnel to have it called on worker threads, or remove @Parallel."),
+  /** Stage. */
+  PARALLEL_WITHOUT_SEQUENCE(
+      Rule.PARALLEL_WITHOUT_SEQUENCE,
+      "No sequence stands before '%s' in its context, so it has one item at a time. Remove"
+          + " @Parallel, or the @Context that is in the way."),
+  /** What was given. */
+  BAD_PARALLEL(Rule.BAD_PARALLEL, "A stage cannot have %s items at once. Give at least 1."),
+  /** Method, item. */
+  KEY_NOT_TAKEN(
+      Rule.NAME_SIGNATURE,
+      "'%s' must take the item, which is %s, and give its key; besides, it can take parameters"
+          + " marked with @Upstream."),
   /** Stage. */
   TUNNEL_PLACE(
       Rule.TUNNEL_PLACE,

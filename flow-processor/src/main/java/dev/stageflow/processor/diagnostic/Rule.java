@@ -60,6 +60,12 @@ public enum Rule {
   CONTEXT_PLACE,
   /** A tunnel stands where there is nothing for a worker thread to do. */
   TUNNEL_PLACE,
+  /** A stage that cannot have several items at once is parallel. */
+  PARALLEL_PLACE,
+  /** A parallel stage would have one item at most. */
+  PARALLEL_WITHOUT_SEQUENCE,
+  /** A parallel stage could not have any item. */
+  BAD_PARALLEL,
   /** A tunnel's buffer holds nothing. */
   BAD_BUFFER,
   /** A stage is not called for an item, so that nothing can be tried again or stand in for it. */

@@ -7,6 +7,8 @@ import dev.stageflow.FlowDescription;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.Step;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param plan the levels and steps
  * @param elements what each element of the plan calls
  * @param guards what is done when it fails, for each element of the plan
+ * @param parallels how stages have several items at once, by the element's index
  * @param description the stages as the flow describes them at run time and as its javadoc draws
  *     them
  */
@@ -26,12 +29,19 @@ public record FlowModel(
     FlowPlan plan,
     List<ElementModel> elements,
     List<Guard> guards,
+    Map<Integer, Parallel> parallels,
     FlowDescription description) {
 
   /** Copies the lists. */
   public FlowModel {
     elements = List.copyOf(elements);
     guards = List.copyOf(guards);
+    parallels = Map.copyOf(parallels);
+  }
+
+  /** How a parallel stage has several items at once. */
+  public Parallel parallel(int element) {
+    return Objects.requireNonNull(parallels.get(element));
   }
 
   /** Whether something is done about the failure of a stage. */
@@ -43,7 +53,7 @@ public record FlowModel(
   public Guard guard(Step step) {
     return switch (step.kind()) {
       case CALL, CONSUME, FILTER, ENTER, SUBFLOW, ADD -> guards.get(step.element());
-      case OPEN, FINISHED, FULL, PASS, FLUSH, FINISH, CLOSE, EMIT -> Guard.NONE;
+      case OPEN, AHEAD, START, FINISHED, FULL, PASS, FLUSH, FINISH, CLOSE, EMIT -> Guard.NONE;
     };
   }
 

@@ -21,6 +21,7 @@ import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.FlowModel.Giving;
 import dev.stageflow.processor.model.FlowModel.Header;
 import dev.stageflow.processor.model.Guard;
+import dev.stageflow.processor.model.Parallel;
 import dev.stageflow.processor.model.Value;
 import dev.stageflow.processor.parse.member.Definitions;
 import dev.stageflow.processor.parse.member.Errors;
@@ -34,8 +35,10 @@ import dev.stageflow.processor.parse.outline.Outline;
 import dev.stageflow.processor.parse.outline.ValueNames;
 import dev.stageflow.processor.parse.outline.Values;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -118,6 +121,7 @@ public final class DefinitionParser {
     Values values = new Values(outline);
     List<ElementModel> models = models(outline, values);
     List<Guard> guards = guards(outline, values, models);
+    Map<Integer, Parallel> parallels = parallels(outline, values);
     errors.check(() -> NotAStage.checkUpstream(definition, called(stages)));
     int result = outline.plan().result();
     if (result != FlowPlan.NO_VALUE && result != FlowPlan.RUN) {
@@ -142,6 +146,7 @@ public final class DefinitionParser {
         outline.plan(),
         new ValueNames(definition, outline, whole(models)).named(),
         guards,
+        parallels,
         new Descriptions(definition, tool).of(outline, values));
   }
 
@@ -207,6 +212,21 @@ public final class DefinitionParser {
       guards.add(guard == null ? Guard.NONE : guard);
     }
     return guards;
+  }
+
+  private Map<Integer, Parallel> parallels(Outline outline, Values values) {
+    ParallelReader reader = new ParallelReader(context, outline, values, methods);
+    Map<Integer, Parallel> parallels = new HashMap<>();
+    for (int i = 0; i < outline.elements().size(); i++) {
+      int index = i;
+      if (outline.elements().get(i).has(Element.Trait.PARALLEL)) {
+        Parallel parallel = errors.<Parallel>read(() -> reader.read(index));
+        if (parallel != null) {
+          parallels.put(i, parallel);
+        }
+      }
+    }
+    return parallels;
   }
 
   private void checkIsKnown() throws Unready {

@@ -10,6 +10,7 @@ import dev.stageflow.processor.write.expression.FlowNames;
 import dev.stageflow.processor.write.expression.FrameTypes;
 import dev.stageflow.processor.write.expression.References;
 import dev.stageflow.processor.write.frame.FrameWriter;
+import dev.stageflow.processor.write.frame.InFlightWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -82,6 +83,9 @@ public final class FlowWriter {
     List<TypeSpec> frames = new ArrayList<>();
     for (Level level : levels) {
       frames.add(writers.get(level.index()).write(used.get(level.index()), inner(level)));
+      if (level.kind() == Level.Kind.PARALLEL) {
+        frames.add(new InFlightWriter(model, names, level.element()).write());
+      }
     }
     return frames;
   }

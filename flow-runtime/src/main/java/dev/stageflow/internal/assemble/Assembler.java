@@ -6,6 +6,8 @@ import dev.stageflow.internal.interpreter.Program;
 import dev.stageflow.internal.interpreter.StageInstruction;
 import dev.stageflow.internal.interpreter.instruction.ActionInstruction;
 import dev.stageflow.internal.interpreter.instruction.AddInstruction;
+import dev.stageflow.internal.interpreter.instruction.AheadInstruction;
+import dev.stageflow.internal.interpreter.instruction.AwaitInstruction;
 import dev.stageflow.internal.interpreter.instruction.CallInstruction;
 import dev.stageflow.internal.interpreter.instruction.EmitInstruction;
 import dev.stageflow.internal.interpreter.instruction.EnterInstruction;
@@ -18,6 +20,7 @@ import dev.stageflow.internal.interpreter.instruction.GuardedInstruction;
 import dev.stageflow.internal.interpreter.instruction.KeepInstruction;
 import dev.stageflow.internal.interpreter.instruction.LandingInstruction;
 import dev.stageflow.internal.interpreter.instruction.OpenInstruction;
+import dev.stageflow.internal.interpreter.instruction.StartInstruction;
 import dev.stageflow.internal.interpreter.instruction.SubflowInstruction;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.Level;
@@ -27,8 +30,10 @@ import dev.stageflow.internal.plan.Waypoints;
 import dev.stageflow.internal.stage.Call;
 import dev.stageflow.internal.stage.Chain;
 import dev.stageflow.internal.stage.Guard;
+import dev.stageflow.internal.stage.Parallel;
 import dev.stageflow.internal.stage.Stage;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -46,6 +51,9 @@ final class Assembler {
     this.plan = plan;
     places = new Places(chain, plan);
     lifetimes = new Lifetimes(plan, places::read);
+    plan.levels().stream()
+        .filter(level -> level.kind() == Level.Kind.PARALLEL)
+        .forEach(level -> places.carry(level, lifetimes.carried(level)));
   }
 
   /**
@@ -74,7 +82,7 @@ final class Assembler {
     List<Waypoint> waypoints = Waypoints.of(plan, level);
     Instruction[] way = new Instruction[steps.size() + 1];
     List<Set<Integer>> unread = lifetimes.unread(level, steps);
-    way[steps.size()] = forgetting(unread.get(steps.size()), Instruction.END);
+    way[steps.size()] = forgetting(level, unread.get(steps.size()), Instruction.END);
     for (int i = steps.size() - 1; i >= 0; i--) {
       Step step = steps.get(i);
       Instruction next = way[i + 1];
@@ -83,14 +91,20 @@ final class Assembler {
       }
       way[i] =
           forgetting(
+              level,
               unread.get(i),
-              instruction(step, waypoints.get(i), waypoints.get(i + 1), next, way[step.end()]));
+              awaiting(
+                  level,
+                  step,
+                  waypoints.get(i),
+                  instruction(
+                      level, step, waypoints.get(i), waypoints.get(i + 1), next, way[step.end()])));
     }
     return new Program.Code(
         name(level),
         level.parent(),
         source(level),
-        keeping(level.element(), way[0]),
+        level.kind() == Level.Kind.AHEAD ? way[0] : keeping(level.element(), way[0]),
         waypoints.get(steps.size()),
         places.owned(level.index()));
   }
@@ -102,6 +116,12 @@ final class Assembler {
   }
 
   private Program.Source source(Level level) {
+    if (level.kind() == Level.Kind.AHEAD) {
+      return Program.Source.AHEAD;
+    }
+    if (level.kind() == Level.Kind.PARALLEL) {
+      return Program.Source.FLOW_ITERATOR;
+    }
     if (level.kind() != Level.Kind.SEQUENCE) {
       return Program.Source.SINGLE;
     }
@@ -109,11 +129,22 @@ final class Assembler {
     return sequence.isOpened() ? Program.Source.FLOW_ITERATOR : Program.Source.ITERABLE;
   }
 
+  /** Has a step wait for what was started before it in parallel stages. */
+  private Instruction awaiting(Level level, Step step, Waypoint waypoint, Instruction instruction) {
+    int[] windows = plan.awaitedBy(level, step).stream().mapToInt(plan::windowLevel).toArray();
+    return windows.length == 0 ? instruction : new AwaitInstruction(waypoint, windows, instruction);
+  }
+
   private Instruction instruction(
-      Step step, Waypoint waypoint, Waypoint following, Instruction next, Instruction end) {
+      Level level,
+      Step step,
+      Waypoint waypoint,
+      Waypoint following,
+      Instruction next,
+      Instruction end) {
     int element = step.element();
     Call call = Call.of(step, stages);
-    int with = places.handedTo(step);
+    int with = places.handedTo(step, level.index());
     return switch (step.kind()) {
       case OPEN -> new OpenInstruction(waypoint, accumulators(plan.accumulatesIn(element)), next);
       case CALL ->
@@ -121,7 +152,7 @@ final class Assembler {
       case CONSUME ->
           guarded(step, new CallInstruction(waypoint, call, with, Instruction.END, end));
       case FILTER -> guarded(step, new FilterInstruction(waypoint, call, with, next, end));
-      case ENTER -> enter(step, waypoint, following, call, next, end);
+      case ENTER -> enter(step, with, waypoint, following, call, next, end);
       case SUBFLOW -> {
         SubflowInstruction subflow =
             new SubflowInstruction(waypoint, call, with, step.level(), next, end);
@@ -129,6 +160,30 @@ final class Assembler {
         yield guard.timeout() == null
             ? GuardedInstruction.of(guard, subflow)
             : GuardedInstruction.of(guard, subflow, following, next);
+      }
+      case AHEAD -> {
+        Level values = plan.levels().get(plan.windowLevel(element));
+        yield new AheadInstruction(
+            waypoint,
+            parallel(element),
+            step.level(),
+            values.index(),
+            places.carried(values),
+            next);
+      }
+      case START -> {
+        Level values = plan.levels().get(step.level());
+        yield new StartInstruction(
+            waypoint,
+            call,
+            with,
+            ((Stage.Guarded) stages.get(element)).guard(),
+            parallel(element).key(),
+            name(plan.itemOf(element)),
+            values.index(),
+            places.carried(values).from(),
+            stages.get(element) instanceof Stage.Subflow,
+            end);
       }
       case FINISHED, FLUSH, CLOSE -> new ActionInstruction(waypoint, call, with, next);
       case ADD -> guarded(step, new AddInstruction(waypoint, accumulator(element), next, end));
@@ -141,6 +196,14 @@ final class Assembler {
     };
   }
 
+  private Parallel parallel(int element) {
+    return Objects.requireNonNull(((Stage.Parallelizable) stages.get(element)).parallel());
+  }
+
+  private String name(int value) {
+    return value == FlowPlan.RUN ? Waypoint.INPUT : plan.elements().get(value).name();
+  }
+
   private Instruction guarded(Step step, StageInstruction instruction) {
     return GuardedInstruction.of(guard(step), instruction);
   }
@@ -151,13 +214,13 @@ final class Assembler {
 
   private Instruction enter(
       Step step,
+      int with,
       Waypoint waypoint,
       Waypoint following,
       Call call,
       Instruction next,
       Instruction end) {
     Stage.Sequence sequence = (Stage.Sequence) stages.get(step.element());
-    int with = places.handedTo(step);
     Guard guard = sequence.guard();
     if (guard.isNone()) {
       return new EnterInstruction(waypoint, call, with, step.level(), next, end);
@@ -180,8 +243,12 @@ final class Assembler {
     return places.isKept(value) ? new KeepInstruction(Places.of(value), next) : next;
   }
 
-  private Instruction forgetting(Set<Integer> unread, Instruction next) {
-    int[] kept = unread.stream().filter(places::isKept).mapToInt(Places::of).toArray();
+  private Instruction forgetting(Level level, Set<Integer> unread, Instruction next) {
+    int[] kept =
+        unread.stream()
+            .filter(places::isKept)
+            .mapToInt(value -> places.in(value, level.index()))
+            .toArray();
     return kept.length == 0 ? next : new ForgetInstruction(kept, next);
   }
 

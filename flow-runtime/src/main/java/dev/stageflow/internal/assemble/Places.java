@@ -4,9 +4,11 @@ import static dev.stageflow.internal.plan.FlowPlan.NO_VALUE;
 import static dev.stageflow.internal.plan.FlowPlan.RUN;
 
 import dev.stageflow.FlowKey;
+import dev.stageflow.internal.interpreter.Carried;
 import dev.stageflow.internal.interpreter.Program;
 import dev.stageflow.internal.plan.Element.Kind;
 import dev.stageflow.internal.plan.FlowPlan;
+import dev.stageflow.internal.plan.Level;
 import dev.stageflow.internal.plan.Step;
 import dev.stageflow.internal.stage.Call;
 import dev.stageflow.internal.stage.Chain;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,11 @@ final class Places {
   /** The places of what steps hand over. */
   private final Map<Step, Integer> handed = new HashMap<>();
 
+  /** The places of values that items carry through parallel stages, by level and value. */
+  private final Map<Integer, Map<Integer, Integer>> carriedTo = new HashMap<>();
+
+  private int carriedCount;
+
   /**
    * Finds out which values are asked for.
    *
@@ -52,10 +60,33 @@ final class Places {
             .filter(i -> chain.stages().get(i).kind() == Kind.ACCUMULATE)
             .boxed()
             .toList();
-    plan.levels().stream()
-        .flatMap(level -> level.steps().stream())
-        .forEach(step -> handed.put(step, find(step)));
+    plan.levels().forEach(level -> level.steps().forEach(step -> handed.put(step, find(step))));
     handed.values().forEach(read::set);
+  }
+
+  /** Gives each value a place of its own that items carry to the level of a parallel stage. */
+  void carry(Level level, Set<Integer> values) {
+    Map<Integer, Integer> carried = new TreeMap<>();
+    for (int value : values) {
+      carried.put(value, bucket(accumulates.size()) + carriedCount++);
+    }
+    carriedTo.put(level.index(), carried);
+  }
+
+  /** Returns the places from which, and to which, values are carried to a level. */
+  Carried carried(Level level) {
+    Map<Integer, Integer> carried = Objects.requireNonNull(carriedTo.get(level.index()));
+    int started = plan.sites().get(level.element()).level();
+    return new Carried(
+        carried.keySet().stream().mapToInt(value -> in(value, started)).toArray(),
+        carried.values().stream().mapToInt(place -> place).toArray());
+  }
+
+  /** Returns the place of a value, as a level finds it. */
+  int in(int value, int level) {
+    int holder = plan.holderOf(value, level);
+    Map<Integer, Integer> carried = carriedTo.get(holder);
+    return carried != null && carried.containsKey(value) ? carried.get(value) : of(value);
   }
 
   /** Returns the stages that accumulate, in order. */
@@ -65,7 +96,7 @@ final class Places {
 
   /** Returns the number of places. */
   int count() {
-    return bucket(accumulates.size());
+    return bucket(accumulates.size()) + carriedCount;
   }
 
   /** Returns a value's place: that of no value is {@link Program#NOWHERE}, the input's is next. */
@@ -98,17 +129,22 @@ final class Places {
         accumulates.stream()
             .filter(accumulate -> plan.bucketLevel(accumulate) == level)
             .mapToInt(this::ofBucket);
-    return IntStream.concat(values, buckets).toArray();
+    IntStream carried =
+        carriedTo.getOrDefault(level, Map.of()).values().stream().mapToInt(place -> place);
+    return IntStream.concat(IntStream.concat(values, buckets), carried).toArray();
   }
 
-  /** Returns the place of what a step's call takes besides its item. */
-  int handedTo(Step step) {
-    return Objects.requireNonNull(handed.get(step));
+  /** Returns the place of what a step's call takes besides its item, as its level finds it. */
+  int handedTo(Step step, int level) {
+    Set<Integer> value = read(step);
+    return value.isEmpty()
+        ? Objects.requireNonNull(handed.get(step))
+        : in(value.iterator().next(), level);
   }
 
   /** Returns the value that a step takes besides its item, if it takes one. */
   Set<Integer> read(Step step) {
-    int place = handedTo(step);
+    int place = Objects.requireNonNull(handed.get(step));
     return place == Program.NOWHERE || place >= bucket(0)
         ? Set.of()
         : Set.of(place + NO_VALUE - Program.NOWHERE);
@@ -118,11 +154,11 @@ final class Places {
     FlowKey<?> key = Call.of(step, chain.stages()).key();
     int element = step.element();
     return switch (step.kind()) {
-      case CALL, FILTER, CONSUME, ENTER, SUBFLOW ->
+      case CALL, FILTER, CONSUME, ENTER, SUBFLOW, START ->
           find(key, plan.sites().get(element).scope(), "function", element);
       case FLUSH -> flushed(key, element);
       case CLOSE -> find(key, plan.openingScope(element, true), "onClose", element);
-      case OPEN, FINISHED, ADD, FULL, PASS, FINISH, EMIT -> Program.NOWHERE;
+      case OPEN, AHEAD, FINISHED, ADD, FULL, PASS, FINISH, EMIT -> Program.NOWHERE;
     };
   }
 

@@ -24,6 +24,7 @@ import dev.stageflow.internal.frame.Bucket;
 import dev.stageflow.internal.plan.Element.Kind;
 import dev.stageflow.internal.stage.Call;
 import dev.stageflow.internal.stage.Guard;
+import dev.stageflow.internal.stage.Parallel;
 import dev.stageflow.internal.stage.Stage;
 import dev.stageflow.internal.stage.Untyped;
 import java.util.List;
@@ -61,6 +62,36 @@ class ChainBuilder<I, O> implements FlowBuilder<I, O> {
   /** The stages so far, the last one with another answer to its failures. */
   final Draft guarded(UnaryOperator<Guard> change) {
     return changed(Stage.Guarded.class, stage -> stage.guarded(change.apply(stage.guard())));
+  }
+
+  /** The stages so far, of which the last one has several items at once. */
+  final Draft inParallel(int limit) {
+    return changed(
+        Stage.Parallelizable.class,
+        stage -> {
+          if (stage.parallel() != null) {
+            throw new IllegalStateException("the stage is parallel already");
+          }
+          if (stage instanceof Stage.Single single && single.call().mode() == Call.Mode.DIRECT) {
+            throw new IllegalStateException(
+                "the stage is neither awaited nor tunnelled: it would have one item at a time."
+                    + " Use functionAsync(..), or tunnel() before parallel(..)");
+          }
+          return stage.parallel(Parallel.of(limit));
+        });
+  }
+
+  /** The stages so far, of which the last one has several items at once in another way. */
+  final Draft inParallel(UnaryOperator<Parallel> change) {
+    return changed(
+        Stage.Parallelizable.class,
+        stage -> {
+          Parallel parallel = stage.parallel();
+          if (parallel == null) {
+            throw new IllegalStateException("the stage is not parallel: call parallel(..) before");
+          }
+          return stage.parallel(change.apply(parallel));
+        });
   }
 
   @Override
@@ -186,6 +217,6 @@ class ChainBuilder<I, O> implements FlowBuilder<I, O> {
   }
 
   private static Stage.Single single(Kind kind, Call call) {
-    return new Stage.Single(kind, Stage.UNNAMED, call, Guard.NONE);
+    return Stage.Single.of(kind, call);
   }
 }

@@ -4,9 +4,12 @@ import dev.stageflow.FlowKey;
 import dev.stageflow.FunctionBuilder;
 import dev.stageflow.RetryPolicy;
 import dev.stageflow.function.StageBiFunction;
+import dev.stageflow.function.StageFunction;
+import dev.stageflow.internal.stage.Parallel;
 import dev.stageflow.internal.stage.Stage;
 import dev.stageflow.internal.stage.Untyped;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * Right after a function.
@@ -39,6 +42,22 @@ final class FunctionChain<I, T, O> extends ChainBuilder<I, O> implements Functio
   @Override
   public FunctionBuilder<I, T, O> timeout(Duration timeout) {
     return new FunctionChain<>(guarded(guard -> guard.timingOut(timeout)));
+  }
+
+  @Override
+  public FunctionBuilder<I, T, O> parallel(int limit) {
+    return new FunctionChain<>(inParallel(limit));
+  }
+
+  @Override
+  public FunctionBuilder<I, T, O> unordered() {
+    return new FunctionChain<>(inParallel(Parallel::unordered));
+  }
+
+  @Override
+  public FunctionBuilder<I, T, O> key(StageFunction<? super T, ?> key) {
+    Objects.requireNonNull(key, "key");
+    return new FunctionChain<>(inParallel(parallel -> parallel.by(key)));
   }
 
   @Override

@@ -5,9 +5,12 @@ import dev.stageflow.FlowKey;
 import dev.stageflow.RetryPolicy;
 import dev.stageflow.SubflowBuilder;
 import dev.stageflow.function.StageBiFunction;
+import dev.stageflow.function.StageFunction;
+import dev.stageflow.internal.stage.Parallel;
 import dev.stageflow.internal.stage.Stage;
 import dev.stageflow.internal.stage.Untyped;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * Right after a subflow.
@@ -35,6 +38,22 @@ final class SubflowChain<I, T, O> extends ChainBuilder<I, O> implements SubflowB
   @Override
   public SubflowBuilder<I, T, O> timeout(Duration timeout) {
     return new SubflowChain<>(guarded(guard -> guard.timingOut(timeout)));
+  }
+
+  @Override
+  public SubflowBuilder<I, T, O> parallel(int limit) {
+    return new SubflowChain<>(inParallel(limit));
+  }
+
+  @Override
+  public SubflowBuilder<I, T, O> unordered() {
+    return new SubflowChain<>(inParallel(Parallel::unordered));
+  }
+
+  @Override
+  public SubflowBuilder<I, T, O> key(StageFunction<? super T, ?> key) {
+    Objects.requireNonNull(key, "key");
+    return new SubflowChain<>(inParallel(parallel -> parallel.by(key)));
   }
 
   @Override

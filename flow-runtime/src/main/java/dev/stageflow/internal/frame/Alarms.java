@@ -3,6 +3,7 @@ package dev.stageflow.internal.frame;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.internal.slice.RunClock;
 import dev.stageflow.internal.slice.Wait;
+import dev.stageflow.internal.source.Parking;
 import dev.stageflow.internal.tunnel.TunnelSignal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,6 +75,9 @@ final class Alarms {
       return pause;
     }
     long left = Math.max(1, first.left(now));
+    if (Parking.isParked(pause)) {
+      return PauseFlow.after(Duration.ofNanos(left));
+    }
     if (condition == null) {
       return waitingUntil - now <= left ? pause : PauseFlow.after(Duration.ofNanos(left));
     }

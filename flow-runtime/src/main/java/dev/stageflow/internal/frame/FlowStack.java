@@ -10,6 +10,7 @@ import dev.stageflow.internal.failure.Failures;
 import dev.stageflow.internal.failure.NotedFailures;
 import dev.stageflow.internal.slice.RunClock;
 import dev.stageflow.internal.source.Closing;
+import dev.stageflow.internal.source.Parking;
 import dev.stageflow.internal.source.Sources;
 import dev.stageflow.internal.tunnel.Awaited;
 import dev.stageflow.internal.tunnel.Tunnel;
@@ -62,6 +63,21 @@ public final class FlowStack {
   /** What calls that were given up have still to close; null if there never was such a call. */
   private @Nullable List<CompletableFuture<Void>> givenUp;
 
+  /** The stack of the run itself. */
+  private final FlowStack root;
+
+  /** Learns how the stack ends, which runs a part of a run; null if it runs the run itself. */
+  private final @Nullable Part part;
+
+  /** The stacks that take turns with this one; null while the run has no other. */
+  private @Nullable Strands strands;
+
+  /** Whether the stack is due for a turn. Owned by {@link Strands}. */
+  boolean due;
+
+  /** What the stack waits for besides others; null while it waits for nothing. As above. */
+  Strands.@Nullable Wake wake;
+
   /**
    * Makes an empty stack.
    *
@@ -73,6 +89,54 @@ public final class FlowStack {
     this.workplace = workplace;
     this.options = options;
     this.clock = clock;
+    root = this;
+    part = null;
+  }
+
+  private FlowStack(FlowStack root, Strands strands, Part part) {
+    workplace = root.workplace;
+    options = root.options;
+    clock = root.clock;
+    this.root = root;
+    this.strands = strands;
+    this.part = part;
+  }
+
+  /**
+   * Makes an empty stack for a part of the run, which takes turns with this one: only one of them
+   * calls stages at a time, on the run's thread.
+   *
+   * @param part learns how the stack ends
+   * @return the stack; it gets no turn before it is {@linkplain #ready() ready}
+   */
+  public FlowStack stackOf(Part part) {
+    if (strands == null) {
+      strands = new Strands(root);
+    }
+    return new FlowStack(root, strands, part);
+  }
+
+  /** Has a stack get a turn that is one of several. On the run's thread. */
+  public void ready() {
+    if (strands != null) {
+      strands.ready(this);
+    }
+  }
+
+  /** Returns whether the stack, one of several, waits for its turn. */
+  public boolean isDue() {
+    return due;
+  }
+
+  /**
+   * Gives this stack, one of several, its first turn at once, within that of another one.
+   *
+   * @throws Exception what a part's end is answered with
+   */
+  public void start() throws Exception {
+    if (strands != null) {
+      strands.start(this);
+    }
   }
 
   /** Returns the clock that the run's delays and timeouts go by. */
@@ -89,6 +153,7 @@ public final class FlowStack {
     return known;
   }
 
+  /** Returns the innermost frame; null once all have ended. */
   @Nullable Frame top() {
     return top;
   }
@@ -118,6 +183,13 @@ public final class FlowStack {
 
   /** Stops the run where it is: no further stage is called until it is run again. */
   public void halt() {
+    haltHere();
+    if (strands != null) {
+      strands.halt();
+    }
+  }
+
+  void haltHere() {
     halted = true;
     calling = false;
   }
@@ -137,7 +209,7 @@ public final class FlowStack {
     if (!Sources.isSkipped(pause)) {
       this.pause = pause;
     }
-    halt();
+    haltHere();
   }
 
   /**
@@ -149,7 +221,7 @@ public final class FlowStack {
    */
   public void requireNoPause(Throwable failure) {
     if (failure instanceof PauseFlow) {
-      Position position = position();
+      Position position = top == null ? null : top.position();
       throw new IllegalStateException(
           "stage '"
               + (position == null ? "" : position.stage())
@@ -260,6 +332,21 @@ public final class FlowStack {
    * @throws Exception what a stage throws; the stack can then only be {@linkplain #close closed}
    */
   public int run(int budget) throws Exception {
+    if (strands == null) {
+      int left = turn(budget);
+      return strands == null ? left : strands.hadTurn(this, left);
+    }
+    return strands.run(budget);
+  }
+
+  /**
+   * Goes on with this stack alone.
+   *
+   * @param budget how many steps may be made, at least 1
+   * @return how many steps are left
+   * @throws Exception what a stage throws
+   */
+  int turn(int budget) throws Exception {
     halted = false;
     calling = false;
     if ((alarms != null && isStillWaiting(alarms)) || !hasClosed()) {
@@ -300,6 +387,18 @@ public final class FlowStack {
    * @throws Exception what the stage throws, as for {@link #run}
    */
   public void step() throws Exception {
+    if (strands == null) {
+      singleTurn();
+      if (strands != null) {
+        strands.hadSingleTurn(this);
+      }
+    } else {
+      strands.step();
+    }
+  }
+
+  /** Makes the smallest step of this stack alone. */
+  void singleTurn() throws Exception {
     halted = true;
     calling = false;
     if ((alarms != null && isStillWaiting(alarms)) || !hasClosed()) {
@@ -341,7 +440,13 @@ public final class FlowStack {
   public @Nullable PauseFlow takePause() {
     PauseFlow taken = pause;
     pause = null;
-    return taken == null || alarms == null ? taken : alarms.untilFirst(taken);
+    boolean isWhole = strands != null && strands.isForAll(taken);
+    return taken == null || alarms == null || isWhole ? taken : alarms.untilFirst(taken);
+  }
+
+  /** Returns whether the stack waits for another one of the run. */
+  boolean isParked() {
+    return pause != null && Parking.isParked(pause);
   }
 
   /** Returns whether the run has paused, and nobody took it yet. */
@@ -483,11 +588,15 @@ public final class FlowStack {
   private void giveUpInnermost(Throwable cause) {
     CompletableFuture<Void> rest = closeInnermost(cause);
     if (rest != null) {
-      List<CompletableFuture<Void>> known = givenUp == null ? new ArrayList<>(1) : givenUp;
-      known.removeIf(CompletableFuture::isDone);
-      known.add(rest);
-      givenUp = known;
+      root.addGivenUp(rest);
     }
+  }
+
+  private void addGivenUp(CompletableFuture<Void> rest) {
+    List<CompletableFuture<Void>> known = givenUp == null ? new ArrayList<>(1) : givenUp;
+    known.removeIf(CompletableFuture::isDone);
+    known.add(rest);
+    givenUp = known;
   }
 
   /**
@@ -503,10 +612,19 @@ public final class FlowStack {
     return CompletableFuture.allOf(known.toArray(CompletableFuture<?>[]::new));
   }
 
-  /** Returns where the frame in charge is; null if there is none, or it is at no stage. */
+  /**
+   * Returns where the frame in charge is, or of a run with several stacks the one that is next;
+   * null if there is none, or it is at no stage.
+   */
   public @Nullable Position position() {
-    Frame frame = top;
+    FlowStack next = strands == null || part != null ? this : strands.next();
+    Frame frame = next.top;
     return frame == null ? null : frame.position();
+  }
+
+  /** Returns how the stack ends that runs a part of the run; null if it runs the run itself. */
+  @Nullable Part part() {
+    return part;
   }
 
   /**
@@ -517,17 +635,24 @@ public final class FlowStack {
    */
   public @Nullable List<Position> positions(int most) {
     List<Position> positions = new ArrayList<>();
-    int left = most;
+    return addPositions(positions, most) ? positions : null;
+  }
+
+  private boolean addPositions(List<Position> positions, int most) {
     for (Frame frame = top; frame != null; frame = frame.caller) {
-      if (left-- == 0) {
-        return null;
+      if (positions.size() >= most) {
+        return false;
       }
       Position position = frame.position();
       if (position != null) {
         positions.add(position);
       }
+      Parts parts = frame.parts();
+      if (parts != null && !parts.ahead().addPositions(positions, most)) {
+        return false;
+      }
     }
-    return positions;
+    return true;
   }
 
   /** Takes a snapshot of where the run is, which can be described once the run is closed. */
@@ -546,7 +671,10 @@ public final class FlowStack {
     if (alarms != null) {
       alarms.stop();
     }
-    while (closing != null || awaited != null || top != null) {
+    if (strands != null) {
+      strands.drop();
+    }
+    while (isOpen()) {
       CompletableFuture<Void> rest = closeInnermost(cause);
       if (rest != null) {
         return rest;
@@ -584,6 +712,27 @@ public final class FlowStack {
   }
 
   private void tryCloseInnermost() throws Exception {
+    FlowStack stack = this;
+    FlowStack inner = stack.openPart();
+    while (inner != null) {
+      stack = inner;
+      inner = stack.openPart();
+    }
+    stack.closeTop();
+  }
+
+  /** Returns a stack of a part that is inside of the innermost frame, and has something open. */
+  private @Nullable FlowStack openPart() {
+    Parts parts = closing == null && awaited == null && top != null ? top.parts() : null;
+    return parts == null ? null : parts.open();
+  }
+
+  /** Returns whether something is open that is to be closed. */
+  public boolean isOpen() {
+    return closing != null || awaited != null || top != null;
+  }
+
+  private void closeTop() throws Exception {
     Closing begun = closing;
     if (begun != null) {
       closing = null;

@@ -49,6 +49,15 @@ public abstract class Frame {
   }
 
   /**
+   * Returns the parts of the run that are inside of this frame, each on a stack of its own.
+   *
+   * @return the parts; null if there are none
+   */
+  protected @Nullable Parts parts() {
+    return null;
+  }
+
+  /**
    * Closes the source and drops what the frame refers to. Called once when a run fails or is
    * cancelled, for each frame on the stack, innermost first.
    *

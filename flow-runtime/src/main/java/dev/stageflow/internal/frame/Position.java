@@ -1,6 +1,9 @@
 package dev.stageflow.internal.frame;
 
 import dev.stageflow.FlowTrace;
+import dev.stageflow.internal.frame.Parts.Started;
+import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,9 @@ public final class Position {
 
   private final int failedTries;
 
+  /** What is in flight at the stage that gives the items. */
+  private final List<Started> started;
+
   private Position(
       String source,
       @Nullable Object origin,
@@ -36,7 +42,8 @@ public final class Position {
       int step,
       @Nullable Class<?> definition,
       @Nullable StackTraceElement site,
-      int failedTries) {
+      int failedTries,
+      List<Started> started) {
     this.source = source;
     this.origin = origin;
     this.taken = taken;
@@ -46,6 +53,7 @@ public final class Position {
     this.definition = definition;
     this.site = site;
     this.failedTries = failedTries;
+    this.started = started;
   }
 
   /**
@@ -83,7 +91,8 @@ public final class Position {
       @Nullable Object item,
       Waypoint[] waypoints,
       int step) {
-    return new Position(source, origin, taken, item, waypoints, step, definition, null, 0);
+    return new Position(
+        source, origin, taken, item, waypoints, step, definition, null, 0, List.of());
   }
 
   /**
@@ -105,7 +114,7 @@ public final class Position {
       @Nullable Object item,
       Waypoint waypoint) {
     Waypoint[] here = {waypoint};
-    return new Position(source, origin, taken, item, here, 0, null, site, 0);
+    return new Position(source, origin, taken, item, here, 0, null, site, 0, List.of());
   }
 
   /**
@@ -118,7 +127,16 @@ public final class Position {
     for (GuardedCall<?> call : calls) {
       if (call.failedTries() > 0) {
         return new Position(
-            source, origin, taken, item, waypoints, step, definition, site, call.failedTries());
+            source,
+            origin,
+            taken,
+            item,
+            waypoints,
+            step,
+            definition,
+            site,
+            call.failedTries(),
+            started);
       }
     }
     return this;
@@ -185,7 +203,19 @@ public final class Position {
 
   /** Returns the same position without what the stage has returned, which nobody asks any more. */
   Position withoutOrigin() {
-    return new Position(source, null, taken, item, waypoints, step, definition, site, failedTries);
+    return new Position(
+        source, null, taken, item, waypoints, step, definition, site, failedTries, started);
+  }
+
+  /** Adds what is in flight at the stage that gives the items. */
+  Position with(List<Started> inFlight) {
+    return new Position(
+        source, origin, taken, item, waypoints, step, definition, site, failedTries, inFlight);
+  }
+
+  /** Returns the item in hand; null if there is none. */
+  public @Nullable Object item() {
+    return item;
   }
 
   /**
@@ -204,7 +234,12 @@ public final class Position {
         at,
         here.contexts(),
         line(at == null ? source : at),
-        failedTries);
+        failedTries,
+        started.stream().map(one -> describe(one, texts)).toList());
+  }
+
+  private static FlowTrace.InFlight describe(Started one, ItemTexts texts) {
+    return new FlowTrace.InFlight(one.stage(), texts.of(one.item()), Duration.ofNanos(one.nanos()));
   }
 
   private @Nullable StackTraceElement line(String stage) {

@@ -38,7 +38,18 @@ public final class StackSnapshot {
    */
   static StackSnapshot of(@Nullable Frame top) {
     List<Position> positions = new ArrayList<>();
-    boolean hasTop = top != null && add(top, positions);
+    Deque<Frame> failed = failedIn(top);
+    boolean hasTop = !failed.isEmpty() || (top != null && add(top, positions));
+    for (Frame part = failed.pollLast(); part != null; part = failed.pollLast()) {
+      for (Frame inner = part; inner != null; inner = inner.caller) {
+        if (positions.size() < MOST_INNER_FRAMES) {
+          add(inner, positions);
+        }
+      }
+      if (failed.isEmpty() && top != null) {
+        add(top, positions);
+      }
+    }
     Frame frame = top == null ? null : top.caller;
     for (; frame != null && positions.size() < MOST_INNER_FRAMES; frame = frame.caller) {
       add(frame, positions);
@@ -56,12 +67,33 @@ public final class StackSnapshot {
     return new StackSnapshot(positions, hasTop, omitted);
   }
 
+  /**
+   * Returns the innermost frames of the parts whose failure has come to a frame: the part of the
+   * frame itself, then that of the part, and so on.
+   */
+  private static Deque<Frame> failedIn(@Nullable Frame top) {
+    Deque<Frame> failed = new ArrayDeque<>();
+    Frame frame = top;
+    while (frame != null) {
+      Parts parts = frame.parts();
+      FlowStack part = parts == null ? null : parts.failed();
+      frame = part == null ? null : part.top();
+      if (frame != null) {
+        failed.addLast(frame);
+      }
+    }
+    return failed;
+  }
+
   private static boolean add(Frame frame, List<Position> positions) {
     Position position = frame.position();
-    if (position != null) {
-      positions.add(position.withoutOrigin());
+    if (position == null) {
+      return false;
     }
-    return position != null;
+    Parts parts = frame.parts();
+    Position known = position.withoutOrigin();
+    positions.add(parts == null ? known : known.with(parts.started()));
+    return true;
   }
 
   /** Returns the stage that the frame on top was at; null if it was at none. */

@@ -7,9 +7,14 @@ import dev.stageflow.internal.failure.Failures;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
 import dev.stageflow.internal.frame.GuardedCall;
+import dev.stageflow.internal.frame.Parts;
 import dev.stageflow.internal.frame.Position;
 import dev.stageflow.internal.frame.Waypoint;
+import dev.stageflow.internal.parallel.InFlight;
+import dev.stageflow.internal.parallel.Window;
 import dev.stageflow.internal.plan.Step;
+import dev.stageflow.internal.stage.Parallel;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Sends one item after the other on its way through a level. */
@@ -41,7 +46,7 @@ public final class LevelFrame extends Frame {
    */
   public LevelFrame begin(Object source) {
     switch (code.source()) {
-      case SINGLE -> cursor.take(source);
+      case SINGLE, AHEAD -> cursor.take(source);
       case ITERABLE -> cursor.walk((Iterable<?>) source);
       case FLOW_ITERATOR -> cursor.walk((FlowIterator<?>) source);
     }
@@ -168,6 +173,48 @@ public final class LevelFrame extends Frame {
     stack.call(activation.frame(level).begin(output));
   }
 
+  /**
+   * Opens the window of a parallel stage, and pushes the frame that takes from it.
+   *
+   * @param stack the stack that this frame is on
+   * @param ahead the index of the level that runs ahead
+   * @param item its one item
+   * @param level the index of the level of the stage's values
+   * @param parallel how the stage has several items at once
+   * @param carried the values that each item carries
+   */
+  public void open(
+      FlowStack stack, int ahead, Object item, int level, Parallel parallel, Carried carried) {
+    Window<InFlight<?>> window = new Window<>(stack, parallel.limit(), parallel.ordered());
+    window.ahead().push(activation.frame(ahead).begin(item));
+    enter(stack, level, new WindowSource(window, carried, values));
+  }
+
+  /** Returns the open window of a parallel stage, by the index of the level of its values. */
+  public Window<InFlight<?>> window(int level) {
+    return ((WindowSource) Objects.requireNonNull(activation.frame(level).cursor.source()))
+        .window();
+  }
+
+  /** Returns values from further up. */
+  public @Nullable Object[] values(int[] places) {
+    @Nullable Object[] found = new Object[places.length];
+    for (int i = 0; i < places.length; i++) {
+      found[i] = values[places[i]];
+    }
+    return found;
+  }
+
+  /** Returns where the flow was begun; null if that is not known. */
+  public @Nullable StackTraceElement site() {
+    return activation.site();
+  }
+
+  @Override
+  protected @Nullable Parts parts() {
+    return cursor.source() instanceof WindowSource source ? source.window() : null;
+  }
+
   /** Returns the call that the frame is at, once it was {@linkplain #guard kept}; else null. */
   public @Nullable GuardedCall<Object> guarded() {
     return guarded;
@@ -226,7 +273,10 @@ public final class LevelFrame extends Frame {
   }
 
   @Override
-  protected Position position() {
+  protected @Nullable Position position() {
+    if (code.source() == Program.Source.AHEAD) {
+      return null;
+    }
     Waypoint waypoint = position == Instruction.END ? code.end() : position.waypoint();
     Position here =
         Position.of(

@@ -42,6 +42,10 @@ public record Program(List<Code> levels, List<Gathering> accumulates, int places
   public enum Source {
     /** There is but one, which is given. */
     SINGLE,
+    /**
+     * The same, of a level that runs ahead of a parallel stage: to traces it is none of its own.
+     */
+    AHEAD,
     /** An {@link Iterable}. */
     ITERABLE,
     /** A {@link dev.stageflow.FlowIterator}. */

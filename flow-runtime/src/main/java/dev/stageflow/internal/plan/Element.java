@@ -38,6 +38,8 @@ public record Element(Kind kind, String name, Set<Trait> traits) {
      * name, and no longer the item.
      */
     REPLACES_ITEM,
+    /** A function or subflow that several items are in at once. */
+    PARALLEL,
     /** A context with an {@code onFlush}. */
     ON_FLUSH,
     /** A context with an {@code onClose}. */

@@ -1,5 +1,6 @@
 package dev.stageflow.internal.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -81,6 +82,69 @@ public record FlowPlan(List<Element> elements, List<Level> levels, List<Site> si
    */
   public int levelOf(int value) {
     return value == RUN ? 0 : sites.get(value).valueLevel();
+  }
+
+  /**
+   * Returns the level whose frame holds a value for those that read it in a level: what was given
+   * ahead of a parallel stage is held there by the level of that stage's values.
+   *
+   * @param value an element's index, or {@link #RUN} for the input
+   * @param reader the index of the level that reads it
+   * @return the level's index
+   */
+  public int holderOf(int value, int reader) {
+    int holder = reader;
+    while (holder != levelOf(value) && !isAhead(value, levels.get(holder))) {
+      holder = levels.get(holder).parent();
+    }
+    return holder;
+  }
+
+  /** Whether a value is given in a level that runs ahead of a parallel stage's values. */
+  boolean isAhead(int value, Level level) {
+    if (level.kind() != Level.Kind.PARALLEL) {
+      return false;
+    }
+    int given = levelOf(value);
+    int ahead = sites.get(level.element()).level();
+    while (ahead != level.parent()) {
+      Level outer = levels.get(ahead);
+      if (ahead == given || isAhead(value, outer)) {
+        return true;
+      }
+      ahead = outer.parent();
+    }
+    return false;
+  }
+
+  /**
+   * Returns the parallel stages whose windows must be empty before what a step ends has ended: a
+   * hook that is called ahead of them must wait for the items that were started before it.
+   *
+   * @param level the level of the step
+   * @param step a step
+   * @return the stages, in order; none for a step that is no hook at an end
+   */
+  public List<Integer> awaitedBy(Level level, Step step) {
+    List<Integer> awaited = new ArrayList<>();
+    if (step.kind() == Step.Kind.FINISHED || step.kind() == Step.Kind.CLOSE) {
+      for (int at = level.index(); at != Step.NO_LEVEL; at = levels.get(at).parent()) {
+        if (levels.get(at).kind() == Level.Kind.AHEAD) {
+          awaited.add(levels.get(at).element());
+        }
+      }
+    }
+    return awaited;
+  }
+
+  /**
+   * Returns the level of a parallel stage's values.
+   *
+   * @param stage the stage's index
+   * @return the level's index
+   */
+  public int windowLevel(int stage) {
+    return sites.get(stage).valueLevel();
   }
 
   /**

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param index the level's index in the plan
  * @param kind where its items come from
- * @param element the stage whose values are the items, or {@link FlowPlan#RUN}
+ * @param element the stage whose values are the items, or {@link FlowPlan#RUN}; the parallel stage
+ *     that a level runs ahead of
  * @param parent the index of the level in whose scope this one is, or {@link Step#NO_LEVEL}
  * @param steps the way of an item
  */
@@ -22,7 +23,11 @@ public record Level(int index, Kind kind, int element, int parent, List<Step> st
     /** The outputs of a subflow, one in each activation. */
     SUBFLOW,
     /** The one value that an accumulate passes on; for those that may do so before their time. */
-    TAIL
+    TAIL,
+    /** What stands before a parallel stage, and runs ahead of it: one activation a window. */
+    AHEAD,
+    /** The values of a parallel stage, as they come out of its window. */
+    PARALLEL
   }
 
   /**

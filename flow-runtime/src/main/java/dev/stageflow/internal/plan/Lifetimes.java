@@ -52,6 +52,7 @@ public final class Lifetimes {
       given.add(new TreeSet<>());
     }
     given.get(0).add(level.element());
+    given.get(0).addAll(carried(level));
     List<Set<Integer>> unread = new ArrayList<>();
     for (int i = 0; i <= steps.size(); i++) {
       Set<Integer> dead = new TreeSet<>(given.get(i));
@@ -70,11 +71,41 @@ public final class Lifetimes {
     return unread;
   }
 
+  /**
+   * Finds the values that each item carries through a parallel stage: those of the levels that run
+   * ahead, if this level, or one that it enters, reads them.
+   *
+   * @param level the level of a parallel stage's values; others have none
+   * @return the values, in order
+   */
+  public Set<Integer> carried(Level level) {
+    if (level.kind() != Level.Kind.PARALLEL) {
+      return Set.of();
+    }
+    Set<Integer> read = new TreeSet<>();
+    level.steps().forEach(step -> addReads(step, read, new HashSet<>()));
+    read.removeIf(value -> !plan.isAhead(value, level));
+    return read;
+  }
+
   private boolean gives(Step step) {
     return switch (step.kind()) {
       case CALL -> true;
       case FINISH -> !step.entersLevel() && plan.elements().get(step.element()).givesValue();
-      case OPEN, CONSUME, FILTER, ENTER, SUBFLOW, FINISHED, ADD, FULL, PASS, FLUSH, CLOSE, EMIT ->
+      case OPEN,
+          CONSUME,
+          FILTER,
+          ENTER,
+          SUBFLOW,
+          AHEAD,
+          START,
+          FINISHED,
+          ADD,
+          FULL,
+          PASS,
+          FLUSH,
+          CLOSE,
+          EMIT ->
           false;
     };
   }

@@ -8,6 +8,8 @@ public final class PlanException extends Exception {
   public enum Problem {
     /** A context would gather one item at most. */
     CONTEXT_WITHOUT_SEQUENCE,
+    /** A parallel stage would have one item at most. */
+    PARALLEL_WITHOUT_SEQUENCE,
     /** A stage stands after one that consumes its items. */
     AFTER_CONSUMER
   }

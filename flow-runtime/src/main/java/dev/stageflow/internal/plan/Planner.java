@@ -45,7 +45,7 @@ public final class Planner {
   public static FlowPlan plan(List<Element> elements, boolean hasInput) throws PlanException {
     Planner planner = new Planner(elements);
     planner.findScopes(hasInput);
-    planner.layOut();
+    planner.layOutOrFail();
     planner.checkContexts();
     return new FlowPlan(
         elements,
@@ -79,6 +79,19 @@ public final class Planner {
     result = consumed ? NO_VALUE : found.item();
   }
 
+  private void layOutOrFail() throws PlanException {
+    try {
+      layOut();
+    } catch (Misplaced misplaced) {
+      throw new PlanException(
+          PlanException.Problem.PARALLEL_WITHOUT_SEQUENCE,
+          misplaced.stage,
+          "the parallel stage '"
+              + elements.get(misplaced.stage).name()
+              + "' has no sequence before it in its context: it would have one item at a time");
+    }
+  }
+
   private void layOut() {
     LevelDraft run = newLevel(Level.Kind.RUN, RUN, Step.NO_LEVEL);
     if (!closedByRun.isEmpty()) {
@@ -88,7 +101,7 @@ public final class Planner {
     way(0, run, end);
     run.mark(end);
     for (int accumulate : closedByRun) {
-      finish(accumulate, run);
+      finish(accumulate, aheadOf(RUN, accumulate, run));
     }
   }
 
@@ -98,22 +111,32 @@ public final class Planner {
       Element element = elements.get(i);
       place(i, level.index, level.index);
       switch (element.kind()) {
-        case FUNCTION -> level.add(Step.Kind.CALL, i, end);
+        case FUNCTION -> {
+          if (element.has(Trait.PARALLEL)) {
+            parallel(i, level, end);
+            return;
+          }
+          level.add(Step.Kind.CALL, i, end);
+        }
         case FILTER -> level.add(Step.Kind.FILTER, i, end);
         case CONSUMER -> {
-          level.add(Step.Kind.CONSUME, i, end);
+          if (element.has(Trait.PARALLEL)) {
+            parallel(i, level, end);
+          } else {
+            level.add(Step.Kind.CONSUME, i, end);
+          }
           return;
         }
         case CONTEXT -> {
           context(i, level);
           return;
         }
-        case SEQUENCE -> {
-          sequence(i, level, end);
-          return;
-        }
-        case SUBFLOW -> {
-          subflow(i, level, end);
+        case SEQUENCE, SUBFLOW -> {
+          if (element.has(Trait.PARALLEL)) {
+            parallel(i, level, end);
+          } else {
+            enter(i, level, end);
+          }
           return;
         }
         case ACCUMULATE -> {
@@ -140,6 +163,90 @@ public final class Planner {
     }
     if (element.has(Trait.ON_CLOSE)) {
       level.add(Step.Kind.CLOSE, context, flush);
+    }
+  }
+
+  /**
+   * Enters a level, ahead of the parallel stages that stand further inside and in the same context:
+   * each has a window there, which lasts as long as the context.
+   */
+  private void enter(int element, LevelDraft level, Label end) {
+    LevelDraft inner = level;
+    List<LevelDraft> ahead = new ArrayList<>();
+    for (int stage : parallelAfter(element, level)) {
+      LevelDraft before = newLevel(Level.Kind.AHEAD, stage, inner.index);
+      inner.enter(Step.Kind.AHEAD, stage, ahead.isEmpty() ? end : new Label(), before.index);
+      ahead.add(before);
+      aheadOf.put(stage, before);
+      inner = before;
+    }
+    Label innerEnd = ahead.isEmpty() ? end : new Label();
+    if (elements.get(element).kind() == Element.Kind.SEQUENCE) {
+      sequence(element, inner, innerEnd);
+    } else {
+      subflow(element, inner, innerEnd);
+    }
+    if (!ahead.isEmpty()) {
+      inner.mark(innerEnd);
+    }
+  }
+
+  /** Returns the parallel stages after an element that need a window here, the last one first. */
+  private List<Integer> parallelAfter(int element, LevelDraft level) {
+    int context = sites[element].context();
+    List<Integer> stages = new ArrayList<>();
+    if (level.index == openedIn(context)) {
+      for (int i = elements.size() - 1; i > element; i--) {
+        if (elements.get(i).has(Trait.PARALLEL)
+            && sites[i].context() == context
+            && !aheadOf.containsKey(i)) {
+          stages.add(i);
+        }
+      }
+    }
+    return stages;
+  }
+
+  private int openedIn(int context) {
+    return context == RUN ? 0 : sites[context].level();
+  }
+
+  /**
+   * Returns the level in which an accumulate of a context finishes: ahead of what takes its value.
+   */
+  private LevelDraft aheadOf(int context, int accumulate, LevelDraft level) {
+    for (int i = accumulate + 1; i < elements.size(); i++) {
+      LevelDraft ahead = sites[i].context() == context ? aheadOf.get(i) : null;
+      if (ahead != null) {
+        return ahead;
+      }
+    }
+    return level;
+  }
+
+  private void parallel(int stage, LevelDraft level, Label end) {
+    LevelDraft ahead = aheadOf.get(stage);
+    if (ahead == null || ahead == level) {
+      throw new Misplaced(stage);
+    }
+    LevelDraft values = newLevel(Level.Kind.PARALLEL, stage, ahead.parent);
+    place(stage, level.index, values.index);
+    level.enter(Step.Kind.START, stage, end, values.index);
+    if (elements.get(stage).kind() != Element.Kind.CONSUMER) {
+      Label next = new Label();
+      way(stage + 1, values, next);
+      values.mark(next);
+    }
+  }
+
+  /** A parallel stage that no sequence stands before; leaves the recursion that lays out levels. */
+  @SuppressWarnings("serial") // never leaves the planner
+  private static final class Misplaced extends RuntimeException {
+    private final int stage;
+
+    Misplaced(int stage) {
+      super(null, null, false, false);
+      this.stage = stage;
     }
   }
 
@@ -200,6 +307,9 @@ public final class Planner {
     }
     level.mark(end);
   }
+
+  /** The levels that run ahead of parallel stages. */
+  private final Map<Integer, LevelDraft> aheadOf = new TreeMap<>();
 
   /** The tails' levels, which are made after the steps that enter them before their time. */
   private final Map<Integer, Integer> tailOf = new TreeMap<>();

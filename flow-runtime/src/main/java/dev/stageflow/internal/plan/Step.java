@@ -33,6 +33,10 @@ public record Step(Kind kind, int element, int end, int level) {
      * dropped.
      */
     SUBFLOW,
+    /** Opens the window of a parallel stage, and enters the level that runs ahead of it. */
+    AHEAD,
+    /** Starts a parallel stage; what it gives enters the level of its values. */
+    START,
     /** Calls a sequence's {@code onFinish}. */
     FINISHED,
     /** Adds the item to an accumulator. The item goes no further, unless {@link #FULL} is next. */

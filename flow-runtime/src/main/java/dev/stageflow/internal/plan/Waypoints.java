@@ -72,7 +72,19 @@ public final class Waypoints {
       switch (step.kind()) {
         case FLUSH, CLOSE -> lastOf.put(step.element(), i);
         case FINISH -> lastOf.put(plan.sites().get(step.element()).context(), i);
-        case OPEN, CALL, CONSUME, FILTER, ENTER, SUBFLOW, FINISHED, ADD, FULL, PASS, EMIT -> {}
+        case OPEN,
+            CALL,
+            CONSUME,
+            FILTER,
+            ENTER,
+            SUBFLOW,
+            AHEAD,
+            START,
+            FINISHED,
+            ADD,
+            FULL,
+            PASS,
+            EMIT -> {}
       }
     }
     return lastOf;
@@ -95,10 +107,10 @@ public final class Waypoints {
   private int goesOn(int index) {
     Step step = steps.get(index);
     return switch (step.kind()) {
-      case ENTER, SUBFLOW -> index + 1;
+      case ENTER, SUBFLOW, AHEAD -> index + 1;
       case PASS, EMIT -> step.end();
       case FINISH -> step.entersLevel() ? step.end() : -1;
-      case OPEN, CALL, CONSUME, FILTER, FINISHED, ADD, FULL, FLUSH, CLOSE -> -1;
+      case OPEN, CALL, CONSUME, FILTER, START, FINISHED, ADD, FULL, FLUSH, CLOSE -> -1;
     };
   }
 }

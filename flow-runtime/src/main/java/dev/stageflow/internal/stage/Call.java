@@ -56,11 +56,16 @@ public record Call(
       case CALL, FILTER, CONSUME -> ((Stage.Single) stages.get(step.element())).call();
       case ENTER -> ((Stage.Sequence) stages.get(step.element())).call();
       case SUBFLOW -> ((Stage.Subflow) stages.get(step.element())).call();
+      case START -> ofParallel(stages.get(step.element()));
       case FINISHED -> ((Stage.Sequence) stages.get(step.element())).onFinish();
       case FLUSH -> ((Stage.Context) stages.get(step.element())).onFlush();
       case CLOSE -> ((Stage.Context) stages.get(step.element())).onClose();
-      case OPEN, ADD, FULL, PASS, FINISH, EMIT -> NONE;
+      case OPEN, AHEAD, ADD, FULL, PASS, FINISH, EMIT -> NONE;
     };
+  }
+
+  private static Call ofParallel(Stage stage) {
+    return stage instanceof Stage.Subflow subflow ? subflow.call() : ((Stage.Single) stage).call();
   }
 
   public static Call function(StageFunction<?, ?> function) {

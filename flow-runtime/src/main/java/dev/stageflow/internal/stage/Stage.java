@@ -60,25 +60,51 @@ public sealed interface Stage {
     Guarded guarded(Guard guard);
   }
 
-  /** A function, filter or consumer. */
-  record Single(Kind kind, Label label, Call call, Guard guard) implements Guarded {
+  /** A stage that may have several items at once. */
+  sealed interface Parallelizable extends Guarded {
+    @Nullable Parallel parallel();
+
+    Parallelizable parallel(Parallel parallel);
+  }
+
+  /**
+   * A function, filter or consumer.
+   *
+   * @param kind which of them
+   * @param label its name
+   * @param call what is called
+   * @param guard what is done when it fails
+   * @param parallel how it has several items at once; null if it has one at a time
+   */
+  record Single(Kind kind, Label label, Call call, Guard guard, @Nullable Parallel parallel)
+      implements Parallelizable {
+
+    public static Single of(Kind kind, Call call) {
+      return new Single(kind, UNNAMED, call, Guard.NONE, null);
+    }
+
     @Override
     public Set<Trait> traits() {
-      return Set.of();
+      return parallel == null ? Set.of() : Set.of(Trait.PARALLEL);
     }
 
     @Override
     public Single labelled(Label label) {
-      return new Single(kind, label, call, guard);
+      return new Single(kind, label, call, guard, parallel);
     }
 
     @Override
     public Single guarded(Guard guard) {
-      return new Single(kind, label, call, guard);
+      return new Single(kind, label, call, guard, parallel);
+    }
+
+    @Override
+    public Single parallel(Parallel parallel) {
+      return new Single(kind, label, call, guard, parallel);
     }
 
     public Single tunnelled() {
-      return new Single(kind, label, call.tunnelled(), guard);
+      return new Single(kind, label, call.tunnelled(), guard, parallel);
     }
   }
 
@@ -138,11 +164,13 @@ public sealed interface Stage {
    * @param label its name
    * @param call gives a {@link dev.stageflow.Flow}, or a list of such
    * @param guard what is done when the call fails
+   * @param parallel how it has several items at once; null if it has one at a time
    */
-  record Subflow(Label label, Call call, Guard guard) implements Guarded {
+  record Subflow(Label label, Call call, Guard guard, @Nullable Parallel parallel)
+      implements Parallelizable {
 
     public static Subflow of(Call call) {
-      return new Subflow(UNNAMED, call, Guard.NONE);
+      return new Subflow(UNNAMED, call, Guard.NONE, null);
     }
 
     @Override
@@ -152,17 +180,22 @@ public sealed interface Stage {
 
     @Override
     public Set<Trait> traits() {
-      return Set.of();
+      return parallel == null ? Set.of() : Set.of(Trait.PARALLEL);
     }
 
     @Override
     public Subflow labelled(Label label) {
-      return new Subflow(label, call, guard);
+      return new Subflow(label, call, guard, parallel);
     }
 
     @Override
     public Subflow guarded(Guard guard) {
-      return new Subflow(label, call, guard);
+      return new Subflow(label, call, guard, parallel);
+    }
+
+    @Override
+    public Subflow parallel(Parallel parallel) {
+      return new Subflow(label, call, guard, parallel);
     }
   }
 

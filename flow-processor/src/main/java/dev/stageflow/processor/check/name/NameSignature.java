@@ -6,6 +6,7 @@ import dev.stageflow.processor.diagnostic.AccumulateMessage;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.Message;
+import dev.stageflow.processor.diagnostic.MethodMessage;
 import dev.stageflow.processor.diagnostic.NameMessage;
 import java.util.List;
 import javax.lang.model.type.TypeKind;
@@ -29,6 +30,18 @@ public final class NameSignature {
     if (plain.size() != 1 || !tool.assignable(accumulator, plain.get(0).type())) {
       throw new DefinitionError(
           AccumulateMessage.ACCUMULATOR_NOT_TAKEN, named, method.name(), tool.format(accumulator));
+    }
+  }
+
+  /** Checks that a method takes the item, and gives its key. */
+  public static void checkKey(Method method, TypeMirror item, Location named, TypeTool tool)
+      throws DefinitionError {
+    List<Method.Parameter> plain = method.plainParameters();
+    if (plain.size() != 1
+        || !tool.assignable(item, plain.get(0).type())
+        || method.returns().getKind() == TypeKind.VOID) {
+      throw new DefinitionError(
+          MethodMessage.KEY_NOT_TAKEN, named, method.name(), tool.format(item));
     }
   }
 

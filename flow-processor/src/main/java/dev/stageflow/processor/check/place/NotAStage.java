@@ -34,6 +34,7 @@ public final class NotAStage {
               ? MethodMessage.TUNNEL_OF_RECOVER
               : MethodMessage.TUNNEL_OF_NO_STAGE);
       checkModifier(member, "Timeout", RecoverMessage.TIMEOUT_OF_NO_STAGE);
+      checkModifier(member, "Parallel", MethodMessage.PARALLEL_OF_NO_STAGE);
       checkModifier(member, "Retry", RecoverMessage.RETRY_OF_NO_STAGE);
     }
   }

@@ -6,6 +6,7 @@ import dev.stageflow.processor.check.place.ContextPlace;
 import dev.stageflow.processor.check.place.NoStage;
 import dev.stageflow.processor.check.place.NotAStage;
 import dev.stageflow.processor.check.place.OverrideWithoutAnnotation;
+import dev.stageflow.processor.check.place.ParallelPlace;
 import dev.stageflow.processor.check.place.StageOrder;
 import dev.stageflow.processor.check.place.TunnelPlace;
 import dev.stageflow.processor.check.place.TwoStageAnnotations;
@@ -92,6 +93,7 @@ public final class StageFinder {
       if (!errors.isWrong(method)) {
         errors.check(() -> accessible.checkMethod(method, member.isInherited()));
         errors.check(() -> TunnelPlace.check(stage, tool));
+        errors.check(method, () -> ParallelPlace.check(stage, tool));
         errors.check(() -> NameUnknown.checkBucket(stage));
         errors.check(method, () -> checkSignature(stage));
       }
@@ -193,6 +195,7 @@ public final class StageFinder {
         Annotations.find(method, "Context").orElse(null),
         Annotations.find(method, "Tunnel").orElse(null),
         Annotations.find(method, "Timeout").orElse(null),
+        Annotations.find(method, "Parallel").orElse(null),
         Annotations.find(method, "Retry").orElse(null),
         recovers.of(Members.nameOf(method)));
   }

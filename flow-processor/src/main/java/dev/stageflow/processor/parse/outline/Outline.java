@@ -13,6 +13,7 @@ import dev.stageflow.processor.diagnostic.AccumulateMessage;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.ItemMessage;
 import dev.stageflow.processor.diagnostic.Location;
+import dev.stageflow.processor.diagnostic.MethodMessage;
 import dev.stageflow.processor.parse.member.Errors;
 import dev.stageflow.processor.parse.member.ParseContext;
 import dev.stageflow.processor.parse.member.Unready;
@@ -113,19 +114,25 @@ public record Outline(
       throws DefinitionError, Unready {
     return switch (stage.kind()) {
       case FUNCTION ->
-          Element.of(
+          parallel(
+              stage,
               results.of(stage.method().returns()).type() == null
                   ? Element.Kind.CONSUMER
-                  : Element.Kind.FUNCTION,
-              stage.name());
+                  : Element.Kind.FUNCTION);
       case FILTER -> Element.of(Element.Kind.FILTER, stage.name());
       case SEQUENCE ->
           Annotations.string(stage.annotation(), "onFinish").isEmpty()
               ? Element.of(Element.Kind.SEQUENCE, stage.name())
               : Element.of(Element.Kind.SEQUENCE, stage.name(), Trait.ON_FINISH);
-      case SUBFLOW -> Element.of(Element.Kind.SUBFLOW, stage.name());
+      case SUBFLOW -> parallel(stage, Element.Kind.SUBFLOW);
       case ACCUMULATE -> accumulate(stage, accumulates, results);
     };
+  }
+
+  private static Element parallel(Stage stage, Element.Kind kind) {
+    return stage.parallel() == null
+        ? Element.of(kind, stage.name())
+        : Element.of(kind, stage.name(), Trait.PARALLEL);
   }
 
   private static Element accumulate(Stage stage, AccumulateSignatures accumulates, Results results)
@@ -170,6 +177,11 @@ public record Outline(
           new DefinitionError(
               AccumulateMessage.CONTEXT_WITHOUT_SEQUENCE,
               new Location(stage.method().element(), stage.context(), null),
+              stage.name());
+      case PARALLEL_WITHOUT_SEQUENCE ->
+          new DefinitionError(
+              MethodMessage.PARALLEL_WITHOUT_SEQUENCE,
+              new Location(stage.method().element(), stage.parallel(), null),
               stage.name());
       case AFTER_CONSUMER ->
           new DefinitionError(ItemMessage.AFTER_CONSUMER, stage.place(), stage.name());

@@ -121,6 +121,11 @@ public final class Calls {
     return orNull(recover.unwrapping(), call);
   }
 
+  /** The call of the method that gives the key of a parallel stage's item. */
+  public CodeBlock key(int element, MethodModel key) {
+    return methods.call(element, key);
+  }
+
   /** An accumulator's end, whose value is put into the target. */
   public Given finish(int element, CodeBlock target) {
     ElementModel.Accumulate accumulate = (ElementModel.Accumulate) elements.get(element);

@@ -32,6 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -113,6 +114,8 @@ public final class FlowNames {
   private final String waypoints;
   private final Map<Integer, String> frameFields = new HashMap<>();
   private final Map<Integer, String> frameClasses = new HashMap<>();
+  private final Map<Integer, String> inFlight = new HashMap<>();
+  private final Map<Integer, String> inFlightClasses = new HashMap<>();
   private final FlowPlan plan;
 
   public FlowNames(FlowModel model) {
@@ -144,6 +147,11 @@ public final class FlowNames {
     if (model.isGuarded()) {
       // The frame of a sequence names a step of the frame outside.
       variables.take(frameClasses.values());
+    }
+    for (int element : new TreeSet<>(model.parallels().keySet())) {
+      String flying = stageName(element) + "InFlight";
+      inFlightClasses.put(element, classes.name(cut(capitalized(flying), room)));
+      inFlight.put(element, variables.name(flying));
     }
     for (Level level : plan.levels()) {
       frameFields.put(level.index(), variables.name(frameName(level)));
@@ -212,7 +220,7 @@ public final class FlowNames {
     // Steps are constants, named in capitals after their stages.
     return taken.contains(name)
         || name.equals(name.toUpperCase(Locale.ROOT))
-        || Stream.of(values, buckets, filled, passed, kept, found, guarded, frameFields)
+        || Stream.of(values, buckets, filled, passed, kept, found, guarded, frameFields, inFlight)
             .anyMatch(variables -> variables.containsValue(name));
   }
 
@@ -228,8 +236,9 @@ public final class FlowNames {
   private String frameName(Level level) {
     return switch (level.kind()) {
       case RUN -> "runFrame";
-      case SEQUENCE, SUBFLOW -> stageName(level.element()) + "Frame";
+      case SEQUENCE, SUBFLOW, PARALLEL -> stageName(level.element()) + "Frame";
       case TAIL -> "after" + capitalized(stageName(level.element())) + "Frame";
+      case AHEAD -> "before" + capitalized(stageName(level.element())) + "Frame";
     };
   }
 
@@ -314,6 +323,16 @@ public final class FlowNames {
     return known(frameClasses, level);
   }
 
+  /** The class of the items that are in a parallel stage. */
+  public String inFlightClass(int element) {
+    return known(inFlightClasses, element);
+  }
+
+  /** The local variable for an item that comes out of a parallel stage. */
+  public String inFlight(int element) {
+    return known(inFlight, element);
+  }
+
   /** The field that refers to a level's frame. */
   public String frameField(int level) {
     return known(frameFields, level);
@@ -324,7 +343,7 @@ public final class FlowNames {
     UniqueNames constants = new UniqueNames(taken);
     // A stage called PRICE, or $, gives the same name to a variable as to its step.
     for (Map<Integer, String> variables :
-        List.of(values, buckets, filled, passed, guarded, frameFields)) {
+        List.of(values, buckets, filled, passed, guarded, frameFields, inFlight)) {
       constants.take(variables.values());
     }
     return steps.stream().map(step -> constants.name(stepName(step))).toList();
@@ -334,7 +353,8 @@ public final class FlowNames {
     String stage = step.element() == FlowPlan.RUN ? "RUN" : constant(elementName(step));
     return switch (step.kind()) {
       case OPEN -> "OPEN_" + stage;
-      case CALL, CONSUME, FILTER, ENTER, SUBFLOW, ADD -> stage;
+      case CALL, CONSUME, FILTER, ENTER, SUBFLOW, START, ADD -> stage;
+      case AHEAD -> "AHEAD_OF_" + stage;
       case FINISHED -> stage + "_FINISHED";
       case FULL -> stage + "_FULL";
       case PASS -> "PASS_" + stage;

@@ -4,6 +4,7 @@ import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.ParameterizedTypeName;
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.internal.frame.Bucket;
+import dev.stageflow.internal.parallel.Window;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.ElementModel.Accumulate.Form;
 import dev.stageflow.processor.model.FlowModel;
@@ -26,6 +27,16 @@ public final class FrameTypes {
 
   public TypeName frame(int level) {
     return shell.parameterized(model.header().flow().nestedClass(names.frameClass(level)));
+  }
+
+  /** The class of the items that are in a parallel stage. */
+  public TypeName inFlight(int element) {
+    return shell.parameterized(model.header().flow().nestedClass(names.inFlightClass(element)));
+  }
+
+  /** The window of a parallel stage. */
+  public TypeName window(int element) {
+    return ParameterizedTypeName.get(ClassName.get(Window.class), inFlight(element));
   }
 
   public TypeName sink() {

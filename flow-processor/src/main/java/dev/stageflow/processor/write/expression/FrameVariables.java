@@ -23,7 +23,7 @@ public final class FrameVariables implements Variables {
 
   @Override
   public CodeBlock value(int id) {
-    return field(plan.levelOf(id), names.value(id));
+    return field(plan.holderOf(id, level), names.value(id));
   }
 
   @Override

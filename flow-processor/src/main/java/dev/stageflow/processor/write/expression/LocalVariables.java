@@ -26,7 +26,7 @@ public final class LocalVariables implements Variables {
 
   @Override
   public CodeBlock value(int id) {
-    if (plan.levelOf(id) != level) {
+    if (plan.holderOf(id, level) != level) {
       outerValues.add(id);
     }
     return CodeBlock.of("$N", names.value(id));

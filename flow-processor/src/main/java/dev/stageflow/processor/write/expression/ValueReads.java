@@ -31,6 +31,13 @@ public final class ValueReads {
         method(element, model.elements().get(element).method(), values);
         model.guards().get(element).recovers().forEach(it -> method(element, it.method(), values));
       }
+      case AHEAD -> {}
+      case START -> {
+        values.add(plan.itemOf(element));
+        method(element, model.elements().get(element).method(), values);
+        method(element, model.parallel(element).key(), values);
+        model.guards().get(element).recovers().forEach(it -> method(element, it.method(), values));
+      }
       case FINISHED ->
           method(
               element, ((ElementModel.Sequence) model.elements().get(element)).onFinish(), values);

@@ -3,7 +3,7 @@ package dev.stageflow.processor.write.expression;
 import com.squareup.javapoet.CodeBlock;
 
 /** The expressions by which a piece of code reads and writes values and accumulators. */
-interface Variables {
+public interface Variables {
 
   /** A value, or the input, by its id in the plan. */
   CodeBlock value(int id);

@@ -29,7 +29,7 @@ final class FrameState {
 
   List<FieldSpec> fields() {
     List<FieldSpec> fields = new ArrayList<>();
-    for (Value value : LoopWriter.values(model, level.index())) {
+    for (Value value : values()) {
       fields.add(field(value.type(), names.value(value.id())));
     }
     for (int accumulate : accumulates()) {
@@ -44,6 +44,12 @@ final class FrameState {
     return fields;
   }
 
+  private List<Value> values() {
+    List<Value> values = new ArrayList<>(LoopWriter.values(model, level.index()));
+    values.addAll(LoopWriter.carried(model, level));
+    return values;
+  }
+
   private static FieldSpec field(TypeName type, String name) {
     return FieldSpec.builder(type, name, Modifier.PRIVATE).build();
   }
@@ -51,7 +57,7 @@ final class FrameState {
   /** Drops what the fields refer to. */
   CodeBlock close() {
     CodeBlock.Builder close = CodeBlock.builder();
-    for (Value value : LoopWriter.values(model, level.index())) {
+    for (Value value : values()) {
       if (!value.type().isPrimitive()) {
         close.addStatement("$N = null", names.value(value.id()));
       }

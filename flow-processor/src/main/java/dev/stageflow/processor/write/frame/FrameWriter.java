@@ -7,8 +7,10 @@ import com.squareup.javapoet.TypeName;
 import com.squareup.javapoet.TypeSpec;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
+import dev.stageflow.internal.frame.Parts;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.Level;
+import dev.stageflow.internal.plan.Step;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Value;
@@ -44,15 +46,30 @@ public final class FrameWriter {
     this.layout = new Layout(level, model, names);
     this.variables = new FrameVariables(level.index(), plan, names);
     this.state = new FrameState(model, names, types, level);
-    this.guards = new GuardWriter(model, layout, names, variables);
+    this.guards = new GuardWriter(model, guarded(), names, variables);
     this.guardMethods = guards.methods();
     this.steps = new StepsWriter(model, layout, names, variables, guards).steps();
-    this.source =
-        level.kind() == Level.Kind.SEQUENCE
-            ? new SourceWriter(
-                (ElementModel.Sequence) model.elements().get(level.element()), stageName())
-            : null;
+    this.source = source(types);
     this.loop = source == null ? null : new LoopMethod(model, layout, names, variables, source);
+  }
+
+  private @Nullable SourceWriter source(FrameTypes types) {
+    if (level.kind() == Level.Kind.PARALLEL) {
+      int stage = level.element();
+      return SourceWriter.of(types.window(stage), types.inFlight(stage), stageName());
+    }
+    return level.kind() == Level.Kind.SEQUENCE
+        ? SourceWriter.of(
+            (ElementModel.Sequence) model.elements().get(level.element()), stageName())
+        : null;
+  }
+
+  /** The stages of the level about whose failures something is done. */
+  private List<Integer> guarded() {
+    return layout.steps().stream()
+        .filter(step -> !model.guard(step).isNone())
+        .map(Step::element)
+        .toList();
   }
 
   private String stageName() {
@@ -81,8 +98,12 @@ public final class FrameWriter {
             .superclass(Frame.class)
             .addJavadoc("$L\n", purpose());
     stepConstants(frame);
+    // What runs ahead of a stage is no level of its own to a reader of traces.
+    boolean isTraced = level.kind() != Level.Kind.AHEAD;
     TraceWriter tracing = new TraceWriter(layout, names, model.header().definition());
-    frame.addField(tracing.waypoints());
+    if (isTraced) {
+      frame.addField(tracing.waypoints());
+    }
     FrameLinks links = new FrameLinks(model, names, level, outer, inner);
     frame.addFields(links.fields());
     state(frame);
@@ -98,15 +119,32 @@ public final class FrameWriter {
       frame.addMethod(end());
     }
     frame.addMethod(close());
-    frame.addMethod(position(tracing));
-    tracing.reached(variables).ifPresent(frame::addMethod);
+    if (level.kind() == Level.Kind.PARALLEL) {
+      frame.addMethod(parts());
+    }
+    if (isTraced) {
+      frame.addMethod(position(tracing));
+      tracing.reached(variables).ifPresent(frame::addMethod);
+    }
     return frame.build();
+  }
+
+  private MethodSpec parts() {
+    return MethodSpec.methodBuilder("parts")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PROTECTED)
+        .returns(Parts.class)
+        .addStatement("return source")
+        .build();
   }
 
   private MethodSpec position(TraceWriter tracing) {
     Value input = model.inputValue();
     CodeBlock item = CodeBlock.of("null");
-    if (level.kind() != Level.Kind.RUN) {
+    if (level.kind() == Level.Kind.PARALLEL
+        && model.elements().get(level.element()).value() == null) {
+      item = CodeBlock.of("null");
+    } else if (level.kind() != Level.Kind.RUN) {
       item = CodeBlock.of("$N", names.value(level.element()));
     } else if (input != null) {
       item = CodeBlock.of("$N", names.value(input.id()));
@@ -121,6 +159,8 @@ public final class FrameWriter {
       case RUN -> "One run: what happens to its input.";
       case SEQUENCE -> "What happens to each item of {@code " + stageName() + "}.";
       case SUBFLOW -> "What happens to each output of {@code " + stageName() + "}.";
+      case AHEAD -> "What runs ahead of {@code " + stageName() + "}.";
+      case PARALLEL -> "What happens to each value of {@code " + stageName() + "}.";
       case TAIL -> "What happens to a value that {@code " + stageName() + "} passes on.";
     };
   }
@@ -160,6 +200,15 @@ public final class FrameWriter {
     }
     if (level.kind() == Level.Kind.RUN) {
       return List.of();
+    }
+    if (level.kind() == Level.Kind.AHEAD) {
+      return List.of(
+          MethodSpec.methodBuilder("enter")
+              .addJavadoc("Starts to run ahead, on a stack of its own.")
+              .addParameter(FlowStack.class, "stack")
+              .addStatement("step = $N", layout.name(0))
+              .addStatement("stack.push(this)")
+              .build());
     }
     boolean isCalled = level.kind() == Level.Kind.SUBFLOW;
     String value = names.value(level.element());
@@ -208,7 +257,7 @@ public final class FrameWriter {
             .addParameter(FlowStack.class, "stack")
             .addException(Exception.class)
             .addStatement("stack.pop(this)");
-    if (!model.guards().get(level.element()).isNone()) {
+    if (level.kind() == Level.Kind.SEQUENCE && !model.guards().get(level.element()).isNone()) {
       end.addStatement(
           "$L.end()", variables.member(level.parent(), names.guarded(level.element())));
     }

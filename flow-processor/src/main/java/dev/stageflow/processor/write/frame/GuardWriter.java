@@ -13,7 +13,6 @@ import dev.stageflow.internal.flow.Subflows;
 import dev.stageflow.internal.frame.GuardedCall;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.Level;
-import dev.stageflow.internal.plan.Step;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Guard;
@@ -21,6 +20,7 @@ import dev.stageflow.processor.model.Value;
 import dev.stageflow.processor.write.expression.Calls;
 import dev.stageflow.processor.write.expression.FlowNames;
 import dev.stageflow.processor.write.expression.FrameVariables;
+import dev.stageflow.processor.write.expression.Variables;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -34,26 +34,26 @@ final class GuardWriter {
   private static final TypeName EXCEPTION = TypeName.get(Exception.class);
 
   private final FlowModel model;
-  private final Layout layout;
+  private final List<Integer> guarded;
   private final FlowNames names;
   private final Calls calls;
-  private final FrameVariables variables;
+  private final Variables variables;
 
-  GuardWriter(FlowModel model, Layout layout, FlowNames names, FrameVariables variables) {
+  /**
+   * Makes the writer of some calls.
+   *
+   * @param guarded the stages that are called
+   */
+  GuardWriter(FlowModel model, List<Integer> guarded, FlowNames names, Variables variables) {
     this.model = model;
-    this.layout = layout;
+    this.guarded = guarded;
     this.names = names;
     this.variables = variables;
     this.calls = new Calls(model, names, variables);
   }
 
-  /** The steps of the level that call such a stage. */
-  private List<Step> steps() {
-    return layout.steps().stream().filter(step -> !model.guard(step).isNone()).toList();
-  }
-
   List<FieldSpec> fields() {
-    return steps().stream().map(step -> field(step.element())).toList();
+    return guarded.stream().map(this::field).toList();
   }
 
   private FieldSpec field(int element) {
@@ -69,8 +69,7 @@ final class GuardWriter {
 
   /** The calls that are tried again, which a trace counts. */
   List<String> tried() {
-    return steps().stream()
-        .map(Step::element)
+    return guarded.stream()
         .filter(element -> model.guards().get(element).retry() != null)
         .map(names::guarded)
         .toList();
@@ -79,12 +78,12 @@ final class GuardWriter {
   /** Drops what the calls refer to. */
   CodeBlock close() {
     CodeBlock.Builder close = CodeBlock.builder();
-    steps().forEach(step -> close.addStatement("$N.end()", names.guarded(step.element())));
+    guarded.forEach(stage -> close.addStatement("$N.end()", names.guarded(stage)));
     return close.build();
   }
 
   List<MethodSpec> methods() {
-    return steps().stream().map(step -> method(step.element())).toList();
+    return guarded.stream().map(this::method).toList();
   }
 
   private MethodSpec method(int element) {

@@ -130,7 +130,7 @@ final class Layout {
 
   /** Whether the level takes one item after the other. */
   boolean isLoop() {
-    return level.kind() == Level.Kind.SEQUENCE;
+    return level.kind() == Level.Kind.SEQUENCE || level.kind() == Level.Kind.PARALLEL;
   }
 
   /**
@@ -141,6 +141,7 @@ final class Layout {
    */
   boolean isTight() {
     return isLoop()
+        && !steps.isEmpty()
         && steps.size() <= MOST_TIGHT_STEPS
         && steps.stream()
             .allMatch(
@@ -148,7 +149,8 @@ final class Layout {
                     switch (step.kind()) {
                       case CALL, CONSUME, FILTER, ADD -> isForLoop(step.element());
                       case FULL, PASS, EMIT -> true;
-                      case OPEN, ENTER, SUBFLOW, FINISHED, FLUSH, FINISH, CLOSE -> false;
+                      case OPEN, ENTER, SUBFLOW, AHEAD, START, FINISHED, FLUSH, FINISH, CLOSE ->
+                          false;
                     });
   }
 

@@ -4,16 +4,19 @@ import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.MethodSpec;
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.plan.Level;
 import dev.stageflow.internal.plan.Step;
 import dev.stageflow.internal.source.Sources;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Source.Kind;
+import dev.stageflow.processor.model.Value;
 import dev.stageflow.processor.write.expression.FlowNames;
 import dev.stageflow.processor.write.expression.FrameTypes;
 import dev.stageflow.processor.write.expression.FrameVariables;
 import dev.stageflow.processor.write.expression.LocalVariables;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  * counter or a second increment made it up to three times slower.
  */
 final class LoopMethod {
+  /** The steps whose level is entered on the same stack, and by the frame itself. */
+  private static final Set<Step.Kind> INNER =
+      Set.of(Step.Kind.ENTER, Step.Kind.PASS, Step.Kind.FINISH);
+
   private final FlowModel model;
   private final Layout layout;
   private final FlowNames names;
@@ -84,8 +91,14 @@ final class LoopMethod {
             .addStatement("taken++");
       }
       case FLOW_ITERATOR -> {
-        next(CodeBlock.of("taken"), CodeBlock.of("return left"), run);
-        endIf(item() + " == null", run);
+        if (isWindow()) {
+          run.addStatement("$T $N = source.next()", source.element(), inFlight());
+          endIf(inFlight() + " == null", run);
+          takeFrom(false, run);
+        } else {
+          next(CodeBlock.of("taken"), CodeBlock.of("return left"), run);
+          endIf(item() + " == null", run);
+        }
         run.addStatement("left--").addStatement("taken++");
       }
     }
@@ -109,7 +122,7 @@ final class LoopMethod {
   private int onlyInnerLevel() {
     List<Integer> inner =
         layout.steps().stream()
-            .filter(step -> step.entersLevel() && step.kind() != Step.Kind.SUBFLOW)
+            .filter(step -> step.entersLevel() && INNER.contains(step.kind()))
             .map(Step::level)
             .distinct()
             .toList();
@@ -131,8 +144,36 @@ final class LoopMethod {
         .endControlFlow();
   }
 
+  /** Whether the items come out of a parallel stage. */
+  private boolean isWindow() {
+    return layout.level().kind() == Level.Kind.PARALLEL;
+  }
+
+  private String inFlight() {
+    return names.inFlight(layout.level().element());
+  }
+
+  /**
+   * Takes the value of what comes out of a parallel stage, and what it carries. That is kept in
+   * fields: a local variable would have to be saved wherever the loop is left.
+   */
+  private void takeFrom(boolean toLocal, CodeBlock.Builder code) {
+    Value value = model.elements().get(layout.level().element()).value();
+    if (value != null) {
+      code.addStatement(
+          toLocal ? "$1T $2N = $3N.value()" : "$2N = $3N.value()",
+          value.type(),
+          item(),
+          inFlight());
+    }
+    for (Value carried : LoopWriter.carried(model, layout.level())) {
+      code.addStatement(
+          "$N = $N.$N", names.value(carried.id()), inFlight(), names.value(carried.id()));
+    }
+  }
+
   private boolean isGuarded() {
-    return !model.guards().get(layout.level().element()).isNone();
+    return !isWindow() && !model.guards().get(layout.level().element()).isNone();
   }
 
   /** Takes the next item of a source that may fail, about which something may be done. */
@@ -325,18 +366,22 @@ final class LoopMethod {
     code.beginControlFlow("try");
     code.beginControlFlow("while (left > 0)");
     if (source.kind() == Kind.FLOW_ITERATOR) {
-      if (!isGuarded()) {
+      if (isWindow()) {
+        code.addStatement("$T $N = source.next()", source.element(), inFlight());
+      } else if (!isGuarded()) {
         code.addStatement("$T $N = $L", source.element(), item(), source.next());
       } else {
         code.addStatement("$T $N", source.element(), item());
         next(CodeBlock.of("taken + budget - left"), CodeBlock.of("break"), code);
       }
-      code.beginControlFlow("if ($N == null)", item());
+      code.beginControlFlow("if ($N == null)", isWindow() ? inFlight() : item());
     } else {
       code.beginControlFlow("if (!$L.hasNext())", source.iterator());
     }
     code.addStatement("end(stack)").addStatement("break").endControlFlow();
-    if (source.kind() != Kind.FLOW_ITERATOR) {
+    if (isWindow()) {
+      takeFrom(true, code);
+    } else if (source.kind() != Kind.FLOW_ITERATOR) {
       code.addStatement("$T $N = $L", source.element(), item(), source.next());
     }
     code.addStatement("left--");

@@ -4,6 +4,8 @@ import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.internal.plan.FlowPlan;
+import dev.stageflow.internal.plan.Level;
+import dev.stageflow.internal.plan.Lifetimes;
 import dev.stageflow.internal.plan.Step;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
@@ -172,7 +174,7 @@ final class LoopWriter {
       case PASS -> {
         // Reached through the fields alone: the loop was left when flushWhen held.
       }
-      case OPEN, ENTER, SUBFLOW, FINISHED, FLUSH, FINISH, CLOSE ->
+      case OPEN, ENTER, SUBFLOW, AHEAD, START, FINISHED, FLUSH, FINISH, CLOSE ->
           throw new IllegalStateException("a tight loop has no " + step);
     }
   }
@@ -344,5 +346,17 @@ final class LoopWriter {
       }
     }
     return values;
+  }
+
+  /** The values that an item brings along that comes out of a parallel stage. */
+  static List<Value> carried(FlowModel model, Level level) {
+    List<Value> carried = new ArrayList<>();
+    for (int value : new Lifetimes(model.plan(), new ValueReads(model)::of).carried(level)) {
+      carried.add(
+          value == FlowPlan.RUN
+              ? Objects.requireNonNull(model.inputValue())
+              : Objects.requireNonNull(model.elements().get(value).value()));
+    }
+    return carried;
   }
 }

@@ -20,14 +20,29 @@ import javax.lang.model.element.Modifier;
 
 /** Writes how a level's frame keeps, enters, walks and closes what its sequence returned. */
 final class SourceWriter {
-  private final ElementModel.Sequence sequence;
+  private final TypeName returned;
   private final Source source;
   private final String stage;
 
-  SourceWriter(ElementModel.Sequence sequence, String stage) {
-    this.sequence = sequence;
-    this.source = sequence.source();
+  private SourceWriter(TypeName returned, Source source, String stage) {
+    this.returned = returned;
+    this.source = source;
     this.stage = stage;
+  }
+
+  static SourceWriter of(ElementModel.Sequence sequence, String stage) {
+    return new SourceWriter(sequence.method().returns(), sequence.source(), stage);
+  }
+
+  /**
+   * The window of a parallel stage.
+   *
+   * @param window its type
+   * @param inFlight the type of what comes out of it
+   */
+  static SourceWriter of(TypeName window, TypeName inFlight, String stage) {
+    return new SourceWriter(
+        window, new Source(Kind.FLOW_ITERATOR, window, inFlight, inFlight, Form.ITSELF), stage);
   }
 
   Kind kind() {
@@ -40,7 +55,7 @@ final class SourceWriter {
 
   /** What is returned, which is what has to be closed. */
   TypeName returned() {
-    return sequence.method().returns();
+    return returned;
   }
 
   /** Whether the iterator is another object than what was returned. */

@@ -30,6 +30,7 @@ final class StepsWriter {
   private final Calls calls;
   private final AccumulateSteps accumulates;
   private final GuardWriter guards;
+  private final ParallelSteps parallels;
 
   StepsWriter(
       FlowModel model,
@@ -45,6 +46,7 @@ final class StepsWriter {
     this.calls = new Calls(model, names, variables);
     this.accumulates = new AccumulateSteps(model, names, variables, calls);
     this.guards = guards;
+    this.parallels = new ParallelSteps(model, layout, names, variables);
   }
 
   /**
@@ -94,7 +96,13 @@ final class StepsWriter {
       case FILTER -> code.addStatement("step = $L ? $N : $N", call(step), next, end);
       case ENTER -> enter(step, next, end, code);
       case SUBFLOW -> subflow(step, layout.name(index), next, end, code);
+      case AHEAD -> {
+        parallels.open(step, next, code);
+        return false;
+      }
+      case START -> parallels.start(step, end, code);
       case FINISHED -> {
+        parallels.awaitEmpty(step, code);
         ElementModel.Sequence sequence = (ElementModel.Sequence) model.elements().get(element);
         hook(element, sequence.onFinish(), next, code);
       }
@@ -109,6 +117,7 @@ final class StepsWriter {
       }
       case FINISH -> accumulates.finish(step, next, end, code);
       case CLOSE -> {
+        parallels.awaitEmpty(step, code);
         ElementModel.Context context = (ElementModel.Context) model.elements().get(element);
         hook(element, context.onClose(), next, code);
       }

@@ -1,0 +1,77 @@
+package dev.stageflow.processor.write.frame;
+
+import com.squareup.javapoet.CodeBlock;
+import dev.stageflow.internal.parallel.Window;
+import dev.stageflow.internal.plan.FlowPlan;
+import dev.stageflow.internal.plan.Step;
+import dev.stageflow.processor.model.FlowModel;
+import dev.stageflow.processor.model.Parallel;
+import dev.stageflow.processor.write.expression.FlowNames;
+import dev.stageflow.processor.write.expression.FrameTypes;
+import dev.stageflow.processor.write.expression.FrameVariables;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes the steps of parallel stages: how their windows are opened, filled and awaited. */
+final class ParallelSteps {
+  private final FlowModel model;
+  private final FlowPlan plan;
+  private final Layout layout;
+  private final FlowNames names;
+  private final FrameTypes types;
+  private final FrameVariables variables;
+
+  ParallelSteps(FlowModel model, Layout layout, FlowNames names, FrameVariables variables) {
+    this.model = model;
+    this.plan = model.plan();
+    this.layout = layout;
+    this.names = names;
+    this.types = new FrameTypes(model, names);
+    this.variables = variables;
+  }
+
+  /** Opens a window, and enters the level that runs ahead and the one that takes the values. */
+  void open(Step step, String next, CodeBlock.Builder code) {
+    int stage = step.element();
+    Parallel parallel = model.parallel(stage);
+    code.addStatement("step = $N", next)
+        .addStatement(
+            "$T source = new $T<>(stack, $L, $L)",
+            types.window(stage),
+            Window.class,
+            parallel.limit(),
+            parallel.ordered())
+        .addStatement("$L.enter(source.ahead())", variables.innerFrame(step.level()))
+        .addStatement("$L.enter(stack, source)", variables.innerFrame(plan.windowLevel(stage)))
+        .addStatement("return true");
+  }
+
+  /** Starts the stage for the item as soon as there is room. */
+  void start(Step step, String end, CodeBlock.Builder code) {
+    int stage = step.element();
+    CodeBlock window = window(stage);
+    InFlightWriter item = new InFlightWriter(model, names, stage);
+    List<CodeBlock> arguments = new ArrayList<>();
+    if (item.usesStages()) {
+      arguments.add(variables.stages());
+    }
+    for (int value : item.values()) {
+      arguments.add(variables.value(value));
+    }
+    code.addStatement("$L.awaitRoom()", window)
+        .addStatement("step = $N", end)
+        .addStatement(
+            "$L.add(new $T($L))", window, types.inFlight(stage), CodeBlock.join(arguments, ",$W"));
+  }
+
+  /** Waits for what was started before a hook at an end. */
+  void awaitEmpty(Step step, CodeBlock.Builder code) {
+    for (int stage : plan.awaitedBy(layout.level(), step)) {
+      code.addStatement("$L.awaitEmpty()", window(stage));
+    }
+  }
+
+  private CodeBlock window(int stage) {
+    return CodeBlock.of("$L.source", variables.innerFrame(plan.windowLevel(stage)));
+  }
+}

@@ -1,0 +1,352 @@
+package dev.stageflow.internal.frame;
+
+import dev.stageflow.PauseFlow;
+import dev.stageflow.internal.failure.AwaitedFailure;
+import dev.stageflow.internal.failure.Failures;
+import dev.stageflow.internal.slice.Wait;
+import dev.stageflow.internal.source.Parking;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stacks of a run that has several: that of the run itself, and those of its parts. They take
+ * turns on the run's thread. To whoever makes the slices they are one stack, which is paused when
+ * none of them can go on.
+ *
+ * <p>A stack that pauses gets no turn before what it waits for has completed; one that {@linkplain
+ * Parking parks} waits for another stack, which makes it {@linkplain #ready ready}.
+ */
+final class Strands {
+  /** How many steps a stack makes before another one gets its turn. */
+  private static final int TURN = 64;
+
+  private final FlowStack root;
+
+  /** The stacks that can go on, each once, in the order of their turns. */
+  private final Deque<FlowStack> ready = new ArrayDeque<>();
+
+  /** What the paused stacks wait for. */
+  private final Set<Wake> waiting = new HashSet<>();
+
+  /** What has completed since this was last looked at, on any thread. */
+  private final Queue<Wake> completed = new ConcurrentLinkedQueue<>();
+
+  /**
+   * Completed when a paused stack can go on; null while there is one that can. Volatile: whoever
+   * adds to {@link #completed} reads it afterwards, and the run's thread writes it before it looks
+   * there once more, so one of the two sees the other.
+   */
+  private volatile @Nullable CompletableFuture<Void> sleeping;
+
+  /** The one wait that whoever makes the slices waits for itself; null if there is none. */
+  private @Nullable Wake delegated;
+
+  /** The last pause of all stacks; null if there was none. */
+  private @Nullable PauseFlow forAll;
+
+  /** The stack that is calling stages. */
+  private FlowStack active;
+
+  /** Whether the run was halted since it was last run. */
+  private boolean halted;
+
+  Strands(FlowStack root) {
+    this.root = root;
+    active = root;
+  }
+
+  /** Stops whichever stack is calling stages, and gives no other one its turn. */
+  void halt() {
+    halted = true;
+    active.haltHere();
+  }
+
+  /** Returns the stack that gets the next turn; the run's own if none can go on. */
+  FlowStack next() {
+    FlowStack next = ready.peek();
+    return next == null ? root : next;
+  }
+
+  void ready(FlowStack stack) {
+    Wake wait = stack.wake;
+    if (wait != null && wait.isParked) {
+      waiting.remove(wait);
+      wait.drop();
+      stack.wake = null;
+    }
+    if (!stack.due && stack.wake == null) {
+      stack.due = true;
+      ready.add(stack);
+    }
+  }
+
+  /** Returns whether a pause of the run's own stack is one of all stacks. */
+  boolean isForAll(@Nullable PauseFlow pause) {
+    return pause != null && pause == forAll;
+  }
+
+  /** Lets stacks take turns until all steps are made, the run is halted, or none can go on. */
+  int run(int budget) throws Exception {
+    wakeUp();
+    int left = budget;
+    boolean goesOn = true;
+    while (goesOn && left > 0) {
+      FlowStack stack = takeNext();
+      if (stack == null) {
+        goesOn = !sleep();
+        continue;
+      }
+      int most = Math.min(left, TURN);
+      int over = most;
+      active = stack;
+      try {
+        over = stack.turn(most);
+        goesOn = settle(stack);
+      } catch (Throwable failure) {
+        fail(stack, failure);
+        goesOn = !halted;
+      } finally {
+        active = root;
+      }
+      left -= most - over;
+    }
+    return left;
+  }
+
+  /** The run's own stack has had a turn in which it got company. */
+  int hadTurn(FlowStack stack, int left) throws Exception {
+    return settle(stack) && left > 0 ? run(left) : left;
+  }
+
+  void hadSingleTurn(FlowStack stack) {
+    boolean unused = settle(stack);
+  }
+
+  /** Makes the smallest step of the stack whose turn it is. */
+  void step() throws Exception {
+    wakeUp();
+    FlowStack stack = takeNext();
+    while (stack == null && !sleep()) {
+      stack = takeNext();
+    }
+    if (stack == null) {
+      return;
+    }
+    active = stack;
+    try {
+      stack.singleTurn();
+      boolean unused = settle(stack);
+    } catch (Throwable failure) {
+      fail(stack, failure);
+    } finally {
+      active = root;
+    }
+  }
+
+  private @Nullable FlowStack takeNext() throws Exception {
+    for (Wake wake = completed.poll(); wake != null; wake = completed.poll()) {
+      end(wake);
+    }
+    FlowStack next = ready.poll();
+    if (next != null) {
+      next.due = false;
+    }
+    return next;
+  }
+
+  /**
+   * Gives a stack its first turn at once, within that of the stack that has made it.
+   *
+   * @param stack the stack, which is left where it pauses
+   */
+  void start(FlowStack stack) throws Exception {
+    FlowStack outer = active;
+    active = stack;
+    boolean goesOn = true;
+    try {
+      int unused = stack.turn(1);
+      goesOn = settle(stack);
+    } catch (Throwable failure) {
+      fail(stack, failure);
+      goesOn = !halted;
+    } finally {
+      active = outer;
+    }
+    if (!goesOn) {
+      outer.haltHere();
+    }
+  }
+
+  private void wakeUp() throws Exception {
+    halted = false;
+    CompletableFuture<Void> asleep = sleeping;
+    sleeping = null;
+    if (asleep != null) {
+      // Whoever still waits for it looks again.
+      asleep.complete(null);
+    }
+    Wake ended = delegated;
+    delegated = null;
+    if (ended != null) {
+      end(ended);
+    }
+  }
+
+  private void end(Wake wake) throws Exception {
+    FlowStack stack = wake.stack;
+    if (stack == null || stack.wake != wake) {
+      return;
+    }
+    stack.wake = null;
+    waiting.remove(wake);
+    if (wake.failure == null) {
+      ready(stack);
+    } else {
+      fail(stack, wake.failure);
+    }
+  }
+
+  /**
+   * Decides what becomes of a stack after its turn.
+   *
+   * @return false if the run was halted, and no stack gets another turn
+   */
+  private boolean settle(FlowStack stack) {
+    boolean isParked = stack.isParked();
+    PauseFlow pause = stack.takePause();
+    if (pause != null) {
+      if (!Parking.isParked(pause)) {
+        await(stack, pause, isParked);
+      }
+      return !halted;
+    }
+    if (!stack.isEmpty()) {
+      ready(stack);
+    } else if (stack.part() != null) {
+      stack.part().ended();
+    }
+    return !halted && !stack.isHalted() && !root.isEmpty();
+  }
+
+  private void await(FlowStack stack, PauseFlow pause, boolean isParked) {
+    Wake wake = new Wake(stack, pause, isParked);
+    stack.wake = wake;
+    waiting.add(wake);
+    CompletionStage<?> condition = pause.condition();
+    if (condition != null) {
+      try {
+        condition.whenComplete(wake);
+      } catch (Throwable unawaitable) {
+        wake.accept(null, unawaitable);
+      }
+    }
+  }
+
+  private void fail(FlowStack stack, Throwable failure) throws Exception {
+    Part part = stack.part();
+    if (part == null) {
+      throw Failures.<Exception>same(failure);
+    }
+    part.failed(failure);
+  }
+
+  /**
+   * Pauses the run, as no stack can go on.
+   *
+   * @return false if one can by now
+   */
+  private boolean sleep() {
+    if (waiting.size() == 1) {
+      Wake only = waiting.iterator().next();
+      if (only.pause.condition() == null) {
+        // Its time is best measured by the clock of whoever makes the slices.
+        delegated = only;
+        pauseAll(only.pause);
+        return true;
+      }
+    }
+    waiting.forEach(Wake::startTimer);
+    CompletableFuture<Void> changed = new CompletableFuture<>();
+    sleeping = changed;
+    if (!completed.isEmpty()) {
+      sleeping = null;
+      return false;
+    }
+    pauseAll(PauseFlow.until(changed));
+    return true;
+  }
+
+  private void pauseAll(PauseFlow pause) {
+    forAll = pause;
+    root.pause(pause);
+  }
+
+  /** Waits for nothing any more: the run is closed. */
+  void drop() {
+    waiting.forEach(Wake::drop);
+    waiting.clear();
+    ready.clear();
+  }
+
+  /** One pause of one stack, and the signal that it is over. */
+  final class Wake implements BiConsumer<@Nullable Object, @Nullable Throwable> {
+    /** Null once nobody waits any more, so that what is waited for does not hold the run. */
+    private @Nullable FlowStack stack;
+
+    private final PauseFlow pause;
+
+    /** Whether another stack may end the wait before its time. */
+    private final boolean isParked;
+
+    private @Nullable Future<?> timer;
+
+    /** Published by {@link Strands#completed}. */
+    private @Nullable Throwable failure;
+
+    Wake(FlowStack stack, PauseFlow pause, boolean isParked) {
+      this.stack = stack;
+      this.pause = pause;
+      this.isParked = isParked;
+    }
+
+    /** Lets go of the stack, which waits no more. */
+    void drop() {
+      stack = null;
+      if (timer != null) {
+        timer.cancel(false);
+      }
+    }
+
+    @Override
+    public void accept(@Nullable Object result, @Nullable Throwable thrown) {
+      if (thrown != null) {
+        failure = AwaitedFailure.of(thrown, PauseFlow.class);
+      }
+      completed.add(this);
+      CompletableFuture<Void> asleep = sleeping;
+      if (asleep != null) {
+        asleep.complete(null);
+      }
+    }
+
+    /** Starts to measure a pause of some length. */
+    void startTimer() {
+      if (timer != null || pause.condition() != null) {
+        return;
+      }
+      Duration delay = Objects.requireNonNullElse(pause.delay(), root.options().waitInterval());
+      timer = root.clock().after(Math.max(1, Wait.nanos(delay)), () -> accept(null, null));
+    }
+  }
+}

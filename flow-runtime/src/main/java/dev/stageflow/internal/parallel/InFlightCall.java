@@ -1,0 +1,54 @@
+package dev.stageflow.internal.parallel;
+
+import dev.stageflow.internal.frame.FlowStack;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An item that is in a parallel function.
+ *
+ * @param <T> the type of what the function gives
+ */
+public abstract class InFlightCall<T> extends InFlight<T> {
+  private boolean taken;
+
+  /** Makes an item that is not in the stage yet. */
+  protected InFlightCall() {}
+
+  /**
+   * Calls the function, again after each pause.
+   *
+   * @param stack the item's own stack, which waits for what the function returns
+   * @return what the function gives; null drops the item
+   * @throws dev.stageflow.PauseFlow as long as there is nothing
+   * @throws Exception what the function throws
+   */
+  protected abstract @Nullable T call(FlowStack stack) throws Exception;
+
+  @Override
+  final void start(FlowStack stack) throws Exception {
+    // In the order of the items: what is asked of another service goes out in that order too.
+    stack.start();
+  }
+
+  @Override
+  protected final int run(FlowStack stack, int budget) throws Exception {
+    give(call(stack));
+    stack.pop(this);
+    return budget - 1;
+  }
+
+  @Override
+  final boolean hasNext() {
+    return !taken && isOver() && !isEmpty();
+  }
+
+  @Override
+  final boolean takeNext() {
+    boolean has = hasNext();
+    taken |= has;
+    return has;
+  }
+
+  @Override
+  protected void close() {}
+}

@@ -1,0 +1,275 @@
+package dev.stageflow.internal.parallel;
+
+import dev.stageflow.FlowIterator;
+import dev.stageflow.internal.failure.Failures;
+import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.frame.Part;
+import dev.stageflow.internal.frame.Parts;
+import dev.stageflow.internal.source.Parking;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The items that are in a parallel stage at once. What stands before the stage runs ahead, on a
+ * stack of its own, and adds items until the window is full; what stands after it takes them from
+ * here, each with what the stage has given for it. All of that happens on the run's thread.
+ *
+ * @param <F> the class of the items in flight
+ */
+public final class Window<F extends InFlight<?>> implements FlowIterator<F>, Parts {
+
+  /** What the part that runs ahead has parked for. */
+  private enum Parked {
+    NOT,
+    FOR_ROOM,
+    FOR_EMPTY
+  }
+
+  private final FlowStack taker;
+  private final FlowStack ahead;
+  private final int size;
+  private final boolean ordered;
+
+  /** The items that were added and have not gone on whole, in their order. */
+  private final Deque<F> items = new ArrayDeque<>();
+
+  /** Which of them have something for the taker, in the order of time; for unordered windows. */
+  private final Deque<F> given = new ArrayDeque<>();
+
+  /** The last item of each key, if there are keys. */
+  private final Map<Object, InFlight<?>> keys = new HashMap<>();
+
+  private long added;
+  private Parked parked = Parked.NOT;
+
+  /** Whether the taker has come for an item and found none, so that all have gone all their way. */
+  private boolean idle;
+
+  /** Whether the part that runs ahead is to get a turn before the taker gets another item. */
+  private boolean yields;
+
+  private boolean aheadEnded;
+  private @Nullable Throwable aheadFailure;
+  private @Nullable FlowStack failed;
+
+  /**
+   * Makes a window.
+   *
+   * @param taker the stack that takes the items
+   * @param size how many items may be in flight, at least 1
+   * @param ordered whether they go on in the order in which they were added
+   */
+  public Window(FlowStack taker, int size, boolean ordered) {
+    this.taker = taker;
+    this.size = size;
+    this.ordered = ordered;
+    ahead = taker.stackOf(new Ahead());
+    ahead.ready();
+  }
+
+  @Override
+  public FlowStack ahead() {
+    return ahead;
+  }
+
+  // For the part that runs ahead.
+
+  /**
+   * Waits for room for one more item.
+   *
+   * @throws dev.stageflow.PauseFlow as long as there is none
+   */
+  public void awaitRoom() throws Exception {
+    if (items.size() >= size) {
+      parked = Parked.FOR_ROOM;
+      throw Parking.park();
+    }
+  }
+
+  /**
+   * Starts the stage for one more item.
+   *
+   * @param item the item
+   * @throws Exception what its key throws
+   */
+  public void add(F item) throws Exception {
+    Object key = item.key();
+    items.add(item);
+    item.enter(this, taker.stackOf(item), ++added);
+    InFlight<?> predecessor = key == null ? null : keys.put(key, item);
+    if (predecessor == null || predecessor.isOver()) {
+      item.begin();
+    } else {
+      item.follow(predecessor);
+    }
+  }
+
+  /**
+   * Waits until all items have gone all their way.
+   *
+   * @throws dev.stageflow.PauseFlow until then
+   */
+  public void awaitEmpty() throws Exception {
+    if (!idle || !items.isEmpty()) {
+      parked = Parked.FOR_EMPTY;
+      throw Parking.park();
+    }
+  }
+
+  private final class Ahead implements Part {
+    @Override
+    public void ended() {
+      aheadEnded = true;
+      taker.ready();
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      aheadFailure = failure;
+      taker.ready();
+    }
+  }
+
+  // For what is in flight.
+
+  /** An item has something for the taker. */
+  void given(InFlight<?> item) {
+    if (!ordered) {
+      addGiven(item);
+      taker.ready();
+    } else if (item == items.peek()) {
+      taker.ready();
+    }
+  }
+
+  /** The stage has ended for an item. */
+  void over(InFlight<?> item) {
+    InFlight<?> successor = item.successor();
+    if (successor != null && item.failure() == null) {
+      try {
+        successor.begin();
+      } catch (Throwable failure) {
+        successor.failed(failure);
+      }
+    }
+    given(item);
+  }
+
+  @SuppressWarnings("unchecked") // only items of this class are added
+  private void addGiven(InFlight<?> item) {
+    given.add((F) item);
+  }
+
+  // For the taker.
+
+  @Override
+  public @Nullable F next() throws Exception {
+    if (yields && ahead.isDue()) {
+      // What takes time is started again before what takes the processor goes on.
+      yields = false;
+      taker.ready();
+      throw Parking.park();
+    }
+    F next = ordered ? nextInOrder() : nextInTime();
+    if (next != null) {
+      idle = false;
+      yields = !next.isImmediate();
+      if (next.isDone()) {
+        remove(next);
+      }
+      return next;
+    }
+    if (items.isEmpty()) {
+      idle = true;
+      readyAhead(Parked.FOR_EMPTY);
+      if (aheadFailure != null) {
+        fail(ahead, aheadFailure);
+      }
+      if (aheadEnded) {
+        return null;
+      }
+    }
+    throw Parking.park();
+  }
+
+  private @Nullable F nextInOrder() throws Exception {
+    for (F first = items.peek(); first != null; first = items.peek()) {
+      if (first.takeNext()) {
+        return first;
+      }
+      if (!first.isOver()) {
+        return null;
+      }
+      remove(first);
+    }
+    return null;
+  }
+
+  private @Nullable F nextInTime() throws Exception {
+    if (aheadFailure != null) {
+      fail(ahead, aheadFailure);
+    }
+    for (F first = given.poll(); first != null; first = given.poll()) {
+      if (first.takeNext()) {
+        return first;
+      }
+      if (first.isOver()) {
+        remove(first);
+      }
+    }
+    return null;
+  }
+
+  private void remove(F item) throws Exception {
+    if (item.failure() != null) {
+      fail(item.stack(), item.failure());
+    }
+    items.remove(item);
+    readyAhead(Parked.FOR_ROOM);
+  }
+
+  private void readyAhead(Parked reason) {
+    if (parked == reason) {
+      parked = Parked.NOT;
+      ahead.ready();
+    }
+  }
+
+  private void fail(FlowStack stack, Throwable failure) throws Exception {
+    failed = stack;
+    throw Failures.<Exception>same(failure);
+  }
+
+  // For whoever describes or closes the run.
+
+  @Override
+  public @Nullable FlowStack failed() {
+    return failed;
+  }
+
+  @Override
+  public @Nullable FlowStack open() {
+    for (F last = items.peekLast(); last != null; last = items.peekLast()) {
+      if (last.stack().isOpen()) {
+        return last.stack();
+      }
+      items.removeLast();
+    }
+    return ahead.isOpen() ? ahead : null;
+  }
+
+  @Override
+  public List<Started> started() {
+    long now = System.nanoTime();
+    List<Started> started = new ArrayList<>();
+    for (F item : items) {
+      started.add(item.started(now));
+    }
+    return started;
+  }
+}
