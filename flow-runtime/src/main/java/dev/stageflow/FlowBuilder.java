@@ -73,7 +73,9 @@ public interface FlowBuilder<I, O> {
   /**
    * One in, at most one out, later: the flow pauses until what the function returns has completed,
    * and goes on with its result. The function is not called again meanwhile. Cancelling the run
-   * cancels what is waited for.
+   * cancels what is waited for. Types of other libraries have a conversion: {@code toFuture()} of a
+   * {@code Mono}, {@code subscribeAsCompletionStage()} of a {@code Uni}, {@code
+   * toCompletionStage()} of Vert.x's {@code Future} and RxJava's {@code Single}.
    *
    * @param function turns an item into what completes with the next stage's; it may pause. Null, or
    *     null as the result, ends the item's way

@@ -54,6 +54,13 @@ import java.lang.annotation.Target;
  * {@code CompletionException} around it; cancelling the run cancels the stage. What blocks instead
  * is put on a worker thread by {@link Tunnel}.
  *
+ * <p>So are what other libraries return: Reactor's {@code Mono}, Mutiny's {@code Uni}, RxJava 3's
+ * {@code Single}, {@code Maybe} and {@code Completable}, Vert.x's {@code Future}, Guava's {@code
+ * ListenableFuture}, and their subtypes. The flow subscribes to them by the library's own
+ * conversion, such as {@code toFuture()}, each time that the method is called, and cancels them
+ * with the run. An empty one drops the item; a {@code Mono<Void>} or {@code Completable} as the
+ * last stage consumes it.
+ *
  * <p>It may throw any exception. One that is thrown ends the run as it is, unwrapped; checked ones
  * are declared by the generated {@code run}, {@code collect} and {@code single}. The method is
  * called by one thread at a time, the one that runs the flow, and needs no lock.

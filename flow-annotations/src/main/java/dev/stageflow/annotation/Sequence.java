@@ -78,9 +78,11 @@ import java.lang.annotation.Target;
  *
  * <p>A {@code java.util.concurrent.Flow.Publisher} is subscribed to; the flow pauses while it has
  * sent nothing, requests batch after batch, and cancels the subscription when the run ends. A
- * publisher is not closed: others may be subscribed to it. A {@code CompletionStage} of any of the
- * above is awaited, as for a {@link Function}. A source that blocks is read on a worker thread by
- * {@link Tunnel}.
+ * publisher is not closed: others may be subscribed to it. So is an {@code
+ * org.reactivestreams.Publisher}, such as Reactor's {@code Flux} and RxJava's {@code Flowable}, and
+ * an {@code Observable} of RxJava 3, whose items are buffered. A {@code CompletionStage} or {@code
+ * Mono} of any of the above is awaited, as for a {@link Function}. A source that blocks is read on
+ * a worker thread by {@link Tunnel}.
  *
  * <p>It may throw any exception, and so may its source. One that is thrown ends the run as it is,
  * unwrapped; checked ones are declared by the generated {@code run}, {@code collect} and {@code

@@ -105,6 +105,12 @@ final class Definition {
     return this;
   }
 
+  /** Adds the libraries that classes come from to the class path. */
+  Definition withLibrariesOf(List<Class<?>> types) {
+    types.forEach(type -> classPath.add(OnDisk.homeOf(type)));
+    return this;
+  }
+
   /**
    * Checks that there is one error, of a rule, in the marked line, and no other error, and that the
    * page on errors tells it.

@@ -146,7 +146,7 @@ public final class OnDisk {
         .replaceAll(it -> Character.toString(Integer.parseInt(it.group(1), 16)));
   }
 
-  private static File homeOf(Class<?> type) {
+  static File homeOf(Class<?> type) {
     try {
       return new File(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException failure) {

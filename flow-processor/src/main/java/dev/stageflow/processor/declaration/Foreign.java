@@ -2,6 +2,7 @@ package dev.stageflow.processor.declaration;
 
 import dev.stageflow.Flow;
 import dev.stageflow.SourceFlow;
+import dev.stageflow.processor.model.Conversion;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -10,57 +11,69 @@ import java.util.stream.Stream;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Types of results that come later, or are to be run, and that a flow neither runs nor awaits; and
- * what makes one that it does of each. The more specific ones come first.
+ * Types of results that come later, or are to be run. A stage that returns one of another library
+ * is awaited, or read, by that library's own conversion, if there is one that generated code can
+ * call. The more specific types come first.
  */
 public enum Foreign {
-  MONO("reactor.core.publisher.Mono", Made.STAGE, "%s.toFuture()"),
-  FLUX("reactor.core.publisher.Flux", Made.PUBLISHER, Foreign.ADAPTED),
-  UNI("io.smallrye.mutiny.Uni", Made.STAGE, "%s.subscribeAsCompletionStage()"),
-  SINGLE("io.reactivex.rxjava3.core.Single", Made.STAGE, "%s.toCompletionStage()"),
-  MAYBE("io.reactivex.rxjava3.core.Maybe", Made.STAGE, "%s.toCompletionStage()"),
-  COMPLETABLE("io.reactivex.rxjava3.core.Completable", Made.STAGE, "%s.toCompletionStage(null)"),
-  OBSERVABLE(
-      "io.reactivex.rxjava3.core.Observable",
-      Made.PUBLISHER,
-      "FlowAdapters.toFlowPublisher(%s.toFlowable(BackpressureStrategy.BUFFER))"),
-  REACTIVE_STREAM("org.reactivestreams.Publisher", Made.PUBLISHER, Foreign.ADAPTED),
-  VERTX_FUTURE("io.vertx.core.Future", Made.STAGE, "%s.toCompletionStage()"),
-  LISTENABLE(
-      "com.google.common.util.concurrent.ListenableFuture",
-      Made.STAGE,
-      "a CompletableFuture that Futures.addCallback(%s, ..) completes"),
-  DEFERRED("kotlinx.coroutines.Deferred", Made.STAGE, "FutureKt.asCompletableFuture(%s)"),
-  PUBLISHER(Publisher.class.getCanonicalName(), Made.PUBLISHER, "%s"),
-  FLOW(Flow.class.getCanonicalName(), Made.FLOW, "%s"),
-  SOURCE_FLOW(SourceFlow.class.getCanonicalName(), Made.SEQUENCE, "%s.open()");
+  MONO(Use.AWAIT, Conversion.MONO),
+  UNI(Use.AWAIT, Conversion.UNI),
+  SINGLE(Use.AWAIT, Conversion.SINGLE),
+  MAYBE(Use.AWAIT, Conversion.MAYBE),
+  COMPLETABLE(Use.AWAIT, Conversion.COMPLETABLE),
+  VERTX_FUTURE(Use.AWAIT, Conversion.VERTX_FUTURE),
+  LISTENABLE_FUTURE(Use.AWAIT, Conversion.LISTENABLE_FUTURE),
+  OBSERVABLE(Use.READ, Conversion.OBSERVABLE),
+  PUBLISHER(Use.READ, Conversion.PUBLISHER),
+  DEFERRED("kotlinx.coroutines.Deferred", Use.AWAIT, "FutureKt.asCompletableFuture(%s)"),
+  KOTLIN_FLOW("kotlinx.coroutines.flow.Flow", Use.READ, "ReactiveFlowKt.asPublisher(%s)"),
+  SCALA_FUTURE("scala.concurrent.Future", Use.AWAIT, "FutureConverters.asJava(%s)"),
+  FLOW_PUBLISHER(Publisher.class.getCanonicalName(), Use.READ, "%s"),
+  FLOW(Flow.class.getCanonicalName(), Use.RUN, "%s"),
+  SOURCE_FLOW(SourceFlow.class.getCanonicalName(), Use.WALK, "%s.open()");
 
-  /** What can be made of it, and which stage takes that. */
-  public enum Made {
-    STAGE("Make it a @Function that returns a CompletionStage, which is awaited: %s."),
-    PUBLISHER("Make it a @Sequence that returns a Flow.Publisher, which is subscribed to: %s."),
-    FLOW("Make it a @Subflow, which is run: %s."),
-    SEQUENCE("Make it a @Sequence, which is walked: %s.");
+  /** What a flow does with it, or with what is made of it. */
+  public enum Use {
+    AWAIT(
+        "Return it from a @Function, which awaits it.",
+        "Make it a @Function that returns a CompletionStage, which is awaited: %s."),
+    READ(
+        "Return it from a @Sequence, which subscribes to it.",
+        "Make it a @Sequence that returns a Flow.Publisher, which is subscribed to: %s."),
+    RUN("", "Make it a @Subflow, which is run: %s."),
+    WALK("", "Make it a @Sequence, which is walked: %s.");
 
-    private final String advice;
+    private final String asItIs;
+    private final String converted;
 
-    Made(String advice) {
-      this.advice = advice;
+    Use(String asItIs, String converted) {
+      this.asItIs = asItIs;
+      this.converted = converted;
     }
   }
 
-  private static final String ADAPTED = "FlowAdapters.toFlowPublisher(%s)";
-
   private final String type;
-  private final Made made;
-  private final String conversion;
+  private final Use use;
+  private final @Nullable Conversion conversion;
 
-  Foreign(String type, Made made, String conversion) {
-    this.type = type;
-    this.made = made;
+  /** What the user has to write. */
+  private final String converted;
+
+  Foreign(Use use, Conversion conversion) {
+    this.type = conversion.type().canonicalName();
+    this.use = use;
     this.conversion = conversion;
+    this.converted = "";
+  }
+
+  Foreign(String type, Use use, String converted) {
+    this.type = type;
+    this.use = use;
+    this.conversion = null;
+    this.converted = converted;
   }
 
   /** The row of a type, if it has one. */
@@ -74,13 +87,31 @@ public enum Foreign {
     return Stream.of(values()).filter(row -> names.contains(row.type)).findFirst();
   }
 
-  /** A sentence that says what to return instead, with a leading space. */
+  /** The row of a type that is converted for a use, if it has one. */
+  public static Optional<Foreign> of(TypeMirror type, Use use, TypeTool tool) {
+    return of(type, tool).filter(row -> row.use == use && row.conversion != null);
+  }
+
+  /** The type's qualified name. */
+  public String type() {
+    return type;
+  }
+
+  /** How generated code converts it; null if it cannot. */
+  public @Nullable Conversion conversion() {
+    return conversion;
+  }
+
+  /** A sentence that says what to do with it, with a leading space. */
   public String advice(TypeMirror type) {
+    if (conversion != null) {
+      return " " + use.asItIs;
+    }
     String name =
         type instanceof DeclaredType declared
             ? declared.asElement().getSimpleName().toString()
             : "result";
     String value = name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
-    return " " + String.format(made.advice, String.format(conversion, value));
+    return " " + String.format(use.converted, String.format(converted, value));
   }
 }

@@ -178,10 +178,15 @@ public final class TypeTool {
    * @return the supertype with type arguments that can be named, none if it is inherited raw
    */
   public Optional<DeclaredType> supertype(TypeMirror type, Class<?> of) {
+    return supertype(type, of.getCanonicalName());
+  }
+
+  /** The same for a class of a name, which need not exist. */
+  public Optional<DeclaredType> supertype(TypeMirror type, String of) {
     return classes(type).stream().flatMap(it -> supertypeOf(it, of).stream()).findFirst();
   }
 
-  private Optional<DeclaredType> supertypeOf(DeclaredType type, Class<?> of) {
+  private Optional<DeclaredType> supertypeOf(DeclaredType type, String of) {
     if (isExactly(type, of)) {
       return Optional.of(type);
     }
@@ -214,7 +219,7 @@ public final class TypeTool {
     }
   }
 
-  private Optional<DeclaredType> inherited(TypeMirror type, Class<?> of) {
+  private Optional<DeclaredType> inherited(TypeMirror type, String of) {
     if (isExactly(type, of)) {
       return Optional.of((DeclaredType) type);
     }

@@ -16,15 +16,23 @@ import org.jspecify.annotations.Nullable;
  * @param typeArgument the type argument with which lists and iterators of it are declared, such as
  *     {@code ? extends Order}; the same as {@code element} where it is no wildcard or primitive
  * @param form how the returned object becomes what is walked
+ * @param conversion how a publisher of another library is converted; null for what is none
  */
 public record Source(
-    Kind kind, TypeName walked, TypeName element, TypeName typeArgument, Form form) {
+    Kind kind,
+    TypeName walked,
+    TypeName element,
+    TypeName typeArgument,
+    Form form,
+    @Nullable Conversion conversion) {
 
-  /**
-   * The method of the engine's {@code FlowIterators} that makes a {@code FlowIterator} of what is
-   * returned; null for what already is one.
-   */
-  public @Nullable String opener() {
+  /** What makes a {@code FlowIterator} of what is returned; null for what already is one. */
+  public Calling.@Nullable Opener opener() {
+    String method = openingMethod();
+    return method == null ? null : new Calling.Opener(method, conversion);
+  }
+
+  private @Nullable String openingMethod() {
     return switch (form) {
       case STREAM -> "ofStream";
       case OPTIONAL -> "ofOptional";

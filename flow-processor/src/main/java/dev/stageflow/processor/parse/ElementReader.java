@@ -164,8 +164,7 @@ final class ElementReader {
   }
 
   private ElementModel sequence(int index, Stage stage) throws DefinitionError, Unready {
-    TypeMirror returned =
-        results.awaited(stage.method().returns()).orElse(stage.method().returns());
+    TypeMirror returned = results.settled(stage.method().returns());
     SourceReader.Read returnedSource = sources.read(stage, returned);
     SourceReader.Read source = callings.opened(returnedSource, stage);
     give(index, stage, source.element());

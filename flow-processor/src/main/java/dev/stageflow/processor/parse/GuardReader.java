@@ -9,6 +9,7 @@ import dev.stageflow.processor.check.guard.RecoverSignature;
 import dev.stageflow.processor.check.guard.RecoverTwice;
 import dev.stageflow.processor.check.signature.Inaccessible;
 import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.declaration.Foreign;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Recover;
 import dev.stageflow.processor.declaration.SourceTypes;
@@ -206,7 +207,8 @@ final class GuardReader {
     if (tool.isUnchecked(type)
         || results.awaited(returns).isPresent()
         || (stage.timeout() != null && tool.isSubtype(tool.type(TimeoutException.class), type))
-        || tool.supertype(returns, Publisher.class).isPresent()) {
+        || tool.supertype(returns, Publisher.class).isPresent()
+        || Foreign.of(returns, Foreign.Use.READ, tool).isPresent()) {
       return true;
     }
     List<TypeMirror> declared = new ArrayList<>(stage.method().type().getThrownTypes());

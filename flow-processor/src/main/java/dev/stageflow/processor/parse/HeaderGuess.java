@@ -136,8 +136,7 @@ final class HeaderGuess {
     TypeMirror returns = stage.method().returns();
     return switch (stage.kind()) {
       case FUNCTION -> results.of(returns).type();
-      case SEQUENCE ->
-          sources.elementIfAny(results.awaited(returns).orElse(returns)).orElse(tool.object());
+      case SEQUENCE -> sources.elementIfAny(results.settled(returns)).orElse(tool.object());
       case SUBFLOW -> subflows.givesIfAny(stage).orElse(tool.object());
       case ACCUMULATE -> accumulated(stage);
       case FILTER -> throw new IllegalArgumentException(stage.name());
@@ -171,7 +170,7 @@ final class HeaderGuess {
     thrown.addStage(stage);
     if (stage.kind() == Stage.Kind.SEQUENCE) {
       TypeMirror returns = stage.method().returns();
-      thrown.addSource(results.awaited(returns).orElse(returns), stage.recovers());
+      thrown.addSource(results.settled(returns), stage.recovers());
     }
     stage.recovers().forEach(recover -> thrown.addMethod(recover.method()));
     if (stage.kind() == Stage.Kind.SUBFLOW) {

@@ -148,8 +148,8 @@ final class RecoverReader {
   private Guard.Recover sequence(
       Recover recover, Stage stage, MethodModel method, TypeName failure, TypeMirror gives)
       throws DefinitionError {
-    Optional<TypeMirror> awaited = results.awaited(recover.method().returns());
-    TypeMirror returned = awaited.orElse(recover.method().returns());
+    Results.Awaited awaited = results.awaited(recover.method().returns()).orElse(null);
+    TypeMirror returned = results.settled(recover.method().returns());
     Optional<TypeMirror> element = sources.elementIfAny(returned);
     boolean fits = element.isPresent() && tool.assignable(tool.boxed(element.get()), gives);
     RecoverSignature.checkGives(recover, stage, fits, gives, RecoverMessage.OTHER_SOURCE, tool);
@@ -159,7 +159,7 @@ final class RecoverReader {
             Stage.of(recover.method(), Stage.Kind.SEQUENCE, recover.annotation()), returned);
     TypeName kept = sources.opened(gives).source().walked();
     return new Guard.Recover(
-        callings.replacement(method, awaited.isPresent(), kept, source.source()),
+        callings.replacement(method, awaited, kept, source.source()),
         failure,
         Unwrapping.NONE,
         false);

@@ -4,6 +4,7 @@ import dev.stageflow.FlowIterator;
 import dev.stageflow.FlowOptions;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.function.StageAction;
+import dev.stageflow.function.StageFunction;
 import dev.stageflow.function.StageSupplier;
 import dev.stageflow.internal.failure.AwaitedFailure;
 import dev.stageflow.internal.failure.Failures;
@@ -477,6 +478,29 @@ public final class FlowStack {
       awaited = AwaitedStage.<T>of(stage);
     }
     return this.<T>awaitedResult();
+  }
+
+  /**
+   * Calls a stage, and waits for what it returned, which another library's type stands for.
+   *
+   * @param call calls the stage
+   * @param conversion makes a completion stage of what it returned, which is not null
+   * @param <F> the type of what it returned
+   * @param <T> the type of what comes of it
+   * @return what came of it; null if that was null, or the stage returned null
+   * @throws PauseFlow as long as there is nothing yet
+   * @throws Exception what the stage throws, or what it returned failed with
+   */
+  public <F, T> @Nullable T await(
+      StageSupplier<? extends @Nullable F> call,
+      StageFunction<? super F, ? extends CompletionStage<? extends T>> conversion)
+      throws Exception {
+    if (awaited != null) {
+      return this.<T>awaitedResult();
+    }
+    F returned = call.get();
+    CompletionStage<? extends T> stage = returned == null ? null : conversion.apply(returned);
+    return stage == null ? null : this.<T>await(() -> stage);
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Flow.Publisher;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.BaseStream;
 import java.util.stream.IntStream;
@@ -135,6 +136,20 @@ public final class FlowIterators {
    */
   public static <T> @Nullable FlowIterator<T> ofPublisher(@Nullable Publisher<? extends T> source) {
     return source == null ? null : FlowIterator.of(source);
+  }
+
+  /**
+   * Subscribes to a publisher of another library.
+   *
+   * @param source what a sequence returned
+   * @param conversion makes a publisher of what is not null
+   * @param <P> the type of what was returned
+   * @param <T> the items' type
+   * @return an iterator, or null
+   */
+  public static <P, T> @Nullable FlowIterator<T> ofPublisher(
+      @Nullable P source, Function<? super P, ? extends Publisher<? extends T>> conversion) {
+    return source == null ? null : FlowIterator.of(conversion.apply(source));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.stageflow.processor.check.place;
 
 import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.declaration.Foreign;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
@@ -29,7 +30,8 @@ public final class ParallelPlace {
     if (stage.kind() == Stage.Kind.FUNCTION
         && stage.tunnel() == null
         && !tool.isUnknown(returns)
-        && tool.supertype(returns, CompletionStage.class).isEmpty()) {
+        && tool.supertype(returns, CompletionStage.class).isEmpty()
+        && Foreign.of(returns, Foreign.Use.AWAIT, tool).isEmpty()) {
       throw new DefinitionError(
           MethodMessage.PARALLEL_DIRECT, place, stage.name(), tool.format(returns));
     }

@@ -2,6 +2,7 @@ package dev.stageflow.processor.check.place;
 
 import dev.stageflow.processor.check.signature.PauseImpossible;
 import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.declaration.Foreign;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
@@ -32,11 +33,9 @@ public final class TunnelPlace {
       throw new DefinitionError(MethodMessage.TUNNEL_PLACE, place, stage.name());
     }
     TypeMirror returns = stage.method().returns();
-    for (Class<?> asynchronous : ASYNCHRONOUS) {
-      if (tool.supertype(returns, asynchronous).isPresent()) {
-        throw new DefinitionError(
-            MethodMessage.TUNNEL_ASYNC, place, stage.name(), tool.format(returns));
-      }
+    if (isAsynchronous(returns, tool)) {
+      throw new DefinitionError(
+          MethodMessage.TUNNEL_ASYNC, place, stage.name(), tool.format(returns));
     }
     AnnotationValue buffer = Annotations.value(tunnel, "buffer");
     if (buffer != null && buffer.getValue() instanceof Integer items && items < 1) {
@@ -46,5 +45,11 @@ public final class TunnelPlace {
           items);
     }
     PauseImpossible.check(stage.method(), MethodMessage.TUNNEL_PAUSES, tool);
+  }
+
+  private static boolean isAsynchronous(TypeMirror returns, TypeTool tool) {
+    return ASYNCHRONOUS.stream().anyMatch(type -> tool.supertype(returns, type).isPresent())
+        || Foreign.of(returns, Foreign.Use.AWAIT, tool).isPresent()
+        || Foreign.of(returns, Foreign.Use.READ, tool).isPresent();
   }
 }

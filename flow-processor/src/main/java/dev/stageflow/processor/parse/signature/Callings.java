@@ -28,7 +28,7 @@ public final class Callings {
   public MethodModel function(MethodModel method, Stage stage, Results.Result result) {
     return stage.tunnel() == null
         ? result.called(method)
-        : method.called(new Calling(Calling.Kind.TUNNELLED, List.of(), 0), method.returns());
+        : method.called(Calling.tunnelled(List.of(), 0), method.returns());
   }
 
   /** How what a sequence returned is walked in the end. */
@@ -38,32 +38,34 @@ public final class Callings {
 
   public MethodModel sequence(
       MethodModel method, Stage stage, TypeMirror returned, SourceReader.Read source) {
-    Calling.Kind kind = kind(stage);
     boolean opened = isOpened(source.source(), stage);
-    if (kind == Calling.Kind.DIRECT && !opened) {
+    boolean tunnelled = stage.tunnel() != null;
+    Results.Awaited awaited = results.awaited(stage.method().returns()).orElse(null);
+    if (!tunnelled && awaited == null && !opened) {
       return method;
     }
-    String opener = opened ? source.source().opener() : null;
-    List<String> openers = opener == null ? new ArrayList<>() : new ArrayList<>(List.of(opener));
-    if (stage.isGuarded() && kind != Calling.Kind.TUNNELLED) {
+    Calling.Opener opener = opened ? source.source().opener() : null;
+    List<Calling.Opener> openers = new ArrayList<>();
+    if (opener != null) {
+      openers.add(opener);
+    }
+    if (stage.isGuarded() && !tunnelled) {
       // What gives several types of entries, or is a subclass, is then of the type that is kept.
       if (opener == null || source.source().form() == Source.Form.MAP) {
-        openers.add(0, "ofFlowIterator");
+        openers.add(0, Calling.Opener.OF_FLOW_ITERATOR);
       }
     }
-    int buffer = kind == Calling.Kind.TUNNELLED ? buffer(stage.tunnel()) : 0;
     TypeName result =
         opened ? sources.opened(source).source().walked() : SourceTypes.name(returned);
-    return method.called(new Calling(kind, openers, buffer), result);
+    return method.called(
+        tunnelled ? Calling.tunnelled(openers, buffer(stage.tunnel())) : calling(awaited, openers),
+        result);
   }
 
-  private Calling.Kind kind(Stage stage) {
-    if (stage.tunnel() != null) {
-      return Calling.Kind.TUNNELLED;
-    }
-    return results.awaited(stage.method().returns()).isPresent()
-        ? Calling.Kind.AWAITED
-        : Calling.Kind.DIRECT;
+  private static Calling calling(Results.@Nullable Awaited awaited, List<Calling.Opener> openers) {
+    return awaited == null
+        ? new Calling(Calling.Kind.DIRECT, null, openers, 0)
+        : awaited.calling(openers);
   }
 
   private static boolean isOpened(Source source, Stage stage) {
@@ -72,18 +74,17 @@ public final class Callings {
 
   /** How what a method gives in place of a sequence becomes such a source as the stage's. */
   public MethodModel replacement(
-      MethodModel method, boolean awaited, TypeName returned, Source source) {
-    List<String> openers = new ArrayList<>();
-    String opener = source.opener();
+      MethodModel method, Results.@Nullable Awaited awaited, TypeName returned, Source source) {
+    List<Calling.Opener> openers = new ArrayList<>();
+    Calling.Opener opener = source.opener();
     if (opener == null || source.form() == Source.Form.MAP || source.element().isPrimitive()) {
       // The others give what is required: an iterator of the stage's elements.
-      openers.add("ofFlowIterator");
+      openers.add(Calling.Opener.OF_FLOW_ITERATOR);
     }
     if (opener != null) {
       openers.add(opener);
     }
-    return method.called(
-        new Calling(awaited ? Calling.Kind.AWAITED : Calling.Kind.DIRECT, openers, 0), returned);
+    return method.called(calling(awaited, openers), returned);
   }
 
   private static int buffer(@Nullable AnnotationMirror tunnel) {

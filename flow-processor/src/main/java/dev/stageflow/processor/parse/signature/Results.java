@@ -1,8 +1,10 @@
 package dev.stageflow.processor.parse.signature;
 
+import dev.stageflow.processor.declaration.Foreign;
 import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.model.Calling;
+import dev.stageflow.processor.model.Conversion;
 import dev.stageflow.processor.model.MethodModel;
 import dev.stageflow.processor.model.Unwrapping;
 import java.util.List;
@@ -33,17 +35,33 @@ public final class Results {
    * @param type its type; null for nothing
    * @param unwrapping how it is got
    * @param returned what is unwrapped: the declared type, or what comes of it once it is awaited
-   * @param awaited whether it is
+   * @param awaited how it is awaited; null if it is not
    */
   public record Result(
-      @Nullable TypeMirror type, Unwrapping unwrapping, TypeMirror returned, boolean awaited) {
+      @Nullable TypeMirror type,
+      Unwrapping unwrapping,
+      TypeMirror returned,
+      @Nullable Awaited awaited) {
 
     /** The method, called as its result asks for. */
     public MethodModel called(MethodModel method) {
-      return awaited
-          ? method.called(
-              new Calling(Calling.Kind.AWAITED, List.of(), 0), SourceTypes.name(returned))
-          : method;
+      return awaited == null
+          ? method
+          : method.called(awaited.calling(List.of()), SourceTypes.name(returned));
+    }
+  }
+
+  /**
+   * What a method returns that is awaited.
+   *
+   * @param type the type of what it completes with
+   * @param conversion how it is converted to a completion stage; null if it is one
+   */
+  public record Awaited(TypeMirror type, @Nullable Conversion conversion) {
+
+    /** How the method is called. */
+    public Calling calling(List<Calling.Opener> openers) {
+      return Calling.awaited(conversion, openers);
     }
   }
 
@@ -55,22 +73,41 @@ public final class Results {
 
   /** What goes on of an accumulator that nothing finishes: it is not awaited. */
   public Result ofAccumulator(TypeMirror type) {
-    return unwrapped(type, false);
+    return unwrapped(type, null);
   }
 
-  /** What a completion stage completes with; empty if it is none. */
-  public Optional<TypeMirror> awaited(TypeMirror returned) {
-    return tool.supertype(returned, CompletionStage.class)
-        .filter(stage -> !tool.isRaw(stage))
-        .map(stage -> tool.upperBound(stage.getTypeArguments().get(0)));
+  /** How a completion stage, or what is converted to one, is awaited; empty if it is neither. */
+  public Optional<Awaited> awaited(TypeMirror returned) {
+    Optional<DeclaredType> stage = tool.supertype(returned, CompletionStage.class);
+    if (stage.isPresent()) {
+      return stage.filter(type -> !tool.isRaw(type)).map(type -> new Awaited(result(type), null));
+    }
+    return Foreign.of(returned, Foreign.Use.AWAIT, tool)
+        .flatMap(
+            row ->
+                tool.supertype(returned, row.type())
+                    .filter(type -> !tool.isRaw(type))
+                    .map(type -> new Awaited(result(type), row.conversion())));
+  }
+
+  /** What it completes with: nothing where it has no type argument. */
+  private TypeMirror result(DeclaredType stage) {
+    return stage.getTypeArguments().isEmpty()
+        ? tool.type(Void.class)
+        : tool.upperBound(stage.getTypeArguments().get(0));
+  }
+
+  /** What a method gives once it is awaited, if it is. */
+  public TypeMirror settled(TypeMirror returned) {
+    return awaited(returned).map(Awaited::type).orElse(returned);
   }
 
   public Result of(TypeMirror declared) {
-    Optional<TypeMirror> awaited = awaited(declared);
-    return unwrapped(awaited.orElse(declared), awaited.isPresent());
+    Awaited awaited = awaited(declared).orElse(null);
+    return unwrapped(awaited == null ? declared : awaited.type(), awaited);
   }
 
-  private Result unwrapped(TypeMirror returned, boolean awaited) {
+  private Result unwrapped(TypeMirror returned, @Nullable Awaited awaited) {
     if (returned.getKind() == TypeKind.VOID || tool.isExactly(returned, Void.class)) {
       return new Result(null, Unwrapping.NONE, returned, awaited);
     }

@@ -94,7 +94,8 @@ public final class SourceReader {
     TypeName name = SourceTypes.name(element);
     TypeName iterator =
         SourceTypes.name(types.getDeclaredType(tool.element(FlowIterator.class), element));
-    return new Read(new Source(Kind.FLOW_ITERATOR, iterator, name, name, Form.ITSELF), element);
+    return new Read(
+        new Source(Kind.FLOW_ITERATOR, iterator, name, name, Form.ITSELF, null), element);
   }
 
   /** The type of the elements of what can be walked. */
@@ -116,7 +117,8 @@ public final class SourceReader {
       TypeName name = SourceTypes.name(element);
       return Optional.of(
           new Read(
-              new Source(Kind.ARRAY, SourceTypes.name(returns), name, name, Form.ITSELF), element));
+              new Source(Kind.ARRAY, SourceTypes.name(returns), name, name, Form.ITSELF, null),
+              element));
     }
     Optional<Read> primitive = primitive(returns);
     if (primitive.isPresent()) {
@@ -128,7 +130,30 @@ public final class SourceReader {
         return Optional.of(read(shape, walked.get()));
       }
     }
-    return Optional.empty();
+    return foreign(returns);
+  }
+
+  /** A publisher of another library, which is converted. */
+  private Optional<Read> foreign(TypeMirror returns) {
+    return Foreign.of(returns, Foreign.Use.READ, tool)
+        .flatMap(
+            row ->
+                tool.supertype(returns, row.type())
+                    .filter(publisher -> !tool.isRaw(publisher))
+                    .map(publisher -> foreign(publisher, row)));
+  }
+
+  private Read foreign(DeclaredType publisher, Foreign row) {
+    Source plain = read(Shape.PUBLISHER, publisher).source();
+    return new Read(
+        new Source(
+            plain.kind(),
+            plain.walked(),
+            plain.element(),
+            plain.typeArgument(),
+            plain.form(),
+            row.conversion()),
+        tool.upperBound(publisher.getTypeArguments().get(0)));
   }
 
   private Read read(Shape shape, DeclaredType walked) {
@@ -144,7 +169,8 @@ public final class SourceReader {
             SourceTypes.name(iterated),
             SourceTypes.name(element),
             SourceTypes.name(argument),
-            shape.form),
+            shape.form,
+            null),
         element);
   }
 
@@ -174,7 +200,7 @@ public final class SourceReader {
                     : tool.isExactly(type, primitive.optional) ? Form.OPTIONAL : null;
         if (form != null) {
           return Optional.of(
-              new Read(new Source(Kind.ITERATOR, iterator, name, name, form), element));
+              new Read(new Source(Kind.ITERATOR, iterator, name, name, form, null), element));
         }
       }
     }

@@ -9,6 +9,7 @@ import dev.stageflow.internal.flow.Subflows;
 import dev.stageflow.internal.frame.AddedFunctions;
 import dev.stageflow.internal.frame.Bucket;
 import dev.stageflow.internal.frame.GuardedCall;
+import dev.stageflow.internal.frame.ListenedFuture;
 import dev.stageflow.internal.frame.Position;
 import dev.stageflow.internal.frame.Values;
 import dev.stageflow.internal.frame.Waypoint;
@@ -19,6 +20,7 @@ import dev.stageflow.internal.plan.Level;
 import dev.stageflow.internal.plan.Step;
 import dev.stageflow.internal.source.FlowIterators;
 import dev.stageflow.internal.source.Sources;
+import dev.stageflow.processor.model.Conversion;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.Expression;
 import dev.stageflow.processor.model.FileNames;
@@ -109,6 +111,7 @@ public final class FlowNames {
   private final Map<Integer, String> found = new HashMap<>();
   private final Map<Integer, String> guarded = new HashMap<>();
   private final Map<Integer, String> added = new HashMap<>();
+  private final String converted;
   private final String next;
   private final String end;
   private final String waypoints;
@@ -186,6 +189,7 @@ public final class FlowNames {
         guarded.put(i, variables.name("guarded" + capitalized(stageName(i))));
       }
     }
+    converted = variables.name("returned");
   }
 
   private void addition(int element, ElementModel.Addition addition, UniqueNames variables) {
@@ -204,6 +208,21 @@ public final class FlowNames {
     return owner == null
         ? expression.code()
         : CodeBlock.of("$L.$L", type(owner), expression.code());
+  }
+
+  /** A lambda that converts what another library returns. */
+  CodeBlock conversion(Conversion conversion) {
+    return CodeBlock.builder()
+        .addNamed(
+            conversion.code(),
+            Map.of(
+                "type", type(conversion.type()),
+                "it", converted,
+                "listened", type(ClassName.get(ListenedFuture.class)),
+                "adapters", type(ClassName.get("org.reactivestreams", "FlowAdapters")),
+                "strategy",
+                    type(ClassName.get("io.reactivex.rxjava3.core", "BackpressureStrategy"))))
+        .build();
   }
 
   /**

@@ -7,10 +7,12 @@ import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.source.FlowIterators;
 import dev.stageflow.processor.model.Argument;
 import dev.stageflow.processor.model.Calling;
+import dev.stageflow.processor.model.Conversion;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.MethodModel;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Expressions that call the definition's methods, with variables as their arguments: at once, on a
@@ -66,14 +68,16 @@ final class MethodCalls {
   /** While it waits for what was called, the stack holds it; the frame comes back to this call. */
   private CodeBlock called(int element, MethodModel method, CodeBlock call) {
     Calling calling = method.calling();
-    List<String> openers = calling.openers();
+    List<Calling.Opener> openers = calling.openers();
     String stage = definition + "." + plan.elements().get(element).name();
     switch (calling.kind()) {
       case DIRECT -> {
         return opened(openers, call);
       }
       case AWAITED -> {
-        return opened(openers, CodeBlock.of("stack.await(() -> $L)", call));
+        return opened(
+            openers,
+            CodeBlock.of("stack.await(() -> $L$L)", call, converted(calling.conversion())));
       }
       case TUNNELLED -> {
         if (calling.buffer() > 0) {
@@ -91,11 +95,25 @@ final class MethodCalls {
     throw new AssertionError(calling.kind());
   }
 
-  private static CodeBlock opened(List<String> openers, CodeBlock source) {
+  private CodeBlock opened(List<Calling.Opener> openers, CodeBlock source) {
     CodeBlock opened = source;
     for (int i = openers.size() - 1; i >= 0; i--) {
-      opened = CodeBlock.of("$T.$N($L)", FlowIterators.class, openers.get(i), opened);
+      Calling.Opener opener = openers.get(i);
+      opened =
+          CodeBlock.of(
+              "$T.$N($L$L)",
+              FlowIterators.class,
+              opener.method(),
+              opened,
+              converted(opener.conversion()));
     }
     return opened;
+  }
+
+  /** A further argument that converts what the first one gives, if it is to be converted. */
+  private CodeBlock converted(@Nullable Conversion conversion) {
+    return conversion == null
+        ? CodeBlock.of("")
+        : CodeBlock.of(",$W$L", names.conversion(conversion));
   }
 }

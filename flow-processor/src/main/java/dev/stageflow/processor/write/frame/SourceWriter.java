@@ -42,7 +42,9 @@ final class SourceWriter {
    */
   static SourceWriter of(TypeName window, TypeName inFlight, String stage) {
     return new SourceWriter(
-        window, new Source(Kind.FLOW_ITERATOR, window, inFlight, inFlight, Form.ITSELF), stage);
+        window,
+        new Source(Kind.FLOW_ITERATOR, window, inFlight, inFlight, Form.ITSELF, null),
+        stage);
   }
 
   Kind kind() {
