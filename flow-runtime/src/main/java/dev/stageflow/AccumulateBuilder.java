@@ -60,6 +60,17 @@ public interface AccumulateBuilder<I, T, A, O> extends FlowBuilder<I, O> {
   AccumulateBuilder<I, T, A, O> flushWhen(StagePredicate<? super A> condition);
 
   /**
+   * Passes the result on some time after the first item that it holds, and starts again: for
+   * batches that must not wait too long. It does so whenever the run waits or comes between two
+   * steps. See {@link dev.stageflow.annotation.Accumulate#flushAfterMillis}.
+   *
+   * @param time how long after the first item
+   * @return a builder with that time
+   * @throws IllegalArgumentException if it is zero or negative
+   */
+  AccumulateBuilder<I, T, A, O> flushAfter(Duration time);
+
+  /**
    * Passes on an empty result if the context closes, or the run ends, and nothing came.
    *
    * @return a builder with that rule

@@ -1,5 +1,7 @@
 package dev.stageflow;
 
+import java.time.Duration;
+
 /**
  * A builder right after an {@link FlowBuilder#accumulate(java.util.stream.Collector) accumulate by
  * a collector}.
@@ -25,6 +27,17 @@ public interface CollectBuilder<I, O> extends FlowBuilder<I, O> {
    * @return a builder with that name
    */
   CollectBuilder<I, O> named(FlowKey<? super O> key);
+
+  /**
+   * Passes the result on some time after the first item that it holds, and starts again: for
+   * batches that must not wait too long. It does so whenever the run waits or comes between two
+   * steps. See {@link dev.stageflow.annotation.Accumulate#flushAfterMillis}.
+   *
+   * @param time how long after the first item
+   * @return a builder with that time
+   * @throws IllegalArgumentException if it is zero or negative
+   */
+  CollectBuilder<I, O> flushAfter(Duration time);
 
   /**
    * Passes on an empty result if the context closes, or the run ends, and nothing came.

@@ -121,7 +121,8 @@ import java.lang.annotation.Target;
  *
  * <ul>
  *   <li>{@code Flow/BadAccumulator}: the method has none of the forms above, or its parts do not
- *       agree on the accumulator's type, or parts that a collector has are named beside it.
+ *       agree on the accumulator's type, or parts that a collector has are named beside it, or
+ *       {@link #flushAfterMillis} is less than 1.
  *   <li>{@code Flow/NoStart}: {@link #start} is left out, and the accumulator's type has no start
  *       by itself.
  *   <li>{@code Flow/ContextWithoutSequence}: one item at most can come from its {@link Context}: no
@@ -176,7 +177,8 @@ public @interface Accumulate {
    * and may not pause.
    *
    * <p>The method is called when the context opens, before an item of it is known, or when the run
-   * begins, where the run is the context; and again after each time that {@link #flushWhen} holds.
+   * begins, where the run is the context; and again each time that the result goes on before its
+   * close, by {@link #flushWhen} or {@link #flushAfterMillis}.
    *
    * <p>Left out, the start is the default of the type: zero, {@code false} or {@code '\0'} for a
    * primitive type or its box; a new {@code ArrayList} for {@code Collection} and {@code List},
@@ -217,6 +219,20 @@ public @interface Accumulate {
    * @return the method's name; by default the empty string: all is passed on at the close
    */
   String flushWhen() default "";
+
+  /**
+   * How long after the first item of a batch its result goes on, though the context is open and
+   * {@link #flushWhen} does not hold: batches of 500 or of one second, for instance.
+   *
+   * <p>It goes on whenever the run waits, whatever for, or comes between two steps: the result of
+   * {@link #finish} passes through all later stages, and then the run waits on, or goes on where it
+   * was. A stage that computes or blocks for longer is not interrupted, and a run that is paused,
+   * or whose subscriber asks for no more, passes nothing on meanwhile. May stand beside {@link
+   * #flushWhen}, or alone; a {@code Collector} may have it too.
+   *
+   * @return the time in milliseconds, at least 1; by default 0: the time does not count
+   */
+  long flushAfterMillis() default 0;
 
   /**
    * Whether the result of {@link #start} alone goes on where the context, or the run, would give

@@ -1,5 +1,6 @@
 package dev.stageflow.processor;
 
+import dev.stageflow.processor.diagnostic.Rule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -125,5 +126,50 @@ class AccumulateFormsTest {
                 .formatted(type, stop, value))
         .usedBy("return StopFlow.create().single(List.of(\"1\", \"2\", \"3\"));")
         .gives(2);
+  }
+
+  @Test
+  void aBatchGoesOnAfterSomeTime() {
+    Definition.of(
+            """
+            class Report {
+              @Sequence List<String> words(String text) { return List.of(); }
+              @Accumulate(flushAfterMillis = 0) // <- here
+              long count(long sum, String word) { return sum + 1; }
+            }
+            """)
+        .usedBy("List<Long> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
+        .fails(
+            Rule.BAD_ACCUMULATOR,
+            "A batch cannot go on after 0 milliseconds. Give at least 1, or leave it out.");
+  }
+
+  @Test
+  void everyAccumulateMayGoOnAfterSomeTime() {
+    Definition.of(
+            """
+            class Report {
+              @Sequence List<String> words(String text) { return List.of(); }
+
+              @Retry
+              @Context
+              @Sequence List<Integer> parts(String word) { return List.of(1); }
+
+              @Retry
+              @Accumulate(flushAfterMillis = 500, emitEmpty = true, finish = "some")
+              long count(long sum, int part, @Upstream("words") String word) { return sum + part; }
+              java.util.OptionalLong some(long sum) { return java.util.OptionalLong.of(sum); }
+
+              @Accumulate(flushAfterMillis = 3_000_000_000L)
+              java.util.stream.Collector<Long, ?, List<Long>> all() { return null; }
+
+              @Accumulate(flushWhen = "full", flushAfterMillis = 500, finish = "write")
+              void add(List<List<Long>> batch, List<Long> all) {}
+              boolean full(List<List<Long>> batch) { return true; }
+              void write(List<List<Long>> batch) throws PauseFlow {}
+            }
+            """)
+        .usedBy("ReportFlow.of(new Report()).run(\"\"); return null;")
+        .compiles();
   }
 }

@@ -28,6 +28,10 @@ public enum AccumulateMessage implements Message {
       Rule.BAD_ACCUMULATOR,
       "'%s' returns %s: with '%s' for its items, none can be given to it. Name their type, or a"
           + " supertype."),
+  /** What was given. */
+  BAD_FLUSH(
+      Rule.BAD_ACCUMULATOR,
+      "A batch cannot go on after %s milliseconds. Give at least 1, or leave it out."),
   /** Type of the accumulator. */
   NO_START(
       Rule.NO_START,

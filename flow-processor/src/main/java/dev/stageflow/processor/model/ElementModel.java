@@ -128,6 +128,7 @@ public sealed interface ElementModel {
    * @param finish turns {@link Argument.Accumulator} into what goes on
    * @param unwrapping how what {@code finish} returns becomes the value
    * @param flushWhen asks of {@link Argument.Accumulator} whether to pass on before the time
+   * @param flushAfterMillis how long after the first item it passes on before the time; 0 for never
    * @param value what goes on; null if {@code finish} consumes
    */
   record Accumulate(
@@ -140,6 +141,7 @@ public sealed interface ElementModel {
       @Nullable MethodModel finish,
       Unwrapping unwrapping,
       @Nullable MethodModel flushWhen,
+      long flushAfterMillis,
       @Nullable Value value)
       implements ElementModel {
     @Override
@@ -154,6 +156,7 @@ public sealed interface ElementModel {
           finish,
           unwrapping,
           flushWhen,
+          flushAfterMillis,
           value == null ? null : value.named(name));
     }
 

@@ -1,6 +1,7 @@
 package dev.stageflow.processor.parse;
 
 import dev.stageflow.processor.check.name.NameSignature;
+import dev.stageflow.processor.check.signature.BadAccumulator;
 import dev.stageflow.processor.check.signature.PauseImpossible;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
@@ -58,6 +59,7 @@ final class AccumulateReader {
       List<Arguments.Candidate> scope,
       List<Arguments.Candidate> openingScope)
       throws DefinitionError, Unready {
+    errors.check(() -> BadAccumulator.checkFlush(stage));
     boolean collects = signature.form() == Form.COLLECTOR;
     List<Arguments.Given> plain = new ArrayList<>();
     if (!collects) {
@@ -86,6 +88,7 @@ final class AccumulateReader {
         finishing,
         result.unwrapping(),
         flushWhen,
+        Annotations.number(stage.annotation(), "flushAfterMillis"),
         result.type() == null
             ? null
             : new Value(index, stage.name(), SourceTypes.name(result.type())));

@@ -73,6 +73,8 @@ record Stage(
     START,
     FINISH,
     FLUSH_WHEN,
+    /** It may pass on what it has gathered, but no sooner than after an hour. */
+    FLUSH_AFTER,
     EMIT_EMPTY,
     BUCKET,
     STOP,

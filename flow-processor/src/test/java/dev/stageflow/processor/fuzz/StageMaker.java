@@ -127,7 +127,7 @@ final class StageMaker {
       dice.maybe(3, traits, Trait.START, Trait.FINISH, Trait.FLUSH_WHEN, Trait.BUCKET);
     }
     if (form.isAccumulate()) {
-      dice.maybe(3, traits, Trait.EMIT_EMPTY);
+      dice.maybe(3, traits, Trait.EMIT_EMPTY, Trait.FLUSH_AFTER);
     }
     if (form != Form.COLLECTOR && !traits.contains(Trait.TUNNEL)) {
       dice.maybe(4, traits, Trait.PAUSES);

@@ -73,6 +73,9 @@ final class StageSource {
     addNamed(values, Trait.FINISH, "finish", "Told");
     addNamed(values, Trait.FLUSH_WHEN, "flushWhen", "Full");
     addNamed(values, Trait.BUCKET, "bucket", "Bucket");
+    if (stage.has(Trait.FLUSH_AFTER)) {
+      values.add("flushAfterMillis = 3_600_000");
+    }
     if (stage.has(Trait.EMIT_EMPTY)) {
       values.add("emitEmpty = true");
     }

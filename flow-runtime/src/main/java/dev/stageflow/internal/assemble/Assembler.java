@@ -74,7 +74,8 @@ final class Assembler {
     return new Program.Gathering(
         plan.elements().get(accumulate).name(),
         (Stage.Accumulate) stages.get(accumulate),
-        places.ofBucket(accumulate));
+        places.ofBucket(accumulate),
+        plan.flushLevel(accumulate));
   }
 
   private Program.Code code(Level level) {
@@ -104,9 +105,15 @@ final class Assembler {
         name(level),
         level.parent(),
         source(level),
-        level.kind() == Level.Kind.AHEAD ? way[0] : keeping(level.element(), way[0]),
+        level.kind() == Level.Kind.AHEAD || level.kind() == Level.Kind.FLUSH
+            ? way[0]
+            : keeping(level.element(), way[0]),
         waypoints.get(steps.size()),
-        places.owned(level.index()));
+        places.owned(level.index()),
+        accumulators(
+            places.accumulates().stream()
+                .filter(accumulate -> plan.bucketLevel(accumulate) == level.index())
+                .toList()));
   }
 
   private String name(Level level) {

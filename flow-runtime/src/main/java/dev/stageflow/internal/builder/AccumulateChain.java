@@ -61,6 +61,12 @@ final class AccumulateChain<I, T, A, O> extends ChainBuilder<I, O>
   }
 
   @Override
+  public AccumulateBuilder<I, T, A, O> flushAfter(Duration time) {
+    return new AccumulateChain<>(
+        changed(Stage.Accumulate.class, stage -> stage.flushedAfter(time)));
+  }
+
+  @Override
   public AccumulateBuilder<I, T, A, O> emitEmpty() {
     return new AccumulateChain<>(changed(Stage.Accumulate.class, Stage.Accumulate::emittingEmpty));
   }

@@ -3,6 +3,7 @@ package dev.stageflow.internal.builder;
 import dev.stageflow.CollectBuilder;
 import dev.stageflow.FlowKey;
 import dev.stageflow.internal.stage.Stage;
+import java.time.Duration;
 
 /**
  * Right after an accumulate by a collector.
@@ -24,6 +25,11 @@ final class CollectChain<I, O> extends ChainBuilder<I, O> implements CollectBuil
   @Override
   public CollectBuilder<I, O> named(FlowKey<? super O> key) {
     return new CollectChain<>(draft().named(Stage.Label.of(key)));
+  }
+
+  @Override
+  public CollectBuilder<I, O> flushAfter(Duration time) {
+    return new CollectChain<>(changed(Stage.Accumulate.class, stage -> stage.flushedAfter(time)));
   }
 
   @Override

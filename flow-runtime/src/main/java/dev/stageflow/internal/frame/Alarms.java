@@ -4,6 +4,7 @@ import dev.stageflow.PauseFlow;
 import dev.stageflow.internal.slice.RunClock;
 import dev.stageflow.internal.slice.Wait;
 import dev.stageflow.internal.source.Parking;
+import dev.stageflow.internal.tunnel.Awaited;
 import dev.stageflow.internal.tunnel.TunnelSignal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ final class Alarms {
 
   /** When that wait is over, if it names no condition. */
   private long waitingUntil;
+
+  /** How many deadlines have passed that the run, waiting for something else, took no notice of. */
+  private long deadlines;
 
   /** What ends the wait with the first alarm. */
   private @Nullable Future<?> timer;
@@ -120,17 +124,36 @@ final class Alarms {
       first.clear();
       hasRung = true;
       goesOn = first.ring(stack);
+      if (!goesOn) {
+        deadlines++;
+      }
     }
     waiting = null;
     return hasRung && !goesOn && waited != null ? rest(waited, waitingUntil - now) : null;
   }
 
   /** Returns what is left of a wait; null if it is over. */
-  private static @Nullable PauseFlow rest(PauseFlow pause, long left) {
+  static @Nullable PauseFlow rest(PauseFlow pause, long left) {
     if (pause.condition() != null) {
       return pause;
     }
     return left > 0 ? PauseFlow.after(Duration.ofNanos(left)) : null;
+  }
+
+  long deadlines() {
+    return deadlines;
+  }
+
+  /** Returns what stands where the run goes on with something else than what it waits for. */
+  Interruption interruption(@Nullable Awaited<?> awaited) {
+    PauseFlow waited = waiting;
+    waiting = null;
+    return new Interruption(awaited, waited, waitingUntil, deadlines);
+  }
+
+  /** Returns whether something is due at some time. */
+  boolean areSet() {
+    return !alarms.isEmpty();
   }
 
   /** Takes the timer back. */

@@ -154,6 +154,22 @@ public final class FlowStack {
     return known;
   }
 
+  /** Returns whether something is due at some time, so that the run is looked after often. */
+  public boolean hasAlarms() {
+    return alarms != null && alarms.areSet();
+  }
+
+  /** Has the frame in charge wait until those have ended that are put on top next. */
+  void interrupt() {
+    push(alarms().interruption(awaited));
+    awaited = null;
+  }
+
+  /** The frame in charge waits again for what it has started. */
+  void goOnAwaiting(@Nullable Awaited<?> started) {
+    awaited = started;
+  }
+
   /** Returns the innermost frame; null once all have ended. */
   @Nullable Frame top() {
     return top;

@@ -1,7 +1,10 @@
 package dev.stageflow.internal.interpreter;
 
 import dev.stageflow.PauseFlow;
+import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.frame.FlushTimer;
 import dev.stageflow.internal.stage.Stage;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +23,19 @@ public final class Accumulator {
   /** Whether something was passed on since the context was opened. */
   private boolean passed;
 
-  Accumulator(String name, Stage.Accumulate stage, @Nullable Object[] values, int bucket) {
-    this.name = name;
-    this.stage = stage;
-    this.values = values;
-    this.bucket = bucket;
+  /** Passes it on after some time; null if it does not. */
+  private final @Nullable FlushTimer timer;
+
+  Accumulator(Program.Gathering gathering, Activation activation) {
+    name = gathering.name();
+    stage = gathering.stage();
+    values = activation.values();
+    bucket = gathering.bucket();
+    Duration time = stage.flushAfter();
+    timer =
+        time == null
+            ? null
+            : new FlushTimer(time, stack -> activation.flush(stack, gathering.flushLevel()));
   }
 
   public void open() throws Exception {
@@ -47,9 +58,19 @@ public final class Accumulator {
   }
 
   /** Keeps what is gathered with one more item. */
-  public void keep(@Nullable Object gathered) {
+  public void keep(FlowStack stack, @Nullable Object gathered) {
     values[bucket] = gathered;
     filled = true;
+    if (timer != null) {
+      timer.begin(stack);
+    }
+  }
+
+  /** Nothing is due any more. */
+  void end() {
+    if (timer != null) {
+      timer.end();
+    }
   }
 
   /** Returns whether what is gathered is to be passed on before its time. */
@@ -68,6 +89,11 @@ public final class Accumulator {
    * @return what goes on, or null
    */
   public @Nullable Object pass() throws Exception {
+    end();
+    if (!filled) {
+      // Its time was over just before flushWhen held.
+      return null;
+    }
     Object result = stage.finish().apply(values[bucket]);
     start();
     passed = true;
@@ -80,6 +106,7 @@ public final class Accumulator {
    * @return what goes on, or null
    */
   public @Nullable Object finish() throws Exception {
+    end();
     boolean goesOn = filled || (stage.emitEmpty() && !passed);
     Object result = goesOn ? stage.finish().apply(values[bucket]) : null;
     values[bucket] = null;

@@ -1,6 +1,7 @@
 package dev.stageflow.internal.interpreter;
 
 import dev.stageflow.Sink;
+import dev.stageflow.internal.frame.FlowStack;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ public final class Activation {
     values[Program.NOWHERE] = Instruction.NOTHING;
     accumulators =
         program.accumulates().stream()
-            .map(one -> new Accumulator(one.name(), one.stage(), values, one.bucket()))
+            .map(one -> new Accumulator(one, this))
             .toArray(Accumulator[]::new);
     frames = new LevelFrame[program.levels().size()];
   }
@@ -46,6 +47,11 @@ public final class Activation {
   /** Returns where the flow was begun; null if that is not known. */
   @Nullable StackTraceElement site() {
     return program.site().place();
+  }
+
+  /** Enters the level in which what was gathered goes on, once its time is over. */
+  void flush(FlowStack stack, int level) {
+    stack.push(frame(level).begin(Instruction.NOTHING));
   }
 
   Accumulator accumulator(int index) {

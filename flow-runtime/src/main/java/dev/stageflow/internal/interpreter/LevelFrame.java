@@ -260,6 +260,9 @@ public final class LevelFrame extends Frame {
     position = Instruction.END;
     arriving = Instruction.NOTHING;
     settle();
+    for (int accumulator : code.accumulators()) {
+      activation.accumulator(accumulator).end();
+    }
     for (int place : code.owned()) {
       values[place] = null;
     }

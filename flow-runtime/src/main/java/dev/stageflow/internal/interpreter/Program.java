@@ -33,10 +33,17 @@ public record Program(List<Code> levels, List<Gathering> accumulates, int places
    * @param first where an item's way begins
    * @param end what to tell where it has ended
    * @param owned the places of all values that are of no use once the level has ended
+   * @param accumulators the indices of the accumulators of the contexts that it opens
    */
   @SuppressWarnings("ArrayRecordComponent") // walked for each item, never compared
   public record Code(
-      String stage, int parent, Source source, Instruction first, Waypoint end, int[] owned) {}
+      String stage,
+      int parent,
+      Source source,
+      Instruction first,
+      Waypoint end,
+      int[] owned,
+      int[] accumulators) {}
 
   /** Where a level's items come from. */
   public enum Source {
@@ -58,6 +65,8 @@ public record Program(List<Code> levels, List<Gathering> accumulates, int places
    * @param name its name
    * @param stage what it does
    * @param bucket the place of what it has gathered
+   * @param flushLevel the level that is entered when its time is over; {@link
+   *     dev.stageflow.internal.plan.Step#NO_LEVEL} if it may take any
    */
-  public record Gathering(String name, Stage.Accumulate stage, int bucket) {}
+  public record Gathering(String name, Stage.Accumulate stage, int bucket, int flushLevel) {}
 }

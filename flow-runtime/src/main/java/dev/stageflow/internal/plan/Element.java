@@ -48,6 +48,8 @@ public record Element(Kind kind, String name, Set<Trait> traits) {
     ON_FINISH,
     /** An accumulate that may pass its value on before its context closes. */
     FLUSH_WHEN,
+    /** An accumulate that passes its value on some time after the first item. */
+    FLUSH_AFTER,
     /** An accumulate that passes on a value even if nothing came. */
     EMIT_EMPTY,
     /** An accumulate whose {@code finish} gives nothing; only as the last element. */
@@ -87,6 +89,11 @@ public record Element(Kind kind, String name, Set<Trait> traits) {
    */
   public boolean has(Trait trait) {
     return traits.contains(trait);
+  }
+
+  /** Returns whether it may pass its value on before its context closes, and then begin anew. */
+  public boolean passesEarly() {
+    return has(Trait.FLUSH_WHEN) || has(Trait.FLUSH_AFTER);
   }
 
   /**

@@ -159,6 +159,20 @@ public record FlowPlan(List<Element> elements, List<Level> levels, List<Site> si
   }
 
   /**
+   * Returns the level that is entered when an accumulate's time is over.
+   *
+   * @param accumulate the accumulate's index
+   * @return the level's index, or {@link Step#NO_LEVEL}
+   */
+  public int flushLevel(int accumulate) {
+    return levels.stream()
+        .filter(level -> level.kind() == Level.Kind.FLUSH && level.element() == accumulate)
+        .mapToInt(Level::index)
+        .findFirst()
+        .orElse(Step.NO_LEVEL);
+  }
+
+  /**
    * Returns what is in scope where a context is opened, the item that opens it included.
    *
    * @param context an element's index, or {@link #RUN}

@@ -27,7 +27,9 @@ public record Level(int index, Kind kind, int element, int parent, List<Step> st
     /** What stands before a parallel stage, and runs ahead of it: one activation a window. */
     AHEAD,
     /** The values of a parallel stage, as they come out of its window. */
-    PARALLEL
+    PARALLEL,
+    /** There is no item: the level is entered when an accumulate's time is over. */
+    FLUSH
   }
 
   /**

@@ -51,7 +51,9 @@ public final class Lifetimes {
     for (int i = 0; i <= steps.size(); i++) {
       given.add(new TreeSet<>());
     }
-    given.get(0).add(level.element());
+    if (level.kind() != Level.Kind.FLUSH) {
+      given.get(0).add(level.element());
+    }
     given.get(0).addAll(carried(level));
     List<Set<Integer>> unread = new ArrayList<>();
     for (int i = 0; i <= steps.size(); i++) {

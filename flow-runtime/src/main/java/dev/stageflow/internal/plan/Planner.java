@@ -292,7 +292,7 @@ public final class Planner {
     int addedIn = sites[accumulate].level();
     if (element.has(Trait.CONSUMES)) {
       level.add(Step.Kind.FINISH, accumulate, end);
-    } else if (element.has(Trait.FLUSH_WHEN)) {
+    } else if (element.passesEarly()) {
       LevelDraft tail = newLevel(Level.Kind.TAIL, accumulate, level.index);
       place(accumulate, addedIn, tail.index);
       tailOf.put(accumulate, tail.index);
@@ -306,6 +306,12 @@ public final class Planner {
       way(accumulate + 1, level, end);
     }
     level.mark(end);
+    if (element.has(Trait.FLUSH_AFTER)) {
+      LevelDraft flush = newLevel(Level.Kind.FLUSH, accumulate, level.index);
+      Label flushed = new Label();
+      flush.enterTail(Step.Kind.PASS, accumulate, flushed);
+      flush.mark(flushed);
+    }
   }
 
   /** The levels that run ahead of parallel stages. */

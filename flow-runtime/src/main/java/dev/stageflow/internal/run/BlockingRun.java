@@ -29,9 +29,10 @@ public final class BlockingRun {
   public static void run(FlowStack stack) throws Exception {
     stack.begin();
     RunTimeout.set(stack);
+    TimedSteps steps = new TimedSteps();
     try {
       while (!stack.isEmpty()) {
-        stack.run(SLICE_STEPS);
+        steps.run(stack);
         PauseFlow pause = stack.takePause();
         if (pause != null) {
           park(pause, stack.options().waitInterval());

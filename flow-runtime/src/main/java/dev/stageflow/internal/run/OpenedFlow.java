@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class OpenedFlow<O> implements Opened<O>, Sink<O> {
   private final FlowStack stack;
 
+  private final TimedSteps steps = new TimedSteps();
+
   /** The output at which the run has stopped. */
   private @Nullable O output;
 
@@ -129,7 +131,7 @@ final class OpenedFlow<O> implements Opened<O>, Sink<O> {
         if (cancelled) {
           throw new CancellationException("the opened flow was cancelled");
         }
-        stack.run(BlockingRun.SLICE_STEPS);
+        steps.run(stack, () -> output != null || closed || cancelled);
         if (stack.isPaused()) {
           break;
         }

@@ -8,6 +8,7 @@ import dev.stageflow.function.StageSupplier;
 import dev.stageflow.internal.plan.Element;
 import dev.stageflow.internal.plan.Element.Kind;
 import dev.stageflow.internal.plan.Element.Trait;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -207,6 +208,7 @@ public sealed interface Stage {
    * @param add gives the accumulator with one more item
    * @param finish turns it into what goes on
    * @param flushWhen returns whether to pass it on early, or null for never
+   * @param flushAfter how long after the first item it is passed on early, or null for never
    * @param emitEmpty whether it goes on even if nothing came
    * @param bucket names the accumulator, or null
    * @param guard what is done when adding fails
@@ -217,6 +219,7 @@ public sealed interface Stage {
       StageBiFunction<@Nullable Object, @Nullable Object, Object> add,
       StageFunction<@Nullable Object, Object> finish,
       @Nullable StagePredicate<@Nullable Object> flushWhen,
+      @Nullable Duration flushAfter,
       boolean emitEmpty,
       @Nullable FlowKey<?> bucket,
       Guard guard)
@@ -226,7 +229,7 @@ public sealed interface Stage {
         StageSupplier<@Nullable Object> start,
         StageBiFunction<@Nullable Object, @Nullable Object, Object> add) {
       return new Accumulate(
-          UNNAMED, start, add, gathered -> gathered, null, false, null, Guard.NONE);
+          UNNAMED, start, add, gathered -> gathered, null, null, false, null, Guard.NONE);
     }
 
     @Override
@@ -240,6 +243,9 @@ public sealed interface Stage {
       if (flushWhen != null) {
         traits.add(Trait.FLUSH_WHEN);
       }
+      if (flushAfter != null) {
+        traits.add(Trait.FLUSH_AFTER);
+      }
       if (emitEmpty) {
         traits.add(Trait.EMIT_EMPTY);
       }
@@ -248,28 +254,46 @@ public sealed interface Stage {
 
     @Override
     public Accumulate labelled(Label label) {
-      return new Accumulate(label, start, add, finish, flushWhen, emitEmpty, bucket, guard);
+      return new Accumulate(
+          label, start, add, finish, flushWhen, flushAfter, emitEmpty, bucket, guard);
     }
 
     @Override
     public Accumulate guarded(Guard guard) {
-      return new Accumulate(label, start, add, finish, flushWhen, emitEmpty, bucket, guard);
+      return new Accumulate(
+          label, start, add, finish, flushWhen, flushAfter, emitEmpty, bucket, guard);
     }
 
     public Accumulate finishedBy(StageFunction<@Nullable Object, Object> finish) {
-      return new Accumulate(label, start, add, finish, flushWhen, emitEmpty, bucket, guard);
+      return new Accumulate(
+          label, start, add, finish, flushWhen, flushAfter, emitEmpty, bucket, guard);
     }
 
     public Accumulate flushedWhen(StagePredicate<@Nullable Object> condition) {
-      return new Accumulate(label, start, add, finish, condition, emitEmpty, bucket, guard);
+      return new Accumulate(
+          label, start, add, finish, condition, flushAfter, emitEmpty, bucket, guard);
+    }
+
+    /**
+     * Has it passed on early.
+     *
+     * @throws IllegalArgumentException if the time is not more than zero
+     */
+    public Accumulate flushedAfter(Duration time) {
+      if (time.isZero() || time.isNegative()) {
+        throw new IllegalArgumentException(
+            "the time after which a batch goes on must be longer than zero, not " + time);
+      }
+      return new Accumulate(label, start, add, finish, flushWhen, time, emitEmpty, bucket, guard);
     }
 
     public Accumulate emittingEmpty() {
-      return new Accumulate(label, start, add, finish, flushWhen, true, bucket, guard);
+      return new Accumulate(label, start, add, finish, flushWhen, flushAfter, true, bucket, guard);
     }
 
     public Accumulate into(FlowKey<?> bucket) {
-      return new Accumulate(label, start, add, finish, flushWhen, emitEmpty, bucket, guard);
+      return new Accumulate(
+          label, start, add, finish, flushWhen, flushAfter, emitEmpty, bucket, guard);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.AccumulateMessage;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import java.util.List;
+import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -87,6 +88,17 @@ public final class BadAccumulator {
       if (!Annotations.string(stage.annotation(), part).isEmpty()) {
         throw new DefinitionError(AccumulateMessage.PART_OF_COLLECTOR, stage.place(part), part);
       }
+    }
+  }
+
+  /** Checks that what passes an accumulator on after some time leaves it some. */
+  public static void checkFlush(Stage stage) throws DefinitionError {
+    AnnotationValue millis = Annotations.value(stage.annotation(), "flushAfterMillis");
+    if (millis != null && Annotations.number(stage.annotation(), "flushAfterMillis") < 1) {
+      throw new DefinitionError(
+          AccumulateMessage.BAD_FLUSH,
+          stage.place("flushAfterMillis"),
+          Annotations.number(stage.annotation(), "flushAfterMillis"));
     }
   }
 }

@@ -153,6 +153,9 @@ public record Outline(
     if (!Annotations.string(stage.annotation(), "flushWhen").isEmpty()) {
       traits.add(Trait.FLUSH_WHEN);
     }
+    if (Annotations.number(stage.annotation(), "flushAfterMillis") > 0) {
+      traits.add(Trait.FLUSH_AFTER);
+    }
     if (Annotations.flag(stage.annotation(), "emitEmpty")) {
       traits.add(Trait.EMIT_EMPTY);
     }

@@ -8,6 +8,7 @@ import dev.stageflow.RetryPolicy;
 import dev.stageflow.internal.flow.Subflows;
 import dev.stageflow.internal.frame.AddedFunctions;
 import dev.stageflow.internal.frame.Bucket;
+import dev.stageflow.internal.frame.FlushTimer;
 import dev.stageflow.internal.frame.GuardedCall;
 import dev.stageflow.internal.frame.ListenedFuture;
 import dev.stageflow.internal.frame.Position;
@@ -82,6 +83,7 @@ public final class FlowNames {
                       AddedFunctions.class,
                       Bucket.class,
                       FlowIterators.class,
+                      FlushTimer.class,
                       GuardedCall.class,
                       Position.class,
                       Sources.class,
@@ -107,6 +109,8 @@ public final class FlowNames {
   private final Map<Integer, String> buckets = new HashMap<>();
   private final Map<Integer, String> filled = new HashMap<>();
   private final Map<Integer, String> passed = new HashMap<>();
+  private final Map<Integer, String> timers = new HashMap<>();
+  private final Map<Integer, String> flushes = new HashMap<>();
   private final Map<Integer, String> kept = new HashMap<>();
   private final Map<Integer, String> found = new HashMap<>();
   private final Map<Integer, String> guarded = new HashMap<>();
@@ -184,6 +188,8 @@ public final class FlowNames {
         buckets.put(i, bucket);
         filled.put(i, variables.name(bucket + "Filled"));
         passed.put(i, variables.name(bucket + "Passed"));
+        timers.put(i, variables.name(bucket + "Timer"));
+        flushes.put(i, variables.name("flush" + capitalized(stageName(i))));
       }
       if (!model.guards().get(i).isNone()) {
         guarded.put(i, variables.name("guarded" + capitalized(stageName(i))));
@@ -258,6 +264,7 @@ public final class FlowNames {
       case SEQUENCE, SUBFLOW, PARALLEL -> stageName(level.element()) + "Frame";
       case TAIL -> "after" + capitalized(stageName(level.element())) + "Frame";
       case AHEAD -> "before" + capitalized(stageName(level.element())) + "Frame";
+      case FLUSH -> "flush" + capitalized(stageName(level.element())) + "Frame";
     };
   }
 
@@ -310,16 +317,30 @@ public final class FlowNames {
     return "guard" + guarded(element).substring("guarded".length());
   }
 
+  /** The field of what passes an accumulator on after some time. */
+  public String timer(int accumulate) {
+    return known(timers, accumulate);
+  }
+
+  /** The method that enters what that passes it on to. */
+  public String flush(int accumulate) {
+    return known(flushes, accumulate);
+  }
+
+  public boolean hasTimer(int accumulate) {
+    return plan.elements().get(accumulate).has(Trait.FLUSH_AFTER);
+  }
+
   /** Whether it matters for an accumulate that an item came: not if an empty one goes on too. */
   public boolean hasFilled(int accumulate) {
     Element element = plan.elements().get(accumulate);
-    return !element.has(Trait.EMIT_EMPTY) || element.has(Trait.FLUSH_WHEN);
+    return !element.has(Trait.EMIT_EMPTY) || element.passesEarly();
   }
 
   /** Whether it matters for an accumulate that a value was passed on before its time. */
   public boolean hasPassed(int accumulate) {
     Element element = plan.elements().get(accumulate);
-    return element.has(Trait.EMIT_EMPTY) && element.has(Trait.FLUSH_WHEN);
+    return element.has(Trait.EMIT_EMPTY) && element.passesEarly();
   }
 
   /** The step of a frame that takes its next item. */

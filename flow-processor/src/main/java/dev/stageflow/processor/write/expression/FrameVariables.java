@@ -58,6 +58,11 @@ public final class FrameVariables implements Variables {
     return field(plan.bucketLevel(accumulate), names.passed(accumulate));
   }
 
+  /** What passes an accumulator on after some time. */
+  public CodeBlock timer(int accumulate) {
+    return field(plan.bucketLevel(accumulate), names.timer(accumulate));
+  }
+
   /** The frame of an inner level, which the frame of its parent holds. */
   public CodeBlock innerFrame(int inner) {
     return field(plan.levels().get(inner).parent(), names.frameField(inner));

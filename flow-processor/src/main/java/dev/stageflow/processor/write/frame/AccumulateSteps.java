@@ -67,6 +67,9 @@ final class AccumulateSteps {
     if (names.hasFilled(element)) {
       code.addStatement("$L = true", variables.filled(element));
     }
+    if (names.hasTimer(element)) {
+      code.addStatement("$L.begin(stack)", variables.timer(element));
+    }
     code.addStatement("step = $N", plan.elements().get(element).has(Trait.FLUSH_WHEN) ? next : end);
   }
 
@@ -76,6 +79,19 @@ final class AccumulateSteps {
    * @return whether the code after the step can be reached: not if a value always goes on
    */
   boolean pass(Step step, String end, CodeBlock.Builder code) {
+    if (!names.hasTimer(step.element())) {
+      return passOn(step, end, code);
+    }
+    // Its time may be over just before flushWhen holds.
+    CodeBlock filled = variables.filled(step.element());
+    code.addStatement("$L.end()", variables.timer(step.element()))
+        .beginControlFlow("if ($L)", filled);
+    passOn(step, end, code);
+    code.nextControlFlow("else").addStatement("step = $N", end).endControlFlow();
+    return true;
+  }
+
+  private boolean passOn(Step step, String end, CodeBlock.Builder code) {
     int element = step.element();
     Given given = null;
     if (plan.elements().get(element).givesValue()) {
@@ -112,6 +128,9 @@ final class AccumulateSteps {
   /** Passes on what the accumulator has come to, as its context closes. */
   void finish(Step step, String next, String end, CodeBlock.Builder code) {
     int element = step.element();
+    if (names.hasTimer(element)) {
+      code.addStatement("$L.end()", variables.timer(element));
+    }
     CodeBlock condition = hasSomething(element);
     if (condition != null) {
       code.beginControlFlow("if ($L)", condition);

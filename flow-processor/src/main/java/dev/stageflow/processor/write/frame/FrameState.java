@@ -2,13 +2,17 @@ package dev.stageflow.processor.write.frame;
 
 import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.FieldSpec;
+import com.squareup.javapoet.MethodSpec;
 import com.squareup.javapoet.TypeName;
+import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.frame.FlushTimer;
 import dev.stageflow.internal.plan.Level;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Value;
 import dev.stageflow.processor.write.expression.FlowNames;
 import dev.stageflow.processor.write.expression.FrameTypes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -40,6 +44,9 @@ final class FrameState {
       if (names.hasPassed(accumulate)) {
         fields.add(field(TypeName.BOOLEAN, names.passed(accumulate)));
       }
+      if (names.hasTimer(accumulate)) {
+        fields.add(timer(accumulate));
+      }
     }
     return fields;
   }
@@ -48,6 +55,37 @@ final class FrameState {
     List<Value> values = new ArrayList<>(LoopWriter.values(model, level.index()));
     values.addAll(LoopWriter.carried(model, level));
     return values;
+  }
+
+  private FieldSpec timer(int accumulate) {
+    ElementModel.Accumulate model = (ElementModel.Accumulate) this.model.elements().get(accumulate);
+    return FieldSpec.builder(
+            FlushTimer.class, names.timer(accumulate), Modifier.PRIVATE, Modifier.FINAL)
+        .initializer(
+            "new $T($T.ofMillis($L), this::$N)",
+            FlushTimer.class,
+            Duration.class,
+            GuardWriter.literal(model.flushAfterMillis()),
+            names.flush(accumulate))
+        .build();
+  }
+
+  /** Enter the levels in which what was gathered goes on, once its time is over. */
+  List<MethodSpec> methods() {
+    return accumulates().stream()
+        .filter(names::hasTimer)
+        .map(
+            accumulate ->
+                MethodSpec.methodBuilder(names.flush(accumulate))
+                    .addJavadoc(
+                        "Passes on what {@code $L} has gathered, after its time.",
+                        model.plan().elements().get(accumulate).name())
+                    .addModifiers(Modifier.PRIVATE)
+                    .addParameter(FlowStack.class, "stack")
+                    .addStatement(
+                        "$N.enter(stack)", names.frameField(model.plan().flushLevel(accumulate)))
+                    .build())
+        .toList();
   }
 
   private static FieldSpec field(TypeName type, String name) {
@@ -63,6 +101,9 @@ final class FrameState {
       }
     }
     for (int accumulate : accumulates()) {
+      if (names.hasTimer(accumulate)) {
+        close.addStatement("$N.end()", names.timer(accumulate));
+      }
       if (!types.bucket(accumulate).isPrimitive()) {
         close.addStatement("$N = null", names.bucket(accumulate));
       }

@@ -115,6 +115,7 @@ public final class FrameWriter {
     }
     frame.addMethods(resume());
     frame.addMethods(guardMethods);
+    frame.addMethods(state.methods());
     if (source != null) {
       frame.addMethod(end());
     }
@@ -141,8 +142,9 @@ public final class FrameWriter {
   private MethodSpec position(TraceWriter tracing) {
     Value input = model.inputValue();
     CodeBlock item = CodeBlock.of("null");
-    if (level.kind() == Level.Kind.PARALLEL
-        && model.elements().get(level.element()).value() == null) {
+    if (level.kind() == Level.Kind.FLUSH
+        || (level.kind() == Level.Kind.PARALLEL
+            && model.elements().get(level.element()).value() == null)) {
       item = CodeBlock.of("null");
     } else if (level.kind() != Level.Kind.RUN) {
       item = CodeBlock.of("$N", names.value(level.element()));
@@ -161,6 +163,7 @@ public final class FrameWriter {
       case SUBFLOW -> "What happens to each output of {@code " + stageName() + "}.";
       case AHEAD -> "What runs ahead of {@code " + stageName() + "}.";
       case PARALLEL -> "What happens to each value of {@code " + stageName() + "}.";
+      case FLUSH -> "What {@code " + stageName() + "} has gathered when its time is over.";
       case TAIL -> "What happens to a value that {@code " + stageName() + "} passes on.";
     };
   }
@@ -201,10 +204,13 @@ public final class FrameWriter {
     if (level.kind() == Level.Kind.RUN) {
       return List.of();
     }
-    if (level.kind() == Level.Kind.AHEAD) {
+    if (level.kind() == Level.Kind.AHEAD || level.kind() == Level.Kind.FLUSH) {
       return List.of(
           MethodSpec.methodBuilder("enter")
-              .addJavadoc("Starts to run ahead, on a stack of its own.")
+              .addJavadoc(
+                  level.kind() == Level.Kind.AHEAD
+                      ? "Starts to run ahead, on a stack of its own."
+                      : "Starts to pass on what was gathered.")
               .addParameter(FlowStack.class, "stack")
               .addStatement("step = $N", layout.name(0))
               .addStatement("stack.push(this)")

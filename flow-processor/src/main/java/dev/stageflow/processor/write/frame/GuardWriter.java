@@ -152,7 +152,7 @@ final class GuardWriter {
                 .collect(CodeBlock.joining(",$W")));
   }
 
-  private static String literal(long number) {
+  static String literal(long number) {
     return number == (int) number ? String.valueOf(number) : number + "L";
   }
 

@@ -203,7 +203,7 @@ final class LoopMethod {
   }
 
   private CodeBlock tight() {
-    LoopWriter body = new LoopWriter(model, layout, names, locals);
+    LoopWriter body = new LoopWriter(model, layout, names, locals, fields);
     CodeBlock.Builder run = CodeBlock.builder();
     run.beginControlFlow("if (step != $N && (resume(stack) || stack.isHalted()))", names.next())
         .addStatement("return budget")

@@ -14,6 +14,7 @@ import dev.stageflow.processor.model.MethodModel;
 import dev.stageflow.processor.model.Value;
 import dev.stageflow.processor.write.expression.Calls;
 import dev.stageflow.processor.write.expression.FlowNames;
+import dev.stageflow.processor.write.expression.FrameVariables;
 import dev.stageflow.processor.write.expression.Given;
 import dev.stageflow.processor.write.expression.LocalVariables;
 import dev.stageflow.processor.write.expression.ValueReads;
@@ -34,15 +35,22 @@ final class LoopWriter {
   private final Layout layout;
   private final FlowNames names;
   private final LocalVariables variables;
+  private final FrameVariables fields;
   private final Calls calls;
   private final ValueReads reads;
 
-  LoopWriter(FlowModel model, Layout layout, FlowNames names, LocalVariables variables) {
+  LoopWriter(
+      FlowModel model,
+      Layout layout,
+      FlowNames names,
+      LocalVariables variables,
+      FrameVariables fields) {
     this.model = model;
     this.plan = model.plan();
     this.layout = layout;
     this.names = names;
     this.variables = variables;
+    this.fields = fields;
     this.calls = new Calls(model, names, variables);
     this.reads = new ValueReads(model);
   }
@@ -161,6 +169,9 @@ final class LoopWriter {
         call(mayLeave(accumulate.method(), index), calls.add(element), index, leaving, code);
         if (names.hasFilled(element)) {
           code.addStatement("$L = true", variables.filled(element));
+        }
+        if (names.hasTimer(element)) {
+          code.addStatement("$L.begin(stack)", fields.timer(element));
         }
         code.add(leaveIfHalted(leaving, next, next));
       }

@@ -52,7 +52,7 @@ public final class AddInstruction extends StageInstruction {
     if (gathered == NOTHING) {
       frame.resumeAt(end);
     } else {
-      frame.accumulator(accumulator).keep(gathered);
+      frame.accumulator(accumulator).keep(stack, gathered);
       frame.resumeAt(next);
     }
   }

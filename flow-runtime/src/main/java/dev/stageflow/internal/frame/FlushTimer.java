@@ -1,0 +1,44 @@
+package dev.stageflow.internal.frame;
+
+import dev.stageflow.internal.slice.Wait;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * When what an accumulate has gathered goes on, though its context is still open: some time after
+ * the first item. Kept by the frame that opened the context.
+ */
+public final class FlushTimer extends Alarm {
+  private final long nanos;
+  private final Consumer<? super FlowStack> enter;
+
+  /**
+   * Makes a timer that is not set.
+   *
+   * @param time how long after the first item, more than zero
+   * @param enter puts the frame on the stack that passes on what was gathered
+   */
+  public FlushTimer(Duration time, Consumer<? super FlowStack> enter) {
+    nanos = Wait.nanos(time);
+    this.enter = enter;
+  }
+
+  /** An item has come; the first one counts. */
+  public void begin(FlowStack stack) {
+    if (!isSet()) {
+      set(stack, nanos);
+    }
+  }
+
+  /** What was gathered goes on. */
+  public void end() {
+    clear();
+  }
+
+  @Override
+  protected boolean ring(FlowStack run) {
+    run.interrupt();
+    enter.accept(run);
+    return true;
+  }
+}
