@@ -68,7 +68,7 @@ public final class FlowStack {
   private final FlowStack root;
 
   /** Learns how the stack ends, which runs a part of a run; null if it runs the run itself. */
-  private final @Nullable Part part;
+  private @Nullable Part part;
 
   /** The stacks that take turns with this one; null while the run has no other. */
   private @Nullable Strands strands;
@@ -117,6 +117,15 @@ public final class FlowStack {
     return new FlowStack(root, strands, part);
   }
 
+  /**
+   * Has an empty stack of a part run another one.
+   *
+   * @param next learns how the stack ends
+   */
+  public void reuseFor(Part next) {
+    part = next;
+  }
+
   /** Has a stack get a turn that is one of several. On the run's thread. */
   public void ready() {
     if (strands != null) {
@@ -130,13 +139,17 @@ public final class FlowStack {
   }
 
   /**
-   * Gives this stack, one of several, its first turn at once, within that of another one.
+   * Puts a frame on this stack, one of several, whose call has been made within the turn of another
+   * one, and has paused.
    *
-   * @throws Exception what a part's end is answered with
+   * @param frame the frame, which is on no stack
+   * @param pause what the call threw
    */
-  public void start() throws Exception {
+  public void pushPaused(Frame frame, PauseFlow pause) {
+    push(frame);
+    pause(pause);
     if (strands != null) {
-      strands.start(this);
+      strands.hadSingleTurn(this);
     }
   }
 

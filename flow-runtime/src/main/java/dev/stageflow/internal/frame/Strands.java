@@ -165,29 +165,6 @@ final class Strands {
     return next;
   }
 
-  /**
-   * Gives a stack its first turn at once, within that of the stack that has made it.
-   *
-   * @param stack the stack, which is left where it pauses
-   */
-  void start(FlowStack stack) throws Exception {
-    FlowStack outer = active;
-    active = stack;
-    boolean goesOn = true;
-    try {
-      int unused = stack.turn(1);
-      goesOn = settle(stack);
-    } catch (Throwable failure) {
-      fail(stack, failure);
-      goesOn = !halted;
-    } finally {
-      active = outer;
-    }
-    if (!goesOn) {
-      outer.haltHere();
-    }
-  }
-
   private void wakeUp() throws Exception {
     halted = false;
     CompletableFuture<Void> asleep = sleeping;

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of what the stage gives
  */
 public abstract class InFlight<T> extends Frame implements Part {
-  private final long start = System.nanoTime();
+  /** When the item was started; only of one that had to wait, so that others read no clock. */
+  private long start;
+
   private @Nullable FlowStack stack;
   private long number;
   private @Nullable Window<?> window;
@@ -66,7 +68,7 @@ public abstract class InFlight<T> extends Frame implements Part {
   abstract boolean takeNext();
 
   /** Starts the stage, on a stack without a frame. */
-  abstract void start(FlowStack stack) throws Exception;
+  abstract void start(FlowStack stack);
 
   /** Returns the item's number among those of its window, from 1 on. */
   protected final long number() {
@@ -79,14 +81,16 @@ public abstract class InFlight<T> extends Frame implements Part {
     stack = own;
   }
 
-  final void begin() throws Exception {
-    FlowStack own = Objects.requireNonNull(stack);
-    own.push(this);
-    start(own);
+  final void begin() {
+    start(Objects.requireNonNull(stack));
     immediate = over;
+    if (!immediate && start == 0) {
+      start = System.nanoTime();
+    }
   }
 
   final void follow(InFlight<?> predecessor) {
+    start = System.nanoTime();
     predecessor.successor = this;
   }
 
@@ -114,8 +118,13 @@ public abstract class InFlight<T> extends Frame implements Part {
     return failure;
   }
 
-  final FlowStack stack() {
-    return Objects.requireNonNull(stack);
+  /** Returns the item's stack; null once the stage has ended, and the stack may run another one. */
+  final @Nullable FlowStack stack() {
+    return stack;
+  }
+
+  final void leaveStack() {
+    stack = null;
   }
 
   final void given() {
@@ -127,7 +136,7 @@ public abstract class InFlight<T> extends Frame implements Part {
     return new Started(
         Objects.requireNonNull(position.stage()),
         Objects.requireNonNull(position.item()),
-        now - start);
+        start == 0 ? 0 : now - start);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.stageflow.internal.parallel;
 
+import dev.stageflow.PauseFlow;
 import dev.stageflow.internal.frame.FlowStack;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,23 @@ public abstract class InFlightCall<T> extends InFlight<T> {
    */
   protected abstract @Nullable T call(FlowStack stack) throws Exception;
 
+  /**
+   * Makes the first call at once, so that what is asked of another service goes out in the order of
+   * the items. The frame is pushed only if the call does not return.
+   */
   @Override
-  final void start(FlowStack stack) throws Exception {
-    // In the order of the items: what is asked of another service goes out in that order too.
-    stack.start();
+  final void start(FlowStack stack) {
+    try {
+      give(call(stack));
+    } catch (PauseFlow pause) {
+      stack.pushPaused(this, pause);
+      return;
+    } catch (Throwable failure) {
+      stack.push(this);
+      failed(failure);
+      return;
+    }
+    ended();
   }
 
   @Override

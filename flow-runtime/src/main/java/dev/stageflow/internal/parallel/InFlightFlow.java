@@ -6,6 +6,7 @@ import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.source.Parking;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 
 /**
  * An item that is in a parallel subflow.
@@ -41,6 +42,7 @@ public abstract class InFlightFlow<T> extends InFlight<T> implements Sink<T> {
 
   @Override
   final void start(FlowStack stack) {
+    stack.push(this);
     // Not at once: a recursion of such flows would be one of methods.
     stack.ready();
   }
@@ -81,7 +83,7 @@ public abstract class InFlightFlow<T> extends InFlight<T> implements Sink<T> {
     give(next);
     if (full) {
       full = false;
-      stack().ready();
+      Objects.requireNonNull(stack()).ready();
     }
     return true;
   }

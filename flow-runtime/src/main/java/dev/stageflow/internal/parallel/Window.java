@@ -41,6 +41,9 @@ public final class Window<F extends InFlight<?>> implements FlowIterator<F>, Par
   /** Which of them have something for the taker, in the order of time; for unordered windows. */
   private final Deque<F> given = new ArrayDeque<>();
 
+  /** The stacks of items that have ended. */
+  private final Deque<FlowStack> idleStacks = new ArrayDeque<>();
+
   /** The last item of each key, if there are keys. */
   private final Map<Object, InFlight<?>> keys = new HashMap<>();
 
@@ -100,13 +103,22 @@ public final class Window<F extends InFlight<?>> implements FlowIterator<F>, Par
   public void add(F item) throws Exception {
     Object key = item.key();
     items.add(item);
-    item.enter(this, taker.stackOf(item), ++added);
+    item.enter(this, stackFor(item), ++added);
     InFlight<?> predecessor = key == null ? null : keys.put(key, item);
     if (predecessor == null || predecessor.isOver()) {
       item.begin();
     } else {
       item.follow(predecessor);
     }
+  }
+
+  private FlowStack stackFor(F item) {
+    FlowStack used = idleStacks.poll();
+    if (used == null) {
+      return taker.stackOf(item);
+    }
+    used.reuseFor(item);
+    return used;
   }
 
   /**
@@ -149,13 +161,14 @@ public final class Window<F extends InFlight<?>> implements FlowIterator<F>, Par
 
   /** The stage has ended for an item. */
   void over(InFlight<?> item) {
+    FlowStack own = item.stack();
+    if (own != null && item.failure() == null) {
+      item.leaveStack();
+      idleStacks.add(own);
+    }
     InFlight<?> successor = item.successor();
     if (successor != null && item.failure() == null) {
-      try {
-        successor.begin();
-      } catch (Throwable failure) {
-        successor.failed(failure);
-      }
+      successor.begin();
     }
     given(item);
   }
@@ -229,7 +242,11 @@ public final class Window<F extends InFlight<?>> implements FlowIterator<F>, Par
     if (item.failure() != null) {
       fail(item.stack(), item.failure());
     }
-    items.remove(item);
+    if (item == items.peek()) {
+      items.remove();
+    } else {
+      items.remove(item);
+    }
     readyAhead(Parked.FOR_ROOM);
   }
 
@@ -240,7 +257,7 @@ public final class Window<F extends InFlight<?>> implements FlowIterator<F>, Par
     }
   }
 
-  private void fail(FlowStack stack, Throwable failure) throws Exception {
+  private void fail(@Nullable FlowStack stack, Throwable failure) throws Exception {
     failed = stack;
     throw Failures.<Exception>same(failure);
   }
@@ -255,8 +272,9 @@ public final class Window<F extends InFlight<?>> implements FlowIterator<F>, Par
   @Override
   public @Nullable FlowStack open() {
     for (F last = items.peekLast(); last != null; last = items.peekLast()) {
-      if (last.stack().isOpen()) {
-        return last.stack();
+      FlowStack own = last.stack();
+      if (own != null && own.isOpen()) {
+        return own;
       }
       items.removeLast();
     }
