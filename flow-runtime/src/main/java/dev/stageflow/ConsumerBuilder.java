@@ -1,6 +1,7 @@
 package dev.stageflow;
 
 import dev.stageflow.function.StageBiConsumer;
+import dev.stageflow.function.StageBiFunction;
 import java.time.Duration;
 
 /**
@@ -75,4 +76,23 @@ public interface ConsumerBuilder<I, T> {
    */
   <E extends Throwable> ConsumerBuilder<I, T> recover(
       Class<E> failure, StageBiConsumer<? super T, ? super E> function);
+
+  /**
+   * Takes a failure as {@link #recover} does, and gives what the function makes of it to a sink:
+   * the item goes no further. See {@link dev.stageflow.annotation.Output}.
+   *
+   * @param failure the failure's type
+   * @param function takes the item and the failure, and gives what the sink takes, {@code null} for
+   *     nothing; it may pause
+   * @param sink takes the values of all runs; it may pause
+   * @param <E> the failure's type
+   * @param <R> the type of what the sink takes
+   * @return a builder with that function
+   * @throws IllegalArgumentException if the type is {@link PauseFlow}, which is no failure
+   * @throws IllegalStateException if the stage has a function for that very type
+   */
+  <E extends Throwable, R> ConsumerBuilder<I, T> recoverTo(
+      Class<E> failure,
+      StageBiFunction<? super T, ? super E, ? extends R> function,
+      Sink<? super R> sink);
 }

@@ -186,6 +186,18 @@ public interface FlowBuilder<I, O> {
   <R> CollectBuilder<I, R> accumulate(Collector<? super O, ?, R> collector);
 
   /**
+   * Has what the stage before gives taken by a sink of its own as well; then it goes on. See {@link
+   * dev.stageflow.annotation.Output}.
+   *
+   * @param name the sink's name, as traces show it
+   * @param sink takes the values of all runs; it may pause. One that keeps something of its run, as
+   *     {@link Sink#async} does, is for a flow that is run once at a time
+   * @return a builder with that output
+   * @throws IllegalArgumentException if the name is blank
+   */
+  FlowBuilder<I, O> output(String name, Sink<? super O> sink);
+
+  /**
    * Opens a context for each item that arrives here: it closes when all the work that the item
    * caused is done.
    *

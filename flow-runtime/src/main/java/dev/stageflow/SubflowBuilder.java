@@ -97,4 +97,23 @@ public interface SubflowBuilder<I, T, O> extends FlowBuilder<I, O> {
   <E extends Throwable> SubflowBuilder<I, T, O> recover(
       Class<E> failure,
       StageBiFunction<? super T, ? super E, ? extends Flow<? super T, ? extends O>> function);
+
+  /**
+   * Takes a failure as {@link #recover} does, and gives what the function makes of it to a sink:
+   * the item goes no further. See {@link dev.stageflow.annotation.Output}.
+   *
+   * @param failure the failure's type
+   * @param function takes the item and the failure, and gives what the sink takes, {@code null} for
+   *     nothing; it may pause
+   * @param sink takes the values of all runs; it may pause
+   * @param <E> the failure's type
+   * @param <R> the type of what the sink takes
+   * @return a builder with that function
+   * @throws IllegalArgumentException if the type is {@link PauseFlow}, which is no failure
+   * @throws IllegalStateException if the stage has a function for that very type
+   */
+  <E extends Throwable, R> SubflowBuilder<I, T, O> recoverTo(
+      Class<E> failure,
+      StageBiFunction<? super T, ? super E, ? extends R> function,
+      Sink<? super R> sink);
 }

@@ -73,6 +73,9 @@ import java.lang.annotation.Target;
  *       where it returns a {@code Collector}.
  * </ul>
  *
+ * <p>With {@link Output} beside it, anything: that goes to a sink of its own, and the item is
+ * dropped.
+ *
  * <p>{@code null} drops the item. Of an accumulate, the accumulator stays as it is.
  *
  * <p>An exception that the method throws ends the run, with the one that it took suppressed; so

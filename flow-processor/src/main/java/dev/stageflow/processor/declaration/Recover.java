@@ -2,6 +2,7 @@ package dev.stageflow.processor.declaration;
 
 import dev.stageflow.processor.diagnostic.Location;
 import java.util.List;
+import java.util.Objects;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param method the method
  * @param annotation its {@code @Recover}
+ * @param output its {@code @Output}, or null
  */
-public record Recover(Method method, AnnotationMirror annotation) {
+public record Recover(
+    Method method, AnnotationMirror annotation, @Nullable AnnotationMirror output) {
 
   /** The name of the annotation. */
   public static final String ANNOTATION = "Recover";
@@ -33,6 +36,11 @@ public record Recover(Method method, AnnotationMirror annotation) {
   /** Where it names its stage. */
   public Location stagePlace() {
     return Annotations.place(method.element(), annotation, "value");
+  }
+
+  /** Where it names a sink of its own. */
+  public Location outputPlace() {
+    return Annotations.place(method.element(), Objects.requireNonNull(output), "value");
   }
 
   /** The parameter that takes the failure: the last one that takes no value from further up. */

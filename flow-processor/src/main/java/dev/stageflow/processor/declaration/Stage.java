@@ -2,6 +2,7 @@ package dev.stageflow.processor.declaration;
 
 import dev.stageflow.processor.diagnostic.Location;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout its {@code @Timeout}, or null
  * @param parallel its {@code @Parallel}, or null
  * @param retry its {@code @Retry}, or null
+ * @param output its {@code @Output}, or null
  * @param recovers the methods that stand in for it
  */
 public record Stage(
@@ -29,7 +31,11 @@ public record Stage(
     @Nullable AnnotationMirror timeout,
     @Nullable AnnotationMirror parallel,
     @Nullable AnnotationMirror retry,
+    @Nullable AnnotationMirror output,
     List<Recover> recovers) {
+
+  /** The name of the annotation by which a stage's values go to a sink of their own. */
+  public static final String OUTPUT = "Output";
 
   /** Copies the list. */
   public Stage {
@@ -38,7 +44,7 @@ public record Stage(
 
   /** A method that is read as a stage would be, with nothing beside its annotation. */
   public static Stage of(Method method, Kind kind, AnnotationMirror annotation) {
-    return new Stage(method, kind, annotation, null, null, null, null, null, List.of());
+    return new Stage(method, kind, annotation, null, null, null, null, null, null, List.of());
   }
 
   /** Whether something is done when it fails or takes too long. */
@@ -77,6 +83,11 @@ public record Stage(
 
   public Location place() {
     return Location.of(method.element());
+  }
+
+  /** Where it names a sink of its own. */
+  public Location outputPlace() {
+    return Annotations.place(method.element(), Objects.requireNonNull(output), "value");
   }
 
   /** A value of the stage annotation. */

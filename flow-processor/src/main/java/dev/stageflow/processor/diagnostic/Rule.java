@@ -80,6 +80,10 @@ public enum Rule {
   BAD_RETRY,
   /** A timeout stands where nothing waits, or is no time at all. */
   BAD_TIMEOUT,
+  /** A sink of its own stands beside a method that gives nothing to it. */
+  OUTPUT_PLACE,
+  /** A sink of its own has no name in Java, or takes values of two types. */
+  BAD_OUTPUT,
   /** A definition has no stage. */
   NO_STAGE,
   /** The list of stages does not fit the stages. */

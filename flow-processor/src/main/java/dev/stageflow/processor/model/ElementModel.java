@@ -117,6 +117,13 @@ public sealed interface ElementModel {
   }
 
   /**
+   * The item goes to a sink of its own, and then on.
+   *
+   * @param name the sink's name
+   */
+  record Output(String name) implements ElementModel {}
+
+  /**
    * Many in, one out.
    *
    * @param method the stage; for {@link Form#COLLECTOR} the one that gives the collector

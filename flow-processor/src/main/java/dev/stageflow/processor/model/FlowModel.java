@@ -53,7 +53,7 @@ public record FlowModel(
   public Guard guard(Step step) {
     return switch (step.kind()) {
       case CALL, CONSUME, FILTER, ENTER, SUBFLOW, ADD -> guards.get(step.element());
-      case OPEN, AHEAD, START, FINISHED, FULL, PASS, FLUSH, FINISH, CLOSE, EMIT -> Guard.NONE;
+      case OPEN, AHEAD, START, FINISHED, FULL, PASS, FLUSH, FINISH, CLOSE, OUTPUT, EMIT -> Guard.NONE;
     };
   }
 
@@ -65,6 +65,14 @@ public record FlowModel(
    * @param type the type of what goes on after it, boxed
    */
   public record Giving(String stage, String place, TypeName type) {}
+
+  /**
+   * A sink beside that of the flow's outputs.
+   *
+   * @param name its name
+   * @param type the type of what it takes, boxed
+   */
+  public record Output(String name, TypeName type) {}
 
   /**
    * The public face of a generated class; a stub, written where the definition has mistakes, has
@@ -82,6 +90,7 @@ public record FlowModel(
    * @param inputName what a reader would call the input
    * @param output the outputs' type, boxed; {@link Void} where the last stage consumes
    * @param giving the stages after which functions may be added: none unless it is extensible
+   * @param outputs the sinks beside that of the outputs
    * @param thrown the checked exceptions of the definition's methods, without {@code PauseFlow}
    * @param suppressed the names of the compiler's warnings that it must not give
    * @param inModule whether the definition is in a named module
@@ -98,6 +107,7 @@ public record FlowModel(
       String inputName,
       TypeName output,
       List<Giving> giving,
+      List<Output> outputs,
       List<TypeName> thrown,
       List<String> suppressed,
       boolean inModule,
@@ -107,6 +117,7 @@ public record FlowModel(
     public Header {
       typeVariables = List.copyOf(typeVariables);
       giving = List.copyOf(giving);
+      outputs = List.copyOf(outputs);
       thrown = List.copyOf(thrown);
       suppressed = List.copyOf(suppressed);
     }
@@ -118,6 +129,25 @@ public record FlowModel(
      */
     public boolean isExtensible() {
       return !giving.isEmpty();
+    }
+
+    /**
+     * Returns whether it takes other sinks than that of the outputs, so that it is no flow itself.
+     *
+     * @return true if there is one
+     */
+    public boolean hasOutputs() {
+      return !outputs.isEmpty();
+    }
+
+    /**
+     * Returns a sink beside that of the outputs.
+     *
+     * @param name its name
+     * @return the sink
+     */
+    public Output output(String name) {
+      return outputs.stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
     }
 
     /**

@@ -65,7 +65,18 @@ public record Guard(
    * @param failure the type of what it takes
    * @param unwrapping how the value is got out of what it returns, for a function
    * @param several whether it gives a list of flows, for a subflow
+   * @param output the sink that takes what it gives; null if that goes on
    */
   public record Recover(
-      MethodModel method, TypeName failure, Unwrapping unwrapping, boolean several) {}
+      MethodModel method,
+      TypeName failure,
+      Unwrapping unwrapping,
+      boolean several,
+      @Nullable String output) {
+
+    /** A method whose value goes on. */
+    public Recover(MethodModel method, TypeName failure, Unwrapping unwrapping, boolean several) {
+      this(method, failure, unwrapping, several, null);
+    }
+  }
 }

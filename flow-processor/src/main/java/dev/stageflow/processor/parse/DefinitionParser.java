@@ -20,6 +20,7 @@ import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.FlowModel.Giving;
 import dev.stageflow.processor.model.FlowModel.Header;
+import dev.stageflow.processor.model.FlowModel.Output;
 import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.Parallel;
 import dev.stageflow.processor.model.Value;
@@ -122,6 +123,7 @@ public final class DefinitionParser {
     List<ElementModel> models = models(outline, values);
     List<Guard> guards = guards(outline, values, models);
     Map<Integer, Parallel> parallels = parallels(outline, values);
+    List<Output> outputs = new Outputs(tool, errors).read(stages, outline, values);
     errors.check(() -> NotAStage.checkUpstream(definition, called(stages)));
     int result = outline.plan().result();
     if (result != FlowPlan.NO_VALUE && result != FlowPlan.RUN) {
@@ -139,6 +141,7 @@ public final class DefinitionParser {
             inputName,
             output(outline, values),
             giving(outline, values),
+            outputs,
             methods.thrown().least(type -> true),
             type -> true,
             values.types()),

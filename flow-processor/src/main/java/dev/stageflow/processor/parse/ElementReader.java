@@ -106,6 +106,7 @@ final class ElementReader {
               : function(index, stage);
       case CONSUMER -> consumer(index, stage);
       case FILTER -> filter(index, stage);
+      case OUTPUT -> new ElementModel.Output(outline.elements().get(index).name());
       case SEQUENCE -> sequence(index, stage);
       case SUBFLOW -> subflow(index, stage);
       case ACCUMULATE -> accumulate(index, stage);

@@ -5,11 +5,13 @@ import com.squareup.javapoet.TypeName;
 import dev.stageflow.processor.check.signature.Inaccessible;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
+import dev.stageflow.processor.declaration.Recover;
 import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.model.FlowModel.Giving;
 import dev.stageflow.processor.model.FlowModel.Header;
+import dev.stageflow.processor.model.FlowModel.Output;
 import dev.stageflow.processor.parse.member.FlowSignature;
 import dev.stageflow.processor.parse.member.MemberResolver;
 import dev.stageflow.processor.parse.member.ParseContext;
@@ -20,8 +22,11 @@ import dev.stageflow.processor.parse.signature.SourceReader;
 import dev.stageflow.processor.parse.signature.SubflowReader;
 import dev.stageflow.processor.parse.signature.Thrown;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -63,6 +68,7 @@ final class HeaderGuess {
         "input",
         output(),
         giving(),
+        outputs(),
         thrown.least(this::canName),
         this::canName,
         List.of());
@@ -120,6 +126,27 @@ final class HeaderGuess {
       }
     }
     return giving;
+  }
+
+  private List<Output> outputs() {
+    Map<String, TypeName> types = new LinkedHashMap<>();
+    for (Stage stage : stages) {
+      if (stage.output() != null && stage.kind() != Stage.Kind.FILTER) {
+        guess(stage.output(), result(stage), types);
+      }
+      for (Recover recover : stage.recovers()) {
+        if (recover.output() != null) {
+          guess(recover.output(), results.of(recover.method().returns()).type(), types);
+        }
+      }
+    }
+    return types.entrySet().stream().map(it -> new Output(it.getKey(), it.getValue())).toList();
+  }
+
+  private void guess(
+      AnnotationMirror output, @Nullable TypeMirror gives, Map<String, TypeName> types) {
+    types.putIfAbsent(
+        Annotations.string(output, "value"), gives == null ? ClassName.OBJECT : name(gives));
   }
 
   /** The last stage apart from filters, which give what they take; null if there are only those. */

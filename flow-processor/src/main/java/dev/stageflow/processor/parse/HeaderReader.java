@@ -12,6 +12,7 @@ import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.model.FlowModel.Giving;
 import dev.stageflow.processor.model.FlowModel.Header;
+import dev.stageflow.processor.model.FlowModel.Output;
 import dev.stageflow.processor.parse.member.ParseContext;
 import java.util.Collection;
 import java.util.List;
@@ -91,6 +92,7 @@ final class HeaderReader {
       String inputName,
       TypeName output,
       List<Giving> giving,
+      List<Output> outputs,
       List<TypeName> thrown,
       Predicate<TypeMirror> nameable,
       Collection<TypeMirror> values) {
@@ -105,6 +107,7 @@ final class HeaderReader {
         inputName,
         output,
         giving,
+        outputs,
         thrown,
         suppressions.names(values),
         isInModule(),

@@ -4,6 +4,7 @@ import com.squareup.javapoet.TypeName;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.FlowPlan.Site;
 import dev.stageflow.processor.check.guard.RecoverSignature;
+import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Recover;
 import dev.stageflow.processor.declaration.SourceTypes;
@@ -74,6 +75,15 @@ final class RecoverReader {
     MethodModel method = methods.model(recover.method(), plain, values.candidates(site));
     TypeName type = SourceTypes.name(failure.type());
     TypeMirror returns = recover.method().returns();
+    if (recover.output() != null) {
+      Results.Result result = results.of(returns);
+      return new Guard.Recover(
+          result.called(method),
+          type,
+          result.unwrapping(),
+          false,
+          Annotations.string(recover.output(), "value"));
+    }
     switch (outline.elements().get(index).kind()) {
       case FUNCTION -> {
         return function(recover, stage, method, type, values.type(index));
@@ -102,7 +112,7 @@ final class RecoverReader {
           RecoverSignature.checkGivesNothing(recover, stage, nothing, tool);
         }
       }
-      case CONTEXT -> throw new IllegalArgumentException(stage.name());
+      case CONTEXT, OUTPUT -> throw new IllegalArgumentException(stage.name());
     }
     return new Guard.Recover(method, type, Unwrapping.NONE, false);
   }

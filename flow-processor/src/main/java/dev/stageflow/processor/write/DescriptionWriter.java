@@ -20,10 +20,12 @@ final class DescriptionWriter {
 
   private final FlowDescription description;
   private final Header header;
+  private final FlowShell shell;
 
-  DescriptionWriter(FlowDescription description, Header header) {
+  DescriptionWriter(FlowDescription description, Header header, FlowShell shell) {
     this.description = description;
     this.header = header;
+    this.shell = shell;
   }
 
   List<MethodSpec> methods() {
@@ -32,7 +34,7 @@ final class DescriptionWriter {
       return List.of(describe(list(stages)));
     }
     List<MethodSpec> methods = new ArrayList<>();
-    MethodSpec.Builder describe = FlowShell.describe();
+    MethodSpec.Builder describe = shell.describe();
     describe.addStatement("$T stages = new $T<>()", listOfStages(), ArrayList.class);
     for (int from = 0; from < stages.size(); from += STAGES_OF_A_METHOD) {
       String name = "stages" + (from / STAGES_OF_A_METHOD + 1);
@@ -53,7 +55,7 @@ final class DescriptionWriter {
   }
 
   private MethodSpec describe(CodeBlock stages) {
-    return returning(FlowShell.describe(), stages).build();
+    return returning(shell.describe(), stages).build();
   }
 
   private MethodSpec.Builder returning(MethodSpec.Builder method, CodeBlock stages) {

@@ -9,6 +9,7 @@ import dev.stageflow.processor.model.FlowModel.Header;
 import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.MethodModel;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Writes the javadoc of a generated class: what the flow takes and gives, and its diagram. */
@@ -36,7 +37,11 @@ final class FlowJavadoc {
       javadoc.add("\n<ol>\n");
       for (Stage stage : model.description().stages()) {
         javadoc.add(
-            "  <li>{@code $L} $L$L\n", stage.name(), words(stage), afterFailure(stage, model));
+            "  <li>{@code $L} $L$L$L\n",
+            stage.name(),
+            words(stage),
+            output(stage, model),
+            afterFailure(stage, model));
       }
       javadoc.add("</ol>\n");
       javadoc.add("\n<pre>{@code\n$L}</pre>\n", model.description().toMermaid());
@@ -83,6 +88,17 @@ final class FlowJavadoc {
         };
   }
 
+  /** The sink that takes what a stage gives, beside the next stage. */
+  private static String output(Stage stage, FlowModel model) {
+    for (int i = 1; i < model.elements().size(); i++) {
+      if (model.elements().get(i) instanceof ElementModel.Output output
+          && model.plan().elements().get(i - 1).name().equals(stage.name())) {
+        return ", also for {@code " + output.name() + "}";
+      }
+    }
+    return "";
+  }
+
   /** What is done when a stage fails or takes too long. */
   private static String afterFailure(Stage stage, FlowModel model) {
     Guard guard = guard(stage, model);
@@ -99,11 +115,24 @@ final class FlowJavadoc {
             : retry.times() == 1
                 ? "; tried again once"
                 : "; tried again up to " + retry.times() + " times";
-    String instead =
-        names(guard).stream()
-            .map(name -> "{@code " + name + "}")
-            .collect(Collectors.joining(" or "));
-    return instead.isEmpty() ? again : again + "; where it fails, " + instead + " stands in for it";
+    StringBuilder words = new StringBuilder(again);
+    String instead = recovers(guard, it -> it.output() == null);
+    if (!instead.isEmpty()) {
+      words.append("; where it fails, ").append(instead).append(" stands in for it");
+    }
+    String rejecting = recovers(guard, it -> it.output() != null);
+    if (!rejecting.isEmpty()) {
+      words.append("; where it fails, ").append(rejecting).append(" gives a reject");
+    }
+    return words.toString();
+  }
+
+  private static String recovers(Guard guard, Predicate<Guard.Recover> which) {
+    return guard.recovers().stream()
+        .filter(which)
+        .map(it -> "{@code " + it.method().name() + "}")
+        .distinct()
+        .collect(Collectors.joining(" or "));
   }
 
   private static Guard guard(Stage stage, FlowModel model) {

@@ -8,10 +8,12 @@ import com.squareup.javapoet.TypeName;
 import com.squareup.javapoet.TypeSpec;
 import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowOptions;
+import dev.stageflow.internal.flow.SplitFlow;
 import dev.stageflow.internal.frame.Frame;
 import dev.stageflow.processor.model.FlowModel.Header;
 import dev.stageflow.processor.write.expression.ShellTypes;
 import dev.stageflow.processor.write.expression.UniqueNames;
+import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
@@ -25,14 +27,20 @@ final class FlowShell {
   private final ShellTypes types;
   private final String input;
   private final AdditionsWriter additions;
+  private final OutputsWriter outputs;
 
   FlowShell(Header header) {
     this.header = header;
     this.types = new ShellTypes(header);
     UniqueNames names =
         new UniqueNames(List.of("definitions", "added", "stages", "sink", "collector"));
+    if (header.hasOutputs()) {
+      names.take(List.of("flow", "options", "executor"));
+      names.take(ShellTypes.outputNames(header).values());
+    }
     this.input = names.name(header.inputName());
     this.additions = new AdditionsWriter(header, types);
+    this.outputs = new OutputsWriter(header, types, input);
   }
 
   /** The class without {@code begin} and {@code describe}. */
@@ -42,8 +50,8 @@ final class FlowShell {
             .addModifiers(Modifier.FINAL)
             .addTypeVariables(header.typeVariables())
             // They are in scope in the annotations before the class, too.
-            .alwaysQualify(header.typeVariableNames().toArray(String[]::new))
-            .superclass(types.superclass());
+            .alwaysQualify(header.typeVariableNames().toArray(String[]::new));
+    type.superclass(header.hasOutputs() ? ClassName.get(SplitFlow.class) : types.superclass());
     if (header.isPublic()) {
       type.addModifiers(Modifier.PUBLIC);
     }
@@ -70,15 +78,28 @@ final class FlowShell {
             .build());
     new FlowFactories(header, types, additions).methods().forEach(type::addMethod);
     type.addMethod(using(name));
-    if (!header.thrown().contains(TypeName.get(Exception.class))) {
+    if (header.hasOutputs()) {
+      outputs.methods().forEach(type::addMethod);
+    } else if (!header.thrown().contains(TypeName.get(Exception.class))) {
       new NarrowedMethods(header, input).methods().forEach(type::addMethod);
     }
     return type;
   }
 
   private MethodSpec using(String field) {
-    return MethodSpec.methodBuilder("using")
-        .addAnnotation(Override.class)
+    MethodSpec.Builder using = MethodSpec.methodBuilder("using");
+    if (header.hasOutputs()) {
+      using.addJavadoc(
+          """
+          Returns the same flow, run with options.
+
+          @param options how it is run
+          @return a flow with these options
+          """);
+    } else {
+      using.addAnnotation(Override.class);
+    }
+    return using
         .addModifiers(Modifier.PUBLIC)
         .returns(types.flow())
         .addParameter(FlowOptions.class, "options")
@@ -93,7 +114,23 @@ final class FlowShell {
 
   /** The classes that users see within it. */
   List<TypeSpec> nested() {
-    return header.isExtensible() ? List.of(additions.type()) : List.of();
+    List<TypeSpec> nested = new ArrayList<>();
+    if (header.isExtensible()) {
+      nested.add(additions.type());
+    }
+    if (header.hasOutputs()) {
+      nested.add(outputs.runner());
+    }
+    return nested;
+  }
+
+  /** Adds the method that starts a run: to the flow itself, or to that with all its sinks. */
+  void addBegin(TypeSpec.Builder type, MethodSpec begin) {
+    if (header.hasOutputs()) {
+      type.addType(outputs.bound(begin));
+    } else {
+      type.addMethod(begin);
+    }
   }
 
   JavaFile file(TypeSpec type) {
@@ -118,11 +155,14 @@ final class FlowShell {
     return begin.addParameter(types.sink(), "sink");
   }
 
-  static MethodSpec.Builder describe() {
-    return MethodSpec.methodBuilder("describe")
-        .addAnnotation(Override.class)
-        .addModifiers(Modifier.PUBLIC)
-        .returns(FlowDescription.class);
+  MethodSpec.Builder describe() {
+    MethodSpec.Builder describe = MethodSpec.methodBuilder("describe");
+    if (header.hasOutputs()) {
+      describe.addJavadoc("Describes the flow.\n\n@return its stages\n");
+    } else {
+      describe.addAnnotation(Override.class);
+    }
+    return describe.addModifiers(Modifier.PUBLIC).returns(FlowDescription.class);
   }
 
   /** The input's parameter in {@code begin}. */

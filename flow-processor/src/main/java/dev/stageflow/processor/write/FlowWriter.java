@@ -2,6 +2,7 @@ package dev.stageflow.processor.write;
 
 import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.JavaFile;
+import com.squareup.javapoet.MethodSpec;
 import com.squareup.javapoet.TypeSpec;
 import dev.stageflow.internal.plan.Level;
 import dev.stageflow.internal.plan.Step;
@@ -44,24 +45,32 @@ public final class FlowWriter {
     type.addJavadoc(FlowJavadoc.of(model));
     boolean isExtensible = model.header().isExtensible();
     CodeBlock.Builder arguments = CodeBlock.builder().add("stages, ");
+    boolean hasOutputs = model.header().hasOutputs();
+    String flow = hasOutputs ? "flow." : "";
     if (isExtensible) {
-      arguments.add("added, ");
+      arguments.add("$Ladded, ", flow);
+    }
+    if (hasOutputs) {
+      arguments.add("this, ");
     }
     if (model.inputValue() != null) {
       arguments.add("$N, ", shell.inputName());
     }
-    type.addMethod(
+    MethodSpec begin =
         shell
             .begin()
             .addStatement(
                 "$T stages = $T.requireNonNull($L.get(), $S)",
                 types.definition(),
                 Objects.class,
-                isExtensible ? "added.definitions" : "definitions",
+                flow + (isExtensible ? "added.definitions" : "definitions"),
                 "definitions.get() is null")
             .addStatement("return new $T($Lsink)", types.frame(0), arguments.build())
-            .build());
-    new DescriptionWriter(model.description(), model.header()).methods().forEach(type::addMethod);
+            .build();
+    shell.addBegin(type, begin);
+    new DescriptionWriter(model.description(), model.header(), shell)
+        .methods()
+        .forEach(type::addMethod);
     shell.nested().forEach(type::addType);
     frames().forEach(type::addType);
     return shell.file(type.build());

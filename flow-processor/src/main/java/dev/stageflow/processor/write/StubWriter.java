@@ -27,9 +27,8 @@ public final class StubWriter {
             .addJavadoc(
                 "Stands for a flow whose definition, {@link $T}, has errors.\n",
                 header.definition())
-            .addMethod(shell.begin().addStatement(unsupported(), UNSUPPORTED, message).build())
-            .addMethod(
-                FlowShell.describe().addStatement(unsupported(), UNSUPPORTED, message).build());
+            .addMethod(shell.describe().addStatement(unsupported(), UNSUPPORTED, message).build());
+    shell.addBegin(stub, shell.begin().addStatement(unsupported(), UNSUPPORTED, message).build());
     shell.nested().forEach(stub::addType);
     return shell.file(stub.build());
   }

@@ -20,6 +20,7 @@ import dev.stageflow.internal.interpreter.instruction.GuardedInstruction;
 import dev.stageflow.internal.interpreter.instruction.KeepInstruction;
 import dev.stageflow.internal.interpreter.instruction.LandingInstruction;
 import dev.stageflow.internal.interpreter.instruction.OpenInstruction;
+import dev.stageflow.internal.interpreter.instruction.OutputInstruction;
 import dev.stageflow.internal.interpreter.instruction.StartInstruction;
 import dev.stageflow.internal.interpreter.instruction.SubflowInstruction;
 import dev.stageflow.internal.plan.FlowPlan;
@@ -199,6 +200,8 @@ final class Assembler {
           new FinishInstruction(waypoint, accumulator(element), true, tail(step, next), end);
       case FINISH ->
           new FinishInstruction(waypoint, accumulator(element), false, tail(step, next), end);
+      case OUTPUT ->
+          new OutputInstruction(waypoint, ((Stage.Output) stages.get(element)).sink(), next);
       case EMIT -> new EmitInstruction(waypoint, next);
     };
   }

@@ -5,6 +5,7 @@ import dev.stageflow.FlowKey;
 import dev.stageflow.internal.plan.Element;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.stage.Chain;
+import dev.stageflow.internal.stage.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ final class Describer {
     String input = typeOf(FlowPlan.RUN);
     List<FlowDescription.Stage> stages = new ArrayList<>();
     for (int i = 0; i < chain.stages().size(); i++) {
-      if (!chain.opensNext(i)) {
+      if (!chain.opensNext(i) && !(chain.stages().get(i) instanceof Stage.Output)) {
         stages.add(stage(i));
       }
     }
@@ -55,7 +56,7 @@ final class Describer {
   private @Nullable String output(int index) {
     return switch (plan.elements().get(index).kind()) {
       case CONSUMER -> "void";
-      case FILTER, CONTEXT -> typeOf(plan.itemOf(index));
+      case FILTER, CONTEXT, OUTPUT -> typeOf(plan.itemOf(index));
       case FUNCTION, SEQUENCE, SUBFLOW, ACCUMULATE -> typeOf(index);
     };
   }

@@ -158,7 +158,7 @@ final class Places {
           find(key, plan.sites().get(element).scope(), "function", element);
       case FLUSH -> flushed(key, element);
       case CLOSE -> find(key, plan.openingScope(element, true), "onClose", element);
-      case OPEN, AHEAD, FINISHED, ADD, FULL, PASS, FINISH, EMIT -> Program.NOWHERE;
+      case OPEN, AHEAD, FINISHED, ADD, FULL, PASS, FINISH, OUTPUT, EMIT -> Program.NOWHERE;
     };
   }
 

@@ -3,6 +3,7 @@ package dev.stageflow.internal.builder;
 import dev.stageflow.AccumulateBuilder;
 import dev.stageflow.FlowKey;
 import dev.stageflow.RetryPolicy;
+import dev.stageflow.Sink;
 import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.function.StageFunction;
 import dev.stageflow.function.StagePredicate;
@@ -86,5 +87,13 @@ final class AccumulateChain<I, T, A, O> extends ChainBuilder<I, O>
       Class<E> failure, StageBiFunction<? super T, ? super E, ? extends A> function) {
     return new AccumulateChain<>(
         guarded(guard -> guard.recovering(failure, Untyped.function(function))));
+  }
+
+  @Override
+  public <E extends Throwable, R> AccumulateBuilder<I, T, A, O> recoverTo(
+      Class<E> failure,
+      StageBiFunction<? super T, ? super E, ? extends R> function,
+      Sink<? super R> sink) {
+    return new AccumulateChain<>(guarded(guard -> guard.rejecting(failure, function, sink)));
   }
 }

@@ -11,6 +11,7 @@ import dev.stageflow.FlowIterator;
 import dev.stageflow.FlowKey;
 import dev.stageflow.FunctionBuilder;
 import dev.stageflow.SequenceBuilder;
+import dev.stageflow.Sink;
 import dev.stageflow.SubflowBuilder;
 import dev.stageflow.function.StageAction;
 import dev.stageflow.function.StageBiConsumer;
@@ -189,6 +190,13 @@ class ChainBuilder<I, O> implements FlowBuilder<I, O> {
                 }));
     StageFunction<Bucket<O, R>, R> finish = Bucket::finish;
     return new CollectChain<>(draft.plus(gathering.finishedBy(Untyped.function(finish))));
+  }
+
+  @Override
+  public FlowBuilder<I, O> output(String name, Sink<? super O> sink) {
+    Objects.requireNonNull(sink, "sink");
+    return new ChainBuilder<>(
+        draft.plus(new Stage.Output(Stage.Label.of(name), Untyped.sink(sink))));
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.stageflow.internal.builder;
 
 import dev.stageflow.FilterBuilder;
 import dev.stageflow.RetryPolicy;
+import dev.stageflow.Sink;
+import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.function.StageBiPredicate;
 import dev.stageflow.internal.stage.Stage;
 import dev.stageflow.internal.stage.Untyped;
@@ -46,5 +48,13 @@ final class FilterChain<I, O> extends ChainBuilder<I, O> implements FilterBuilde
                     failure,
                     Untyped.function(
                         (O item, E thrown) -> function.test(item, thrown) ? item : null))));
+  }
+
+  @Override
+  public <E extends Throwable, R> FilterBuilder<I, O> recoverTo(
+      Class<E> failure,
+      StageBiFunction<? super O, ? super E, ? extends R> function,
+      Sink<? super R> sink) {
+    return new FilterChain<>(guarded(guard -> guard.rejecting(failure, function, sink)));
   }
 }

@@ -3,6 +3,7 @@ package dev.stageflow.internal.builder;
 import dev.stageflow.FlowKey;
 import dev.stageflow.FunctionBuilder;
 import dev.stageflow.RetryPolicy;
+import dev.stageflow.Sink;
 import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.function.StageFunction;
 import dev.stageflow.internal.stage.Parallel;
@@ -70,5 +71,13 @@ final class FunctionChain<I, T, O> extends ChainBuilder<I, O> implements Functio
       Class<E> failure, StageBiFunction<? super T, ? super E, ? extends O> function) {
     return new FunctionChain<>(
         guarded(guard -> guard.recovering(failure, Untyped.function(function))));
+  }
+
+  @Override
+  public <E extends Throwable, R> FunctionBuilder<I, T, O> recoverTo(
+      Class<E> failure,
+      StageBiFunction<? super T, ? super E, ? extends R> function,
+      Sink<? super R> sink) {
+    return new FunctionChain<>(guarded(guard -> guard.rejecting(failure, function, sink)));
   }
 }

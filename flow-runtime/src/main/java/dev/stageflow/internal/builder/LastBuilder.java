@@ -3,7 +3,9 @@ package dev.stageflow.internal.builder;
 import dev.stageflow.ConsumerBuilder;
 import dev.stageflow.Flow;
 import dev.stageflow.RetryPolicy;
+import dev.stageflow.Sink;
 import dev.stageflow.function.StageBiConsumer;
+import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.internal.assemble.BuiltFlow;
 import dev.stageflow.internal.stage.Guard;
 import dev.stageflow.internal.stage.Stage;
@@ -68,5 +70,13 @@ final class LastBuilder<I, T> implements ConsumerBuilder<I, T> {
   @Override
   public Flow<I, Void> build() {
     return BuiltFlow.of(draft.chain());
+  }
+
+  @Override
+  public <E extends Throwable, R> ConsumerBuilder<I, T> recoverTo(
+      Class<E> failure,
+      StageBiFunction<? super T, ? super E, ? extends R> function,
+      Sink<? super R> sink) {
+    return guarded(guard -> guard.rejecting(failure, function, sink));
   }
 }

@@ -4,6 +4,7 @@ import dev.stageflow.FlowIterator;
 import dev.stageflow.FlowKey;
 import dev.stageflow.RetryPolicy;
 import dev.stageflow.SequenceBuilder;
+import dev.stageflow.Sink;
 import dev.stageflow.function.StageAction;
 import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.internal.stage.Call;
@@ -75,5 +76,13 @@ final class SequenceChain<I, T, O> extends ChainBuilder<I, O> implements Sequenc
       StageBiFunction<? super T, ? super E, ? extends FlowIterator<? extends O>> function) {
     return new SequenceChain<>(
         guarded(guard -> guard.recovering(failure, Untyped.function(function))));
+  }
+
+  @Override
+  public <E extends Throwable, R> SequenceBuilder<I, T, O> recoverTo(
+      Class<E> failure,
+      StageBiFunction<? super T, ? super E, ? extends R> function,
+      Sink<? super R> sink) {
+    return new SequenceChain<>(guarded(guard -> guard.rejecting(failure, function, sink)));
   }
 }

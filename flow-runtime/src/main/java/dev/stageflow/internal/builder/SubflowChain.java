@@ -3,6 +3,7 @@ package dev.stageflow.internal.builder;
 import dev.stageflow.Flow;
 import dev.stageflow.FlowKey;
 import dev.stageflow.RetryPolicy;
+import dev.stageflow.Sink;
 import dev.stageflow.SubflowBuilder;
 import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.function.StageFunction;
@@ -67,5 +68,13 @@ final class SubflowChain<I, T, O> extends ChainBuilder<I, O> implements SubflowB
       StageBiFunction<? super T, ? super E, ? extends Flow<? super T, ? extends O>> function) {
     return new SubflowChain<>(
         guarded(guard -> guard.recovering(failure, Untyped.function(function))));
+  }
+
+  @Override
+  public <E extends Throwable, R> SubflowBuilder<I, T, O> recoverTo(
+      Class<E> failure,
+      StageBiFunction<? super T, ? super E, ? extends R> function,
+      Sink<? super R> sink) {
+    return new SubflowChain<>(guarded(guard -> guard.rejecting(failure, function, sink)));
   }
 }

@@ -2,6 +2,7 @@ package dev.stageflow.internal.frame;
 
 import dev.stageflow.PauseFlow;
 import dev.stageflow.RetryPolicy;
+import dev.stageflow.Sink;
 import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.function.StageFunction;
 import dev.stageflow.internal.failure.Failures;
@@ -83,6 +84,26 @@ public final class GuardedCall<T> {
       Class<E> type, StageBiFunction<? super FlowStack, ? super E, ? extends T> function) {
     recoveries.add(new Recovery<E, T>(type, function));
     return this;
+  }
+
+  /**
+   * Has failures taken, and what is made of them given to a sink: the item is dropped. Of two types
+   * that fit the more specific one counts.
+   *
+   * @param type their type
+   * @param function gives what goes to the sink, null for nothing
+   * @param sink takes it; it may pause
+   * @param dropped what comes of the call then
+   * @param <E> their type
+   * @param <R> the type of what goes to the sink
+   * @return this call
+   */
+  public <E extends Throwable, R> GuardedCall<T> recoverTo(
+      Class<E> type,
+      StageBiFunction<? super FlowStack, ? super E, ? extends R> function,
+      Sink<? super R> sink,
+      @Nullable T dropped) {
+    return recover(type, new Rejection<E, R, T>(function, sink, dropped));
   }
 
   /**
@@ -313,6 +334,49 @@ public final class GuardedCall<T> {
 
     @Nullable T apply(FlowStack stack, Throwable failure) throws Exception {
       return function.apply(stack, type.cast(failure));
+    }
+  }
+
+  /** Makes something of a failure, for a sink. A sink that pauses takes the same thing again. */
+  private static final class Rejection<E extends Throwable, R, T>
+      implements StageBiFunction<FlowStack, E, T> {
+    private final StageBiFunction<? super FlowStack, ? super E, ? extends R> function;
+    private final Sink<? super R> sink;
+    private final @Nullable T dropped;
+
+    /** What the sink has not taken yet. */
+    private @Nullable R rejected;
+
+    Rejection(
+        StageBiFunction<? super FlowStack, ? super E, ? extends R> function,
+        Sink<? super R> sink,
+        @Nullable T dropped) {
+      this.function = function;
+      this.sink = sink;
+      this.dropped = dropped;
+    }
+
+    @Override
+    public @Nullable T apply(FlowStack stack, E failure) throws Exception {
+      R given = rejected;
+      if (given == null) {
+        given = function.apply(stack, failure);
+        if (given == null) {
+          return dropped;
+        }
+        if (stack.isHalted()) {
+          rejected = given;
+          throw PauseFlow.until(SkippedElement.CONDITION);
+        }
+      }
+      rejected = null;
+      try {
+        sink.accept(given);
+      } catch (PauseFlow pause) {
+        rejected = given;
+        throw pause;
+      }
+      return dropped;
     }
   }
 }

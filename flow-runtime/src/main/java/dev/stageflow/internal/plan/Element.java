@@ -28,7 +28,9 @@ public record Element(Kind kind, String name, Set<Trait> traits) {
     /** The item is run through another flow, whose outputs go on. */
     SUBFLOW,
     /** Many in, one out when its context closes. */
-    ACCUMULATE
+    ACCUMULATE,
+    /** The item goes to a sink of its own, named as the element, and then on unchanged. */
+    OUTPUT
   }
 
   /** What an element does at other moments. */
@@ -105,7 +107,7 @@ public record Element(Kind kind, String name, Set<Trait> traits) {
     return switch (kind) {
       case FUNCTION, SEQUENCE, SUBFLOW -> true;
       case ACCUMULATE -> !has(Trait.CONSUMES);
-      case CONTEXT, CONSUMER, FILTER -> false;
+      case CONTEXT, CONSUMER, FILTER, OUTPUT -> false;
     };
   }
 }

@@ -107,6 +107,7 @@ public final class Lifetimes {
           PASS,
           FLUSH,
           CLOSE,
+          OUTPUT,
           EMIT ->
           false;
     };

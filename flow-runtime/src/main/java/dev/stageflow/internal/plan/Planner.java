@@ -119,6 +119,7 @@ public final class Planner {
           level.add(Step.Kind.CALL, i, end);
         }
         case FILTER -> level.add(Step.Kind.FILTER, i, end);
+        case OUTPUT -> level.add(Step.Kind.OUTPUT, i, end);
         case CONSUMER -> {
           if (element.has(Trait.PARALLEL)) {
             parallel(i, level, end);

@@ -56,6 +56,8 @@ public record Step(Kind kind, int element, int end, int level) {
     FINISH,
     /** Calls a context's {@code onClose}. */
     CLOSE,
+    /** Hands the item to a sink of its own; it goes on. */
+    OUTPUT,
     /** Hands the item to the sink. */
     EMIT
   }

@@ -37,7 +37,7 @@ public record Upstream(int item, List<Integer> scope, int context, @Nullable Ups
    */
   public Upstream after(int index, Element.Kind kind, boolean replacesItem) {
     return switch (kind) {
-      case FILTER, CONSUMER -> this;
+      case FILTER, CONSUMER, OUTPUT -> this;
       case CONTEXT -> new Upstream(item, scope, index, this);
       case FUNCTION, SEQUENCE, SUBFLOW ->
           new Upstream(index, replacesItem ? scope : scopeWithItem(), context, opening());

@@ -84,6 +84,7 @@ public final class Waypoints {
             ADD,
             FULL,
             PASS,
+            OUTPUT,
             EMIT -> {}
       }
     }
@@ -110,7 +111,7 @@ public final class Waypoints {
       case ENTER, SUBFLOW, AHEAD -> index + 1;
       case PASS, EMIT -> step.end();
       case FINISH -> step.entersLevel() ? step.end() : -1;
-      case OPEN, CALL, CONSUME, FILTER, START, FINISHED, ADD, FULL, FLUSH, CLOSE -> -1;
+      case OPEN, CALL, CONSUME, FILTER, START, FINISHED, ADD, FULL, FLUSH, CLOSE, OUTPUT -> -1;
     };
   }
 }

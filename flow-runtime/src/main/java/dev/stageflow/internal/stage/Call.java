@@ -60,7 +60,7 @@ public record Call(
       case FINISHED -> ((Stage.Sequence) stages.get(step.element())).onFinish();
       case FLUSH -> ((Stage.Context) stages.get(step.element())).onFlush();
       case CLOSE -> ((Stage.Context) stages.get(step.element())).onClose();
-      case OPEN, AHEAD, ADD, FULL, PASS, FINISH, EMIT -> NONE;
+      case OPEN, AHEAD, ADD, FULL, PASS, FINISH, OUTPUT, EMIT -> NONE;
     };
   }
 

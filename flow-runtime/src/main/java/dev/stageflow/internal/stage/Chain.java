@@ -42,7 +42,7 @@ public record Chain(Stage.Label input, List<Stage> stages, CallSite site) {
     int place = 0;
     for (int i = 0; i < stages.size(); i++) {
       Stage named = stages.get(opensNext(i) ? i + 1 : i);
-      if (i == 0 || !opensNext(i - 1)) {
+      if ((i == 0 || !opensNext(i - 1)) && !(named instanceof Stage.Output)) {
         place++;
       }
       String name = named.label().name();
@@ -90,7 +90,7 @@ public record Chain(Stage.Label input, List<Stage> stages, CallSite site) {
     requireUnique(keyOf(FlowPlan.RUN), valueNames);
     for (int i = 0; i < stages.size(); i++) {
       Stage stage = stages.get(i);
-      if (!opensNext(i) && !stageNames.add(names.get(i))) {
+      if (!opensNext(i) && !(stage instanceof Stage.Output) && !stageNames.add(names.get(i))) {
         throw new IllegalStateException("two stages are named '" + names.get(i) + "'");
       }
       requireUnique(stage.label().key(), valueNames);

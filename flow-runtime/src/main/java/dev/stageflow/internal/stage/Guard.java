@@ -2,6 +2,7 @@ package dev.stageflow.internal.stage;
 
 import dev.stageflow.PauseFlow;
 import dev.stageflow.RetryPolicy;
+import dev.stageflow.Sink;
 import dev.stageflow.function.StageBiFunction;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,11 +31,14 @@ public record Guard(
    * What takes failures of a type.
    *
    * @param type their type
-   * @param function takes the item and the failure, and gives what the stage would have given
+   * @param function takes the item and the failure, and gives what the stage would have given, or
+   *     what goes to the sink
+   * @param sink takes that in place of the stages that follow; null if it goes to these
    */
   public record Recover(
       Class<? extends Throwable> type,
-      StageBiFunction<@Nullable Object, @Nullable Object, Object> function) {}
+      StageBiFunction<@Nullable Object, @Nullable Object, Object> function,
+      @Nullable Sink<@Nullable Object> sink) {}
 
   public boolean isNone() {
     return timeout == null && retry == null && recovers.isEmpty();
@@ -78,6 +82,26 @@ public record Guard(
   public Guard recovering(
       Class<? extends Throwable> type,
       StageBiFunction<@Nullable Object, @Nullable Object, Object> function) {
+    return recovering(type, function, null);
+  }
+
+  /**
+   * Has failures taken, and what is made of them given to a sink.
+   *
+   * @throws IllegalArgumentException if they are none
+   * @throws IllegalStateException if such are taken already
+   */
+  public Guard rejecting(
+      Class<? extends Throwable> type, StageBiFunction<?, ?, ?> function, Sink<?> sink) {
+    Objects.requireNonNull(function, "function");
+    Objects.requireNonNull(sink, "sink");
+    return recovering(type, Untyped.function(function), Untyped.sink(sink));
+  }
+
+  private Guard recovering(
+      Class<? extends Throwable> type,
+      StageBiFunction<@Nullable Object, @Nullable Object, Object> function,
+      @Nullable Sink<@Nullable Object> sink) {
     Objects.requireNonNull(function, "function");
     if (type == PauseFlow.class) {
       throw new IllegalArgumentException("a pause is no failure: PauseFlow cannot be recovered");
@@ -86,7 +110,7 @@ public record Guard(
       throw new IllegalStateException("the stage recovers from " + type.getName() + " already");
     }
     List<Recover> more = new ArrayList<>(recovers);
-    more.add(new Recover(type, function));
+    more.add(new Recover(type, function, sink));
     return new Guard(timeout, retry, more);
   }
 
@@ -96,7 +120,11 @@ public record Guard(
         timeout,
         retry,
         recovers.stream()
-            .map(recover -> new Recover(recover.type(), Call.opening(recover.function())))
+            .map(
+                it ->
+                    it.sink() != null
+                        ? it
+                        : new Recover(it.type(), Call.opening(it.function()), null))
             .toList());
   }
 }

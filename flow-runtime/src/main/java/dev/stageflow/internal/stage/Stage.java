@@ -1,6 +1,7 @@
 package dev.stageflow.internal.stage;
 
 import dev.stageflow.FlowKey;
+import dev.stageflow.Sink;
 import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.function.StageFunction;
 import dev.stageflow.function.StagePredicate;
@@ -294,6 +295,24 @@ public sealed interface Stage {
     public Accumulate into(FlowKey<?> bucket) {
       return new Accumulate(
           label, start, add, finish, flushWhen, flushAfter, emitEmpty, bucket, guard);
+    }
+  }
+
+  /**
+   * A sink that takes what the stage before gives.
+   *
+   * @param label its name
+   * @param sink the sink
+   */
+  record Output(Label label, Sink<@Nullable Object> sink) implements Stage {
+    @Override
+    public Kind kind() {
+      return Kind.OUTPUT;
+    }
+
+    @Override
+    public Set<Trait> traits() {
+      return Set.of();
     }
   }
 

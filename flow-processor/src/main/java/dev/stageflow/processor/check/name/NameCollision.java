@@ -2,6 +2,7 @@ package dev.stageflow.processor.check.name;
 
 import dev.stageflow.internal.flow.AbstractFlow;
 import dev.stageflow.internal.flow.AbstractSourceFlow;
+import dev.stageflow.internal.flow.SplitFlow;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.DefinitionMessage;
@@ -19,7 +20,10 @@ import javax.lang.model.util.Elements;
 /** The generated class's name is no name, too long, or taken. */
 public final class NameCollision {
   private static final Set<String> SUPERCLASSES =
-      Set.of(AbstractFlow.class.getCanonicalName(), AbstractSourceFlow.class.getCanonicalName());
+      Set.of(
+          AbstractFlow.class.getCanonicalName(),
+          AbstractSourceFlow.class.getCanonicalName(),
+          SplitFlow.class.getCanonicalName());
 
   /** Words that are no keywords, but cannot be names of classes either. */
   private static final Set<String> RESTRICTED =

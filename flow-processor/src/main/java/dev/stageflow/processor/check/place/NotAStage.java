@@ -8,6 +8,7 @@ import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.Message;
 import dev.stageflow.processor.diagnostic.MethodMessage;
+import dev.stageflow.processor.diagnostic.OutputMessage;
 import dev.stageflow.processor.diagnostic.RecoverMessage;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,9 @@ public final class NotAStage {
       checkModifier(member, "Timeout", RecoverMessage.TIMEOUT_OF_NO_STAGE);
       checkModifier(member, "Parallel", MethodMessage.PARALLEL_OF_NO_STAGE);
       checkModifier(member, "Retry", RecoverMessage.RETRY_OF_NO_STAGE);
+      if (!Annotations.has(member, Recover.ANNOTATION)) {
+        checkModifier(member, Stage.OUTPUT, OutputMessage.OUTPUT_OF_NO_STAGE);
+      }
     }
   }
 

@@ -47,7 +47,7 @@ public final class OverrideWithoutAnnotation {
           Method.declaring(overridden).getSimpleName(),
           inherited.annotation());
     }
-    for (String guard : List.of("Timeout", "Retry")) {
+    for (String guard : List.of("Timeout", "Retry", Stage.OUTPUT)) {
       if (Annotations.has(overridden, guard) && !Annotations.has(method, guard)) {
         throw new DefinitionError(
             RecoverMessage.OVERRIDE_WITHOUT_GUARD,

@@ -66,7 +66,9 @@ public final class RecoverFinder {
 
   private Recover recover(ExecutableElement method) {
     return new Recover(
-        members.seen(method), Annotations.find(method, Recover.ANNOTATION).orElseThrow());
+        members.seen(method),
+        Annotations.find(method, Recover.ANNOTATION).orElseThrow(),
+        Annotations.find(method, Stage.OUTPUT).orElse(null));
   }
 
   /** Checks that each such method can be called, and that there is its stage. */

@@ -5,6 +5,7 @@ import dev.stageflow.processor.check.name.StageNameTwice;
 import dev.stageflow.processor.check.place.ContextPlace;
 import dev.stageflow.processor.check.place.NoStage;
 import dev.stageflow.processor.check.place.NotAStage;
+import dev.stageflow.processor.check.place.OutputPlace;
 import dev.stageflow.processor.check.place.OverrideWithoutAnnotation;
 import dev.stageflow.processor.check.place.ParallelPlace;
 import dev.stageflow.processor.check.place.StageOrder;
@@ -94,6 +95,7 @@ public final class StageFinder {
         errors.check(() -> accessible.checkMethod(method, member.isInherited()));
         errors.check(() -> TunnelPlace.check(stage, tool));
         errors.check(method, () -> ParallelPlace.check(stage, tool));
+        errors.check(() -> OutputPlace.check(stage));
         errors.check(() -> NameUnknown.checkBucket(stage));
         errors.check(method, () -> checkSignature(stage));
       }
@@ -197,6 +199,7 @@ public final class StageFinder {
         Annotations.find(method, "Timeout").orElse(null),
         Annotations.find(method, "Parallel").orElse(null),
         Annotations.find(method, "Retry").orElse(null),
+        Annotations.find(method, Stage.OUTPUT).orElse(null),
         recovers.of(Members.nameOf(method)));
   }
 

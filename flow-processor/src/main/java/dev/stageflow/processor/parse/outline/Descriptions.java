@@ -29,7 +29,7 @@ public final class Descriptions {
         opens = true;
         continue;
       }
-      if (element.has(Element.Trait.REPLACES_ITEM)) {
+      if (element.has(Element.Trait.REPLACES_ITEM) || element.kind() == Element.Kind.OUTPUT) {
         continue;
       }
       int context = outline.plan().sites().get(i).context();

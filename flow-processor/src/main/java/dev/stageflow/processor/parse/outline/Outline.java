@@ -75,6 +75,10 @@ public record Outline(
       }
       elements.add(element);
       owners.add(stage);
+      if (stage.output() != null && element.givesValue()) {
+        elements.add(Element.of(Element.Kind.OUTPUT, Annotations.string(stage.output(), "value")));
+        owners.add(stage);
+      }
       if (extensible && (element.givesValue() || element.kind() == Element.Kind.FILTER)) {
         elements.add(
             Element.of(Element.Kind.FUNCTION, added.after(stage.name()), Trait.REPLACES_ITEM));

@@ -48,6 +48,7 @@ public final class ValueNames {
       Element element = outline.elements().get(i);
       if (element.kind() == Element.Kind.CONTEXT
           || element.has(Element.Trait.REPLACES_ITEM)
+          || element.kind() == Element.Kind.OUTPUT
           || takenBy(i, outline) != value) {
         continue;
       }

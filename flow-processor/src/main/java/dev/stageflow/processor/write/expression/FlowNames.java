@@ -71,7 +71,7 @@ public final class FlowNames {
           "definitions");
 
   /** What frames call besides where something is done about failures. */
-  private static final List<String> TAKEN_BY_GUARDS = List.of("recovered", "widened");
+  private static final List<String> TAKEN_BY_GUARDS = List.of("recovered", "widened", "rejected");
 
   /**
    * Classes that generated code calls static methods of. A variable of such a name would be meant
@@ -123,6 +123,7 @@ public final class FlowNames {
   private final Map<Integer, String> frameClasses = new HashMap<>();
   private final Map<Integer, String> inFlight = new HashMap<>();
   private final Map<Integer, String> inFlightClasses = new HashMap<>();
+  private final Map<String, String> outputs;
   private final FlowPlan plan;
 
   public FlowNames(FlowModel model) {
@@ -134,6 +135,10 @@ public final class FlowNames {
       taken.add("added");
       model.header().giving().forEach(giving -> taken.add(giving.place()));
     }
+    if (model.header().hasOutputs()) {
+      taken.add("outputs");
+    }
+    outputs = ShellTypes.outputNames(model.header());
     ClassName definition = model.header().definition();
     taken.addAll(TAKEN_BY_TYPES);
     taken.add(definition.simpleNames().get(0));
@@ -147,6 +152,12 @@ public final class FlowNames {
     String additions = ShellTypes.additions(model.header()).simpleName();
     UniqueNames classes = new UniqueNames(List.of(flow, "Frame", additions));
     classes.take(model.header().typeVariableNames());
+    if (model.header().hasOutputs()) {
+      classes.take(
+          List.of(
+              ShellTypes.bound(model.header()).simpleName(),
+              ShellTypes.runner(model.header()).simpleName()));
+    }
     int room = FileNames.room(flow);
     for (Level level : plan.levels()) {
       frameClasses.put(level.index(), classes.name(cut(capitalized(frameName(level)), room)));
@@ -307,6 +318,11 @@ public final class FlowNames {
     return known(added, element);
   }
 
+  /** The field of a sink beside that of the outputs. */
+  public String output(String name) {
+    return Objects.requireNonNull(outputs.get(name));
+  }
+
   /** The variable of a call about whose failure something is done. */
   public String guarded(int element) {
     return known(guarded, element);
@@ -401,6 +417,7 @@ public final class FlowNames {
       case FLUSH -> "FLUSH_" + stage;
       case FINISH -> "FINISH_" + stage;
       case CLOSE -> "CLOSE_" + stage;
+      case OUTPUT -> stage;
       case EMIT -> "EMIT";
     };
   }

@@ -43,6 +43,10 @@ public final class FrameTypes {
     return shell.sink();
   }
 
+  public TypeName outputs() {
+    return shell.bound();
+  }
+
   public TypeName additions() {
     return shell.additions();
   }

@@ -14,6 +14,7 @@ public final class FrameVariables implements Variables {
   private boolean usesStages;
   private boolean usesSink;
   private boolean usesAdded;
+  private boolean usesOutputs;
 
   public FrameVariables(int level, FlowPlan plan, FlowNames names) {
     this.level = level;
@@ -54,6 +55,12 @@ public final class FrameVariables implements Variables {
     return Variables.super.sink();
   }
 
+  @Override
+  public CodeBlock output(String name) {
+    usesOutputs = true;
+    return Variables.super.output(name);
+  }
+
   public CodeBlock passed(int accumulate) {
     return field(plan.bucketLevel(accumulate), names.passed(accumulate));
   }
@@ -75,7 +82,7 @@ public final class FrameVariables implements Variables {
 
   /** What was asked for that the frame must hold a reference to. */
   public References references() {
-    return new References(usedFrames, usesStages, usesSink, usesAdded);
+    return new References(usedFrames, usesStages, usesSink, usesAdded, usesOutputs);
   }
 
   private CodeBlock field(int owner, String name) {

@@ -10,14 +10,21 @@ import java.util.TreeSet;
  * @param stages whether the definition
  * @param sink whether the sink
  * @param added whether the functions that were added
+ * @param outputs whether the sinks beside that of the outputs
  */
-public record References(Set<Integer> frames, boolean stages, boolean sink, boolean added) {
+public record References(
+    Set<Integer> frames, boolean stages, boolean sink, boolean added, boolean outputs) {
 
   /** What a frame must hold so that an inner one gets its references through it. */
   public References with(References inner, int level) {
     Set<Integer> all = new TreeSet<>(frames);
     all.addAll(inner.frames);
     all.remove(level);
-    return new References(all, stages || inner.stages, sink || inner.sink, added || inner.added);
+    return new References(
+        all,
+        stages || inner.stages,
+        sink || inner.sink,
+        added || inner.added,
+        outputs || inner.outputs);
   }
 }

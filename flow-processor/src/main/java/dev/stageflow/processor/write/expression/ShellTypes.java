@@ -6,12 +6,16 @@ import com.squareup.javapoet.ParameterizedTypeName;
 import com.squareup.javapoet.TypeName;
 import com.squareup.javapoet.TypeVariableName;
 import com.squareup.javapoet.WildcardTypeName;
+import dev.stageflow.Flow;
 import dev.stageflow.Sink;
+import dev.stageflow.SourceFlow;
 import dev.stageflow.function.StageFunction;
 import dev.stageflow.internal.flow.AbstractFlow;
 import dev.stageflow.internal.flow.AbstractSourceFlow;
 import dev.stageflow.processor.model.FlowModel.Header;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** The types of what users see of a generated class, with the definition's type variables. */
@@ -64,6 +68,56 @@ public final class ShellTypes {
   public TypeName sink() {
     return ParameterizedTypeName.get(
         ClassName.get(Sink.class), WildcardTypeName.supertypeOf(header.output()));
+  }
+
+  /** The flow as users see it once all its sinks are given. */
+  public TypeName plain() {
+    TypeName input = header.input();
+    return input == null
+        ? ParameterizedTypeName.get(ClassName.get(SourceFlow.class), header.output())
+        : ParameterizedTypeName.get(ClassName.get(Flow.class), input, header.output());
+  }
+
+  /** A sink that takes a type. */
+  public static TypeName sinkOf(TypeName type) {
+    return ParameterizedTypeName.get(ClassName.get(Sink.class), WildcardTypeName.supertypeOf(type));
+  }
+
+  /** The class of the flow with all its sinks. */
+  public TypeName bound() {
+    return parameterized(bound(header));
+  }
+
+  /** That class. */
+  public static ClassName bound(Header header) {
+    return nested(header, "BoundFlow");
+  }
+
+  /** The class that runs the flow on an executor, where it takes several sinks. */
+  public TypeName runner() {
+    return parameterized(runner(header));
+  }
+
+  /** That class. */
+  public static ClassName runner(Header header) {
+    return nested(header, "Runner");
+  }
+
+  private static ClassName nested(Header header, String name) {
+    UniqueNames names = new UniqueNames(header.typeVariableNames());
+    names.take(List.of(header.flow().simpleName()));
+    return header.flow().nestedClass(names.name(name));
+  }
+
+  /** The parameters and fields of the sinks beside that of the outputs, by their names. */
+  public static Map<String, String> outputNames(Header header) {
+    UniqueNames names =
+        new UniqueNames(
+            List.of("definitions", "options", "sink", "executor", "flow", "stages", "added"));
+    names.take(List.of(header.inputName()));
+    Map<String, String> named = new LinkedHashMap<>();
+    header.outputs().forEach(it -> named.put(it.name(), names.name(it.name())));
+    return named;
   }
 
   /** The class by which functions are added. */

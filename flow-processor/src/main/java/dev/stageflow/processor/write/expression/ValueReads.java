@@ -49,6 +49,7 @@ public final class ValueReads {
       case FINISH -> method(element, accumulate(element).finish(), values);
       case FLUSH -> method(element, context(element).onFlush(), values);
       case CLOSE -> method(element, context(element).onClose(), values);
+      case OUTPUT -> values.add(plan.itemOf(element));
       case EMIT -> values.add(element);
     }
     return values;

@@ -22,6 +22,11 @@ public interface Variables {
     return CodeBlock.of("stages");
   }
 
+  /** A sink beside that of the outputs, by the name of its field. */
+  default CodeBlock output(String name) {
+    return CodeBlock.of("outputs.$N", name);
+  }
+
   /** The sink. */
   default CodeBlock sink() {
     return CodeBlock.of("sink");

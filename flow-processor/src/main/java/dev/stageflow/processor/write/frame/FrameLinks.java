@@ -48,6 +48,9 @@ final class FrameLinks {
     if (outer.added()) {
       fields.add(link(types.additions(), "added"));
     }
+    if (outer.outputs()) {
+      fields.add(link(types.outputs(), "outputs"));
+    }
     for (int frameLevel : outer.frames()) {
       fields.add(link(types.frame(frameLevel), names.frameField(frameLevel)));
     }
@@ -86,6 +89,9 @@ final class FrameLinks {
     if (model.header().isExtensible()) {
       constructor.addParameter(types.additions(), "added").addStatement("this.added = added");
     }
+    if (model.header().hasOutputs()) {
+      constructor.addParameter(types.outputs(), "outputs").addStatement("this.outputs = outputs");
+    }
     Value input = model.inputValue();
     if (input != null) {
       String name = names.value(input.id());
@@ -105,6 +111,9 @@ final class FrameLinks {
     }
     if (outer.added()) {
       constructor.addStatement("added = $N.added", parent);
+    }
+    if (outer.outputs()) {
+      constructor.addStatement("outputs = $N.outputs", parent);
     }
     if (outer.sink()) {
       constructor.addStatement("sink = $N.sink", parent);

@@ -100,6 +100,20 @@ final class GuardWriter {
       call.add("\n.retry($L)", policy(element, retry));
     }
     for (int i = 0; i < guard.recovers().size(); i++) {
+      String output = guard.recovers().get(i).output();
+      if (output != null) {
+        call.add(
+            "\n.<$T, $T>recoverTo(\n$>$>$T.class,\n(stack, failure) -> $L,\n$N -> $L.accept($N),\n$L)$<$<",
+            guard.recovers().get(i).failure(),
+            model.header().output(output).type(),
+            guard.recovers().get(i).failure(),
+            calls.recover(element, i),
+            "rejected",
+            variables.output(names.output(output)),
+            "rejected",
+            dropped(element));
+        continue;
+      }
       call.add(
           "\n.recover($T.class,$W(stack, failure) -> $L)",
           guard.recovers().get(i).failure(),
@@ -119,6 +133,14 @@ final class GuardWriter {
 
   private String stageName(int element) {
     return model.plan().elements().get(element).name();
+  }
+
+  /** What comes of the call whose item is dropped. */
+  private String dropped(int element) {
+    ElementModel stage = model.elements().get(element);
+    return stage instanceof ElementModel.Filter || stage instanceof ElementModel.Accumulate
+        ? "false"
+        : "null";
   }
 
   /** When a call is made again. */

@@ -148,7 +148,7 @@ final class Layout {
                 step ->
                     switch (step.kind()) {
                       case CALL, CONSUME, FILTER, ADD -> isForLoop(step.element());
-                      case FULL, PASS, EMIT -> true;
+                      case FULL, PASS, OUTPUT, EMIT -> true;
                       case OPEN, ENTER, SUBFLOW, AHEAD, START, FINISHED, FLUSH, FINISH, CLOSE ->
                           false;
                     });

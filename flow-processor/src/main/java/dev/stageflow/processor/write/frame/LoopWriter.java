@@ -162,6 +162,19 @@ final class LoopWriter {
             code);
         code.add(leaveIfHalted(leaving, next, end));
       }
+      case OUTPUT -> {
+        ElementModel.Output output = (ElementModel.Output) model.elements().get(element);
+        reach(index, code);
+        guarded(
+            CodeBlock.of(
+                "$L.accept($L)",
+                variables.output(names.output(output.name())),
+                variables.value(plan.itemOf(element))),
+            index,
+            leaving,
+            code);
+        code.add(leaveIfHalted(leaving, next, next));
+      }
       case ADD -> {
         ElementModel.Accumulate accumulate =
             (ElementModel.Accumulate) model.elements().get(element);
@@ -281,6 +294,7 @@ final class LoopWriter {
   private boolean catchesPauses(int index) {
     Step step = layout.steps().get(index);
     return step.kind() == Step.Kind.EMIT
+        || step.kind() == Step.Kind.OUTPUT
         || (step.kind() != Step.Kind.FULL && model.elements().get(step.element()).pauses());
   }
 

@@ -121,11 +121,21 @@ final class StepsWriter {
         ElementModel.Context context = (ElementModel.Context) model.elements().get(element);
         hook(element, context.onClose(), next, code);
       }
+      case OUTPUT ->
+          code.addStatement(
+                  "$L.accept($L)",
+                  variables.output(names.output(output(element))),
+                  variables.value(plan.itemOf(element)))
+              .addStatement("step = $N", next);
       case EMIT ->
           code.addStatement("$L.accept($L)", variables.sink(), variables.value(element))
               .addStatement("step = $N", end);
     }
     return true;
+  }
+
+  private String output(int element) {
+    return ((ElementModel.Output) model.elements().get(element)).name();
   }
 
   private boolean isGuarded(Step step) {

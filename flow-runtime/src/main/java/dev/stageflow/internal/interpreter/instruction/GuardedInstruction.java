@@ -1,6 +1,7 @@
 package dev.stageflow.internal.interpreter.instruction;
 
 import dev.stageflow.PauseFlow;
+import dev.stageflow.Sink;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.GuardedCall;
 import dev.stageflow.internal.frame.Waypoint;
@@ -90,13 +91,23 @@ public final class GuardedInstruction extends Instruction {
         guarded.retry(guard.retry());
       }
       for (Guard.Recover recover : guard.recovers()) {
-        guarded.recover(
-            recover.type(),
-            (stack, failure) -> step.recovered(recover.function().apply(item, failure)));
+        recover(guarded, recover, item);
       }
       frame.guard(guarded);
     }
     return guarded;
+  }
+
+  private void recover(GuardedCall<Object> guarded, Guard.Recover recover, Object item) {
+    Sink<@Nullable Object> sink = recover.sink();
+    if (sink == null) {
+      guarded.recover(
+          recover.type(),
+          (stack, failure) -> step.recovered(recover.function().apply(item, failure)));
+    } else {
+      guarded.recoverTo(
+          recover.type(), (stack, failure) -> recover.function().apply(item, failure), sink, null);
+    }
   }
 
   /** The frame keeps the item that its stage took, while that may still fail. */

@@ -1,0 +1,44 @@
+package dev.stageflow.internal.interpreter.instruction;
+
+import dev.stageflow.Sink;
+import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.frame.Waypoint;
+import dev.stageflow.internal.interpreter.Instruction;
+import dev.stageflow.internal.interpreter.LevelFrame;
+import org.jspecify.annotations.Nullable;
+
+/** Hands the item to a sink of its own; it goes on. */
+public final class OutputInstruction extends Instruction {
+  private final Sink<@Nullable Object> sink;
+  private final Instruction next;
+
+  /**
+   * Makes a step.
+   *
+   * @param waypoint what to tell of it
+   * @param sink takes the item
+   * @param next where to go on
+   */
+  public OutputInstruction(Waypoint waypoint, Sink<@Nullable Object> sink, Instruction next) {
+    super(waypoint);
+    this.sink = sink;
+    this.next = next;
+  }
+
+  @Override
+  public void take(FlowStack stack, LevelFrame frame, Object item) throws Exception {
+    try {
+      sink.accept(item);
+    } catch (Throwable thrown) {
+      if (frame.stopAt(this, item, stack, thrown)) {
+        return;
+      }
+      throw thrown;
+    }
+    if (stack.isHalted()) {
+      frame.resumeAt(next, item);
+    } else {
+      next.take(stack, frame, item);
+    }
+  }
+}
