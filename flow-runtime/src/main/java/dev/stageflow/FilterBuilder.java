@@ -22,6 +22,25 @@ public interface FilterBuilder<I, O> extends FlowBuilder<I, O> {
   FilterBuilder<I, O> named(String name);
 
   /**
+   * Ends a sequence where the filter drops an item, as {@code break} leaves a loop: its source and
+   * those inside it are closed at once, and the flow goes on as at its end. See {@link
+   * dev.stageflow.annotation.Filter#orBreak}.
+   *
+   * @param sequence the sequence's name. That it is one around this stage is checked by {@link
+   *     FlowBuilder#build}
+   * @return a builder with that sequence
+   */
+  FilterBuilder<I, O> orBreak(String sequence);
+
+  /**
+   * Ends a sequence where the filter drops an item, as {@link #orBreak(String)} does.
+   *
+   * @param sequence the sequence's key
+   * @return a builder with that sequence
+   */
+  FilterBuilder<I, O> orBreak(FlowKey<?> sequence);
+
+  /**
    * Gives the stage's call up when it has to wait for too long: it fails with a {@link
    * java.util.concurrent.TimeoutException}, which {@link #retry} and {@link #recover} take like any
    * other failure. What it waits for is cancelled. See {@link dev.stageflow.annotation.Timeout}.

@@ -57,6 +57,29 @@ import java.lang.annotation.Target;
  * <p>A parameter for an item or an upstream value is never null: null, empty optionals and stop
  * values have ended before.
  *
+ * <h2>Ending a sequence</h2>
+ *
+ * <p>{@link #orBreak} ends a sequence with the first item that is dropped, so that no more of it is
+ * read:
+ *
+ * <pre>{@code
+ * import dev.stageflow.annotation.Filter;
+ * import dev.stageflow.annotation.Sequence;
+ * import java.util.stream.Stream;
+ *
+ * class UntilBlank {
+ *   @Sequence
+ *   Stream<String> lines(String text) {
+ *     return text.lines();
+ *   }
+ *
+ *   @Filter(orBreak = "lines")
+ *   boolean inHeader(String line) {
+ *     return !line.isBlank();
+ *   }
+ * }
+ * }</pre>
+ *
  * <h2>Pausing</h2>
  *
  * <p>A method that may pause the flow declares {@code throws PauseFlow}, or a supertype of it. Once
@@ -68,6 +91,8 @@ import java.lang.annotation.Target;
  *   <li>{@code Flow/NotBoolean}: the method's result is not {@code boolean}.
  *   <li>{@code Flow/TypeMismatch}: the item's type does not take what the stage before gives.
  *   <li>{@code Flow/NoInput}: the method takes no item to keep or drop.
+ *   <li>{@code Flow/BadBreak}: {@link #orBreak} names no sequence whose items come here.
+ *   <li>{@code Flow/NameUnknown}: {@link #orBreak} names no stage.
  *   <li>{@code Flow/TooManyParameters}: more than one parameter has no {@link Upstream}.
  *   <li>{@code Flow/AfterConsumer}: the stage stands after one that consumes its items, so that
  *       none can arrive.
@@ -90,4 +115,17 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
-public @interface Filter {}
+public @interface Filter {
+
+  /**
+   * The sequence that ends where the method returns {@code false}, as {@code break orders;} ends a
+   * loop: the item is dropped, and the source of that sequence and of all inside it are closed at
+   * once, that of a {@link Tunnel} or a subflow included. The flow then goes on as at their end,
+   * from the inside out: {@code onFinish}, what was accumulated, the context. Next comes the next
+   * item of the level outside.
+   *
+   * @return the name of a {@link Sequence} whose items come to this stage, itself or through
+   *     others; by default the empty string: none ends
+   */
+  String orBreak() default "";
+}

@@ -12,6 +12,11 @@ public enum NameMessage implements Message {
   NO_CONSTANT(
       Rule.NAME_UNKNOWN,
       "'%s' is a field of %s but no constant: only what is static and final can be named here."),
+  /** Name, suggestion. */
+  BREAK_UNKNOWN(Rule.NAME_UNKNOWN, "There is no sequence '%s'.%s"),
+  /** Name, filter, what to do. */
+  BAD_BREAK(
+      Rule.BAD_BREAK, "'%s' is no sequence that '%s' can end: its items do not come there. %s"),
   /** Stage. */
   BLANK_BUCKET(
       Rule.NAME_UNKNOWN,

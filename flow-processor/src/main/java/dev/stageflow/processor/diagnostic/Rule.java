@@ -26,6 +26,8 @@ public enum Rule {
   VARARGS,
   /** A filter's result is not {@code boolean}. */
   NOT_BOOLEAN,
+  /** A filter ends a sequence that is not around it. */
+  BAD_BREAK,
   /** A sequence's result cannot be walked. */
   NOT_A_SEQUENCE,
   /** The last stage gives a lazy value that is neither run nor awaited. */

@@ -82,8 +82,10 @@ public sealed interface ElementModel {
    * The item goes on or ends.
    *
    * @param method the stage
+   * @param ends the sequence that ends where an item is dropped; {@link
+   *     dev.stageflow.internal.plan.FlowPlan#NO_VALUE} for none
    */
-  record Filter(MethodModel method) implements ElementModel {}
+  record Filter(MethodModel method, int ends) implements ElementModel {}
 
   /**
    * One in, many out.

@@ -5,6 +5,7 @@ import dev.stageflow.internal.plan.Element.Trait;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.FlowPlan.Site;
 import dev.stageflow.processor.check.name.BadStop;
+import dev.stageflow.processor.check.place.BadBreak;
 import dev.stageflow.processor.check.signature.BadAccumulator;
 import dev.stageflow.processor.check.signature.Inaccessible;
 import dev.stageflow.processor.check.signature.NoInput;
@@ -161,7 +162,8 @@ final class ElementReader {
 
   private ElementModel filter(int index, Stage stage) throws DefinitionError {
     NotBoolean.check(stage, tool);
-    return new ElementModel.Filter(taking(index, stage));
+    Integer ends = errors.<Integer>read(() -> BadBreak.check(stage, index, outline.plan()));
+    return new ElementModel.Filter(taking(index, stage), ends == null ? FlowPlan.NO_VALUE : ends);
   }
 
   private ElementModel sequence(int index, Stage stage) throws DefinitionError, Unready {

@@ -159,7 +159,8 @@ final class Assembler {
           guarded(step, new CallInstruction(waypoint, call, with, keeping(element, next), end));
       case CONSUME ->
           guarded(step, new CallInstruction(waypoint, call, with, Instruction.END, end));
-      case FILTER -> guarded(step, new FilterInstruction(waypoint, call, with, next, end));
+      case FILTER ->
+          guarded(step, new FilterInstruction(waypoint, call, with, next, end, left(element)));
       case ENTER -> enter(step, with, waypoint, following, call, next, end);
       case SUBFLOW -> {
         SubflowInstruction subflow =
@@ -212,6 +213,25 @@ final class Assembler {
 
   private String name(int value) {
     return value == FlowPlan.RUN ? Waypoint.INPUT : plan.elements().get(value).name();
+  }
+
+  /** The levels that a filter leaves where it drops an item. */
+  private int[] left(int filter) {
+    String ended = ((Stage.Single) stages.get(filter)).ends();
+    if (ended == null) {
+      return new int[0];
+    }
+    for (int sequence : plan.endedBy(filter)) {
+      if (plan.elements().get(sequence).name().equals(ended)) {
+        return plan.leftBy(filter, sequence).stream().mapToInt(level -> level).toArray();
+      }
+    }
+    throw new IllegalStateException(
+        "the filter '"
+            + plan.elements().get(filter).name()
+            + "' ends '"
+            + ended
+            + "', which is no sequence around it");
   }
 
   private Instruction guarded(Step step, StageInstruction instruction) {

@@ -1,6 +1,7 @@
 package dev.stageflow.internal.builder;
 
 import dev.stageflow.FilterBuilder;
+import dev.stageflow.FlowKey;
 import dev.stageflow.RetryPolicy;
 import dev.stageflow.Sink;
 import dev.stageflow.function.StageBiFunction;
@@ -25,6 +26,18 @@ final class FilterChain<I, O> extends ChainBuilder<I, O> implements FilterBuilde
   @Override
   public FilterBuilder<I, O> named(String name) {
     return new FilterChain<>(draft().named(Stage.Label.of(name)));
+  }
+
+  @Override
+  public FilterBuilder<I, O> orBreak(String sequence) {
+    Objects.requireNonNull(sequence, "sequence");
+    Stage.Single filter = (Stage.Single) draft().last();
+    return new FilterChain<>(draft().withLast(filter.ending(sequence)));
+  }
+
+  @Override
+  public FilterBuilder<I, O> orBreak(FlowKey<?> sequence) {
+    return orBreak(sequence.name());
   }
 
   @Override

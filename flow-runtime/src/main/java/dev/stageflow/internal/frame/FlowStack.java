@@ -11,6 +11,7 @@ import dev.stageflow.internal.failure.Failures;
 import dev.stageflow.internal.failure.NotedFailures;
 import dev.stageflow.internal.slice.RunClock;
 import dev.stageflow.internal.source.Closing;
+import dev.stageflow.internal.source.Closings;
 import dev.stageflow.internal.source.Parking;
 import dev.stageflow.internal.source.Sources;
 import dev.stageflow.internal.tunnel.Awaited;
@@ -331,6 +332,36 @@ public final class FlowStack {
         throw new IllegalStateException("the frame is not on this stack");
       }
       above.caller = frame.caller;
+    }
+  }
+
+  /**
+   * Ends the sequence that a frame walks, and all inside of it: their sources are closed at once,
+   * innermost first, and the frames go on as at their end. Frames of other flows in between are
+   * closed and leave the stack. The run pauses while something is closed elsewhere.
+   *
+   * @param frames the frame in charge and those of its flow that may be below, the sequence's last
+   * @throws Exception what closing throws
+   */
+  public void leave(Frame... frames) throws Exception {
+    Closings closings = new Closings();
+    List<Frame> own = List.of(frames);
+    Frame last = own.get(own.size() - 1);
+    Frame next = top;
+    while (next != null) {
+      Frame frame = next;
+      next = frame == last ? null : frame.caller;
+      if (own.contains(frame)) {
+        closings.close(frame::endSource);
+      } else {
+        pop(frame);
+        closings.close(frame::close);
+      }
+    }
+    try {
+      closings.end();
+    } catch (PauseFlow elsewhere) {
+      pause(elsewhere);
     }
   }
 

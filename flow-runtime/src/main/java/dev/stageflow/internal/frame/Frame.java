@@ -58,6 +58,15 @@ public abstract class Frame {
   }
 
   /**
+   * Closes the source before its end, as if it had no more items: a filter has ended its sequence.
+   * The item in hand goes the rest of its way.
+   *
+   * @throws dev.stageflow.PauseFlow as {@link #close()} does
+   * @throws Exception what closing throws
+   */
+  protected void endSource() throws Exception {}
+
+  /**
    * Closes the source and drops what the frame refers to. Called once when a run fails or is
    * cancelled, for each frame on the stack, innermost first.
    *

@@ -84,6 +84,17 @@ final class Cursor {
     return item;
   }
 
+  /** Closes the source before its end: there is no next item. */
+  void end() throws Exception {
+    Object source = iterable != null ? iterable : pausing;
+    Iterator<?> walked = iterator;
+    iterable = null;
+    iterator = null;
+    pausing = null;
+    single = null;
+    Sources.close(source, walked);
+  }
+
   /** Closes the source, once however often it is called. */
   void close() throws Exception {
     Object source = iterable != null ? iterable : pausing;

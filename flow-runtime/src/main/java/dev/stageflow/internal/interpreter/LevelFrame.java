@@ -255,6 +255,25 @@ public final class LevelFrame extends Frame {
     return activation.sink();
   }
 
+  /**
+   * Leaves the frames of a sequence that ends here.
+   *
+   * @param stack the stack that this frame is on
+   * @param levels their levels, this one first
+   */
+  public void leave(FlowStack stack, int[] levels) throws Exception {
+    Frame[] frames = new Frame[levels.length];
+    for (int i = 0; i < levels.length; i++) {
+      frames[i] = activation.frame(levels[i]);
+    }
+    stack.leave(frames);
+  }
+
+  @Override
+  protected void endSource() throws Exception {
+    cursor.end();
+  }
+
   @Override
   protected void close() throws Exception {
     position = Instruction.END;

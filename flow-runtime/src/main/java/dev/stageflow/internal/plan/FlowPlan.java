@@ -148,6 +148,57 @@ public record FlowPlan(List<Element> elements, List<Level> levels, List<Site> si
   }
 
   /**
+   * Returns the sequences that a filter can end: those whose items come to it, on the same stack.
+   *
+   * @param filter the filter's index
+   * @return the sequences' indices, innermost first
+   */
+  public List<Integer> endedBy(int filter) {
+    List<Integer> sequences = new ArrayList<>();
+    int at = sites.get(filter).level();
+    while (at != Step.NO_LEVEL && !isWindow(levels.get(at))) {
+      if (levels.get(at).kind() == Level.Kind.SEQUENCE) {
+        sequences.add(levels.get(at).element());
+      }
+      at = levels.get(at).parent();
+    }
+    return sequences;
+  }
+
+  /** Whether a level is one side of a parallel stage: what is outside is on another stack. */
+  private static boolean isWindow(Level level) {
+    return level.kind() == Level.Kind.AHEAD || level.kind() == Level.Kind.PARALLEL;
+  }
+
+  /**
+   * Returns the levels whose frames are left when a filter ends a sequence.
+   *
+   * @param filter the filter's index
+   * @param sequence one of those that it {@linkplain #endedBy can end}
+   * @return the levels' indices, innermost first; that of the sequence is the last
+   */
+  public List<Integer> leftBy(int filter, int sequence) {
+    List<Integer> all = around(sites.get(filter).level(), Step.NO_LEVEL);
+    return all.subList(0, all.indexOf(sites.get(sequence).valueLevel()) + 1);
+  }
+
+  /**
+   * The levels from one outwards, as their frames may stand on the stack: a value that is passed on
+   * before its time has the frames below it that it was gathered in.
+   */
+  private List<Integer> around(int from, int end) {
+    List<Integer> around = new ArrayList<>();
+    for (int at = from; at != end && !isWindow(levels.get(at)); at = levels.get(at).parent()) {
+      Level level = levels.get(at);
+      around.add(at);
+      if (level.kind() == Level.Kind.TAIL) {
+        around.addAll(around(sites.get(level.element()).level(), level.parent()));
+      }
+    }
+    return around;
+  }
+
+  /**
    * Returns the level whose frame holds an accumulator: the one that opens its context.
    *
    * @param accumulate the accumulate's index

@@ -77,12 +77,19 @@ public sealed interface Stage {
    * @param call what is called
    * @param guard what is done when it fails
    * @param parallel how it has several items at once; null if it has one at a time
+   * @param ends the name of the sequence that ends where a filter drops an item; null for none
    */
-  record Single(Kind kind, Label label, Call call, Guard guard, @Nullable Parallel parallel)
+  record Single(
+      Kind kind,
+      Label label,
+      Call call,
+      Guard guard,
+      @Nullable Parallel parallel,
+      @Nullable String ends)
       implements Parallelizable {
 
     public static Single of(Kind kind, Call call) {
-      return new Single(kind, UNNAMED, call, Guard.NONE, null);
+      return new Single(kind, UNNAMED, call, Guard.NONE, null, null);
     }
 
     @Override
@@ -92,21 +99,25 @@ public sealed interface Stage {
 
     @Override
     public Single labelled(Label label) {
-      return new Single(kind, label, call, guard, parallel);
+      return new Single(kind, label, call, guard, parallel, ends);
     }
 
     @Override
     public Single guarded(Guard guard) {
-      return new Single(kind, label, call, guard, parallel);
+      return new Single(kind, label, call, guard, parallel, ends);
     }
 
     @Override
     public Single parallel(Parallel parallel) {
-      return new Single(kind, label, call, guard, parallel);
+      return new Single(kind, label, call, guard, parallel, ends);
+    }
+
+    public Single ending(String sequence) {
+      return new Single(kind, label, call, guard, parallel, sequence);
     }
 
     public Single tunnelled() {
-      return new Single(kind, label, call.tunnelled(), guard, parallel);
+      return new Single(kind, label, call.tunnelled(), guard, parallel, ends);
     }
   }
 

@@ -75,6 +75,24 @@ public final class FrameVariables implements Variables {
     return field(plan.levels().get(inner).parent(), names.frameField(inner));
   }
 
+  /** Another frame: one further out, which this one knows, or one that such a frame holds. */
+  public CodeBlock frame(int other) {
+    if (isOuter(other)) {
+      usedFrames.add(other);
+      return CodeBlock.of("$N", names.frameField(other));
+    }
+    int holder = plan.levels().get(other).parent();
+    return CodeBlock.of("$L.$N", frame(holder), names.frameField(other));
+  }
+
+  private boolean isOuter(int other) {
+    int at = plan.levels().get(level).parent();
+    while (at > other) {
+      at = plan.levels().get(at).parent();
+    }
+    return at == other;
+  }
+
   /** A member of another frame, or of this one. */
   public CodeBlock member(int owner, String name) {
     return field(owner, name);

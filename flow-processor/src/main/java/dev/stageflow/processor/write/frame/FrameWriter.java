@@ -119,6 +119,9 @@ public final class FrameWriter {
     if (source != null) {
       frame.addMethod(end());
     }
+    if (source != null && layout.mayBeLeft()) {
+      frame.addMethod(endSource(source));
+    }
     frame.addMethod(close());
     if (level.kind() == Level.Kind.PARALLEL) {
       frame.addMethod(parts());
@@ -270,6 +273,18 @@ public final class FrameWriter {
     return end.addStatement("close()").build();
   }
 
+  private static MethodSpec endSource(SourceWriter source) {
+    MethodSpec.Builder end =
+        MethodSpec.methodBuilder("endSource")
+            .addAnnotation(Override.class)
+            .addModifiers(Modifier.PROTECTED)
+            .addCode(source.close());
+    if (source.canFailToClose()) {
+      end.addException(Exception.class);
+    }
+    return end.build();
+  }
+
   private MethodSpec close() {
     MethodSpec.Builder close =
         MethodSpec.methodBuilder("close")
@@ -278,7 +293,7 @@ public final class FrameWriter {
     close.addCode(state.close());
     close.addCode(guards.close());
     if (source != null) {
-      close.addCode(source.close());
+      close.addCode(layout.mayBeLeft() ? CodeBlock.of("endSource();\n") : source.close());
       if (source.canFailToClose()) {
         close.addException(Exception.class);
       }

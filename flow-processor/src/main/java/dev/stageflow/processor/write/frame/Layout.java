@@ -38,6 +38,7 @@ final class Layout {
   private final Level level;
   private final FlowNames flowNames;
   private final List<ElementModel> elements;
+  private final FlowPlan plan;
   private final List<Step> steps = new ArrayList<>();
   private final List<Waypoint> waypoints = new ArrayList<>();
   private final List<String> names;
@@ -47,7 +48,7 @@ final class Layout {
     this.level = level;
     this.flowNames = flowNames;
     this.elements = model.elements();
-    FlowPlan plan = model.plan();
+    this.plan = model.plan();
     List<Step> all = level.steps();
     int[] moved = new int[all.size() + 1];
     int kept = 0;
@@ -160,6 +161,18 @@ final class Layout {
         || (!method.hidesPauses()
             && (method.calling().equals(Calling.DIRECT)
                 || method.arguments().size() <= MOST_CAPTURED));
+  }
+
+  /** Whether a filter may end the level's sequence before its end. */
+  boolean mayBeLeft() {
+    return isLoop()
+        && IntStream.range(0, elements.size()).anyMatch(i -> isLeftBy(i, elements.get(i)));
+  }
+
+  private boolean isLeftBy(int index, ElementModel element) {
+    return element instanceof ElementModel.Filter filter
+        && filter.ends() != FlowPlan.NO_VALUE
+        && plan.leftBy(index, filter.ends()).contains(level.index());
   }
 
   /** Whether the steps take more than one method. */

@@ -72,6 +72,9 @@ final class LoopMethod {
     run.beginControlFlow("do");
     run.beginControlFlow("if (step == $N)", names.next());
     run.add(StepsWriter.forget(layout, layout.steps().size(), names));
+    if (layout.mayBeLeft()) {
+      endIf("source == null", run);
+    }
     switch (source.kind()) {
       case ARRAY -> {
         endIf("index == source.length", run);
@@ -209,6 +212,12 @@ final class LoopMethod {
         .addStatement("return budget")
         .endControlFlow();
     run.add(StepsWriter.forget(layout, layout.steps().size(), names));
+    if (layout.mayBeLeft()) {
+      run.beginControlFlow("if (source == null)")
+          .addStatement("end(stack)")
+          .addStatement("return budget")
+          .endControlFlow();
+    }
     switch (source.kind()) {
       case ARRAY -> {
         CodeBlock array = array(body);

@@ -141,9 +141,9 @@ final class LoopWriter {
           String kept = names.kept(element);
           code.addStatement("boolean $N", kept);
           guarded(CodeBlock.of("$N = $L", kept, call), index, leaving, code);
-          drop(CodeBlock.of("!$N", kept), leaving, code);
+          dropOrLeave(CodeBlock.of("!$N", kept), element, leaving, code);
         } else {
-          drop(CodeBlock.of("!$L", call), leaving, code);
+          dropOrLeave(CodeBlock.of("!$L", call), element, leaving, code);
         }
         code.add(leaveIfHalted(leaving, next, next));
       }
@@ -304,6 +304,22 @@ final class LoopWriter {
     code.add(leaving);
     code.addStatement("break").endControlFlow();
     code.addStatement("continue").endControlFlow();
+  }
+
+  private void dropOrLeave(
+      CodeBlock dropped, int filter, CodeBlock leaving, CodeBlock.Builder code) {
+    CodeBlock ended = StepsWriter.leaving(filter, model, fields, names, layout);
+    if (ended.isEmpty()) {
+      drop(dropped, leaving, code);
+      return;
+    }
+    String item = names.value(layout.level().element());
+    code.beginControlFlow("if ($L)", dropped)
+        .addStatement("this.$N = $N", item, item)
+        .add(leaving)
+        .add(ended)
+        .addStatement("break")
+        .endControlFlow();
   }
 
   private CodeBlock leaveIfHalted(CodeBlock leaving, int from, int step) {

@@ -93,7 +93,7 @@ final class StepsWriter {
         }
       }
       case CONSUME -> code.addStatement(call(step)).addStatement("step = $N", end);
-      case FILTER -> code.addStatement("step = $L ? $N : $N", call(step), next, end);
+      case FILTER -> filter(step, next, end, code);
       case ENTER -> enter(step, next, end, code);
       case SUBFLOW -> subflow(step, layout.name(index), next, end, code);
       case AHEAD -> {
@@ -136,6 +136,36 @@ final class StepsWriter {
 
   private String output(int element) {
     return ((ElementModel.Output) model.elements().get(element)).name();
+  }
+
+  private void filter(Step step, String next, String end, CodeBlock.Builder code) {
+    CodeBlock leaving = leaving(step.element(), model, variables, names, layout);
+    if (leaving.isEmpty()) {
+      code.addStatement("step = $L ? $N : $N", call(step), next, end);
+    } else {
+      code.beginControlFlow("if ($L)", call(step))
+          .addStatement("step = $N", next)
+          .nextControlFlow("else")
+          .addStatement("step = $N", end)
+          .add(leaving)
+          .endControlFlow();
+    }
+  }
+
+  /** Leaves the frames of the sequence that a filter ends; nothing if it ends none. */
+  static CodeBlock leaving(
+      int filter, FlowModel model, FrameVariables variables, FlowNames names, Layout layout) {
+    int ends = ((ElementModel.Filter) model.elements().get(filter)).ends();
+    if (ends == FlowPlan.NO_VALUE) {
+      return CodeBlock.of("");
+    }
+    CodeBlock frames =
+        model.plan().leftBy(filter, ends).stream()
+            .map(
+                level ->
+                    level == layout.level().index() ? CodeBlock.of("this") : variables.frame(level))
+            .collect(CodeBlock.joining(",$W"));
+    return CodeBlock.builder().addStatement("stack.leave($L)", frames).build();
   }
 
   private boolean isGuarded(Step step) {

@@ -14,6 +14,7 @@ public final class FilterInstruction extends StageInstruction {
   private final int with;
   private final Instruction next;
   private final Instruction end;
+  private final int[] left;
 
   /**
    * Makes a step.
@@ -23,14 +24,16 @@ public final class FilterInstruction extends StageInstruction {
    * @param with the place of the value that is handed over besides
    * @param next where the item goes if it is kept
    * @param end where to go on if it is not
+   * @param left the levels that are left if it is not, this one first; none for most filters
    */
   public FilterInstruction(
-      Waypoint waypoint, Call call, int with, Instruction next, Instruction end) {
+      Waypoint waypoint, Call call, int with, Instruction next, Instruction end, int[] left) {
     super(waypoint);
     this.call = call;
     this.with = with;
     this.next = next;
     this.end = end;
+    this.left = left.clone();
   }
 
   @Override
@@ -57,6 +60,9 @@ public final class FilterInstruction extends StageInstruction {
       throws Exception {
     if (kept == null) {
       frame.resumeAt(end);
+      if (left.length > 0) {
+        frame.leave(stack, left);
+      }
     } else if (stack.isHalted()) {
       frame.resumeAt(next, item);
     } else {
