@@ -53,7 +53,8 @@ public record FlowModel(
   public Guard guard(Step step) {
     return switch (step.kind()) {
       case CALL, CONSUME, FILTER, ENTER, SUBFLOW, ADD -> guards.get(step.element());
-      case OPEN, AHEAD, START, FINISHED, FULL, PASS, FLUSH, FINISH, CLOSE, OUTPUT, EMIT -> Guard.NONE;
+      case OPEN, AHEAD, START, FINISHED, FULL, PASS, FLUSH, FINISH, CLOSE, OUTPUT, EMIT ->
+          Guard.NONE;
     };
   }
 

@@ -87,7 +87,7 @@ public final class FlowWriter {
     // A frame gets at those further out through its parent: inner levels come after outer ones.
     for (int i = levels.size() - 1; i > 0; i--) {
       int parent = levels.get(i).parent();
-      used.set(parent, used.get(parent).with(used.get(i), parent));
+      used.set(parent, used.get(parent).with(used.get(i), parent, inner(levels.get(parent))));
     }
     List<TypeSpec> frames = new ArrayList<>();
     for (Level level : levels) {

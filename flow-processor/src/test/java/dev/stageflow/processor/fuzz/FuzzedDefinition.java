@@ -56,6 +56,11 @@ record FuzzedDefinition(
     return seed % 2 == 0;
   }
 
+  /** Whether calls of its methods may come in another order than one after the other. */
+  boolean isParallel() {
+    return stages.stream().anyMatch(stage -> stage.has(Trait.PARALLEL));
+  }
+
   boolean isGeneric() {
     return !parameters.isEmpty();
   }

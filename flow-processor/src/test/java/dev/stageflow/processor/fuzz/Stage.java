@@ -78,6 +78,8 @@ record Stage(
     EMIT_EMPTY,
     BUCKET,
     STOP,
+    /** Three items are in it at once. */
+    PARALLEL,
     /** It waits, but for no longer than an hour. */
     TIMEOUT,
     /** Its call is made again when it fails. */

@@ -20,6 +20,10 @@ final class StageMaker {
   private record Opened(List<Visible> scope, boolean hasSequence) {}
 
   private final Dice dice;
+
+  /** Whether stages may have several items at once: of those none fails, as calls intermingle. */
+  private final boolean isParallel;
+
   private final List<Stage> stages = new ArrayList<>();
   private final List<String> names = new ArrayList<>(Names.OF_STAGES);
   private final Deque<Opened> contexts = new ArrayDeque<>();
@@ -33,6 +37,7 @@ final class StageMaker {
 
   private StageMaker(Dice dice, @Nullable Kind input) {
     this.dice = dice;
+    isParallel = dice.isOneIn(4);
     item = input == null ? null : new Visible("input", input);
     contexts.push(new Opened(scopeAndItem(), false));
   }
@@ -135,8 +140,16 @@ final class StageMaker {
     if (traits.contains(Trait.TUNNEL) || traits.contains(Trait.PAUSES) || form == Form.SUBFLOW) {
       dice.maybe(4, traits, Trait.TIMEOUT);
     }
-    if (form != Form.COLLECTOR) {
+    if (form != Form.COLLECTOR && !isParallel) {
       dice.maybe(6, traits, Trait.RETRY, Trait.RECOVER);
+    }
+    boolean waits = form == Form.SUBFLOW || (form == Form.FUNCTION && returned.isLater());
+    if (isParallel
+        && waits
+        && contexts.element().hasSequence
+        && !traits.contains(Trait.CONTEXT)
+        && !traits.contains(Trait.TUNNEL)) {
+      traits.add(Trait.PARALLEL);
     }
     return traits;
   }

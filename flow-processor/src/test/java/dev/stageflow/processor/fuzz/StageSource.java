@@ -82,6 +82,9 @@ final class StageSource {
     if (stage.has(Trait.STOP) && stage.gives() != null) {
       values.add("stop = \"" + stage.gives().stop() + "\"");
     }
+    if (stage.has(Trait.PARALLEL)) {
+      annotation("Parallel", List.of("3"));
+    }
     if (stage.has(Trait.TIMEOUT)) {
       annotation("Timeout", List.of("millis = 3_600_000"));
     }

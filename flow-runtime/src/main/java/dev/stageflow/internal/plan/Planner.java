@@ -129,7 +129,8 @@ public final class Planner {
           return;
         }
         case CONTEXT -> {
-          context(i, level);
+          LevelDraft inner = aheadOfAll(i, level, end);
+          context(i, inner);
           return;
         }
         case SEQUENCE, SUBFLOW -> {
@@ -167,29 +168,35 @@ public final class Planner {
     }
   }
 
-  /**
-   * Enters a level, ahead of the parallel stages that stand further inside and in the same context:
-   * each has a window there, which lasts as long as the context.
-   */
   private void enter(int element, LevelDraft level, Label end) {
-    LevelDraft inner = level;
-    List<LevelDraft> ahead = new ArrayList<>();
-    for (int stage : parallelAfter(element, level)) {
-      LevelDraft before = newLevel(Level.Kind.AHEAD, stage, inner.index);
-      inner.enter(Step.Kind.AHEAD, stage, ahead.isEmpty() ? end : new Label(), before.index);
-      ahead.add(before);
-      aheadOf.put(stage, before);
-      inner = before;
-    }
-    Label innerEnd = ahead.isEmpty() ? end : new Label();
+    LevelDraft inner = aheadOfAll(element, level, end);
+    Label innerEnd = inner == level ? end : new Label();
     if (elements.get(element).kind() == Element.Kind.SEQUENCE) {
       sequence(element, inner, innerEnd);
     } else {
       subflow(element, inner, innerEnd);
     }
-    if (!ahead.isEmpty()) {
+    if (inner != level) {
       inner.mark(innerEnd);
     }
+  }
+
+  /**
+   * Opens windows for the parallel stages that stand further inside and in the same context as an
+   * element: each lasts as long as the context.
+   *
+   * @return the level in which the element comes, ahead of all of them; the given one if there are
+   *     none
+   */
+  private LevelDraft aheadOfAll(int element, LevelDraft level, Label end) {
+    LevelDraft inner = level;
+    for (int stage : parallelAfter(element, level)) {
+      LevelDraft before = newLevel(Level.Kind.AHEAD, stage, inner.index);
+      inner.enter(Step.Kind.AHEAD, stage, inner == level ? end : new Label(), before.index);
+      aheadOf.put(stage, before);
+      inner = before;
+    }
+    return inner;
   }
 
   /** Returns the parallel stages after an element that need a window here, the last one first. */
@@ -308,7 +315,8 @@ public final class Planner {
     }
     level.mark(end);
     if (element.has(Trait.FLUSH_AFTER)) {
-      LevelDraft flush = newLevel(Level.Kind.FLUSH, accumulate, level.index);
+      int bucket = openedIn(sites[accumulate].context());
+      LevelDraft flush = newLevel(Level.Kind.FLUSH, accumulate, bucket);
       Label flushed = new Label();
       flush.enterTail(Step.Kind.PASS, accumulate, flushed);
       flush.mark(flushed);

@@ -1,5 +1,7 @@
 package dev.stageflow.processor.write.expression;
 
+import dev.stageflow.internal.plan.Level;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -15,10 +17,17 @@ import java.util.TreeSet;
 public record References(
     Set<Integer> frames, boolean stages, boolean sink, boolean added, boolean outputs) {
 
-  /** What a frame must hold so that an inner one gets its references through it. */
-  public References with(References inner, int level) {
-    Set<Integer> all = new TreeSet<>(frames);
-    all.addAll(inner.frames);
+  /**
+   * What a frame must hold so that an inner one gets its references through it.
+   *
+   * @param inner what the inner one refers to
+   * @param level the frame's own level
+   * @param held the levels whose frames it holds anyway
+   */
+  public References with(References inner, int level, List<Level> held) {
+    Set<Integer> all = new TreeSet<>(inner.frames);
+    held.forEach(own -> all.remove(own.index()));
+    all.addAll(frames);
     all.remove(level);
     return new References(
         all,

@@ -163,11 +163,8 @@ final class LoopMethod {
   private void takeFrom(boolean toLocal, CodeBlock.Builder code) {
     Value value = model.elements().get(layout.level().element()).value();
     if (value != null) {
-      code.addStatement(
-          toLocal ? "$1T $2N = $3N.value()" : "$2N = $3N.value()",
-          value.type(),
-          item(),
-          inFlight());
+      CodeBlock taken = CodeBlock.of("$N = $N.value()", item(), inFlight());
+      code.addStatement(toLocal ? CodeBlock.of("$T $L", value.type(), taken) : taken);
     }
     for (Value carried : LoopWriter.carried(model, layout.level())) {
       code.addStatement(
