@@ -355,6 +355,7 @@ public final class FlowStack {
         closings.close(frame::endSource);
       } else {
         pop(frame);
+        closeParts(frame, closings);
         closings.close(frame::close);
       }
     }
@@ -362,6 +363,13 @@ public final class FlowStack {
       closings.end();
     } catch (PauseFlow elsewhere) {
       pause(elsewhere);
+    }
+  }
+
+  private static void closeParts(Frame frame, Closings closings) {
+    Parts parts = frame.parts();
+    for (FlowStack open = parts == null ? null : parts.open(); open != null; open = parts.open()) {
+      closings.close(open::tryCloseInnermost);
     }
   }
 

@@ -20,6 +20,10 @@ public abstract class InFlight<T> extends Frame implements Part {
 
   private @Nullable FlowStack stack;
   private long number;
+
+  /** The item's key; null if it has none. */
+  private @Nullable Object key;
+
   private @Nullable Window<?> window;
   private @Nullable T value;
   private @Nullable Throwable failure;
@@ -87,6 +91,16 @@ public abstract class InFlight<T> extends Frame implements Part {
     if (!immediate && start == 0) {
       start = System.nanoTime();
     }
+  }
+
+  /** Finds out the item's key. */
+  final @Nullable Object readKey() throws Exception {
+    key = key();
+    return key;
+  }
+
+  final @Nullable Object knownKey() {
+    return key;
   }
 
   final void follow(InFlight<?> predecessor) {

@@ -44,7 +44,7 @@ public final class Window<F extends InFlight<?>> implements FlowIterator<F>, Par
   /** The stacks of items that have ended. */
   private final Deque<FlowStack> idleStacks = new ArrayDeque<>();
 
-  /** The last item of each key, if there are keys. */
+  /** The last item in the stage of each key, if there are keys. */
   private final Map<Object, InFlight<?>> keys = new HashMap<>();
 
   private long added;
@@ -101,11 +101,11 @@ public final class Window<F extends InFlight<?>> implements FlowIterator<F>, Par
    * @throws Exception what its key throws
    */
   public void add(F item) throws Exception {
-    Object key = item.key();
+    Object key = item.readKey();
     items.add(item);
     item.enter(this, stackFor(item), ++added);
     InFlight<?> predecessor = key == null ? null : keys.put(key, item);
-    if (predecessor == null || predecessor.isOver()) {
+    if (predecessor == null) {
       item.begin();
     } else {
       item.follow(predecessor);
@@ -165,6 +165,10 @@ public final class Window<F extends InFlight<?>> implements FlowIterator<F>, Par
     if (own != null && item.failure() == null) {
       item.leaveStack();
       idleStacks.add(own);
+    }
+    Object key = item.knownKey();
+    if (key != null) {
+      boolean unused = keys.remove(key, item);
     }
     InFlight<?> successor = item.successor();
     if (successor != null && item.failure() == null) {

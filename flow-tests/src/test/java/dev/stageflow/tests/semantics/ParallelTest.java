@@ -877,6 +877,35 @@ class ParallelTest {
   }
 
   @Test
+  void aBreakOutsideOfASubflowCancelsWhatIsInItsStages() {
+    Service service = new Service();
+    Flow<String, String> prices =
+        Flow.<String>begin()
+            .sequence(order -> List.of(order.split(",")))
+            .functionAsync(service::ask)
+            .parallel(3)
+            .build();
+    TestLoop loop = new TestLoop();
+    FlowRun run =
+        Flow.<String>begin()
+            .sequence(input -> List.of(input.split(" ")))
+            .named("orders")
+            .subflow(order -> prices)
+            .filter(price -> !price.equals("A"))
+            .orBreak("orders")
+            .build()
+            .on(loop)
+            .start("a,b,c,d e");
+    loop.runAll();
+    service.answer("a");
+    loop.runAll();
+    assertThat(run.state()).isEqualTo(FlowRun.State.COMPLETED);
+    assertThat(service.asked()).doesNotContain("e");
+    assertThat(service.requests.values()).allMatch(CompletableFuture::isDone);
+    assertThat(service.requests.get("b")).isCancelled();
+  }
+
+  @Test
   void aDeepRecursionOfParallelSubflowsTakesNoProgramStack() throws Exception {
     Flow<Integer, Integer> countdown =
         Flow.recursive(
