@@ -23,13 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Window<F extends InFlight<?>> implements FlowIterator<F>, Parts {
 
-  /** What the part that runs ahead has parked for. */
-  private enum Parked {
-    NOT,
-    FOR_ROOM,
-    FOR_EMPTY
-  }
-
   private final FlowStack taker;
   private final FlowStack ahead;
   private final int size;
@@ -48,7 +41,12 @@ public final class Window<F extends InFlight<?>> implements FlowIterator<F>, Par
   private final Map<Object, InFlight<?>> keys = new HashMap<>();
 
   private long added;
-  private Parked parked = Parked.NOT;
+
+  /** Whether the part that runs ahead has parked until there is room. */
+  private boolean awaitsRoom;
+
+  /** The stack that has parked until the window is empty; null if none has. */
+  private @Nullable FlowStack awaitsEmpty;
 
   /** Whether the taker has come for an item and found none, so that all have gone all their way. */
   private boolean idle;
@@ -89,7 +87,7 @@ public final class Window<F extends InFlight<?>> implements FlowIterator<F>, Par
    */
   public void awaitRoom() throws Exception {
     if (items.size() >= size) {
-      parked = Parked.FOR_ROOM;
+      awaitsRoom = true;
       throw Parking.park();
     }
   }
@@ -124,11 +122,12 @@ public final class Window<F extends InFlight<?>> implements FlowIterator<F>, Par
   /**
    * Waits until all items have gone all their way.
    *
+   * @param stack the stack that waits: that of the part that runs ahead, or one further ahead
    * @throws dev.stageflow.PauseFlow until then
    */
-  public void awaitEmpty() throws Exception {
+  public void awaitEmpty(FlowStack stack) throws Exception {
     if (!idle || !items.isEmpty()) {
-      parked = Parked.FOR_EMPTY;
+      awaitsEmpty = stack;
       throw Parking.park();
     }
   }
@@ -203,7 +202,11 @@ public final class Window<F extends InFlight<?>> implements FlowIterator<F>, Par
     }
     if (items.isEmpty()) {
       idle = true;
-      readyAhead(Parked.FOR_EMPTY);
+      FlowStack waiting = awaitsEmpty;
+      if (waiting != null) {
+        awaitsEmpty = null;
+        waiting.ready();
+      }
       if (aheadFailure != null) {
         fail(ahead, aheadFailure);
       }
@@ -251,12 +254,8 @@ public final class Window<F extends InFlight<?>> implements FlowIterator<F>, Par
     } else {
       items.remove(item);
     }
-    readyAhead(Parked.FOR_ROOM);
-  }
-
-  private void readyAhead(Parked reason) {
-    if (parked == reason) {
-      parked = Parked.NOT;
+    if (awaitsRoom) {
+      awaitsRoom = false;
       ahead.ready();
     }
   }

@@ -22,6 +22,7 @@ import dev.stageflow.annotation.Sequence;
 import dev.stageflow.annotation.Subflow;
 import dev.stageflow.annotation.Tunnel;
 import dev.stageflow.annotation.Upstream;
+import dev.stageflow.testing.FlowRehearsal;
 import dev.stageflow.testing.TestLoop;
 import dev.stageflow.tests.scenario.FlowMaker;
 import dev.stageflow.tests.scenario.Flows;
@@ -903,6 +904,105 @@ class ParallelTest {
     assertThat(service.asked()).doesNotContain("e");
     assertThat(service.requests.values()).allMatch(CompletableFuture::isDone);
     assertThat(service.requests.get("b")).isCancelled();
+  }
+
+  /** Two parallel stages, and a hook ahead of both. */
+  @FlowDefinition(extensible = true)
+  static class Twice extends Service {
+    @Sequence
+    List<String> orders(String input) {
+      return List.of(input.split(" "));
+    }
+
+    @Sequence(onFinish = "finish")
+    List<String> items(String order) {
+      return List.of(order.split(","));
+    }
+
+    void finish() {
+      log.add("finish");
+    }
+
+    @Parallel(2)
+    @Function
+    CompletionStage<String> price(String item) {
+      return ask(item);
+    }
+
+    @Parallel(2)
+    @Function
+    CompletionStage<String> store(String price) {
+      return ask(price + "2");
+    }
+  }
+
+  static Stream<Named<FlowMaker<Twice, String, String>>> twice() {
+    return Flows.of(
+        ParallelTest_TwiceFlow::of,
+        stages ->
+            Flow.<String>begin()
+                .sequence(stages::orders)
+                .sequence(stages::items)
+                .onFinish(stages::finish)
+                .functionAsync(stages::price)
+                .parallel(2)
+                .functionAsync(stages::store)
+                .parallel(2)
+                .build());
+  }
+
+  @ParameterizedTest
+  @MethodSource("twice")
+  void aHookWaitsForAllParallelStagesAfterIt(FlowMaker<Twice, String, String> maker) {
+    Twice stages = new Twice();
+    TestLoop loop = new TestLoop();
+    CompletableFuture<List<String>> outputs = maker.of(stages).on(loop).collect("a,b c");
+    loop.runAll();
+    stages.answer("a", "b");
+    loop.runAll();
+    assertThat(stages.log).containsExactly("ask a", "ask b", "ask A2", "ask B2");
+    stages.answer("A2", "B2");
+    loop.runAll();
+    assertThat(stages.log).endsWith("finish", "ask c");
+    stages.answer("c");
+    loop.runAll();
+    stages.answer("C2");
+    loop.runAll();
+    assertThat(stages.log).endsWith("ask C2", "finish");
+    assertThat(outputs).isCompletedWithValue(List.of("A2", "B2", "C2"));
+  }
+
+  /** Answers at once on another thread. */
+  static class Digits {
+    @Sequence
+    List<String> numbers(String line) {
+      return List.of(line.split(" "));
+    }
+
+    @Sequence
+    List<String> digits(String number) {
+      return List.of(number.split(""));
+    }
+
+    @Parallel(3)
+    @Function
+    CompletableFuture<Integer> value(String digit) {
+      return CompletableFuture.supplyAsync(() -> Integer.valueOf(digit));
+    }
+
+    @Accumulate
+    int total(int total, int value) {
+      return total + value;
+    }
+  }
+
+  @Test
+  void aRehearsalMayPauseFailAndCancelEverywhere() {
+    FlowRehearsal.of(ParallelTest_DigitsFlow.create(), "12 34 5")
+        .gives(15)
+        .pausedEverywhere()
+        .failedEverywhere()
+        .cancelledEverywhere();
   }
 
   @Test

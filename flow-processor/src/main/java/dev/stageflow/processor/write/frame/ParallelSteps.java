@@ -67,7 +67,7 @@ final class ParallelSteps {
   /** Waits for what was started before a hook at an end. */
   void awaitEmpty(Step step, CodeBlock.Builder code) {
     for (int stage : plan.awaitedBy(layout.level(), step)) {
-      code.addStatement("$L.awaitEmpty()", window(stage));
+      code.addStatement("$L.awaitEmpty(stack)", window(stage));
     }
   }
 

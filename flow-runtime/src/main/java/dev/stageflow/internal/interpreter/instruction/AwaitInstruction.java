@@ -27,7 +27,7 @@ public final class AwaitInstruction extends Instruction {
   public void take(FlowStack stack, LevelFrame frame, Object item) throws Exception {
     try {
       for (int window : windows) {
-        frame.window(window).awaitEmpty();
+        frame.window(window).awaitEmpty(stack);
       }
     } catch (Throwable thrown) {
       if (frame.stopAt(this, item, stack, thrown)) {
