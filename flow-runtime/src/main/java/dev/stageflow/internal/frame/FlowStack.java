@@ -368,7 +368,10 @@ public final class FlowStack {
 
   private static void closeParts(Frame frame, Closings closings) {
     Parts parts = frame.parts();
-    for (FlowStack open = parts == null ? null : parts.open(); open != null; open = parts.open()) {
+    if (parts == null) {
+      return;
+    }
+    for (FlowStack open = parts.open(); open != null; open = parts.open()) {
       closings.close(open::tryCloseInnermost);
     }
   }
