@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -86,7 +87,7 @@ public class SixteenAtOnce {
       return CompletableFuture.completedFuture(number);
     }
     CompletableFuture<Integer> answer = new CompletableFuture<>();
-    timer.schedule(() -> answer.complete(number), 1, TimeUnit.MILLISECONDS);
+    Future<?> unused = timer.schedule(() -> answer.complete(number), 1, TimeUnit.MILLISECONDS);
     return answer;
   }
 
