@@ -15,6 +15,7 @@ import dev.stageflow.annotation.Context;
 import dev.stageflow.annotation.Filter;
 import dev.stageflow.annotation.FlowDefinition;
 import dev.stageflow.annotation.Function;
+import dev.stageflow.annotation.Output;
 import dev.stageflow.annotation.Parallel;
 import dev.stageflow.annotation.Recover;
 import dev.stageflow.annotation.Retry;
@@ -676,6 +677,70 @@ class ParallelTest {
     assertThat(maker.of(stages).collect("a b c drop d")).containsExactly("A", "B", "no c", "D");
     assertThat(stages.asked()).contains("a", "d").containsSubsequence("b", "b");
     assertThat(stages.asked().stream().filter("c"::equals)).hasSize(2);
+  }
+
+  /** What fails goes to a sink of its own, and what a stage gives to another one as well. */
+  static class Rejecting extends Service {
+    final List<String> rejected = new ArrayList<>();
+    final List<String> noted = new ArrayList<>();
+
+    @Sequence
+    List<String> items(String input) {
+      return List.of(input.split(" "));
+    }
+
+    @Output("notes")
+    @Parallel(3)
+    @Function
+    CompletionStage<String> price(String item) {
+      return ask(item);
+    }
+
+    @Recover("price")
+    @Output("rejects")
+    String reject(String item, IOException failure) {
+      return item + "!";
+    }
+
+    @Function
+    String line(String price) {
+      return price + ";";
+    }
+  }
+
+  static Stream<Named<FlowMaker<Rejecting, String, String>>> rejecting() {
+    return Stream.of(
+        Named.of(
+            "generated",
+            stages ->
+                ParallelTest_RejectingFlow.of(stages)
+                    .outputs(stages.noted::add, stages.rejected::add)),
+        Named.of(
+            "built",
+            stages ->
+                Flow.<String>begin()
+                    .sequence(stages::items)
+                    .functionAsync(stages::price)
+                    .parallel(3)
+                    .recoverTo(IOException.class, stages::reject, stages.rejected::add)
+                    .output("notes", stages.noted::add)
+                    .function(stages::line)
+                    .build()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rejecting")
+  void whatARecoverGivesToASinkDropsTheItem(FlowMaker<Rejecting, String, String> maker) {
+    Rejecting stages = new Rejecting();
+    TestLoop loop = new TestLoop();
+    CompletableFuture<List<String>> outputs = maker.of(stages).on(loop).collect("a b c");
+    loop.runAll();
+    stages.requests.get("b").completeExceptionally(new IOException("b"));
+    stages.answer("c", "a");
+    loop.runAll();
+    assertThat(outputs).isCompletedWithValue(List.of("A;", "C;"));
+    assertThat(stages.rejected).containsExactly("b!");
+    assertThat(stages.noted).containsExactly("A", "C");
   }
 
   /** Each item's flow has a stack of its own. */

@@ -61,6 +61,12 @@ public final class FrameVariables implements Variables {
     return Variables.super.output(name);
   }
 
+  /** All sinks beside that of the outputs. */
+  public CodeBlock outputs() {
+    usesOutputs = true;
+    return CodeBlock.of("outputs");
+  }
+
   public CodeBlock passed(int accumulate) {
     return field(plan.bucketLevel(accumulate), names.passed(accumulate));
   }

@@ -9,6 +9,7 @@ public final class InFlightVariables implements Variables {
   private final FlowNames names;
   private final Set<Integer> values = new TreeSet<>();
   private boolean usesStages;
+  private boolean usesOutputs;
 
   public InFlightVariables(FlowNames names) {
     this.names = names;
@@ -41,6 +42,12 @@ public final class InFlightVariables implements Variables {
     return Variables.super.stages();
   }
 
+  @Override
+  public CodeBlock output(String name) {
+    usesOutputs = true;
+    return Variables.super.output(name);
+  }
+
   /** The values that were asked for. */
   public Set<Integer> values() {
     return values;
@@ -49,5 +56,10 @@ public final class InFlightVariables implements Variables {
   /** Whether the definition was asked for. */
   public boolean usesStages() {
     return usesStages;
+  }
+
+  /** Whether a sink beside that of the outputs was asked for. */
+  public boolean usesOutputs() {
+    return usesOutputs;
   }
 }

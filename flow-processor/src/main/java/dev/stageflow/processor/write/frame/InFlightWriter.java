@@ -77,6 +77,11 @@ public final class InFlightWriter {
     return variables.usesStages();
   }
 
+  /** Whether the item refers to the sinks beside that of the outputs. */
+  boolean usesOutputs() {
+    return variables.usesOutputs();
+  }
+
   /** The values that the item holds, in order. */
   Set<Integer> values() {
     return values;
@@ -101,6 +106,9 @@ public final class InFlightWriter {
     MethodSpec.Builder constructor = MethodSpec.constructorBuilder();
     if (usesStages()) {
       link(types.definition(), "stages", type, constructor);
+    }
+    if (usesOutputs()) {
+      link(types.outputs(), "outputs", type, constructor);
     }
     for (int value : values) {
       link(value(value).type(), names.value(value), type, constructor);

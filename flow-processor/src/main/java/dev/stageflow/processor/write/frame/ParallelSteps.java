@@ -55,6 +55,9 @@ final class ParallelSteps {
     if (item.usesStages()) {
       arguments.add(variables.stages());
     }
+    if (item.usesOutputs()) {
+      arguments.add(variables.outputs());
+    }
     for (int value : item.values()) {
       arguments.add(variables.value(value));
     }

@@ -2,6 +2,7 @@ package dev.stageflow.internal.interpreter.instruction;
 
 import dev.stageflow.PauseFlow;
 import dev.stageflow.Sink;
+import dev.stageflow.function.StageFunction;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.GuardedCall;
 import dev.stageflow.internal.frame.Waypoint;
@@ -9,6 +10,7 @@ import dev.stageflow.internal.interpreter.Instruction;
 import dev.stageflow.internal.interpreter.LevelFrame;
 import dev.stageflow.internal.interpreter.StageInstruction;
 import dev.stageflow.internal.stage.Guard;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Calls a stage, but not for too long, again if it fails, and then whatever takes its failure. */
@@ -83,31 +85,49 @@ public final class GuardedInstruction extends Instruction {
   private GuardedCall<Object> guarded(LevelFrame frame, Object item) {
     GuardedCall<Object> guarded = frame.guarded();
     if (guarded == null) {
-      guarded = new GuardedCall<>(stack -> step.call(stack, frame, item));
-      if (guard.timeout() != null) {
-        guarded.timeout(stage(), guard.timeout());
-      }
-      if (guard.retry() != null) {
-        guarded.retry(guard.retry());
-      }
-      for (Guard.Recover recover : guard.recovers()) {
-        recover(guarded, recover, item);
-      }
+      guarded =
+          guarded(guard, stage(), item, stack -> step.call(stack, frame, item), step::recovered);
       frame.guard(guarded);
     }
     return guarded;
   }
 
-  private void recover(GuardedCall<Object> guarded, Guard.Recover recover, Object item) {
-    Sink<@Nullable Object> sink = recover.sink();
-    if (sink == null) {
-      guarded.recover(
-          recover.type(),
-          (stack, failure) -> step.recovered(recover.function().apply(item, failure)));
-    } else {
-      guarded.recoverTo(
-          recover.type(), (stack, failure) -> recover.function().apply(item, failure), sink, null);
+  /**
+   * Makes a call that is given up, made again and recovered as a guard says.
+   *
+   * @param stage the stage's name
+   * @param item what the stage takes, and each recovery
+   * @param call calls the stage
+   * @param recovered returns what goes on of what a recovery gives
+   */
+  static GuardedCall<Object> guarded(
+      Guard guard,
+      String stage,
+      Object item,
+      StageFunction<? super FlowStack, Object> call,
+      UnaryOperator<@Nullable Object> recovered) {
+    GuardedCall<Object> guarded = new GuardedCall<>(call);
+    if (guard.timeout() != null) {
+      guarded.timeout(stage, guard.timeout());
     }
+    if (guard.retry() != null) {
+      guarded.retry(guard.retry());
+    }
+    for (Guard.Recover recover : guard.recovers()) {
+      Sink<@Nullable Object> sink = recover.sink();
+      if (sink == null) {
+        guarded.recover(
+            recover.type(),
+            (stack, failure) -> recovered.apply(recover.function().apply(item, failure)));
+      } else {
+        guarded.recoverTo(
+            recover.type(),
+            (stack, failure) -> recover.function().apply(item, failure),
+            sink,
+            null);
+      }
+    }
+    return guarded;
   }
 
   /** The frame keeps the item that its stage took, while that may still fail. */

@@ -1,12 +1,9 @@
 package dev.stageflow.internal.interpreter.instruction;
 
-import dev.stageflow.Sink;
 import dev.stageflow.function.StageFunction;
-import dev.stageflow.internal.flow.Subflows;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.GuardedCall;
 import dev.stageflow.internal.frame.Position;
-import dev.stageflow.internal.frame.SubflowTimeout;
 import dev.stageflow.internal.frame.Waypoint;
 import dev.stageflow.internal.interpreter.Carrier;
 import dev.stageflow.internal.interpreter.Instruction;
@@ -17,8 +14,7 @@ import dev.stageflow.internal.parallel.InFlightFlow;
 import dev.stageflow.internal.parallel.Window;
 import dev.stageflow.internal.stage.Call;
 import dev.stageflow.internal.stage.Guard;
-import dev.stageflow.internal.stage.Untyped;
-import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Starts a parallel stage for an item, as soon as its window has room. */
@@ -99,22 +95,11 @@ public final class StartInstruction extends Instruction {
       value = frame.value(with);
       carriedValues = frame.values(carried);
       site = frame.site();
-      guarded = guard.isNone() ? null : guarded();
-    }
-
-    private GuardedCall<Object> guarded() {
-      GuardedCall<Object> guardedCall = new GuardedCall<>(this::make);
-      if (guard.timeout() != null) {
-        guardedCall.timeout(stage(), guard.timeout());
-      }
-      if (guard.retry() != null) {
-        guardedCall.retry(guard.retry());
-      }
-      for (Guard.Recover recover : guard.recovers()) {
-        guardedCall.recover(
-            recover.type(), (stack, failure) -> recover.function().apply(item, failure));
-      }
-      return guardedCall;
+      guarded =
+          guard.isNone()
+              ? null
+              : GuardedInstruction.guarded(
+                  guard, stage(), item, this::make, UnaryOperator.identity());
     }
 
     private @Nullable Object make(FlowStack stack) throws Exception {
@@ -180,19 +165,10 @@ public final class StartInstruction extends Instruction {
     protected void enterFlows(FlowStack stack) throws Exception {
       GuardedCall<Object> timed = started.timed();
       Object flows = timed == null ? started.call(stack) : timed.open(stack);
-      if (flows == null) {
-        return;
-      }
-      Sink<@Nullable Object> outlet = this;
-      if (timed != null) {
-        SubflowTimeout timeout = timed.watch(this::again);
-        timeout.enter(stack);
-        outlet = timeout.outlet(stack, this);
-      }
-      if (flows instanceof List<?>) {
-        Subflows.enterEach(stack, Untyped.flows(flows), started.item, outlet);
-      } else {
-        Subflows.enter(stack, Untyped.flow(flows), started.item, outlet);
+      if (flows != null && timed != null) {
+        SubflowInstruction.enter(stack, timed.watch(this::again), flows, started.item, this);
+      } else if (flows != null) {
+        SubflowInstruction.enter(stack, flows, started.item, this);
       }
     }
 

@@ -69,19 +69,33 @@ public final class SubflowInstruction extends StageInstruction {
       return;
     }
     frame.resumeAt(next);
-    if (flows instanceof List<?>) {
-      Subflows.enterEach(stack, Untyped.flows(flows), item, outlet(stack, frame));
-    } else {
-      Subflows.enter(stack, Untyped.flow(flows), item, outlet(stack, frame));
-    }
+    enter(stack, flows, item, outlet(stack, frame));
   }
 
   /** Goes on with the flows, which are given up when they take too long. */
   void enter(FlowStack stack, LevelFrame frame, Object item, Object flows, SubflowTimeout timeout) {
+    enter(stack, timeout, flows, item, outlet(stack, frame));
+  }
+
+  /**
+   * Runs an item through a flow, or a list of flows, which are given up when they take too long.
+   */
+  static void enter(
+      FlowStack stack,
+      SubflowTimeout timeout,
+      Object flows,
+      Object item,
+      Sink<@Nullable Object> outlet) {
+    timeout.enter(stack);
+    enter(stack, flows, item, timeout.outlet(stack, outlet));
+  }
+
+  /** Runs an item through a flow, or a list of flows. */
+  static void enter(FlowStack stack, Object flows, Object item, Sink<@Nullable Object> outlet) {
     if (flows instanceof List<?>) {
-      Subflows.enterEach(stack, timeout, Untyped.flows(flows), item, outlet(stack, frame));
+      Subflows.enterEach(stack, Untyped.flows(flows), item, outlet);
     } else {
-      Subflows.enter(stack, timeout, Untyped.flow(flows), item, outlet(stack, frame));
+      Subflows.enter(stack, Untyped.flow(flows), item, outlet);
     }
   }
 
