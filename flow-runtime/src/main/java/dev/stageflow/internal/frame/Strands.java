@@ -1,8 +1,8 @@
 package dev.stageflow.internal.frame;
 
 import dev.stageflow.PauseFlow;
-import dev.stageflow.internal.failure.AwaitedFailure;
 import dev.stageflow.internal.failure.Failures;
+import dev.stageflow.internal.slice.TimedWait;
 import dev.stageflow.internal.slice.Wait;
 import dev.stageflow.internal.source.Parking;
 import java.time.Duration;
@@ -15,8 +15,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Future;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,10 +77,10 @@ final class Strands {
   }
 
   void ready(FlowStack stack) {
-    Wake wait = stack.wake;
-    if (wait != null && wait.isParked) {
-      waiting.remove(wait);
-      wait.drop();
+    Wake wake = stack.wake;
+    if (wake != null && wake.isParked) {
+      waiting.remove(wake);
+      wake.wait.drop();
       stack.wake = null;
     }
     if (!stack.due && stack.wake == null) {
@@ -182,15 +180,16 @@ final class Strands {
 
   private void end(Wake wake) throws Exception {
     FlowStack stack = wake.stack;
-    if (stack == null || stack.wake != wake) {
+    if (stack.wake != wake) {
       return;
     }
     stack.wake = null;
     waiting.remove(wake);
-    if (wake.failure == null) {
+    Throwable failure = wake.wait.failure();
+    if (failure == null) {
       ready(stack);
     } else {
-      fail(stack, wake.failure);
+      fail(stack, failure);
     }
   }
 
@@ -223,9 +222,9 @@ final class Strands {
     CompletionStage<?> condition = pause.condition();
     if (condition != null) {
       try {
-        condition.whenComplete(wake);
+        condition.whenComplete(wake.wait);
       } catch (Throwable unawaitable) {
-        wake.accept(null, unawaitable);
+        wake.wait.accept(null, unawaitable);
       }
     }
   }
@@ -271,25 +270,21 @@ final class Strands {
 
   /** Waits for nothing any more: the run is closed. */
   void drop() {
-    waiting.forEach(Wake::drop);
+    waiting.forEach(wake -> wake.wait.drop());
     waiting.clear();
     ready.clear();
   }
 
-  /** One pause of one stack, and the signal that it is over. */
-  final class Wake implements BiConsumer<@Nullable Object, @Nullable Throwable> {
-    /** Null once nobody waits any more, so that what is waited for does not hold the run. */
-    private @Nullable FlowStack stack;
-
+  /** One pause of one stack. */
+  final class Wake implements Wait.Waiter {
+    private final FlowStack stack;
     private final PauseFlow pause;
 
     /** Whether another stack may end the wait before its time. */
     private final boolean isParked;
 
-    private @Nullable Future<?> timer;
-
-    /** Published by {@link Strands#completed}. */
-    private @Nullable Throwable failure;
+    private final TimedWait wait = new TimedWait(this);
+    private boolean timed;
 
     Wake(FlowStack stack, PauseFlow pause, boolean isParked) {
       this.stack = stack;
@@ -297,19 +292,8 @@ final class Strands {
       this.isParked = isParked;
     }
 
-    /** Lets go of the stack, which waits no more. */
-    void drop() {
-      stack = null;
-      if (timer != null) {
-        timer.cancel(false);
-      }
-    }
-
     @Override
-    public void accept(@Nullable Object result, @Nullable Throwable thrown) {
-      if (thrown != null) {
-        failure = AwaitedFailure.of(thrown, PauseFlow.class);
-      }
+    public void wake() {
       completed.add(this);
       CompletableFuture<Void> asleep = sleeping;
       if (asleep != null) {
@@ -319,11 +303,11 @@ final class Strands {
 
     /** Starts to measure a pause of some length. */
     void startTimer() {
-      if (timer != null || pause.condition() != null) {
-        return;
+      if (!timed && pause.condition() == null) {
+        timed = true;
+        Duration delay = Objects.requireNonNullElse(pause.delay(), root.options().waitInterval());
+        wait.start(Math.max(1, Wait.nanos(delay)), root.clock());
       }
-      Duration delay = Objects.requireNonNullElse(pause.delay(), root.options().waitInterval());
-      timer = root.clock().after(Math.max(1, Wait.nanos(delay)), () -> accept(null, null));
     }
   }
 }
