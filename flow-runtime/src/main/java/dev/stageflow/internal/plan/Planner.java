@@ -27,6 +27,13 @@ public final class Planner {
 
   private final List<Integer> closedByRun = new ArrayList<>();
   private final List<LevelDraft> levels = new ArrayList<>();
+
+  /** The levels that run ahead of parallel stages. */
+  private final Map<Integer, LevelDraft> aheadOf = new TreeMap<>();
+
+  /** The tails' levels, which are made after the steps that enter them before their time. */
+  private final Map<Integer, Integer> tailOf = new TreeMap<>();
+
   private int result;
 
   private Planner(List<Element> elements) {
@@ -45,7 +52,7 @@ public final class Planner {
   public static FlowPlan plan(List<Element> elements, boolean hasInput) throws PlanException {
     Planner planner = new Planner(elements);
     planner.findScopes(hasInput);
-    planner.layOutOrFail();
+    planner.layOut();
     planner.checkContexts();
     return new FlowPlan(
         elements,
@@ -79,20 +86,7 @@ public final class Planner {
     result = consumed ? NO_VALUE : found.item();
   }
 
-  private void layOutOrFail() throws PlanException {
-    try {
-      layOut();
-    } catch (Misplaced misplaced) {
-      throw new PlanException(
-          PlanException.Problem.PARALLEL_WITHOUT_SEQUENCE,
-          misplaced.stage,
-          "the parallel stage '"
-              + elements.get(misplaced.stage).name()
-              + "' has no sequence before it in its context: it would have one item at a time");
-    }
-  }
-
-  private void layOut() {
+  private void layOut() throws PlanException {
     LevelDraft run = newLevel(Level.Kind.RUN, RUN, Step.NO_LEVEL);
     if (!closedByRun.isEmpty()) {
       run.add(Step.Kind.OPEN, RUN, new Label());
@@ -101,12 +95,12 @@ public final class Planner {
     way(0, run, end);
     run.mark(end);
     for (int accumulate : closedByRun) {
-      finish(accumulate, aheadOf(RUN, accumulate, run));
+      finish(accumulate, aheadOfReader(accumulate, run));
     }
   }
 
   /** Lays out the steps of an item from an element on, to the last one. */
-  private void way(int from, LevelDraft level, Label end) {
+  private void way(int from, LevelDraft level, Label end) throws PlanException {
     for (int i = from; i < elements.size(); i++) {
       Element element = elements.get(i);
       place(i, level.index, level.index);
@@ -129,8 +123,7 @@ public final class Planner {
           return;
         }
         case CONTEXT -> {
-          LevelDraft inner = aheadOfAll(i, level, end);
-          context(i, inner);
+          context(i, aheadOfAll(i, level, end));
           return;
         }
         case SEQUENCE, SUBFLOW -> {
@@ -150,7 +143,7 @@ public final class Planner {
     level.add(Step.Kind.EMIT, result, end);
   }
 
-  private void context(int context, LevelDraft level) {
+  private void context(int context, LevelDraft level) throws PlanException {
     Label flush = new Label();
     level.add(Step.Kind.OPEN, context, flush);
     way(context + 1, level, flush);
@@ -168,7 +161,7 @@ public final class Planner {
     }
   }
 
-  private void enter(int element, LevelDraft level, Label end) {
+  private void enter(int element, LevelDraft level, Label end) throws PlanException {
     LevelDraft inner = aheadOfAll(element, level, end);
     Label innerEnd = inner == level ? end : new Label();
     if (elements.get(element).kind() == Element.Kind.SEQUENCE) {
@@ -220,22 +213,27 @@ public final class Planner {
   }
 
   /**
-   * Returns the level in which an accumulate of a context finishes: ahead of what takes its value.
+   * Returns the level in which an accumulate of the run finishes: ahead of what takes its value.
    */
-  private LevelDraft aheadOf(int context, int accumulate, LevelDraft level) {
+  private LevelDraft aheadOfReader(int accumulate, LevelDraft run) {
     for (int i = accumulate + 1; i < elements.size(); i++) {
-      LevelDraft ahead = sites[i].context() == context ? aheadOf.get(i) : null;
+      LevelDraft ahead = sites[i].context() == RUN ? aheadOf.get(i) : null;
       if (ahead != null) {
         return ahead;
       }
     }
-    return level;
+    return run;
   }
 
-  private void parallel(int stage, LevelDraft level, Label end) {
+  private void parallel(int stage, LevelDraft level, Label end) throws PlanException {
     LevelDraft ahead = aheadOf.get(stage);
     if (ahead == null || ahead == level) {
-      throw new Misplaced(stage);
+      throw new PlanException(
+          PlanException.Problem.PARALLEL_WITHOUT_SEQUENCE,
+          stage,
+          "the parallel stage '"
+              + elements.get(stage).name()
+              + "' has no sequence before it in its context: it would have one item at a time");
     }
     LevelDraft values = newLevel(Level.Kind.PARALLEL, stage, ahead.parent);
     place(stage, level.index, values.index);
@@ -247,18 +245,7 @@ public final class Planner {
     }
   }
 
-  /** A parallel stage that no sequence stands before; leaves the recursion that lays out levels. */
-  @SuppressWarnings("serial") // never leaves the planner
-  private static final class Misplaced extends RuntimeException {
-    private final int stage;
-
-    Misplaced(int stage) {
-      super(null, null, false, false);
-      this.stage = stage;
-    }
-  }
-
-  private void sequence(int sequence, LevelDraft level, Label end) {
+  private void sequence(int sequence, LevelDraft level, Label end) throws PlanException {
     LevelDraft inner = newLevel(Level.Kind.SEQUENCE, sequence, level.index);
     place(sequence, level.index, inner.index);
     level.enter(Step.Kind.ENTER, sequence, end, inner.index);
@@ -270,7 +257,7 @@ public final class Planner {
     inner.mark(next);
   }
 
-  private void subflow(int subflow, LevelDraft level, Label end) {
+  private void subflow(int subflow, LevelDraft level, Label end) throws PlanException {
     if (subflow == elements.size() - 1) {
       // Its outputs are those of the flow: each level that passed them on would cost a step again.
       place(subflow, level.index, Step.NO_LEVEL);
@@ -294,7 +281,7 @@ public final class Planner {
   }
 
   /** Lays out an accumulator's end, and the way of its value, as its context closes. */
-  private void finish(int accumulate, LevelDraft level) {
+  private void finish(int accumulate, LevelDraft level) throws PlanException {
     Label end = new Label();
     Element element = elements.get(accumulate);
     int addedIn = sites[accumulate].level();
@@ -322,12 +309,6 @@ public final class Planner {
       flush.mark(flushed);
     }
   }
-
-  /** The levels that run ahead of parallel stages. */
-  private final Map<Integer, LevelDraft> aheadOf = new TreeMap<>();
-
-  /** The tails' levels, which are made after the steps that enter them before their time. */
-  private final Map<Integer, Integer> tailOf = new TreeMap<>();
 
   private LevelDraft newLevel(Level.Kind kind, int element, int parent) {
     LevelDraft level = new LevelDraft(levels.size(), kind, element, parent);
