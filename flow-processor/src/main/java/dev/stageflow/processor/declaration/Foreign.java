@@ -35,7 +35,7 @@ public enum Foreign {
   FLOW(Flow.class.getCanonicalName(), Use.RUN, "%s"),
   SOURCE_FLOW(SourceFlow.class.getCanonicalName(), Use.WALK, "%s.open()");
 
-  /** What a flow does with it, or with what is made of it. */
+  /** What a flow does with it, or with the result of its conversion. */
   public enum Use {
     AWAIT(
         "Return it from a @Function, which awaits it.",

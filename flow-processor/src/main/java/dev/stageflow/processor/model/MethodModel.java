@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param staticOwner the class to call it on if it is static, else null
  * @param arguments what is given for each parameter, in order
  * @param calling how it is called
- * @param returns the type of what comes of that: the declared result, unless it is awaited or
- *     opened
+ * @param returns the type of the call's result: the declared one, unless it is awaited or opened
  * @param pauses whether the call may throw {@code PauseFlow}
  * @param hidesPauses whether the call may throw it as what a type variable stands for, so that it
  *     cannot be caught by its name
@@ -38,7 +37,7 @@ public record MethodModel(
    * The same method, called in another way.
    *
    * @param how how it is called
-   * @param result the type of what comes of that
+   * @param result the type of the result
    */
   public MethodModel called(Calling how, TypeName result) {
     boolean waits = how.kind() != Calling.Kind.DIRECT;

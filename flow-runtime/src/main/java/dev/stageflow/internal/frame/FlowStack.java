@@ -531,8 +531,8 @@ public final class FlowStack {
    * comes here again the stage is not called again.
    *
    * @param call calls the stage
-   * @param <T> the type of what comes of it
-   * @return what came of it; null if that was null, or the stage returned null
+   * @param <T> the result's type
+   * @return the result; null if that was null, or the stage returned null
    * @throws PauseFlow as long as there is nothing yet
    * @throws Exception what the stage throws, or what it returned failed with
    */
@@ -557,8 +557,8 @@ public final class FlowStack {
    * @param call calls the stage
    * @param conversion makes a completion stage of what it returned, which is not null
    * @param <F> the type of what it returned
-   * @param <T> the type of what comes of it
-   * @return what came of it; null if that was null, or the stage returned null
+   * @param <T> the result's type
+   * @return the result; null if that was null, or the stage returned null
    * @throws PauseFlow as long as there is nothing yet
    * @throws Exception what the stage throws, or what it returned failed with
    */

@@ -87,13 +87,13 @@ public final class GuardedCall<T> {
   }
 
   /**
-   * Has failures taken, and what is made of them given to a sink: the item is dropped. Of two types
-   * that fit the more specific one counts.
+   * Passes failures to a function, and its result to a sink: the item is dropped. Of two types that
+   * fit the more specific one counts.
    *
    * @param type their type
    * @param function gives what goes to the sink, null for nothing
    * @param sink takes it; it may pause
-   * @param dropped what comes of the call then
+   * @param dropped what the call then returns
    * @param <E> their type
    * @param <R> the type of what goes to the sink
    * @return this call
@@ -110,7 +110,7 @@ public final class GuardedCall<T> {
    * Makes the call, or that of a recovery if it has failed.
    *
    * @param stack the stack that the frame is on
-   * @return what came of it; null for nothing
+   * @return the result; null for nothing
    * @throws PauseFlow if it pauses, or is to be tried again
    * @throws Exception what the recovery throws, or the failure if none takes it
    */

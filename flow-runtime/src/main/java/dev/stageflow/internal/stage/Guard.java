@@ -86,7 +86,7 @@ public record Guard(
   }
 
   /**
-   * Has failures taken, and what is made of them given to a sink.
+   * Passes failures to a function, and its result to a sink.
    *
    * @throws IllegalArgumentException if they are none
    * @throws IllegalStateException if such are taken already

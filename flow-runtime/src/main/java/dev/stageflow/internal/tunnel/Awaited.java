@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
  * What a stage has started and what goes on elsewhere, while its run is paused. A run waits for one
  * such thing at a time.
  *
- * @param <T> the type of what comes of it
+ * @param <T> the result's type
  */
 public interface Awaited<T> extends Abandonable {
 
   /**
-   * Returns what came of it. Called by the run.
+   * Returns the result. Called by the run.
    *
    * @return the result, which may be null
    * @throws dev.stageflow.PauseFlow as long as there is none

@@ -34,7 +34,7 @@ public final class Results {
    *
    * @param type its type; null for nothing
    * @param unwrapping how it is got
-   * @param returned what is unwrapped: the declared type, or what comes of it once it is awaited
+   * @param returned what is unwrapped: the declared type, or its result once it is awaited
    * @param awaited how it is awaited; null if it is not
    */
   public record Result(

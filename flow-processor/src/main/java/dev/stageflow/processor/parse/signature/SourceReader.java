@@ -52,7 +52,7 @@ public final class SourceReader {
   }
 
   /**
-   * Reads what a stage returns, or what comes of it once it is awaited.
+   * Reads what a stage returns, or its result once it is awaited.
    *
    * @param stage the stage
    * @param returns the type of that

@@ -142,18 +142,18 @@ public final class FrameWriter {
         .build();
   }
 
+  /** The value whose way is under way in the level; null if a trace shows none. */
+  private @Nullable Value itemInHand() {
+    return switch (level.kind()) {
+      case RUN -> model.inputValue();
+      case SEQUENCE, SUBFLOW, TAIL, PARALLEL -> model.elements().get(level.element()).value();
+      case FLUSH, AHEAD -> null;
+    };
+  }
+
   private MethodSpec position(TraceWriter tracing) {
-    Value input = model.inputValue();
-    CodeBlock item = CodeBlock.of("null");
-    if (level.kind() == Level.Kind.FLUSH
-        || (level.kind() == Level.Kind.PARALLEL
-            && model.elements().get(level.element()).value() == null)) {
-      item = CodeBlock.of("null");
-    } else if (level.kind() != Level.Kind.RUN) {
-      item = CodeBlock.of("$N", names.value(level.element()));
-    } else if (input != null) {
-      item = CodeBlock.of("$N", names.value(input.id()));
-    }
+    Value shown = itemInHand();
+    CodeBlock item = CodeBlock.of("$L", shown == null ? "null" : names.value(shown.id()));
     CodeBlock taken =
         source == null ? CodeBlock.of("") : CodeBlock.of("source, $L, ", source.taken());
     return tracing.position(TraceWriter.sourceOf(level, plan), taken, item, guards.tried());
