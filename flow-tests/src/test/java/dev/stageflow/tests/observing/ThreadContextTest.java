@@ -495,6 +495,7 @@ class ThreadContextTest {
         .of(noting)
         .on(Runnable::run)
         .threadContext(USERS)
+        .timeSlice(Duration.ofDays(1))
         .start("a b", output -> USER.set("stage"));
     assertThat(noting.notes).endsWith("closed: stage");
     assertThat(USER.get()).isEqualTo("ann");

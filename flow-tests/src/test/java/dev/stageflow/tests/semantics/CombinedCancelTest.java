@@ -14,6 +14,7 @@ import dev.stageflow.tests.scenario.Flows;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -252,14 +253,22 @@ class CombinedCancelTest {
 
   /** Runs up to where the shorter side has ended, and the longer one is closed by its worker. */
   private FlowRun untilClosing(FlowMaker<Pairs, Integer, String> maker) throws Exception {
-    FlowIterator<String> zipped =
-        FlowIterator.zip(FlowIterator.of("1"), slowToClose().open(1), String::concat);
+    Iterator<String> ids = List.of("1").iterator();
+    FlowIterator<String> shorter =
+        () -> {
+          if (ids.hasNext()) {
+            return ids.next();
+          }
+          // A worker that has not called next() yet is not to be kept from it.
+          waiting.await();
+          return null;
+        };
+    FlowIterator<String> zipped = FlowIterator.zip(shorter, slowToClose().open(1), String::concat);
     List<String> outputs = new ArrayList<>();
     FlowRun run = maker.of(new Pairs(zipped)).on(loop).start(1, outputs::add);
     while (outputs.isEmpty()) {
       loop.awaitNext();
     }
-    waiting.await();
     loop.runAll();
     assertThat(run.state()).isEqualTo(FlowRun.State.WAITING);
     return run;
