@@ -38,25 +38,16 @@ public final class StackSnapshot {
    */
   static StackSnapshot of(@Nullable Frame top) {
     List<Position> positions = new ArrayList<>();
-    Deque<Frame> failed = failedIn(top);
-    boolean hasTop = !failed.isEmpty() || (top != null && add(top, positions));
-    for (Frame part = failed.pollLast(); part != null; part = failed.pollLast()) {
-      for (Frame inner = part; inner != null; inner = inner.caller) {
-        if (positions.size() < MOST_INNER_FRAMES) {
-          add(inner, positions);
-        }
-      }
-      if (failed.isEmpty() && top != null) {
-        add(top, positions);
-      }
-    }
-    Frame frame = top == null ? null : top.caller;
-    for (; frame != null && positions.size() < MOST_INNER_FRAMES; frame = frame.caller) {
+    Deque<Frame> tops = tops(top);
+    Frame frame = tops.poll();
+    boolean hasTop = frame != null && add(frame, positions);
+    frame = below(frame, tops);
+    for (; frame != null && positions.size() < MOST_INNER_FRAMES; frame = below(frame, tops)) {
       add(frame, positions);
     }
     Deque<Frame> outer = new ArrayDeque<>();
     int omitted = 0;
-    for (; frame != null; frame = frame.caller) {
+    for (; frame != null; frame = below(frame, tops)) {
       outer.addLast(frame);
       if (outer.size() > FlowTrace.OUTER_LEVELS) {
         outer.removeFirst();
@@ -68,21 +59,24 @@ public final class StackSnapshot {
   }
 
   /**
-   * Returns the innermost frames of the parts whose failure has come to a frame: the part of the
-   * frame itself, then that of the part, and so on.
+   * Returns the frames on top of all stacks that a failure has come through: that of the innermost
+   * part first, that of the run last.
    */
-  private static Deque<Frame> failedIn(@Nullable Frame top) {
-    Deque<Frame> failed = new ArrayDeque<>();
+  private static Deque<Frame> tops(@Nullable Frame top) {
+    Deque<Frame> tops = new ArrayDeque<>();
     Frame frame = top;
     while (frame != null) {
+      tops.addFirst(frame);
       Parts parts = frame.parts();
-      FlowStack part = parts == null ? null : parts.failed();
-      frame = part == null ? null : part.top();
-      if (frame != null) {
-        failed.addLast(frame);
-      }
+      FlowStack failed = parts == null ? null : parts.failed();
+      frame = failed == null ? null : failed.top();
     }
-    return failed;
+    return tops;
+  }
+
+  /** Returns the frame below another one: below the last of a part's, that which has the part. */
+  private static @Nullable Frame below(@Nullable Frame frame, Deque<Frame> tops) {
+    return frame == null || frame.caller == null ? tops.poll() : frame.caller;
   }
 
   private static boolean add(Frame frame, List<Position> positions) {
