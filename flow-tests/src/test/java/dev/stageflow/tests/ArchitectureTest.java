@@ -33,7 +33,9 @@ class ArchitectureTest {
   private static final String TEST_KIT = "dev.stageflow.testing";
 
   /** What binds other libraries. */
-  private static final String[] BINDINGS = {"dev.stageflow.micrometer", "dev.stageflow.slf4j"};
+  private static final String[] BINDINGS = {
+    "dev.stageflow.micrometer", "dev.stageflow.slf4j", "dev.stageflow.resilience4j"
+  };
 
   /** Annotations in class files; nothing of them is needed at run time. */
   private static final String NULLNESS = "org.jspecify.annotations";
@@ -167,7 +169,10 @@ class ArchitectureTest {
             "dev.stageflow.micrometer",
             "io.micrometer.core..",
             "dev.stageflow.slf4j",
-            "org.slf4j")
+            "org.slf4j",
+            "dev.stageflow.resilience4j",
+            "dev.stageflow.function",
+            "io.github.resilience4j..")
         .check(LIBRARIES);
   }
 

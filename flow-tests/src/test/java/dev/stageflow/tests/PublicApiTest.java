@@ -34,7 +34,8 @@ class PublicApiTest {
     "flow-jdbc, dev.stageflow.jdbc.QuerySequence",
     "flow-testing, dev.stageflow.testing.FlowRehearsal",
     "flow-micrometer, dev.stageflow.micrometer.MetricsListener",
-    "flow-slf4j, dev.stageflow.slf4j.LoggingListener"
+    "flow-slf4j, dev.stageflow.slf4j.LoggingListener",
+    "flow-resilience4j, dev.stageflow.resilience4j.Gate"
   })
   void thePublicTypesAreThoseOnRecord(String library, Class<?> type) throws Exception {
     Path record = Path.of("..", library, "api.txt");
