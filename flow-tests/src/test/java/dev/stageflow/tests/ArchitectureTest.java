@@ -100,7 +100,8 @@ class ArchitectureTest {
             QUERIES,
             TEST_KIT,
             BINDINGS[0],
-            BINDINGS[1]);
+            BINDINGS[1],
+            BINDINGS[2]);
   }
 
   @Test
