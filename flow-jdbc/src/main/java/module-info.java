@@ -1,4 +1,4 @@
-/** Database queries as sequences of flows. */
+/** Database queries as sequences of flows, and rows written in batches. */
 module dev.stageflow.jdbc {
   requires transitive dev.stageflow;
   requires transitive java.sql;

@@ -55,9 +55,10 @@ import java.lang.annotation.Target;
  * <p>What the method or its source throws comes out of the run as itself, after the items before
  * it. When the run fails or is cancelled, a source that is a {@code FlowIterator} with a {@code
  * cancel()} of its own is cancelled, and interrupted only if it has not returned after some
- * seconds; any other source is interrupted at once. Then the source is closed, on a worker. The run
- * has ended when that is done. A call that has not begun, because the executor has no thread for
- * it, is not waited for.
+ * seconds; any other source is interrupted at once. Then the source is closed, on a worker. The
+ * call of a {@link Function} is interrupted, but while it writes by {@code BatchUpdate} its
+ * statement is cancelled instead. The run has ended when that is done. A call that has not begun,
+ * because the executor has no thread for it, is not waited for.
  *
  * <h2>The method</h2>
  *

@@ -84,7 +84,7 @@ final class Cancellation {
   /** Prevents calls whose result is no longer awaited. */
   void check() throws SQLException {
     if (cancelled) {
-      throw new SQLException("The query was cancelled", QUERY_CANCELED);
+      throw new SQLException("The statement was cancelled", QUERY_CANCELED);
     }
   }
 

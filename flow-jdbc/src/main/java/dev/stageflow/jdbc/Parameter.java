@@ -2,6 +2,9 @@ package dev.stageflow.jdbc;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLType;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 record Parameter(@Nullable Object value, @Nullable Integer type) {
 
-  void set(PreparedStatement statement, int index) throws SQLException {
+  static Parameter of(@Nullable Object value, SQLType type) {
+    return new Parameter(value, Objects.requireNonNull(type.getVendorTypeNumber(), "type number"));
+  }
+
+  /** Binds a statement's values, from left to right. */
+  static void setAll(List<Parameter> parameters, PreparedStatement statement) throws SQLException {
+    int index = 1;
+    for (Parameter parameter : parameters) {
+      parameter.set(statement, index++);
+    }
+  }
+
+  private void set(PreparedStatement statement, int index) throws SQLException {
     if (type == null) {
       statement.setObject(index, value);
     } else {

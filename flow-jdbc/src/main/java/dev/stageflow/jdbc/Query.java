@@ -2,6 +2,7 @@ package dev.stageflow.jdbc;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -64,9 +65,15 @@ record Query(
     if (timeoutSeconds > 0) {
       statement.setQueryTimeout(timeoutSeconds);
     }
-    int index = 1;
-    for (Parameter parameter : parameters) {
-      parameter.set(statement, index++);
+    Parameter.setAll(parameters, statement);
+  }
+
+  /** Reads a time limit as JDBC counts it. */
+  static int seconds(Duration limit) {
+    long seconds = limit.getSeconds() + (limit.getNano() > 0 ? 1 : 0);
+    if (seconds <= 0 || seconds > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException("timeout: " + limit);
     }
+    return (int) seconds;
   }
 }

@@ -2,7 +2,6 @@ package dev.stageflow.jdbc;
 
 import java.sql.SQLType;
 import java.time.Duration;
-import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -77,8 +76,7 @@ public final class QuerySequence {
    * @return the query with the value
    */
   public QuerySequence bind(@Nullable Object value, SQLType type) {
-    Integer number = Objects.requireNonNull(type.getVendorTypeNumber(), "type number");
-    return new QuerySequence(query.with(new Parameter(value, number)));
+    return new QuerySequence(query.with(Parameter.of(value, type)));
   }
 
   /**
@@ -117,11 +115,7 @@ public final class QuerySequence {
    *     Integer.MAX_VALUE} seconds
    */
   public QuerySequence timeout(Duration limit) {
-    long seconds = limit.getSeconds() + (limit.getNano() > 0 ? 1 : 0);
-    if (seconds <= 0 || seconds > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException("timeout: " + limit);
-    }
-    return new QuerySequence(query.withTimeout((int) seconds));
+    return new QuerySequence(query.withTimeout(Query.seconds(limit)));
   }
 
   /**

@@ -1,7 +1,9 @@
 /**
- * Database queries as sequences: {@link dev.stageflow.jdbc.QuerySequence} describes a query, and a
- * {@link dev.stageflow.jdbc.QueryIterator} reads its rows as they are asked for, with the settings
- * that make the driver at hand stream.
+ * Database queries as sequences, and rows written in batches: {@link
+ * dev.stageflow.jdbc.QuerySequence} describes a query, and a {@link
+ * dev.stageflow.jdbc.QueryIterator} reads its rows as they are asked for, with the settings that
+ * make the driver at hand stream; {@link dev.stageflow.jdbc.BatchUpdate} writes many rows by one
+ * statement.
  *
  * <p>It is the one package that needs the module {@code java.sql}; a program that uses it requires
  * that module itself.

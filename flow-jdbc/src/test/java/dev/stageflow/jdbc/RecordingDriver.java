@@ -19,7 +19,7 @@ import javax.sql.DataSource;
 
 /**
  * A database driver that writes down what it is asked, fails where it is told to, and is as strict
- * as PostgreSQL's about transactions. Its queries give the numbers from 1 on.
+ * as PostgreSQL's about transactions. Its queries and generated keys are the numbers from 1 on.
  */
 final class RecordingDriver {
   private final String name;
@@ -40,6 +40,13 @@ final class RecordingDriver {
   boolean autoCommit = true;
   boolean readOnly;
   boolean inTransaction;
+
+  /** Whether a transaction in which something was executed has been committed. */
+  boolean committed;
+
+  /** What a batch has changed. */
+  int[] counts = {1, 1, 1};
+
   private int row;
 
   /** What happens inside a call. */
@@ -88,7 +95,7 @@ final class RecordingDriver {
     String values =
         arguments == null
             ? ""
-            : String.join(", ", Arrays.stream(arguments).map(String::valueOf).toList());
+            : String.join(", ", Arrays.stream(arguments).map(RecordingDriver::text).toList());
     String call = type.getSimpleName() + "." + method.getName();
     synchronized (calls) {
       calls.add(call + "(" + values + ")");
@@ -106,6 +113,12 @@ final class RecordingDriver {
       hook.run();
     }
     return answer(call, arguments);
+  }
+
+  private static String text(Object argument) {
+    return argument instanceof String[] names
+        ? List.of(names).toString()
+        : String.valueOf(argument);
   }
 
   private Object answer(String call, Object[] arguments) throws SQLException {
@@ -126,6 +139,7 @@ final class RecordingDriver {
         return readOnly;
       case "Connection.setAutoCommit":
         autoCommit = (Boolean) arguments[0];
+        committed |= inTransaction;
         inTransaction = false;
         return null;
       case "Connection.setReadOnly":
@@ -134,12 +148,19 @@ final class RecordingDriver {
         return null;
       case "Connection.commit", "Connection.rollback":
         require(!autoCommit, "a transaction ended in auto-commit mode");
+        committed |= inTransaction && call.equals("Connection.commit");
         inTransaction = false;
         return null;
       case "Connection.prepareStatement":
         return open(PreparedStatement.class);
       case "PreparedStatement.executeQuery":
         inTransaction = !autoCommit;
+        row = 0;
+        return open(ResultSet.class);
+      case "PreparedStatement.executeBatch":
+        inTransaction = !autoCommit;
+        return counts;
+      case "PreparedStatement.getGeneratedKeys":
         row = 0;
         return open(ResultSet.class);
       case "ResultSet.next":

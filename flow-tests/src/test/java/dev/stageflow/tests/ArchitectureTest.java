@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -200,14 +201,15 @@ class ArchitectureTest {
   }
 
   @Test
-  void theQueriesDependOnWhatUsersImportOnSkippingAndOnTheModuleOfSqlAlone() {
+  void theDatabaseModuleDependsOnWhatUsersImportOnSkippingOnCancellingAndOnSqlAlone() {
     classes()
         .that()
         .resideInAPackage(QUERIES)
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage("java..", "javax.sql", NULLNESS, "dev.stageflow", QUERIES)
-                .or(name("dev.stageflow.internal.source.SkippedElement")))
+                .or(name("dev.stageflow.internal.source.SkippedElement"))
+                .or(nameStartingWith("dev.stageflow.internal.source.BlockingCall")))
         .check(LIBRARIES);
   }
 

@@ -9,7 +9,6 @@ import dev.stageflow.internal.source.Sources;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * then on it is the source of a frame.
  */
 public final class Tunnel<T> implements Awaited<@Nullable FlowIterator<T>>, FlowIterator<T> {
-  /** How long a source that was cancelled may take to return before it is interrupted. */
-  private static final int PATIENCE_SECONDS = 5;
-
   private final StageSupplier<? extends @Nullable FlowIterator<? extends T>> opening;
   private final String stage;
   private final Workplace workplace;
@@ -255,25 +251,13 @@ public final class Tunnel<T> implements Awaited<@Nullable FlowIterator<T>>, Flow
     if (!closed.isDone()) {
       if (!unread) {
         workplace.runApart(stage, this::stop);
-        interruptIfLate();
+        worker.interruptIfLate(closed);
       }
       throw PauseFlow.until(closed.thenRun(this::requireClosed));
     }
     if (!failed) {
       requireClosed();
     }
-  }
-
-  private void interruptIfLate() {
-    CompletionStage<Void> inTime =
-        closed.thenRun(() -> {}).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    inTime.whenCompleteAsync(
-        (done, late) -> {
-          if (late != null) {
-            worker.interrupt();
-          }
-        },
-        Workers.shared());
   }
 
   private void requireClosed() {

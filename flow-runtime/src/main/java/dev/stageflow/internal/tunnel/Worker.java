@@ -1,6 +1,9 @@
 package dev.stageflow.internal.tunnel;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * begins: some executors never run it.
  */
 public final class Worker {
+  /** How long what was cancelled may take to return before it is interrupted. */
+  private static final int PATIENCE_SECONDS = 5;
+
   private final Executor executor;
   private final String name;
   private final Runnable job;
@@ -121,5 +127,18 @@ public final class Worker {
     if (thread != null) {
       thread.interrupt();
     }
+  }
+
+  /** Interrupts the job some seconds after it was cancelled, unless it has ended by then. */
+  void interruptIfLate(CompletableFuture<Void> ended) {
+    CompletionStage<Void> inTime =
+        ended.thenRun(() -> {}).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    inTime.whenCompleteAsync(
+        (done, late) -> {
+          if (late != null) {
+            interrupt();
+          }
+        },
+        Workers.shared());
   }
 }

@@ -3,12 +3,18 @@ package dev.stageflow.internal.tunnel;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.function.StageSupplier;
 import dev.stageflow.internal.failure.Failures;
+import dev.stageflow.internal.source.BlockingCall;
+import dev.stageflow.internal.source.BlockingCall.Cancel;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a tunnelled function, on a worker thread. */
 public final class WorkerCall<T> implements Awaited<T> {
   private final StageSupplier<? extends @Nullable T> call;
+  private final String stage;
+  private final Workplace workplace;
   private final Worker worker;
+  private final BlockingCall blocking = new BlockingCall();
 
   /** Completes when the call has returned; if it failed, {@link #failure} gives why. */
   private final TunnelSignal returned = new TunnelSignal();
@@ -20,6 +26,8 @@ public final class WorkerCall<T> implements Awaited<T> {
 
   public WorkerCall(Workplace workplace, String stage, StageSupplier<? extends @Nullable T> call) {
     this.call = call;
+    this.stage = stage;
+    this.workplace = workplace;
     worker = workplace.worker(stage, this::turn);
     worker.submit();
   }
@@ -31,7 +39,7 @@ public final class WorkerCall<T> implements Awaited<T> {
 
   private boolean makeCall() {
     try {
-      result = call.get();
+      result = blocking.<@Nullable T, Exception>make(call::get);
     } catch (PauseFlow pause) {
       failure = new IllegalStateException("a tunnelled stage must not pause: it may block", pause);
     } catch (Throwable thrown) {
@@ -58,12 +66,28 @@ public final class WorkerCall<T> implements Awaited<T> {
 
   @Override
   public void abandon() throws PauseFlow {
-    if (worker.withdraw()) {
+    if (worker.withdraw() || returned.isDone()) {
       return;
     }
-    worker.interrupt();
-    if (!returned.isDone()) {
+    Cancel<?> cancel = blocking.giveUp();
+    if (cancel == null) {
+      worker.interrupt();
       throw PauseFlow.until(returned);
+    }
+    CompletableFuture<Void> cancelled = new CompletableFuture<>();
+    workplace.runApart(stage, () -> cancel(cancel, cancelled));
+    worker.interruptIfLate(returned);
+    throw PauseFlow.until(returned.thenCombine(cancelled, (call, done) -> null));
+  }
+
+  /** Cancels what the call waits for, on another worker's thread. */
+  private void cancel(Cancel<?> cancel, CompletableFuture<Void> cancelled) {
+    try {
+      cancel.cancel();
+      cancelled.complete(null);
+    } catch (Throwable thrown) {
+      worker.interrupt();
+      cancelled.completeExceptionally(thrown);
     }
   }
 }

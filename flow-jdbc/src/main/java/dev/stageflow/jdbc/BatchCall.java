@@ -1,0 +1,133 @@
+package dev.stageflow.jdbc;
+
+import dev.stageflow.internal.source.BlockingCall;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+
+/** Executes a batch in a transaction of its own. */
+final class BatchCall {
+  private final Batch batch;
+  private final Opened opened = new Opened();
+  private final Cancellation cancellation = new Cancellation();
+
+  private BatchCall(Batch batch) {
+    this.batch = batch;
+  }
+
+  static long execute(Batch batch) throws SQLException {
+    return batch.rows().isEmpty() ? 0 : new BatchCall(batch).count();
+  }
+
+  static <K> List<K> execute(Batch batch, List<String> columns, RowMapper<? extends K> mapper)
+      throws SQLException {
+    String[] names = columns.toArray(String[]::new);
+    if (names.length == 0) {
+      throw new IllegalArgumentException("no columns");
+    }
+    Objects.requireNonNull(mapper, "mapper");
+    return batch.rows().isEmpty() ? List.of() : new BatchCall(batch).keys(names, mapper);
+  }
+
+  private long count() throws SQLException {
+    return inTransaction(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(batch.sql())) {
+            return sum(send(statement));
+          }
+        });
+  }
+
+  private <K> List<K> keys(String[] columns, RowMapper<? extends K> mapper) throws SQLException {
+    return inTransaction(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(batch.sql(), columns)) {
+            send(statement);
+            try (ResultSet keys = cancellation.ask(statement::getGeneratedKeys)) {
+              return read(keys, mapper);
+            }
+          }
+        });
+  }
+
+  private int[] send(PreparedStatement statement) throws SQLException {
+    batch.configure(statement);
+    cancellation.attach(statement);
+    return cancellation.ask(statement::executeBatch);
+  }
+
+  private <K> List<K> read(ResultSet keys, RowMapper<? extends K> mapper) throws SQLException {
+    List<K> all = new ArrayList<>();
+    while (cancellation.ask(keys::next)) {
+      K key = mapper.map(keys);
+      if (key != null) {
+        all.add(key);
+      }
+    }
+    return Collections.unmodifiableList(all);
+  }
+
+  private static long sum(int[] counts) {
+    long sum = 0;
+    for (int count : counts) {
+      sum += count == Statement.SUCCESS_NO_INFO ? 1 : count;
+    }
+    return sum;
+  }
+
+  /** What is done in the transaction. */
+  private interface Work<T> {
+    T on(Connection connection) throws SQLException;
+  }
+
+  private <T> T inTransaction(Work<T> work) throws SQLException {
+    return BlockingCall.cancelledBy(
+        cancellation::cancel,
+        () -> {
+          cancellation.enter();
+          try {
+            T result = commit(work);
+            opened.close();
+            return result;
+          } catch (Throwable failure) {
+            opened.closeAfter(failure);
+            throw failure;
+          } finally {
+            cancellation.exit();
+          }
+        });
+  }
+
+  private <T> T commit(Work<T> work) throws SQLException {
+    cancellation.check();
+    Connection connection = batch.dataSource().getConnection();
+    opened.add(failed -> connection.close());
+    cancellation.check();
+    boolean autoCommit = connection.getAutoCommit();
+    if (autoCommit) {
+      connection.setAutoCommit(false);
+    }
+    opened.add(failed -> end(connection, autoCommit, failed));
+    T result = work.on(connection);
+    cancellation.check();
+    connection.commit();
+    return result;
+  }
+
+  /** Where the rollback fails, the mode stays: to set it would commit what is left. */
+  private static void end(Connection connection, boolean autoCommit, boolean failed)
+      throws SQLException {
+    if (failed) {
+      connection.rollback();
+    }
+    if (autoCommit) {
+      connection.setAutoCommit(true);
+    }
+  }
+}
