@@ -66,14 +66,17 @@ import java.lang.annotation.Target;
  *   <li>{@code Flow/RecoverPlace}: the method gives a {@code Collector}, so that it is not called
  *       for an item.
  *   <li>{@code Flow/BadRetry}: {@link #times} is less than 1, {@link #backoffMillis} is negative,
- *       or {@link #on} is empty or names {@code PauseFlow}.
+ *       {@link #on} is empty or names {@code PauseFlow}, or one of them stands beside {@link
+ *       #policy}.
  *   <li>{@code Flow/NeverThrown}: the stage cannot throw an exception that {@link #on} names, which
  *       is checked; or the method of {@link #delay} takes one after which it is not tried again.
  *   <li>{@code Flow/NameUnknown}, {@code Flow/NameOverloaded}: there is no method of the name that
- *       {@link #delay} gives, or several.
- *   <li>{@code Flow/NameSignature}: that method does not take a failure alone, or gives no {@code
- *       Duration}.
- *   <li>{@code Flow/PauseImpossible}: that method declares {@code PauseFlow}, or a supertype of it.
+ *       {@link #delay} gives, or several; or neither method nor field of that of {@link #policy}.
+ *   <li>{@code Flow/NameSignature}: the method of {@code delay} does not take a failure alone, or
+ *       gives no {@code Duration}; that of {@code policy} takes something, or what it names gives
+ *       no {@code RetryPolicy}.
+ *   <li>{@code Flow/PauseImpossible}: one of these methods declares {@code PauseFlow}, or a
+ *       supertype of it.
  *   <li>{@code Flow/OverrideWithoutAnnotation}: the stage is overridden in the definition, and the
  *       override does not repeat the annotation.
  * </ul>
@@ -116,4 +119,18 @@ public @interface Retry {
    * @return the method's name; by default the empty string: each pause is the backoff
    */
   String delay() default "";
+
+  /**
+   * The method or field that gives a {@code RetryPolicy}, for what comes from configuration: {@code
+   * RetryPolicy retries()}, or {@code final RetryPolicy retries}. The policy says everything, so
+   * {@link #times}, {@link #backoffMillis} and {@link #on} are left out; {@link #delay} adds to it.
+   *
+   * <p>It is read when a call has failed for the first time, and holds for all further tries of
+   * that call: a policy that changes while a run is under way counts from the next call that fails.
+   * The method takes nothing. It may throw, which ends the run, and it may not pause; null is a
+   * {@code NullPointerException}.
+   *
+   * @return the name of the method, or else of the field; by default the empty string
+   */
+  String policy() default "";
 }

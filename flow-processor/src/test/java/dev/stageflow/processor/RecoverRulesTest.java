@@ -620,6 +620,152 @@ class RecoverRulesTest {
   }
 
   @Test
+  void aPolicySaysEverything() {
+    for (String other : List.of("times", "backoffMillis", "on")) {
+      Definition.of(
+              """
+              class Report {
+                @Retry(
+                    policy = "retries",
+                    %s = %s) // <- here
+                @Function Integer price(String text) { return 1; }
+                final dev.stageflow.RetryPolicy retries = dev.stageflow.RetryPolicy.of(2);
+              }
+              """
+                  .formatted(other, other.equals("on") ? "Exception.class" : "3"))
+          .usedBy(USE)
+          .fails(
+              Rule.BAD_RETRY,
+              "'retries' says how 'price' is tried again, which '"
+                  + other
+                  + "' beside it would contradict. Remove one of them.");
+    }
+  }
+
+  @Test
+  void aPolicyIsThere() {
+    Definition.of(
+            """
+            class Report {
+              @Retry(policy = "retrys") // <- here
+              @Function Integer price(String text) { return 1; }
+              final dev.stageflow.RetryPolicy retries = dev.stageflow.RetryPolicy.of(2);
+            }
+            """)
+        .usedBy(USE)
+        .fails(
+            Rule.NAME_UNKNOWN,
+            "There is no method and no field 'retrys' in Report. Did you mean 'retries'?");
+  }
+
+  @Test
+  void aPolicyIsNotFoundWhereThereAreButStages() {
+    Definition.of(
+            """
+            class Report {
+              @Retry(policy = "retries") // <- here
+              @Function Integer price(String text) { return 1; }
+            }
+            """)
+        .usedBy(USE)
+        .fails(
+            Rule.NAME_UNKNOWN,
+            "There is no method and no field 'retries' in Report. It has neither but stages: add"
+                + " it.");
+  }
+
+  @Test
+  void whatGivesAPolicyTakesNothing() {
+    for (String policy :
+        List.of(
+            "dev.stageflow.RetryPolicy retries(Exception failure) { return null; }",
+            "dev.stageflow.RetryPolicy retries(@Upstream String input) { return null; }",
+            "void retries() {}",
+            "Object retries() { return null; }")) {
+      Definition.of(
+              """
+              class Report {
+                @Retry(policy = "retries") // <- here
+                @Function Integer price(String text) { return 1; }
+                %s
+              }
+              """
+                  .formatted(policy))
+          .usedBy(USE)
+          .fails(
+              Rule.NAME_SIGNATURE,
+              "'retries' gives the policy of a retry: it takes nothing, and returns a"
+                  + " RetryPolicy.");
+    }
+  }
+
+  @Test
+  void theFieldOfAPolicyHoldsOne() {
+    Definition.of(
+            """
+            class Report {
+              @Retry(policy = "retries") // <- here
+              @Function Integer price(String text) { return 1; }
+              final int retries = 3;
+            }
+            """)
+        .usedBy(USE)
+        .fails(
+            Rule.NAME_SIGNATURE,
+            "'retries' is a field of type int, which is no RetryPolicy. Name a field or a method"
+                + " that gives one.");
+  }
+
+  @Test
+  void whatGivesAPolicyIsNotOverloaded() {
+    Definition.of(
+            """
+            class Report {
+              @Retry(policy = "retries") // <- here
+              @Function Integer price(String text) { return 1; }
+              dev.stageflow.RetryPolicy retries() { return null; }
+              dev.stageflow.RetryPolicy retries(int times) { return null; }
+            }
+            """)
+        .usedBy(USE)
+        .fails(
+            Rule.NAME_OVERLOADED, "There are 2 methods 'retries'. Rename the one that is meant.");
+  }
+
+  @Test
+  void whatGivesAPolicyDoesNotPause() {
+    Definition.of(
+            """
+            class Report {
+              @Retry(policy = "retries")
+              @Function Integer price(String text) { return 1; }
+              dev.stageflow.RetryPolicy retries() throws PauseFlow { return null; } // <- here
+            }
+            """)
+        .usedBy(USE)
+        .fails(
+            Rule.PAUSE_IMPOSSIBLE,
+            "'retries' gives the policy of a retry and cannot pause: it must not declare"
+                + " PauseFlow, nor a supertype of it.");
+  }
+
+  @Test
+  void theFieldOfAPolicyIsVisibleToGeneratedCode() {
+    Definition.of(
+            """
+            class Report {
+              @Retry(policy = "retries")
+              @Function Integer price(String text) { return 1; }
+              private final dev.stageflow.RetryPolicy retries = null; // <- here
+            }
+            """)
+        .usedBy(USE)
+        .fails(
+            Rule.INACCESSIBLE,
+            "'retries' is private, so the generated flow cannot read it. Remove 'private'.");
+  }
+
+  @Test
   void anOverrideRepeatsRetry() {
     Definition.of(
             """

@@ -128,6 +128,11 @@ public enum MethodMessage implements Message {
       Rule.PAUSE_IMPOSSIBLE,
       "'%s' says how long to wait and cannot pause: it must not declare PauseFlow, nor a supertype"
           + " of it."),
+  /** Method. */
+  POLICY_PAUSES(
+      Rule.PAUSE_IMPOSSIBLE,
+      "'%s' gives the policy of a retry and cannot pause: it must not declare PauseFlow, nor a"
+          + " supertype of it."),
   /** Stage. */
   COLLECTOR_PAUSES(
       Rule.PAUSE_IMPOSSIBLE,

@@ -7,6 +7,8 @@ public enum NameMessage implements Message {
   /** Name, class, suggestion. */
   START_UNKNOWN(Rule.NAME_UNKNOWN, "There is no method and no constant '%s' in %s.%s"),
   /** Name, class, suggestion. */
+  POLICY_UNKNOWN(Rule.NAME_UNKNOWN, "There is no method and no field '%s' in %s.%s"),
+  /** Name, class, suggestion. */
   CONSTANT_UNKNOWN(Rule.NAME_UNKNOWN, "There is no constant '%s' in %s.%s"),
   /** Name, class. */
   NO_CONSTANT(

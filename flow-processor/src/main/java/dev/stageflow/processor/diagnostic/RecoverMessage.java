@@ -106,6 +106,20 @@ public enum RecoverMessage implements Message {
   /** What was given. */
   BAD_BACKOFF(
       Rule.BAD_RETRY, "A backoff of %s milliseconds is negative. Give 0 for no pause, or more."),
+  /** Policy, stage, what else was given. */
+  POLICY_BESIDE(
+      Rule.BAD_RETRY,
+      "'%s' says how '%s' is tried again, which '%s' beside it would contradict. Remove one of"
+          + " them."),
+  /** Method. */
+  POLICY_SIGNATURE(
+      Rule.NAME_SIGNATURE,
+      "'%s' gives the policy of a retry: it takes nothing, and returns a RetryPolicy."),
+  /** Field, type. */
+  POLICY_FIELD(
+      Rule.NAME_SIGNATURE,
+      "'%s' is a field of type %s, which is no RetryPolicy. Name a field or a method that gives"
+          + " one."),
   /** Method. */
   DELAY_SIGNATURE(
       Rule.NAME_SIGNATURE,

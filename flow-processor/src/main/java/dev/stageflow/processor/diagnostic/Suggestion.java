@@ -17,6 +17,9 @@ public final class Suggestion {
   /** Where a constant is meant, and there is none. */
   public static final String NO_CONSTANT = " It has none: add it, static and final.";
 
+  /** Where a policy is meant, and there are but stages. */
+  public static final String NO_POLICY = " It has neither but stages: add it.";
+
   private static final int MOST_CANDIDATES = 8;
   private static final int MOST_HEIRS = 2;
 

@@ -1,5 +1,6 @@
 package dev.stageflow.processor.model;
 
+import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.TypeName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,17 +38,43 @@ public record Guard(
   /**
    * When a call is made again.
    *
-   * @param times how often at the most
-   * @param backoffMillis the longest first pause
-   * @param on after which failures
+   * @param policy how often, when, and after which failures
    * @param delay what says how long to wait, or null for the backoff
    */
-  public record Retry(int times, long backoffMillis, List<TypeName> on, @Nullable Delay delay) {
+  public record Retry(Policy policy, @Nullable Delay delay) {}
 
-    /** Copies the list. */
-    public Retry {
-      on = List.copyOf(on);
+  /** How often a call is made again, when, and after which failures. */
+  public sealed interface Policy {
+
+    /**
+     * What the annotation says.
+     *
+     * @param times how often at the most
+     * @param backoffMillis the longest first pause
+     * @param on after which failures
+     */
+    record Told(int times, long backoffMillis, List<TypeName> on) implements Policy {
+
+      /** Copies the list. */
+      public Told {
+        on = List.copyOf(on);
+      }
     }
+
+    /**
+     * What a method of the definition gives.
+     *
+     * @param method the method
+     */
+    record Method(MethodModel method) implements Policy {}
+
+    /**
+     * What a field of the definition holds.
+     *
+     * @param name the field's name
+     * @param staticOwner the class to read it from if it is static, else null
+     */
+    record Field(String name, @Nullable ClassName staticOwner) implements Policy {}
   }
 
   /**

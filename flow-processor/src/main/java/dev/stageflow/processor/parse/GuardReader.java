@@ -35,6 +35,7 @@ import dev.stageflow.processor.parse.signature.Thrown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Flow.Publisher;
 import java.util.concurrent.TimeoutException;
 import javax.lang.model.element.AnnotationMirror;
@@ -146,6 +147,12 @@ final class GuardReader {
 
   private Guard.Retry retry(Stage stage, AnnotationMirror retry, List<TypeMirror> handled)
       throws DefinitionError, Unready {
+    String policy = Annotations.string(retry, "policy");
+    if (!policy.isEmpty()) {
+      BadRetry.checkAlone(stage, retry);
+      handled.add(tool.type(Throwable.class));
+      return new Guard.Retry(policy(stage, retry, policy), delay(stage, retry, handled));
+    }
     BadRetry.checkNumbers(stage, retry);
     AnnotationValue on = Annotations.value(retry, "on");
     if (on == null) {
@@ -157,10 +164,27 @@ final class GuardReader {
       }
     }
     return new Guard.Retry(
-        (int) Annotations.number(retry, "times"),
-        Annotations.number(retry, "backoffMillis"),
-        handled.stream().map(SourceTypes::name).distinct().toList(),
+        new Guard.Policy.Told(
+            (int) Annotations.number(retry, "times"),
+            Annotations.number(retry, "backoffMillis"),
+            handled.stream().map(SourceTypes::name).distinct().toList()),
         delay(stage, retry, handled));
+  }
+
+  private Guard.Policy policy(Stage stage, AnnotationMirror retry, String name)
+      throws DefinitionError, Unready {
+    Location place = Annotations.place(stage.method().element(), retry, "policy");
+    Optional<Method> method = named.methodIfAny(name, place);
+    if (method.isPresent()) {
+      BadRetry.checkPolicy(method.get(), place, tool);
+      return new Guard.Policy.Method(methods.model(method.get(), List.of(), List.of()));
+    }
+    Optional<MemberResolver.Field> field = named.fieldIfAny(name, place);
+    if (field.isEmpty()) {
+      throw named.unknownPolicy(name, place);
+    }
+    BadRetry.checkPolicy(name, field.get().type(), place, tool);
+    return new Guard.Policy.Field(name, field.get().staticOwner());
   }
 
   private Guard.@Nullable Delay delay(Stage stage, AnnotationMirror retry, List<TypeMirror> retried)

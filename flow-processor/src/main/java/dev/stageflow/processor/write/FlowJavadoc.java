@@ -109,13 +109,10 @@ final class FlowJavadoc {
 
   private static String afterFailure(Guard guard) {
     Guard.Retry retry = guard.retry();
-    String again =
-        retry == null
-            ? ""
-            : retry.times() == 1
-                ? "; tried again once"
-                : "; tried again up to " + retry.times() + " times";
-    StringBuilder words = new StringBuilder(again);
+    StringBuilder words = new StringBuilder(retry == null ? "" : "; tried again");
+    if (retry != null && retry.policy() instanceof Guard.Policy.Told told) {
+      words.append(told.times() == 1 ? " once" : " up to " + told.times() + " times");
+    }
     String instead = recovers(guard, it -> it.output() == null);
     if (!instead.isEmpty()) {
       words.append("; where it fails, ").append(instead).append(" stands in for it");

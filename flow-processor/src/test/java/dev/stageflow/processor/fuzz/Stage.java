@@ -84,6 +84,8 @@ record Stage(
     TIMEOUT,
     /** Its call is made again when it fails. */
     RETRY,
+    /** What says how its call is made again is named. */
+    POLICY,
     /** Another method stands in for it when it fails. */
     RECOVER,
     /** Its method, and those that it names, pause before each call that counts. */

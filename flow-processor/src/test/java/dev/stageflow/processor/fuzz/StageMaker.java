@@ -143,6 +143,9 @@ final class StageMaker {
     if (form != Form.COLLECTOR && !isParallel) {
       dice.maybe(6, traits, Trait.RETRY, Trait.RECOVER);
     }
+    if (traits.contains(Trait.RETRY)) {
+      dice.maybe(3, traits, Trait.POLICY);
+    }
     boolean waits = form == Form.SUBFLOW || (form == Form.FUNCTION && returned.isLater());
     if (isParallel
         && waits

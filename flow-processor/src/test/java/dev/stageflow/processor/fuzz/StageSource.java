@@ -88,7 +88,9 @@ final class StageSource {
     if (stage.has(Trait.TIMEOUT)) {
       annotation("Timeout", List.of("millis = 3_600_000"));
     }
-    if (stage.has(Trait.RETRY)) {
+    if (stage.has(Trait.POLICY)) {
+      annotation("Retry", List.of("policy = \"" + stage.name() + "Policy\""));
+    } else if (stage.has(Trait.RETRY)) {
       annotation(
           "Retry",
           List.of("times = " + Stage.MOST_RETRIES, "backoffMillis = 0", "on = fuzz.Fault.class"));
@@ -155,6 +157,24 @@ final class StageSource {
     text.append("  }\n");
   }
 
+  /** What says how the stage is called again: a field or a method. */
+  private void policy() {
+    String name = stage.name() + "Policy";
+    String policy =
+        "dev.stageflow.RetryPolicy.of(%d).withBackoff(java.time.Duration.ZERO).on(fuzz.Fault.class);"
+            .formatted(Stage.MOST_RETRIES);
+    boolean isField = stage.name().length() % 2 == 0;
+    text.append(isField ? "  static final " : isInInterface ? "  default " : "  ");
+    text.append("dev.stageflow.RetryPolicy ").append(name);
+    if (isField) {
+      text.append(" = ").append(policy).append('\n');
+    } else {
+      text.append("() {\n");
+      line("return " + policy);
+      text.append("  }\n");
+    }
+  }
+
   /** What the flows of a subflow give for an item, which mutations know by another name. */
   private void parts() {
     String name = stage.name() + "Parts";
@@ -176,6 +196,9 @@ final class StageSource {
     String accumulator = stage.form().accumulator();
     if (stage.form() == Form.SUBFLOW) {
       parts();
+    }
+    if (stage.has(Trait.POLICY)) {
+      policy();
     }
     if (stage.has(Trait.RECOVER)) {
       instead();

@@ -5,6 +5,7 @@ import dev.stageflow.RetryPolicy;
 import dev.stageflow.Sink;
 import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.function.StageFunction;
+import dev.stageflow.function.StageSupplier;
 import dev.stageflow.internal.failure.Failures;
 import dev.stageflow.internal.source.SkippedElement;
 import dev.stageflow.internal.source.Sources;
@@ -68,7 +69,18 @@ public final class GuardedCall<T> {
    * @return this call
    */
   public GuardedCall<T> retry(RetryPolicy policy) {
-    tries = new Tries(policy);
+    Objects.requireNonNull(policy, "policy");
+    return retry(() -> policy);
+  }
+
+  /**
+   * Has the call tried again as something says when it has failed.
+   *
+   * @param policies gives the policy for all tries of one call, after the first has failed
+   * @return this call
+   */
+  public GuardedCall<T> retry(StageSupplier<RetryPolicy> policies) {
+    tries = new Tries(policies);
     return this;
   }
 

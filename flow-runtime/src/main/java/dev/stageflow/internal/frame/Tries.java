@@ -2,6 +2,7 @@ package dev.stageflow.internal.frame;
 
 import dev.stageflow.PauseFlow;
 import dev.stageflow.RetryPolicy;
+import dev.stageflow.function.StageSupplier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,17 +18,20 @@ final class Tries {
   /** How many failures are kept, so that a call that is tried for hours does not fill the heap. */
   private static final int MOST_KEPT = 5;
 
-  private final RetryPolicy policy;
+  private final StageSupplier<RetryPolicy> policies;
   private final List<Throwable> failures = new ArrayList<>(1);
   private int failed;
+
+  /** That of the call in hand; null until it has failed. */
+  private @Nullable RetryPolicy policy;
 
   /**
    * Makes a count of none.
    *
-   * @param policy how often, when, and after which failures the call is tried again
+   * @param policies how often, when, and after which failures a call is tried again that has failed
    */
-  Tries(RetryPolicy policy) {
-    this.policy = Objects.requireNonNull(policy, "policy");
+  Tries(StageSupplier<RetryPolicy> policies) {
+    this.policies = Objects.requireNonNull(policies, "policies");
   }
 
   /**
@@ -36,10 +40,12 @@ final class Tries {
    * @param failure what it threw
    * @return the pause before the next try; null if there is none: the failures of the tries before
    *     it are then suppressed into its own, and none is counted any more
-   * @throws Exception what finding out how long to wait throws, with the failures suppressed
+   * @throws Exception what finding out the policy, or how long to wait, throws, with the failures
+   *     suppressed
    */
   @Nullable PauseFlow again(Throwable failure) throws Exception {
-    if (failed >= policy.times() || !policy.covers(failure)) {
+    RetryPolicy current = policy(failure);
+    if (failed >= current.times() || !current.covers(failure)) {
       endWith(failure);
       return null;
     }
@@ -47,12 +53,30 @@ final class Tries {
     if (failures.size() < MOST_KEPT) {
       failures.add(failure);
     }
-    return PauseFlow.after(delay(failure));
+    return PauseFlow.after(delay(current, failure));
   }
 
-  private Duration delay(Throwable failure) throws Exception {
+  private RetryPolicy policy(Throwable failure) throws Exception {
+    RetryPolicy known = policy;
+    if (known != null) {
+      return known;
+    }
     try {
-      return policy.delay(failed, failure);
+      RetryPolicy given =
+          Objects.requireNonNull(policies.get(), "what gives the policy of a retry gave null");
+      policy = given;
+      return given;
+    } catch (PauseFlow pause) {
+      throw new IllegalStateException("what gives the policy of a retry must not pause", pause);
+    } catch (Throwable thrown) {
+      GuardedCall.suppress(failure, thrown);
+      throw thrown;
+    }
+  }
+
+  private Duration delay(RetryPolicy current, Throwable failure) throws Exception {
+    try {
+      return current.delay(failed, failure);
     } catch (PauseFlow pause) {
       throw new IllegalStateException("what gives the delay of a retry must not pause", pause);
     } catch (Throwable thrown) {
@@ -75,6 +99,7 @@ final class Tries {
   void end() {
     failures.clear();
     failed = 0;
+    policy = null;
   }
 
   /** Returns how often the call in hand has failed. */

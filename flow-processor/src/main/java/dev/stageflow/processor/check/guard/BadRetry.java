@@ -1,6 +1,7 @@
 package dev.stageflow.processor.check.guard;
 
 import dev.stageflow.PauseFlow;
+import dev.stageflow.RetryPolicy;
 import dev.stageflow.processor.check.signature.PauseImpossible;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
@@ -32,6 +33,37 @@ public final class BadRetry {
     if (backoff < 0) {
       throw new DefinitionError(
           RecoverMessage.BAD_BACKOFF, place(stage, retry, "backoffMillis"), backoff);
+    }
+  }
+
+  /** Checks that nothing beside a policy says what the policy says. */
+  public static void checkAlone(Stage stage, AnnotationMirror retry) throws DefinitionError {
+    for (String other : List.of("times", "backoffMillis", "on")) {
+      if (Annotations.value(retry, other) != null) {
+        throw new DefinitionError(
+            RecoverMessage.POLICY_BESIDE,
+            place(stage, retry, other),
+            Annotations.string(retry, "policy"),
+            stage.name(),
+            other);
+      }
+    }
+  }
+
+  /** Checks the method that gives a policy. */
+  public static void checkPolicy(Method method, Location place, TypeTool tool)
+      throws DefinitionError {
+    PauseImpossible.check(method, MethodMessage.POLICY_PAUSES, tool);
+    if (!method.parameters().isEmpty() || !tool.isExactly(method.returns(), RetryPolicy.class)) {
+      throw new DefinitionError(RecoverMessage.POLICY_SIGNATURE, place, method.name());
+    }
+  }
+
+  /** Checks the field that holds a policy. */
+  public static void checkPolicy(String field, TypeMirror type, Location place, TypeTool tool)
+      throws DefinitionError {
+    if (!tool.isExactly(type, RetryPolicy.class)) {
+      throw new DefinitionError(RecoverMessage.POLICY_FIELD, place, field, tool.format(type));
     }
   }
 

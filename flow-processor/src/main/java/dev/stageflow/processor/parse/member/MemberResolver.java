@@ -20,9 +20,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
 
 /** Finds methods and constants that annotations name. */
 public final class MemberResolver {
@@ -34,6 +36,14 @@ public final class MemberResolver {
    * @param name the expression that names it
    */
   public record Constant(TypeMirror type, Expression name) {}
+
+  /**
+   * A field.
+   *
+   * @param type its type
+   * @param staticOwner the class to read it from if it is static, else null
+   */
+  public record Field(TypeMirror type, @Nullable ClassName staticOwner) {}
 
   private final ParseContext context;
   private final TypeElement definition;
@@ -97,6 +107,28 @@ public final class MemberResolver {
   /** The constant of a name; generated code reads it through the definition, which has it. */
   public Optional<Constant> constantIfAny(String name, Location place)
       throws DefinitionError, Unready {
+    Optional<VariableElement> found = element(name, place).filter(Members::isConstant);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Constant(
+            readable(found.get(), name),
+            new Expression(ClassName.get(definition), CodeBlock.of("$N", name))));
+  }
+
+  /** The field of a name, if there is one; generated code reads it from the definition. */
+  public Optional<Field> fieldIfAny(String name, Location place) throws DefinitionError, Unready {
+    Optional<VariableElement> found = element(name, place);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean isStatic = found.get().getModifiers().contains(Modifier.STATIC);
+    return Optional.of(
+        new Field(readable(found.get(), name), isStatic ? ClassName.get(definition) : null));
+  }
+
+  private Optional<VariableElement> element(String name, Location place) throws DefinitionError {
     List<VariableElement> found = members.fields(name);
     if (found.size() > 1) {
       throw new DefinitionError(
@@ -107,17 +139,27 @@ public final class MemberResolver {
           owner(found.get(1)),
           definition.getSimpleName());
     }
-    if (found.isEmpty() || !Members.isConstant(found.get(0))) {
-      return Optional.empty();
-    }
-    VariableElement field = found.get(0);
+    return found.stream().findFirst();
+  }
+
+  /** The type of a field that generated code reads. */
+  private TypeMirror readable(VariableElement field, String name) throws DefinitionError, Unready {
     accessible.checkConstant(field);
     TypeMirror type = members.seenType(field);
     if (tool.isUnknown(type)) {
       throw new Unready(name);
     }
-    return Optional.of(
-        new Constant(type, new Expression(ClassName.get(definition), CodeBlock.of("$N", name))));
+    return type;
+  }
+
+  /** A name that is meant to be a policy's names nothing. */
+  public DefinitionError unknownPolicy(String name, Location place) {
+    return unknown(
+        NameMessage.POLICY_UNKNOWN,
+        name,
+        place,
+        Stream.concat(methodNames(), members.fieldNames()),
+        Suggestion.NO_POLICY);
   }
 
   /** A {@code stop} that is meant to be a constant's name names none. */

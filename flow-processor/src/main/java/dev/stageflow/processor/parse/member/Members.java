@@ -286,6 +286,11 @@ public final class Members {
         .toList();
   }
 
+  /** The names of all fields. */
+  Stream<String> fieldNames() {
+    return fields().keySet().stream();
+  }
+
   static boolean isConstant(VariableElement field) {
     return field.getModifiers().containsAll(Set.of(Modifier.STATIC, Modifier.FINAL));
   }

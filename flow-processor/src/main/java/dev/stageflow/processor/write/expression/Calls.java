@@ -1,5 +1,6 @@
 package dev.stageflow.processor.write.expression;
 
+import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.internal.frame.Bucket;
@@ -107,6 +108,18 @@ public final class Calls {
       case OPTIONAL_LONG -> CodeBlock.of("$T.longOrNull($L)", Values.class, call);
       case OPTIONAL_DOUBLE -> CodeBlock.of("$T.doubleOrNull($L)", Values.class, call);
     };
+  }
+
+  /** What gives the policy of a stage's retry: a call, or a field. */
+  public CodeBlock policy(int element, Guard.Policy.Method policy) {
+    return methods.call(element, policy.method());
+  }
+
+  /** The field that holds the policy of a stage's retry. */
+  public CodeBlock policy(Guard.Policy.Field policy) {
+    ClassName owner = policy.staticOwner();
+    return CodeBlock.of(
+        "$L.$N", owner == null ? variables.stages() : names.type(owner), policy.name());
   }
 
   /** The call of what says how long to wait before a stage is called again. */

@@ -97,7 +97,8 @@ final class GuardWriter {
     }
     Guard.Retry retry = guard.retry();
     if (retry != null) {
-      call.add("\n.retry($L)", policy(element, retry));
+      boolean isTold = retry.policy() instanceof Guard.Policy.Told;
+      call.add(isTold ? "\n.retry($L)" : "\n.retry(() -> $L)", policy(element, retry));
     }
     for (int i = 0; i < guard.recovers().size(); i++) {
       String output = guard.recovers().get(i).output();
@@ -146,30 +147,43 @@ final class GuardWriter {
   /** When a call is made again. */
   private CodeBlock policy(int element, Guard.Retry retry) {
     Guard.Delay delay = retry.delay();
-    CodeBlock policy = policy(retry);
-    return delay == null
-        ? policy
-        : CodeBlock.of(
-            "$L\n.withDelay($T.class, failure -> $L)",
-            policy,
-            delay.failure(),
-            calls.delay(element, delay));
+    CodeBlock policy = policy(element, retry.policy());
+    if (delay == null) {
+      return policy;
+    }
+    boolean isTold = retry.policy() instanceof Guard.Policy.Told;
+    return CodeBlock.of(
+        isTold
+            ? "$L\n.withDelay($T.class, failure -> $L)"
+            : "$L.withDelay($T.class,$Wfailure -> $L)",
+        policy,
+        delay.failure(),
+        calls.delay(element, delay));
   }
 
-  private static CodeBlock policy(Guard.Retry retry) {
+  private CodeBlock policy(int element, Guard.Policy policy) {
+    if (policy instanceof Guard.Policy.Method method) {
+      return calls.policy(element, method);
+    } else if (policy instanceof Guard.Policy.Field field) {
+      return calls.policy(field);
+    }
+    return told((Guard.Policy.Told) policy);
+  }
+
+  private static CodeBlock told(Guard.Policy.Told told) {
     CodeBlock policy =
         CodeBlock.of(
             "$T.of($L).withBackoff($T.ofMillis($L))",
             RetryPolicy.class,
-            retry.times(),
+            told.times(),
             Duration.class,
-            literal(retry.backoffMillis()));
-    return retry.on().equals(List.of(EXCEPTION))
+            literal(told.backoffMillis()));
+    return told.on().equals(List.of(EXCEPTION))
         ? policy
         : CodeBlock.of(
             "$L.on($L)",
             policy,
-            retry.on().stream()
+            told.on().stream()
                 .map(type -> CodeBlock.of("$T.class", type))
                 .collect(CodeBlock.joining(",$W")));
   }
