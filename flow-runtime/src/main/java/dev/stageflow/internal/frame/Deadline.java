@@ -17,7 +17,7 @@ final class Deadline extends Alarm {
   private final String stage;
   private final Duration timeout;
 
-  /** The frame that waits; null while none does. */
+  /** The frame that waits; null if it is yet to be put on its stack, which has no other. */
   private @Nullable Frame frame;
 
   /** What gives the call up; null where the frame that waits does so itself. */
@@ -93,7 +93,7 @@ final class Deadline extends Alarm {
       return true;
     }
     over = true;
-    return frame != null && run.isOnTop(frame) && isWaiting(frame);
+    return frame == null || (run.isOnTop(frame) && isWaiting(frame));
   }
 
   /** Returns false if an element has come meanwhile, and the frame waits for another stage. */
