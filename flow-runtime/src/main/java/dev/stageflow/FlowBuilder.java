@@ -86,6 +86,29 @@ public interface FlowBuilder<I, O> {
       StageFunction<? super O, ? extends @Nullable CompletionStage<? extends R>> function);
 
   /**
+   * Starts a call for the item on a worker thread, where it may block, and goes on with the item
+   * itself at once. What the call gives is taken by later stages, by the key that {@link
+   * ForkBuilder#named(FlowKey) names} it: the first that does waits for it. See {@link
+   * dev.stageflow.annotation.Fork}.
+   *
+   * @param function turns an item into a value
+   * @param <R> the value's type
+   * @return a builder with that stage
+   */
+  <R> ForkBuilder<I, O, R> fork(StageFunction<? super O, ? extends R> function);
+
+  /**
+   * Does the same with a call that gives its value later: the function is called on the run's
+   * thread, and what it returns has still to complete.
+   *
+   * @param function turns an item into what completes with a value; it may pause
+   * @param <R> the value's type
+   * @return a builder with that stage
+   */
+  <R> ForkBuilder<I, O, R> forkAsync(
+      StageFunction<? super O, ? extends @Nullable CompletionStage<? extends R>> function);
+
+  /**
    * The item goes on unchanged, or ends.
    *
    * @param predicate says whether it goes on; it may pause

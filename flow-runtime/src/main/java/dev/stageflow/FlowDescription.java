@@ -33,6 +33,8 @@ public record FlowDescription(String name, @Nullable String input, List<Stage> s
   public enum Kind {
     /** One in, at most one out. */
     FUNCTION,
+    /** A call is started for the item, which goes on; what it gives is taken further down. */
+    FORK,
     /** One in, none out. */
     CONSUMER,
     /** The item goes on unchanged or ends. */
@@ -44,7 +46,16 @@ public record FlowDescription(String name, @Nullable String input, List<Stage> s
     /** Many in, one out. */
     ACCUMULATE,
     /** No stage: a context that is opened where no stage follows. */
-    CONTEXT
+    CONTEXT;
+
+    /**
+     * Returns whether what goes on is the item itself, not what the stage gives.
+     *
+     * @return true for filters, forks and contexts
+     */
+    public boolean passesItem() {
+      return this == FILTER || this == FORK || this == CONTEXT;
+    }
   }
 
   /**

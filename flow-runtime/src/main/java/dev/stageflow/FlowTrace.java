@@ -70,7 +70,8 @@ public record FlowTrace(List<Level> levels, int omitted) {
    *     null if it is not known
    * @param failedTries how often that stage has failed with this item and is called again, as its
    *     {@link dev.stageflow.annotation.Retry @Retry} or {@link RetryPolicy} says; 0 for all others
-   * @param inFlight what is in the stage at this moment, in order, if that is a parallel one
+   * @param inFlight what is in the stage at this moment, in order, if that is a parallel one; then
+   *     the forks of the item that are under way
    */
   public record Level(
       String stage,
@@ -145,16 +146,18 @@ public record FlowTrace(List<Level> levels, int omitted) {
 
   /**
    * An item that a {@linkplain dev.stageflow.annotation.Parallel parallel} stage has taken and not
-   * yet passed on.
+   * yet passed on, or a {@linkplain dev.stageflow.annotation.Fork fork} that is under way.
    *
    * @param stage the stage that it is in
-   * @param item the item, as in {@link Level#item}
+   * @param item the item, as in {@link Level#item}; null for a fork, which is one of the level's
+   *     item
    * @param since how long ago the stage was started for it
    */
   public record InFlight(String stage, @Nullable String item, Duration since) {
 
     /**
-     * Shows the item and how long it has been in flight, such as {@code pen for 12 ms}.
+     * Shows the item, or the fork, and how long it has been in flight, such as {@code pen for 12
+     * ms}.
      *
      * @return one line, if the item's text is one
      */

@@ -88,6 +88,10 @@ class GoldenFilesTest {
             """,
             List.of(List.of(1, 3), List.of("two of 1 two 3"), List.of())),
         Arguments.of(
+            "Offers",
+            "return OffersFlow.create().collect(\"pen glue book\");",
+            List.of("pen 300 x3", "book 400 x4")),
+        Arguments.of(
             "Countdown", "return CountdownFlow.create().collect();", List.of("T-3", "T-2", "T-1")));
   }
 

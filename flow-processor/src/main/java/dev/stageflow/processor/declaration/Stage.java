@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param tunnel its {@code @Tunnel}, or null
  * @param timeout its {@code @Timeout}, or null
  * @param parallel its {@code @Parallel}, or null
+ * @param fork its {@code @Fork}, or null
  * @param retry its {@code @Retry}, or null
  * @param output its {@code @Output}, or null
  * @param recovers the methods that stand in for it
@@ -30,6 +31,7 @@ public record Stage(
     @Nullable AnnotationMirror tunnel,
     @Nullable AnnotationMirror timeout,
     @Nullable AnnotationMirror parallel,
+    @Nullable AnnotationMirror fork,
     @Nullable AnnotationMirror retry,
     @Nullable AnnotationMirror output,
     List<Recover> recovers) {
@@ -44,12 +46,17 @@ public record Stage(
 
   /** A method that is read as a stage would be, with nothing beside its annotation. */
   public static Stage of(Method method, Kind kind, AnnotationMirror annotation) {
-    return new Stage(method, kind, annotation, null, null, null, null, null, null, List.of());
+    return new Stage(method, kind, annotation, null, null, null, null, null, null, null, List.of());
   }
 
   /** Whether something is done when it fails or takes too long. */
   public boolean isGuarded() {
     return timeout != null || retry != null || !recovers.isEmpty();
+  }
+
+  /** Whether what goes on from it is the item that it takes. */
+  public boolean passesItem() {
+    return kind == Kind.FILTER || fork != null;
   }
 
   /** The stage annotations. */

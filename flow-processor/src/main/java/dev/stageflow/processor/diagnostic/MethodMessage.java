@@ -166,6 +166,29 @@ public enum MethodMessage implements Message {
           + " @Parallel, or the @Context that is in the way."),
   /** What was given. */
   BAD_PARALLEL(Rule.BAD_PARALLEL, "A stage cannot have %s items at once. Give at least 1."),
+  /** Method. */
+  FORK_OF_NO_STAGE(Rule.NOT_A_STAGE, "'%s' has @Fork but is no stage. Put it beside @Function."),
+  /** Stage. */
+  FORK_PLACE(
+      Rule.FORK_PLACE,
+      "'%s' cannot be a fork: only a @Function that takes an item can. Remove @Fork."),
+  /** Stage, annotation. */
+  FORK_BESIDE(
+      Rule.FORK_PLACE,
+      "'%s' is a fork, so the item goes on before its value is there. Remove @%s, or @Fork."),
+  /** Stage, result. */
+  FORK_DIRECT(
+      Rule.FORK_PLACE,
+      "'%s' returns %s at once, so there is nothing to wait for later. Return a CompletionStage, or"
+          + " add @Tunnel to have it called on a worker thread, or remove @Fork."),
+  /** Stage. */
+  FORK_EMPTY(
+      Rule.FORK_PLACE,
+      "'%s' gives nothing that a later stage could take. Return a value, or remove @Fork."),
+  /** Stage. */
+  FORK_UNUSED(
+      Rule.FORK_UNUSED,
+      "No later stage takes what '%s' gives. Take it by an @Upstream parameter, or remove @Fork."),
   /** Method, item. */
   KEY_NOT_TAKEN(
       Rule.NAME_SIGNATURE,

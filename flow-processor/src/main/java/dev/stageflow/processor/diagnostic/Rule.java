@@ -68,6 +68,10 @@ public enum Rule {
   PARALLEL_WITHOUT_SEQUENCE,
   /** A parallel stage could not have any item. */
   BAD_PARALLEL,
+  /** A stage is a fork that cannot be one. */
+  FORK_PLACE,
+  /** No stage takes what a fork gives. */
+  FORK_UNUSED,
   /** A tunnel's buffer holds nothing. */
   BAD_BUFFER,
   /** A stage is not called for an item, so that nothing can be tried again or stand in for it. */

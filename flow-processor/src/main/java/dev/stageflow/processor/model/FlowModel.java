@@ -4,11 +4,14 @@ import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.TypeName;
 import com.squareup.javapoet.TypeVariableName;
 import dev.stageflow.FlowDescription;
+import dev.stageflow.internal.plan.Element;
 import dev.stageflow.internal.plan.FlowPlan;
+import dev.stageflow.internal.plan.Level;
 import dev.stageflow.internal.plan.Step;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,11 +52,41 @@ public record FlowModel(
     return guards.stream().anyMatch(guard -> !guard.isNone());
   }
 
+  /** Whether an element is a fork: a frame keeps the call, and reads what that gives. */
+  public boolean isFork(int element) {
+    return element >= 0 && plan.elements().get(element).kind() == Element.Kind.FORK;
+  }
+
+  /** Whether a level starts forks. */
+  public boolean hasForks(Level level) {
+    return level.steps().stream().anyMatch(step -> step.kind() == Step.Kind.FORK);
+  }
+
+  /** The elements whose calls are started, and have a class of their own each. */
+  public List<Integer> started() {
+    return IntStream.range(0, elements.size())
+        .filter(element -> isFork(element) || parallels.containsKey(element))
+        .boxed()
+        .toList();
+  }
+
   /** What is done when a step's call of a stage fails. */
   public Guard guard(Step step) {
     return switch (step.kind()) {
       case CALL, CONSUME, FILTER, ENTER, SUBFLOW, ADD -> guards.get(step.element());
-      case OPEN, AHEAD, START, FINISHED, FULL, PASS, FLUSH, FINISH, CLOSE, OUTPUT, EMIT ->
+      case OPEN,
+          FORK,
+          RELEASE,
+          AHEAD,
+          START,
+          FINISHED,
+          FULL,
+          PASS,
+          FLUSH,
+          FINISH,
+          CLOSE,
+          OUTPUT,
+          EMIT ->
           Guard.NONE;
     };
   }

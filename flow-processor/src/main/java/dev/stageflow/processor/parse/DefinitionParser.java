@@ -5,6 +5,7 @@ import com.squareup.javapoet.TypeName;
 import dev.stageflow.internal.plan.Element;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.processor.check.place.DefinitionPlace;
+import dev.stageflow.processor.check.place.ForkPlace;
 import dev.stageflow.processor.check.place.NotAStage;
 import dev.stageflow.processor.check.signature.Inaccessible;
 import dev.stageflow.processor.check.signature.LazyOutput;
@@ -24,6 +25,7 @@ import dev.stageflow.processor.model.FlowModel.Output;
 import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.Parallel;
 import dev.stageflow.processor.model.Value;
+import dev.stageflow.processor.model.ValueReads;
 import dev.stageflow.processor.parse.member.Definitions;
 import dev.stageflow.processor.parse.member.Errors;
 import dev.stageflow.processor.parse.member.FlowSignature;
@@ -135,22 +137,36 @@ public final class DefinitionParser {
     errors.throwIfAny(others.areComplete());
     TypeMirror input = outline.input();
     String inputName = ValueNames.ofInput(definition, outline);
-    return new FlowModel(
-        headers.read(
-            input == null ? null : SourceTypes.name(tool.boxed(input)),
-            inputName,
-            output(outline, values),
-            giving(outline, values),
-            outputs,
-            methods.thrown().least(type -> true),
-            type -> true,
-            values.types()),
-        input == null ? null : new Value(FlowPlan.RUN, inputName, SourceTypes.name(input)),
-        outline.plan(),
-        new ValueNames(definition, outline, whole(models)).named(),
-        guards,
-        parallels,
-        new Descriptions(definition, tool).of(outline, values));
+    FlowModel model =
+        new FlowModel(
+            headers.read(
+                input == null ? null : SourceTypes.name(tool.boxed(input)),
+                inputName,
+                output(outline, values),
+                giving(outline, values),
+                outputs,
+                methods.thrown().least(type -> true),
+                type -> true,
+                values.types()),
+            input == null ? null : new Value(FlowPlan.RUN, inputName, SourceTypes.name(input)),
+            outline.plan(),
+            new ValueNames(definition, outline, whole(models)).named(),
+            guards,
+            parallels,
+            new Descriptions(definition, tool).of(outline, values));
+    checkForks(outline, new ValueReads(model).all());
+    return model;
+  }
+
+  private void checkForks(Outline outline, Set<Integer> read) throws DefinitionErrors, Unready {
+    for (int i = 0; i < outline.elements().size(); i++) {
+      if (outline.elements().get(i).kind() == Element.Kind.FORK) {
+        Stage fork = outline.stages().get(i);
+        boolean isTaken = read.contains(i);
+        errors.check(() -> ForkPlace.checkTaken(fork, isTaken));
+      }
+    }
+    errors.throwIfAny(others.areComplete());
   }
 
   /** Checks the class itself; an error here would be repeated for all that is in it. */

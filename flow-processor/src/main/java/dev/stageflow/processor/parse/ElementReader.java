@@ -105,6 +105,7 @@ final class ElementReader {
           outline.elements().get(index).has(Trait.REPLACES_ITEM)
               ? addition(index)
               : function(index, stage);
+      case FORK -> function(index, stage);
       case CONSUMER -> consumer(index, stage);
       case FILTER -> filter(index, stage);
       case OUTPUT -> new ElementModel.Output(outline.elements().get(index).name());

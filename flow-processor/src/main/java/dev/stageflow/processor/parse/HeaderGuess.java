@@ -120,6 +120,9 @@ final class HeaderGuess {
     AddedNames added = new AddedNames(stages);
     TypeMirror item = input();
     for (Stage stage : stages) {
+      if (stage.fork() != null) {
+        continue;
+      }
       item = stage.kind() == Stage.Kind.FILTER ? item : result(stage);
       if (item != null) {
         giving.add(new Giving(stage.name(), added.after(stage.name()), name(item)));
@@ -149,10 +152,10 @@ final class HeaderGuess {
         Annotations.string(output, "value"), gives == null ? ClassName.OBJECT : name(gives));
   }
 
-  /** The last stage apart from filters, which give what they take; null if there are only those. */
+  /** The last stage that does not give what it takes; null if there are only such. */
   private @Nullable Stage lastGiving() {
     for (int i = stages.size() - 1; i >= 0; i--) {
-      if (stages.get(i).kind() != Stage.Kind.FILTER) {
+      if (!stages.get(i).passesItem()) {
         return stages.get(i);
       }
     }

@@ -85,7 +85,7 @@ final class RecoverReader {
           Annotations.string(recover.output(), "value"));
     }
     switch (outline.elements().get(index).kind()) {
-      case FUNCTION -> {
+      case FUNCTION, FORK -> {
         return function(recover, stage, method, type, values.type(index));
       }
       case CONSUMER -> {

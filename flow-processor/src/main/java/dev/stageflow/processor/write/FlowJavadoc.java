@@ -78,6 +78,7 @@ final class FlowJavadoc {
     return context
         + switch (stage.kind()) {
           case FUNCTION -> "makes " + type + " of each item";
+          case FORK -> "starts a call for each item, which gives " + type + " to later stages";
           case CONSUMER -> "takes each item";
           case FILTER -> "keeps or drops each item";
           case SEQUENCE -> "gives any number of " + type + " for each item";

@@ -92,9 +92,9 @@ public final class FlowWriter {
     List<TypeSpec> frames = new ArrayList<>();
     for (Level level : levels) {
       frames.add(writers.get(level.index()).write(used.get(level.index()), inner(level)));
-      if (level.kind() == Level.Kind.PARALLEL) {
-        frames.add(new InFlightWriter(model, names, level.element()).write());
-      }
+    }
+    for (int element : model.started()) {
+      frames.add(new InFlightWriter(model, names, element).write());
     }
     return frames;
   }

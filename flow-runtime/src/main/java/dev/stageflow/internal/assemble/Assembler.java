@@ -15,15 +15,21 @@ import dev.stageflow.internal.interpreter.instruction.EnterTailInstruction;
 import dev.stageflow.internal.interpreter.instruction.FilterInstruction;
 import dev.stageflow.internal.interpreter.instruction.FinishInstruction;
 import dev.stageflow.internal.interpreter.instruction.ForgetInstruction;
+import dev.stageflow.internal.interpreter.instruction.ForkInstruction;
 import dev.stageflow.internal.interpreter.instruction.FullInstruction;
 import dev.stageflow.internal.interpreter.instruction.GuardedInstruction;
+import dev.stageflow.internal.interpreter.instruction.JoinInstruction;
 import dev.stageflow.internal.interpreter.instruction.KeepInstruction;
 import dev.stageflow.internal.interpreter.instruction.LandingInstruction;
 import dev.stageflow.internal.interpreter.instruction.OpenInstruction;
 import dev.stageflow.internal.interpreter.instruction.OutputInstruction;
+import dev.stageflow.internal.interpreter.instruction.ReleaseInstruction;
 import dev.stageflow.internal.interpreter.instruction.StartInstruction;
+import dev.stageflow.internal.interpreter.instruction.Started;
 import dev.stageflow.internal.interpreter.instruction.SubflowInstruction;
+import dev.stageflow.internal.plan.Element;
 import dev.stageflow.internal.plan.FlowPlan;
+import dev.stageflow.internal.plan.Joins;
 import dev.stageflow.internal.plan.Level;
 import dev.stageflow.internal.plan.Lifetimes;
 import dev.stageflow.internal.plan.Step;
@@ -46,12 +52,14 @@ final class Assembler {
   private final FlowPlan plan;
   private final Places places;
   private final Lifetimes lifetimes;
+  private final Joins joins;
 
   private Assembler(Chain chain, FlowPlan plan) {
     this.stages = chain.stages();
     this.plan = plan;
     places = new Places(chain, plan);
     lifetimes = new Lifetimes(plan, places::read);
+    joins = new Joins(plan, places::read);
     plan.levels().stream()
         .filter(level -> level.kind() == Level.Kind.PARALLEL)
         .forEach(level -> places.carry(level, lifetimes.carried(level)));
@@ -60,15 +68,27 @@ final class Assembler {
   /**
    * Makes the program of a flow.
    *
-   * @throws IllegalStateException if a key names no value in scope
+   * @throws IllegalStateException if a key names no value in scope, or a fork is taken by no stage
    */
   static Program assemble(Chain chain, FlowPlan plan) {
     Assembler assembler = new Assembler(chain, plan);
+    assembler.requireForksTaken();
     return new Program(
         plan.levels().stream().map(assembler::code).toList(),
         assembler.places.accumulates().stream().map(assembler::gathering).toList(),
         assembler.places.count(),
         chain.site());
+  }
+
+  private void requireForksTaken() {
+    for (int i = 0; i < stages.size(); i++) {
+      if (stages.get(i).kind() == Element.Kind.FORK && !places.isKept(i)) {
+        throw new IllegalStateException(
+            "no later stage takes what the fork '"
+                + plan.elements().get(i).name()
+                + "' gives: name it by a key that one takes, or leave it out");
+      }
+    }
   }
 
   private Program.Gathering gathering(int accumulate) {
@@ -84,6 +104,7 @@ final class Assembler {
     List<Waypoint> waypoints = Waypoints.of(plan, level);
     Instruction[] way = new Instruction[steps.size() + 1];
     List<Set<Integer>> unread = lifetimes.unread(level, steps);
+    List<Set<Integer>> joined = joins.of(level, steps);
     way[steps.size()] = forgetting(level, unread.get(steps.size()), Instruction.END);
     for (int i = steps.size() - 1; i >= 0; i--) {
       Step step = steps.get(i);
@@ -99,8 +120,17 @@ final class Assembler {
                   level,
                   step,
                   waypoints.get(i),
-                  instruction(
-                      level, step, waypoints.get(i), waypoints.get(i + 1), next, way[step.end()])));
+                  joining(
+                      joined.get(i),
+                      waypoints.get(i),
+                      instruction(
+                          level,
+                          step,
+                          waypoints.get(i),
+                          waypoints.get(i + 1),
+                          next,
+                          way[step.end()]),
+                      step.isHook() ? next : way[step.end()])));
     }
     return new Program.Code(
         name(level),
@@ -143,6 +173,13 @@ final class Assembler {
     return windows.length == 0 ? instruction : new AwaitInstruction(waypoint, windows, instruction);
   }
 
+  /** Has a step wait for the forks whose values it takes. */
+  private static Instruction joining(
+      Set<Integer> forks, Waypoint waypoint, Instruction instruction, Instruction end) {
+    int[] taken = forks.stream().mapToInt(Places::of).toArray();
+    return taken.length == 0 ? instruction : new JoinInstruction(waypoint, taken, instruction, end);
+  }
+
   private Instruction instruction(
       Level level,
       Step step,
@@ -157,6 +194,9 @@ final class Assembler {
       case OPEN -> new OpenInstruction(waypoint, accumulators(plan.accumulatesIn(element)), next);
       case CALL ->
           guarded(step, new CallInstruction(waypoint, call, with, keeping(element, next), end));
+      case FORK ->
+          new ForkInstruction(waypoint, started(element, call, with), Places.of(element), next);
+      case RELEASE -> new ReleaseInstruction(waypoint, next);
       case CONSUME ->
           guarded(step, new CallInstruction(waypoint, call, with, Instruction.END, end));
       case FILTER ->
@@ -184,11 +224,8 @@ final class Assembler {
         Level values = plan.levels().get(step.level());
         yield new StartInstruction(
             waypoint,
-            call,
-            with,
-            ((Stage.Guarded) stages.get(element)).guard(),
+            started(element, call, with),
             parallel(element).key(),
-            name(plan.itemOf(element)),
             values.index(),
             places.carried(values).from(),
             stages.get(element) instanceof Stage.Subflow,
@@ -205,6 +242,15 @@ final class Assembler {
           new OutputInstruction(waypoint, ((Stage.Output) stages.get(element)).sink(), next);
       case EMIT -> new EmitInstruction(waypoint, next);
     };
+  }
+
+  private Started.Stage started(int element, Call call, int with) {
+    return new Started.Stage(
+        plan.elements().get(element).name(),
+        call,
+        with,
+        ((Stage.Guarded) stages.get(element)).guard(),
+        name(plan.itemOf(element)));
   }
 
   private Parallel parallel(int element) {

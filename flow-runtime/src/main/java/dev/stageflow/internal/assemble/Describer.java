@@ -57,7 +57,7 @@ final class Describer {
     return switch (plan.elements().get(index).kind()) {
       case CONSUMER -> "void";
       case FILTER, CONTEXT, OUTPUT -> typeOf(plan.itemOf(index));
-      case FUNCTION, SEQUENCE, SUBFLOW, ACCUMULATE -> typeOf(index);
+      case FUNCTION, FORK, SEQUENCE, SUBFLOW, ACCUMULATE -> typeOf(index);
     };
   }
 

@@ -154,11 +154,11 @@ final class Places {
     FlowKey<?> key = Call.of(step, chain.stages()).key();
     int element = step.element();
     return switch (step.kind()) {
-      case CALL, FILTER, CONSUME, ENTER, SUBFLOW, START ->
+      case CALL, FORK, FILTER, CONSUME, ENTER, SUBFLOW, START ->
           find(key, plan.sites().get(element).scope(), "function", element);
       case FLUSH -> flushed(key, element);
       case CLOSE -> find(key, plan.openingScope(element, true), "onClose", element);
-      case OPEN, AHEAD, FINISHED, ADD, FULL, PASS, FINISH, OUTPUT, EMIT -> Program.NOWHERE;
+      case OPEN, RELEASE, AHEAD, FINISHED, ADD, FULL, PASS, FINISH, OUTPUT, EMIT -> Program.NOWHERE;
     };
   }
 

@@ -9,6 +9,7 @@ import dev.stageflow.Flow;
 import dev.stageflow.FlowBuilder;
 import dev.stageflow.FlowIterator;
 import dev.stageflow.FlowKey;
+import dev.stageflow.ForkBuilder;
 import dev.stageflow.FunctionBuilder;
 import dev.stageflow.SequenceBuilder;
 import dev.stageflow.Sink;
@@ -117,6 +118,17 @@ class ChainBuilder<I, O> implements FlowBuilder<I, O> {
   public <R> FunctionBuilder<I, O, R> functionAsync(
       StageFunction<? super O, ? extends @Nullable CompletionStage<? extends R>> function) {
     return new FunctionChain<>(draft.plus(single(Kind.FUNCTION, Call.async(function))));
+  }
+
+  @Override
+  public <R> ForkBuilder<I, O, R> fork(StageFunction<? super O, ? extends R> function) {
+    return new ForkChain<>(draft.plus(single(Kind.FORK, Call.function(function).tunnelled())));
+  }
+
+  @Override
+  public <R> ForkBuilder<I, O, R> forkAsync(
+      StageFunction<? super O, ? extends @Nullable CompletionStage<? extends R>> function) {
+    return new ForkChain<>(draft.plus(single(Kind.FORK, Call.async(function))));
   }
 
   @Override

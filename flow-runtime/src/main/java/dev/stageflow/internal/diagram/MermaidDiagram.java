@@ -64,11 +64,7 @@ public final class MermaidDiagram {
         line(edge(from, type, to));
       }
       from = to;
-      type =
-          switch (stage.kind()) {
-            case FILTER, CONTEXT -> type;
-            default -> stage.output();
-          };
+      type = stage.kind().passesItem() ? type : stage.output();
     }
     if (from != null && !"void".equals(type)) {
       line("output([" + quoted("output") + "])");
@@ -85,6 +81,7 @@ public final class MermaidDiagram {
     String shape =
         switch (stage.kind()) {
           case FUNCTION -> "[" + label + "]";
+          case FORK -> ">" + label + "]";
           case CONSUMER -> "[/" + label + "/]";
           case FILTER -> "{" + label + "}";
           case SEQUENCE -> "[[" + label + "]]";

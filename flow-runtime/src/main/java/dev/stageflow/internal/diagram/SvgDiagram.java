@@ -57,7 +57,7 @@ public final class SvgDiagram {
       }
       linked = true;
       row(stage);
-      type = passesOn(stage.kind()) ? type : stage.output();
+      type = stage.kind().passesItem() ? type : stage.output();
     }
     while (!contexts.isEmpty()) {
       close(contexts.pop());
@@ -210,10 +210,6 @@ public final class SvgDiagram {
   /** The length of a text in letters of a Latin font; many others are twice as wide. */
   private static int letters(@Nullable String text) {
     return text == null ? 0 : text.codePoints().map(it -> it < 0x1100 ? 1 : 2).sum();
-  }
-
-  private static boolean passesOn(Kind kind) {
-    return kind == Kind.FILTER || kind == Kind.CONTEXT;
   }
 
   private static String escaped(String text) {

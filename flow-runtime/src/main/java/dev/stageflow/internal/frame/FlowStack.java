@@ -74,6 +74,9 @@ public final class FlowStack {
   /** The stacks that take turns with this one; null while the run has no other. */
   private @Nullable Strands strands;
 
+  /** The stack of the part whose failure has come to the frame in charge; null if none has. */
+  private @Nullable FlowStack failed;
+
   /** Whether the stack is due for a turn. Owned by {@link Strands}. */
   boolean due;
 
@@ -680,6 +683,20 @@ public final class FlowStack {
     }
   }
 
+  /**
+   * Gives up the part of the run that is on this stack, in the same way: it gets no more turns.
+   *
+   * @param cause why; what closing throws is suppressed into it
+   */
+  public void giveUpPart(Throwable cause) {
+    if (strands != null) {
+      strands.forget(this);
+    }
+    while (isOpen()) {
+      giveUpInnermost(cause);
+    }
+  }
+
   private void giveUpInnermost(Throwable cause) {
     CompletableFuture<Void> rest = closeInnermost(cause);
     if (rest != null) {
@@ -743,16 +760,31 @@ public final class FlowStack {
         positions.add(position);
       }
       Parts parts = frame.parts();
-      if (parts != null && !parts.ahead().addPositions(positions, most)) {
+      FlowStack ahead = parts == null ? null : parts.ahead();
+      if (ahead != null && !ahead.addPositions(positions, most)) {
         return false;
       }
     }
     return true;
   }
 
+  /**
+   * Notes that the failure of a part has come to the frame in charge.
+   *
+   * @param stack the part's stack, which is still to be closed
+   */
+  public void failedIn(@Nullable FlowStack stack) {
+    failed = stack;
+  }
+
+  /** Returns the stack of the part whose failure has come to this one; null if none has. */
+  @Nullable FlowStack failed() {
+    return failed;
+  }
+
   /** Takes a snapshot of where the run is, which can be described once the run is closed. */
   public StackSnapshot snapshot() {
-    return StackSnapshot.of(top);
+    return StackSnapshot.of(this);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.stageflow.internal.frame;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,11 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Parts {
 
-  /** Returns the stack of the part that runs ahead of the frame. */
-  FlowStack ahead();
-
-  /** Returns the stack of the part whose failure has come to the frame; null if none has. */
-  @Nullable FlowStack failed();
+  /** Returns the stack of the part that runs ahead of the frame; null if there is none. */
+  @Nullable FlowStack ahead();
 
   /**
    * Returns a part that has something open. The parts are closed before the frame is, innermost
@@ -27,11 +25,44 @@ public interface Parts {
   List<Started> started();
 
   /**
+   * Returns these parts, and others that are further inside of the frame.
+   *
+   * @param inner the others
+   * @return all of them
+   */
+  default Parts with(Parts inner) {
+    Parts outer = this;
+    return new Parts() {
+      @Override
+      public @Nullable FlowStack ahead() {
+        return outer.ahead();
+      }
+
+      @Override
+      public @Nullable FlowStack open() {
+        FlowStack open = inner.open();
+        return open == null ? outer.open() : open;
+      }
+
+      @Override
+      public List<Started> started() {
+        return Stream.concat(outer.started().stream(), inner.started().stream()).toList();
+      }
+    };
+  }
+
+  /**
    * What has been started.
    *
    * @param stage the stage that it is in
-   * @param item the item that the stage has taken
+   * @param item the item that the stage has taken; null if that is the frame's item in hand
    * @param nanos how long ago that was, in nanoseconds
    */
-  record Started(String stage, Object item, long nanos) {}
+  record Started(String stage, @Nullable Object item, long nanos) {
+
+    /** The same, of the frame's item in hand. */
+    public Started ofItemInHand() {
+      return new Started(stage, null, nanos);
+    }
+  }
 }

@@ -239,7 +239,9 @@ public final class Position {
   }
 
   private static FlowTrace.InFlight describe(Started one, ItemTexts texts) {
-    return new FlowTrace.InFlight(one.stage(), texts.of(one.item()), Duration.ofNanos(one.nanos()));
+    Object item = one.item();
+    return new FlowTrace.InFlight(
+        one.stage(), item == null ? null : texts.of(item), Duration.ofNanos(one.nanos()));
   }
 
   private @Nullable StackTraceElement line(String stage) {

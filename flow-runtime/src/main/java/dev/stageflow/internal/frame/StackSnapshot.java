@@ -34,11 +34,11 @@ public final class StackSnapshot {
   /**
    * Takes a snapshot.
    *
-   * @param top the frame on top; null if there is none
+   * @param stack the stack of the run
    */
-  static StackSnapshot of(@Nullable Frame top) {
+  static StackSnapshot of(FlowStack stack) {
     List<Position> positions = new ArrayList<>();
-    Deque<Frame> tops = tops(top);
+    Deque<Frame> tops = tops(stack);
     Frame frame = tops.poll();
     boolean hasTop = frame != null && add(frame, positions);
     frame = below(frame, tops);
@@ -62,14 +62,13 @@ public final class StackSnapshot {
    * Returns the frames on top of all stacks that a failure has come through: that of the innermost
    * part first, that of the run last.
    */
-  private static Deque<Frame> tops(@Nullable Frame top) {
+  private static Deque<Frame> tops(FlowStack stack) {
     Deque<Frame> tops = new ArrayDeque<>();
-    Frame frame = top;
-    while (frame != null) {
-      tops.addFirst(frame);
-      Parts parts = frame.parts();
-      FlowStack failed = parts == null ? null : parts.failed();
-      frame = failed == null ? null : failed.top();
+    for (FlowStack at = stack; at != null; at = at.failed()) {
+      Frame top = at.top();
+      if (top != null) {
+        tops.addFirst(top);
+      }
     }
     return tops;
   }

@@ -79,14 +79,29 @@ final class Strands {
   void ready(FlowStack stack) {
     Wake wake = stack.wake;
     if (wake != null && wake.isParked) {
-      waiting.remove(wake);
-      wake.wait.drop();
-      stack.wake = null;
+      drop(wake);
     }
     if (!stack.due && stack.wake == null) {
       stack.due = true;
       ready.add(stack);
     }
+  }
+
+  /** Gives a stack no more turns. */
+  void forget(FlowStack stack) {
+    if (stack.wake != null) {
+      drop(stack.wake);
+    }
+    if (stack.due) {
+      stack.due = false;
+      ready.remove(stack);
+    }
+  }
+
+  private void drop(Wake wake) {
+    waiting.remove(wake);
+    wake.wait.drop();
+    wake.stack.wake = null;
   }
 
   /** Returns whether a pause of the run's own stack is one of all stacks. */

@@ -10,6 +10,7 @@ import dev.stageflow.internal.frame.GuardedCall;
 import dev.stageflow.internal.frame.Parts;
 import dev.stageflow.internal.frame.Position;
 import dev.stageflow.internal.frame.Waypoint;
+import dev.stageflow.internal.parallel.Forks;
 import dev.stageflow.internal.parallel.InFlight;
 import dev.stageflow.internal.parallel.Window;
 import dev.stageflow.internal.plan.Step;
@@ -29,6 +30,9 @@ public final class LevelFrame extends Frame {
 
   /** What arrives there. */
   private Object arriving = Instruction.NOTHING;
+
+  /** What was started for the item; null if the level has no fork. */
+  private @Nullable Forks forks;
 
   /** The call there, once it has failed, or has a time to wait; null while it has not. */
   private @Nullable GuardedCall<Object> guarded;
@@ -212,7 +216,20 @@ public final class LevelFrame extends Frame {
 
   @Override
   protected @Nullable Parts parts() {
-    return cursor.source() instanceof WindowSource source ? source.window() : null;
+    Parts parallel = cursor.source() instanceof WindowSource source ? source.window() : null;
+    return parallel == null || forks == null
+        ? parallel == null ? forks : parallel
+        : parallel.with(forks);
+  }
+
+  /** Returns the forks that are started for the item in hand. */
+  public Forks forks() {
+    Forks known = forks;
+    if (known == null) {
+      known = new Forks();
+      forks = known;
+    }
+    return known;
   }
 
   /** Returns the call that the frame is at, once it was {@linkplain #guard kept}; else null. */

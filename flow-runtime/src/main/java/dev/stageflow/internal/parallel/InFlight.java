@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An item that is in a parallel stage, on a stack of its own: what the stage takes, and the values
- * that later stages take besides what it gives.
+ * An item that is in a parallel stage, or one that a fork was started for, on a stack of its own:
+ * what the stage takes, and the values that later stages take besides what it gives.
  *
  * @param <T> the type of what the stage gives
  */
@@ -24,7 +24,7 @@ public abstract class InFlight<T> extends Frame implements Part {
   /** The item's key; null if it has none. */
   private @Nullable Object key;
 
-  private @Nullable Window<?> window;
+  private @Nullable Owner owner;
   private @Nullable T value;
   private @Nullable Throwable failure;
 
@@ -36,6 +36,16 @@ public abstract class InFlight<T> extends Frame implements Part {
 
   /** The item that waits for this one, because their keys are equal; null if none does. */
   private @Nullable InFlight<?> successor;
+
+  /** Who has started the stage for the item. Called on the run's thread. */
+  interface Owner {
+
+    /** The stage has given something for an item, and may give more. */
+    void given(InFlight<?> item);
+
+    /** The stage has ended for an item. */
+    void over(InFlight<?> item);
+  }
 
   /** For the classes of one stage each. */
   InFlight() {}
@@ -74,14 +84,14 @@ public abstract class InFlight<T> extends Frame implements Part {
   /** Starts the stage, on a stack without a frame. */
   abstract void start(FlowStack stack);
 
-  /** Returns the item's number among those of its window, from 1 on. */
+  /** Returns the item's number among those of its stage, from 1 on. */
   protected final long number() {
     return number;
   }
 
-  final void enter(Window<?> owner, FlowStack own, long count) {
+  final void enter(Owner owner, FlowStack own, long count) {
     number = count;
-    window = owner;
+    this.owner = owner;
     stack = own;
   }
 
@@ -142,27 +152,25 @@ public abstract class InFlight<T> extends Frame implements Part {
   }
 
   final void given() {
-    Objects.requireNonNull(window).given(this);
+    Objects.requireNonNull(owner).given(this);
   }
 
   final Started started(long now) {
     Position position = position();
     return new Started(
-        Objects.requireNonNull(position.stage()),
-        Objects.requireNonNull(position.item()),
-        start == 0 ? 0 : now - start);
+        Objects.requireNonNull(position.stage()), position.item(), start == 0 ? 0 : now - start);
   }
 
   @Override
   public final void ended() {
     over = true;
-    Objects.requireNonNull(window).over(this);
+    Objects.requireNonNull(owner).over(this);
   }
 
   @Override
   public final void failed(Throwable thrown) {
     failure = thrown;
     over = true;
-    Objects.requireNonNull(window).over(this);
+    Objects.requireNonNull(owner).over(this);
   }
 }

@@ -5,7 +5,7 @@ import dev.stageflow.internal.frame.FlowStack;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An item that is in a parallel function.
+ * An item that is in a parallel function, or in one that is a fork.
  *
  * @param <T> the type of what the function gives
  */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <F> the class of the items in flight
  */
-public final class Window<F extends InFlight<?>> implements FlowIterator<F>, Parts {
+public final class Window<F extends InFlight<?>> implements FlowIterator<F>, Parts, InFlight.Owner {
 
   private final FlowStack taker;
   private final FlowStack ahead;
@@ -56,7 +56,6 @@ public final class Window<F extends InFlight<?>> implements FlowIterator<F>, Par
 
   private boolean aheadEnded;
   private @Nullable Throwable aheadFailure;
-  private @Nullable FlowStack failed;
 
   /**
    * Makes a window.
@@ -148,8 +147,8 @@ public final class Window<F extends InFlight<?>> implements FlowIterator<F>, Par
 
   // For what is in flight.
 
-  /** An item has something for the taker. */
-  void given(InFlight<?> item) {
+  @Override
+  public void given(InFlight<?> item) {
     if (!ordered) {
       addGiven(item);
       taker.ready();
@@ -158,8 +157,8 @@ public final class Window<F extends InFlight<?>> implements FlowIterator<F>, Par
     }
   }
 
-  /** The stage has ended for an item. */
-  void over(InFlight<?> item) {
+  @Override
+  public void over(InFlight<?> item) {
     FlowStack own = item.stack();
     if (own != null && item.failure() == null) {
       item.leaveStack();
@@ -261,16 +260,11 @@ public final class Window<F extends InFlight<?>> implements FlowIterator<F>, Par
   }
 
   private void fail(@Nullable FlowStack stack, Throwable failure) throws Exception {
-    failed = stack;
+    taker.failedIn(stack);
     throw Failures.<Exception>same(failure);
   }
 
   // For whoever describes or closes the run.
-
-  @Override
-  public @Nullable FlowStack failed() {
-    return failed;
-  }
 
   @Override
   public @Nullable FlowStack open() {

@@ -21,6 +21,8 @@ public record Element(Kind kind, String name, Set<Trait> traits) {
     FUNCTION,
     /** One in, none out; only as the last element. */
     CONSUMER,
+    /** A call is started for the item, which goes on at once; later stages take what it gives. */
+    FORK,
     /** The item goes on unchanged or ends. */
     FILTER,
     /** One in, many out. */
@@ -101,11 +103,11 @@ public record Element(Kind kind, String name, Set<Trait> traits) {
   /**
    * Returns whether the element gives a value of its own: later stages can name it.
    *
-   * @return true for functions, sequences, subflows, and accumulates that go on
+   * @return true for functions, forks, sequences, subflows, and accumulates that go on
    */
   public boolean givesValue() {
     return switch (kind) {
-      case FUNCTION, SEQUENCE, SUBFLOW -> true;
+      case FUNCTION, FORK, SEQUENCE, SUBFLOW -> true;
       case ACCUMULATE -> !has(Trait.CONSUMES);
       case CONTEXT, CONSUMER, FILTER, OUTPUT -> false;
     };

@@ -100,6 +100,20 @@ public record FlowPlan(List<Element> elements, List<Level> levels, List<Site> si
     return holder;
   }
 
+  /**
+   * Returns whether a value is that of a fork, so that those who read it in a level may have to
+   * wait for it: what an item has carried through a parallel stage is there.
+   *
+   * @param value an element's index, or {@link #RUN} for the input
+   * @param reader the level in which it is read
+   * @return true if it may have to be waited for
+   */
+  public boolean isFork(int value, Level reader) {
+    return value >= 0
+        && elements.get(value).kind() == Element.Kind.FORK
+        && holderOf(value, reader.index()) == levelOf(value);
+  }
+
   /** Whether a value is given in a level that runs ahead of a parallel stage's values. */
   boolean isAhead(int value, Level level) {
     if (level.kind() != Level.Kind.PARALLEL) {

@@ -92,9 +92,10 @@ public final class Lifetimes {
 
   private boolean gives(Step step) {
     return switch (step.kind()) {
-      case CALL -> true;
+      case CALL, FORK -> true;
       case FINISH -> !step.entersLevel() && plan.elements().get(step.element()).givesValue();
       case OPEN,
+          RELEASE,
           CONSUME,
           FILTER,
           ENTER,

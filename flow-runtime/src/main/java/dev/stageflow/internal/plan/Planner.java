@@ -112,6 +112,13 @@ public final class Planner {
           }
           level.add(Step.Kind.CALL, i, end);
         }
+        case FORK -> {
+          if (!level.hasFork) {
+            forked(i, level);
+            return;
+          }
+          level.add(Step.Kind.FORK, i, end);
+        }
         case FILTER -> level.add(Step.Kind.FILTER, i, end);
         case OUTPUT -> level.add(Step.Kind.OUTPUT, i, end);
         case CONSUMER -> {
@@ -143,9 +150,20 @@ public final class Planner {
     level.add(Step.Kind.EMIT, result, end);
   }
 
+  /** Lays out the rest of an item's way from its first fork on: all of them end with it. */
+  private void forked(int fork, LevelDraft level) throws PlanException {
+    Label released = new Label();
+    level.hasFork = true;
+    way(fork, level, released);
+    level.hasFork = false;
+    level.mark(released);
+    level.add(Step.Kind.RELEASE, fork, released);
+  }
+
   private void context(int context, LevelDraft level) throws PlanException {
     Label flush = new Label();
-    level.add(Step.Kind.OPEN, context, flush);
+    Label closed = new Label();
+    level.add(Step.Kind.OPEN, context, closed);
     way(context + 1, level, flush);
     level.mark(flush);
     Element element = elements.get(context);
@@ -159,6 +177,7 @@ public final class Planner {
     if (element.has(Trait.ON_CLOSE)) {
       level.add(Step.Kind.CLOSE, context, flush);
     }
+    level.mark(closed);
   }
 
   private void enter(int element, LevelDraft level, Label end) throws PlanException {
@@ -352,6 +371,9 @@ public final class Planner {
     private final int element;
     private final int parent;
     private final List<StepDraft> steps = new ArrayList<>();
+
+    /** Whether a fork may be under way at the step that is added next. */
+    private boolean hasFork;
 
     LevelDraft(int index, Level.Kind kind, int element, int parent) {
       this.index = index;

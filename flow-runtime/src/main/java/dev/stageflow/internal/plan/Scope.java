@@ -39,9 +39,18 @@ final class Scope extends AbstractList<Integer> {
     return outer.size - far.size == far.size - far.far.size ? far.far : outer;
   }
 
-  /** Returns the same values and one more. */
+  /**
+   * Returns the same values and one more. It has the greatest number, but for an item that forks
+   * were started for, whose values are in scope before it is.
+   */
   static List<Integer> plus(List<Integer> values, int added) {
-    return new Scope(values instanceof Scope scope ? scope : null, added);
+    return plus(values instanceof Scope scope ? scope : null, added);
+  }
+
+  private static Scope plus(@Nullable Scope values, int added) {
+    return values == null || values.innermost < added
+        ? new Scope(values, added)
+        : new Scope(plus(values.outer, added), values.innermost);
   }
 
   @Override

@@ -21,6 +21,10 @@ public record Step(Kind kind, int element, int end, int level) {
     OPEN,
     /** Calls a function; its value goes on, or the item is dropped. */
     CALL,
+    /** Starts a fork; the item goes on. */
+    FORK,
+    /** Gives up the forks of the level that nobody has waited for. */
+    RELEASE,
     /** Calls a consumer; the item goes no further. */
     CONSUME,
     /** Calls a filter; the item goes on, or is dropped. */
@@ -60,6 +64,35 @@ public record Step(Kind kind, int element, int end, int level) {
     OUTPUT,
     /** Hands the item to the sink. */
     EMIT
+  }
+
+  /**
+   * Returns whether a hook is called at an end, which is no stage of an item: what comes after it
+   * does so in any case.
+   *
+   * @return true if so
+   */
+  public boolean isHook() {
+    return switch (kind) {
+      case FINISHED, FLUSH, CLOSE -> true;
+      case OPEN,
+          CALL,
+          FORK,
+          RELEASE,
+          CONSUME,
+          FILTER,
+          ENTER,
+          SUBFLOW,
+          AHEAD,
+          START,
+          ADD,
+          FULL,
+          PASS,
+          FINISH,
+          OUTPUT,
+          EMIT ->
+          false;
+    };
   }
 
   /**

@@ -39,6 +39,7 @@ public record Upstream(int item, List<Integer> scope, int context, @Nullable Ups
     return switch (kind) {
       case FILTER, CONSUMER, OUTPUT -> this;
       case CONTEXT -> new Upstream(item, scope, index, this);
+      case FORK -> new Upstream(item, FlowPlan.with(scope, index), context, opening());
       case FUNCTION, SEQUENCE, SUBFLOW ->
           new Upstream(index, replacesItem ? scope : scopeWithItem(), context, opening());
       case ACCUMULATE -> {

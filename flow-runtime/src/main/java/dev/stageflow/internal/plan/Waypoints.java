@@ -61,7 +61,9 @@ public final class Waypoints {
     if (step.kind() == Step.Kind.EMIT) {
       return Waypoint.SINK;
     }
-    return step.element() == FlowPlan.RUN ? null : plan.elements().get(step.element()).name();
+    return step.element() == FlowPlan.RUN || step.kind() == Step.Kind.RELEASE
+        ? null
+        : plan.elements().get(step.element()).name();
   }
 
   /** Finds the last of the steps that close each context. */
@@ -74,6 +76,8 @@ public final class Waypoints {
         case FINISH -> lastOf.put(plan.sites().get(step.element()).context(), i);
         case OPEN,
             CALL,
+            FORK,
+            RELEASE,
             CONSUME,
             FILTER,
             ENTER,
@@ -111,7 +115,20 @@ public final class Waypoints {
       case ENTER, SUBFLOW, AHEAD -> index + 1;
       case PASS, EMIT -> step.end();
       case FINISH -> step.entersLevel() ? step.end() : -1;
-      case OPEN, CALL, CONSUME, FILTER, START, FINISHED, ADD, FULL, FLUSH, CLOSE, OUTPUT -> -1;
+      case OPEN,
+          CALL,
+          FORK,
+          RELEASE,
+          CONSUME,
+          FILTER,
+          START,
+          FINISHED,
+          ADD,
+          FULL,
+          FLUSH,
+          CLOSE,
+          OUTPUT ->
+          -1;
     };
   }
 }

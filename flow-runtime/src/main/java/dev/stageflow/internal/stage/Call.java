@@ -53,14 +53,14 @@ public record Call(
   /** Returns what a step calls of a chain's stages, or {@link #NONE}. */
   public static Call of(Step step, List<Stage> stages) {
     return switch (step.kind()) {
-      case CALL, FILTER, CONSUME -> ((Stage.Single) stages.get(step.element())).call();
+      case CALL, FORK, FILTER, CONSUME -> ((Stage.Single) stages.get(step.element())).call();
       case ENTER -> ((Stage.Sequence) stages.get(step.element())).call();
       case SUBFLOW -> ((Stage.Subflow) stages.get(step.element())).call();
       case START -> ofParallel(stages.get(step.element()));
       case FINISHED -> ((Stage.Sequence) stages.get(step.element())).onFinish();
       case FLUSH -> ((Stage.Context) stages.get(step.element())).onFlush();
       case CLOSE -> ((Stage.Context) stages.get(step.element())).onClose();
-      case OPEN, AHEAD, ADD, FULL, PASS, FINISH, OUTPUT, EMIT -> NONE;
+      case OPEN, RELEASE, AHEAD, ADD, FULL, PASS, FINISH, OUTPUT, EMIT -> NONE;
     };
   }
 

@@ -70,7 +70,7 @@ public sealed interface Stage {
   }
 
   /**
-   * A function, filter or consumer.
+   * A function, fork, filter or consumer.
    *
    * @param kind which of them
    * @param label its name

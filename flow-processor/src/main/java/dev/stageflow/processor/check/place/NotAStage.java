@@ -36,6 +36,7 @@ public final class NotAStage {
               : MethodMessage.TUNNEL_OF_NO_STAGE);
       checkModifier(member, "Timeout", RecoverMessage.TIMEOUT_OF_NO_STAGE);
       checkModifier(member, "Parallel", MethodMessage.PARALLEL_OF_NO_STAGE);
+      checkModifier(member, "Fork", MethodMessage.FORK_OF_NO_STAGE);
       checkModifier(member, "Retry", RecoverMessage.RETRY_OF_NO_STAGE);
       if (!Annotations.has(member, Recover.ANNOTATION)) {
         checkModifier(member, Stage.OUTPUT, OutputMessage.OUTPUT_OF_NO_STAGE);

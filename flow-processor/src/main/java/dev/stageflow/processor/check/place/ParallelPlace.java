@@ -26,14 +26,12 @@ public final class ParallelPlace {
     if (stage.kind() != Stage.Kind.FUNCTION && stage.kind() != Stage.Kind.SUBFLOW) {
       throw new DefinitionError(MethodMessage.PARALLEL_PLACE, place, stage.name());
     }
-    TypeMirror returns = stage.method().returns();
-    if (stage.kind() == Stage.Kind.FUNCTION
-        && stage.tunnel() == null
-        && !tool.isUnknown(returns)
-        && tool.supertype(returns, CompletionStage.class).isEmpty()
-        && Foreign.of(returns, Foreign.Use.AWAIT, tool).isEmpty()) {
+    if (stage.kind() == Stage.Kind.FUNCTION && !takesTime(stage, tool)) {
       throw new DefinitionError(
-          MethodMessage.PARALLEL_DIRECT, place, stage.name(), tool.format(returns));
+          MethodMessage.PARALLEL_DIRECT,
+          place,
+          stage.name(),
+          tool.format(stage.method().returns()));
     }
     long limit = Annotations.number(parallel, "value");
     if (limit < 1) {
@@ -42,5 +40,14 @@ public final class ParallelPlace {
           Annotations.place(stage.method().element(), parallel, "value"),
           limit);
     }
+  }
+
+  /** Returns whether a function may have what it gives later, while other items are in it. */
+  static boolean takesTime(Stage function, TypeTool tool) {
+    TypeMirror returns = function.method().returns();
+    return function.tunnel() != null
+        || tool.isUnknown(returns)
+        || tool.supertype(returns, CompletionStage.class).isPresent()
+        || Foreign.of(returns, Foreign.Use.AWAIT, tool).isPresent();
   }
 }

@@ -3,6 +3,7 @@ package dev.stageflow.processor.parse.member;
 import dev.stageflow.processor.check.name.NameUnknown;
 import dev.stageflow.processor.check.name.StageNameTwice;
 import dev.stageflow.processor.check.place.ContextPlace;
+import dev.stageflow.processor.check.place.ForkPlace;
 import dev.stageflow.processor.check.place.NoStage;
 import dev.stageflow.processor.check.place.NotAStage;
 import dev.stageflow.processor.check.place.OutputPlace;
@@ -95,6 +96,7 @@ public final class StageFinder {
         errors.check(() -> accessible.checkMethod(method, member.isInherited()));
         errors.check(() -> TunnelPlace.check(stage, tool));
         errors.check(method, () -> ParallelPlace.check(stage, tool));
+        errors.check(method, () -> ForkPlace.check(stage, tool));
         errors.check(() -> OutputPlace.check(stage));
         errors.check(() -> NameUnknown.checkBucket(stage));
         errors.check(method, () -> checkSignature(stage));
@@ -198,6 +200,7 @@ public final class StageFinder {
         Annotations.find(method, "Tunnel").orElse(null),
         Annotations.find(method, "Timeout").orElse(null),
         Annotations.find(method, "Parallel").orElse(null),
+        Annotations.find(method, "Fork").orElse(null),
         Annotations.find(method, "Retry").orElse(null),
         Annotations.find(method, Stage.OUTPUT).orElse(null),
         recovers.of(Members.nameOf(method)));

@@ -5,6 +5,7 @@ import dev.stageflow.internal.plan.Element.Trait;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.PlanException;
 import dev.stageflow.internal.plan.Planner;
+import dev.stageflow.processor.check.place.ForkPlace;
 import dev.stageflow.processor.check.signature.NoInput;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
@@ -60,6 +61,9 @@ public record Outline(
         elements.add(context(stage, opened));
         owners.add(stage);
       }
+      errors.check(
+          stage.method().element(),
+          () -> ForkPlace.checkGives(stage, results.of(stage.method().returns()).type()));
       boolean isLast = i == stages.size() - 1;
       Element read = errors.read(() -> element(stage, accumulates, results));
       Element element = read == null ? accumulate(stage) : read;
@@ -79,7 +83,8 @@ public record Outline(
         elements.add(Element.of(Element.Kind.OUTPUT, Annotations.string(stage.output(), "value")));
         owners.add(stage);
       }
-      if (extensible && (element.givesValue() || element.kind() == Element.Kind.FILTER)) {
+      boolean passes = element.givesValue() && element.kind() != Element.Kind.FORK;
+      if (extensible && (passes || element.kind() == Element.Kind.FILTER)) {
         elements.add(
             Element.of(Element.Kind.FUNCTION, added.after(stage.name()), Trait.REPLACES_ITEM));
         owners.add(stage);
@@ -118,7 +123,7 @@ public record Outline(
       throws DefinitionError, Unready {
     return switch (stage.kind()) {
       case FUNCTION ->
-          parallel(
+          started(
               stage,
               results.of(stage.method().returns()).type() == null
                   ? Element.Kind.CONSUMER
@@ -128,12 +133,16 @@ public record Outline(
           Annotations.string(stage.annotation(), "onFinish").isEmpty()
               ? Element.of(Element.Kind.SEQUENCE, stage.name())
               : Element.of(Element.Kind.SEQUENCE, stage.name(), Trait.ON_FINISH);
-      case SUBFLOW -> parallel(stage, Element.Kind.SUBFLOW);
+      case SUBFLOW -> started(stage, Element.Kind.SUBFLOW);
       case ACCUMULATE -> accumulate(stage, accumulates, results);
     };
   }
 
-  private static Element parallel(Stage stage, Element.Kind kind) {
+  /** A stage whose call may be under way while others are. */
+  private static Element started(Stage stage, Element.Kind kind) {
+    if (stage.fork() != null) {
+      return Element.of(Element.Kind.FORK, stage.name());
+    }
     return stage.parallel() == null
         ? Element.of(kind, stage.name())
         : Element.of(kind, stage.name(), Trait.PARALLEL);

@@ -35,7 +35,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -138,6 +137,9 @@ public final class FlowNames {
     if (model.header().hasOutputs()) {
       taken.add("outputs");
     }
+    if (model.plan().levels().stream().anyMatch(model::hasForks)) {
+      taken.add("forks");
+    }
     outputs = ShellTypes.outputNames(model.header());
     ClassName definition = model.header().definition();
     taken.addAll(TAKEN_BY_TYPES);
@@ -166,10 +168,12 @@ public final class FlowNames {
       // The frame of a sequence names a step of the frame outside.
       variables.take(frameClasses.values());
     }
-    for (int element : new TreeSet<>(model.parallels().keySet())) {
-      String flying = stageName(element) + "InFlight";
-      inFlightClasses.put(element, classes.name(cut(capitalized(flying), room)));
-      inFlight.put(element, variables.name(flying));
+    for (int element : model.started()) {
+      String started = stageName(element) + (model.isFork(element) ? "Fork" : "InFlight");
+      inFlightClasses.put(element, classes.name(cut(capitalized(started), room)));
+      if (!model.isFork(element)) {
+        inFlight.put(element, variables.name(started));
+      }
     }
     for (Level level : plan.levels()) {
       frameFields.put(level.index(), variables.name(frameName(level)));
@@ -379,7 +383,7 @@ public final class FlowNames {
     return known(frameClasses, level);
   }
 
-  /** The class of the items that are in a parallel stage. */
+  /** The class of the items that are in a parallel stage, or that a fork is started for. */
   public String inFlightClass(int element) {
     return known(inFlightClasses, element);
   }
@@ -409,7 +413,8 @@ public final class FlowNames {
     String stage = step.element() == FlowPlan.RUN ? "RUN" : constant(elementName(step));
     return switch (step.kind()) {
       case OPEN -> "OPEN_" + stage;
-      case CALL, CONSUME, FILTER, ENTER, SUBFLOW, START, ADD -> stage;
+      case CALL, FORK, CONSUME, FILTER, ENTER, SUBFLOW, START, ADD -> stage;
+      case RELEASE -> "RELEASE_FORKS";
       case AHEAD -> "AHEAD_OF_" + stage;
       case FINISHED -> stage + "_FINISHED";
       case FULL -> stage + "_FULL";

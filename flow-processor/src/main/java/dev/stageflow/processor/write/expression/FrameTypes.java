@@ -29,7 +29,7 @@ public final class FrameTypes {
     return shell.parameterized(model.header().flow().nestedClass(names.frameClass(level)));
   }
 
-  /** The class of the items that are in a parallel stage. */
+  /** The class of the items that are in a parallel stage, or that a fork is started for. */
   public TypeName inFlight(int element) {
     return shell.parameterized(model.header().flow().nestedClass(names.inFlightClass(element)));
   }

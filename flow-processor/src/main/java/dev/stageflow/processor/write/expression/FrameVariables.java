@@ -24,7 +24,13 @@ public final class FrameVariables implements Variables {
 
   @Override
   public CodeBlock value(int id) {
-    return field(plan.holderOf(id, level), names.value(id));
+    CodeBlock field = field(plan.holderOf(id, level), names.value(id));
+    return plan.isFork(id, plan.levels().get(level)) ? CodeBlock.of("$L.value()", field) : field;
+  }
+
+  /** A fork, whose value may not be there yet. */
+  public CodeBlock fork(int element) {
+    return field(plan.levelOf(element), names.value(element));
   }
 
   @Override

@@ -6,6 +6,7 @@ import com.squareup.javapoet.MethodSpec;
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.FlushTimer;
+import dev.stageflow.internal.parallel.Forks;
 import dev.stageflow.internal.plan.Level;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
@@ -33,8 +34,14 @@ final class FrameState {
 
   List<FieldSpec> fields() {
     List<FieldSpec> fields = new ArrayList<>();
+    if (model.hasForks(level)) {
+      fields.add(
+          FieldSpec.builder(Forks.class, "forks", Modifier.PRIVATE, Modifier.FINAL)
+              .initializer("new $T()", Forks.class)
+              .build());
+    }
     for (Value value : values()) {
-      fields.add(field(value.type(), names.value(value.id())));
+      fields.add(field(typeOf(value), names.value(value.id())));
     }
     for (int accumulate : accumulates()) {
       fields.add(field(types.bucket(accumulate), names.bucket(accumulate)));
@@ -49,6 +56,10 @@ final class FrameState {
       }
     }
     return fields;
+  }
+
+  private TypeName typeOf(Value value) {
+    return model.plan().isFork(value.id(), level) ? types.inFlight(value.id()) : value.type();
   }
 
   private List<Value> values() {
@@ -96,7 +107,7 @@ final class FrameState {
   CodeBlock close() {
     CodeBlock.Builder close = CodeBlock.builder();
     for (Value value : values()) {
-      if (!value.type().isPrimitive()) {
+      if (!typeOf(value).isPrimitive()) {
         close.addStatement("$N = null", names.value(value.id()));
       }
     }

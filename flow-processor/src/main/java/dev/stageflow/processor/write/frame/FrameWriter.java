@@ -123,7 +123,7 @@ public final class FrameWriter {
       frame.addMethod(endSource(source));
     }
     frame.addMethod(close());
-    if (level.kind() == Level.Kind.PARALLEL) {
+    if (level.kind() == Level.Kind.PARALLEL || model.hasForks(level)) {
       frame.addMethod(parts());
     }
     if (isTraced) {
@@ -134,11 +134,16 @@ public final class FrameWriter {
   }
 
   private MethodSpec parts() {
+    boolean parallel = level.kind() == Level.Kind.PARALLEL;
     return MethodSpec.methodBuilder("parts")
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PROTECTED)
         .returns(Parts.class)
-        .addStatement("return source")
+        .addStatement(
+            "return $L",
+            parallel && model.hasForks(level)
+                ? "source.with(forks)"
+                : parallel ? "source" : "forks")
         .build();
   }
 

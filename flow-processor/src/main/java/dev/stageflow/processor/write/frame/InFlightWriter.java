@@ -11,6 +11,7 @@ import dev.stageflow.internal.flow.Subflows;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Position;
 import dev.stageflow.internal.frame.Waypoint;
+import dev.stageflow.internal.parallel.Fork;
 import dev.stageflow.internal.parallel.InFlightCall;
 import dev.stageflow.internal.parallel.InFlightFlow;
 import dev.stageflow.internal.plan.FlowPlan;
@@ -31,8 +32,8 @@ import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the class of the items that are in a parallel stage: what its call takes, and what later
- * stages take besides its value.
+ * Writes the class of the items that are in a parallel stage, or that a fork is started for: what
+ * the call takes, and what stages after a parallel one take besides its value.
  */
 public final class InFlightWriter {
   private final FlowModel model;
@@ -64,8 +65,14 @@ public final class InFlightWriter {
     guardMethods = guards.methods();
     values = new TreeSet<>(variables.values());
     values.add(plan.itemOf(stage));
-    LoopWriter.carried(model, plan.levels().get(plan.windowLevel(stage)))
-        .forEach(value -> values.add(value.id()));
+    if (!isFork()) {
+      LoopWriter.carried(model, plan.levels().get(plan.windowLevel(stage)))
+          .forEach(value -> values.add(value.id()));
+    }
+  }
+
+  private boolean isFork() {
+    return model.isFork(stage);
   }
 
   private boolean isFlow() {
@@ -94,10 +101,12 @@ public final class InFlightWriter {
         TypeSpec.classBuilder(names.inFlightClass(stage))
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
             .addTypeVariables(model.header().typeVariables())
-            .superclass(
-                ParameterizedTypeName.get(
-                    ClassName.get(isFlow() ? InFlightFlow.class : InFlightCall.class), given()))
-            .addJavadoc("An item that is in {@code $L}, with what later stages take.\n", name)
+            .superclass(ParameterizedTypeName.get(ClassName.get(superclass()), given()))
+            .addJavadoc(
+                isFork()
+                    ? "A call of {@code $L} that is started for an item.\n"
+                    : "An item that is in {@code $L}, with what later stages take.\n",
+                name)
             .addField(
                 FieldSpec.builder(Waypoint[].class, names.waypoints())
                     .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
@@ -119,6 +128,10 @@ public final class InFlightWriter {
       type.addMethod(key);
     }
     return type.addMethod(position()).build();
+  }
+
+  private Class<?> superclass() {
+    return isFork() ? Fork.class : isFlow() ? InFlightFlow.class : InFlightCall.class;
   }
 
   private static void link(
@@ -192,7 +205,7 @@ public final class InFlightWriter {
   }
 
   private @Nullable MethodSpec key() {
-    MethodModel method = model.parallel(stage).key();
+    MethodModel method = isFork() ? null : model.parallel(stage).key();
     return method == null
         ? null
         : MethodSpec.methodBuilder("key")

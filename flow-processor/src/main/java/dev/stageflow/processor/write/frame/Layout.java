@@ -3,6 +3,7 @@ package dev.stageflow.processor.write.frame;
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.internal.frame.Waypoint;
 import dev.stageflow.internal.plan.FlowPlan;
+import dev.stageflow.internal.plan.Joins;
 import dev.stageflow.internal.plan.Level;
 import dev.stageflow.internal.plan.Lifetimes;
 import dev.stageflow.internal.plan.Step;
@@ -11,8 +12,8 @@ import dev.stageflow.processor.model.Calling;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.MethodModel;
+import dev.stageflow.processor.model.ValueReads;
 import dev.stageflow.processor.write.expression.FlowNames;
-import dev.stageflow.processor.write.expression.ValueReads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -43,6 +44,7 @@ final class Layout {
   private final List<Waypoint> waypoints = new ArrayList<>();
   private final List<String> names;
   private final List<Set<Integer>> unread;
+  private final List<Set<Integer>> joins;
 
   Layout(Level level, FlowModel model, FlowNames flowNames) {
     this.level = level;
@@ -67,7 +69,9 @@ final class Layout {
     }
     waypoints.add(allWaypoints.get(all.size()));
     names = flowNames.steps(steps);
-    unread = new Lifetimes(plan, new ValueReads(model)::of).unread(level, steps);
+    ValueReads reads = new ValueReads(model);
+    unread = new Lifetimes(plan, reads::of).unread(level, steps);
+    joins = new Joins(plan, reads::of).of(level, steps);
   }
 
   /** A context without an accumulator has nothing to do as it opens. */
@@ -112,8 +116,13 @@ final class Layout {
   List<Integer> unread(int step) {
     return unread.get(step).stream()
         .filter(value -> value != level.element())
-        .filter(value -> !valueType(value).isPrimitive())
+        .filter(value -> plan.isFork(value, level) || !valueType(value).isPrimitive())
         .toList();
+  }
+
+  /** The forks that a step waits for. */
+  Set<Integer> joins(int step) {
+    return joins.get(step);
   }
 
   private TypeName valueType(int value) {
@@ -144,13 +153,24 @@ final class Layout {
     return isLoop()
         && !steps.isEmpty()
         && steps.size() <= MOST_TIGHT_STEPS
+        && joins.stream().allMatch(Set::isEmpty)
         && steps.stream()
             .allMatch(
                 step ->
                     switch (step.kind()) {
                       case CALL, CONSUME, FILTER, ADD -> isForLoop(step.element());
                       case FULL, PASS, OUTPUT, EMIT -> true;
-                      case OPEN, ENTER, SUBFLOW, AHEAD, START, FINISHED, FLUSH, FINISH, CLOSE ->
+                      case OPEN,
+                          FORK,
+                          RELEASE,
+                          ENTER,
+                          SUBFLOW,
+                          AHEAD,
+                          START,
+                          FINISHED,
+                          FLUSH,
+                          FINISH,
+                          CLOSE ->
                           false;
                     });
   }

@@ -12,12 +12,12 @@ import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.MethodModel;
 import dev.stageflow.processor.model.Value;
+import dev.stageflow.processor.model.ValueReads;
 import dev.stageflow.processor.write.expression.Calls;
 import dev.stageflow.processor.write.expression.FlowNames;
 import dev.stageflow.processor.write.expression.FrameVariables;
 import dev.stageflow.processor.write.expression.Given;
 import dev.stageflow.processor.write.expression.LocalVariables;
-import dev.stageflow.processor.write.expression.ValueReads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -198,7 +198,7 @@ final class LoopWriter {
       case PASS -> {
         // Reached through the fields alone: the loop was left when flushWhen held.
       }
-      case OPEN, ENTER, SUBFLOW, AHEAD, START, FINISHED, FLUSH, FINISH, CLOSE ->
+      case OPEN, FORK, RELEASE, ENTER, SUBFLOW, AHEAD, START, FINISHED, FLUSH, FINISH, CLOSE ->
           throw new IllegalStateException("a tight loop has no " + step);
     }
   }

@@ -12,7 +12,10 @@ import dev.stageflow.processor.write.expression.FrameVariables;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes the steps of parallel stages: how their windows are opened, filled and awaited. */
+/**
+ * Writes the steps of stages whose calls are started: how the windows of parallel ones are opened,
+ * filled and awaited, and how forks are started.
+ */
 final class ParallelSteps {
   private final FlowModel model;
   private final FlowPlan plan;
@@ -50,6 +53,19 @@ final class ParallelSteps {
   void start(Step step, String end, CodeBlock.Builder code) {
     int stage = step.element();
     CodeBlock window = window(stage);
+    code.addStatement("$L.awaitRoom()", window)
+        .addStatement("step = $N", end)
+        .addStatement("$L.add($L)", window, started(stage));
+  }
+
+  /** Starts a fork for the item, which goes on. */
+  void fork(int stage, String next, CodeBlock.Builder code) {
+    code.addStatement("$L = forks.start(stack, $L)", variables.fork(stage), started(stage))
+        .addStatement("step = $N", next);
+  }
+
+  /** An item that a stage is started for, with what it takes. */
+  private CodeBlock started(int stage) {
     InFlightWriter item = new InFlightWriter(model, names, stage);
     List<CodeBlock> arguments = new ArrayList<>();
     if (item.usesStages()) {
@@ -61,10 +77,7 @@ final class ParallelSteps {
     for (int value : item.values()) {
       arguments.add(variables.value(value));
     }
-    code.addStatement("$L.awaitRoom()", window)
-        .addStatement("step = $N", end)
-        .addStatement(
-            "$L.add(new $T($L))", window, types.inFlight(stage), CodeBlock.join(arguments, ",$W"));
+    return CodeBlock.of("new $T($L)", types.inFlight(stage), CodeBlock.join(arguments, ",$W"));
   }
 
   /** Waits for what was started before a hook at an end. */

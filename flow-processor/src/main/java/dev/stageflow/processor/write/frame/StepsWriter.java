@@ -14,6 +14,7 @@ import dev.stageflow.processor.write.expression.Given;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,7 @@ final class StepsWriter {
       CodeBlock.Builder step = CodeBlock.builder();
       step.beginControlFlow("if (step == $N)", layout.name(i));
       step.add(forget(layout, i, names));
-      boolean goesOn = body(i, layout.steps().get(i), step);
+      boolean goesOn = joined(i, layout.steps().get(i), step);
       if (goesOn && i + 1 < layout.steps().size()) {
         step.beginControlFlow("if (stack.isHalted())").addStatement("return true").endControlFlow();
       }
@@ -66,6 +67,24 @@ final class StepsWriter {
       code.add(step.build());
     }
     return code;
+  }
+
+  /** Writes what a step does once the forks are there whose values it takes. */
+  private boolean joined(int index, Step step, CodeBlock.Builder code) {
+    Set<Integer> forks = layout.joins(index);
+    if (forks.isEmpty()) {
+      return body(index, step, code);
+    }
+    code.beginControlFlow(
+        "if ($L)",
+        forks.stream()
+            .map(fork -> CodeBlock.of("$L.join(stack)", variables.fork(fork)))
+            .collect(CodeBlock.joining(" && ")));
+    boolean goesOn = body(index, step, code);
+    code.nextControlFlow("else")
+        .addStatement("step = $N", layout.name(step.isHook() ? index + 1 : step.end()))
+        .endControlFlow();
+    return goesOn;
   }
 
   /** Drops what was read for the last time before a step. */
@@ -91,6 +110,11 @@ final class StepsWriter {
           Given given = isGuarded(step) ? calls.guarded(element) : calls.function(element);
           goOn(given, variables.value(element), next, end, code);
         }
+      }
+      case FORK -> parallels.fork(element, next, code);
+      case RELEASE -> {
+        code.addStatement("forks.release()").addStatement("step = $N", next);
+        return false;
       }
       case CONSUME -> code.addStatement(call(step)).addStatement("step = $N", end);
       case FILTER -> filter(step, next, end, code);

@@ -12,18 +12,12 @@ import dev.stageflow.internal.parallel.InFlight;
 import dev.stageflow.internal.parallel.InFlightCall;
 import dev.stageflow.internal.parallel.InFlightFlow;
 import dev.stageflow.internal.parallel.Window;
-import dev.stageflow.internal.stage.Call;
-import dev.stageflow.internal.stage.Guard;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Starts a parallel stage for an item, as soon as its window has room. */
 public final class StartInstruction extends Instruction {
-  private final Call call;
-  private final int with;
-  private final Guard guard;
+  private final Started.Stage started;
   private final @Nullable StageFunction<@Nullable Object, Object> key;
-  private final String source;
   private final int values;
   private final int[] carried;
   private final boolean isFlow;
@@ -33,11 +27,8 @@ public final class StartInstruction extends Instruction {
    * Makes a step.
    *
    * @param waypoint what to tell of it
-   * @param call what is called
-   * @param with the place of the value that is handed over besides
-   * @param guard what is done when it fails
+   * @param started the stage
    * @param key gives an item's key, or null
-   * @param source the stage that gives the items
    * @param values the index of the level of what the stage gives
    * @param carried the places of the values that each item carries
    * @param isFlow whether what is called gives a flow, or a list of flows
@@ -45,21 +36,15 @@ public final class StartInstruction extends Instruction {
    */
   public StartInstruction(
       Waypoint waypoint,
-      Call call,
-      int with,
-      Guard guard,
+      Started.Stage started,
       @Nullable StageFunction<@Nullable Object, Object> key,
-      String source,
       int values,
       int[] carried,
       boolean isFlow,
       Instruction next) {
     super(waypoint);
-    this.call = call;
-    this.with = with;
-    this.guard = guard;
+    this.started = started;
     this.key = key;
-    this.source = source;
     this.values = values;
     this.carried = carried;
     this.isFlow = isFlow;
@@ -77,59 +62,24 @@ public final class StartInstruction extends Instruction {
       }
       throw thrown;
     }
-    Started started = new Started(frame, item);
+    Started call = new Started(started, frame, item);
+    @Nullable Object[] carriedValues = frame.values(carried);
     frame.resumeAt(next);
-    window.add(isFlow ? new FlowInFlight(started) : new CallInFlight(started));
+    window.add(
+        isFlow ? new FlowInFlight(call, carriedValues) : new CallInFlight(call, carriedValues));
   }
 
-  /** An item for which the stage is started, and what it carries. */
-  private final class Started {
-    private final Object item;
-    private final Object value;
-    private final @Nullable Object[] carriedValues;
-    private final @Nullable StackTraceElement site;
-    private final @Nullable GuardedCall<Object> guarded;
-
-    Started(LevelFrame frame, Object item) {
-      this.item = item;
-      value = frame.value(with);
-      carriedValues = frame.values(carried);
-      site = frame.site();
-      guarded =
-          guard.isNone()
-              ? null
-              : GuardedInstruction.guarded(
-                  guard, stage(), item, this::make, UnaryOperator.identity());
-    }
-
-    private @Nullable Object make(FlowStack stack) throws Exception {
-      return call.make(stack, stage(), item, value);
-    }
-
-    @Nullable Object call(FlowStack stack) throws Exception {
-      return guarded == null ? make(stack) : guarded.call(stack);
-    }
-
-    /** Returns the call if it, or the flow that it gives, may be given up; else null. */
-    @Nullable GuardedCall<Object> timed() {
-      return guard.timeout() == null ? null : guarded;
-    }
-
-    @Nullable Object key() throws Exception {
-      return key == null ? null : key.apply(item);
-    }
-
-    Position position(long number) {
-      Position position = Position.of(site, source, null, number, item, Waypoint.at(stage()));
-      return guarded == null ? position : position.trying(guarded);
-    }
+  private @Nullable Object keyOf(Started call) throws Exception {
+    return key == null ? null : key.apply(call.item());
   }
 
-  private static final class CallInFlight extends InFlightCall<Object> implements Carrier {
+  private final class CallInFlight extends InFlightCall<Object> implements Carrier {
     private final Started started;
+    private final @Nullable Object[] carried;
 
-    CallInFlight(Started started) {
+    CallInFlight(Started started, @Nullable Object[] carried) {
       this.started = started;
+      this.carried = carried;
     }
 
     @Override
@@ -139,12 +89,12 @@ public final class StartInstruction extends Instruction {
 
     @Override
     protected @Nullable Object key() throws Exception {
-      return started.key();
+      return keyOf(started);
     }
 
     @Override
     public @Nullable Object[] carried() {
-      return started.carriedValues;
+      return carried;
     }
 
     @Override
@@ -153,12 +103,13 @@ public final class StartInstruction extends Instruction {
     }
   }
 
-  private static final class FlowInFlight extends InFlightFlow<@Nullable Object>
-      implements Carrier {
+  private final class FlowInFlight extends InFlightFlow<@Nullable Object> implements Carrier {
     private final Started started;
+    private final @Nullable Object[] carried;
 
-    FlowInFlight(Started started) {
+    FlowInFlight(Started started, @Nullable Object[] carried) {
       this.started = started;
+      this.carried = carried;
     }
 
     @Override
@@ -166,20 +117,20 @@ public final class StartInstruction extends Instruction {
       GuardedCall<Object> timed = started.timed();
       Object flows = timed == null ? started.call(stack) : timed.open(stack);
       if (flows != null && timed != null) {
-        SubflowInstruction.enter(stack, timed.watch(this::again), flows, started.item, this);
+        SubflowInstruction.enter(stack, timed.watch(this::again), flows, started.item(), this);
       } else if (flows != null) {
-        SubflowInstruction.enter(stack, flows, started.item, this);
+        SubflowInstruction.enter(stack, flows, started.item(), this);
       }
     }
 
     @Override
     protected @Nullable Object key() throws Exception {
-      return started.key();
+      return keyOf(started);
     }
 
     @Override
     public @Nullable Object[] carried() {
-      return started.carriedValues;
+      return carried;
     }
 
     @Override

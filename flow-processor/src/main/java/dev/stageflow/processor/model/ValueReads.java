@@ -1,12 +1,7 @@
-package dev.stageflow.processor.write.expression;
+package dev.stageflow.processor.model;
 
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.Step;
-import dev.stageflow.processor.model.Argument;
-import dev.stageflow.processor.model.ElementModel;
-import dev.stageflow.processor.model.FlowModel;
-import dev.stageflow.processor.model.MethodModel;
-import dev.stageflow.processor.model.Start;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -21,17 +16,24 @@ public final class ValueReads {
     this.plan = model.plan();
   }
 
+  /** The values that any step reads. */
+  public Set<Integer> all() {
+    Set<Integer> values = new TreeSet<>();
+    plan.levels().forEach(level -> level.steps().forEach(step -> values.addAll(of(step))));
+    return values;
+  }
+
   public Set<Integer> of(Step step) {
     Set<Integer> values = new TreeSet<>();
     int element = step.element();
     switch (step.kind()) {
       case OPEN -> plan.accumulatesIn(element).forEach(it -> start(it, values));
-      case CALL, CONSUME, FILTER, ENTER, SUBFLOW, ADD -> {
+      case CALL, FORK, CONSUME, FILTER, ENTER, SUBFLOW, ADD -> {
         values.add(plan.itemOf(element));
         method(element, model.elements().get(element).method(), values);
         model.guards().get(element).recovers().forEach(it -> method(element, it.method(), values));
       }
-      case AHEAD -> {}
+      case RELEASE, AHEAD -> {}
       case START -> {
         values.add(plan.itemOf(element));
         method(element, model.elements().get(element).method(), values);

@@ -1,0 +1,55 @@
+package dev.stageflow.processor.check.place;
+
+import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.Location;
+import dev.stageflow.processor.diagnostic.MethodMessage;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/** A stage is a fork whose call cannot be under way while its item goes on. */
+public final class ForkPlace {
+
+  private ForkPlace() {}
+
+  /** Checks a stage. */
+  public static void check(Stage stage, TypeTool tool) throws DefinitionError {
+    if (stage.fork() == null) {
+      return;
+    }
+    Location place = place(stage);
+    if (stage.kind() != Stage.Kind.FUNCTION || stage.method().plainParameters().isEmpty()) {
+      throw new DefinitionError(MethodMessage.FORK_PLACE, place, stage.name());
+    }
+    if (stage.parallel() != null || stage.output() != null) {
+      throw new DefinitionError(
+          MethodMessage.FORK_BESIDE,
+          place,
+          stage.name(),
+          stage.parallel() == null ? Stage.OUTPUT : "Parallel");
+    }
+    if (!ParallelPlace.takesTime(stage, tool)) {
+      throw new DefinitionError(
+          MethodMessage.FORK_DIRECT, place, stage.name(), tool.format(stage.method().returns()));
+    }
+  }
+
+  /** Checks that a fork gives something, be it awaited. */
+  public static void checkGives(Stage stage, @Nullable TypeMirror given) throws DefinitionError {
+    if (stage.fork() != null && given == null) {
+      throw new DefinitionError(MethodMessage.FORK_EMPTY, place(stage), stage.name());
+    }
+  }
+
+  /** Checks that a later stage takes what a fork gives. */
+  public static void checkTaken(Stage fork, boolean isTaken) throws DefinitionError {
+    if (!isTaken) {
+      throw new DefinitionError(MethodMessage.FORK_UNUSED, place(fork), fork.name());
+    }
+  }
+
+  private static Location place(Stage stage) {
+    return new Location(stage.method().element(), stage.fork(), null);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.stageflow.internal.builder;
+
+import dev.stageflow.FlowKey;
+import dev.stageflow.ForkBuilder;
+import dev.stageflow.RetryPolicy;
+import dev.stageflow.Sink;
+import dev.stageflow.function.StageBiFunction;
+import dev.stageflow.internal.stage.Stage;
+import dev.stageflow.internal.stage.Untyped;
+import java.time.Duration;
+
+/**
+ * Right after a fork.
+ *
+ * @param <I> the flow's input type
+ * @param <T> the type of the items that the stage takes, and that go on
+ * @param <R> the type of what the call gives
+ */
+final class ForkChain<I, T, R> extends ChainBuilder<I, T> implements ForkBuilder<I, T, R> {
+
+  ForkChain(Draft draft) {
+    super(draft);
+  }
+
+  @Override
+  public ForkBuilder<I, T, R> named(FlowKey<? super R> key) {
+    return new ForkChain<>(draft().named(Stage.Label.of(key)));
+  }
+
+  @Override
+  public ForkBuilder<I, T, R> timeout(Duration timeout) {
+    return new ForkChain<>(guarded(guard -> guard.timingOut(timeout)));
+  }
+
+  @Override
+  public ForkBuilder<I, T, R> retry(RetryPolicy policy) {
+    return new ForkChain<>(guarded(guard -> guard.retrying(policy)));
+  }
+
+  @Override
+  public <E extends Throwable> ForkBuilder<I, T, R> recover(
+      Class<E> failure, StageBiFunction<? super T, ? super E, ? extends R> function) {
+    return new ForkChain<>(guarded(guard -> guard.recovering(failure, Untyped.function(function))));
+  }
+
+  @Override
+  public <E extends Throwable, V> ForkBuilder<I, T, R> recoverTo(
+      Class<E> failure,
+      StageBiFunction<? super T, ? super E, ? extends V> function,
+      Sink<? super V> sink) {
+    return new ForkChain<>(guarded(guard -> guard.rejecting(failure, function, sink)));
+  }
+}

@@ -1,0 +1,109 @@
+package dev.stageflow.internal.parallel;
+
+import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.frame.Parts;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/** The forks that a frame has started for its item in hand. */
+public final class Forks implements Parts, InFlight.Owner {
+
+  /** Those that are under way, or have failed, in the order in which they were started. */
+  private final Deque<InFlight<?>> open = new ArrayDeque<>();
+
+  /** The stacks of those that have ended. */
+  private final Deque<FlowStack> idleStacks = new ArrayDeque<>();
+
+  /** How many items' forks have been released. */
+  private long released;
+
+  /** Makes a frame's forks, of which none is started. */
+  public Forks() {}
+
+  /**
+   * Starts a fork.
+   *
+   * @param stack the stack that the frame is on
+   * @param fork the fork
+   * @param <F> its class
+   * @return the fork
+   */
+  public <F extends Fork<?>> F start(FlowStack stack, F fork) {
+    open.add(fork);
+    fork.enter(this, stackFor(fork, stack), released + 1);
+    fork.begin();
+    return fork;
+  }
+
+  private FlowStack stackFor(Fork<?> fork, FlowStack stack) {
+    FlowStack used = idleStacks.poll();
+    if (used == null) {
+      return stack.stackOf(fork);
+    }
+    used.reuseFor(fork);
+    return used;
+  }
+
+  /** Gives up the forks that are under way: the item's way has ended. */
+  public void release() {
+    released++;
+    if (open.isEmpty()) {
+      return;
+    }
+    CancellationException dropped =
+        new CancellationException("the item's way has ended before its fork was joined");
+    for (InFlight<?> last = open.pollLast(); last != null; last = open.pollLast()) {
+      FlowStack own = last.stack();
+      if (own != null) {
+        own.giveUpPart(dropped);
+      }
+    }
+  }
+
+  @Override
+  public void given(InFlight<?> fork) {}
+
+  @Override
+  public void over(InFlight<?> fork) {
+    FlowStack own = fork.stack();
+    if (own != null && fork.failure() == null) {
+      open.remove(fork);
+      fork.leaveStack();
+      idleStacks.add(own);
+    }
+    ((Fork<?>) fork).wake();
+  }
+
+  @Override
+  public @Nullable FlowStack ahead() {
+    return null;
+  }
+
+  @Override
+  public @Nullable FlowStack open() {
+    for (InFlight<?> last = open.peekLast(); last != null; last = open.peekLast()) {
+      FlowStack own = last.stack();
+      if (own != null && own.isOpen()) {
+        return own;
+      }
+      open.removeLast();
+    }
+    return null;
+  }
+
+  @Override
+  public List<Started> started() {
+    long now = System.nanoTime();
+    List<Started> all = new ArrayList<>();
+    for (InFlight<?> fork : open) {
+      if (!fork.isOver()) {
+        all.add(fork.started(now).ofItemInHand());
+      }
+    }
+    return all;
+  }
+}
