@@ -88,6 +88,14 @@ class GoldenFilesTest {
             """,
             List.of(List.of(1, 3), List.of("two of 1 two 3"), List.of())),
         Arguments.of(
+            "Enquiries",
+            """
+            List<String> rejects = new ArrayList<>();
+            var flow = EnquiriesFlow.create().outputs(rejects::add);
+            return List.of(flow.collect("who why where thanks when"), rejects);
+            """,
+            List.of(List.of("who who!", "where where!"), List.of("why: nobody knows"))),
+        Arguments.of(
             "Offers",
             "return OffersFlow.create().collect(\"pen glue book\");",
             List.of("pen 300 x3", "book 400 x4")),

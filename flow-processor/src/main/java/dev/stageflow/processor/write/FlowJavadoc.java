@@ -3,6 +3,7 @@ package dev.stageflow.processor.write;
 import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.FlowDescription.Stage;
+import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.FlowModel.Header;
@@ -37,9 +38,11 @@ final class FlowJavadoc {
       javadoc.add("\n<ol>\n");
       for (Stage stage : model.description().stages()) {
         javadoc.add(
-            "  <li>{@code $L} $L$L$L\n",
+            "  <li>{@code $L} $L$L$L$L$L\n",
             stage.name(),
             words(stage),
+            ended(stage, model),
+            atOnce(stage, model),
             output(stage, model),
             afterFailure(stage, model));
       }
@@ -89,11 +92,44 @@ final class FlowJavadoc {
         };
   }
 
+  /** The sequence that a filter ends where it drops an item. */
+  private static String ended(Stage stage, FlowModel model) {
+    for (int i = 0; i < model.elements().size(); i++) {
+      if (model.elements().get(i) instanceof ElementModel.Filter filter
+          && filter.ends() != FlowPlan.NO_VALUE
+          && isOf(stage, i, model)) {
+        return "; with the first that it drops {@code "
+            + model.plan().elements().get(filter.ends()).name()
+            + "} ends";
+      }
+    }
+    return "";
+  }
+
+  /** How many items a parallel stage has at once, and in which order they go on. */
+  private static String atOnce(Stage stage, FlowModel model) {
+    return model.parallels().keySet().stream()
+        .filter(element -> isOf(stage, element, model))
+        .map(model::parallel)
+        .map(
+            parallel ->
+                ", up to "
+                    + parallel.limit()
+                    + " at once"
+                    + (parallel.ordered() ? "" : ", as they come")
+                    + (parallel.key() == null ? "" : ", one after the other for each key"))
+        .collect(Collectors.joining());
+  }
+
+  private static boolean isOf(Stage stage, int element, FlowModel model) {
+    return model.plan().elements().get(element).name().equals(stage.name());
+  }
+
   /** The sink that takes what a stage gives, beside the next stage. */
   private static String output(Stage stage, FlowModel model) {
     for (int i = 1; i < model.elements().size(); i++) {
       if (model.elements().get(i) instanceof ElementModel.Output output
-          && model.plan().elements().get(i - 1).name().equals(stage.name())) {
+          && isOf(stage, i - 1, model)) {
         return ", also for {@code " + output.name() + "}";
       }
     }
@@ -135,8 +171,7 @@ final class FlowJavadoc {
 
   private static Guard guard(Stage stage, FlowModel model) {
     for (int i = 0; i < model.guards().size(); i++) {
-      if (!model.guards().get(i).isNone()
-          && model.plan().elements().get(i).name().equals(stage.name())) {
+      if (!model.guards().get(i).isNone() && isOf(stage, i, model)) {
         return model.guards().get(i);
       }
     }
