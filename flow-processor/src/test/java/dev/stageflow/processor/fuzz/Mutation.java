@@ -14,6 +14,7 @@ enum Mutation {
   ANOTHER_ITEM("(\\n  \\w.*\\()\\S+ given", "$1java.io.File given"),
   ANOTHER_VALUE("(Upstream\\(\"\\S+\"\\)) \\S+ upper0", "$1 java.io.File upper0"),
   UNKNOWN_VALUE("Upstream\\(\"", "Upstream(\"no"),
+  UNKNOWN_BREAK("orBreak = \"", "orBreak = \"no"),
   UNKNOWN_METHOD("(onFinish|onClose|finish|flushWhen) = \"", "$1 = \"no"),
   BLANK_NAME("(onFinish|onClose|finish|flushWhen) = \"[^\"]+\"", "$1 = \" \""),
   PRIVATE("\\n  (?:public |protected |final |static |default )?(\\S+ \\S+\\()", "\n  private $1"),

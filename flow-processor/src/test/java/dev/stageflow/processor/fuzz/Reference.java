@@ -2,8 +2,10 @@ package dev.stageflow.processor.fuzz;
 
 import dev.stageflow.processor.fuzz.Stage.Form;
 import dev.stageflow.processor.fuzz.Stage.Trait;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,10 +33,40 @@ final class Reference {
     }
   }
 
+  /** Items that are walked: of a source, or of the flows of a subflow. */
+  private static final class Walk {
+    final Stage stage;
+
+    /** What gives them, and how it was returned; null for flows. */
+    @Nullable Object source;
+
+    @Nullable Returned returned;
+    boolean isBroken;
+
+    Walk(Stage stage) {
+      this.stage = stage;
+    }
+
+    void from(@Nullable Object source, @Nullable Returned returned) {
+      this.source = source;
+      this.returned = returned;
+    }
+
+    void close() throws ReflectiveOperationException {
+      if (source != null && returned == Returned.CLOSED) {
+        Methods.invoke(source, "close");
+      }
+    }
+  }
+
   private final FuzzedDefinition definition;
   private final List<Stage> stages;
   private final Methods methods;
   private final Map<Integer, Context> open = new HashMap<>();
+
+  /** Those under way, innermost first. */
+  private final Deque<Walk> walks = new ArrayDeque<>();
+
   private final List<Object> outputs = new ArrayList<>();
 
   Reference(FuzzedDefinition definition, Object methods) {
@@ -81,6 +113,8 @@ final class Reference {
       case FILTER -> {
         if ((boolean) attempt(stage, scope, item).result()) {
           goOn(at + 1, name, item, scope);
+        } else if (stage.breaks() != null) {
+          end(stage.breaks());
         }
       }
       case CONSUMER -> attempt(stage, scope, item).result();
@@ -104,39 +138,53 @@ final class Reference {
       throws ReflectiveOperationException {
     Stage stage = stages.get(at);
     Attempt attempt = attempt(stage, scope, item);
-    Object source = attempt.result();
-    Results.Walked walked = Results.walked(source);
+    Walk walk = new Walk(stage);
+    walk.from(attempt.result(), attempt.returned());
+    Results.Walked walked = Results.walked(walk.source);
     while (walked.hasGivenNothing() && walked.failure() != null && attempt.takesRetry()) {
-      close(source, attempt.returned());
-      source = attempt.result();
-      walked = Results.walked(source);
+      walk.close();
+      walk.from(attempt.result(), attempt.returned());
+      walked = Results.walked(walk.source);
     }
-    goOnWithAll(at, walked.elements(), after);
-    if (walked.failure() != null) {
-      close(source, attempt.returned());
-      source = attempt.instead(walked.failure());
-      goOnWithAll(at, Results.elements(source), after);
+    walks.push(walk);
+    goOnWithAll(at, walk, walked.elements(), after);
+    if (walked.failure() != null && !walk.isBroken) {
+      walk.close();
+      Object instead = attempt.instead(walked.failure());
+      walk.from(instead, attempt.returned());
+      goOnWithAll(at, walk, Results.elements(instead), after);
     }
-    if (source != null) {
-      close(source, attempt.returned());
-      if (stage.has(Trait.ON_FINISH)) {
-        methods.help(stage, "Done", after);
-      }
+    if (!walk.isBroken) {
+      walk.close();
+    }
+    walks.pop();
+    if (walk.source != null && stage.has(Trait.ON_FINISH)) {
+      methods.help(stage, "Done", after);
     }
   }
 
-  private void goOnWithAll(int at, List<Object> elements, Map<String, Object> scope)
+  private void goOnWithAll(int at, Walk walk, List<Object> elements, Map<String, Object> scope)
       throws ReflectiveOperationException {
     for (Object element : elements) {
-      goOn(at + 1, stages.get(at).name(), element, scope);
+      if (walk.isBroken) {
+        return;
+      }
+      goOn(at + 1, walk.stage.name(), element, scope);
     }
   }
 
-  private static void close(Object source, @Nullable Returned returned)
-      throws ReflectiveOperationException {
-    if (returned == Returned.CLOSED) {
-      Methods.invoke(source, "close");
+  /** Closes a sequence and all inside it, none of which goes on. */
+  private void end(String sequence) throws ReflectiveOperationException {
+    for (Walk walk : walks) {
+      if (!walk.isBroken) {
+        walk.isBroken = true;
+        walk.close();
+      }
+      if (walk.stage.name().equals(sequence)) {
+        return;
+      }
     }
+    throw new AssertionError(sequence);
   }
 
   private Attempt attempt(Stage stage, Map<String, Object> scope, @Nullable Object... first) {
@@ -147,10 +195,14 @@ final class Reference {
   private void pass(int at, Object item, @Nullable Object flows, Map<String, Object> scope)
       throws ReflectiveOperationException {
     Stage stage = stages.get(at);
+    Walk walk = new Walk(stage);
+    walks.push(walk);
     for (Object flow : flows instanceof List<?> list ? list : Collections.singletonList(flows)) {
-      Object parts = flow == null ? List.of() : methods.parts(stage, item);
-      goOnWithAll(at, Results.elements(parts), scope);
+      if (flow != null && !walk.isBroken) {
+        goOnWithAll(at, walk, Results.elements(methods.parts(stage, item)), scope);
+      }
     }
+    walks.pop();
   }
 
   private void gather(int at, Map<String, Object> scope, Object item)

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param returned how the method returns it; null where the form alone tells
  * @param upstream the values from further up that it takes besides
  * @param looksAt those that the methods take that it names
+ * @param breaks the sequence that ends with an item that a filter drops; null for none
  * @param traits what else is told of it
  * @param modifiers of its method, each followed by a space
  */
@@ -25,6 +26,7 @@ record Stage(
     @Nullable Returned returned,
     List<Upper> upstream,
     List<Upper> looksAt,
+    @Nullable String breaks,
     Set<Trait> traits,
     String modifiers) {
 

@@ -16,8 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class StageMaker {
   private record Visible(String name, Kind kind) {}
 
-  /** A context that is open; the run is one too. */
-  private record Opened(List<Visible> scope, boolean hasSequence) {}
+  /**
+   * A context that is open; the run is one too.
+   *
+   * @param sequences those within it whose items come here
+   */
+  private record Opened(List<Visible> scope, boolean hasSequence, List<String> sequences) {}
 
   private final Dice dice;
 
@@ -33,13 +37,16 @@ final class StageMaker {
   /** What arrives at the next stage; null at the first stage of a source, and after a consumer. */
   private @Nullable Visible item;
 
+  /** The first stage that does not run ahead of a parallel one. */
+  private int notAhead;
+
   private boolean isOver;
 
   private StageMaker(Dice dice, @Nullable Kind input) {
     this.dice = dice;
     isParallel = dice.isOneIn(4);
     item = input == null ? null : new Visible("input", input);
-    contexts.push(new Opened(scopeAndItem(), false));
+    contexts.push(new Opened(scopeAndItem(), false, List.of()));
   }
 
   static List<Stage> make(Dice dice, @Nullable Kind input, int most) {
@@ -82,6 +89,7 @@ final class StageMaker {
             returned,
             upstream,
             some(form.isAccumulate() ? opening : scopeAndItem(), 1),
+            form == Form.FILTER ? broken() : null,
             traits,
             modifiers(form, takes, gives, upstream, traits));
     stages.add(stage);
@@ -108,6 +116,16 @@ final class StageMaker {
       case COLLECTOR -> Kind.BOXED_LONG;
       case FILTER, SUM, GATHER, CONSUMER -> null;
     };
+  }
+
+  /** One of the sequences whose items come here, or none. */
+  private @Nullable String broken() {
+    List<String> around =
+        stages.subList(notAhead, stages.size()).stream()
+            .map(Stage::name)
+            .filter(name -> contexts.stream().anyMatch(it -> it.sequences.contains(name)))
+            .toList();
+    return around.isEmpty() || dice.isOneIn(2) ? null : dice.oneOf(around);
   }
 
   private Set<Trait> traits(Form form, @Nullable Kind gives, @Nullable Returned returned) {
@@ -175,9 +193,13 @@ final class StageMaker {
     Form form = stage.form();
     isOver = form == Form.CONSUMER;
     if (stage.has(Trait.CONTEXT)) {
-      contexts.push(new Opened(scopeAndItem(), form.isMany()));
+      contexts.push(new Opened(scopeAndItem(), form.isMany(), sequences(List.of(), stage)));
     } else if (form.isMany()) {
-      contexts.push(new Opened(contexts.pop().scope, true));
+      Opened around = contexts.pop();
+      contexts.push(new Opened(around.scope, true, sequences(around.sequences, stage)));
+    }
+    if (stage.has(Trait.PARALLEL)) {
+      notAhead = stages.size();
     }
     if (stage.gives() == null) {
       return;
@@ -186,13 +208,21 @@ final class StageMaker {
       // The run can gather again only after another sequence; an inner context is over.
       Opened closed = contexts.pop();
       if (contexts.isEmpty()) {
-        contexts.push(new Opened(closed.scope, false));
+        contexts.push(new Opened(closed.scope, false, List.of()));
       }
       scope = new ArrayList<>(closed.scope);
     } else {
       scope = scopeAndItem();
     }
     item = new Visible(stage.name(), stage.gives());
+  }
+
+  private static List<String> sequences(List<String> outer, Stage stage) {
+    List<String> all = new ArrayList<>(outer);
+    if (stage.form() == Form.SEQUENCE) {
+      all.add(stage.name());
+    }
+    return List.copyOf(all);
   }
 
   private List<Visible> scopeAndItem() {

@@ -68,6 +68,9 @@ final class StageSource {
           case SUM, GATHER, COLLECTOR -> "Accumulate";
         };
     List<String> values = new ArrayList<>();
+    if (stage.breaks() != null) {
+      values.add("orBreak = \"" + stage.breaks() + "\"");
+    }
     addNamed(values, Trait.ON_FINISH, "onFinish", "Done");
     addNamed(values, Trait.START, "start", "Start");
     addNamed(values, Trait.FINISH, "finish", "Told");
