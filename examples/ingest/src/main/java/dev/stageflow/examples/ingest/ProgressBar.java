@@ -1,0 +1,61 @@
+package dev.stageflow.examples.ingest;
+
+import dev.stageflow.FlowRun;
+import dev.stageflow.FlowRun.State;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Shows how far a run has come: its share, its rate, and how long the rest will take. */
+final class ProgressBar {
+  private static final int WIDTH = 30;
+  private static final boolean TERMINAL = System.getenv("TERM") != null;
+
+  private ProgressBar() {}
+
+  /**
+   * Shows a run until it has ended: a bar in place on a terminal, else a line each second. Who
+   * presses Enter sees where the run is.
+   *
+   * @throws ExecutionException if the run fails
+   */
+  static void watch(FlowRun run, AtomicLong chunks)
+      throws InterruptedException, ExecutionException, IOException {
+    long start = System.nanoTime();
+    while (!run.state().isEnd()) {
+      Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+      run.progress().share().ifPresent(share -> show(line(share, chunks.get(), elapsed)));
+      if (System.in.available() > 0) {
+        System.in.readNBytes(System.in.available());
+        show("\n" + run.trace().toCompletableFuture().get() + "\n");
+      }
+      Thread.sleep(TERMINAL ? 100 : 1_000);
+    }
+    if (run.state() == State.FAILED) {
+      run.completion().toCompletableFuture().get();
+    }
+    show("\n");
+  }
+
+  private static void show(String text) {
+    System.err.print(TERMINAL ? "\r" + text : text + "\n");
+    System.err.flush();
+  }
+
+  static String line(double share, long chunks, Duration elapsed) {
+    int done = (int) Math.round(share * WIDTH);
+    double seconds = Math.max(1e-3, elapsed.toMillis() / 1e3);
+    String left = share == 0 ? "?" : "%.0f".formatted(seconds * (1 - share) / share);
+    return String.format(
+        Locale.ROOT,
+        "[%s%s] %3.0f %%, %,d chunks, %,.0f/s, %s s left ",
+        "=".repeat(done),
+        " ".repeat(WIDTH - done),
+        share * 100,
+        chunks,
+        chunks / seconds,
+        left);
+  }
+}
