@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -371,6 +372,27 @@ class BreakerTest {
     service.answer("a");
     service.answer("a!?");
     assertThat(outer).isCompletedWithValue("a!?!");
+  }
+
+  @Test
+  void noCallIsForgottenWhileThreadsComeAndTheBreakerChanges() throws Exception {
+    Gate shared = Gate.of(breaker);
+    List<CompletableFuture<Integer>> callers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      callers.add(
+          CompletableFuture.supplyAsync(
+              () -> IntStream.range(0, 2_000).map(each -> shared.pass(each).join()).sum(),
+              task -> new Thread(task).start()));
+    }
+    CompletableFuture<Void> all =
+        CompletableFuture.allOf(callers.toArray(CompletableFuture<?>[]::new));
+    while (!all.isDone()) {
+      breaker.transitionToForcedOpenState();
+      breaker.transitionToClosedState();
+    }
+    for (CompletableFuture<Integer> caller : callers) {
+      assertThat(caller.get()).isEqualTo(1_999_000);
+    }
   }
 
   // With a rate limiter too.
