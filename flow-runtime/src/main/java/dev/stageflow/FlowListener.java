@@ -56,8 +56,11 @@ public interface FlowListener {
    * @param reason why the run is paused
    * @param stage the stage that the run is at, such as the one that paused; null if it is at none
    * @param delay how long the pause is to last, for a {@link Reason#DELAY}; otherwise null
+   * @param inFlight how many items are in {@linkplain dev.stageflow.annotation.Parallel parallel}
+   *     stages, and how many {@linkplain dev.stageflow.annotation.Fork forks} are under way, on the
+   *     innermost 256 levels of the run
    */
-  record Pause(Reason reason, @Nullable String stage, @Nullable Duration delay) {}
+  record Pause(Reason reason, @Nullable String stage, @Nullable Duration delay, int inFlight) {}
 
   /**
    * A slice that took too long.

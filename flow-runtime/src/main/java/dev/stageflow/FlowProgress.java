@@ -36,6 +36,9 @@ public record FlowProgress(List<Level> levels, double itemsPerSecond, OptionalDo
    * @param items how many it has taken
    * @param size how many there are; empty if that is not known, as where the stage does not give a
    *     {@link java.util.Collection}, a {@link java.util.Map} or an array, or where it is tunnelled
+   * @param inFlight how many items are in the stage and have not gone on, if it is {@linkplain
+   *     dev.stageflow.annotation.Parallel parallel}; and how many {@linkplain
+   *     dev.stageflow.annotation.Fork forks} of the level's item are under way
    */
-  public record Level(String stage, long items, OptionalLong size) {}
+  public record Level(String stage, long items, OptionalLong size, int inFlight) {}
 }

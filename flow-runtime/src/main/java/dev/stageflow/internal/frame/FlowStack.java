@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FlowStack {
 
+  /** To walk a deeper recursion after each slice, or pause, would take longer than that. */
+  private static final int MOST_LEVELS = 256;
+
   /** The innermost frame, or null once the run has ended. */
   private @Nullable Frame top;
 
@@ -742,30 +745,49 @@ public final class FlowStack {
   /**
    * Returns where all frames are.
    *
-   * @param most how many frames to ask
-   * @return their positions, innermost first; null if there are more frames
+   * @return their positions, innermost first; null if there are too many frames
    */
-  public @Nullable List<Position> positions(int most) {
+  public @Nullable List<Position> positions() {
     List<Position> positions = new ArrayList<>();
-    return addPositions(positions, most) ? positions : null;
+    return addPositions(positions) ? positions : null;
   }
 
-  private boolean addPositions(List<Position> positions, int most) {
+  private boolean addPositions(List<Position> positions) {
     for (Frame frame = top; frame != null; frame = frame.caller) {
-      if (positions.size() >= most) {
+      if (positions.size() >= MOST_LEVELS) {
         return false;
       }
+      Parts parts = frame.parts();
       Position position = frame.position();
       if (position != null) {
-        positions.add(position);
+        positions.add(parts == null ? position : position.with(parts.started()));
       }
-      Parts parts = frame.parts();
       FlowStack ahead = parts == null ? null : parts.ahead();
-      if (ahead != null && !ahead.addPositions(positions, most)) {
+      if (ahead != null && !ahead.addPositions(positions)) {
         return false;
       }
     }
     return true;
+  }
+
+  /** Returns how much is in flight on the innermost levels. */
+  public int inFlight() {
+    return strands == null ? 0 : inFlight(MOST_LEVELS);
+  }
+
+  private int inFlight(int most) {
+    int count = 0;
+    int left = most;
+    for (Frame frame = top; frame != null && left > 0; frame = frame.caller) {
+      left--;
+      Parts parts = frame.parts();
+      if (parts != null) {
+        count += parts.started().size();
+        FlowStack ahead = parts.ahead();
+        count += ahead == null ? 0 : ahead.inFlight(left);
+      }
+    }
+    return count;
   }
 
   /**

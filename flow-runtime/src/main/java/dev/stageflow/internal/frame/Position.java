@@ -213,6 +213,11 @@ public final class Position {
         source, origin, taken, item, waypoints, step, definition, site, failedTries, inFlight);
   }
 
+  /** Returns how much is in flight at the stage that gives the items, or was started for one. */
+  public int inFlight() {
+    return started.size();
+  }
+
   /** Returns the item in hand; null if there is none. */
   public @Nullable Object item() {
     return item;

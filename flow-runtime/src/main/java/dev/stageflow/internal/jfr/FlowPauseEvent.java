@@ -15,6 +15,10 @@ final class FlowPauseEvent extends FlowEvent {
   @Description("Why the run was paused: REQUEST, DELAY, SIGNAL, TUNNEL or DEMAND")
   @Nullable String reason;
 
+  @Label("In Flight")
+  @Description("How many items were in parallel stages, and how many forks were under way")
+  int inFlight;
+
   @Label("Stage")
   @Description("The stage that the run had come to")
   @Nullable String stage;

@@ -102,6 +102,7 @@ public final class RunRecorder implements FlowListener {
       event.begin();
       event.reason = pause.reason().name();
       event.stage = pause.stage();
+      event.inFlight = pause.inFlight();
       pausing = event;
     }
   }

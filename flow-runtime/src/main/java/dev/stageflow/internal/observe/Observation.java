@@ -152,7 +152,8 @@ public final class Observation {
     safely(
         () -> {
           Position position = stack.position();
-          Pause begun = new Pause(reason, position == null ? null : position.stage(), delay);
+          String stage = position == null ? null : position.stage();
+          Pause begun = new Pause(reason, stage, delay, stack.inFlight());
           paused = started + since(started).toNanos();
           pause = begun;
           listeners.tell(listener -> listener.onPause(run, begun));

@@ -25,9 +25,6 @@ public final class ProgressBoard {
       new FlowProgress(List.of(), 0, OptionalDouble.empty());
   private static final FlowProgress DONE = new FlowProgress(List.of(), 0, OptionalDouble.of(1));
 
-  /** To walk a deeper recursion after each slice would take longer than the slice. */
-  private static final int MOST_LEVELS = 256;
-
   /** When the run was started. */
   private final long started;
 
@@ -100,7 +97,7 @@ public final class ProgressBoard {
 
   private FlowProgress progress(FlowStack stack, LongSupplier clock) {
     try {
-      List<Position> positions = stack.positions(MOST_LEVELS);
+      List<Position> positions = stack.positions();
       return positions == null ? latest() : progress(positions, clock.getAsLong());
     } catch (Throwable unable) {
       Failures.report(unable);
@@ -118,7 +115,10 @@ public final class ProgressBoard {
     for (Position position : positions) {
       levels.add(
           new FlowProgress.Level(
-              position.source(), position.taken(), size(levels.size(), position)));
+              position.source(),
+              position.taken(),
+              size(levels.size(), position),
+              position.inFlight()));
     }
     return new FlowProgress(levels, rate(positions, now), share(positions, levels));
   }

@@ -132,6 +132,28 @@ class FlightRecorderTest {
   }
 
   @Test
+  void aPauseIsRecordedWithHowMuchIsInFlight() throws Exception {
+    CompletableFuture<Integer> answer = new CompletableFuture<>();
+    Flow<Integer, Integer> asking =
+        Flow.<Integer>begin()
+            .sequence(n -> List.of(1, 2, 3, 4, 5))
+            .functionAsync(n -> answer)
+            .parallel(3)
+            .build();
+    try (Recording recording = new Recording()) {
+      recording.enable(PAUSE);
+      recording.start();
+      TestLoop loop = new TestLoop();
+      CompletableFuture<List<Integer>> answers = asking.on(loop).collect(0);
+      loop.runAll();
+      answer.complete(7);
+      loop.runAll();
+      assertThat(answers).isCompletedWithValue(List.of(7, 7, 7, 7, 7));
+      assertThat(only(events(recording), PAUSE).getInt("inFlight")).isEqualTo(3);
+    }
+  }
+
+  @Test
   void aRunItsPausesItsFailureAndItsSlicesAreRecorded() throws Exception {
     try (Recording recording = new Recording()) {
       recording.enable(RUN);

@@ -103,9 +103,9 @@ class ProgressTest {
     FlowProgress progress = run.progress();
     assertThat(progress.levels())
         .containsExactly(
-            new Level("input", 1, OptionalLong.empty()),
-            new Level("pages", 3, OptionalLong.of(5)),
-            new Level("lines", 3, OptionalLong.of(4)));
+            new Level("input", 1, OptionalLong.empty(), 0),
+            new Level("pages", 3, OptionalLong.of(5), 0),
+            new Level("lines", 3, OptionalLong.of(4), 0));
     assertThat(progress.share().orElseThrow()).isCloseTo((2 + 2 / 4.0) / 5, within(1e-9));
     assertThat(progress.itemsPerSecond()).isCloseTo(3 / 10.0, within(1e-9));
   }
@@ -247,20 +247,21 @@ class ProgressTest {
   @Test
   void aSourceThatKnowsItsSizeTellsIt() {
     assertThat(progress(Set.of(1, 2, 3)).levels().get(1))
-        .isEqualTo(new Level("elements", 2, OptionalLong.of(3)));
+        .isEqualTo(new Level("elements", 2, OptionalLong.of(3), 0));
     int[] array = {1, 2, 3};
     assertThat(
             progress(ProgressTest_WalkingArrayFlow.of(new WalkingArray()), array).levels().get(1))
-        .isEqualTo(new Level("elements", 2, OptionalLong.of(3)));
+        .isEqualTo(new Level("elements", 2, OptionalLong.of(3), 0));
     Map<Integer, String> map = Map.of(1, "a", 2, "b", 3, "c");
     assertThat(progress(ProgressTest_WalkingMapFlow.of(new WalkingMap()), map).levels().get(1))
-        .isEqualTo(new Level("entries", 2, OptionalLong.of(3)));
+        .isEqualTo(new Level("entries", 2, OptionalLong.of(3), 0));
   }
 
   @Test
   void aSourceThatDoesNotKnowItsSizeHasNoShare() {
     FlowProgress progress = progress(List.of(1, 2, 3)::iterator);
-    assertThat(progress.levels().get(1)).isEqualTo(new Level("elements", 2, OptionalLong.empty()));
+    assertThat(progress.levels().get(1))
+        .isEqualTo(new Level("elements", 2, OptionalLong.empty(), 0));
     assertThat(progress.share()).isEmpty();
   }
 
@@ -344,7 +345,8 @@ class ProgressTest {
     List<String> calls = new ArrayList<>();
     FlowProgress progress = progress(counting(calls, new AssertionError("not now")));
     assertThat(calls).isNotEmpty();
-    assertThat(progress.levels().get(1)).isEqualTo(new Level("elements", 2, OptionalLong.empty()));
+    assertThat(progress.levels().get(1))
+        .isEqualTo(new Level("elements", 2, OptionalLong.empty(), 0));
   }
 
   @Test
@@ -359,7 +361,9 @@ class ProgressTest {
     assertThat(progress(flow, 1))
         .isEqualTo(
             new FlowProgress(
-                List.of(new Level("input", 1, OptionalLong.empty())), 0, OptionalDouble.empty()));
+                List.of(new Level("input", 1, OptionalLong.empty(), 0)),
+                0,
+                OptionalDouble.empty()));
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stageflow.Flow;
 import dev.stageflow.FlowIterator;
 import dev.stageflow.FlowKey;
+import dev.stageflow.FlowListener;
+import dev.stageflow.FlowProgress;
 import dev.stageflow.FlowRun;
 import dev.stageflow.FlowTrace;
 import dev.stageflow.PauseFlow;
@@ -207,6 +209,36 @@ class ParallelTest {
     assertThat(level.toString()).matches("price #0, in flight: a for \\d+ ms, b .* ms, c .* ms");
     run.cancel();
     loop.runAll();
+  }
+
+  @ParameterizedTest
+  @MethodSource("flows")
+  void progressAndListenersKnowHowFullTheStageIs(FlowMaker<Shop, String, String> maker) {
+    Shop shop = new Shop();
+    TestLoop loop = new TestLoop();
+    List<Integer> counts = new ArrayList<>();
+    FlowListener listener =
+        new FlowListener() {
+          @Override
+          public void onPause(FlowRun run, Pause pause) {
+            counts.add(pause.inFlight());
+          }
+        };
+    FlowRun run = maker.of(shop).on(loop).listener(listener).start("a,b c,d");
+    assertThat(run.progress().levels()).isEmpty();
+    loop.runAll();
+    shop.answer("a");
+    loop.runAll();
+    shop.answer("b", "c");
+    loop.runAll();
+    assertThat(counts).containsExactly(3, 3, 1);
+    assertThat(run.progress().levels())
+        .filteredOn(level -> level.stage().equals("price"))
+        .extracting(FlowProgress.Level::inFlight)
+        .containsExactly(1);
+    shop.answer("d");
+    loop.runAll();
+    assertThat(run.state()).isEqualTo(FlowRun.State.COMPLETED);
   }
 
   @ParameterizedTest
