@@ -103,6 +103,13 @@ public abstract class InFlight<T> extends Frame implements Part {
     }
   }
 
+  /** Starts the stage when the item's own stack gets its turn. */
+  final void beginInTurn() {
+    FlowStack own = Objects.requireNonNull(stack);
+    own.push(this);
+    own.ready();
+  }
+
   /** Finds out the item's key. */
   final @Nullable Object readKey() throws Exception {
     key = key();

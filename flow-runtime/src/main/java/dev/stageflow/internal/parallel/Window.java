@@ -57,6 +57,9 @@ public final class Window<F extends InFlight<?>> implements FlowIterator<F>, Par
   private boolean aheadEnded;
   private @Nullable Throwable aheadFailure;
 
+  /** How many of those in {@link #given} were there before that failure. */
+  private int givenBefore;
+
   /**
    * Makes a window.
    *
@@ -141,6 +144,7 @@ public final class Window<F extends InFlight<?>> implements FlowIterator<F>, Par
     @Override
     public void failed(Throwable failure) {
       aheadFailure = failure;
+      givenBefore = given.size();
       taker.ready();
     }
   }
@@ -170,7 +174,7 @@ public final class Window<F extends InFlight<?>> implements FlowIterator<F>, Par
     }
     InFlight<?> successor = item.successor();
     if (successor != null && item.failure() == null) {
-      successor.begin();
+      successor.beginInTurn();
     }
     given(item);
   }
@@ -230,10 +234,11 @@ public final class Window<F extends InFlight<?>> implements FlowIterator<F>, Par
   }
 
   private @Nullable F nextInTime() throws Exception {
-    if (aheadFailure != null) {
-      fail(ahead, aheadFailure);
-    }
-    for (F first = given.poll(); first != null; first = given.poll()) {
+    while (aheadFailure == null || givenBefore-- > 0) {
+      F first = given.poll();
+      if (first == null) {
+        return null;
+      }
       if (first.takeNext()) {
         return first;
       }
@@ -241,6 +246,7 @@ public final class Window<F extends InFlight<?>> implements FlowIterator<F>, Par
         remove(first);
       }
     }
+    fail(ahead, aheadFailure);
     return null;
   }
 

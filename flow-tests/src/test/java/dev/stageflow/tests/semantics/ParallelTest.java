@@ -30,6 +30,7 @@ import dev.stageflow.testing.TestLoop;
 import dev.stageflow.tests.scenario.FlowMaker;
 import dev.stageflow.tests.scenario.Flows;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -313,7 +314,7 @@ class ParallelTest {
 
     @Parallel(value = 4, ordered = false, key = "customer")
     @Function
-    CompletionStage<String> price(String item) {
+    CompletionStage<String> price(String item) throws PauseFlow {
       return ask(item);
     }
 
@@ -358,6 +359,72 @@ class ParallelTest {
     loop.runAll();
     assertThat(outputs).containsExactly("D", "B", "E", "A", "C");
     assertThat(run.state()).isEqualTo(FlowRun.State.COMPLETED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("unordered")
+  void withoutAnOrderWhatHasComeBeforeAFailureAheadGoesOn(
+      FlowMaker<Unordered, String, String> maker) {
+    IOException failure = new IOException("no more items");
+    Unordered shop =
+        new Unordered() {
+          @Override
+          CompletableFuture<String> ask(String item) {
+            CompletableFuture<String> request = super.ask(item);
+            answer(item);
+            return request;
+          }
+
+          @Override
+          @Nullable String customer(String item) {
+            if (item.equals("c")) {
+              throw new UncheckedIOException(failure);
+            }
+            return null;
+          }
+        };
+    TestLoop loop = new TestLoop();
+    List<String> outputs = new ArrayList<>();
+    FlowRun run = maker.of(shop).on(loop).start("a b c d", outputs::add);
+    CompletableFuture<Throwable> end =
+        run.completion().toCompletableFuture().handle((all, thrown) -> thrown.getCause());
+    loop.runAll();
+    assertThat(outputs).containsExactly("A", "B");
+    assertThat(end).isCompletedWithValue(failure);
+  }
+
+  @ParameterizedTest
+  @MethodSource("unordered")
+  void anItemWhoseKeyIsFreeAgainIsNotStartedAfterAPauseFromInside(
+      FlowMaker<Unordered, String, String> maker) {
+    List<FlowRun> runs = new ArrayList<>();
+    Unordered shop =
+        new Unordered() {
+          @Override
+          CompletionStage<String> price(String item) throws PauseFlow {
+            if (item.equals("a1") && asked().isEmpty()) {
+              super.price("first");
+              throw PauseFlow.now();
+            }
+            if (item.equals("a1")) {
+              runs.get(0).pause();
+            }
+            CompletionStage<String> price = super.price(item);
+            answer(item);
+            return price;
+          }
+        };
+    TestLoop loop = new TestLoop();
+    List<String> outputs = new ArrayList<>();
+    runs.add(maker.of(shop).on(loop).start("a1 a2", outputs::add));
+    loop.runAll();
+    loop.advance(Duration.ofSeconds(1));
+    loop.runAll();
+    assertThat(shop.asked()).containsExactly("first", "a1");
+    runs.get(0).resume();
+    loop.runAll();
+    assertThat(shop.asked()).containsExactly("first", "a1", "a2");
+    assertThat(outputs).containsExactly("A1", "A2");
   }
 
   @ParameterizedTest
