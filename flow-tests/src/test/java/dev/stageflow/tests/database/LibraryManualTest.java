@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -20,41 +22,44 @@ import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Streams of libraries are sequences, as the manual shows, and give their connections back. */
+/**
+ * Streams of libraries are sequences, and rows are written in batches, as the manual shows; all
+ * connections are given back.
+ */
 class LibraryManualTest {
   private final JdbcConnectionPool pool =
       JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "");
 
   enum Library {
-    JDBI("JdbiOrders", UnableToCreateStatementException.class) {
+    JDBI(UnableToCreateStatementException.class) {
       @Override
       Flow<String, Integer> flow(DataSource database) {
         return JdbiOrdersFlow.of(new JdbiOrders(Jdbi.create(database)));
       }
     },
-    JOOQ("JooqOrders", DataAccessException.class) {
+    JOOQ(DataAccessException.class) {
       @Override
       Flow<String, Integer> flow(DataSource database) {
         return JooqOrdersFlow.of(new JooqOrders(DSL.using(database, SQLDialect.H2)));
       }
     },
-    JDBC_TEMPLATE("TemplateOrders", BadSqlGrammarException.class) {
+    JDBC_TEMPLATE(BadSqlGrammarException.class) {
       @Override
       Flow<String, Integer> flow(DataSource database) {
         return TemplateOrdersFlow.of(new TemplateOrders(new JdbcTemplate(database)));
       }
     };
 
-    private final String definition;
     private final Class<? extends Exception> failure;
 
-    Library(String definition, Class<? extends Exception> failure) {
-      this.definition = definition;
+    Library(Class<? extends Exception> failure) {
       this.failure = failure;
     }
 
@@ -98,11 +103,23 @@ class LibraryManualTest {
     assertThatThrownBy(() -> library.flow(pool).collect("ann")).isInstanceOf(library.failure);
   }
 
+  @Test
+  void rowsAreWrittenInBatches() throws Exception {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create table chunk (document varchar, text varchar)");
+    }
+    List<ChunkBatches.Chunk> chunks =
+        IntStream.range(0, 1_200).mapToObj(n -> new ChunkBatches.Chunk("a", "text " + n)).toList();
+    List<Long> written = ChunkBatchesFlow.of(new ChunkBatches(pool)).collect(chunks);
+    assertThat(written.stream().mapToLong(Long::longValue).sum()).isEqualTo(1_200);
+  }
+
   @ParameterizedTest
-  @EnumSource
-  void theManualShowsThisVeryCode(Library library) throws IOException {
+  @ValueSource(strings = {"JdbiOrders", "JooqOrders", "TemplateOrders", "ChunkBatches"})
+  void theManualShowsThisVeryCode(String definition) throws IOException {
     Path here = Path.of("src", "test", "java", "dev", "stageflow", "tests", "database");
-    String source = Files.readString(here.resolve(library.definition + ".java"));
+    String source = Files.readString(here.resolve(definition + ".java"));
     String shown =
         source
             .substring(source.indexOf("// manual") + 9, source.indexOf("  // end"))
