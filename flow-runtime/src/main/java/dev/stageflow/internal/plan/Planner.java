@@ -130,7 +130,9 @@ public final class Planner {
           return;
         }
         case CONTEXT -> {
-          context(i, aheadOfAll(i, level, end));
+          LevelDraft opening = aheadOfAll(i, level, end);
+          place(i, opening.index, opening.index);
+          context(i, opening);
           return;
         }
         case SEQUENCE, SUBFLOW -> {

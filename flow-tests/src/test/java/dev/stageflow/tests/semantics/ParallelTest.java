@@ -1160,6 +1160,64 @@ class ParallelTest {
     }
   }
 
+  /** A parallel stage within a context, and another one after it. */
+  @FlowDefinition(extensible = true)
+  static class Nested {
+    @Context(onClose = "close")
+    @Sequence
+    List<Integer> numbers(int count) {
+      return IntStream.rangeClosed(1, count).boxed().toList();
+    }
+
+    @Parallel(2)
+    @Function
+    CompletionStage<Integer> square(Integer number) {
+      return CompletableFuture.completedFuture(number * number);
+    }
+
+    @Accumulate
+    int sum(int sum, int square) {
+      return sum + square;
+    }
+
+    @Sequence
+    List<Integer> parts(int sum) {
+      return List.of(sum, -sum);
+    }
+
+    @Parallel(2)
+    @Function
+    CompletionStage<String> text(Integer part) {
+      return CompletableFuture.completedFuture("=" + part);
+    }
+
+    void close() {}
+  }
+
+  static Stream<Named<FlowMaker<Nested, Integer, String>>> nested() {
+    return Flows.of(
+        ParallelTest_NestedFlow::of,
+        stages ->
+            Flow.<Integer>begin()
+                .context()
+                .onClose(stages::close)
+                .sequence(stages::numbers)
+                .functionAsync(stages::square)
+                .parallel(2)
+                .accumulate(() -> 0, stages::sum)
+                .sequence(stages::parts)
+                .functionAsync(stages::text)
+                .parallel(2)
+                .build());
+  }
+
+  @ParameterizedTest
+  @MethodSource("nested")
+  void aParallelStageMayStandWithinAContextThatIsAheadOfAnother(
+      FlowMaker<Nested, Integer, String> maker) throws Exception {
+    assertThat(maker.of(new Nested()).collect(3)).containsExactly("=14", "=-14");
+  }
+
   @Test
   void aRehearsalMayPauseFailAndCancelEverywhere() {
     FlowRehearsal.of(ParallelTest_DigitsFlow.create(), "12 34 5")
