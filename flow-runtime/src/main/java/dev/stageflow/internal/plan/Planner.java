@@ -92,11 +92,31 @@ public final class Planner {
       run.add(Step.Kind.OPEN, RUN, new Label());
     }
     Label end = new Label();
-    way(0, run, end);
+    LevelDraft first = mayEmitAhead() ? aheadOfAll(parallelAfter(RUN, RUN, run), run, end) : run;
+    Label firstEnd = first == run ? end : new Label();
+    way(0, first, firstEnd);
+    first.mark(firstEnd);
     run.mark(end);
     for (int accumulate : closedByRun) {
       finish(accumulate, aheadOfReader(accumulate, run));
     }
+  }
+
+  /**
+   * Whether the run may pass something on to a parallel stage though its input was dropped: the
+   * stage's window must then be open before that can be.
+   */
+  private boolean mayEmitAhead() {
+    for (int accumulate : closedByRun) {
+      if (elements.get(accumulate).has(Trait.EMIT_EMPTY)) {
+        for (int i = accumulate + 1; i < elements.size(); i++) {
+          if (elements.get(i).has(Trait.PARALLEL) && sites[i].context() == RUN) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   /** Lays out the steps of an item from an element on, to the last one. */
@@ -130,7 +150,7 @@ public final class Planner {
           return;
         }
         case CONTEXT -> {
-          LevelDraft opening = aheadOfAll(i, level, end);
+          LevelDraft opening = aheadOfAll(parallelAfter(i, level), level, end);
           place(i, opening.index, opening.index);
           context(i, opening);
           return;
@@ -183,7 +203,7 @@ public final class Planner {
   }
 
   private void enter(int element, LevelDraft level, Label end) throws PlanException {
-    LevelDraft inner = aheadOfAll(element, level, end);
+    LevelDraft inner = aheadOfAll(parallelAfter(element, level), level, end);
     Label innerEnd = inner == level ? end : new Label();
     if (elements.get(element).kind() == Element.Kind.SEQUENCE) {
       sequence(element, inner, innerEnd);
@@ -196,15 +216,14 @@ public final class Planner {
   }
 
   /**
-   * Opens windows for the parallel stages that stand further inside and in the same context as an
-   * element: each lasts as long as the context.
+   * Opens windows for parallel stages, each of which lasts as long as the context.
    *
-   * @return the level in which the element comes, ahead of all of them; the given one if there are
-   *     none
+   * @return the level in which the next element comes, ahead of all of them; the given one if there
+   *     are none
    */
-  private LevelDraft aheadOfAll(int element, LevelDraft level, Label end) {
+  private LevelDraft aheadOfAll(List<Integer> stages, LevelDraft level, Label end) {
     LevelDraft inner = level;
-    for (int stage : parallelAfter(element, level)) {
+    for (int stage : stages) {
       LevelDraft before = newLevel(Level.Kind.AHEAD, stage, inner.index);
       inner.enter(Step.Kind.AHEAD, stage, inner == level ? end : new Label(), before.index);
       aheadOf.put(stage, before);
@@ -213,9 +232,15 @@ public final class Planner {
     return inner;
   }
 
-  /** Returns the parallel stages after an element that need a window here, the last one first. */
+  /**
+   * Returns the parallel stages after an element, and in the same context, that need a window here,
+   * the last one first.
+   */
   private List<Integer> parallelAfter(int element, LevelDraft level) {
-    int context = sites[element].context();
+    return parallelAfter(element, sites[element].context(), level);
+  }
+
+  private List<Integer> parallelAfter(int element, int context, LevelDraft level) {
     List<Integer> stages = new ArrayList<>();
     if (level.index == openedIn(context)) {
       for (int i = elements.size() - 1; i > element; i--) {

@@ -1218,6 +1218,59 @@ class ParallelTest {
     assertThat(maker.of(new Nested()).collect(3)).containsExactly("=14", "=-14");
   }
 
+  /** The run passes something on even if its input is dropped. */
+  @FlowDefinition(extensible = true)
+  static class Emitting {
+    @Filter
+    boolean wanted(Integer count) {
+      return count > 0;
+    }
+
+    @Sequence
+    List<Integer> numbers(Integer count) {
+      return IntStream.rangeClosed(1, count).boxed().toList();
+    }
+
+    @Accumulate(emitEmpty = true)
+    int sum(int sum, int number) {
+      return sum + number;
+    }
+
+    @Sequence
+    List<Integer> parts(int sum) {
+      return List.of(sum, -1);
+    }
+
+    @Parallel(2)
+    @Function
+    CompletionStage<String> text(Integer part) {
+      return CompletableFuture.completedFuture("=" + part);
+    }
+  }
+
+  static Stream<Named<FlowMaker<Emitting, Integer, String>>> emitting() {
+    return Flows.of(
+        ParallelTest_EmittingFlow::of,
+        stages ->
+            Flow.<Integer>begin()
+                .filter(stages::wanted)
+                .sequence(stages::numbers)
+                .accumulate(() -> 0, stages::sum)
+                .emitEmpty()
+                .sequence(stages::parts)
+                .functionAsync(stages::text)
+                .parallel(2)
+                .build());
+  }
+
+  @ParameterizedTest
+  @MethodSource("emitting")
+  void whatARunEmitsThoughItsInputIsDroppedComesToAParallelStage(
+      FlowMaker<Emitting, Integer, String> maker) throws Exception {
+    assertThat(maker.of(new Emitting()).collect(0)).containsExactly("=0", "=-1");
+    assertThat(maker.of(new Emitting()).collect(3)).containsExactly("=6", "=-1");
+  }
+
   @Test
   void aRehearsalMayPauseFailAndCancelEverywhere() {
     FlowRehearsal.of(ParallelTest_DigitsFlow.create(), "12 34 5")
