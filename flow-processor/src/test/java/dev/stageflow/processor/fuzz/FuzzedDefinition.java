@@ -58,7 +58,7 @@ record FuzzedDefinition(
 
   /** Whether calls of its methods may come in another order than one after the other. */
   boolean isParallel() {
-    return stages.stream().anyMatch(stage -> stage.has(Trait.PARALLEL));
+    return stages.stream().anyMatch(stage -> stage.has(Trait.PARALLEL) || stage.has(Trait.FORK));
   }
 
   boolean isGeneric() {

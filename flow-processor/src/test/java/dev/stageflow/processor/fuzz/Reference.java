@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Reference {
   private static final int RUN = -1;
 
+  /** What a fork gives that gives nothing: who takes it drops the item. */
+  private static final Object NOTHING = new Object();
+
   /** A context that is open, by the place of its stage; the run itself is one too. */
   private static final class Context {
     final Map<String, Object> scope;
@@ -103,10 +106,29 @@ final class Reference {
     if (stage.has(Trait.CONTEXT)) {
       open.put(at, new Context(after));
     }
+    if (stage.upstream().stream().noneMatch(it -> scope.get(it.name()) == NOTHING)) {
+      goOn(at, name, item, scope, after);
+    }
+    if (stage.has(Trait.CONTEXT)) {
+      close(at);
+    }
+  }
+
+  private void goOn(
+      int at,
+      String name,
+      @Nullable Object item,
+      Map<String, Object> scope,
+      Map<String, Object> after)
+      throws ReflectiveOperationException {
+    Stage stage = stages.get(at);
     switch (stage.form()) {
       case FUNCTION -> {
         Object result = Results.unwrapped(attempt(stage, scope, item).result());
-        if (result != null && !isStop(stage, result)) {
+        boolean isGiven = result != null && !isStop(stage, result);
+        if (stage.has(Trait.FORK)) {
+          goOn(at + 1, name, item, after(scope, stage.name(), isGiven ? result : NOTHING));
+        } else if (isGiven) {
           goOn(at + 1, stage.name(), result, after);
         }
       }
@@ -121,9 +143,6 @@ final class Reference {
       case SEQUENCE -> walk(at, item, scope, after);
       case SUBFLOW -> pass(at, item, attempt(stage, scope, item).result(), after);
       case SUM, GATHER, COLLECTOR -> gather(at, scope, item);
-    }
-    if (stage.has(Trait.CONTEXT)) {
-      close(at);
     }
   }
 

@@ -82,6 +82,8 @@ record Stage(
     STOP,
     /** Three items are in it at once. */
     PARALLEL,
+    /** Its item goes on before its call has given anything. */
+    FORK,
     /** It waits, but for no longer than an hour. */
     TIMEOUT,
     /** Its call is made again when it fails. */

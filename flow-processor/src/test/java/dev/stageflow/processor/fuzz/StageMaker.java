@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a definition's stages, one after the other, and keeps in mind what each of them sees. */
 final class StageMaker {
-  private record Visible(String name, Kind kind) {}
+  private record Visible(String name, Kind kind, boolean isFork) {
+    Visible(String name, Kind kind) {
+      this(name, kind, false);
+    }
+  }
 
   /**
    * A context that is open; the run is one too.
@@ -24,6 +28,7 @@ final class StageMaker {
   private record Opened(List<Visible> scope, boolean hasSequence, List<String> sequences) {}
 
   private final Dice dice;
+  private final int most;
 
   /** Whether stages may have several items at once: of those none fails, as calls intermingle. */
   private final boolean isParallel;
@@ -34,6 +39,12 @@ final class StageMaker {
 
   private List<Visible> scope = new ArrayList<>();
 
+  /** The forks whose values no stage takes so far. */
+  private final List<Visible> owed = new ArrayList<>();
+
+  /** Whether the call of one of them may not be made if it is given up. */
+  private boolean isOwedAtOnce;
+
   /** What arrives at the next stage; null at the first stage of a source, and after a consumer. */
   private @Nullable Visible item;
 
@@ -42,15 +53,16 @@ final class StageMaker {
 
   private boolean isOver;
 
-  private StageMaker(Dice dice, @Nullable Kind input) {
+  private StageMaker(Dice dice, @Nullable Kind input, int most) {
     this.dice = dice;
-    isParallel = dice.isOneIn(4);
+    this.most = most;
+    isParallel = dice.isOneIn(3);
     item = input == null ? null : new Visible("input", input);
     contexts.push(new Opened(scopeAndItem(), false, List.of()));
   }
 
   static List<Stage> make(Dice dice, @Nullable Kind input, int most) {
-    StageMaker maker = new StageMaker(dice, input);
+    StageMaker maker = new StageMaker(dice, input, most);
     while (maker.stages.size() < most && !maker.isOver) {
       maker.add(maker.form());
     }
@@ -65,6 +77,7 @@ final class StageMaker {
     return dice.oneOf(
         Stream.of(Form.values())
             .filter(form -> gathers || !form.isAccumulate())
+            .filter(form -> owed.isEmpty() || form != Form.COLLECTOR)
             .filter(form -> form != Form.CONSUMER || dice.isOneIn(4))
             .toList());
   }
@@ -72,14 +85,15 @@ final class StageMaker {
   private void add(Form form) {
     String takes = takes(form);
     Kind gives = gives(form, takes);
-    Returned returned =
-        form == Form.FUNCTION || form.isMany() ? dice.oneOf(Returned.all(form, gives)) : null;
+    Returned returned = form == Form.FUNCTION || form.isMany() ? returned(form, gives) : null;
     Set<Trait> traits = traits(form, gives, returned);
     if (form.isOpen() && gives == null) {
       gives = form == Form.SUM ^ traits.contains(Trait.FINISH) ? Kind.LONG : Kind.LIST;
     }
     List<Visible> opening = contexts.element().scope;
-    List<Upper> upstream = some(form == Form.COLLECTOR ? opening : scope, 3);
+    List<Upper> upstream =
+        new ArrayList<>(form == Form.COLLECTOR ? some(opening, false, 3) : some(scope, true, 3));
+    upstream.addAll(due(form, upstream));
     Stage stage =
         new Stage(
             form,
@@ -88,12 +102,33 @@ final class StageMaker {
             gives,
             returned,
             upstream,
-            some(form.isAccumulate() ? opening : scopeAndItem(), 1),
+            some(form.isAccumulate() ? opening : scopeAndItem(), false, 1),
             form == Form.FILTER ? broken() : null,
             traits,
             modifiers(form, takes, gives, upstream, traits));
     stages.add(stage);
     goOn(stage);
+  }
+
+  /** The values of forks that a stage takes so that none is forgotten. */
+  private List<Upper> due(Form form, List<Upper> taken) {
+    boolean isDue =
+        isOwedAtOnce
+            || form.isAccumulate()
+            || form == Form.CONSUMER
+            || stages.size() == most - 1
+            || dice.isOneIn(2);
+    if (!isDue) {
+      return List.of();
+    }
+    List<Upper> due =
+        owed.stream()
+            .filter(fork -> taken.stream().noneMatch(it -> it.name().equals(fork.name)))
+            .map(fork -> upper(fork, scope))
+            .toList();
+    owed.clear();
+    isOwedAtOnce = false;
+    return due;
   }
 
   private String takes(Form form) {
@@ -116,6 +151,14 @@ final class StageMaker {
       case COLLECTOR -> Kind.BOXED_LONG;
       case FILTER, SUM, GATHER, CONSUMER -> null;
     };
+  }
+
+  /** What most functions return that may have several calls under way comes later. */
+  private Returned returned(Form form, @Nullable Kind gives) {
+    List<Returned> all = Returned.all(form, gives);
+    List<Returned> later = all.stream().filter(Returned::isLater).toList();
+    boolean comesLater = isParallel && form == Form.FUNCTION && !dice.isOneIn(4);
+    return dice.oneOf(comesLater && !later.isEmpty() ? later : all);
   }
 
   /** One of the sequences whose items come here, or none. */
@@ -171,6 +214,12 @@ final class StageMaker {
         && !traits.contains(Trait.CONTEXT)
         && !traits.contains(Trait.TUNNEL)) {
       traits.add(Trait.PARALLEL);
+    } else if (isParallel
+        && form == Form.FUNCTION
+        && item != null
+        && stages.size() < most - 1
+        && (returned.isLater() || traits.contains(Trait.TUNNEL))) {
+      dice.maybe(2, traits, Trait.FORK);
     }
     return traits;
   }
@@ -204,6 +253,14 @@ final class StageMaker {
     if (stage.gives() == null) {
       return;
     }
+    if (stage.has(Trait.FORK)) {
+      Visible fork = new Visible(stage.name(), stage.gives(), true);
+      scope = new ArrayList<>(scope);
+      scope.add(fork);
+      owed.add(fork);
+      isOwedAtOnce |= stage.has(Trait.PAUSES) || stage.has(Trait.TUNNEL);
+      return;
+    }
     if (form.isAccumulate()) {
       // The run can gather again only after another sequence; an inner context is over.
       Opened closed = contexts.pop();
@@ -233,8 +290,10 @@ final class StageMaker {
     return both;
   }
 
-  private List<Upper> some(List<Visible> seen, int most) {
+  /** Some of the values; those of forks, which may give nothing, only to stages. */
+  private List<Upper> some(List<Visible> seen, boolean withForks, int most) {
     return seen.stream()
+        .filter(it -> withForks || !it.isFork)
         .filter(it -> dice.isOneIn(5))
         .limit(most)
         .map(it -> upper(it, seen))
