@@ -6,7 +6,7 @@ import dev.stageflow.annotation.Parallel;
 import dev.stageflow.annotation.Sequence;
 import java.util.concurrent.CompletableFuture;
 
-/** Asks a service for each number, sixteen at once, and sums the answers up. */
+/** Asks a service for each number, sixteen at once, and computes a checksum of the answers. */
 class Quotes {
   private final Service service;
 
@@ -26,8 +26,8 @@ class Quotes {
   }
 
   @Accumulate
-  long sum(long sum, int answer) {
-    return sum + answer;
+  long checksum(long checksum, int answer) {
+    return 31 * checksum + answer;
   }
 
   /** Answers now or later. */

@@ -1,15 +1,21 @@
 package dev.stageflow.benchmarks;
 
+import com.typesafe.config.ConfigFactory;
 import dev.stageflow.Flow;
 import io.reactivex.rxjava3.core.Flowable;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.stream.javadsl.StreamConverters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -26,9 +32,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * A service is asked for each of many numbers, sixteen at once, and the answers are summed up in
- * order: a thousand answers that take a millisecond each, or many that are there at once, which
- * shows what the window itself costs.
+ * A service is asked for each of many numbers, sixteen at once, and a checksum of the answers is
+ * computed, which depends on their order: 1,000 answers that take a millisecond each, or 1,000,000
+ * that are there at once, which shows what the window itself costs.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -53,22 +59,23 @@ public class SixteenAtOnce {
 
   private int[] numbers = {};
   private int[][] pairs = {};
-  private final Flow<int[], Long> generated = QuotesFlow.of(new Quotes(this::ask));
+  private final Quotes stages = new Quotes(this::ask);
+  private final Flow<int[], Long> generated = QuotesFlow.of(stages);
   private final Flow<int[][], Long> generatedPairs =
       PairedQuotesFlow.of(new PairedQuotes(this::ask));
 
   private final Flow<int[], Long> built =
       Flow.<int[]>begin()
           .sequence(all -> IntStream.of(all).boxed().toList())
-          .functionAsync(this::ask)
+          .functionAsync(stages::ask)
           .parallel(AT_ONCE)
-          .accumulate(() -> 0L, Long::sum)
+          .accumulate(() -> 0L, stages::checksum)
           .build();
 
   /** Makes the numbers. */
   @Setup
   public void createNumbers() {
-    int count = answers.equals("later") ? 1_000 : 100_000;
+    int count = answers.equals("later") ? 1_000 : 1_000_000;
     numbers = IntStream.range(0, count).toArray();
     pairs =
         IntStream.range(0, count / 2)
@@ -93,19 +100,19 @@ public class SixteenAtOnce {
 
   /** A window by hand. */
   @Benchmark
-  public long handWindow() {
+  public long handLoop() {
     Deque<CompletableFuture<Integer>> window = new ArrayDeque<>(AT_ONCE);
-    long sum = 0;
+    long checksum = 0;
     for (int number : numbers) {
       if (window.size() == AT_ONCE) {
-        sum += window.remove().join();
+        checksum = stages.checksum(checksum, window.remove().join());
       }
-      window.add(ask(number));
+      window.add(stages.ask(number));
     }
     while (!window.isEmpty()) {
-      sum += window.remove().join();
+      checksum = stages.checksum(checksum, window.remove().join());
     }
-    return sum;
+    return checksum;
   }
 
   /** The generated flow. */
@@ -130,8 +137,8 @@ public class SixteenAtOnce {
   @Benchmark
   public long reactor() {
     return Flux.fromStream(() -> IntStream.of(numbers).boxed())
-        .flatMapSequential(number -> Mono.fromFuture(() -> ask(number)), AT_ONCE)
-        .reduce(0L, Long::sum)
+        .flatMapSequential(number -> Mono.fromFuture(() -> stages.ask(number)), AT_ONCE)
+        .reduce(0L, stages::checksum)
         .blockOptional()
         .orElseThrow();
   }
@@ -140,8 +147,55 @@ public class SixteenAtOnce {
   @Benchmark
   public long rxJava() {
     return Flowable.fromStream(IntStream.of(numbers).boxed())
-        .concatMapEager(number -> Flowable.fromCompletionStage(ask(number)), AT_ONCE, 1)
-        .reduce(0L, Long::sum)
+        .concatMapEager(number -> Flowable.fromCompletionStage(stages.ask(number)), AT_ONCE, 1)
+        .reduce(0L, stages::checksum)
         .blockingGet();
+  }
+
+  /** Pekko. */
+  @Benchmark
+  public long pekko() {
+    return StreamConverters.fromJavaStream(() -> IntStream.of(numbers).boxed())
+        .mapAsync(AT_ONCE, stages::ask)
+        .runFold(0L, stages::checksum, Actors.SYSTEM)
+        .toCompletableFuture()
+        .join();
+  }
+
+  /** Virtual threads that take a permit each, from JDK 21 on. */
+  @Benchmark
+  public long virtualThreads() throws InterruptedException, ExecutionException {
+    ExecutorService threads = Threads.virtual();
+    Semaphore permits = new Semaphore(AT_ONCE);
+    Deque<Future<Integer>> asked = new ArrayDeque<>();
+    long checksum = 0;
+    for (int number : numbers) {
+      while (!asked.isEmpty() && asked.element().isDone()) {
+        checksum = stages.checksum(checksum, asked.remove().get());
+      }
+      permits.acquire();
+      asked.add(
+          threads.submit(
+              () -> {
+                try {
+                  return stages.ask(number).join();
+                } finally {
+                  permits.release();
+                }
+              }));
+    }
+    while (!asked.isEmpty()) {
+      checksum = stages.checksum(checksum, asked.remove().get());
+    }
+    threads.shutdown();
+    return checksum;
+  }
+
+  /** Starts with the first use, so that its threads run beside no other variant. */
+  private static final class Actors {
+    static final ActorSystem SYSTEM =
+        ActorSystem.create(
+            "benchmarks",
+            ConfigFactory.parseString("pekko.daemonic = on").withFallback(ConfigFactory.load()));
   }
 }

@@ -1,5 +1,7 @@
 package dev.stageflow.benchmarks;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -23,6 +25,29 @@ final class Threads {
    */
   static ExecutorService worker() {
     return Executors.newSingleThreadExecutor(task -> daemon(task, "worker"));
+  }
+
+  /**
+   * Makes an executor that starts a virtual thread for each task.
+   *
+   * @return the executor
+   * @throws UnsupportedOperationException if the JDK has no virtual threads
+   */
+  static ExecutorService virtual() {
+    try {
+      return (ExecutorService)
+          MethodHandles.publicLookup()
+              .findStatic(
+                  Executors.class,
+                  "newVirtualThreadPerTaskExecutor",
+                  MethodType.methodType(ExecutorService.class))
+              .invokeExact();
+    } catch (NoSuchMethodException e) {
+      throw new UnsupportedOperationException(
+          "virtual threads need JDK 21 or later, this is " + Runtime.version().feature(), e);
+    } catch (Throwable e) {
+      throw new IllegalStateException("no virtual threads", e);
+    }
   }
 
   private static Thread daemon(Runnable task, String name) {

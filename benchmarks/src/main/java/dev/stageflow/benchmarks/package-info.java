@@ -1,4 +1,4 @@
-/** JMH benchmarks: a flow beside a hand-written loop, streams, Reactor and RxJava. */
+/** JMH benchmarks: a flow beside a hand-written loop, streams, Reactor, RxJava and Pekko. */
 @NullMarked
 package dev.stageflow.benchmarks;
 

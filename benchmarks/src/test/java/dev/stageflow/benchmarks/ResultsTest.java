@@ -1,12 +1,17 @@
 package dev.stageflow.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /** Variants are only worth comparing if they compute the same. */
@@ -59,6 +64,35 @@ class ResultsTest {
     return everyVariantOfPauseResume(PauseResume.SIGNAL);
   }
 
+  @TestFactory
+  Stream<DynamicTest> everyVariantThatAsksSixteenAtOnceGivesTheSameChecksumOfWhatComesLater() {
+    return everyVariantOfSixteenAtOnce("later", 1_000);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyVariantThatAsksSixteenAtOnceGivesTheSameChecksumOfWhatIsThere() {
+    return everyVariantOfSixteenAtOnce("at once", 1_000_000);
+  }
+
+  @Test
+  @EnabledForJreRange(max = JRE.JAVA_20)
+  void theVariantWithVirtualThreadsNamesTheJdkThatItNeeds() {
+    assertThatThrownBy(new SixteenAtOnce()::virtualThreads)
+        .isInstanceOf(UnsupportedOperationException.class)
+        .hasMessageContaining("JDK 21");
+  }
+
+  private static Stream<DynamicTest> everyVariantOfSixteenAtOnce(String answers, int count) {
+    SixteenAtOnce benchmark = new SixteenAtOnce();
+    benchmark.answers = answers;
+    benchmark.createNumbers();
+    long checksum = 0;
+    for (int number = 0; number < count; number++) {
+      checksum = 31 * checksum + number;
+    }
+    return everyVariantGives(checksum, benchmark);
+  }
+
   private static Stream<DynamicTest> everyVariantOfPauseResume(String pause) {
     PauseResume benchmark = new PauseResume();
     benchmark.pause = pause;
@@ -79,9 +113,13 @@ class ResultsTest {
             method ->
                 dynamicTest(
                     method.getName(),
-                    () ->
-                        assertThat(method.invoke(benchmark))
-                            .usingRecursiveComparison()
-                            .isEqualTo(expected)));
+                    () -> {
+                      assumeTrue(
+                          Runtime.version().feature() >= 21
+                              || !method.getName().equals("virtualThreads"));
+                      assertThat(method.invoke(benchmark))
+                          .usingRecursiveComparison()
+                          .isEqualTo(expected);
+                    }));
   }
 }
