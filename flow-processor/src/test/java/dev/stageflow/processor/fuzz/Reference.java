@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collector;
 import org.jspecify.annotations.Nullable;
 
@@ -72,8 +73,17 @@ final class Reference {
 
   private final List<Object> outputs = new ArrayList<>();
 
-  Reference(FuzzedDefinition definition, Object methods) {
+  private final BiConsumer<String, Object> sinks;
+
+  /**
+   * Makes the reference of a definition.
+   *
+   * @param methods an object of the definition
+   * @param sinks takes what goes to a sink beside that of the outputs, with the sink's name
+   */
+  Reference(FuzzedDefinition definition, Object methods, BiConsumer<String, Object> sinks) {
     this.definition = definition;
+    this.sinks = sinks;
     this.methods = new Methods(methods);
     stages = definition.stages();
   }
@@ -97,6 +107,10 @@ final class Reference {
   /** Does all that an item causes; null stands for that of a source. */
   private void goOn(int at, String name, @Nullable Object item, Map<String, Object> scope)
       throws ReflectiveOperationException {
+    Stage before = at == 0 ? null : stages.get(at - 1);
+    if (before != null && before.has(Trait.OUTPUT) && before.name().equals(name)) {
+      sinks.accept(before.sink(), item);
+    }
     if (at == stages.size()) {
       outputs.add(item);
       return;

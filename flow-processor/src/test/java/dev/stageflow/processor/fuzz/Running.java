@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.Compilation;
 import dev.stageflow.Flow;
+import dev.stageflow.Sink;
 import dev.stageflow.SourceFlow;
+import dev.stageflow.processor.fuzz.Stage.Trait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
@@ -66,7 +68,7 @@ final class Running extends ClassLoader {
     for (int number : definition.input() == null ? List.of(0) : NUMBERS) {
       Object input = input(definition.input(), number);
       Object stages = stages(definition);
-      List<Object> expected = new Reference(definition, stages).outputs(input);
+      List<Object> expected = new Reference(definition, stages, this::note).outputs(input);
       List<String> calls = calls();
       Outputs outputs = new Outputs(told(expected), calls, definition.isParallel());
       runAll(flow(definition, stages, input), outputs, "of " + number);
@@ -74,7 +76,10 @@ final class Running extends ClassLoader {
           Unchanged.addedTo(
               loadClass(definition.flowName()), loadClass(definition.className()), stages);
       if (added != null) {
-        runAll(bound(added, input), outputs, "of " + number + ", with added functions");
+        runAll(
+            bound(withSinks(added, definition), input),
+            outputs,
+            "of " + number + ", with added functions");
       }
     }
   }
@@ -136,7 +141,28 @@ final class Running extends ClassLoader {
     Method of =
         loadClass(definition.flowName()).getDeclaredMethod("of", loadClass(definition.className()));
     of.setAccessible(true);
-    return bound(of.invoke(null, stages), input);
+    return bound(withSinks(of.invoke(null, stages), definition), input);
+  }
+
+  /** Gives a flow its sinks beside that of the outputs, if it has any: they note what they take. */
+  private Object withSinks(Object flow, FuzzedDefinition definition)
+      throws ReflectiveOperationException {
+    Object[] sinks =
+        definition.stages().stream()
+            .filter(stage -> stage.has(Trait.OUTPUT))
+            .map(stage -> (Sink<Object>) value -> note(stage.sink(), value))
+            .toArray();
+    return sinks.length == 0 ? flow : Methods.invoke(flow, "outputs", sinks);
+  }
+
+  private void note(String sink, Object value) {
+    try {
+      loadClass(VALUES)
+          .getMethod("called", String.class, Object[].class)
+          .invoke(null, sink, new Object[] {value});
+    } catch (ReflectiveOperationException failure) {
+      throw new AssertionError(failure);
+    }
   }
 
   @SuppressWarnings("unchecked")

@@ -82,6 +82,8 @@ record Stage(
     STOP,
     /** Three items are in it at once. */
     PARALLEL,
+    /** What it gives goes to a sink of its own as well. */
+    OUTPUT,
     /** Its item goes on before its call has given anything. */
     FORK,
     /** It waits, but for no longer than an hour. */
@@ -123,6 +125,11 @@ record Stage(
     }
     List<Returned> all = Returned.all(form, gives);
     return all.get(name.length() * 5 % all.size());
+  }
+
+  /** The name of the sink of its own. */
+  String sink() {
+    return name + "Noted";
   }
 
   /** The name by which {@code onFlush} knows what is gathered. */

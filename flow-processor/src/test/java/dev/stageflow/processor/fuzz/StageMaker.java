@@ -221,6 +221,9 @@ final class StageMaker {
         && (returned.isLater() || traits.contains(Trait.TUNNEL))) {
       dice.maybe(2, traits, Trait.FORK);
     }
+    if (form != Form.FILTER && form != Form.CONSUMER && !traits.contains(Trait.FORK)) {
+      dice.maybe(8, traits, Trait.OUTPUT);
+    }
     return traits;
   }
 

@@ -88,6 +88,9 @@ final class StageSource {
     if (stage.has(Trait.PARALLEL)) {
       annotation("Parallel", List.of("3"));
     }
+    if (stage.has(Trait.OUTPUT)) {
+      annotation("Output", List.of("\"" + stage.sink() + "\""));
+    }
     if (stage.has(Trait.FORK)) {
       annotation("Fork", List.of());
     }
