@@ -20,7 +20,7 @@ public final class RunRecorder implements FlowListener {
   private static final StageFailureEvent ANY_FAILURE = new StageFailureEvent();
   private static final LoopHeldEvent ANY_HOLD = new LoopHeldEvent();
 
-  /** As good as endless: how long a slice may take is a setting of the recording. */
+  /** Longer than any slice: how long one may take is a setting of the recording. */
   private static final Duration NEVER = Duration.ofSeconds(Long.MAX_VALUE);
 
   private final long number = RUNS.incrementAndGet();
