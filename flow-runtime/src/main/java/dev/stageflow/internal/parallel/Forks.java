@@ -15,8 +15,7 @@ public final class Forks implements Parts, InFlight.Owner {
   /** Those that are under way, or have failed, in the order in which they were started. */
   private final Deque<InFlight<?>> open = new ArrayDeque<>();
 
-  /** The stacks of those that have ended. */
-  private final Deque<FlowStack> idleStacks = new ArrayDeque<>();
+  private final IdleStacks idleStacks = new IdleStacks();
 
   /** How many items' forks have been released. */
   private long released;
@@ -34,18 +33,9 @@ public final class Forks implements Parts, InFlight.Owner {
    */
   public <F extends Fork<?>> F start(FlowStack stack, F fork) {
     open.add(fork);
-    fork.enter(this, stackFor(fork, stack), released + 1);
+    fork.enter(this, idleStacks.take(fork, stack), released + 1);
     fork.begin();
     return fork;
-  }
-
-  private FlowStack stackFor(Fork<?> fork, FlowStack stack) {
-    FlowStack used = idleStacks.poll();
-    if (used == null) {
-      return stack.stackOf(fork);
-    }
-    used.reuseFor(fork);
-    return used;
   }
 
   /** Gives up the forks that are under way: the item's way has ended. */
@@ -69,11 +59,9 @@ public final class Forks implements Parts, InFlight.Owner {
 
   @Override
   public void over(InFlight<?> fork) {
-    FlowStack own = fork.stack();
-    if (own != null && fork.failure() == null) {
+    if (fork.failure() == null) {
       open.remove(fork);
-      fork.leaveStack();
-      idleStacks.add(own);
+      idleStacks.add(fork);
     }
     ((Fork<?>) fork).wake();
   }

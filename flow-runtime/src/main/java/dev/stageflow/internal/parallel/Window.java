@@ -34,8 +34,7 @@ public final class Window<F extends InFlight<?>> implements FlowIterator<F>, Par
   /** Which of them have something for the taker, in the order of time; for unordered windows. */
   private final Deque<F> given = new ArrayDeque<>();
 
-  /** The stacks of items that have ended. */
-  private final Deque<FlowStack> idleStacks = new ArrayDeque<>();
+  private final IdleStacks idleStacks = new IdleStacks();
 
   /** The last item in the stage of each key, if there are keys. */
   private final Map<Object, InFlight<?>> keys = new HashMap<>();
@@ -103,22 +102,13 @@ public final class Window<F extends InFlight<?>> implements FlowIterator<F>, Par
   public void add(F item) throws Exception {
     Object key = item.readKey();
     items.add(item);
-    item.enter(this, stackFor(item), ++added);
+    item.enter(this, idleStacks.take(item, taker), ++added);
     InFlight<?> predecessor = key == null ? null : keys.put(key, item);
     if (predecessor == null) {
       item.begin();
     } else {
       item.follow(predecessor);
     }
-  }
-
-  private FlowStack stackFor(F item) {
-    FlowStack used = idleStacks.poll();
-    if (used == null) {
-      return taker.stackOf(item);
-    }
-    used.reuseFor(item);
-    return used;
   }
 
   /**
@@ -163,10 +153,8 @@ public final class Window<F extends InFlight<?>> implements FlowIterator<F>, Par
 
   @Override
   public void over(InFlight<?> item) {
-    FlowStack own = item.stack();
-    if (own != null && item.failure() == null) {
-      item.leaveStack();
-      idleStacks.add(own);
+    if (item.failure() == null) {
+      idleStacks.add(item);
     }
     Object key = item.knownKey();
     if (key != null) {
