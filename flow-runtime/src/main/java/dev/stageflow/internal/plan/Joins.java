@@ -1,6 +1,7 @@
 package dev.stageflow.internal.plan;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +40,9 @@ public final class Joins {
    * @return for each step the indices of the forks, in order
    */
   public List<Set<Integer>> of(Level level, List<Step> steps) {
+    if (plan.elements().stream().noneMatch(it -> it.kind() == Element.Kind.FORK)) {
+      return Collections.nCopies(steps.size(), Set.of());
+    }
     List<Set<Integer>> waits = new ArrayList<>();
     joined(level, steps, waits);
     return waits;
