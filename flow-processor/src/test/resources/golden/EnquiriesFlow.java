@@ -573,7 +573,9 @@ public final class EnquiriesFlow extends SplitFlow {
         while (left > 0) {
           AnswerInFlight answerInFlight = source.next();
           if (answerInFlight == null) {
-            end(stack);
+            if (source.hasEnded()) {
+              end(stack);
+            }
             break;
           }
           String answer = answerInFlight.value();

@@ -3,6 +3,7 @@ package dev.stageflow.internal.interpreter;
 import dev.stageflow.FlowIterator;
 import dev.stageflow.internal.parallel.InFlight;
 import dev.stageflow.internal.parallel.Window;
+import dev.stageflow.internal.source.Parking;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what a parallel stage has given, and puts what the item carries in its places. */
@@ -25,7 +26,10 @@ final class WindowSource implements FlowIterator<Object> {
   public @Nullable Object next() throws Exception {
     InFlight<?> next = window.next();
     if (next == null) {
-      return null;
+      if (window.hasEnded()) {
+        return null;
+      }
+      throw Parking.park();
     }
     carried.put(((Carrier) next).carried(), values);
     return next.value();

@@ -1,6 +1,5 @@
 package dev.stageflow.internal.parallel;
 
-import dev.stageflow.FlowIterator;
 import dev.stageflow.internal.failure.Failures;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Part;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <F> the class of the items in flight
  */
-public final class Window<F extends InFlight<?>> implements FlowIterator<F>, Parts, InFlight.Owner {
+public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owner {
 
   private final FlowStack taker;
   private final FlowStack ahead;
@@ -94,7 +93,8 @@ public final class Window<F extends InFlight<?>> implements FlowIterator<F>, Par
   }
 
   /**
-   * Starts the stage for one more item.
+   * Starts the stage for one more item. The part that runs ahead pauses at once if that was the
+   * last for which there is room: a pause that is thrown costs as much as several items.
    *
    * @param item the item
    * @throws Exception what its key throws
@@ -108,6 +108,10 @@ public final class Window<F extends InFlight<?>> implements FlowIterator<F>, Par
       item.begin();
     } else {
       item.follow(predecessor);
+    }
+    if (items.size() >= size) {
+      awaitsRoom = true;
+      ahead.pause(Parking.park());
     }
   }
 
@@ -174,13 +178,20 @@ public final class Window<F extends InFlight<?>> implements FlowIterator<F>, Par
 
   // For the taker.
 
-  @Override
+  /**
+   * Returns the next item that the stage has given something for. If there is none yet, it pauses
+   * the taker's stack, which costs less than to throw the pause.
+   *
+   * @return the item; null if there is none yet, or {@linkplain #hasEnded ever}
+   * @throws Exception what the stage, or what stands before it, failed with
+   */
   public @Nullable F next() throws Exception {
     if (yields && ahead.isDue()) {
       // What takes time is started again before what takes the processor goes on.
       yields = false;
       taker.ready();
-      throw Parking.park();
+      taker.pause(Parking.park());
+      return null;
     }
     F next = ordered ? nextInOrder() : nextInTime();
     if (next != null) {
@@ -201,11 +212,16 @@ public final class Window<F extends InFlight<?>> implements FlowIterator<F>, Par
       if (aheadFailure != null) {
         fail(ahead, aheadFailure);
       }
-      if (aheadEnded) {
-        return null;
-      }
     }
-    throw Parking.park();
+    if (!hasEnded()) {
+      taker.pause(Parking.park());
+    }
+    return null;
+  }
+
+  /** Returns whether all items have gone on, and no more are added. */
+  public boolean hasEnded() {
+    return aheadEnded && items.isEmpty();
   }
 
   private @Nullable F nextInOrder() throws Exception {

@@ -95,8 +95,11 @@ final class LoopMethod {
       }
       case FLOW_ITERATOR -> {
         if (isWindow()) {
-          run.addStatement("$T $N = source.next()", source.element(), inFlight());
-          endIf(inFlight() + " == null", run);
+          run.addStatement("$T $N = source.next()", source.element(), inFlight())
+              .beginControlFlow("if ($N == null)", inFlight())
+              .add(endOfWindow())
+              .addStatement("return left")
+              .endControlFlow();
           takeFrom(false, run);
         } else {
           next(CodeBlock.of("taken"), CodeBlock.of("return left"), run);
@@ -150,6 +153,15 @@ final class LoopMethod {
   /** Whether the items come out of a parallel stage. */
   private boolean isWindow() {
     return layout.level().kind() == Level.Kind.PARALLEL;
+  }
+
+  /** Ends the loop, unless the window has nothing yet, and has paused the run. */
+  private static CodeBlock endOfWindow() {
+    return CodeBlock.builder()
+        .beginControlFlow("if (source.hasEnded())")
+        .addStatement("end(stack)")
+        .endControlFlow()
+        .build();
   }
 
   private String inFlight() {
@@ -384,7 +396,8 @@ final class LoopMethod {
     } else {
       code.beginControlFlow("if (!$L.hasNext())", source.iterator());
     }
-    code.addStatement("end(stack)").addStatement("break").endControlFlow();
+    code.add(isWindow() ? endOfWindow() : CodeBlock.of("end(stack);\n"));
+    code.addStatement("break").endControlFlow();
     if (isWindow()) {
       takeFrom(true, code);
     } else if (source.kind() != Kind.FLOW_ITERATOR) {
