@@ -33,8 +33,8 @@ public final class Forks implements Parts, InFlight.Owner {
    */
   public <F extends Fork<?>> F start(FlowStack stack, F fork) {
     open.add(fork);
-    fork.enter(this, idleStacks.take(fork, stack), released + 1);
-    fork.begin();
+    fork.enter(this);
+    fork.begin(idleStacks, stack);
     return fork;
   }
 
@@ -52,6 +52,11 @@ public final class Forks implements Parts, InFlight.Owner {
         own.giveUpPart(dropped);
       }
     }
+  }
+
+  @Override
+  public long number() {
+    return released + 1;
   }
 
   @Override

@@ -9,18 +9,30 @@ final class IdleStacks {
   private final Deque<FlowStack> stacks = new ArrayDeque<>();
 
   /**
-   * Returns an empty stack for an item.
+   * Returns an empty stack, which remains idle until it is {@linkplain #take taken}: a call that
+   * ends at once needs none.
    *
-   * @param item learns how the stack ends
+   * @param item what may need it
    * @param neighbor a stack of the same run
    */
-  FlowStack take(InFlight<?> item, FlowStack neighbor) {
-    FlowStack used = stacks.poll();
-    if (used == null) {
-      return neighbor.stackOf(item);
+  FlowStack first(InFlight<?> item, FlowStack neighbor) {
+    FlowStack first = stacks.peek();
+    if (first == null) {
+      first = neighbor.stackOf(item);
+      stacks.add(first);
     }
-    used.reuseFor(item);
-    return used;
+    return first;
+  }
+
+  /**
+   * Takes the stack that was first.
+   *
+   * @param item learns how the stack ends
+   */
+  FlowStack take(InFlight<?> item) {
+    FlowStack first = stacks.remove();
+    first.reuseFor(item);
+    return first;
   }
 
   /** Takes the stack of an item for which the stage has ended without a failure. */

@@ -15,11 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of what the stage gives
  */
 public abstract class InFlight<T> extends Frame implements Part {
-  /** When the item was started; only of one that had to wait, so that others read no clock. */
-  private long start;
-
-  private @Nullable FlowStack stack;
-  private long number;
+  /** How it stays in the stage; null while it is started, and where the stage ends at once. */
+  private @Nullable Stay stay;
 
   /** The item's key; null if it has none. */
   private @Nullable Object key;
@@ -31,14 +28,25 @@ public abstract class InFlight<T> extends Frame implements Part {
   /** Whether the stage has ended, so that nothing more comes. */
   private boolean over;
 
-  /** Whether it had ended before its start returned. */
-  private boolean immediate;
+  /** Of most items nothing of this is ever asked: without it they are a third smaller. */
+  private static final class Stay {
+    private final long number;
+    private final long start = System.nanoTime();
+    private @Nullable FlowStack stack;
 
-  /** The item that waits for this one, because their keys are equal; null if none does. */
-  private @Nullable InFlight<?> successor;
+    /** The item that waits for this one, because their keys are equal; null if none does. */
+    private @Nullable InFlight<?> successor;
+
+    Stay(long number) {
+      this.number = number;
+    }
+  }
 
   /** Who has started the stage for the item. Called on the run's thread. */
   interface Owner {
+
+    /** Returns the number of the item that is being started, or was started last, from 1 on. */
+    long number();
 
     /** The stage has given something for an item, and may give more. */
     void given(InFlight<?> item);
@@ -81,33 +89,52 @@ public abstract class InFlight<T> extends Frame implements Part {
   /** Moves the next thing that the stage has given to {@link #value}; false if none is there. */
   abstract boolean takeNext();
 
-  /** Starts the stage, on a stack without a frame. */
-  abstract void start(FlowStack stack);
+  /**
+   * Starts the stage.
+   *
+   * @param idle a stack without a frame
+   * @param stacks those that the stack is to be taken from, unless the stage ends at once
+   */
+  abstract void start(FlowStack idle, IdleStacks stacks);
 
   /** Returns the item's number among those of its stage, from 1 on. */
   protected final long number() {
-    return number;
+    return stay == null ? Objects.requireNonNull(owner).number() : stay.number;
   }
 
-  final void enter(Owner owner, FlowStack own, long count) {
-    number = count;
+  final void enter(Owner owner) {
     this.owner = owner;
-    stack = own;
   }
 
-  final void begin() {
-    start(Objects.requireNonNull(stack));
-    immediate = over;
-    if (!immediate && start == 0) {
-      start = System.nanoTime();
+  private Stay stay() {
+    Stay known = stay;
+    if (known == null) {
+      known = new Stay(number());
+      stay = known;
     }
+    return known;
+  }
+
+  /**
+   * Starts the stage.
+   *
+   * @param stacks give the item one of its own, unless the stage ends at once
+   * @param neighbor a stack of the same run
+   */
+  final void begin(IdleStacks stacks, FlowStack neighbor) {
+    start(stacks.first(this, neighbor), stacks);
   }
 
   /** Starts the stage when the item's own stack gets its turn. */
-  final void beginInTurn() {
-    FlowStack own = Objects.requireNonNull(stack);
+  final void beginInTurn(IdleStacks stacks, FlowStack neighbor) {
+    FlowStack own = stacks.first(this, neighbor);
+    takeStack(stacks);
     own.push(this);
     own.ready();
+  }
+
+  final void takeStack(IdleStacks stacks) {
+    stay().stack = stacks.take(this);
   }
 
   /** Finds out the item's key. */
@@ -121,12 +148,12 @@ public abstract class InFlight<T> extends Frame implements Part {
   }
 
   final void follow(InFlight<?> predecessor) {
-    start = System.nanoTime();
-    predecessor.successor = this;
+    stay = new Stay(number());
+    predecessor.stay().successor = this;
   }
 
   final @Nullable InFlight<?> successor() {
-    return successor;
+    return stay == null ? null : stay.successor;
   }
 
   final boolean isOver() {
@@ -141,21 +168,22 @@ public abstract class InFlight<T> extends Frame implements Part {
   /** Returns whether there is something that was not taken yet. */
   abstract boolean hasNext();
 
+  /** Returns whether the stage has ended at once, without a failure. */
   final boolean isImmediate() {
-    return immediate;
+    return stay == null;
   }
 
   final @Nullable Throwable failure() {
     return failure;
   }
 
-  /** Returns the item's stack; null once the stage has ended, and the stack may run another one. */
+  /** Returns the item's stack; null before the stage has begun, and once it has ended. */
   final @Nullable FlowStack stack() {
-    return stack;
+    return stay == null ? null : stay.stack;
   }
 
   final void leaveStack() {
-    stack = null;
+    stay().stack = null;
   }
 
   final void given() {
@@ -165,7 +193,9 @@ public abstract class InFlight<T> extends Frame implements Part {
   final Started started(long now) {
     Position position = position();
     return new Started(
-        Objects.requireNonNull(position.stage()), position.item(), start == 0 ? 0 : now - start);
+        Objects.requireNonNull(position.stage()),
+        position.item(),
+        stay == null ? 0 : now - stay.start);
   }
 
   @Override

@@ -30,14 +30,16 @@ public abstract class InFlightCall<T> extends InFlight<T> {
    * the items. The frame is pushed only if the call does not return.
    */
   @Override
-  final void start(FlowStack stack) {
+  final void start(FlowStack idle, IdleStacks stacks) {
     try {
-      give(call(stack));
+      give(call(idle));
     } catch (PauseFlow pause) {
-      stack.pushPaused(this, pause);
+      takeStack(stacks);
+      idle.pushPaused(this, pause);
       return;
     } catch (Throwable failure) {
-      stack.push(this);
+      takeStack(stacks);
+      idle.push(this);
       failed(failure);
       return;
     }

@@ -41,10 +41,9 @@ public abstract class InFlightFlow<T> extends InFlight<T> implements Sink<T> {
   }
 
   @Override
-  final void start(FlowStack stack) {
-    stack.push(this);
+  final void start(FlowStack idle, IdleStacks stacks) {
     // Not at once: a recursion of such flows would be one of methods.
-    stack.ready();
+    beginInTurn(stacks, idle);
   }
 
   @Override

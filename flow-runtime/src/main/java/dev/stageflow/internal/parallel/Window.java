@@ -41,7 +41,7 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
   private long added;
 
   /** Whether the part that runs ahead has parked until there is room. */
-  private boolean awaitsRoom;
+  private boolean isFull;
 
   /** The stack that has parked until the window is empty; null if none has. */
   private @Nullable FlowStack awaitsEmpty;
@@ -86,8 +86,7 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
    * @throws dev.stageflow.PauseFlow as long as there is none
    */
   public void awaitRoom() throws Exception {
-    if (items.size() >= size) {
-      awaitsRoom = true;
+    if (isFull) {
       throw Parking.park();
     }
   }
@@ -102,15 +101,16 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
   public void add(F item) throws Exception {
     Object key = item.readKey();
     items.add(item);
-    item.enter(this, idleStacks.take(item, taker), ++added);
+    item.enter(this);
+    added++;
     InFlight<?> predecessor = key == null ? null : keys.put(key, item);
     if (predecessor == null) {
-      item.begin();
+      item.begin(idleStacks, taker);
     } else {
       item.follow(predecessor);
     }
-    if (items.size() >= size) {
-      awaitsRoom = true;
+    isFull = items.size() >= size;
+    if (isFull) {
       ahead.pause(Parking.park());
     }
   }
@@ -146,6 +146,11 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
   // For what is in flight.
 
   @Override
+  public long number() {
+    return added;
+  }
+
+  @Override
   public void given(InFlight<?> item) {
     if (!ordered) {
       addGiven(item);
@@ -166,7 +171,7 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
     }
     InFlight<?> successor = item.successor();
     if (successor != null && item.failure() == null) {
-      successor.beginInTurn();
+      successor.beginInTurn(idleStacks, taker);
     }
     given(item);
   }
@@ -263,8 +268,8 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
     } else {
       items.remove(item);
     }
-    if (awaitsRoom) {
-      awaitsRoom = false;
+    if (isFull) {
+      isFull = false;
       ahead.ready();
     }
   }
