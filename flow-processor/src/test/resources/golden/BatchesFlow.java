@@ -26,14 +26,15 @@ import javax.annotation.processing.Generated;
  *
  * <ol>
  *   <li>{@code words} gives any number of {@code String} for each item
- *   <li>{@code add} gathers all items of the run into {@code String}
+ *   <li>{@code add} gathers all items of the run into {@code String}; passes a batch on when it is
+ *       full; passes on an empty one if nothing came
  * </ol>
  *
  * <pre>{@code
  * flowchart TD
  *   input(["List#lt;String#gt;"])
  *   stage0[["words"]]
- *   stage1[("add")]
+ *   stage1[("add<br>passes a batch on when it is full<br>passes on an empty one if nothing came")]
  *   input --> stage0
  *   stage0 -- "String" --> stage1
  *   output(["output"])
@@ -118,7 +119,8 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
   public FlowDescription describe() {
     return new FlowDescription("Batches", "List<String>", List.of(
         new FlowDescription.Stage("words", FlowDescription.Kind.SEQUENCE, "String", false, null),
-        new FlowDescription.Stage("add", FlowDescription.Kind.ACCUMULATE, "String", false, null)));
+        new FlowDescription.Stage("add", FlowDescription.Kind.ACCUMULATE, "String", false, null,
+            "passes a batch on when it is full", "passes on an empty one if nothing came")));
   }
 
   /**

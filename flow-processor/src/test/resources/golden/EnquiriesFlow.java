@@ -35,10 +35,10 @@ import javax.annotation.processing.Generated;
  *
  * <ol>
  *   <li>{@code questions} gives any number of {@code String} for each item
- *   <li>{@code goesOn} keeps or drops each item; with the first that it drops {@code questions}
- *       ends
- *   <li>{@code answer} makes {@code String} of each item, up to 4 at once; where it fails, {@code
- *       reject} gives a reject
+ *   <li>{@code goesOn} keeps or drops each item; ends {@code questions} with the first item that it
+ *       drops
+ *   <li>{@code answer} makes {@code String} of each item; up to 4 at once; gives a reject for
+ *       {@code IllegalStateException}
  *   <li>{@code line} makes {@code String} of each item
  * </ol>
  *
@@ -46,8 +46,8 @@ import javax.annotation.processing.Generated;
  * flowchart TD
  *   input(["String"])
  *   stage0[["questions"]]
- *   stage1{"goesOn"}
- *   stage2["answer"]
+ *   stage1{"goesOn<br>ends 'questions' with the first item that it drops"}
+ *   stage2["answer<br>up to 4 at once<br>gives a reject for 'IllegalStateException'"]
  *   stage3["line"]
  *   input --> stage0
  *   stage0 -- "String" --> stage1
@@ -167,8 +167,10 @@ public final class EnquiriesFlow extends SplitFlow {
     return new FlowDescription("Enquiries", "String", List.of(
         new FlowDescription.Stage("questions", FlowDescription.Kind.SEQUENCE, "String", false,
             null),
-        new FlowDescription.Stage("goesOn", FlowDescription.Kind.FILTER, "String", false, null),
-        new FlowDescription.Stage("answer", FlowDescription.Kind.FUNCTION, "String", false, null),
+        new FlowDescription.Stage("goesOn", FlowDescription.Kind.FILTER, "String", false, null,
+            "ends 'questions' with the first item that it drops"),
+        new FlowDescription.Stage("answer", FlowDescription.Kind.FUNCTION, "String", false, null,
+            "up to 4 at once", "gives a reject for 'IllegalStateException'"),
         new FlowDescription.Stage("line", FlowDescription.Kind.FUNCTION, "String", false, null)));
   }
 

@@ -29,18 +29,18 @@ import javax.annotation.processing.Generated;
  * The flow of {@link Prices}, from {@code Prices.Order} to {@code Long}.
  *
  * <ol>
- *   <li>{@code articles} gives any number of {@code String} for each item
+ *   <li>{@code articles} gives any number of {@code String} for each item; on a worker thread
  *   <li>{@code price} makes {@code Integer} of each item
- *   <li>{@code save} makes {@code long} of each item
+ *   <li>{@code save} makes {@code long} of each item; on a worker thread
  *   <li>{@code sum} gathers all items of the run into {@code long}
  * </ol>
  *
  * <pre>{@code
  * flowchart TD
  *   input(["Prices.Order"])
- *   stage0[["articles"]]
+ *   stage0[["articles<br>on a worker thread"]]
  *   stage1["price"]
- *   stage2["save"]
+ *   stage2["save<br>on a worker thread"]
  *   stage3[("sum")]
  *   input --> stage0
  *   stage0 -- "String" --> stage1
@@ -130,9 +130,11 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
   @Override
   public FlowDescription describe() {
     return new FlowDescription("Prices", "Prices.Order", List.of(
-        new FlowDescription.Stage("articles", FlowDescription.Kind.SEQUENCE, "String", false, null),
+        new FlowDescription.Stage("articles", FlowDescription.Kind.SEQUENCE, "String", false, null,
+            "on a worker thread"),
         new FlowDescription.Stage("price", FlowDescription.Kind.FUNCTION, "Integer", false, null),
-        new FlowDescription.Stage("save", FlowDescription.Kind.FUNCTION, "long", false, null),
+        new FlowDescription.Stage("save", FlowDescription.Kind.FUNCTION, "long", false, null,
+            "on a worker thread"),
         new FlowDescription.Stage("sum", FlowDescription.Kind.ACCUMULATE, "long", false, null)));
   }
 

@@ -34,16 +34,15 @@ import javax.annotation.processing.Generated;
  *
  * <ol>
  *   <li>{@code articles} gives any number of {@code String} for each item; tried again up to 2
- *       times; where it fails, {@code none} stands in for it
- *   <li>{@code price} makes {@code int} of each item; where it fails, {@code reject} stands in for
- *       it
+ *       times; recovers from {@code FileNotFoundException}
+ *   <li>{@code price} makes {@code int} of each item; recovers from {@code NumberFormatException}
  * </ol>
  *
  * <pre>{@code
  * flowchart TD
  *   input(["String"])
- *   stage0[["articles"]]
- *   stage1["price"]
+ *   stage0[["articles<br>tried again up to 2 times<br>recovers from 'FileNotFoundException'"]]
+ *   stage1["price<br>recovers from 'NumberFormatException'"]
  *   input --> stage0
  *   stage0 -- "String" --> stage1
  *   output(["output"])
@@ -130,8 +129,10 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
   @Override
   public FlowDescription describe() {
     return new FlowDescription("Quotes", "String", List.of(
-        new FlowDescription.Stage("articles", FlowDescription.Kind.SEQUENCE, "String", false, null),
-        new FlowDescription.Stage("price", FlowDescription.Kind.FUNCTION, "int", false, null)));
+        new FlowDescription.Stage("articles", FlowDescription.Kind.SEQUENCE, "String", false, null,
+            "tried again up to 2 times", "recovers from 'FileNotFoundException'"),
+        new FlowDescription.Stage("price", FlowDescription.Kind.FUNCTION, "int", false, null,
+            "recovers from 'NumberFormatException'")));
   }
 
   /**

@@ -5,8 +5,10 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.stageflow.FlowDescription.Kind;
 import dev.stageflow.FlowDescription.Stage;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -82,7 +84,7 @@ class BuiltFlowDescriptionTest {
                 subgraph context1 ["context of lines"]
                   stage1[["lines"]]
                   stage2[["words"]]
-                  stage3[("length")]
+                  stage3[("length<br>passes a batch on when it is full")]
                 end
                 stage4[("batch")]
               end
@@ -111,6 +113,33 @@ class BuiltFlowDescriptionTest {
         .contains("stage0[\"#96;quoted#96; #37;#37;{init: {}}#37;#37;\"]\n")
         .contains("stage1[\"two lines #35; #quot;#lt;b#gt;#quot;\"]\n")
         .doesNotContain("%%", "`");
+  }
+
+  @Test
+  void aContextThatAnOutputFollowsIsDescribedAlone() {
+    FlowDescription flow =
+        Flow.begin(TEXT)
+            .context()
+            .output("texts", text -> {})
+            .sequence(text -> List.of(text.split(" ")))
+            .named("words")
+            .build()
+            .describe();
+    assertThat(flow.stages())
+        .extracting(Stage::name, Stage::opensContext, Stage::notes)
+        .containsExactly(
+            tuple("context1", true, List.of("also for 'texts'")), tuple("words", false, List.of()));
+  }
+
+  @Test
+  void aTimeThatHasPartsOfMillisecondsIsShownWhole() {
+    FlowDescription flow =
+        Flow.begin(TEXT)
+            .<String>functionAsync(CompletableFuture::completedFuture)
+            .timeout(Duration.ofNanos(1_500))
+            .build()
+            .describe();
+    assertThat(flow.stages().get(0).notes()).containsExactly("given up after PT0.0000015S");
   }
 
   /** Each text opens two contexts; the inner one may pass several values to the outer. */

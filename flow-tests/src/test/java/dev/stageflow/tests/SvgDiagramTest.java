@@ -27,7 +27,14 @@ class SvgDiagramTest {
               new Stage("known", Kind.FILTER, "Nation", false, null),
               new Stage("customers", Kind.SEQUENCE, "Customer", true, null),
               new Stage("orders", Kind.SEQUENCE, "Order", true, null),
-              new Stage("cents", Kind.FUNCTION, "long", false, null),
+              new Stage(
+                  "cents",
+                  Kind.FUNCTION,
+                  "long",
+                  false,
+                  null,
+                  "given up after 300 ms",
+                  "recovers from 'HttpTimeoutException' or 'IOException' or 'Refused'"),
               new Stage("ofCustomer", Kind.ACCUMULATE, "long", false, "orders"),
               new Stage("ofNation", Kind.ACCUMULATE, "Map<String, List<Long>>", false, "customers"),
               new Stage("all", Kind.ACCUMULATE, "long", false, "nations"),
@@ -40,6 +47,7 @@ class SvgDiagramTest {
         .containsSubsequence("Region", "input", "nations", "sequence", "Nation", "known", "filter")
         .contains("context of nations", "context of customers", "context of orders")
         .contains("Map<String, List<Long>>", "print", "consumer")
+        .containsSubsequence("cents", "given up after 300 ms", "long")
         .doesNotContain("output", "void");
   }
 
@@ -64,6 +72,23 @@ class SvgDiagramTest {
               other -> other.contains(frame) || frame.contains(other) || !frame.intersects(other));
     }
     assertThat(frames).anyMatch(frame -> boxes.stream().filter(frame::contains).count() == 3);
+  }
+
+  @Test
+  void aBoxHasRoomForItsNotes() throws Exception {
+    NodeList nodes = parse(NESTED).getElementsByTagName("text");
+    List<Rectangle> boxes = rectangles(parse(NESTED), false);
+    for (int i = 0; i < nodes.getLength(); i++) {
+      Element text = (Element) nodes.item(i);
+      if (text.getTextContent().startsWith("recovers")) {
+        Rectangle line =
+            new Rectangle(
+                number(text, "x"), number(text, "y") - 12, 6 * text.getTextContent().length(), 14);
+        assertThat(boxes).filteredOn(box -> box.contains(line)).hasSize(1);
+        return;
+      }
+    }
+    throw new AssertionError("no note is shown");
   }
 
   @Test

@@ -153,7 +153,8 @@ public final class DefinitionParser {
             new ValueNames(definition, outline, whole(models)).named(),
             guards,
             parallels,
-            new Descriptions(definition, tool).of(outline, values));
+            new Descriptions(definition, tool)
+                .of(outline, values, whole(models), guards, parallels));
     checkForks(outline, new ValueReads(model).all());
     return model;
   }

@@ -83,14 +83,17 @@ final class DescriptionWriter {
 
   private static CodeBlock made(Stage stage) {
     return CodeBlock.of(
-        "\nnew $T($S, $T.$L, $S, $L, $S)",
+        "\nnew $T($S, $T.$L, $S, $L, $S$L)",
         Stage.class,
         stage.name(),
         FlowDescription.Kind.class,
         stage.kind(),
         stage.output(),
         stage.opensContext(),
-        stage.gathersIn());
+        stage.gathersIn(),
+        stage.notes().stream()
+            .map(note -> CodeBlock.of(", $S", note))
+            .collect(CodeBlock.joining("")));
   }
 
   /** The function after a stage, if one is added. */

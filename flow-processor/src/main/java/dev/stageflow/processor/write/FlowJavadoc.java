@@ -3,20 +3,21 @@ package dev.stageflow.processor.write;
 import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.FlowDescription.Stage;
-import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.FlowModel.Header;
 import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.MethodModel;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Writes the javadoc of a generated class: what the flow takes and gives, and its diagram. */
 final class FlowJavadoc {
   /** A diagram of more stages is unreadable in a javadoc comment. */
   private static final int MOST_STAGES_DRAWN = 60;
+
+  private static final Pattern NAME = Pattern.compile("'([^']*)'");
 
   private FlowJavadoc() {}
 
@@ -37,14 +38,7 @@ final class FlowJavadoc {
     if (isDrawn) {
       javadoc.add("\n<ol>\n");
       for (Stage stage : model.description().stages()) {
-        javadoc.add(
-            "  <li>{@code $L} $L$L$L$L$L\n",
-            stage.name(),
-            words(stage),
-            ended(stage, model),
-            atOnce(stage, model),
-            output(stage, model),
-            afterFailure(stage, model));
+        javadoc.add("  <li>{@code $L} $L$L\n", stage.name(), words(stage), options(stage));
       }
       javadoc.add("</ol>\n");
       javadoc.add("\n<pre>{@code\n$L}</pre>\n", model.description().toMermaid());
@@ -92,90 +86,11 @@ final class FlowJavadoc {
         };
   }
 
-  /** The sequence that a filter ends where it drops an item. */
-  private static String ended(Stage stage, FlowModel model) {
-    for (int i = 0; i < model.elements().size(); i++) {
-      if (model.elements().get(i) instanceof ElementModel.Filter filter
-          && filter.ends() != FlowPlan.NO_VALUE
-          && isOf(stage, i, model)) {
-        return "; with the first that it drops {@code "
-            + model.plan().elements().get(filter.ends()).name()
-            + "} ends";
-      }
-    }
-    return "";
-  }
-
-  /** How many items a parallel stage has at once, and in which order they go on. */
-  private static String atOnce(Stage stage, FlowModel model) {
-    return model.parallels().keySet().stream()
-        .filter(element -> isOf(stage, element, model))
-        .map(model::parallel)
-        .map(
-            parallel ->
-                ", up to "
-                    + parallel.limit()
-                    + " at once"
-                    + (parallel.ordered() ? "" : ", as they come")
-                    + (parallel.key() == null ? "" : ", one after the other for each key"))
+  /** What its options say; the names, which a description has in quotes, as code. */
+  private static String options(Stage stage) {
+    return stage.notes().stream()
+        .map(note -> "; " + NAME.matcher(note).replaceAll("{@code $1}"))
         .collect(Collectors.joining());
-  }
-
-  private static boolean isOf(Stage stage, int element, FlowModel model) {
-    return model.plan().elements().get(element).name().equals(stage.name());
-  }
-
-  /** The sink that takes what a stage gives, beside the next stage. */
-  private static String output(Stage stage, FlowModel model) {
-    for (int i = 1; i < model.elements().size(); i++) {
-      if (model.elements().get(i) instanceof ElementModel.Output output
-          && isOf(stage, i - 1, model)) {
-        return ", also for {@code " + output.name() + "}";
-      }
-    }
-    return "";
-  }
-
-  /** What is done when a stage fails or takes too long. */
-  private static String afterFailure(Stage stage, FlowModel model) {
-    Guard guard = guard(stage, model);
-    Long millis = guard.timeoutMillis();
-    String timeout = millis == null ? "" : "; given up after " + millis + " ms";
-    return timeout + afterFailure(guard);
-  }
-
-  private static String afterFailure(Guard guard) {
-    Guard.Retry retry = guard.retry();
-    StringBuilder words = new StringBuilder(retry == null ? "" : "; tried again");
-    if (retry != null && retry.policy() instanceof Guard.Policy.Told told) {
-      words.append(told.times() == 1 ? " once" : " up to " + told.times() + " times");
-    }
-    String instead = recovers(guard, it -> it.output() == null);
-    if (!instead.isEmpty()) {
-      words.append("; where it fails, ").append(instead).append(" stands in for it");
-    }
-    String rejecting = recovers(guard, it -> it.output() != null);
-    if (!rejecting.isEmpty()) {
-      words.append("; where it fails, ").append(rejecting).append(" gives a reject");
-    }
-    return words.toString();
-  }
-
-  private static String recovers(Guard guard, Predicate<Guard.Recover> which) {
-    return guard.recovers().stream()
-        .filter(which)
-        .map(it -> "{@code " + it.method().name() + "}")
-        .distinct()
-        .collect(Collectors.joining(" or "));
-  }
-
-  private static Guard guard(Stage stage, FlowModel model) {
-    for (int i = 0; i < model.guards().size(); i++) {
-      if (!model.guards().get(i).isNone() && isOf(stage, i, model)) {
-        return model.guards().get(i);
-      }
-    }
-    return Guard.NONE;
   }
 
   private static List<String> names(Guard guard) {

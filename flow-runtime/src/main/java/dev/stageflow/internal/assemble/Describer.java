@@ -2,12 +2,18 @@ package dev.stageflow.internal.assemble;
 
 import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowKey;
+import dev.stageflow.internal.diagram.OptionNotes;
 import dev.stageflow.internal.plan.Element;
 import dev.stageflow.internal.plan.FlowPlan;
+import dev.stageflow.internal.stage.Call;
 import dev.stageflow.internal.stage.Chain;
+import dev.stageflow.internal.stage.Guard;
+import dev.stageflow.internal.stage.Parallel;
 import dev.stageflow.internal.stage.Stage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Describes a flow that was built at run time: its types are known only where keys tell. */
@@ -50,7 +56,55 @@ final class Describer {
         FlowDescription.Kind.valueOf(element.kind().name()),
         output(index),
         isContext || (index > 0 && chain.opensNext(index - 1)),
-        gathersIn(index));
+        gathersIn(index),
+        notes(index));
+  }
+
+  private List<String> notes(int index) {
+    Stage stage = chain.stages().get(index);
+    OptionNotes notes = new OptionNotes();
+    if (stage instanceof Stage.Single single) {
+      if (single.ends() != null) {
+        notes.ends(single.ends());
+      }
+      addTunnel(single.call(), notes);
+    } else if (stage instanceof Stage.Sequence sequence) {
+      addTunnel(sequence.call(), notes);
+    } else if (stage instanceof Stage.Accumulate accumulate) {
+      notes.batches(plan.elements().get(index), accumulate.flushAfter());
+    }
+    if (stage instanceof Stage.Parallelizable parallelizable) {
+      Parallel parallel = parallelizable.parallel();
+      if (parallel != null) {
+        notes.parallel(parallel.limit(), parallel.ordered(), parallel.key() != null);
+      }
+    }
+    notes.outputs(plan.elements(), index);
+    if (stage instanceof Stage.Guarded guarded) {
+      addGuard(guarded.guard(), notes);
+    }
+    return notes.list();
+  }
+
+  private static void addTunnel(Call call, OptionNotes notes) {
+    if (call.mode() == Call.Mode.TUNNELLED) {
+      notes.tunnel();
+    }
+  }
+
+  private static void addGuard(Guard guard, OptionNotes notes) {
+    if (guard.timeout() != null) {
+      notes.timeout(guard.timeout());
+    }
+    if (guard.retry() != null) {
+      notes.retry(guard.retry().times());
+    }
+    notes.recovers(failures(guard, it -> it.sink() == null));
+    notes.rejects(failures(guard, it -> it.sink() != null));
+  }
+
+  private static Stream<String> failures(Guard guard, Predicate<Guard.Recover> which) {
+    return guard.recovers().stream().filter(which).map(recover -> name(recover.type()));
   }
 
   private @Nullable String output(int index) {
@@ -68,13 +122,14 @@ final class Describer {
         : plan.elements().get(context).name();
   }
 
-  /** Returns a value's type as in source code, without its package, if it has a key. */
+  /** Returns a value's type as in source code, if it has a key. */
   private @Nullable String typeOf(int value) {
     FlowKey<?> key = chain.keyOf(value);
-    if (key == null) {
-      return null;
-    }
-    Class<?> type = key.type();
+    return key == null ? null : name(key.type());
+  }
+
+  /** Returns a type's name as in source code, without its package. */
+  private static String name(Class<?> type) {
     String name = type.getCanonicalName();
     if (name == null) {
       return type.getSimpleName();

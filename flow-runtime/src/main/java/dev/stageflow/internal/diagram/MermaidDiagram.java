@@ -2,9 +2,11 @@ package dev.stageflow.internal.diagram;
 
 import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowDescription.Stage;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a flow as a Mermaid flowchart. */
@@ -77,7 +79,9 @@ public final class MermaidDiagram {
   }
 
   private static String node(int index, Stage stage) {
-    String label = quoted(stage.name());
+    List<String> lines = new ArrayList<>(stage.notes());
+    lines.add(0, stage.name());
+    String label = quoted(lines);
     String shape =
         switch (stage.kind()) {
           case FUNCTION -> "[" + label + "]";
@@ -92,21 +96,28 @@ public final class MermaidDiagram {
     return "stage" + index + shape;
   }
 
+  private static String quoted(String label) {
+    return quoted(List.of(label));
+  }
+
+  private static String quoted(List<String> lines) {
+    return lines.stream()
+        .map(MermaidDiagram::escaped)
+        .collect(Collectors.joining("<br>", "\"", "\""));
+  }
+
   /**
    * Inside quotes too Mermaid reads markup, entities, Markdown that a backtick begins, and {@code
    * %%} as a comment or a directive; a line break ends the statement.
    */
-  private static String quoted(String label) {
-    return '"'
-        + label
-            .replace("#", "#35;")
-            .replace("\"", "#quot;")
-            .replace("<", "#lt;")
-            .replace(">", "#gt;")
-            .replace("`", "#96;")
-            .replace("%", "#37;")
-            .replaceAll("\\R", " ")
-        + '"';
+  private static String escaped(String line) {
+    return line.replace("#", "#35;")
+        .replace("\"", "#quot;")
+        .replace("<", "#lt;")
+        .replace(">", "#gt;")
+        .replace("`", "#96;")
+        .replace("%", "#37;")
+        .replaceAll("\\R", " ");
   }
 
   private void line(String line) {

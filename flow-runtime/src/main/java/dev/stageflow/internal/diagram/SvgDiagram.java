@@ -5,6 +5,7 @@ import dev.stageflow.FlowDescription.Kind;
 import dev.stageflow.FlowDescription.Stage;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ public final class SvgDiagram {
   private static final int BOX_HEIGHT = 32;
   private static final int EDGE_HEIGHT = 30;
   private static final int TITLE_HEIGHT = 24;
+  private static final int NOTE_HEIGHT = 16;
   private static final int LETTER = 8;
   private static final int BASELINE = 21;
 
@@ -47,7 +49,7 @@ public final class SvgDiagram {
   public String text() {
     String input = flow.input();
     if (input != null) {
-      box("io", input, "input");
+      box("io", input, "input", List.of());
     }
     boolean linked = input != null;
     String type = null;
@@ -64,7 +66,7 @@ public final class SvgDiagram {
     }
     if (linked && !"void".equals(type)) {
       edge(null);
-      box("io", type == null ? "output" : type, type == null ? "" : "output");
+      box("io", type == null ? "output" : type, type == null ? "" : "output", List.of());
     }
     return document(y + MARGIN);
   }
@@ -77,7 +79,7 @@ public final class SvgDiagram {
       depth++;
     }
     String kind = stage.kind().name().toLowerCase(Locale.ROOT);
-    box(kind, stage.name(), kind);
+    box(kind, stage.name(), kind, stage.notes());
     if (stage.kind() == Kind.SEQUENCE) {
       depth++;
     } else if (stage.kind() == Kind.ACCUMULATE) {
@@ -106,13 +108,17 @@ public final class SvgDiagram {
     lastX = x();
   }
 
-  private void box(String style, String name, String kind) {
-    rect(boxes, style, y, BOX_HEIGHT);
+  private void box(String style, String name, String kind, List<String> notes) {
+    int height = BOX_HEIGHT + notes.size() * NOTE_HEIGHT;
+    rect(boxes, style, y, height);
     text(boxes, x() + 12, y + BASELINE, "name", "start", name);
     if (!kind.isEmpty()) {
       text(boxes, right() - 12, y + BASELINE, "small", "end", kind);
     }
-    y += BOX_HEIGHT;
+    for (int i = 0; i < notes.size(); i++) {
+      text(boxes, x() + 12, y + BASELINE + (i + 1) * NOTE_HEIGHT, "small", "start", notes.get(i));
+    }
+    y += height;
     lastX = x();
   }
 
@@ -203,6 +209,9 @@ public final class SvgDiagram {
     for (Stage stage : flow.stages()) {
       deepest += (stage.opensContext() ? 1 : 0) + (stage.kind() == Kind.SEQUENCE ? 1 : 0);
       widest = Math.max(widest, Math.max(letters(stage.name()), letters(stage.output())));
+      for (String note : stage.notes()) {
+        widest = Math.max(widest, letters(note) - KIND_LETTERS); // no kind stands beside it
+      }
     }
     return 2 * MARGIN + deepest * (INDENT + INDENT / 2) + (widest + KIND_LETTERS) * LETTER + 24;
   }

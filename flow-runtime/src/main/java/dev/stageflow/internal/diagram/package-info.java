@@ -1,4 +1,4 @@
-/** Draws the description of a flow as SVG and as Mermaid. */
+/** Puts what is known of a flow into words, and draws it as SVG and as Mermaid. */
 @NullMarked
 package dev.stageflow.internal.diagram;
 

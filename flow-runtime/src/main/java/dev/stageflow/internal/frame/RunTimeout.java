@@ -34,8 +34,12 @@ public final class RunTimeout extends Alarm {
   }
 
   static TimeoutException failure(String what, Duration timeout) {
-    boolean isOfMillis = timeout.toNanosPart() % NANOS_OF_MILLI == 0;
-    String text = isOfMillis ? timeout.toMillis() + " ms" : timeout.toString();
-    return new TimeoutException(what + " took longer than " + text);
+    return new TimeoutException(what + " took longer than " + text(timeout));
+  }
+
+  /** Returns a time as messages and diagrams show it. */
+  public static String text(Duration time) {
+    boolean isOfMillis = time.toNanosPart() % NANOS_OF_MILLI == 0;
+    return isOfMillis ? time.toMillis() + " ms" : time.toString();
   }
 }

@@ -52,13 +52,14 @@ public record Chain(Stage.Label input, List<Stage> stages, CallSite site) {
   }
 
   /**
-   * Returns whether a context belongs to the next stage: it does not if another context, or
-   * nothing, follows.
+   * Returns whether a context belongs to the next stage: it does not if another context, an output
+   * or nothing follows.
    */
   public boolean opensNext(int index) {
     return stages.get(index) instanceof Stage.Context
         && index + 1 < stages.size()
-        && !(stages.get(index + 1) instanceof Stage.Context);
+        && !(stages.get(index + 1) instanceof Stage.Context)
+        && !(stages.get(index + 1) instanceof Stage.Output);
   }
 
   /** Returns the values that have keys. */

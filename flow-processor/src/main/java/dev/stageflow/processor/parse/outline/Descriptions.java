@@ -1,14 +1,26 @@
 package dev.stageflow.processor.parse.outline;
 
+import com.squareup.javapoet.ClassName;
 import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowDescription.Kind;
+import dev.stageflow.internal.diagram.OptionNotes;
 import dev.stageflow.internal.plan.Element;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.model.Calling;
+import dev.stageflow.processor.model.ElementModel;
+import dev.stageflow.processor.model.Guard;
+import dev.stageflow.processor.model.MethodModel;
+import dev.stageflow.processor.model.Parallel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
 
 /** Describes a definition's stages in the user's words. */
 public final class Descriptions {
@@ -20,7 +32,21 @@ public final class Descriptions {
     this.tool = tool;
   }
 
-  public FlowDescription of(Outline outline, Values values) {
+  /**
+   * Describes the stages.
+   *
+   * @param outline the stages in order
+   * @param values their types
+   * @param models what each calls
+   * @param guards what is done when it fails
+   * @param parallels how stages have several items at once
+   */
+  public FlowDescription of(
+      Outline outline,
+      Values values,
+      List<ElementModel> models,
+      List<Guard> guards,
+      Map<Integer, Parallel> parallels) {
     List<FlowDescription.Stage> stages = new ArrayList<>();
     boolean opens = false;
     for (int i = 0; i < outline.elements().size(); i++) {
@@ -40,12 +66,59 @@ public final class Descriptions {
               Kind.valueOf(element.kind().name()),
               output(outline, i, values),
               opens,
-              gathers ? outline.elements().get(context).name() : null));
+              gathers ? outline.elements().get(context).name() : null,
+              notes(outline, i, models.get(i), guards.get(i), parallels.get(i))));
       opens = false;
     }
     TypeMirror input = outline.input();
     return new FlowDescription(
         definition.getSimpleName().toString(), input == null ? null : tool.format(input), stages);
+  }
+
+  private static List<String> notes(
+      Outline outline, int index, ElementModel model, Guard guard, @Nullable Parallel parallel) {
+    OptionNotes notes = new OptionNotes();
+    if (model instanceof ElementModel.Filter filter && filter.ends() != FlowPlan.NO_VALUE) {
+      notes.ends(outline.elements().get(filter.ends()).name());
+    }
+    MethodModel method = model.method();
+    if (method != null && method.calling().kind() == Calling.Kind.TUNNELLED) {
+      notes.tunnel();
+    }
+    if (model instanceof ElementModel.Accumulate accumulate) {
+      long millis = accumulate.flushAfterMillis();
+      notes.batches(outline.elements().get(index), millis == 0 ? null : Duration.ofMillis(millis));
+    }
+    if (parallel != null) {
+      notes.parallel(parallel.limit(), parallel.ordered(), parallel.key() != null);
+    }
+    notes.outputs(outline.elements(), index);
+    addGuard(guard, notes);
+    return notes.list();
+  }
+
+  private static void addGuard(Guard guard, OptionNotes notes) {
+    Long timeout = guard.timeoutMillis();
+    if (timeout != null) {
+      notes.timeout(Duration.ofMillis(timeout));
+    }
+    Guard.Retry retry = guard.retry();
+    if (retry != null) {
+      notes.retry(retry.policy() instanceof Guard.Policy.Told told ? told.times() : null);
+    }
+    notes.recovers(failures(guard, it -> it.output() == null));
+    notes.rejects(failures(guard, it -> it.output() != null));
+  }
+
+  private static Stream<String> failures(Guard guard, Predicate<Guard.Recover> which) {
+    return guard.recovers().stream()
+        .filter(which)
+        .map(Guard.Recover::failure)
+        .map(
+            type ->
+                type instanceof ClassName named
+                    ? String.join(".", named.simpleNames())
+                    : type.toString());
   }
 
   private String output(Outline outline, int index, Values values) {
