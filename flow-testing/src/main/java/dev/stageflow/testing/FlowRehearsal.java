@@ -3,6 +3,7 @@ package dev.stageflow.testing;
 import dev.stageflow.Flow;
 import dev.stageflow.SourceFlow;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -136,10 +137,20 @@ public final class FlowRehearsal<O> {
   }
 
   /**
+   * Returns the {@linkplain Probe#effect effects} that the flow has when nothing disturbs it, for
+   * assertions of one's own.
+   *
+   * @return what its stand-ins have recorded, in order
+   */
+  public List<Object> effects() {
+    return undisturbed().effects();
+  }
+
+  /**
    * Pauses a run before each of its steps in turn, and resumes it; and has each {@link
    * Probe#mayPause()} pause in turn, that of the sink included. Asserts that each of these runs
-   * gives the outputs that it gives undisturbed, goes the same way through the stages, ends as it
-   * does, and closes what it opened.
+   * gives the outputs that it gives undisturbed, has the same {@linkplain Probe#effect effects},
+   * goes the same way through the stages, ends as it does, and closes what it opened.
    *
    * @return this
    * @throws AssertionError if a run does not
@@ -173,8 +184,9 @@ public final class FlowRehearsal<O> {
 
   /**
    * Pauses a run before each of its steps in turn, and has a second run of the same flow go all its
-   * way meanwhile. Asserts that both give the outputs that a run gives undisturbed, and close what
-   * they opened: a definition, which serves all runs, holds nothing of a run.
+   * way meanwhile. Asserts that both give the outputs that a run gives undisturbed, have the same
+   * effects, and close what they opened: a definition, which serves all runs, holds nothing of a
+   * run.
    *
    * @return this
    * @throws AssertionError if one of them does not
@@ -191,9 +203,16 @@ public final class FlowRehearsal<O> {
       }
       Moment moment = Moment.afterStep("paused, while another one was made,", step, held.way());
       held.hold();
+      int begun = probe.effects().size();
       RehearsedRun<O> other = new RehearsedRun<>(flow, probe, loop).finish();
+      int ended = probe.effects().size();
       held.resume();
       held.finish();
+      List<Object> effects = new ArrayList<>(probe.effects());
+      List<Object> between = effects.subList(begun, ended);
+      other.hasDone(List.copyOf(between));
+      between.clear();
+      held.hasDone(effects);
       reference.mustEqual(held, moment);
       reference.mustEqual(
           other, Moment.afterStep("made while another one was paused", step, held.way()));
@@ -204,8 +223,8 @@ public final class FlowRehearsal<O> {
   /**
    * Has a run fail after each of its steps in turn, as if the stage that is next had failed; and
    * has each {@link Probe#mayFail} fail in turn, that of the sink included. Asserts that each of
-   * these runs ends with that very exception, gives nothing that it does not give undisturbed, and
-   * closes what it opened, each once.
+   * these runs ends with that very exception, gives nothing and has no effect that it does not give
+   * and have undisturbed, and closes what it opened, each once.
    *
    * @return this
    * @throws AssertionError if a run does not, or fails undisturbed
@@ -242,7 +261,8 @@ public final class FlowRehearsal<O> {
 
   /**
    * Cancels a run after each of its steps in turn. Asserts that each of these runs is cancelled,
-   * gives nothing that it does not give undisturbed, and closes what it opened, each once.
+   * gives nothing and has no effect that it does not give and have undisturbed, and closes what it
+   * opened, each once.
    *
    * @return this
    * @throws AssertionError if a run does not, or fails undisturbed

@@ -5,12 +5,13 @@ import dev.stageflow.PauseFlow;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the stand-ins of a test share with the {@link FlowRehearsal} that runs it: where a stage may
- * pause and fail, and what it opens and closes. Each run has a probe of its own.
+ * pause and fail, what it changes, and what it opens and closes. Each run has a probe of its own.
  *
  * <pre>{@code
  * record FakePrices(Probe probe) implements Prices {
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Probe {
   private final Disturbance disturbance;
   private final List<Opening> openings = new ArrayList<>();
+  private final List<Object> effects = new ArrayList<>();
   private int pauses;
   private int failures;
   private @Nullable Throwable failure;
@@ -88,6 +90,28 @@ public final class Probe {
       struck = place.get();
       throw thrown;
     }
+  }
+
+  /**
+   * Records that a stage has changed something outside of the flow: a row was written, a message
+   * sent. A run that is disturbed must have the same effects as one that is not, in the same order
+   * unless several items are in flight at once; one that is cut short, no others than those before.
+   * So a stage is noticed that changes something before it pauses: it is called again, and does it
+   * twice.
+   *
+   * <pre>{@code
+   * record FakeMail(Probe probe) implements Mail {
+   *   public void send(String letter) throws PauseFlow {
+   *     probe.mayPause();
+   *     probe.effect(letter);
+   *   }
+   * }
+   * }</pre>
+   *
+   * @param effect what was done, compared by {@code equals} and shown in messages
+   */
+  public synchronized void effect(Object effect) {
+    effects.add(Objects.requireNonNull(effect, "effect"));
   }
 
   /**
@@ -162,6 +186,11 @@ public final class Probe {
   /** Returns what a stand-in failed with; null if none did. */
   synchronized @Nullable Throwable failure() {
     return failure;
+  }
+
+  /** Returns what was done so far. */
+  synchronized List<Object> effects() {
+    return List.copyOf(effects);
   }
 
   /** Names what was not closed, or more than once; empty if all is well. */

@@ -2,6 +2,7 @@ package dev.stageflow.testing;
 
 import dev.stageflow.FlowRun;
 import dev.stageflow.FlowTrace;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,13 @@ record Reference<O>(RehearsedRun<O> run) {
       throw new Report("Two runs that nothing disturbed gave different outputs.")
           .line("one gave", Report.shown(run.outputs()))
           .line("the other one", Report.shown(again.outputs()))
+          .line("hint", hint)
+          .error();
+    }
+    if (!hasSameEffects(again)) {
+      throw new Report("Two runs that nothing disturbed had different effects.")
+          .line("one had", Report.shown(run.effects()))
+          .line("the other one", Report.shown(again.effects()))
           .line("hint", hint)
           .error();
     }
@@ -63,6 +71,19 @@ record Reference<O>(RehearsedRun<O> run) {
                   .report("ended otherwise than undisturbed.")
                   .ending("but", other)
                   .ending("undisturbed", run))
+          .error();
+    }
+    if (!hasSameEffects(other)) {
+      throw moment
+          .where(
+              moment
+                  .report("had other effects than undisturbed.")
+                  .line("expected", Report.shown(run.effects()))
+                  .line("but had", Report.shown(other.effects()))
+                  .line(
+                      "hint",
+                      "a stage that pauses is called again: it must pause before it changes"
+                          + " anything"))
           .error();
     }
     int parting = run.way().partsFrom(other.way());
@@ -112,7 +133,31 @@ record Reference<O>(RehearsedRun<O> run) {
                   .line("but gave", Report.shown(other.outputs())))
           .error();
     }
+    if (!hasEffectsOfABeginning(other)) {
+      throw moment
+          .where(
+              moment
+                  .report("had effects that it does not have undisturbed.")
+                  .line("undisturbed", Report.shown(run.effects()))
+                  .line("but had", Report.shown(other.effects())))
+          .error();
+    }
     mustHaveClosed(other.faults(), moment);
+  }
+
+  private boolean hasSameEffects(RehearsedRun<O> other) {
+    return other.effects().size() == run.effects().size() && hasEffectsOfABeginning(other);
+  }
+
+  /** Returns whether a run has only done what this one did first; in flight, at any time. */
+  private boolean hasEffectsOfABeginning(RehearsedRun<O> other) {
+    List<Object> all = run.effects();
+    List<Object> some = other.effects();
+    if (!run.way().hadInFlight()) {
+      return some.size() <= all.size() && some.equals(all.subList(0, some.size()));
+    }
+    List<Object> left = new ArrayList<>(all);
+    return some.stream().allMatch(left::remove);
   }
 
   /** Asserts that all that was opened was closed once. */

@@ -34,6 +34,7 @@ final class RehearsedRun<O> {
 
   private @Nullable Throwable failure;
   private List<String> faults = List.of();
+  private List<Object> effects = List.of();
   private volatile boolean ended;
 
   RehearsedRun(SourceFlow<O> flow, Probe probe, TestLoop loop) {
@@ -52,6 +53,7 @@ final class RehearsedRun<O> {
             (nothing, thrown) -> {
               failure = thrown;
               faults = probe.faults();
+              effects = probe.effects();
               ended = true;
               loop.signal();
             });
@@ -151,6 +153,16 @@ final class RehearsedRun<O> {
 
   FlowRun.State state() {
     return run.state();
+  }
+
+  /** Returns what the run has done, in order. */
+  List<Object> effects() {
+    return effects;
+  }
+
+  /** Has the run take the blame for nothing that another one did on the same probe. */
+  void hasDone(List<Object> own) {
+    effects = own;
   }
 
   /** Returns what was not closed, or closed twice, when the run ended. */

@@ -13,6 +13,7 @@ import java.util.List;
 final class Way {
   private final List<FlowTrace> places = new ArrayList<>();
   private FlowTrace last = new FlowTrace(List.of());
+  private boolean hadInFlight;
 
   /** Adds where the run is, unless that is nowhere. */
   void add(FlowTrace place) {
@@ -20,6 +21,7 @@ final class Way {
       return;
     }
     last = place;
+    hadInFlight |= place.levels().stream().anyMatch(level -> !level.inFlight().isEmpty());
     FlowTrace before = at(places.size() - 1);
     if (leadsTo(before, place)) {
       if (!places.isEmpty()) {
@@ -29,6 +31,11 @@ final class Way {
     } else if (!leadsTo(place, before)) {
       places.add(place);
     }
+  }
+
+  /** Returns whether there was ever something in flight, which may overtake what else is done. */
+  boolean hadInFlight() {
+    return hadInFlight;
   }
 
   /** Returns the place that was added last; nowhere if there is none. */

@@ -82,6 +82,48 @@ class FlowRehearsalTest {
             .gives(2, 4, 6, 8));
   }
 
+  /** Has its effects after it has paused. */
+  private static SourceFlow<Integer> effects(Probe probe) {
+    return Flow.<Integer>begin()
+        .sequence(n -> List.of(1, 2, 3))
+        .function(
+            n -> {
+              probe.mayPause();
+              probe.mayFail();
+              probe.effect(n);
+              return n;
+            })
+        .build()
+        .bind(0);
+  }
+
+  @Test
+  void effectsAfterAPauseAreHadOnce() {
+    FlowRehearsal<Integer> rehearsal = FlowRehearsal.of(FlowRehearsalTest::effects);
+    rehearseAll(rehearsal.gives(1, 2, 3));
+    assertThat(rehearsal.effects()).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void effectsOfWhatIsInFlightMayComeInAnyOrder() {
+    rehearseAll(
+        FlowRehearsal.of(
+                probe ->
+                    Flow.<Integer>begin()
+                        .sequence(n -> List.of(1, 2, 3))
+                        .functionAsync(
+                            n -> {
+                              probe.mayPause();
+                              probe.effect(n);
+                              return new CompletableFuture<Integer>()
+                                  .completeOnTimeout(n, 1, TimeUnit.MILLISECONDS);
+                            })
+                        .parallel(2)
+                        .build()
+                        .bind(0))
+            .gives(1, 2, 3));
+  }
+
   @Test
   void arraysAreComparedByWhatTheyHold() {
     Flow<Integer, int[]> flow = Flow.<Integer>begin().function(n -> new int[] {n, n}).build();

@@ -50,6 +50,83 @@ class NoticedMistakesTest {
         .hasMessageContaining("\n  but gave: [b, c]\n  and then: completed");
   }
 
+  private static SourceFlow<String> writing(Probe probe, boolean pausesFirst) {
+    return Flow.<Integer>begin()
+        .sequence(n -> List.of("a", "b"))
+        .function(
+            word -> {
+              if (pausesFirst) {
+                probe.mayPause();
+              }
+              probe.effect("write " + word);
+              probe.mayPause();
+              return word;
+            })
+        .named("write")
+        .build()
+        .bind(0);
+  }
+
+  @Test
+  void anEffectThatAStageHasBeforeItPausesIsNoticed() {
+    FlowRehearsal<String> rehearsal =
+        FlowRehearsal.of(probe -> writing(probe, false)).gives("a", "b");
+    assertThat(rehearsal.effects()).containsExactly("write a", "write b");
+    assertThat(complaint(rehearsal::pausedEverywhere))
+        .hasMessageStartingWith("A run that was paused in " + getClass().getName())
+        .hasMessageEndingWith(
+            """
+             had other effects than undisturbed.
+              expected: [write a, write b]
+              but had: [write a, write a, write b]
+              hint: a stage that pauses is called again: it must pause before it changes anything\
+            """);
+  }
+
+  @Test
+  void anEffectOfARunThatFailsOrIsCancelledAloneIsNoticed() {
+    FlowRehearsal<Integer> rehearsal =
+        FlowRehearsal.of(
+            probe ->
+                Flow.<Integer>begin()
+                    .sequenceFrom(
+                        n -> FlowIterator.of(Stream.of(1, 2).onClose(() -> probe.effect("commit"))))
+                    .function(
+                        n -> {
+                          probe.effect(n);
+                          return n;
+                        })
+                    .build()
+                    .bind(0));
+    rehearsal.gives(1, 2).pausedEverywhere().interleavedEverywhere();
+    assertThat(rehearsal.effects()).containsExactly(1, 2, "commit");
+    assertThat(complaint(rehearsal::failedEverywhere))
+        .hasMessageContaining(
+            " had effects that it does not have undisturbed.\n"
+                + "  undisturbed: [1, 2, commit]\n"
+                + "  but had: [commit]\n");
+    assertThat(complaint(rehearsal::cancelledEverywhere))
+        .hasMessageContaining(" had effects that it does not have undisturbed.\n");
+  }
+
+  @Test
+  void effectsThatDifferFromRunToRunAreNoticed() {
+    int[] runs = new int[1];
+    FlowRehearsal<Integer> rehearsal =
+        FlowRehearsal.of(
+            probe -> {
+              probe.effect("run " + ++runs[0]);
+              return Flow.<Integer>begin().function(n -> n).build().bind(0);
+            });
+    assertThat(complaint(rehearsal::pausedEverywhere))
+        .hasMessageStartingWith(
+            """
+            Two runs that nothing disturbed had different effects.
+              one had: [run 1]
+              the other one: [run 2]
+              hint:""");
+  }
+
   @Test
   void anotherWayToTheSameOutputsIsNoticed() {
     FlowRehearsal<Integer> rehearsal =
