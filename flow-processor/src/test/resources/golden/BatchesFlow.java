@@ -4,6 +4,7 @@ import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowOptions;
 import dev.stageflow.Sink;
 import dev.stageflow.internal.flow.AbstractFlow;
+import dev.stageflow.internal.flow.Definitions;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
 import dev.stageflow.internal.frame.Position;
@@ -16,7 +17,6 @@ import java.lang.Throwable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collector;
 import javax.annotation.processing.Generated;
@@ -46,9 +46,9 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.stageflow.processor.FlowProcessor")
 public final class BatchesFlow extends AbstractFlow<List<String>, String> {
-  private final Supplier<? extends Batches> definitions;
+  private final Definitions<Batches> definitions;
 
-  private BatchesFlow(Supplier<? extends Batches> definitions, FlowOptions options) {
+  private BatchesFlow(Definitions<Batches> definitions, FlowOptions options) {
     super(options);
     this.definitions = definitions;
   }
@@ -60,8 +60,7 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
    * @return the flow
    */
   public static BatchesFlow of(Batches definition) {
-    Objects.requireNonNull(definition, "definition");
-    return new BatchesFlow(() -> definition, FlowOptions.defaults());
+    return new BatchesFlow(Definitions.shared(definition), FlowOptions.defaults());
   }
 
   /**
@@ -74,14 +73,14 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
   }
 
   /**
-   * A flow each of whose runs has a definition of its own, which may hold state.
+   * A flow each of whose runs has a definition of its own, which may hold state. One that is
+   * {@code AutoCloseable} is closed as the last thing of its run.
    *
    * @param definitions makes a definition for each run, never null
    * @return the flow
    */
   public static BatchesFlow perRun(Supplier<? extends Batches> definitions) {
-    return new BatchesFlow(Objects.requireNonNull(definitions, "definitions"),
-        FlowOptions.defaults());
+    return new BatchesFlow(Definitions.perRun(definitions), FlowOptions.defaults());
   }
 
   @Override
@@ -111,8 +110,7 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
 
   @Override
   protected Frame begin(List<String> words, Sink<? super String> sink) {
-    Batches stages = Objects.requireNonNull(definitions.get(), "definitions.get() is null");
-    return new RunFrame(stages, words, sink);
+    return definitions.begin(stages -> new RunFrame(stages, words, sink));
   }
 
   @Override
@@ -279,6 +277,10 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
       if (step != NEXT && (resume(stack) || stack.isHalted())) {
         return budget;
       }
+      if (source == null) {
+        end(stack);
+        return budget;
+      }
       List<String> addBucket = runFrame.addBucket;
       boolean addBucketFilled = runFrame.addBucketFilled;
       Iterator<String> source = this.source;
@@ -379,11 +381,16 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
     }
 
     @Override
-    protected void close() throws Exception {
-      word = null;
+    protected void endSource() throws Exception {
       Iterator<String> closing = source;
       source = null;
       Sources.close(closing);
+    }
+
+    @Override
+    protected void close() throws Exception {
+      word = null;
+      endSource();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.stageflow.FlowOptions;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.Sink;
 import dev.stageflow.internal.flow.AbstractSourceFlow;
+import dev.stageflow.internal.flow.Definitions;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
 import dev.stageflow.internal.frame.Position;
@@ -17,7 +18,6 @@ import java.lang.Override;
 import java.lang.String;
 import java.lang.Throwable;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import javax.annotation.processing.Generated;
 
@@ -43,9 +43,9 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.stageflow.processor.FlowProcessor")
 public final class CountdownFlow extends AbstractSourceFlow<String> {
-  private final Supplier<? extends Countdown> definitions;
+  private final Definitions<Countdown> definitions;
 
-  private CountdownFlow(Supplier<? extends Countdown> definitions, FlowOptions options) {
+  private CountdownFlow(Definitions<Countdown> definitions, FlowOptions options) {
     super(options);
     this.definitions = definitions;
   }
@@ -57,8 +57,7 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
    * @return the flow
    */
   public static CountdownFlow of(Countdown definition) {
-    Objects.requireNonNull(definition, "definition");
-    return new CountdownFlow(() -> definition, FlowOptions.defaults());
+    return new CountdownFlow(Definitions.shared(definition), FlowOptions.defaults());
   }
 
   /**
@@ -71,14 +70,14 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
   }
 
   /**
-   * A flow each of whose runs has a definition of its own, which may hold state.
+   * A flow each of whose runs has a definition of its own, which may hold state. One that is
+   * {@code AutoCloseable} is closed as the last thing of its run.
    *
    * @param definitions makes a definition for each run, never null
    * @return the flow
    */
   public static CountdownFlow perRun(Supplier<? extends Countdown> definitions) {
-    return new CountdownFlow(Objects.requireNonNull(definitions, "definitions"),
-        FlowOptions.defaults());
+    return new CountdownFlow(Definitions.perRun(definitions), FlowOptions.defaults());
   }
 
   @Override
@@ -88,8 +87,7 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
 
   @Override
   protected Frame begin(Sink<? super String> sink) {
-    Countdown stages = Objects.requireNonNull(definitions.get(), "definitions.get() is null");
-    return new RunFrame(stages, sink);
+    return definitions.begin(stages -> new RunFrame(stages, sink));
   }
 
   @Override
@@ -213,6 +211,10 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
         return budget;
       }
       tell = null;
+      if (source == null) {
+        end(stack);
+        return budget;
+      }
       FlowIterator<Integer> source = this.source;
       int left = budget;
       try {
@@ -299,12 +301,17 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
     }
 
     @Override
-    protected void close() throws Exception {
-      second = null;
-      tell = null;
+    protected void endSource() throws Exception {
       FlowIterator<Integer> closing = source;
       source = null;
       Sources.close(closing);
+    }
+
+    @Override
+    protected void close() throws Exception {
+      second = null;
+      tell = null;
+      endSource();
     }
 
     @Override

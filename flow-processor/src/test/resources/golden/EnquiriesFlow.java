@@ -2,11 +2,13 @@ package shop;
 
 import dev.stageflow.Flow;
 import dev.stageflow.FlowDescription;
+import dev.stageflow.FlowFuture;
 import dev.stageflow.FlowOptions;
 import dev.stageflow.FlowRun;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.Sink;
 import dev.stageflow.internal.flow.AbstractFlow;
+import dev.stageflow.internal.flow.Definitions;
 import dev.stageflow.internal.flow.SplitFlow;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
@@ -25,7 +27,6 @@ import java.lang.Throwable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javax.annotation.processing.Generated;
@@ -65,9 +66,9 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.stageflow.processor.FlowProcessor")
 public final class EnquiriesFlow extends SplitFlow {
-  private final Supplier<? extends Enquiries> definitions;
+  private final Definitions<Enquiries> definitions;
 
-  private EnquiriesFlow(Supplier<? extends Enquiries> definitions, FlowOptions options) {
+  private EnquiriesFlow(Definitions<Enquiries> definitions, FlowOptions options) {
     super(options);
     this.definitions = definitions;
   }
@@ -79,8 +80,7 @@ public final class EnquiriesFlow extends SplitFlow {
    * @return the flow
    */
   public static EnquiriesFlow of(Enquiries definition) {
-    Objects.requireNonNull(definition, "definition");
-    return new EnquiriesFlow(() -> definition, FlowOptions.defaults());
+    return new EnquiriesFlow(Definitions.shared(definition), FlowOptions.defaults());
   }
 
   /**
@@ -93,14 +93,14 @@ public final class EnquiriesFlow extends SplitFlow {
   }
 
   /**
-   * A flow each of whose runs has a definition of its own, which may hold state.
+   * A flow each of whose runs has a definition of its own, which may hold state. One that is
+   * {@code AutoCloseable} is closed as the last thing of its run.
    *
    * @param definitions makes a definition for each run, never null
    * @return the flow
    */
   public static EnquiriesFlow perRun(Supplier<? extends Enquiries> definitions) {
-    return new EnquiriesFlow(Objects.requireNonNull(definitions, "definitions"),
-        FlowOptions.defaults());
+    return new EnquiriesFlow(Definitions.perRun(definitions), FlowOptions.defaults());
   }
 
   /**
@@ -195,9 +195,7 @@ public final class EnquiriesFlow extends SplitFlow {
 
     @Override
     protected Frame begin(String text, Sink<? super String> sink) {
-      Enquiries stages =
-          Objects.requireNonNull(flow.definitions.get(), "definitions.get() is null");
-      return new RunFrame(stages, this, text, sink);
+      return flow.definitions.begin(stages -> new RunFrame(stages, this, text, sink));
     }
 
     @Override
@@ -238,7 +236,7 @@ public final class EnquiriesFlow extends SplitFlow {
      * @param rejects takes what goes to {@code rejects}; it may pause
      * @return the outputs in order; cancelling the future cancels the run
      */
-    public CompletableFuture<List<String>> collect(String text, Sink<? super String> rejects) {
+    public FlowFuture<List<String>> collect(String text, Sink<? super String> rejects) {
       return flow.outputs(rejects).on(executor).collect(text);
     }
   }

@@ -4,6 +4,7 @@ import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowOptions;
 import dev.stageflow.Sink;
 import dev.stageflow.internal.flow.AbstractFlow;
+import dev.stageflow.internal.flow.Definitions;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
 import dev.stageflow.internal.frame.Position;
@@ -12,7 +13,6 @@ import java.lang.Exception;
 import java.lang.Override;
 import java.lang.String;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collector;
 import javax.annotation.processing.Generated;
@@ -45,9 +45,9 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.stageflow.processor.FlowProcessor")
 public final class GreetingFlow extends AbstractFlow<String, String> {
-  private final Supplier<? extends Greeting> definitions;
+  private final Definitions<Greeting> definitions;
 
-  private GreetingFlow(Supplier<? extends Greeting> definitions, FlowOptions options) {
+  private GreetingFlow(Definitions<Greeting> definitions, FlowOptions options) {
     super(options);
     this.definitions = definitions;
   }
@@ -59,8 +59,7 @@ public final class GreetingFlow extends AbstractFlow<String, String> {
    * @return the flow
    */
   public static GreetingFlow of(Greeting definition) {
-    Objects.requireNonNull(definition, "definition");
-    return new GreetingFlow(() -> definition, FlowOptions.defaults());
+    return new GreetingFlow(Definitions.shared(definition), FlowOptions.defaults());
   }
 
   /**
@@ -73,14 +72,14 @@ public final class GreetingFlow extends AbstractFlow<String, String> {
   }
 
   /**
-   * A flow each of whose runs has a definition of its own, which may hold state.
+   * A flow each of whose runs has a definition of its own, which may hold state. One that is
+   * {@code AutoCloseable} is closed as the last thing of its run.
    *
    * @param definitions makes a definition for each run, never null
    * @return the flow
    */
   public static GreetingFlow perRun(Supplier<? extends Greeting> definitions) {
-    return new GreetingFlow(Objects.requireNonNull(definitions, "definitions"),
-        FlowOptions.defaults());
+    return new GreetingFlow(Definitions.perRun(definitions), FlowOptions.defaults());
   }
 
   @Override
@@ -110,8 +109,7 @@ public final class GreetingFlow extends AbstractFlow<String, String> {
 
   @Override
   protected Frame begin(String text, Sink<? super String> sink) {
-    Greeting stages = Objects.requireNonNull(definitions.get(), "definitions.get() is null");
-    return new RunFrame(stages, text, sink);
+    return definitions.begin(stages -> new RunFrame(stages, text, sink));
   }
 
   @Override

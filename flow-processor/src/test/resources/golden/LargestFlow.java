@@ -4,6 +4,7 @@ import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowOptions;
 import dev.stageflow.Sink;
 import dev.stageflow.internal.flow.AbstractFlow;
+import dev.stageflow.internal.flow.Definitions;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
 import dev.stageflow.internal.frame.Position;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collector;
 import javax.annotation.processing.Generated;
@@ -50,9 +50,9 @@ import javax.annotation.processing.Generated;
 @Generated("dev.stageflow.processor.FlowProcessor")
 public final class LargestFlow<T extends Comparable<? super T>>
     extends AbstractFlow<Collection<? extends T>, T> {
-  private final Supplier<? extends Largest<T>> definitions;
+  private final Definitions<Largest<T>> definitions;
 
-  private LargestFlow(Supplier<? extends Largest<T>> definitions, FlowOptions options) {
+  private LargestFlow(Definitions<Largest<T>> definitions, FlowOptions options) {
     super(options);
     this.definitions = definitions;
   }
@@ -65,8 +65,7 @@ public final class LargestFlow<T extends Comparable<? super T>>
    * @return the flow
    */
   public static <T extends Comparable<? super T>> LargestFlow<T> of(Largest<T> definition) {
-    Objects.requireNonNull(definition, "definition");
-    return new LargestFlow<>(() -> definition, FlowOptions.defaults());
+    return new LargestFlow<>(Definitions.shared(definition), FlowOptions.defaults());
   }
 
   /**
@@ -80,7 +79,8 @@ public final class LargestFlow<T extends Comparable<? super T>>
   }
 
   /**
-   * A flow each of whose runs has a definition of its own, which may hold state.
+   * A flow each of whose runs has a definition of its own, which may hold state. One that is
+   * {@code AutoCloseable} is closed as the last thing of its run.
    *
    * @param <T> that of the definition
    * @param definitions makes a definition for each run, never null
@@ -88,8 +88,7 @@ public final class LargestFlow<T extends Comparable<? super T>>
    */
   public static <T extends Comparable<? super T>> LargestFlow<T> perRun(
       Supplier<? extends Largest<T>> definitions) {
-    return new LargestFlow<>(Objects.requireNonNull(definitions, "definitions"),
-        FlowOptions.defaults());
+    return new LargestFlow<>(Definitions.perRun(definitions), FlowOptions.defaults());
   }
 
   @Override
@@ -119,8 +118,7 @@ public final class LargestFlow<T extends Comparable<? super T>>
 
   @Override
   protected Frame begin(Collection<? extends T> items, Sink<? super T> sink) {
-    Largest<T> stages = Objects.requireNonNull(definitions.get(), "definitions.get() is null");
-    return new RunFrame<T>(stages, items, sink);
+    return definitions.begin(stages -> new RunFrame<T>(stages, items, sink));
   }
 
   @Override
@@ -285,6 +283,10 @@ public final class LargestFlow<T extends Comparable<? super T>>
       if (step != NEXT && (resume(stack) || stack.isHalted())) {
         return budget;
       }
+      if (source == null) {
+        end(stack);
+        return budget;
+      }
       if (iterator != null || !Sources.isShort(source, budget)) {
         return runIterator(stack, budget);
       }
@@ -401,13 +403,18 @@ public final class LargestFlow<T extends Comparable<? super T>>
     }
 
     @Override
-    protected void close() throws Exception {
-      item = null;
+    protected void endSource() throws Exception {
       Iterable<? extends T> closing = source;
       source = null;
       Iterator<? extends T> walking = iterator;
       iterator = null;
       Sources.close(closing, walking);
+    }
+
+    @Override
+    protected void close() throws Exception {
+      item = null;
+      endSource();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowOptions;
 import dev.stageflow.Sink;
 import dev.stageflow.internal.flow.AbstractFlow;
+import dev.stageflow.internal.flow.Definitions;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
 import dev.stageflow.internal.frame.Parts;
@@ -19,7 +20,6 @@ import java.lang.Override;
 import java.lang.String;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collector;
 import javax.annotation.processing.Generated;
@@ -60,9 +60,9 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.stageflow.processor.FlowProcessor")
 public final class OffersFlow extends AbstractFlow<String, String> {
-  private final Supplier<? extends Offers> definitions;
+  private final Definitions<Offers> definitions;
 
-  private OffersFlow(Supplier<? extends Offers> definitions, FlowOptions options) {
+  private OffersFlow(Definitions<Offers> definitions, FlowOptions options) {
     super(options);
     this.definitions = definitions;
   }
@@ -74,8 +74,7 @@ public final class OffersFlow extends AbstractFlow<String, String> {
    * @return the flow
    */
   public static OffersFlow of(Offers definition) {
-    Objects.requireNonNull(definition, "definition");
-    return new OffersFlow(() -> definition, FlowOptions.defaults());
+    return new OffersFlow(Definitions.shared(definition), FlowOptions.defaults());
   }
 
   /**
@@ -88,14 +87,14 @@ public final class OffersFlow extends AbstractFlow<String, String> {
   }
 
   /**
-   * A flow each of whose runs has a definition of its own, which may hold state.
+   * A flow each of whose runs has a definition of its own, which may hold state. One that is
+   * {@code AutoCloseable} is closed as the last thing of its run.
    *
    * @param definitions makes a definition for each run, never null
    * @return the flow
    */
   public static OffersFlow perRun(Supplier<? extends Offers> definitions) {
-    return new OffersFlow(Objects.requireNonNull(definitions, "definitions"),
-        FlowOptions.defaults());
+    return new OffersFlow(Definitions.perRun(definitions), FlowOptions.defaults());
   }
 
   @Override
@@ -125,8 +124,7 @@ public final class OffersFlow extends AbstractFlow<String, String> {
 
   @Override
   protected Frame begin(String order, Sink<? super String> sink) {
-    Offers stages = Objects.requireNonNull(definitions.get(), "definitions.get() is null");
-    return new RunFrame(stages, order, sink);
+    return definitions.begin(stages -> new RunFrame(stages, order, sink));
   }
 
   @Override
@@ -276,6 +274,10 @@ public final class OffersFlow extends AbstractFlow<String, String> {
       int left = budget;
       do {
         if (step == NEXT) {
+          if (source == null) {
+            end(stack);
+            return left;
+          }
           if (iterator == null) {
             iterator = source.iterator();
           }
@@ -366,16 +368,21 @@ public final class OffersFlow extends AbstractFlow<String, String> {
     }
 
     @Override
-    protected void close() throws Exception {
-      article = null;
-      price = null;
-      stock = null;
-      line = null;
+    protected void endSource() throws Exception {
       List<String> closing = source;
       source = null;
       Iterator<String> walking = iterator;
       iterator = null;
       Sources.close(closing, walking);
+    }
+
+    @Override
+    protected void close() throws Exception {
+      article = null;
+      price = null;
+      stock = null;
+      line = null;
+      endSource();
     }
 
     @Override

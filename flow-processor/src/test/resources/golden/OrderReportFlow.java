@@ -4,6 +4,7 @@ import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowOptions;
 import dev.stageflow.Sink;
 import dev.stageflow.internal.flow.AbstractFlow;
+import dev.stageflow.internal.flow.Definitions;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
 import dev.stageflow.internal.frame.Position;
@@ -15,7 +16,6 @@ import java.lang.Override;
 import java.lang.Throwable;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collector;
 import javax.annotation.processing.Generated;
@@ -59,9 +59,9 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.stageflow.processor.FlowProcessor")
 public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, OrderReport.Html> {
-  private final Supplier<? extends OrderReport> definitions;
+  private final Definitions<OrderReport> definitions;
 
-  private OrderReportFlow(Supplier<? extends OrderReport> definitions, FlowOptions options) {
+  private OrderReportFlow(Definitions<OrderReport> definitions, FlowOptions options) {
     super(options);
     this.definitions = definitions;
   }
@@ -73,8 +73,7 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
    * @return the flow
    */
   public static OrderReportFlow of(OrderReport definition) {
-    Objects.requireNonNull(definition, "definition");
-    return new OrderReportFlow(() -> definition, FlowOptions.defaults());
+    return new OrderReportFlow(Definitions.shared(definition), FlowOptions.defaults());
   }
 
   /**
@@ -87,14 +86,14 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
   }
 
   /**
-   * A flow each of whose runs has a definition of its own, which may hold state.
+   * A flow each of whose runs has a definition of its own, which may hold state. One that is
+   * {@code AutoCloseable} is closed as the last thing of its run.
    *
    * @param definitions makes a definition for each run, never null
    * @return the flow
    */
   public static OrderReportFlow perRun(Supplier<? extends OrderReport> definitions) {
-    return new OrderReportFlow(Objects.requireNonNull(definitions, "definitions"),
-        FlowOptions.defaults());
+    return new OrderReportFlow(Definitions.perRun(definitions), FlowOptions.defaults());
   }
 
   @Override
@@ -125,8 +124,7 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
 
   @Override
   protected Frame begin(OrderReport.Customer customer, Sink<? super OrderReport.Html> sink) {
-    OrderReport stages = Objects.requireNonNull(definitions.get(), "definitions.get() is null");
-    return new RunFrame(stages, customer, sink);
+    return definitions.begin(stages -> new RunFrame(stages, customer, sink));
   }
 
   @Override
@@ -286,6 +284,10 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
       int left = budget;
       do {
         if (step == NEXT) {
+          if (source == null) {
+            end(stack);
+            return left;
+          }
           if (iterator == null) {
             iterator = source.iterator();
           }
@@ -384,15 +386,20 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
     }
 
     @Override
-    protected void close() throws Exception {
-      order = null;
-      add = null;
-      addBucket = null;
+    protected void endSource() throws Exception {
       Iterable<OrderReport.Order> closing = source;
       source = null;
       Iterator<OrderReport.Order> walking = iterator;
       iterator = null;
       Sources.close(closing, walking);
+    }
+
+    @Override
+    protected void close() throws Exception {
+      order = null;
+      add = null;
+      addBucket = null;
+      endSource();
     }
 
     @Override
@@ -456,6 +463,10 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
         return budget;
       }
       line = null;
+      if (source == null) {
+        end(stack);
+        return budget;
+      }
       if (iterator != null || !Sources.isShort(source, budget)) {
         return runIterator(stack, budget);
       }
@@ -619,14 +630,19 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
     }
 
     @Override
-    protected void close() throws Exception {
-      item = null;
-      line = null;
+    protected void endSource() throws Exception {
       List<OrderReport.Item> closing = source;
       source = null;
       Iterator<OrderReport.Item> walking = iterator;
       iterator = null;
       Sources.close(closing, walking);
+    }
+
+    @Override
+    protected void close() throws Exception {
+      item = null;
+      line = null;
+      endSource();
     }
 
     @Override

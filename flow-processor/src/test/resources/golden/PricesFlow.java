@@ -6,6 +6,7 @@ import dev.stageflow.FlowOptions;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.Sink;
 import dev.stageflow.internal.flow.AbstractFlow;
+import dev.stageflow.internal.flow.Definitions;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
 import dev.stageflow.internal.frame.Position;
@@ -20,7 +21,6 @@ import java.lang.Override;
 import java.lang.String;
 import java.lang.Throwable;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collector;
 import javax.annotation.processing.Generated;
@@ -57,9 +57,9 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.stageflow.processor.FlowProcessor")
 public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
-  private final Supplier<? extends Prices> definitions;
+  private final Definitions<Prices> definitions;
 
-  private PricesFlow(Supplier<? extends Prices> definitions, FlowOptions options) {
+  private PricesFlow(Definitions<Prices> definitions, FlowOptions options) {
     super(options);
     this.definitions = definitions;
   }
@@ -71,8 +71,7 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
    * @return the flow
    */
   public static PricesFlow of(Prices definition) {
-    Objects.requireNonNull(definition, "definition");
-    return new PricesFlow(() -> definition, FlowOptions.defaults());
+    return new PricesFlow(Definitions.shared(definition), FlowOptions.defaults());
   }
 
   /**
@@ -85,14 +84,14 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
   }
 
   /**
-   * A flow each of whose runs has a definition of its own, which may hold state.
+   * A flow each of whose runs has a definition of its own, which may hold state. One that is
+   * {@code AutoCloseable} is closed as the last thing of its run.
    *
    * @param definitions makes a definition for each run, never null
    * @return the flow
    */
   public static PricesFlow perRun(Supplier<? extends Prices> definitions) {
-    return new PricesFlow(Objects.requireNonNull(definitions, "definitions"),
-        FlowOptions.defaults());
+    return new PricesFlow(Definitions.perRun(definitions), FlowOptions.defaults());
   }
 
   @Override
@@ -123,8 +122,7 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
 
   @Override
   protected Frame begin(Prices.Order order, Sink<? super Long> sink) {
-    Prices stages = Objects.requireNonNull(definitions.get(), "definitions.get() is null");
-    return new RunFrame(stages, order, sink);
+    return definitions.begin(stages -> new RunFrame(stages, order, sink));
   }
 
   @Override
@@ -300,6 +298,10 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
         return budget;
       }
       price = null;
+      if (source == null) {
+        end(stack);
+        return budget;
+      }
       Prices.Order order = runFrame.order;
       long sumBucket = runFrame.sumBucket;
       boolean sumBucketFilled = runFrame.sumBucketFilled;
@@ -421,12 +423,17 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
     }
 
     @Override
-    protected void close() throws Exception {
-      article = null;
-      price = null;
+    protected void endSource() throws Exception {
       FlowIterator<String> closing = source;
       source = null;
       Sources.close(closing);
+    }
+
+    @Override
+    protected void close() throws Exception {
+      article = null;
+      price = null;
+      endSource();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.stageflow.PauseFlow;
 import dev.stageflow.RetryPolicy;
 import dev.stageflow.Sink;
 import dev.stageflow.internal.flow.AbstractFlow;
+import dev.stageflow.internal.flow.Definitions;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
 import dev.stageflow.internal.frame.GuardedCall;
@@ -24,7 +25,6 @@ import java.lang.String;
 import java.lang.Throwable;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collector;
 import javax.annotation.processing.Generated;
@@ -56,9 +56,9 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.stageflow.processor.FlowProcessor")
 public final class QuotesFlow extends AbstractFlow<String, Integer> {
-  private final Supplier<? extends Quotes> definitions;
+  private final Definitions<Quotes> definitions;
 
-  private QuotesFlow(Supplier<? extends Quotes> definitions, FlowOptions options) {
+  private QuotesFlow(Definitions<Quotes> definitions, FlowOptions options) {
     super(options);
     this.definitions = definitions;
   }
@@ -70,8 +70,7 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
    * @return the flow
    */
   public static QuotesFlow of(Quotes definition) {
-    Objects.requireNonNull(definition, "definition");
-    return new QuotesFlow(() -> definition, FlowOptions.defaults());
+    return new QuotesFlow(Definitions.shared(definition), FlowOptions.defaults());
   }
 
   /**
@@ -84,14 +83,14 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
   }
 
   /**
-   * A flow each of whose runs has a definition of its own, which may hold state.
+   * A flow each of whose runs has a definition of its own, which may hold state. One that is
+   * {@code AutoCloseable} is closed as the last thing of its run.
    *
    * @param definitions makes a definition for each run, never null
    * @return the flow
    */
   public static QuotesFlow perRun(Supplier<? extends Quotes> definitions) {
-    return new QuotesFlow(Objects.requireNonNull(definitions, "definitions"),
-        FlowOptions.defaults());
+    return new QuotesFlow(Definitions.perRun(definitions), FlowOptions.defaults());
   }
 
   @Override
@@ -122,8 +121,7 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
 
   @Override
   protected Frame begin(String order, Sink<? super Integer> sink) {
-    Quotes stages = Objects.requireNonNull(definitions.get(), "definitions.get() is null");
-    return new RunFrame(stages, order, sink);
+    return definitions.begin(stages -> new RunFrame(stages, order, sink));
   }
 
   @Override
@@ -271,6 +269,10 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
       if (step != NEXT && (resume(stack) || stack.isHalted())) {
         return budget;
       }
+      if (source == null) {
+        end(stack);
+        return budget;
+      }
       FlowIterator<String> source = this.source;
       int left = budget;
       try {
@@ -382,12 +384,17 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
     }
 
     @Override
-    protected void close() throws Exception {
-      article = null;
-      guardedPrice.end();
+    protected void endSource() throws Exception {
       FlowIterator<String> closing = source;
       source = null;
       Sources.close(closing);
+    }
+
+    @Override
+    protected void close() throws Exception {
+      article = null;
+      guardedPrice.end();
+      endSource();
     }
 
     @Override

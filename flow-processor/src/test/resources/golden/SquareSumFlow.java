@@ -4,6 +4,7 @@ import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowOptions;
 import dev.stageflow.Sink;
 import dev.stageflow.internal.flow.AbstractFlow;
+import dev.stageflow.internal.flow.Definitions;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
 import dev.stageflow.internal.frame.Position;
@@ -14,7 +15,6 @@ import java.lang.Math;
 import java.lang.Override;
 import java.lang.Throwable;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collector;
 import javax.annotation.processing.Generated;
@@ -51,9 +51,9 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.stageflow.processor.FlowProcessor")
 public final class SquareSumFlow extends AbstractFlow<long[], Long> {
-  private final Supplier<? extends SquareSum> definitions;
+  private final Definitions<SquareSum> definitions;
 
-  private SquareSumFlow(Supplier<? extends SquareSum> definitions, FlowOptions options) {
+  private SquareSumFlow(Definitions<SquareSum> definitions, FlowOptions options) {
     super(options);
     this.definitions = definitions;
   }
@@ -65,8 +65,7 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
    * @return the flow
    */
   public static SquareSumFlow of(SquareSum definition) {
-    Objects.requireNonNull(definition, "definition");
-    return new SquareSumFlow(() -> definition, FlowOptions.defaults());
+    return new SquareSumFlow(Definitions.shared(definition), FlowOptions.defaults());
   }
 
   /**
@@ -79,14 +78,14 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
   }
 
   /**
-   * A flow each of whose runs has a definition of its own, which may hold state.
+   * A flow each of whose runs has a definition of its own, which may hold state. One that is
+   * {@code AutoCloseable} is closed as the last thing of its run.
    *
    * @param definitions makes a definition for each run, never null
    * @return the flow
    */
   public static SquareSumFlow perRun(Supplier<? extends SquareSum> definitions) {
-    return new SquareSumFlow(Objects.requireNonNull(definitions, "definitions"),
-        FlowOptions.defaults());
+    return new SquareSumFlow(Definitions.perRun(definitions), FlowOptions.defaults());
   }
 
   @Override
@@ -116,8 +115,7 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
 
   @Override
   protected Frame begin(long[] numbers, Sink<? super Long> sink) {
-    SquareSum stages = Objects.requireNonNull(definitions.get(), "definitions.get() is null");
-    return new RunFrame(stages, numbers, sink);
+    return definitions.begin(stages -> new RunFrame(stages, numbers, sink));
   }
 
   @Override
@@ -287,6 +285,10 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
       if (step != NEXT && (resume(stack) || stack.isHalted())) {
         return budget;
       }
+      if (source == null) {
+        end(stack);
+        return budget;
+      }
       long sumBucket = runFrame.sumBucket;
       boolean sumBucketFilled = runFrame.sumBucketFilled;
       long[] source = this.source;
@@ -386,8 +388,13 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
     }
 
     @Override
-    protected void close() {
+    protected void endSource() {
       source = null;
+    }
+
+    @Override
+    protected void close() {
+      endSource();
     }
 
     @Override

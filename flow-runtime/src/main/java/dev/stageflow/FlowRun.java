@@ -64,6 +64,22 @@ public interface FlowRun {
   void cancel();
 
   /**
+   * Has the run come to its end early, but whole. It takes nothing more from its sources: each is
+   * closed at once, as if it had no more items, and one that is opened later is closed unread. The
+   * items that it has taken go all their way, those in flight in parallel stages and forks as well;
+   * accumulators pass on what they have gathered, contexts close, hooks are called. Then the run
+   * completes as at any end. So what it gives is what it would give for the first items of each
+   * source.
+   *
+   * <p>Called from one of the run's own stages, it takes effect before the next stage is called;
+   * from elsewhere, at the latest when the slice ends. A source that is being waited for is waited
+   * for no longer; what a stage waits for is. A paused run closes its sources, and goes on when it
+   * is {@linkplain #resume() resumed}. {@link #cancel()} still ends it at once. A second call does
+   * nothing, nor does one after the end.
+   */
+  void drain();
+
+  /**
    * Returns what the run is doing.
    *
    * @return its state, which may have changed by the time the caller looks at it

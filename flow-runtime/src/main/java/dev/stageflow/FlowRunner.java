@@ -2,7 +2,6 @@ package dev.stageflow;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow.Publisher;
 import java.util.stream.Collector;
@@ -102,7 +101,7 @@ public interface FlowRunner<I, O> {
    * @param input the input
    * @return the outputs in order, unmodifiable; cancelling the future cancels the run
    */
-  CompletableFuture<List<O>> collect(I input);
+  FlowFuture<List<O>> collect(I input);
 
   /**
    * Starts a run and gathers its outputs with a collector.
@@ -112,7 +111,7 @@ public interface FlowRunner<I, O> {
    * @param <R> the result's type
    * @return what the collector makes; cancelling the future cancels the run
    */
-  <R> CompletableFuture<R> collect(I input, Collector<? super O, ?, R> collector);
+  <R> FlowFuture<R> collect(I input, Collector<? super O, ?, R> collector);
 
   /**
    * Starts a run for its one output.
@@ -121,7 +120,7 @@ public interface FlowRunner<I, O> {
    * @return the output; fails with {@link java.util.NoSuchElementException} if there was none, with
    *     {@link IllegalStateException} if a second one came; cancelling the future cancels the run
    */
-  CompletableFuture<O> single(I input);
+  FlowFuture<O> single(I input);
 
   /**
    * Returns the outputs as a publisher. Each subscriber has a run of its own, which goes only as

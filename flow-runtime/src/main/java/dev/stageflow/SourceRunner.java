@@ -2,7 +2,6 @@ package dev.stageflow;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow.Publisher;
 import java.util.stream.Collector;
@@ -93,7 +92,7 @@ public interface SourceRunner<O> {
    *
    * @return the outputs in order, unmodifiable; cancelling the future cancels the run
    */
-  CompletableFuture<List<O>> collect();
+  FlowFuture<List<O>> collect();
 
   /**
    * Starts a run and gathers its outputs with a collector.
@@ -102,7 +101,7 @@ public interface SourceRunner<O> {
    * @param <R> the result's type
    * @return what the collector makes; cancelling the future cancels the run
    */
-  <R> CompletableFuture<R> collect(Collector<? super O, ?, R> collector);
+  <R> FlowFuture<R> collect(Collector<? super O, ?, R> collector);
 
   /**
    * Starts a run for its one output.
@@ -110,7 +109,7 @@ public interface SourceRunner<O> {
    * @return the output; fails with {@link java.util.NoSuchElementException} if there was none, with
    *     {@link IllegalStateException} if a second one came; cancelling the future cancels the run
    */
-  CompletableFuture<O> single();
+  FlowFuture<O> single();
 
   /**
    * Returns the outputs as a publisher. Each subscriber has a run of its own, which goes only as

@@ -135,6 +135,7 @@ public final class DefinitionParser {
       errors.check(() -> DefinitionPlace.checkCanBeMade(definition, methods.called()));
     }
     errors.throwIfAny(others.areComplete());
+    methods.thrown().addClosing(definition.asType());
     TypeMirror input = outline.input();
     String inputName = ValueNames.ofInput(definition, outline);
     FlowModel model =

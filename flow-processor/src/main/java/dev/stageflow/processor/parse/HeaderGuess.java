@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -45,10 +46,12 @@ final class HeaderGuess {
   private final Results results;
   private final MemberResolver named;
   private final Inaccessible accessible;
+  private final TypeElement definition;
   private final TypeTool tool;
 
   HeaderGuess(ParseContext context, List<Stage> stages, boolean extensible) {
     this.stages = stages;
+    this.definition = context.definition();
     this.extensible = extensible;
     this.accessible = context.accessible();
     this.tool = context.tool();
@@ -63,6 +66,7 @@ final class HeaderGuess {
     Thrown thrown = new Thrown(tool);
     TypeMirror input = input();
     stages.forEach(stage -> addThrown(stage, thrown));
+    thrown.addClosing(definition.asType());
     return headers.read(
         input == null ? null : name(input),
         "input",

@@ -52,7 +52,7 @@ final class AdditionsWriter {
                 .build());
       }
     }
-    type.addField(types.supplier(), "definitions", Modifier.PRIVATE, Modifier.FINAL);
+    type.addField(types.definitions(), "definitions", Modifier.PRIVATE, Modifier.FINAL);
     for (Giving giving : header.giving()) {
       type.addField(
           FieldSpec.builder(ShellTypes.added(giving.type()), giving.place(), Modifier.PRIVATE)
@@ -71,7 +71,7 @@ final class AdditionsWriter {
   private MethodSpec none() {
     return MethodSpec.constructorBuilder()
         .addModifiers(Modifier.PRIVATE)
-        .addParameter(types.supplier(), "definitions")
+        .addParameter(types.definitions(), "definitions")
         .addStatement("this.definitions = definitions")
         .build();
   }

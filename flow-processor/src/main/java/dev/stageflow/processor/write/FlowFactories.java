@@ -4,11 +4,11 @@ import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.MethodSpec;
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.FlowOptions;
+import dev.stageflow.internal.flow.Definitions;
 import dev.stageflow.processor.model.FlowModel.Header;
 import dev.stageflow.processor.write.expression.ShellTypes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import javax.lang.model.element.Modifier;
 
 /** Writes the static methods that make a flow of a definition. */
@@ -52,10 +52,10 @@ final class FlowFactories {
             header.isExtensible()
                 ? CodeBlock.of("return with(definition).build();\n")
                 : CodeBlock.builder()
-                    .addStatement("$T.requireNonNull(definition, \"definition\")", Objects.class)
                     .addStatement(
-                        "return new $L(() -> definition, $T.defaults())",
+                        "return new $L($T.shared(definition),$W$T.defaults())",
                         types.constructedFlow(),
+                        Definitions.class,
                         FlowOptions.class)
                     .build())
         .build();
@@ -74,7 +74,8 @@ final class FlowFactories {
     return factory("perRun", types.flow())
         .addJavadoc(
             """
-            A flow each of whose runs has a definition of its own, which may hold state.
+            A flow each of whose runs has a definition of its own, which may hold state. One that is
+            {@code AutoCloseable} is closed as the last thing of its run.
 
             $L@param definitions makes a definition for each run, never null
             @return the flow
@@ -86,9 +87,9 @@ final class FlowFactories {
                 ? CodeBlock.of("return withPerRun(definitions).build();\n")
                 : CodeBlock.builder()
                     .addStatement(
-                        "return new $L($T.requireNonNull(definitions, \"definitions\"),$W$T.defaults())",
+                        "return new $L($T.perRun(definitions),$W$T.defaults())",
                         types.constructedFlow(),
-                        Objects.class,
+                        Definitions.class,
                         FlowOptions.class)
                     .build())
         .build();
@@ -106,8 +107,8 @@ final class FlowFactories {
             """,
             FlowJavadoc.typeParameters(header))
         .addParameter(types.definition(), "definition")
-        .addStatement("$T.requireNonNull(definition, \"definition\")", Objects.class)
-        .addStatement("return withPerRun(() -> definition)")
+        .addStatement(
+            "return new $L($T.shared(definition))", additions.constructed(), Definitions.class)
         .build();
   }
 
@@ -116,7 +117,8 @@ final class FlowFactories {
         .addJavadoc(
             """
             Adds functions to a flow for one case. Each of its runs has a definition of its own,
-            which may hold state.
+            which may hold state, and is closed as the last thing of its run if it is
+            {@code AutoCloseable}.
 
             $L@param definitions makes a definition for each run, never null
             @return no additions yet
@@ -124,9 +126,7 @@ final class FlowFactories {
             FlowJavadoc.typeParameters(header))
         .addParameter(types.supplier(), "definitions")
         .addStatement(
-            "return new $L($T.requireNonNull(definitions, \"definitions\"))",
-            additions.constructed(),
-            Objects.class)
+            "return new $L($T.perRun(definitions))", additions.constructed(), Definitions.class)
         .build();
   }
 

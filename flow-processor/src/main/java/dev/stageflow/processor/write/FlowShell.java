@@ -65,7 +65,7 @@ final class FlowShell {
       warnings.forEach(warning -> suppress.addMember("value", "$S", warning));
       type.addAnnotation(suppress.build());
     }
-    TypeName field = header.isExtensible() ? types.additions() : types.supplier();
+    TypeName field = header.isExtensible() ? types.additions() : types.definitions();
     String name = header.isExtensible() ? "added" : "definitions";
     type.addField(field, name, Modifier.PRIVATE, Modifier.FINAL);
     type.addMethod(

@@ -14,7 +14,6 @@ import dev.stageflow.processor.write.frame.FrameWriter;
 import dev.stageflow.processor.write.frame.InFlightWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** Writes the flow of a definition that is right. */
 public final class FlowWriter {
@@ -60,12 +59,10 @@ public final class FlowWriter {
         shell
             .begin()
             .addStatement(
-                "$T stages = $T.requireNonNull($L.get(), $S)",
-                types.definition(),
-                Objects.class,
+                "return $L.begin(stages -> new $T($Lsink))",
                 flow + (isExtensible ? "added.definitions" : "definitions"),
-                "definitions.get() is null")
-            .addStatement("return new $T($Lsink)", types.frame(0), arguments.build())
+                types.frame(0),
+                arguments.build())
             .build();
     shell.addBegin(type, begin);
     new DescriptionWriter(model.description(), model.header(), shell)

@@ -9,6 +9,7 @@ import com.squareup.javapoet.ParameterizedTypeName;
 import com.squareup.javapoet.TypeName;
 import com.squareup.javapoet.TypeSpec;
 import dev.stageflow.FlowDescription;
+import dev.stageflow.FlowFuture;
 import dev.stageflow.FlowOptions;
 import dev.stageflow.FlowRun;
 import dev.stageflow.processor.model.FlowModel.Header;
@@ -17,7 +18,6 @@ import dev.stageflow.processor.write.expression.ShellTypes;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -128,8 +128,7 @@ final class OutputsWriter {
         .addMethod(
             method(
                     "collect",
-                    ParameterizedTypeName.get(
-                        ClassName.get(CompletableFuture.class), listOfOutputs()))
+                    ParameterizedTypeName.get(ClassName.get(FlowFuture.class), listOfOutputs()))
                 .addJavadoc(
                     """
                     Starts a run and gathers its outputs.

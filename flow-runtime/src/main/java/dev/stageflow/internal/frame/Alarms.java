@@ -144,6 +144,11 @@ final class Alarms {
     return deadlines;
   }
 
+  /** The run goes on with what it waits for, whatever is due. */
+  void dropWait() {
+    waiting = null;
+  }
+
   /** Returns what stands where the run goes on with something else than what it waits for. */
   Interruption interruption(@Nullable Awaited<?> awaited) {
     PauseFlow waited = waiting;

@@ -80,6 +80,9 @@ public final class FlowStack {
   /** The stack of the part whose failure has come to the frame in charge; null if none has. */
   private @Nullable FlowStack failed;
 
+  /** Whether the run takes nothing more from its sources; known to its own stack. */
+  private boolean draining;
+
   /** Whether the stack is due for a turn. Owned by {@link Strands}. */
   boolean due;
 
@@ -372,6 +375,61 @@ public final class FlowStack {
     }
   }
 
+  /**
+   * Ends all sequences of the run as {@link #leave} ends one, those that are still to be opened
+   * too. Called between two turns.
+   *
+   * @return whether the run goes on that has waited for an item
+   * @throws Exception what closing throws
+   */
+  public boolean drain() throws Exception {
+    if (draining) {
+      return false;
+    }
+    draining = true;
+    return new Drain(this, strands).drain();
+  }
+
+  /**
+   * Goes on with what this stack has waited for, if that was an item; its sources are ended.
+   *
+   * @param closings has closed them
+   * @return whether it does not wait any more
+   * @throws Exception what closing has thrown
+   */
+  boolean drained(Closings closings) throws Exception {
+    Closing begun = closing;
+    if (begun != null) {
+      closing = null;
+      closings.close(
+          () -> {
+            throw PauseFlow.until(begun);
+          });
+    }
+    try {
+      closings.end();
+    } catch (PauseFlow elsewhere) {
+      closing = (Closing) elsewhere.condition();
+    }
+    boolean goesOn = awaited == null ? isAtSource(top) : awaited.endItems();
+    if (goesOn && alarms != null) {
+      alarms.dropWait();
+    }
+    return goesOn;
+  }
+
+  /** Returns whether a frame takes its next item when it is called. */
+  static boolean isAtSource(@Nullable Frame frame) {
+    Position position = frame == null || hasPartAhead(frame) ? null : frame.position();
+    return position != null && position.at() == null;
+  }
+
+  /** Returns whether a frame takes its items from a part of the run, which ends by itself. */
+  static boolean hasPartAhead(Frame frame) {
+    Parts parts = frame.parts();
+    return parts != null && parts.ahead() != null;
+  }
+
   private static void closeParts(Frame frame, Closings closings) {
     Parts parts = frame.parts();
     if (parts == null) {
@@ -430,6 +488,10 @@ public final class FlowStack {
     if ((alarms != null && isStillWaiting(alarms)) || !hasClosed()) {
       return budget;
     }
+    return root.draining ? drainingTurn(budget) : wholeTurn(budget);
+  }
+
+  private int wholeTurn(int budget) throws Exception {
     int left = budget;
     Frame frame = top;
     while (frame != null && left > 0) {
@@ -446,6 +508,49 @@ public final class FlowStack {
         calling = false;
       }
       frame = top;
+    }
+    return left;
+  }
+
+  /** As a turn, but each frame comes back after a step, as where it has called another one. */
+  private int drainingTurn(int budget) throws Exception {
+    int left = budget;
+    while (top != null && left > 0) {
+      halted = true;
+      calling = true;
+      left = Math.min(left - 1, drainingStep(top, left));
+      if (!calling) {
+        break;
+      }
+    }
+    if (calling) {
+      halted = false;
+      calling = false;
+    }
+    return left;
+  }
+
+  /** Makes a step of a frame, and ends the sequences that it has opened. */
+  private int drainingStep(Frame frame, int budget) throws Exception {
+    Frame below = frame.caller;
+    int left = budget;
+    try {
+      left = frame.run(this, budget);
+    } catch (PauseFlow thrown) {
+      pause(thrown);
+    }
+    Closings closings = new Closings();
+    for (Frame opened = top;
+        opened != null && opened != frame && opened != below;
+        opened = opened.caller) {
+      if (!hasPartAhead(opened)) {
+        closings.close(opened::endSource);
+      }
+    }
+    try {
+      closings.end();
+    } catch (PauseFlow elsewhere) {
+      pause(elsewhere);
     }
     return left;
   }
@@ -483,7 +588,9 @@ public final class FlowStack {
       return;
     }
     Frame frame = top;
-    if (frame != null) {
+    if (frame != null && root.draining) {
+      drainingStep(frame, 1);
+    } else if (frame != null) {
       try {
         frame.run(this, 1);
       } catch (PauseFlow thrown) {

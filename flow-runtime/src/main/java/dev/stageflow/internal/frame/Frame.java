@@ -58,8 +58,8 @@ public abstract class Frame {
   }
 
   /**
-   * Closes the source before its end, as if it had no more items: a filter has ended its sequence.
-   * The item in hand goes the rest of its way.
+   * Closes the source before its end, as if it had no more items: a filter has ended its sequence,
+   * or the run is drained. The item in hand goes the rest of its way.
    *
    * @throws dev.stageflow.PauseFlow as {@link #close()} does
    * @throws Exception what closing throws

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Interruption extends Frame {
   private @Nullable Awaited<?> awaited;
-  private final @Nullable PauseFlow pause;
+  private @Nullable PauseFlow pause;
   private final long until;
   private final long deadlines;
 
@@ -28,6 +28,13 @@ final class Interruption extends Frame {
     this.pause = pause;
     this.until = until;
     this.deadlines = deadlines;
+  }
+
+  /** Has the frame below go on, once this has ended, if it waits for an item: none comes. */
+  void drained() {
+    if (awaited == null ? FlowStack.isAtSource(caller) : awaited.endItems()) {
+      pause = null;
+    }
   }
 
   @Override

@@ -21,6 +21,9 @@ public interface Parts {
    */
   @Nullable FlowStack open();
 
+  /** Returns the stacks of all parts that go on, in the order in which they were started. */
+  List<FlowStack> stacks();
+
   /** Returns what has been started and has not gone on, in the order in which it was started. */
   List<Started> started();
 
@@ -42,6 +45,11 @@ public interface Parts {
       public @Nullable FlowStack open() {
         FlowStack open = inner.open();
         return open == null ? outer.open() : open;
+      }
+
+      @Override
+      public List<FlowStack> stacks() {
+        return Stream.concat(outer.stacks().stream(), inner.stacks().stream()).toList();
       }
 
       @Override

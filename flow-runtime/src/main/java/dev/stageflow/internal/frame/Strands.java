@@ -87,6 +87,35 @@ final class Strands {
     }
   }
 
+  /** Has a stack get a turn though what it waits for has not come, and never will. */
+  void goOn(FlowStack stack) {
+    Wake wake = stack.wake;
+    if (wake != null && wake.wait.isOver()) {
+      return;
+    }
+    if (wake != null) {
+      drop(wake);
+    }
+    ready(stack);
+    keepDelegated(wake);
+  }
+
+  /** Has a stack fail between two turns. */
+  void end(FlowStack stack, Throwable failure) throws Exception {
+    forget(stack);
+    fail(stack, failure);
+    keepDelegated(null);
+  }
+
+  /** What whoever makes the slices waits for goes on, where it comes for another reason. */
+  private void keepDelegated(@Nullable Wake dropped) {
+    Wake kept = delegated;
+    delegated = null;
+    if (kept != null && kept != dropped) {
+      kept.startTimer();
+    }
+  }
+
   /** Gives a stack no more turns. */
   void forget(FlowStack stack) {
     if (stack.wake != null) {

@@ -288,7 +288,9 @@ public final class LevelFrame extends Frame {
 
   @Override
   protected void endSource() throws Exception {
-    cursor.end();
+    if (code.source() == Program.Source.ITERABLE || code.source() == Program.Source.FLOW_ITERATOR) {
+      cursor.end();
+    }
   }
 
   @Override

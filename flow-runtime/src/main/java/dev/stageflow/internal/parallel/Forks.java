@@ -89,6 +89,13 @@ public final class Forks implements Parts, InFlight.Owner {
   }
 
   @Override
+  public List<FlowStack> stacks() {
+    List<FlowStack> stacks = new ArrayList<>();
+    InFlight.addStacks(open, stacks);
+    return stacks;
+  }
+
+  @Override
   public List<Started> started() {
     long now = System.nanoTime();
     List<Started> all = new ArrayList<>();

@@ -5,6 +5,7 @@ import dev.stageflow.internal.frame.Frame;
 import dev.stageflow.internal.frame.Part;
 import dev.stageflow.internal.frame.Parts.Started;
 import dev.stageflow.internal.frame.Position;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -180,6 +181,16 @@ public abstract class InFlight<T> extends Frame implements Part {
   /** Returns the item's stack; null before the stage has begun, and once it has ended. */
   final @Nullable FlowStack stack() {
     return stay == null ? null : stay.stack;
+  }
+
+  /** Adds the stacks of those items whose stage has begun, and not ended. */
+  static void addStacks(Iterable<? extends InFlight<?>> items, List<FlowStack> stacks) {
+    for (InFlight<?> item : items) {
+      FlowStack own = item.stack();
+      if (own != null && !item.isOver()) {
+        stacks.add(own);
+      }
+    }
   }
 
   final void leaveStack() {

@@ -294,6 +294,16 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
   }
 
   @Override
+  public List<FlowStack> stacks() {
+    List<FlowStack> stacks = new ArrayList<>();
+    if (aheadFailure == null) {
+      stacks.add(ahead);
+    }
+    InFlight.addStacks(items, stacks);
+    return stacks;
+  }
+
+  @Override
   public List<Started> started() {
     long now = System.nanoTime();
     List<Started> started = new ArrayList<>();

@@ -69,6 +69,12 @@ final class LoopRun implements FlowRun {
     slices.haltFromInside();
   }
 
+  @Override
+  public void drain() {
+    slices.signal(RunState.DRAINED, 0);
+    slices.haltFromInside();
+  }
+
   /** As {@link #cancel()}, but the run ends with a failure. */
   void abort(Throwable cause) {
     slices.abort(cause);

@@ -1,5 +1,6 @@
 package dev.stageflow.internal.run;
 
+import dev.stageflow.FlowFuture;
 import dev.stageflow.FlowListener;
 import dev.stageflow.FlowRun;
 import dev.stageflow.FlowRunner;
@@ -9,7 +10,6 @@ import dev.stageflow.internal.slice.LoopSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow.Publisher;
 import java.util.function.Function;
@@ -66,17 +66,17 @@ public final class LoopRunner<I, O> implements FlowRunner<I, O> {
   }
 
   @Override
-  public CompletableFuture<List<O>> collect(I input) {
+  public FlowFuture<List<O>> collect(I input) {
     return bound(input).collect();
   }
 
   @Override
-  public <R> CompletableFuture<R> collect(I input, Collector<? super O, ?, R> collector) {
+  public <R> FlowFuture<R> collect(I input, Collector<? super O, ?, R> collector) {
     return bound(input).collect(collector);
   }
 
   @Override
-  public CompletableFuture<O> single(I input) {
+  public FlowFuture<O> single(I input) {
     return bound(input).single();
   }
 

@@ -1,5 +1,6 @@
 package dev.stageflow.internal.run;
 
+import dev.stageflow.FlowFuture;
 import dev.stageflow.FlowListener;
 import dev.stageflow.FlowRun;
 import dev.stageflow.Sink;
@@ -73,22 +74,22 @@ public final class LoopSourceRunner<O> implements SourceRunner<O> {
   }
 
   @Override
-  public CompletableFuture<List<O>> collect() {
+  public FlowFuture<List<O>> collect() {
     List<O> outputs = new ArrayList<>();
     return gather(outputs::add, () -> Collections.unmodifiableList(outputs));
   }
 
   @Override
-  public <R> CompletableFuture<R> collect(Collector<? super O, ?, R> collector) {
+  public <R> FlowFuture<R> collect(Collector<? super O, ?, R> collector) {
     return collectInto(new CollectorSink<>(Objects.requireNonNull(collector, "collector")));
   }
 
-  private <R> CompletableFuture<R> collectInto(CollectorSink<? super O, R> outputs) {
+  private <R> FlowFuture<R> collectInto(CollectorSink<? super O, R> outputs) {
     return gather(outputs, outputs::finish);
   }
 
   @Override
-  public CompletableFuture<O> single() {
+  public FlowFuture<O> single() {
     SingleSink<O> output = new SingleSink<>();
     return gather(output, output::get);
   }
@@ -105,9 +106,9 @@ public final class LoopSourceRunner<O> implements SourceRunner<O> {
   /**
    * Whoever completes the future, by cancelling it or by a timeout, has no more use for the run.
    */
-  private <R> CompletableFuture<R> gather(Sink<? super O> sink, Supplier<R> result) {
+  private <R> FlowFuture<R> gather(Sink<? super O> sink, Supplier<R> result) {
     LoopRun run = newRun(sink);
-    CompletableFuture<R> future = new CompletableFuture<>();
+    RunFuture<R> future = new RunFuture<>(run);
     run.completion().whenComplete((nothing, failure) -> settle(future, result, failure));
     CompletableFuture<R> unused = future.whenComplete((value, failure) -> run.cancel());
     run.start();
@@ -130,6 +131,19 @@ public final class LoopSourceRunner<O> implements SourceRunner<O> {
         !(thrown instanceof CancellationException) || thrown.getSuppressed().length > 0;
     if (!taken && telling) {
       Failures.report(thrown);
+    }
+  }
+
+  private static final class RunFuture<R> extends FlowFuture<R> {
+    private final FlowRun run;
+
+    RunFuture(FlowRun run) {
+      this.run = run;
+    }
+
+    @Override
+    public FlowRun run() {
+      return run;
     }
   }
 }

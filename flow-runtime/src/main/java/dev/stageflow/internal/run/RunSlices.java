@@ -260,6 +260,9 @@ final class RunSlices {
   }
 
   private void proceed() {
+    if (state.takeDrain() && ending == null) {
+      drain();
+    }
     if (!state.isRunnable()) {
       return;
     }
@@ -268,6 +271,20 @@ final class RunSlices {
     }
     if (ending != null) {
       close(ending);
+    }
+  }
+
+  /** Closes the sources. What the run waits for because of one of them will not come. */
+  private void drain() {
+    stack.begin();
+    try {
+      if (stack.drain() && awaited != null && !awaited.isOver()) {
+        dropWait();
+        state.dropWait();
+      }
+    } catch (Throwable failure) {
+      stageFailed = true;
+      end(Ending.failed(stack, failure));
     }
   }
 

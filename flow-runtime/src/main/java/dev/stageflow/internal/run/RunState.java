@@ -24,6 +24,8 @@ import java.util.function.LongUnaryOperator;
  *     waits</td></tr>
  * <tr><td>idle, any</td><td>TURN, CANCELLED</td><td>a cancel, unless CLOSING</td></tr>
  * <tr><td>idle, any</td><td>TURN, QUERIED</td><td>someone asks for the trace or the progress</td></tr>
+ * <tr><td>idle, any</td><td>TURN, DRAINED</td><td>a drain, which closes the sources even of a
+ *     run that is held back</td></tr>
  * <tr><td>TURN</td><td>TURN, CLOSING</td><td>the last step, a failure, or a slice that sees
  *     CANCELLED</td></tr>
  * <tr><td>TURN, CLOSING</td><td>WAITING, CLOSING</td><td>something is closed on a worker</td></tr>
@@ -52,6 +54,9 @@ public final class RunState {
 
   /** It is known how the run ends, and what is open is being closed. */
   private static final long CLOSING = 1 << 6;
+
+  /** The run is to take nothing more from its sources, which are still to be closed. */
+  public static final long DRAINED = 1 << 8;
 
   /** All is closed. */
   private static final long ENDED = 1 << 7;
@@ -139,6 +144,19 @@ public final class RunState {
     }
   }
 
+  /**
+   * Takes the request to drain the run, before it is met. For the thread that has the turn.
+   *
+   * @return whether there is one
+   */
+  boolean takeDrain() {
+    boolean wanted = is(word, DRAINED);
+    if (wanted) {
+      change(word -> word & ~DRAINED);
+    }
+    return wanted;
+  }
+
   /** Begins to close what is open. For the thread that has the turn. */
   void beginClosing() {
     change(word -> (word | CLOSING) & ~WAITING);
@@ -176,9 +194,9 @@ public final class RunState {
     }
   }
 
-  /** Returns whether the slice is to stop: the run is held back, or cancelled. */
+  /** Returns whether the slice is to stop: the run is held back, drained, or cancelled. */
   boolean isStopped() {
-    return is(word, HELD_BACK | CANCELLED);
+    return is(word, HELD_BACK | DRAINED | CANCELLED);
   }
 
   /** Returns whether the run is paused, or awaits demand, and does not end. */
@@ -222,7 +240,7 @@ public final class RunState {
   }
 
   private static boolean isDue(long word) {
-    return !is(word, ENDED) && (is(word, QUERIED) || isRunnable(word));
+    return !is(word, ENDED) && (is(word, QUERIED | DRAINED) || isRunnable(word));
   }
 
   private static boolean isRunnable(long word) {

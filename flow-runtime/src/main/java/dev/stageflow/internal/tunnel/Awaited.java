@@ -20,6 +20,16 @@ public interface Awaited<T> extends Abandonable {
    */
   @Nullable T result() throws Exception;
 
+  /**
+   * Ends the items of a sequence that is being opened: it is closed when its frame is. From now on
+   * {@link #result()} does not pause.
+   *
+   * @return whether this is such a sequence; else nothing has happened
+   */
+  default boolean endItems() {
+    return false;
+  }
+
   /** Returns whether {@link #result()} does not pause. */
   boolean hasEnded();
 }

@@ -43,6 +43,9 @@ public final class Tunnel<T> implements Awaited<@Nullable FlowIterator<T>>, Flow
 
   private boolean failed;
 
+  /** Whether nobody waits for the first item. */
+  private boolean drained;
+
   /** Whether no turn reads any more. */
   private boolean unread;
 
@@ -202,13 +205,21 @@ public final class Tunnel<T> implements Awaited<@Nullable FlowIterator<T>>, Flow
    */
   @Override
   public @Nullable FlowIterator<T> result() throws Exception {
-    awaitItem();
+    if (!drained) {
+      awaitItem();
+    }
     return channel.isEnded() && source == null && failure == null ? null : this;
   }
 
   @Override
+  public boolean endItems() {
+    drained = true;
+    return true;
+  }
+
+  @Override
   public boolean hasEnded() {
-    return channel.isReady();
+    return drained || channel.isReady();
   }
 
   private void awaitItem() throws PauseFlow {

@@ -49,6 +49,7 @@ final class Rehearsal<D, O> {
       tests.add(DynamicTest.dynamicTest("failing at each call", () -> failingAtEachCall(drive)));
       if (drive.canCancel()) {
         tests.add(DynamicTest.dynamicTest("cancelled within", () -> cancelledWithin(drive)));
+        tests.add(DynamicTest.dynamicTest("drained within", () -> drainedWithin(drive)));
       }
       if (drive.isOnLoop()) {
         tests.add(DynamicTest.dynamicTest("cancelled outside", () -> cancelledOutside(drive)));
@@ -94,6 +95,21 @@ final class Rehearsal<D, O> {
       assertThat(play(drive, Disturbance.tellAt(i, FlowRun::cancel)).entries())
           .as("cancelled at %s", at(i))
           .isEqualTo(cutShort(i + 1, openings, i + 1, "cancelled"));
+    }
+  }
+
+  /** What a drained run does depends on where it is; but it ends well, and leaves nothing open. */
+  private void drainedWithin(Drive drive) {
+    for (int i = 0; i < calls.size(); i++) {
+      Journal journal = play(drive, Disturbance.tellAt(i, FlowRun::drain));
+      assertThat(journal.entries())
+          .as("drained at %s", at(i))
+          .startsWith(calls.subList(0, i + 1).toArray(String[]::new))
+          .endsWith("end");
+      int end = journal.entries().size();
+      assertThat(journal.openings())
+          .as("drained at %s", at(i))
+          .noneMatch(opening -> opening.isOpenBefore(end));
     }
   }
 

@@ -55,7 +55,12 @@ public final class Thrown {
   /** Adds what walking and closing a source may throw, but for what is taken while it is walked. */
   public void addSource(TypeMirror source, List<Recover> recovers) {
     addUntaken(ofNext(source), recovers);
-    for (DeclaredType type : tool.classes(source)) {
+    addClosing(source);
+  }
+
+  /** Adds what closing something may throw, if it can be closed. */
+  public void addClosing(TypeMirror closed) {
+    for (DeclaredType type : tool.classes(closed)) {
       if (tool.isSubclass(type, AutoCloseable.class)) {
         members(type, "close", 0).forEach(this::add);
       }

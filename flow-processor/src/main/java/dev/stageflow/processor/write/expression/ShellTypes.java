@@ -12,6 +12,7 @@ import dev.stageflow.SourceFlow;
 import dev.stageflow.function.StageFunction;
 import dev.stageflow.internal.flow.AbstractFlow;
 import dev.stageflow.internal.flow.AbstractSourceFlow;
+import dev.stageflow.internal.flow.Definitions;
 import dev.stageflow.processor.model.FlowModel.Header;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +63,11 @@ public final class ShellTypes {
   public TypeName supplier() {
     return ParameterizedTypeName.get(
         ClassName.get(Supplier.class), WildcardTypeName.subtypeOf(definition()));
+  }
+
+  /** Where runs get their definition from. */
+  public TypeName definitions() {
+    return ParameterizedTypeName.get(ClassName.get(Definitions.class), definition());
   }
 
   /** What takes the outputs. */

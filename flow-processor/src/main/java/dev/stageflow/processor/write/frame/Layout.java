@@ -183,9 +183,16 @@ final class Layout {
                 || method.arguments().size() <= MOST_CAPTURED));
   }
 
-  /** Whether a filter may end the level's sequence before its end. */
+  /**
+   * Whether the level's source may be closed before its end: a sequence's where the run is drained,
+   * and what comes out of a parallel stage where a filter ends a sequence before it.
+   */
   boolean mayBeLeft() {
-    return isLoop()
+    return level.kind() == Level.Kind.SEQUENCE || isLeft();
+  }
+
+  private boolean isLeft() {
+    return level.kind() == Level.Kind.PARALLEL
         && IntStream.range(0, elements.size()).anyMatch(i -> isLeftBy(i, elements.get(i)));
   }
 

@@ -1,0 +1,57 @@
+package dev.stageflow.internal.flow;
+
+import dev.stageflow.internal.frame.Frame;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Where the runs of a generated flow get their definition from.
+ *
+ * @param <D> the definition's type
+ */
+public final class Definitions<D> {
+  private final Supplier<? extends D> definitions;
+  private final boolean perRun;
+
+  private Definitions(Supplier<? extends D> definitions, boolean perRun) {
+    this.definitions = definitions;
+    this.perRun = perRun;
+  }
+
+  /**
+   * All runs share one.
+   *
+   * @param definition the definition, never null
+   * @param <D> its type
+   * @return where they get it from
+   */
+  public static <D> Definitions<D> shared(D definition) {
+    Objects.requireNonNull(definition, "definition");
+    return new Definitions<>(() -> definition, false);
+  }
+
+  /**
+   * Each run has its own, which is closed as the last thing of the run, if it can be.
+   *
+   * @param definitions makes them, never null
+   * @param <D> their type
+   * @return where the runs get them from
+   */
+  public static <D> Definitions<D> perRun(Supplier<? extends D> definitions) {
+    return new Definitions<>(Objects.requireNonNull(definitions, "definitions"), true);
+  }
+
+  /**
+   * Makes the frame that a run begins with.
+   *
+   * @param first makes the first frame that calls a definition's methods
+   * @return the frame
+   */
+  public Frame begin(Function<? super D, ? extends Frame> first) {
+    D definition = Objects.requireNonNull(definitions.get(), "definitions.get() is null");
+    return perRun && definition instanceof AutoCloseable closeable
+        ? new DefinitionFrame(closeable, () -> first.apply(definition))
+        : first.apply(definition);
+  }
+}
