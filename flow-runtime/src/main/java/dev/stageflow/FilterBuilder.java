@@ -96,4 +96,15 @@ public interface FilterBuilder<I, O> extends FlowBuilder<I, O> {
       Class<E> failure,
       StageBiFunction<? super O, ? super E, ? extends R> function,
       Sink<? super R> sink);
+
+  /**
+   * Has the function that was given last to {@link #recover} or {@link #recoverTo} called on a
+   * worker thread, where it may block; the flow pauses meanwhile. See {@link
+   * dev.stageflow.annotation.Tunnel}.
+   *
+   * @return a builder with that tunnel
+   * @throws IllegalStateException if the stage has no such function, or that one is tunnelled
+   *     already
+   */
+  FilterBuilder<I, O> tunnelRecover();
 }

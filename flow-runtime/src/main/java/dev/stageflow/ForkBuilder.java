@@ -77,4 +77,15 @@ public interface ForkBuilder<I, T, R> extends FlowBuilder<I, T> {
       Class<E> failure,
       StageBiFunction<? super T, ? super E, ? extends V> function,
       Sink<? super V> sink);
+
+  /**
+   * Has the function that was given last to {@link #recover} or {@link #recoverTo} called on a
+   * worker thread, where it may block; the flow pauses meanwhile. See {@link
+   * dev.stageflow.annotation.Tunnel}.
+   *
+   * @return a builder with that tunnel
+   * @throws IllegalStateException if the stage has no such function, or that one is tunnelled
+   *     already
+   */
+  ForkBuilder<I, T, R> tunnelRecover();
 }

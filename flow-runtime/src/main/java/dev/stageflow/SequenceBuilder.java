@@ -134,4 +134,26 @@ public interface SequenceBuilder<I, T, O> extends FlowBuilder<I, O> {
       Class<E> failure,
       StageBiFunction<? super T, ? super E, ? extends R> function,
       Sink<? super R> sink);
+
+  /**
+   * Has the function that was given last to {@code recover}, {@code recoverFrom} or {@code
+   * recoverTo} called on a worker thread, where it may block, and what it gives read there; the
+   * flow pauses meanwhile. See {@link dev.stageflow.annotation.Tunnel}.
+   *
+   * @return a builder with that tunnel
+   * @throws IllegalStateException if the stage has no such function, or that one is tunnelled
+   *     already
+   */
+  SequenceBuilder<I, T, O> tunnelRecover();
+
+  /**
+   * Does the same with a buffer for the items that the function gives.
+   *
+   * @param buffer how many of them may be read ahead, at least 1
+   * @return a builder with that tunnel
+   * @throws IllegalArgumentException if the buffer is less than 1
+   * @throws IllegalStateException if the stage has no such function, or that one is tunnelled
+   *     already
+   */
+  SequenceBuilder<I, T, O> tunnelRecover(int buffer);
 }

@@ -7,23 +7,27 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A method that stands in for a stage that has failed: what it returns goes on as if the stage had
- * returned it.
+ * A method that stands in for a stage that has failed, or for any of several: what it returns goes
+ * on as if the stage had returned it.
  *
  * <pre>{@code
  * import dev.stageflow.annotation.Function;
  * import dev.stageflow.annotation.Recover;
  * import dev.stageflow.annotation.Sequence;
+ * import dev.stageflow.annotation.Tunnel;
  * import java.io.IOException;
  * import java.nio.file.Files;
  * import java.nio.file.NoSuchFileException;
  * import java.nio.file.Path;
- * import java.util.ArrayList;
- * import java.util.List;
+ * import java.nio.file.StandardOpenOption;
  * import java.util.stream.Stream;
  *
  * class Totals {
- *   final List<String> rejected = new ArrayList<>();
+ *   private final Path rejects;
+ *
+ *   Totals(Path rejects) {
+ *     this.rejects = rejects;
+ *   }
  *
  *   @Sequence
  *   Stream<String> lines(Path file) throws IOException {
@@ -40,9 +44,15 @@ import java.lang.annotation.Target;
  *     return Integer.valueOf(line);
  *   }
  *
- *   @Recover("amount") // a dead letter: noted, and dropped
- *   Integer reject(String line, NumberFormatException failure) {
- *     rejected.add(line + ": " + failure.getMessage());
+ *   @Function
+ *   Integer cents(Integer amount) {
+ *     return Math.multiplyExact(amount, 100);
+ *   }
+ *
+ *   @Tunnel // written on a worker thread, not on the run's own
+ *   @Recover({"amount", "cents"}) // a dead letter of either stage: noted, and dropped
+ *   Integer reject(Object item, RuntimeException failure) throws IOException {
+ *     Files.writeString(rejects, item + ": " + failure + "\n", StandardOpenOption.APPEND);
  *     return null;
  *   }
  * }
@@ -55,6 +65,11 @@ import java.lang.annotation.Target;
  * returns a {@code CompletionStage}, the failure comes as what was thrown there, without a wrapper.
  * Where the stage has a {@link Retry} it is tried again first. A {@code PauseFlow} is no failure
  * and never comes here.
+ *
+ * <p>One that names several stages takes the failures of each of them. It must fit each as if that
+ * were the only one: its first parameter has a type that all of their items fit, such as {@code
+ * Object}, and it gives what each of them gives. One that does not is an error of its own, and gets
+ * a method of its own.
  *
  * <p>A stage may have several such methods: the one whose exception is the most specific takes the
  * failure, in whatever order they are declared. What none takes ends the run.
@@ -95,18 +110,30 @@ import java.lang.annotation.Target;
  * <p>It may pause, as stages do: it declares {@code throws PauseFlow}, and is called again with the
  * same item and the same failure. The stage is not.
  *
+ * <h2>On a worker thread</h2>
+ *
+ * <p>The method is called on the run's own thread, even where its stage has a {@link Tunnel}: one
+ * that blocks there, because it writes to a database say, blocks the event loop. Write {@code
+ * Tunnel} beside the {@code @Recover} too. It is then called on a worker thread, while the flow
+ * pauses; for a {@link Sequence} the source that it returns is read there, ahead of the flow. Then
+ * it does not pause, returns no {@code CompletionStage}, and takes no accumulator. With {@link
+ * Output} beside it, the sink is called on the run's own thread.
+ *
  * <h2>Errors</h2>
  *
  * <ul>
- *   <li>{@code Flow/NameUnknown}: there is no stage of the name.
- *   <li>{@code Flow/RecoverPlace}: the stage gives a {@code Collector}, so that it is not called
- *       for an item.
+ *   <li>{@code Flow/NameUnknown}: there is no stage of a name.
+ *   <li>{@code Flow/RecoverPlace}: a stage gives a {@code Collector}, so that it is not called for
+ *       an item; or no stage is named.
  *   <li>{@code Flow/RecoverSignature}: the parameters are not those of the stage and a failure, or
  *       the result is not what the stage gives.
- *   <li>{@code Flow/RecoverTwice}: another method takes the same exception of the stage.
+ *   <li>{@code Flow/RecoverTwice}: another method takes the same exception of the stage, or the
+ *       stage is named twice.
  *   <li>{@code Flow/NeverThrown}: the stage cannot throw the exception, which is checked.
  *   <li>{@code Flow/TwoStageAnnotations}: the method is a stage itself.
- *   <li>{@code Flow/NotAStage}: the method has {@link Context}, {@link Tunnel} or {@link Retry}.
+ *   <li>{@code Flow/NotAStage}: the method has {@link Context} or {@link Retry}.
+ *   <li>{@code Flow/TunnelPlace}, {@code Flow/BadBuffer}, {@code Flow/PauseImpossible}: as for
+ *       {@link Tunnel}.
  *   <li>{@code Flow/OverrideWithoutAnnotation}: the method is overridden in the definition, and the
  *       override does not repeat the annotation.
  *   <li>{@code Flow/Inaccessible}: the method, or a type in its signature, is private, or protected
@@ -123,9 +150,9 @@ import java.lang.annotation.Target;
 public @interface Recover {
 
   /**
-   * The name of the stage.
+   * The name of the stage, or the names of several.
    *
-   * @return the simple name of its method
+   * @return the simple names of their methods
    */
-  String value();
+  String[] value();
 }

@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Beside a {@link Sequence} or a {@link Function}: the method runs on a worker thread, where it may
- * block, and the flow pauses meanwhile. So a flow on an event loop can read a database, a file or a
- * socket.
+ * Beside a {@link Sequence}, a {@link Function} or a {@link Recover}: the method runs on a worker
+ * thread, where it may block, and the flow pauses meanwhile. So a flow on an event loop can read a
+ * database, a file or a socket.
  *
  * <pre>{@code
  * import dev.stageflow.annotation.Function;
@@ -43,6 +43,11 @@ import java.lang.annotation.Target;
  * order, as soon as they are there: it never waits for a batch to be full. Null instead of a
  * source, and null elements, mean what they mean without a tunnel; primitive elements are boxed.
  *
+ * <p>It is the method alone that runs on a worker: a {@link Recover} of a tunnelled stage is called
+ * on the run's own thread, unless it has a {@code Tunnel} too. What a tunnelled {@code Recover}
+ * returns for a {@code Sequence} is read on the worker as well; for any other stage it is called as
+ * a {@code Function} is.
+ *
  * <p>While it waits the flow holds no thread, and while the buffer is full neither does the tunnel.
  * Each wakes the other by a signal.
  *
@@ -70,9 +75,10 @@ import java.lang.annotation.Target;
  * <h2>Errors</h2>
  *
  * <ul>
- *   <li>{@code Flow/NotAStage}: the method has no stage annotation.
+ *   <li>{@code Flow/NotAStage}: the method is neither a stage nor a {@link Recover}.
  *   <li>{@code Flow/TunnelPlace}: the method is a {@link Filter} or an {@link Accumulate}, or
- *       returns a {@code CompletionStage} or a {@code Publisher}, which needs no worker thread.
+ *       returns a {@code CompletionStage} or a {@code Publisher}, which needs no worker thread; or
+ *       it is a {@link Recover} that takes an accumulator.
  *   <li>{@code Flow/BadBuffer}: {@link #buffer} is less than 1.
  *   <li>{@code Flow/PauseImpossible}: the method declares {@code PauseFlow}, or a supertype of it.
  * </ul>
@@ -83,7 +89,8 @@ import java.lang.annotation.Target;
 public @interface Tunnel {
 
   /**
-   * How many items of a {@link Sequence} may be read ahead; without meaning for a {@link Function}.
+   * How many items of a {@link Sequence} may be read ahead, or of what a {@link Recover} gives in
+   * its place; without meaning otherwise.
    *
    * <p>The memory for them is taken as they come: a large buffer costs nothing for a handful.
    *

@@ -285,22 +285,6 @@ class AdviceTest {
   }
 
   @Test
-  void whatRecoversIsNoTunnel() {
-    Definition.of(
-            """
-            class Report {
-              @Function Integer length(String text) { return text.length(); }
-              @Tunnel // <- here
-              @Recover("length") Integer none(String text, RuntimeException failure) { return 0; }
-            }
-            """)
-        .fails(
-            Rule.NOT_A_STAGE,
-            "'none' stands in for a stage on the run's own thread. Remove @Tunnel, and return a"
-                + " CompletionStage if it has to wait.");
-  }
-
-  @Test
   void aSuspendingFunctionIsNoStage() {
     Definition.of(
             """

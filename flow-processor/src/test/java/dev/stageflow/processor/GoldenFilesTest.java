@@ -88,6 +88,14 @@ class GoldenFilesTest {
             """,
             List.of(List.of(1, 3), List.of("two of 1 two 3"), List.of())),
         Arguments.of(
+            "Receipts",
+            """
+            var receipts = new Receipts();
+            var flow = ReceiptsFlow.of(receipts);
+            return List.of(flow.collect("3 2000000000 4"), receipts.noted, flow.collect(""));
+            """,
+            List.of(List.of(6, 8), List.of("2000000000: integer overflow"), List.of(2, 4))),
+        Arguments.of(
             "Enquiries",
             """
             List<String> rejects = new ArrayList<>();

@@ -36,6 +36,146 @@ class RecoverRulesTest {
   }
 
   @Test
+  void eachOfSeveralStagesIsThere() {
+    Definition.of(
+            """
+            class Report {
+              @Function Integer parse(String text) { return 1; }
+              @Recover({"parse", "prise", "pars"}) // <- 1 // <- 2
+              Integer none(Object item, RuntimeException failure) { return 0; }
+            }
+            """)
+        .usedBy(USE)
+        .failsWithAll(
+            "[Flow/NameUnknown] There is no stage 'prise' in Report. Did you mean 'parse'?",
+            "[Flow/NameUnknown] There is no stage 'pars' in Report. Did you mean 'parse'?");
+  }
+
+  @Test
+  void eachStageIsNamedOnce() {
+    Definition.of(
+            """
+            class Report {
+              @Function Integer parse(String text) { return 1; }
+              @Recover({"parse", "parse"}) // <- here
+              Integer none(Object item, RuntimeException failure) { return 0; }
+            }
+            """)
+        .usedBy(USE)
+        .fails(Rule.RECOVER_TWICE, "'none' names 'parse' twice. Remove one of them.");
+  }
+
+  @Test
+  void someStageIsNamed() {
+    Definition.of(
+            """
+            class Report {
+              @Function Integer parse(String text) { return 1; }
+              @Recover({}) // <- here
+              Integer none(Object item, RuntimeException failure) { return 0; }
+            }
+            """)
+        .usedBy(USE)
+        .fails(
+            Rule.RECOVER_PLACE,
+            "'none' stands in for no stage: the list is empty. Name a stage, or remove @Recover.");
+  }
+
+  @Test
+  void eachStageThatDoesNotFitIsTold() {
+    Definition.of(
+            """
+            class Report {
+              @Function Integer parse(String text) throws java.io.IOException { return 1; }
+              @Function Long wide(Integer number) throws java.io.IOException { return 1L; }
+              @Function String show(Long number) throws java.io.IOException { return ""; }
+              @Function Integer length(String text) { return 1; }
+              @Recover({"parse", "wide", "show", "length"})
+              Integer none( // <- 1 // <- 2
+                  Object item,
+                  java.io.IOException failure) { // <- 3
+                return 0;
+              }
+            }
+            """)
+        .usedBy(USE)
+        .failsWithAll(
+            "[Flow/RecoverSignature] 'none' returns Integer, but 'wide' gives Long. Return that. If"
+                + " that holds for 'wide' alone, give it a @Recover of its own.",
+            "[Flow/RecoverSignature] 'none' returns Integer, but 'show' gives String. Return that."
+                + " If that holds for 'show' alone, give it a @Recover of its own.",
+            "[Flow/NeverThrown] 'none' recovers from IOException, which 'length' cannot throw: it"
+                + " does not declare it. Take what it throws, or remove the method. If that holds"
+                + " for 'length' alone, give it a @Recover of its own.");
+  }
+
+  @Test
+  void aMistakeThatIsOfTheMethodAloneIsToldOnce() {
+    Definition.of(
+            """
+            class Report {
+              @Function Integer parse(String text) { return 1; }
+              @Function Integer half(Integer number) { return 1; }
+              @Recover({"parse", "half"})
+              Integer none(
+                  Object item) { // <- here
+                return 0;
+              }
+            }
+            """)
+        .usedBy(USE)
+        .fails(
+            Rule.RECOVER_SIGNATURE,
+            "'none' takes no failure. After what 'parse' takes, give it a parameter of the"
+                + " exception that it recovers from, such as 'IOException failure'.");
+  }
+
+  @Test
+  void aValueFromUpstreamIsInScopeOfEach() {
+    Definition.of(
+            """
+            class Report {
+              @Sequence List<Integer> words(String text) { return List.of(); }
+              @Function Integer half(Integer number) { return 1; }
+              @Function Integer twice(Integer number) { return 1; }
+              @Recover({"half", "twice"})
+              Integer none(
+                  Object item,
+                  RuntimeException failure,
+                  @Upstream("words") Integer word) { // <- here
+                return 0;
+              }
+            }
+            """)
+        .usedBy(USE)
+        .fails(
+            Rule.UPSTREAM_UNKNOWN,
+            "'words' is the very item that arrives here. Take it by the parameter without"
+                + " @Upstream, or name an earlier value. If that holds for 'half' alone, give it a"
+                + " @Recover of its own.");
+  }
+
+  @Test
+  void twoThatShareOneStageTakeDifferentExceptions() {
+    Definition.of(
+            """
+            class Report {
+              @Function Integer parse(String text) { return 1; }
+              @Function Integer half(Integer number) { return 1; }
+              @Recover({"parse", "half"})
+              Integer none(Object item, RuntimeException failure) { return 0; }
+              @Recover("half")
+              Integer other(Object item, RuntimeException failure) { return 1; } // <- here
+            }
+            """)
+        .usedBy(USE)
+        .fails(
+            Rule.RECOVER_TWICE,
+            "'other' takes RuntimeException of 'half', which 'none' takes already. Remove one of"
+                + " them, or take another exception.");
+  }
+
+  @Test
   void itTakesAFailure() {
     Definition.of(
             """

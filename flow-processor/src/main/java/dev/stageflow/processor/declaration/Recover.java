@@ -1,21 +1,30 @@
 package dev.stageflow.processor.declaration;
 
+import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
 import java.util.List;
 import java.util.Objects;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method that stands in for a stage, as it is declared; lives no longer than a round.
+ * A method that stands in for a stage, as it is declared; lives no longer than a round. One that
+ * stands in for several stages is several of these.
  *
  * @param method the method
  * @param annotation its {@code @Recover}
+ * @param named the name of the stage in that
+ * @param tunnel its {@code @Tunnel}, or null
  * @param output its {@code @Output}, or null
  */
 public record Recover(
-    Method method, AnnotationMirror annotation, @Nullable AnnotationMirror output) {
+    Method method,
+    AnnotationMirror annotation,
+    AnnotationValue named,
+    @Nullable AnnotationMirror tunnel,
+    @Nullable AnnotationMirror output) {
 
   /** The name of the annotation. */
   public static final String ANNOTATION = "Recover";
@@ -26,7 +35,7 @@ public record Recover(
 
   /** The name of its stage. */
   public String stage() {
-    return Annotations.string(annotation, "value");
+    return String.valueOf(named.getValue());
   }
 
   public Location place() {
@@ -35,12 +44,20 @@ public record Recover(
 
   /** Where it names its stage. */
   public Location stagePlace() {
-    return Annotations.place(method.element(), annotation, "value");
+    return new Location(method.element(), annotation, named);
   }
 
   /** Where it names a sink of its own. */
   public Location outputPlace() {
     return Annotations.place(method.element(), Objects.requireNonNull(output), "value");
+  }
+
+  /** Tells of an error which of its stages it is about, if the method stands in for several. */
+  public DefinitionError told(DefinitionError error) {
+    return Annotations.items(annotation, "value").size() == 1
+        ? error
+        : error.advising(
+            "If that holds for '" + stage() + "' alone, give it a @Recover of its own.");
   }
 
   /** The parameter that takes the failure: the last one that takes no value from further up. */

@@ -10,6 +10,7 @@ public final class DefinitionError extends Exception {
   private final transient Message kind;
   private final transient Location place;
   private transient @Nullable Object cause;
+  private transient String advice = "";
 
   /**
    * Makes a mistake.
@@ -54,6 +55,17 @@ public final class DefinitionError extends Exception {
   }
 
   /**
+   * Adds another way to mend it, by which it is told apart from no other error.
+   *
+   * @param sentence the sentence
+   * @return this
+   */
+  public DefinitionError advising(String sentence) {
+    advice = " " + sentence;
+    return this;
+  }
+
+  /**
    * Returns whether another error would be gone with this one.
    *
    * @param other the other error
@@ -61,7 +73,7 @@ public final class DefinitionError extends Exception {
    */
   public boolean covers(DefinitionError other) {
     return cause == null
-        ? text().equals(other.text()) && place.equals(other.place)
+        ? message().equals(other.message()) && place.equals(other.place)
         : cause.equals(other.cause);
   }
 
@@ -71,6 +83,10 @@ public final class DefinitionError extends Exception {
    * @return the rule's name and the sentences
    */
   public String text() {
+    return message() + advice;
+  }
+
+  private String message() {
     return Objects.requireNonNull(getMessage());
   }
 }

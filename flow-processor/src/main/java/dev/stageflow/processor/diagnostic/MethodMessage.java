@@ -14,12 +14,8 @@ public enum MethodMessage implements Message {
       "'%s' has @Context but is no stage. Put it beside @Function, @Filter, @Sequence or @Subflow."),
   /** Method. */
   TUNNEL_OF_NO_STAGE(
-      Rule.NOT_A_STAGE, "'%s' has @Tunnel but is no stage. Put it beside @Function or @Sequence."),
-  /** Method. */
-  TUNNEL_OF_RECOVER(
       Rule.NOT_A_STAGE,
-      "'%s' stands in for a stage on the run's own thread. Remove @Tunnel, and return a"
-          + " CompletionStage if it has to wait."),
+      "'%s' has @Tunnel but is neither a stage nor a @Recover. Put it beside @Function, @Sequence or @Recover."),
   /** Component, record, annotation. */
   COMPONENT(
       Rule.NOT_A_STAGE,
@@ -203,6 +199,11 @@ public enum MethodMessage implements Message {
   TUNNEL_ASYNC(
       Rule.TUNNEL_PLACE,
       "'%s' returns %s, which the flow waits for without a worker thread. Remove @Tunnel."),
+  /** Method, stage. */
+  TUNNEL_OF_BUCKET(
+      Rule.TUNNEL_PLACE,
+      "'%s' runs on a worker thread, so it cannot take the accumulator of '%s'. Take the item and"
+          + " the failure alone, or remove @Tunnel."),
   /** What was given. */
   BAD_BUFFER(Rule.BAD_BUFFER, "A buffer of %s holds nothing. Give at least 1, or leave it out.");
 

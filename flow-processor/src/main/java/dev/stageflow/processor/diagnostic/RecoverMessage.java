@@ -89,6 +89,12 @@ public enum RecoverMessage implements Message {
       Rule.RECOVER_TWICE,
       "'%s' takes %s of '%s', which '%s' takes already. Remove one of them, or take another"
           + " exception."),
+  /** Method, stage. */
+  STAGE_NAMED_TWICE(Rule.RECOVER_TWICE, "'%s' names '%s' twice. Remove one of them."),
+  /** Method. */
+  NO_STAGE_NAMED(
+      Rule.RECOVER_PLACE,
+      "'%s' stands in for no stage: the list is empty. Name a stage, or remove @Recover."),
   /** Method, exception, stage. */
   RECOVER_NEVER(
       Rule.NEVER_THROWN,

@@ -121,7 +121,7 @@ final class ElementReader {
     give(index, stage, type);
     Expression stop = errors.<Expression>read(() -> stop(stage, type));
     return new ElementModel.Function(
-        callings.function(taking(index, stage), stage, result),
+        callings.function(taking(index, stage), stage.tunnel(), result),
         result.unwrapping(),
         stop,
         value(index, stage, type));
@@ -137,7 +137,8 @@ final class ElementReader {
   private ElementModel consumer(int index, Stage stage) throws DefinitionError {
     BadStop.checkConsumer(stage);
     return new ElementModel.Consumer(
-        callings.function(taking(index, stage), stage, results.of(stage.method().returns())));
+        callings.function(
+            taking(index, stage), stage.tunnel(), results.of(stage.method().returns())));
   }
 
   private @Nullable Expression stop(Stage stage, TypeMirror type) throws DefinitionError, Unready {

@@ -95,17 +95,12 @@ final class GuardReader {
     List<Recover> nearestFirst = nearestFirst(stage);
     List<Guard.Recover> taking = new ArrayList<>();
     for (Recover recover : nearestFirst) {
-      taking.add(recovers.read(recover, stage, index));
-      TypeMirror failure = failure(recover, stage);
-      if (!canThrow(stage, failure)) {
-        throw new DefinitionError(
-            RecoverMessage.RECOVER_NEVER,
-            RecoverSignature.failure(recover, stage, tool).place(),
-            recover.name(),
-            tool.format(failure),
-            stage.name());
+      try {
+        taking.add(recovers.read(recover, stage, index));
+        handled.add(taken(recover, stage));
+      } catch (DefinitionError error) {
+        throw recover.told(error);
       }
-      handled.add(failure);
     }
     return new Guard(
         timeout == null ? null : Annotations.number(timeout, "millis"),
@@ -124,17 +119,27 @@ final class GuardReader {
         && sources.read(stage, stage.method().returns()).source().waits();
   }
 
-  private TypeMirror failure(Recover recover, Stage stage) throws DefinitionError {
-    return RecoverSignature.failure(recover, stage, tool).type();
+  /** What a method takes, which its stage can throw. */
+  private TypeMirror taken(Recover recover, Stage stage) throws DefinitionError {
+    Method.Parameter failure = RecoverSignature.failure(recover, tool);
+    if (!canThrow(stage, failure.type())) {
+      throw new DefinitionError(
+          RecoverMessage.RECOVER_NEVER,
+          failure.place(),
+          recover.name(),
+          tool.format(failure.type()),
+          stage.name());
+    }
+    return failure.type();
   }
 
   private List<Recover> nearestFirst(Stage stage) throws DefinitionError {
     List<Recover> ordered = new ArrayList<>();
     for (Recover recover : stage.recovers()) {
-      TypeMirror failure = failure(recover, stage);
+      TypeMirror failure = RecoverSignature.failure(recover, tool).type();
       int place = ordered.size();
       for (int i = ordered.size() - 1; i >= 0; i--) {
-        TypeMirror other = failure(ordered.get(i), stage);
+        TypeMirror other = RecoverSignature.failure(ordered.get(i), tool).type();
         RecoverTwice.check(recover, ordered.get(i), stage, tool);
         if (tool.isSubtype(failure, other)) {
           place = i;

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
@@ -50,7 +51,7 @@ final class Methods {
   /** A stage's own method; what others take of its failures is not thrown. */
   MethodModel stage(Stage stage, List<Arguments.Given> plain, List<Arguments.Candidate> scope)
       throws DefinitionError {
-    MethodModel model = read(stage.method(), plain, scope);
+    MethodModel model = read(stage.method(), plain, scope, UnaryOperator.identity());
     thrown.addStage(stage);
     return model;
   }
@@ -58,13 +59,30 @@ final class Methods {
   /** The method with what is given for its plain parameters, in order, and out of the scope. */
   MethodModel model(Method method, List<Arguments.Given> plain, List<Arguments.Candidate> scope)
       throws DefinitionError {
-    MethodModel model = read(method, plain, scope);
+    return model(method, plain, scope, UnaryOperator.identity());
+  }
+
+  /**
+   * The same.
+   *
+   * @param told says of an error what else is to be known of it
+   */
+  MethodModel model(
+      Method method,
+      List<Arguments.Given> plain,
+      List<Arguments.Candidate> scope,
+      UnaryOperator<DefinitionError> told)
+      throws DefinitionError {
+    MethodModel model = read(method, plain, scope, told);
     thrown.addMethod(method);
     return model;
   }
 
   private MethodModel read(
-      Method method, List<Arguments.Given> plain, List<Arguments.Candidate> scope)
+      Method method,
+      List<Arguments.Given> plain,
+      List<Arguments.Candidate> scope,
+      UnaryOperator<DefinitionError> told)
       throws DefinitionError {
     ThrowsThrowable.check(method, tool);
     List<Arguments.Given> given = new ArrayList<>();
@@ -77,7 +95,7 @@ final class Methods {
                 ? plain.get(next++)
                 : arguments.upstream(parameter, scope));
       } catch (DefinitionError error) {
-        errors.add(error);
+        errors.add(told.apply(error));
         first = first == null ? error : first;
       }
     }

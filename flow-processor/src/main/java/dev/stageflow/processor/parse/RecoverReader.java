@@ -4,6 +4,7 @@ import com.squareup.javapoet.TypeName;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.FlowPlan.Site;
 import dev.stageflow.processor.check.guard.RecoverSignature;
+import dev.stageflow.processor.check.place.TunnelPlace;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Recover;
@@ -66,19 +67,20 @@ final class RecoverReader {
 
   /** Reads a method, its stage having been read. */
   Guard.Recover read(Recover recover, Stage stage, int index) throws DefinitionError, Unready {
-    Method.Parameter failure = RecoverSignature.failure(recover, stage, tool);
+    Method.Parameter failure = RecoverSignature.failure(recover, tool);
     TypeMirror bucket =
         stage.kind() == Stage.Kind.ACCUMULATE ? accumulates.signature(stage).bucket() : null;
     Site site = outline.plan().sites().get(index);
     TypeMirror item = site.item() == FlowPlan.NO_VALUE ? null : values.type(site.item());
     List<Arguments.Given> plain = plain(recover, stage, item, bucket, failure);
-    MethodModel method = methods.model(recover.method(), plain, values.candidates(site));
+    MethodModel method =
+        methods.model(recover.method(), plain, values.candidates(site), recover::told);
     TypeName type = SourceTypes.name(failure.type());
     TypeMirror returns = recover.method().returns();
     if (recover.output() != null) {
       Results.Result result = results.of(returns);
       return new Guard.Recover(
-          result.called(method),
+          callings.function(method, recover.tunnel(), result),
           type,
           result.unwrapping(),
           false,
@@ -114,7 +116,8 @@ final class RecoverReader {
       }
       case CONTEXT, OUTPUT -> throw new IllegalArgumentException(stage.name());
     }
-    return new Guard.Recover(method, type, Unwrapping.NONE, false);
+    return new Guard.Recover(
+        callings.direct(method, recover.tunnel()), type, Unwrapping.NONE, false);
   }
 
   /** The arguments: the accumulator, if it is a parameter, item and failure. */
@@ -127,7 +130,9 @@ final class RecoverReader {
       throws DefinitionError {
     List<Method.Parameter> taken = recover.method().plainParameters();
     List<Arguments.Given> plain = new ArrayList<>();
-    if (bucket != null && taken.size() == 3) {
+    boolean takesBucket = bucket != null && taken.size() == 3;
+    TunnelPlace.checkTakesNoBucket(recover, stage, takesBucket);
+    if (bucket != null && takesBucket) {
       plain.add(new Arguments.Given(bucket, new Argument.Accumulator()));
     }
     if (item != null) {
@@ -145,14 +150,16 @@ final class RecoverReader {
     Results.Result result = results.of(recover.method().returns());
     boolean fits = result.type() != null && tool.assignable(result.type(), gives);
     RecoverSignature.checkGives(recover, stage, fits, gives, tool);
-    return new Guard.Recover(result.called(method), failure, result.unwrapping(), false);
+    return new Guard.Recover(
+        callings.function(method, recover.tunnel(), result), failure, result.unwrapping(), false);
   }
 
   private Guard.Recover consumer(Recover recover, Stage stage, MethodModel method, TypeName failure)
       throws DefinitionError {
     Results.Result result = results.of(recover.method().returns());
     RecoverSignature.checkGivesNothing(recover, stage, result.type() == null, tool);
-    return new Guard.Recover(result.called(method), failure, Unwrapping.NONE, false);
+    return new Guard.Recover(
+        callings.function(method, recover.tunnel(), result), failure, Unwrapping.NONE, false);
   }
 
   private Guard.Recover sequence(
@@ -169,7 +176,7 @@ final class RecoverReader {
             Stage.of(recover.method(), Stage.Kind.SEQUENCE, recover.annotation()), returned);
     TypeName kept = sources.opened(gives).source().walked();
     return new Guard.Recover(
-        callings.replacement(method, awaited, kept, source.source()),
+        callings.replacement(method, recover.tunnel(), awaited, kept, source.source()),
         failure,
         Unwrapping.NONE,
         false);
@@ -188,7 +195,8 @@ final class RecoverReader {
     boolean fits = item != null && read.canTake(item, tool) && tool.assignable(read.gives(), gives);
     RecoverSignature.checkGives(recover, stage, fits, gives, RecoverMessage.OTHER_FLOW, tool);
     subflows.addThrown(read, asStage, thrown);
+    MethodModel declared = method.called(Calling.DIRECT, read.declared());
     return new Guard.Recover(
-        method.called(Calling.DIRECT, read.declared()), failure, Unwrapping.NONE, read.several());
+        callings.direct(declared, recover.tunnel()), failure, Unwrapping.NONE, read.several());
   }
 }

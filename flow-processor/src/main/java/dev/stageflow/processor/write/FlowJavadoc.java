@@ -6,9 +6,7 @@ import dev.stageflow.FlowDescription.Stage;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.FlowModel.Header;
-import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.MethodModel;
-import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -52,11 +50,11 @@ final class FlowJavadoc {
           javadoc.add("@see $T#$L\n", header.definition(), method.name());
         }
       }
-      for (Guard guard : model.guards()) {
-        for (String recover : names(guard)) {
-          javadoc.add("@see $T#$L\n", header.definition(), recover);
-        }
-      }
+      model.guards().stream()
+          .flatMap(guard -> guard.recovers().stream())
+          .map(recover -> recover.method().name())
+          .distinct()
+          .forEach(recover -> javadoc.add("@see $T#$L\n", header.definition(), recover));
     }
     return javadoc.build();
   }
@@ -91,10 +89,6 @@ final class FlowJavadoc {
     return stage.notes().stream()
         .map(note -> "; " + NAME.matcher(note).replaceAll("{@code $1}"))
         .collect(Collectors.joining());
-  }
-
-  private static List<String> names(Guard guard) {
-    return guard.recovers().stream().map(recover -> recover.method().name()).distinct().toList();
   }
 
   private static String gathers(Stage stage, String type) {

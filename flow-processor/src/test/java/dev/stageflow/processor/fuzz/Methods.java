@@ -26,7 +26,8 @@ final class Methods {
   /** Calls what stands in for a stage. */
   @Nullable Object instead(Stage stage, Map<String, Object> scope, @Nullable Object... first)
       throws ReflectiveOperationException {
-    return invoke(definition, stage.name() + "Instead", arguments(stage.upstream(), scope, first));
+    List<Upper> upstream = stage.shared() == null ? stage.upstream() : List.of();
+    return invoke(definition, stage.insteadName(), arguments(upstream, scope, first));
   }
 
   /** Calls another method that a stage names. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param breaks the sequence that ends with an item that a filter drops; null for none
  * @param traits what else is told of it
  * @param modifiers of its method, each followed by a space
+ * @param shared the method that stands in for it and for others; null for one of its own
  */
 record Stage(
     Form form,
@@ -28,7 +29,8 @@ record Stage(
     List<Upper> looksAt,
     @Nullable String breaks,
     Set<Trait> traits,
-    String modifiers) {
+    String modifiers,
+    @Nullable Shared shared) {
 
   /** How often a stage is called again that says so. */
   static final int MOST_RETRIES = 2;
@@ -94,6 +96,8 @@ record Stage(
     POLICY,
     /** Another method stands in for it when it fails. */
     RECOVER,
+    /** That method runs on a worker. */
+    RECOVER_TUNNEL,
     /** Its method, and those that it names, pause before each call that counts. */
     PAUSES,
     /** A supertype declares it too. */
@@ -108,6 +112,20 @@ record Stage(
    * @param isNamed whether the annotation names it, or the type tells it
    */
   record Upper(String name, String type, boolean isNamed) {}
+
+  /**
+   * A method that stands in for several stages, whatever each of them takes.
+   *
+   * @param owner the first of them
+   * @param stages the names of all
+   */
+  record Shared(String owner, List<String> stages) {}
+
+  /** The same stage, which has a method that stands in for others too. */
+  Stage sharing(Shared shared) {
+    return new Stage(
+        form, name, takes, gives, returned, upstream, looksAt, breaks, traits, modifiers, shared);
+  }
 
   boolean has(Trait trait) {
     return traits.contains(trait);
@@ -124,7 +142,44 @@ record Stage(
       return null;
     }
     List<Returned> all = Returned.all(form, gives);
-    return all.get(name.length() * 5 % all.size());
+    return all.get((shared == null ? name : shared.owner()).length() * 5 % all.size());
+  }
+
+  /** The name of what stands in for it. */
+  String insteadName() {
+    return (shared == null ? name : shared.owner()) + "Instead";
+  }
+
+  /** The stages for which the method stands in that is declared beside it; none if none is. */
+  List<String> recovered() {
+    if (!has(Trait.RECOVER)) {
+      return List.of();
+    } else if (shared == null) {
+      return List.of(name);
+    }
+    return shared.owner().equals(name) ? shared.stages() : List.of();
+  }
+
+  /** Whether one method can stand in for it and for another stage. */
+  boolean canShare(Stage other) {
+    return has(Trait.RECOVER)
+        && other.has(Trait.RECOVER)
+        && form == other.form
+        && gives == other.gives
+        && gives != Kind.VARIABLE
+        && form != Form.SUBFLOW
+        && form != Form.GATHER
+        && !takes.isEmpty()
+        && !other.takes.isEmpty();
+  }
+
+  /** Whether a worker can call the method that stands in for it. */
+  boolean canRecoverOnWorker() {
+    Returned instead = instead();
+    return has(Trait.RECOVER)
+        && !has(Trait.PAUSES)
+        && form != Form.GATHER
+        && (instead == null || instead.isForTunnels());
   }
 
   /** The name of the sink of its own. */

@@ -66,7 +66,27 @@ final class StageMaker {
     while (maker.stages.size() < most && !maker.isOver) {
       maker.add(maker.form());
     }
+    maker.shareRecovers();
     return List.copyOf(maker.stages);
+  }
+
+  /** Has some methods stand in for several stages, and some run on a worker. */
+  private void shareRecovers() {
+    for (int at = 0; at < stages.size(); at++) {
+      Stage stage = stages.get(at);
+      List<String> together =
+          stages.stream()
+              .filter(it -> it == stage || (it.shared() == null && stage.canShare(it)))
+              .map(Stage::name)
+              .toList();
+      if (stage.shared() == null && together.size() > 1 && dice.isOneIn(2)) {
+        Stage.Shared shared = new Stage.Shared(stage.name(), together);
+        stages.replaceAll(it -> together.contains(it.name()) ? it.sharing(shared) : it);
+      }
+      if (stages.get(at).canRecoverOnWorker()) {
+        dice.maybe(3, stages.get(at).traits(), Trait.RECOVER_TUNNEL);
+      }
+    }
   }
 
   private Form form() {
@@ -105,7 +125,8 @@ final class StageMaker {
             some(form.isAccumulate() ? opening : scopeAndItem(), false, 1),
             form == Form.FILTER ? broken() : null,
             traits,
-            modifiers(form, takes, gives, upstream, traits));
+            modifiers(form, takes, gives, upstream, traits),
+            null);
     stages.add(stage);
     goOn(stage);
   }

@@ -138,18 +138,23 @@ final class StageSource {
     };
   }
 
-  /** The method that stands in for the stage. */
+  /** The method that stands in for the stage, or for several. */
   private void instead() {
     SignatureText signature = new SignatureText();
     if (stage.form() == Form.GATHER) {
       signature.with(stage.form().accumulator(), "gathered");
     }
+    boolean isShared = stage.shared() != null;
     if (!stage.takes().isEmpty()) {
-      signature.with(stage.takes(), "given");
+      signature.with(isShared ? "java.lang.Object" : stage.takes(), "given");
     }
-    signature.with("fuzz.Fault", "failure").with(stage.upstream());
-    annotation("Recover", List.of("\"" + stage.name() + "\""));
-    String name = stage.name() + "Instead";
+    signature.with("fuzz.Fault", "failure").with(isShared ? List.of() : stage.upstream());
+    if (stage.has(Trait.RECOVER_TUNNEL)) {
+      annotation("Tunnel", List.of());
+    }
+    String names = "\"" + String.join("\", \"", stage.recovered()) + "\"";
+    annotation("Recover", List.of(isShared ? "{" + names + "}" : names));
+    String name = stage.insteadName();
     boolean isSum = stage.form() == Form.SUM;
     Returned returned = stage.instead();
     String result = returned == null ? result() : returned.type(stage.gives());
@@ -209,7 +214,7 @@ final class StageSource {
     if (stage.has(Trait.POLICY)) {
       policy();
     }
-    if (stage.has(Trait.RECOVER)) {
+    if (!stage.recovered().isEmpty()) {
       instead();
     }
     if (stage.has(Trait.ON_FINISH)) {

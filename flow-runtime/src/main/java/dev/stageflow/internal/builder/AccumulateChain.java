@@ -7,6 +7,7 @@ import dev.stageflow.Sink;
 import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.function.StageFunction;
 import dev.stageflow.function.StagePredicate;
+import dev.stageflow.internal.stage.Guard;
 import dev.stageflow.internal.stage.Stage;
 import dev.stageflow.internal.stage.Untyped;
 import java.time.Duration;
@@ -95,5 +96,10 @@ final class AccumulateChain<I, T, A, O> extends ChainBuilder<I, O>
       StageBiFunction<? super T, ? super E, ? extends R> function,
       Sink<? super R> sink) {
     return new AccumulateChain<>(guarded(guard -> guard.rejecting(failure, function, sink)));
+  }
+
+  @Override
+  public AccumulateBuilder<I, T, A, O> tunnelRecover() {
+    return new AccumulateChain<>(guarded(Guard::tunnellingRecover));
   }
 }

@@ -6,6 +6,7 @@ import dev.stageflow.RetryPolicy;
 import dev.stageflow.Sink;
 import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.function.StageBiPredicate;
+import dev.stageflow.internal.stage.Guard;
 import dev.stageflow.internal.stage.Stage;
 import dev.stageflow.internal.stage.Untyped;
 import java.time.Duration;
@@ -69,5 +70,10 @@ final class FilterChain<I, O> extends ChainBuilder<I, O> implements FilterBuilde
       StageBiFunction<? super O, ? super E, ? extends R> function,
       Sink<? super R> sink) {
     return new FilterChain<>(guarded(guard -> guard.rejecting(failure, function, sink)));
+  }
+
+  @Override
+  public FilterBuilder<I, O> tunnelRecover() {
+    return new FilterChain<>(guarded(Guard::tunnellingRecover));
   }
 }

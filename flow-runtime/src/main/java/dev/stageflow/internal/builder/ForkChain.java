@@ -5,6 +5,7 @@ import dev.stageflow.ForkBuilder;
 import dev.stageflow.RetryPolicy;
 import dev.stageflow.Sink;
 import dev.stageflow.function.StageBiFunction;
+import dev.stageflow.internal.stage.Guard;
 import dev.stageflow.internal.stage.Stage;
 import dev.stageflow.internal.stage.Untyped;
 import java.time.Duration;
@@ -49,5 +50,10 @@ final class ForkChain<I, T, R> extends ChainBuilder<I, T> implements ForkBuilder
       StageBiFunction<? super T, ? super E, ? extends V> function,
       Sink<? super V> sink) {
     return new ForkChain<>(guarded(guard -> guard.rejecting(failure, function, sink)));
+  }
+
+  @Override
+  public ForkBuilder<I, T, R> tunnelRecover() {
+    return new ForkChain<>(guarded(Guard::tunnellingRecover));
   }
 }

@@ -6,6 +6,7 @@ import dev.stageflow.RetryPolicy;
 import dev.stageflow.Sink;
 import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.function.StageFunction;
+import dev.stageflow.internal.stage.Guard;
 import dev.stageflow.internal.stage.Parallel;
 import dev.stageflow.internal.stage.Stage;
 import dev.stageflow.internal.stage.Untyped;
@@ -79,5 +80,10 @@ final class FunctionChain<I, T, O> extends ChainBuilder<I, O> implements Functio
       StageBiFunction<? super T, ? super E, ? extends R> function,
       Sink<? super R> sink) {
     return new FunctionChain<>(guarded(guard -> guard.rejecting(failure, function, sink)));
+  }
+
+  @Override
+  public FunctionBuilder<I, T, O> tunnelRecover() {
+    return new FunctionChain<>(guarded(Guard::tunnellingRecover));
   }
 }

@@ -79,4 +79,9 @@ final class LastBuilder<I, T> implements ConsumerBuilder<I, T> {
       Sink<? super R> sink) {
     return guarded(guard -> guard.rejecting(failure, function, sink));
   }
+
+  @Override
+  public ConsumerBuilder<I, T> tunnelRecover() {
+    return guarded(Guard::tunnellingRecover);
+  }
 }

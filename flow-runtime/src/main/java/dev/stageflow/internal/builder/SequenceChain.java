@@ -85,4 +85,14 @@ final class SequenceChain<I, T, O> extends ChainBuilder<I, O> implements Sequenc
       Sink<? super R> sink) {
     return new SequenceChain<>(guarded(guard -> guard.rejecting(failure, function, sink)));
   }
+
+  @Override
+  public SequenceBuilder<I, T, O> tunnelRecover() {
+    return tunnelRecover(DEFAULT_BUFFER);
+  }
+
+  @Override
+  public SequenceBuilder<I, T, O> tunnelRecover(int buffer) {
+    return new SequenceChain<>(guarded(guard -> guard.tunnellingRecover(buffer)));
+  }
 }

@@ -7,6 +7,7 @@ import dev.stageflow.Sink;
 import dev.stageflow.SubflowBuilder;
 import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.function.StageFunction;
+import dev.stageflow.internal.stage.Guard;
 import dev.stageflow.internal.stage.Parallel;
 import dev.stageflow.internal.stage.Stage;
 import dev.stageflow.internal.stage.Untyped;
@@ -76,5 +77,10 @@ final class SubflowChain<I, T, O> extends ChainBuilder<I, O> implements SubflowB
       StageBiFunction<? super T, ? super E, ? extends R> function,
       Sink<? super R> sink) {
     return new SubflowChain<>(guarded(guard -> guard.rejecting(failure, function, sink)));
+  }
+
+  @Override
+  public SubflowBuilder<I, T, O> tunnelRecover() {
+    return new SubflowChain<>(guarded(Guard::tunnellingRecover));
   }
 }

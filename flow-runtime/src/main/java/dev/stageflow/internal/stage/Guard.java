@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +32,12 @@ public record Guard(
    * What takes failures of a type.
    *
    * @param type their type
-   * @param function takes the item and the failure, and gives what the stage would have given, or
-   *     what goes to the sink
+   * @param call takes the item and the failure, and gives what the stage would have given, or what
+   *     goes to the sink
    * @param sink takes that in place of the stages that follow; null if it goes to these
    */
   public record Recover(
-      Class<? extends Throwable> type,
-      StageBiFunction<@Nullable Object, @Nullable Object, Object> function,
-      @Nullable Sink<@Nullable Object> sink) {}
+      Class<? extends Throwable> type, Call call, @Nullable Sink<@Nullable Object> sink) {}
 
   public boolean isNone() {
     return timeout == null && retry == null && recovers.isEmpty();
@@ -110,8 +109,45 @@ public record Guard(
       throw new IllegalStateException("the stage recovers from " + type.getName() + " already");
     }
     List<Recover> more = new ArrayList<>(recovers);
-    more.add(new Recover(type, function, sink));
+    more.add(new Recover(type, new Call(function, null), sink));
     return new Guard(timeout, retry, more);
+  }
+
+  /**
+   * Has the function that was given last called on a worker thread.
+   *
+   * @throws IllegalStateException if none takes failures, or that one is tunnelled already
+   */
+  public Guard tunnellingRecover() {
+    return tunnellingRecover(Call::tunnelled);
+  }
+
+  /**
+   * Does the same for a sequence: the source that the function gives is read there, too.
+   *
+   * @param buffer how many items of it may be read ahead
+   * @throws IllegalArgumentException if the buffer holds nothing
+   * @throws IllegalStateException if none takes failures, or that one is tunnelled already
+   */
+  public Guard tunnellingRecover(int buffer) {
+    Guard read = tunnellingRecover(call -> call.tunnelled(buffer));
+    // What goes to a sink is one value.
+    boolean isRejecting = recovers.get(recovers.size() - 1).sink() != null;
+    return isRejecting ? tunnellingRecover() : read;
+  }
+
+  private Guard tunnellingRecover(UnaryOperator<Call> tunnel) {
+    if (recovers.isEmpty()) {
+      throw new IllegalStateException(
+          "nothing takes the stage's failures: call recover(..) before");
+    }
+    List<Recover> changed = new ArrayList<>(recovers);
+    Recover last = changed.remove(changed.size() - 1);
+    if (last.call().mode() == Call.Mode.TUNNELLED) {
+      throw new IllegalStateException("the function is tunnelled already");
+    }
+    changed.add(new Recover(last.type(), tunnel.apply(last.call()), last.sink()));
+    return new Guard(timeout, retry, changed);
   }
 
   /** The same for a sequence: what takes its failures gives iterators that may pause. */
@@ -120,11 +156,7 @@ public record Guard(
         timeout,
         retry,
         recovers.stream()
-            .map(
-                it ->
-                    it.sink() != null
-                        ? it
-                        : new Recover(it.type(), Call.opening(it.function()), null))
+            .map(it -> it.sink() != null ? it : new Recover(it.type(), it.call().opened(), null))
             .toList());
   }
 }

@@ -1,13 +1,33 @@
 package dev.stageflow.processor.check.guard;
 
+import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.declaration.Recover;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.RecoverMessage;
+import java.util.List;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.ExecutableElement;
 
-/** A stage is not called for an item, so that nothing can be tried again or stand in for it. */
+/**
+ * A stage is not called for an item, so that nothing can be tried again or stand in for it; or a
+ * method stands in for no stage at all.
+ */
 public final class RecoverPlace {
   private RecoverPlace() {}
+
+  /** Checks the stages that a method names. */
+  public static void checkNamesAny(ExecutableElement method, List<Recover> named)
+      throws DefinitionError {
+    if (named.isEmpty()) {
+      AnnotationMirror annotation = Annotations.find(method, Recover.ANNOTATION).orElseThrow();
+      throw new DefinitionError(
+          RecoverMessage.NO_STAGE_NAMED,
+          Annotations.place(method, annotation, "value"),
+          method.getSimpleName());
+    }
+  }
 
   /** Checks a stage that gives a collector. */
   public static void checkCollector(Stage stage) throws DefinitionError {

@@ -17,8 +17,7 @@ public final class RecoverSignature {
   private RecoverSignature() {}
 
   /** Finds the parameter that takes the failure, and checks it. */
-  public static Method.Parameter failure(Recover recover, Stage stage, TypeTool tool)
-      throws DefinitionError {
+  public static Method.Parameter failure(Recover recover, TypeTool tool) throws DefinitionError {
     Method.Parameter failure = recover.failure();
     if (failure != null
         && failure.type().getKind() == TypeKind.TYPEVAR
@@ -37,14 +36,14 @@ public final class RecoverSignature {
               parameter.place(),
               recover.name(),
               tool.format(parameter.type()),
-              stage.name());
+              recover.stage());
         }
       }
       throw new DefinitionError(
           RecoverMessage.NO_FAILURE,
           failure == null ? recover.place() : failure.place(),
           recover.name(),
-          stage.name());
+          recover.stage());
     }
     if (tool.isExactly(failure.type(), PauseFlow.class)) {
       throw new DefinitionError(RecoverMessage.PAUSE_TAKEN, failure.place(), recover.name());

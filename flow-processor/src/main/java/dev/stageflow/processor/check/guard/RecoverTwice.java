@@ -7,15 +7,23 @@ import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.RecoverMessage;
 import javax.lang.model.type.TypeMirror;
 
-/** Two methods take the same exception of a stage. */
+/** Two methods take the same exception of a stage, or one names a stage twice. */
 public final class RecoverTwice {
   private RecoverTwice() {}
+
+  /** Checks that a method names a stage for the {@code first} time. */
+  public static void checkNamedOnce(Recover recover, boolean first) throws DefinitionError {
+    if (!first) {
+      throw new DefinitionError(
+          RecoverMessage.STAGE_NAMED_TWICE, recover.stagePlace(), recover.name(), recover.stage());
+    }
+  }
 
   /** Checks a method that stands in for a stage against one that does already. */
   public static void check(Recover recover, Recover other, Stage stage, TypeTool tool)
       throws DefinitionError {
-    TypeMirror failure = RecoverSignature.failure(recover, stage, tool).type();
-    if (tool.same(failure, RecoverSignature.failure(other, stage, tool).type())) {
+    TypeMirror failure = RecoverSignature.failure(recover, tool).type();
+    if (tool.same(failure, RecoverSignature.failure(other, tool).type())) {
       throw new DefinitionError(
           RecoverMessage.RECOVER_TWICE,
           recover.place(),

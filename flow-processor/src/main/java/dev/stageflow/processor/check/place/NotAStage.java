@@ -28,17 +28,12 @@ public final class NotAStage {
   public static void checkModifiers(Element member) throws DefinitionError {
     if (Stage.Kind.of(member).isEmpty()) {
       checkModifier(member, "Context", MethodMessage.CONTEXT_OF_NO_STAGE);
-      checkModifier(
-          member,
-          "Tunnel",
-          Annotations.has(member, Recover.ANNOTATION)
-              ? MethodMessage.TUNNEL_OF_RECOVER
-              : MethodMessage.TUNNEL_OF_NO_STAGE);
       checkModifier(member, "Timeout", RecoverMessage.TIMEOUT_OF_NO_STAGE);
       checkModifier(member, "Parallel", MethodMessage.PARALLEL_OF_NO_STAGE);
       checkModifier(member, "Fork", MethodMessage.FORK_OF_NO_STAGE);
       checkModifier(member, "Retry", RecoverMessage.RETRY_OF_NO_STAGE);
       if (!Annotations.has(member, Recover.ANNOTATION)) {
+        checkModifier(member, "Tunnel", MethodMessage.TUNNEL_OF_NO_STAGE);
         checkModifier(member, Stage.OUTPUT, OutputMessage.OUTPUT_OF_NO_STAGE);
       }
     }

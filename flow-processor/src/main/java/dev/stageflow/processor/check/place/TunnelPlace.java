@@ -3,6 +3,8 @@ package dev.stageflow.processor.check.place;
 import dev.stageflow.processor.check.signature.PauseImpossible;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Foreign;
+import dev.stageflow.processor.declaration.Method;
+import dev.stageflow.processor.declaration.Recover;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
@@ -15,7 +17,7 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.type.TypeMirror;
 
-/** A tunnel stands beside a stage that a worker thread cannot call, or need not. */
+/** A tunnel stands beside a method that a worker thread cannot call, or need not. */
 public final class TunnelPlace {
   private static final List<Class<?>> ASYNCHRONOUS =
       List.of(CompletionStage.class, Publisher.class);
@@ -28,23 +30,52 @@ public final class TunnelPlace {
     if (tunnel == null) {
       return;
     }
-    Location place = new Location(stage.method().element(), tunnel, null);
     if (stage.kind() != Stage.Kind.FUNCTION && stage.kind() != Stage.Kind.SEQUENCE) {
-      throw new DefinitionError(MethodMessage.TUNNEL_PLACE, place, stage.name());
+      throw new DefinitionError(
+          MethodMessage.TUNNEL_PLACE,
+          new Location(stage.method().element(), tunnel, null),
+          stage.name());
     }
-    TypeMirror returns = stage.method().returns();
+    check(stage.method(), tunnel, tool);
+  }
+
+  /** Checks a method that stands in for a stage, of whatever kind that is. */
+  public static void check(Recover recover, TypeTool tool) throws DefinitionError {
+    AnnotationMirror tunnel = recover.tunnel();
+    if (tunnel != null) {
+      check(recover.method(), tunnel, tool);
+    }
+  }
+
+  /** Checks that a method on a worker takes no accumulator, which the run may pass on meanwhile. */
+  public static void checkTakesNoBucket(Recover recover, Stage stage, boolean takesBucket)
+      throws DefinitionError {
+    AnnotationMirror tunnel = recover.tunnel();
+    if (tunnel != null && takesBucket) {
+      throw new DefinitionError(
+          MethodMessage.TUNNEL_OF_BUCKET,
+          new Location(recover.method().element(), tunnel, null),
+          recover.name(),
+          stage.name());
+    }
+  }
+
+  private static void check(Method method, AnnotationMirror tunnel, TypeTool tool)
+      throws DefinitionError {
+    TypeMirror returns = method.returns();
     if (isAsynchronous(returns, tool)) {
       throw new DefinitionError(
-          MethodMessage.TUNNEL_ASYNC, place, stage.name(), tool.format(returns));
+          MethodMessage.TUNNEL_ASYNC,
+          new Location(method.element(), tunnel, null),
+          method.name(),
+          tool.format(returns));
     }
     AnnotationValue buffer = Annotations.value(tunnel, "buffer");
     if (buffer != null && buffer.getValue() instanceof Integer items && items < 1) {
       throw new DefinitionError(
-          MethodMessage.BAD_BUFFER,
-          Annotations.place(stage.method().element(), tunnel, "buffer"),
-          items);
+          MethodMessage.BAD_BUFFER, Annotations.place(method.element(), tunnel, "buffer"), items);
     }
-    PauseImpossible.check(stage.method(), MethodMessage.TUNNEL_PAUSES, tool);
+    PauseImpossible.check(method, MethodMessage.TUNNEL_PAUSES, tool);
   }
 
   private static boolean isAsynchronous(TypeMirror returns, TypeTool tool) {

@@ -1,6 +1,5 @@
 package dev.stageflow.processor.check.place;
 
-import dev.stageflow.processor.declaration.Recover;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
@@ -28,13 +27,13 @@ public final class TwoStageAnnotations {
   }
 
   /** Checks a method that stands in for a stage: it is none itself. */
-  public static void check(Recover recover) throws DefinitionError {
-    List<Stage.Kind> kinds = Stage.Kind.of(recover.method().element());
+  public static void checkRecover(ExecutableElement method) throws DefinitionError {
+    List<Stage.Kind> kinds = Stage.Kind.of(method);
     if (!kinds.isEmpty()) {
       throw new DefinitionError(
           RecoverMessage.RECOVER_AND_STAGE,
-          recover.place(),
-          recover.name(),
+          Location.of(method),
+          method.getSimpleName(),
           kinds.get(0).annotation());
     }
   }

@@ -1,7 +1,11 @@
 package dev.stageflow.processor.parse.member;
 
+import dev.stageflow.processor.check.guard.RecoverPlace;
+import dev.stageflow.processor.check.guard.RecoverSignature;
+import dev.stageflow.processor.check.guard.RecoverTwice;
 import dev.stageflow.processor.check.name.NameUnknown;
 import dev.stageflow.processor.check.place.OverrideWithoutAnnotation;
+import dev.stageflow.processor.check.place.TunnelPlace;
 import dev.stageflow.processor.check.place.TwoStageAnnotations;
 import dev.stageflow.processor.check.signature.GenericMethod;
 import dev.stageflow.processor.check.signature.Inaccessible;
@@ -11,11 +15,13 @@ import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +53,7 @@ public final class RecoverFinder {
         byStage == null
             ? recoverMembers()
                 .map(Members.Member::element)
-                .map(this::recover)
+                .flatMap(method -> recovers(method).stream())
                 .collect(Collectors.groupingBy(Recover::stage))
             : byStage;
     byStage = known;
@@ -64,14 +70,22 @@ public final class RecoverFinder {
     return Annotations.has(method, Recover.ANNOTATION);
   }
 
-  private Recover recover(ExecutableElement method) {
-    return new Recover(
-        members.seen(method),
-        Annotations.find(method, Recover.ANNOTATION).orElseThrow(),
-        Annotations.find(method, Stage.OUTPUT).orElse(null));
+  /** A method, once for each stage that it names. */
+  private List<Recover> recovers(ExecutableElement method) {
+    AnnotationMirror annotation = Annotations.find(method, Recover.ANNOTATION).orElseThrow();
+    return Annotations.items(annotation, "value").stream()
+        .map(
+            named ->
+                new Recover(
+                    members.seen(method),
+                    annotation,
+                    named,
+                    Annotations.find(method, "Tunnel").orElse(null),
+                    Annotations.find(method, Stage.OUTPUT).orElse(null)))
+        .toList();
   }
 
-  /** Checks that each such method can be called, and that there is its stage. */
+  /** Checks that each such method can be called, and that there are its stages. */
   void check(List<Stage> stages) {
     for (Members.Member member : members.methods()) {
       for (ExecutableElement overridden : member.overrides()) {
@@ -91,12 +105,21 @@ public final class RecoverFinder {
 
   private void check(Members.Member member, List<Stage> stages) throws DefinitionError, Unready {
     ExecutableElement method = member.element();
-    Recover recover = recover(method);
-    TwoStageAnnotations.check(recover);
-    if (Annotations.areUnknown(method) || !namesAStage(recover)) {
-      throw new Unready(recover.name());
+    TwoStageAnnotations.checkRecover(method);
+    if (Annotations.areUnknown(method) || !namesStages(method)) {
+      throw new Unready(method.getSimpleName().toString());
     }
-    NameUnknown.check(recover, stages, definition);
+    List<Recover> recovers = recovers(method);
+    RecoverPlace.checkNamesAny(method, recovers);
+    Set<String> named = new HashSet<>();
+    for (Recover recover : recovers) {
+      errors.check(method, () -> NameUnknown.check(recover, stages, definition));
+      errors.check(method, () -> RecoverTwice.checkNamedOnce(recover, named.add(recover.stage())));
+    }
+    if (errors.isWrong(method)) {
+      return;
+    }
+    Recover recover = recovers.get(0);
     accessible.checkMethod(method, member.isInherited());
     GenericMethod.checkNamed(method, Location.of(method));
     context.checkSignature(
@@ -104,12 +127,16 @@ public final class RecoverFinder {
         recover.place(),
         true,
         () -> !tool.isUnknown(recover.method()) || generated.completes(asSubflow(recover)));
+    RecoverSignature.failure(recover, tool);
+    TunnelPlace.check(recover, tool);
   }
 
-  /** Whether a name is given at all: the compiler itself reports a missing one. */
-  private static boolean namesAStage(Recover recover) {
-    AnnotationValue value = Annotations.value(recover.annotation(), "value");
-    return value != null && value.getValue() instanceof String;
+  /** Whether names are given at all: the compiler itself reports a missing one. */
+  private static boolean namesStages(ExecutableElement method) {
+    AnnotationMirror annotation = Annotations.find(method, Recover.ANNOTATION).orElseThrow();
+    return Annotations.value(annotation, "value") != null
+        && Annotations.items(annotation, "value").stream()
+            .allMatch(item -> item.getValue() instanceof String);
   }
 
   /** A method that gives a flow in place of a stage. */

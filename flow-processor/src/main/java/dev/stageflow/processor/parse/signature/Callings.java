@@ -25,9 +25,16 @@ public final class Callings {
     this.sources = new SourceReader(tool);
   }
 
-  public MethodModel function(MethodModel method, Stage stage, Results.Result result) {
-    return stage.tunnel() == null
-        ? result.called(method)
+  /** How what gives at most one value is called. */
+  public MethodModel function(
+      MethodModel method, @Nullable AnnotationMirror tunnel, Results.Result result) {
+    return tunnel == null ? result.called(method) : direct(method, tunnel);
+  }
+
+  /** How what is never awaited is called. */
+  public MethodModel direct(MethodModel method, @Nullable AnnotationMirror tunnel) {
+    return tunnel == null
+        ? method
         : method.called(Calling.tunnelled(List.of(), 0), method.returns());
   }
 
@@ -74,7 +81,11 @@ public final class Callings {
 
   /** How what a method gives in place of a sequence becomes such a source as the stage's. */
   public MethodModel replacement(
-      MethodModel method, Results.@Nullable Awaited awaited, TypeName returned, Source source) {
+      MethodModel method,
+      @Nullable AnnotationMirror tunnel,
+      Results.@Nullable Awaited awaited,
+      TypeName returned,
+      Source source) {
     List<Calling.Opener> openers = new ArrayList<>();
     Calling.Opener opener = source.opener();
     if (opener == null || source.form() == Source.Form.MAP || source.element().isPrimitive()) {
@@ -84,7 +95,9 @@ public final class Callings {
     if (opener != null) {
       openers.add(opener);
     }
-    return method.called(calling(awaited, openers), returned);
+    return method.called(
+        tunnel == null ? calling(awaited, openers) : Calling.tunnelled(openers, buffer(tunnel)),
+        returned);
   }
 
   private static int buffer(@Nullable AnnotationMirror tunnel) {

@@ -118,11 +118,11 @@ public final class GuardedInstruction extends Instruction {
       if (sink == null) {
         guarded.recover(
             recover.type(),
-            (stack, failure) -> recovered.apply(recover.function().apply(item, failure)));
+            (stack, failure) -> recovered.apply(recover.call().make(stack, stage, item, failure)));
       } else {
         guarded.recoverTo(
             recover.type(),
-            (stack, failure) -> recover.function().apply(item, failure),
+            (stack, failure) -> recover.call().make(stack, stage, item, failure),
             sink,
             null);
       }

@@ -1,0 +1,449 @@
+package shop;
+
+import dev.stageflow.FlowDescription;
+import dev.stageflow.FlowIterator;
+import dev.stageflow.FlowOptions;
+import dev.stageflow.PauseFlow;
+import dev.stageflow.Sink;
+import dev.stageflow.internal.flow.AbstractFlow;
+import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.frame.Frame;
+import dev.stageflow.internal.frame.GuardedCall;
+import dev.stageflow.internal.frame.Position;
+import dev.stageflow.internal.frame.Waypoint;
+import dev.stageflow.internal.source.FlowIterators;
+import dev.stageflow.internal.source.Sources;
+import java.io.IOException;
+import java.lang.Exception;
+import java.lang.Integer;
+import java.lang.Override;
+import java.lang.RuntimeException;
+import java.lang.String;
+import java.lang.Throwable;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Collector;
+import javax.annotation.processing.Generated;
+
+/**
+ * The flow of {@link Receipts}, from {@code String} to {@code Integer}.
+ *
+ * <ol>
+ *   <li>{@code lines} gives any number of {@code String} for each item; recovers from {@code
+ *       IOException}
+ *   <li>{@code amount} makes {@code int} of each item; recovers from {@code RuntimeException}
+ *   <li>{@code taxed} makes {@code int} of each item; recovers from {@code RuntimeException}
+ * </ol>
+ *
+ * <pre>{@code
+ * flowchart TD
+ *   input(["String"])
+ *   stage0[["lines<br>recovers from 'IOException'"]]
+ *   stage1["amount<br>recovers from 'RuntimeException'"]
+ *   stage2["taxed<br>recovers from 'RuntimeException'"]
+ *   input --> stage0
+ *   stage0 -- "String" --> stage1
+ *   stage1 -- "int" --> stage2
+ *   output(["output"])
+ *   stage2 -- "int" --> output
+ * }</pre>
+ *
+ * @see Receipts#lines
+ * @see Receipts#amount
+ * @see Receipts#taxed
+ * @see Receipts#archived
+ * @see Receipts#note
+ */
+@Generated("dev.stageflow.processor.FlowProcessor")
+public final class ReceiptsFlow extends AbstractFlow<String, Integer> {
+  private final Supplier<? extends Receipts> definitions;
+
+  private ReceiptsFlow(Supplier<? extends Receipts> definitions, FlowOptions options) {
+    super(options);
+    this.definitions = definitions;
+  }
+
+  /**
+   * A flow all of whose runs share a definition, which must not change.
+   *
+   * @param definition has the stages
+   * @return the flow
+   */
+  public static ReceiptsFlow of(Receipts definition) {
+    Objects.requireNonNull(definition, "definition");
+    return new ReceiptsFlow(() -> definition, FlowOptions.defaults());
+  }
+
+  /**
+   * A flow with a definition of its own.
+   *
+   * @return the flow
+   */
+  public static ReceiptsFlow create() {
+    return of(new Receipts());
+  }
+
+  /**
+   * A flow each of whose runs has a definition of its own, which may hold state.
+   *
+   * @param definitions makes a definition for each run, never null
+   * @return the flow
+   */
+  public static ReceiptsFlow perRun(Supplier<? extends Receipts> definitions) {
+    return new ReceiptsFlow(Objects.requireNonNull(definitions, "definitions"),
+        FlowOptions.defaults());
+  }
+
+  @Override
+  public ReceiptsFlow using(FlowOptions options) {
+    return new ReceiptsFlow(definitions, options);
+  }
+
+  @Override
+  public void run(String receipt) {
+    narrow(() -> super.run(receipt));
+  }
+
+  @Override
+  public List<Integer> collect(String receipt) {
+    return narrow(() -> super.collect(receipt));
+  }
+
+  @Override
+  public <R> R collect(String receipt, Collector<? super Integer, ?, R> collector) {
+    return narrow(() -> super.collect(receipt, collector));
+  }
+
+  @Override
+  public Integer single(String receipt) {
+    return narrow(() -> super.single(receipt));
+  }
+
+  @Override
+  protected Frame begin(String receipt, Sink<? super Integer> sink) {
+    Receipts stages = Objects.requireNonNull(definitions.get(), "definitions.get() is null");
+    return new RunFrame(stages, receipt, sink);
+  }
+
+  @Override
+  public FlowDescription describe() {
+    return new FlowDescription("Receipts", "String", List.of(
+        new FlowDescription.Stage("lines", FlowDescription.Kind.SEQUENCE, "String", false, null,
+            "recovers from 'IOException'"),
+        new FlowDescription.Stage("amount", FlowDescription.Kind.FUNCTION, "int", false, null,
+            "recovers from 'RuntimeException'"),
+        new FlowDescription.Stage("taxed", FlowDescription.Kind.FUNCTION, "int", false, null,
+            "recovers from 'RuntimeException'")));
+  }
+
+  /**
+   * One run: what happens to its input.
+   */
+  private static final class RunFrame extends Frame {
+    private static final int LINES = 0;
+
+    private static final int END = 1;
+
+    private static final Waypoint[] WAYPOINTS = {
+      Waypoint.at("lines"),
+      Waypoint.NONE.after("lines")
+    };
+
+    private final Receipts stages;
+
+    private final Sink<? super Integer> sink;
+
+    private final LinesFrame linesFrame;
+
+    private String receipt;
+
+    private final GuardedCall<FlowIterator<String>> guardedLines = guardLines();
+
+    private int step;
+
+    RunFrame(Receipts stages, String receipt, Sink<? super Integer> sink) {
+      this.stages = stages;
+      this.receipt = receipt;
+      this.sink = sink;
+      linesFrame = new LinesFrame(this);
+    }
+
+    @Override
+    protected int run(FlowStack stack, int budget) throws Exception {
+      if (resume(stack)) {
+        return budget;
+      }
+      stack.pop(this);
+      close();
+      return budget - 1;
+    }
+
+    /**
+     * Takes the item in hand through its remaining steps.
+     *
+     * @return true if the frame must return: it is halted, or pushed another one
+     */
+    private boolean resume(FlowStack stack) throws Exception {
+      if (step == LINES) {
+        FlowIterator<String> source = guardedLines.open(stack);
+        step = END;
+        if (source != null) {
+          linesFrame.enter(stack, source);
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /**
+     * Calls {@code lines}, and what is done when it fails.
+     */
+    private GuardedCall<FlowIterator<String>> guardLines() {
+      return new GuardedCall<FlowIterator<String>>(
+              stack -> FlowIterators.ofIterable(stages.lines(receipt)))
+          .recover(IOException.class, (stack, failure) -> stack.tunnel("Receipts.lines", 16,
+              () -> FlowIterators.ofIterable(stages.archived(receipt, failure))));
+    }
+
+    @Override
+    protected void close() {
+      receipt = null;
+      guardedLines.end();
+    }
+
+    @Override
+    protected Position position() {
+      return Position.of(Receipts.class, "input", receipt, WAYPOINTS, step);
+    }
+  }
+
+  /**
+   * What happens to each item of {@code lines}.
+   */
+  private static final class LinesFrame extends Frame {
+    private static final int NEXT = 0;
+
+    private static final int AMOUNT = 1;
+
+    private static final int TAXED = 2;
+
+    private static final int EMIT = 3;
+
+    private static final Waypoint[] WAYPOINTS = {
+      Waypoint.NONE.after("sink"),
+      Waypoint.at("amount"),
+      Waypoint.at("taxed"),
+      Waypoint.at("sink")
+    };
+
+    private final Receipts stages;
+
+    private final Sink<? super Integer> sink;
+
+    private final RunFrame runFrame;
+
+    private FlowIterator<String> source;
+
+    private long taken;
+
+    private String line;
+
+    private int amount;
+
+    private int taxed;
+
+    private final GuardedCall<Integer> guardedAmount = guardAmount();
+
+    private final GuardedCall<Integer> guardedTaxed = guardTaxed();
+
+    private int step;
+
+    LinesFrame(RunFrame runFrame) {
+      stages = runFrame.stages;
+      sink = runFrame.sink;
+      this.runFrame = runFrame;
+    }
+
+    /**
+     * Starts to walk what {@code lines} returned.
+     */
+    void enter(FlowStack stack, FlowIterator<String> source) {
+      this.source = source;
+      stack.push(this);
+      taken = 0;
+    }
+
+    @Override
+    protected int run(FlowStack stack, int budget) throws Exception {
+      if (step != NEXT && (resume(stack) || stack.isHalted())) {
+        return budget;
+      }
+      FlowIterator<String> source = this.source;
+      int left = budget;
+      try {
+        while (left > 0) {
+          String line;
+          try {
+            line = source.next();
+          } catch (Throwable failure) {
+            runFrame.guardedLines.sourceFailed(stack, this, failure, taken + budget - left);
+            runFrame.step = RunFrame.LINES;
+            break;
+          }
+          if (line == null) {
+            end(stack);
+            break;
+          }
+          left--;
+          if (stack.isHalted()) {
+            this.line = line;
+            step = AMOUNT;
+            break;
+          }
+          int at = AMOUNT;
+          try {
+            int amount;
+            try {
+              amount = stages.amount(line);
+            } catch (RuntimeException failure) {
+              this.line = line;
+              step = AMOUNT;
+              guardedAmount.failed(stack, failure);
+              break;
+            }
+            if (stack.isHalted()) {
+              this.line = line;
+              this.amount = amount;
+              step = TAXED;
+              break;
+            }
+            at = TAXED;
+            int taxed;
+            try {
+              taxed = stages.taxed(amount);
+            } catch (RuntimeException failure) {
+              this.line = line;
+              this.amount = amount;
+              step = TAXED;
+              guardedTaxed.failed(stack, failure);
+              break;
+            }
+            if (stack.isHalted()) {
+              this.line = line;
+              this.taxed = taxed;
+              step = EMIT;
+              break;
+            }
+            at = EMIT;
+            try {
+              sink.accept(taxed);
+            } catch (PauseFlow pause) {
+              this.line = line;
+              this.taxed = taxed;
+              step = EMIT;
+              stack.pause(pause);
+              break;
+            }
+            if (stack.isHalted()) {
+              this.line = line;
+              break;
+            }
+          } catch (Throwable failure) {
+            this.line = line;
+            step = at;
+            if (at > AMOUNT) {
+              stack.requireNoPause(failure);
+            }
+            throw failure;
+          }
+        }
+      } finally {
+        taken += budget - left;
+      }
+      return left;
+    }
+
+    /**
+     * Takes the item in hand through its remaining steps, after a pause or the end of a slice.
+     * The loop calls the same stages for all other items: without tests of the step it is faster.
+     *
+     * @return true if the frame must return: it is halted, or pushed another one
+     */
+    private boolean resume(FlowStack stack) throws Exception {
+      if (step == AMOUNT) {
+        Integer amountFound = guardedAmount.call(stack);
+        if (amountFound == null) {
+          step = NEXT;
+        } else {
+          amount = amountFound;
+          step = TAXED;
+        }
+        if (stack.isHalted()) {
+          return true;
+        }
+      }
+      if (step == TAXED) {
+        Integer taxedFound = guardedTaxed.call(stack);
+        if (taxedFound == null) {
+          step = NEXT;
+        } else {
+          taxed = taxedFound;
+          step = EMIT;
+        }
+        if (stack.isHalted()) {
+          return true;
+        }
+      }
+      if (step == EMIT) {
+        sink.accept(taxed);
+        step = NEXT;
+      }
+      return false;
+    }
+
+    /**
+     * Calls {@code amount}, and what is done when it fails.
+     */
+    private GuardedCall<Integer> guardAmount() {
+      return new GuardedCall<Integer>(
+              stack -> stages.amount(line))
+          .recover(RuntimeException.class, (stack, failure) -> stack.tunnel("Receipts.amount",
+              () -> stages.note(line, failure)));
+    }
+
+    /**
+     * Calls {@code taxed}, and what is done when it fails.
+     */
+    private GuardedCall<Integer> guardTaxed() {
+      return new GuardedCall<Integer>(
+              stack -> stages.taxed(amount))
+          .recover(RuntimeException.class, (stack, failure) -> stack.tunnel("Receipts.taxed",
+              () -> stages.note(amount, failure)));
+    }
+
+    /**
+     * Leaves the stack and closes the source.
+     */
+    private void end(FlowStack stack) throws Exception {
+      stack.pop(this);
+      runFrame.guardedLines.end();
+      close();
+    }
+
+    @Override
+    protected void close() throws Exception {
+      line = null;
+      guardedAmount.end();
+      guardedTaxed.end();
+      FlowIterator<String> closing = source;
+      source = null;
+      Sources.close(closing);
+    }
+
+    @Override
+    protected Position position() {
+      return Position.of(Receipts.class, "lines", source, taken, line, WAYPOINTS, step);
+    }
+  }
+}
