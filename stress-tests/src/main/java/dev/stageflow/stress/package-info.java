@@ -1,6 +1,6 @@
 /**
- * jcstress tests of what two threads tell one another without a lock. An outcome that must not be
- * is forbidden by name; all others are acceptable.
+ * jcstress tests of what two threads tell one another. An outcome that must not be is forbidden by
+ * name; all others are acceptable.
  */
 @NullMarked
 package dev.stageflow.stress;
