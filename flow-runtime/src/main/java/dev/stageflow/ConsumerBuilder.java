@@ -39,6 +39,18 @@ public interface ConsumerBuilder<I, T> {
   Flow<I, Void> build();
 
   /**
+   * Makes a flow whose outputs come from several stages, or hooks.
+   *
+   * @param outputs the type of all outputs: what the last stage gives is one of them, unless it
+   *     consumes. A run fails with a {@link ClassCastException} at one of another type
+   * @param <R> the outputs' type
+   * @return the flow
+   * @throws IllegalArgumentException if the type is a primitive one
+   * @throws IllegalStateException if the stages do not fit; see {@link FlowBuilder#build()}
+   */
+  <R> Flow<I, R> build(Class<R> outputs);
+
+  /**
    * Gives the stage's call up when it has to wait for too long: it fails with a {@link
    * java.util.concurrent.TimeoutException}, which {@link #retry} and {@link #recover} take like any
    * other failure. What it waits for is cancelled. See {@link dev.stageflow.annotation.Timeout}.

@@ -2,6 +2,8 @@ package dev.stageflow;
 
 import dev.stageflow.function.StageAction;
 import dev.stageflow.function.StageConsumer;
+import dev.stageflow.function.StageFunction;
+import dev.stageflow.function.StageSupplier;
 
 /**
  * A builder right after a {@link FlowBuilder#context() context}. An action's value may be any that
@@ -11,6 +13,76 @@ import dev.stageflow.function.StageConsumer;
  * @param <O> the items' type
  */
 public interface ContextBuilder<I, O> extends FlowBuilder<I, O> {
+
+  /**
+   * Sets what is done as the context opens.
+   *
+   * @param action what is done; it may pause
+   * @return a builder with that action
+   */
+  ContextBuilder<I, O> onOpen(StageAction action);
+
+  /**
+   * Sets what is done as the context opens.
+   *
+   * @param key names a value in scope
+   * @param action what is done; it may pause
+   * @param <V> the value's type
+   * @return a builder with that action
+   */
+  <V> ContextBuilder<I, O> onOpen(FlowKey<V> key, StageConsumer<? super V> action);
+
+  /**
+   * Sets what gives an output of the flow as the context opens; the flow is made by {@link
+   * #build(Class)}.
+   *
+   * @param supplier gives the output, {@code null} for none; it may pause
+   * @return a builder with that supplier
+   */
+  ContextBuilder<I, O> onOpenOutput(StageSupplier<?> supplier);
+
+  /**
+   * Sets what gives an output of the flow as the context opens; the flow is made by {@link
+   * #build(Class)}.
+   *
+   * @param key names a value in scope
+   * @param function takes the value and gives the output, {@code null} for none; it may pause
+   * @param <V> the value's type
+   * @return a builder with that function
+   */
+  <V> ContextBuilder<I, O> onOpenOutput(FlowKey<V> key, StageFunction<? super V, ?> function);
+
+  /**
+   * Sets what gives an output of the flow as the context closes, before its accumulator's value
+   * goes on; the flow is made by {@link #build(Class)}.
+   *
+   * @param key names a value in scope, or the {@linkplain AccumulateBuilder#bucket bucket} of the
+   *     accumulate that gathers in this context
+   * @param function takes the value and gives the output, {@code null} for none; it may pause
+   * @param <V> the value's type
+   * @return a builder with that function
+   */
+  <V> ContextBuilder<I, O> onFlushOutput(FlowKey<V> key, StageFunction<? super V, ?> function);
+
+  /**
+   * Sets what gives an output of the flow after the context's accumulated value has passed through
+   * all later stages; the flow is made by {@link #build(Class)}.
+   *
+   * @param supplier gives the output, {@code null} for none; it may pause
+   * @return a builder with that supplier
+   */
+  ContextBuilder<I, O> onCloseOutput(StageSupplier<?> supplier);
+
+  /**
+   * Sets what gives an output of the flow after the context's accumulated value has passed through
+   * all later stages; the flow is made by {@link #build(Class)}.
+   *
+   * @param key names a value in scope
+   * @param function takes the value and gives the output, {@code null} for none; it may pause
+   * @param <V> the value's type
+   * @return a builder with that function
+   */
+  <V> ContextBuilder<I, O> onCloseOutput(FlowKey<V> key, StageFunction<? super V, ?> function);
 
   /**
    * Sets what is done as the context closes, before its accumulator's value goes on.

@@ -209,6 +209,14 @@ public interface FlowBuilder<I, O> {
   <R> CollectBuilder<I, R> accumulate(Collector<? super O, ?, R> collector);
 
   /**
+   * Has what the stage before gives be an output of the flow as well; then it goes on. The flow is
+   * made by {@link #build(Class)}. See {@link dev.stageflow.annotation.Output}.
+   *
+   * @return a builder with that output
+   */
+  FlowBuilder<I, O> output();
+
+  /**
    * Has what the stage before gives taken by a sink of its own as well; then it goes on. See {@link
    * dev.stageflow.annotation.Output}.
    *
@@ -257,7 +265,21 @@ public interface FlowBuilder<I, O> {
    *
    * @return the flow
    * @throws IllegalStateException if the stages do not fit: a context that would gather one item at
-   *     most, two stages or two values of one name, or a key that names no value in scope
+   *     most, two stages or two values of one name, or a key that names no value in scope; or if
+   *     the flow has other outputs than those of its last stage: {@link #build(Class)} makes such a
+   *     flow
    */
   Flow<I, O> build();
+
+  /**
+   * Makes a flow whose outputs come from several stages, or hooks.
+   *
+   * @param outputs the type of all outputs: what the last stage gives is one of them, unless it
+   *     consumes. A run fails with a {@link ClassCastException} at one of another type
+   * @param <R> the outputs' type
+   * @return the flow
+   * @throws IllegalArgumentException if the type is a primitive one
+   * @throws IllegalStateException if the stages do not fit, as for {@link #build()}
+   */
+  <R> Flow<I, R> build(Class<R> outputs);
 }

@@ -2,6 +2,7 @@ package dev.stageflow;
 
 import dev.stageflow.function.StageAction;
 import dev.stageflow.function.StageBiFunction;
+import dev.stageflow.function.StageSupplier;
 import java.time.Duration;
 
 /**
@@ -38,6 +39,15 @@ public interface SequenceBuilder<I, T, O> extends FlowBuilder<I, O> {
    * @return a builder with that action
    */
   SequenceBuilder<I, T, O> onFinish(StageAction action);
+
+  /**
+   * Sets what gives an output of the flow once the last element's way has ended: also for an empty
+   * sequence, not for a null one. The flow is made by {@link #build(Class)}.
+   *
+   * @param supplier gives the output, {@code null} for none; it may pause
+   * @return a builder with that supplier
+   */
+  SequenceBuilder<I, T, O> onFinishOutput(StageSupplier<?> supplier);
 
   /**
    * Has the stage called, and what it returns read and closed, on a worker thread, where both may

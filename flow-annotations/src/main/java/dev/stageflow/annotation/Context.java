@@ -13,38 +13,33 @@ import java.lang.annotation.Target;
  * <pre>{@code
  * import dev.stageflow.annotation.Context;
  * import dev.stageflow.annotation.Function;
+ * import dev.stageflow.annotation.Output;
  * import dev.stageflow.annotation.Sequence;
- * import java.io.IOException;
+ * import dev.stageflow.annotation.Upstream;
  * import java.util.List;
  *
  * class OrderXml {
  *   record Order(String id, List<String> items) {}
  *
- *   private final Appendable out;
- *
- *   OrderXml(Appendable out) {
- *     this.out = out;
- *   }
- *
- *   @Context(onClose = "endOrder") // after the order's last item is written
- *   @Function
- *   Order beginOrder(Order order) throws IOException {
- *     out.append("<order>");
- *     return order;
- *   }
- *
+ *   @Context(onOpen = "begin", onClose = "end") // around all that the order's items give
  *   @Sequence
  *   List<String> items(Order order) {
  *     return order.items();
  *   }
  *
  *   @Function
- *   void item(String item) throws IOException {
- *     out.append("<item>").append(item).append("</item>");
+ *   String item(String item) {
+ *     return "<item>" + item + "</item>";
  *   }
  *
- *   void endOrder() throws IOException {
- *     out.append("</order>");
+ *   @Output
+ *   String begin(@Upstream("input") Order order) {
+ *     return "<order id=\"" + order.id() + "\">";
+ *   }
+ *
+ *   @Output
+ *   String end() {
+ *     return "</order>";
  *   }
  * }
  * }</pre>
@@ -137,13 +132,24 @@ import java.lang.annotation.Target;
 public @interface Context {
 
   /**
+   * The method that is called when the context opens, before the stage.
+   *
+   * <p>It is {@code void}, or gives an {@link Output}, and takes nothing but {@link Upstream}
+   * values: those in scope there, the item that opens the context included. It may throw, and it
+   * may pause if it declares {@code throws PauseFlow}.
+   *
+   * @return the method's name; by default the empty string: none is called
+   */
+  String onOpen() default "";
+
+  /**
    * The method that is called first when the context closes, before what it gathered is finished.
    *
-   * <p>It is {@code void} and takes nothing but {@link Upstream} values: those in scope where the
-   * context was opened, the item that opened it included, and the accumulator by the name of its
-   * {@linkplain Accumulate#bucket bucket}, which with nothing gathered is what {@link
-   * Accumulate#start} gives. It may throw, and it may pause if it declares {@code throws
-   * PauseFlow}.
+   * <p>It is {@code void}, or gives an {@link Output}, and takes nothing but {@link Upstream}
+   * values: those in scope where the context was opened, the item that opened it included, and the
+   * accumulator by the name of its {@linkplain Accumulate#bucket bucket}, which with nothing
+   * gathered is what {@link Accumulate#start} gives. It may throw, and it may pause if it declares
+   * {@code throws PauseFlow}.
    *
    * @return the method's name; by default the empty string: none is called
    */
@@ -153,9 +159,9 @@ public @interface Context {
    * The method that is called last when the context closes, after its accumulated result has passed
    * through all later stages.
    *
-   * <p>It is {@code void} and takes nothing but {@link Upstream} values: those in scope where the
-   * context was opened, the item that opened it included. It may throw, and it may pause if it
-   * declares {@code throws PauseFlow}.
+   * <p>It is {@code void}, or gives an {@link Output}, and takes nothing but {@link Upstream}
+   * values: those in scope where the context was opened, the item that opened it included. It may
+   * throw, and it may pause if it declares {@code throws PauseFlow}.
    *
    * @return the method's name; by default the empty string: none is called
    */

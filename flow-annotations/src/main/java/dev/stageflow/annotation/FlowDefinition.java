@@ -126,4 +126,13 @@ public @interface FlowDefinition {
    * @return whether the generated class has {@code with}; by default not
    */
   boolean extensible() default false;
+
+  /**
+   * The type of the flow's outputs, where {@link Output} gives it some of several types. All of
+   * them, and what the last stage gives, must be of this type.
+   *
+   * @return a type without type parameters; by default {@code void}: the type that the last stage
+   *     gives, or where that gives nothing, the first {@code @Output} without a name
+   */
+  Class<?> output() default void.class;
 }

@@ -194,7 +194,9 @@ class NameRulesTest {
             }
             """)
         .usedBy("List<String> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
-        .fails(Rule.NAME_SIGNATURE, "'done' must be void: nobody takes the int that it returns.");
+        .fails(
+            Rule.NAME_SIGNATURE,
+            "'done' must be void: nobody takes the int that it returns. Put @Output beside it to make that an output.");
   }
 
   @Test
@@ -224,7 +226,7 @@ class NameRulesTest {
         .usedBy("List<String> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
         .fails(
             Rule.NAME_SIGNATURE,
-            "'done' must be void: nobody takes the List<String> that it returns.");
+            "'done' must be void: nobody takes the List<String> that it returns. Put @Output beside it to make that an output.");
   }
 
   @Test

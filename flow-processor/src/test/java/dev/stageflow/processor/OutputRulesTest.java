@@ -46,8 +46,8 @@ class OutputRulesTest {
         .usedBy(USE)
         .fails(
             Rule.NOT_A_STAGE,
-            "'other' has @Output but is neither a stage nor a @Recover. Put it beside one that gives"
-                + " what the sink takes.");
+            "'other' has @Output but is neither a stage nor a @Recover, nor named by onOpen, onFlush,"
+                + " onClose or onFinish. Put it beside one that gives what the sink takes.");
   }
 
   @Test
@@ -148,5 +148,103 @@ class OutputRulesTest {
             Rule.OVERRIDE_WITHOUT_ANNOTATION,
             "'price' overrides a stage of Base that has @Output: repeat that here, so that readers"
                 + " see it.");
+  }
+
+  @Test
+  void theLastStageGivesOutputsAnyway() {
+    Definition.of(
+            """
+            class Report {
+              @Output // <- here
+              @Function Integer price(String text) { return 1; }
+            }
+            """)
+        .fails(
+            Rule.OUTPUT_PLACE,
+            "'price' is the last stage: what it gives is an output of the flow anyway. Leave out"
+                + " @Output, or give it a name.");
+  }
+
+  @Test
+  void allOutputsAreOfOneType() {
+    Definition.of(
+            """
+            class Report {
+              @Output // <- here
+              @Function Integer price(String text) { return 1; }
+              @Function String line(int price) { return "" + price; }
+            }
+            """)
+        .fails(
+            Rule.BAD_OUTPUT,
+            "'price' gives Integer, but the flow's outputs are String. Return that type, name the"
+                + " output, or say @FlowDefinition(output = ...) with a type that all of them fit.");
+  }
+
+  @Test
+  void theLastStageFitsTheTypeOfTheOutputs() {
+    Definition.of(
+            """
+            @FlowDefinition(output = Integer.class)
+            class Report {
+              @Output
+              @Function Integer price(String text) { return 1; }
+              @Function String line(int price) { return "" + price; } // <- here
+            }
+            """)
+        .fails(
+            Rule.BAD_OUTPUT,
+            "'line' gives String, but the flow's outputs are Integer. Return that type, name the"
+                + " output, or say @FlowDefinition(output = ...) with a type that all of them fit.");
+  }
+
+  @Test
+  void theTypeOfTheOutputsHasNoTypeParameters() {
+    Definition.of(
+            """
+            @FlowDefinition(output = Comparable.class) // <- here
+            class Report {
+              @Function String line(int price) { return "" + price; }
+            }
+            """)
+        .fails(
+            Rule.BAD_OUTPUT,
+            "Comparable cannot be the type of the outputs: it has type parameters, or the generated"
+                + " class cannot name it. Give a type without them that is not private.");
+  }
+
+  @Test
+  void aHookWithAnOutputGivesSomething() {
+    Definition.of(
+            """
+            class Report {
+              @Sequence(onFinish = "done")
+              List<String> lines(String text) { return List.of(text); }
+              @Output // <- here
+              void done() {}
+            }
+            """)
+        .fails(
+            Rule.OUTPUT_PLACE,
+            "'done' returns nothing that a sink could take. Return it, or leave out @Output.");
+  }
+
+  @Test
+  void aFlowOfWiderOutputsIsNamedByOthersBeforeItIsGenerated() {
+    Definition.of(
+            """
+            @FlowDefinition(output = Object.class)
+            class Report {
+              @Output @Function Integer price(String text) { return 1; }
+              @Function String line(int price) { return "line " + price; }
+              static class Outer {
+                private final ReportFlow report = ReportFlow.of(new Report());
+                @Subflow ReportFlow each(String text) { return report; }
+                @Function Object same(Object output) { return output; }
+              }
+            }
+            """)
+        .usedBy("return Report_OuterFlow.of(new Report.Outer()).collect(\"\");")
+        .gives(List.of(1, "line 1"));
   }
 }

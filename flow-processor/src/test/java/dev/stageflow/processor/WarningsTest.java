@@ -80,7 +80,7 @@ class WarningsTest {
         .warns(
             Rule.IDLE_CONTEXT,
             "The context that 'words' opens has no effect: no accumulate gathers in it, and it"
-                + " has neither onFlush nor onClose. Remove @Context, or give it one of these.");
+                + " has none of onOpen, onFlush and onClose. Remove @Context, or give it one of these.");
   }
 
   @ParameterizedTest
@@ -140,7 +140,7 @@ class WarningsTest {
         .warns(
             Rule.IDLE_CONTEXT,
             "The context that 'words' opens has no effect: no accumulate gathers in it, and it"
-                + " has neither onFlush nor onClose. Remove @Context, or give it one of these.");
+                + " has none of onOpen, onFlush and onClose. Remove @Context, or give it one of these.");
   }
 
   @Test

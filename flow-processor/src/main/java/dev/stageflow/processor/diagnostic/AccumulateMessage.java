@@ -54,7 +54,7 @@ public enum AccumulateMessage implements Message {
   IDLE_CONTEXT(
       Rule.IDLE_CONTEXT,
       "The context that '%s' opens has no effect: no accumulate gathers in it, and it has"
-          + " neither onFlush nor onClose. Remove @Context, or give it one of these."),
+          + " none of onOpen, onFlush and onClose. Remove @Context, or give it one of these."),
   /** Stage. */
   CONTEXT_WITHOUT_SEQUENCE(
       Rule.CONTEXT_WITHOUT_SEQUENCE,

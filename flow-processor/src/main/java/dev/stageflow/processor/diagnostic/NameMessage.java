@@ -33,7 +33,9 @@ public enum NameMessage implements Message {
   /** Method. */
   ONLY_UPSTREAM(Rule.NAME_SIGNATURE, "'%s' can take only parameters marked with @Upstream."),
   /** Method, type. */
-  NOT_VOID(Rule.NAME_SIGNATURE, "'%s' must be void: nobody takes the %s that it returns."),
+  NOT_VOID(
+      Rule.NAME_SIGNATURE,
+      "'%s' must be void: nobody takes the %s that it returns. Put @Output beside it to make that an output."),
   /** Source of the literal, type. */
   BAD_STOP(
       Rule.BAD_STOP,

@@ -33,13 +33,13 @@ public sealed interface ElementModel {
   }
 
   /**
-   * A context. Its methods' arguments are {@link Argument.Upstream}, and {@link Argument.BucketOf}
-   * for {@code onFlush}.
+   * A context.
    *
+   * @param onOpen called as it opens
    * @param onFlush called as it closes, before the accumulated value goes on
    * @param onClose called once that has gone all its way
    */
-  record Context(@Nullable MethodModel onFlush, @Nullable MethodModel onClose)
+  record Context(@Nullable Hook onOpen, @Nullable Hook onFlush, @Nullable Hook onClose)
       implements ElementModel {}
 
   /**
@@ -96,7 +96,7 @@ public sealed interface ElementModel {
    * @param onFinish called once the last element's way has ended; here {@link Argument.Item} is the
    *     item that the stage took
    */
-  record Sequence(MethodModel method, Source source, Value value, @Nullable MethodModel onFinish)
+  record Sequence(MethodModel method, Source source, Value value, @Nullable Hook onFinish)
       implements ElementModel {
     @Override
     public Sequence named(String name) {
@@ -119,9 +119,9 @@ public sealed interface ElementModel {
   }
 
   /**
-   * The item goes to a sink of its own, and then on.
+   * The item goes to a sink, and then on.
    *
-   * @param name the sink's name
+   * @param name the sink's name; empty for the flow's own
    */
   record Output(String name) implements ElementModel {}
 

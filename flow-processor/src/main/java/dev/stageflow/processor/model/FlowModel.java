@@ -70,11 +70,26 @@ public record FlowModel(
         .toList();
   }
 
+  /** The hook that a step calls. */
+  public Hook hook(Step step) {
+    ElementModel element = elements.get(step.element());
+    Hook hook =
+        switch (step.kind()) {
+          case FINISHED -> ((ElementModel.Sequence) element).onFinish();
+          case OPENED -> ((ElementModel.Context) element).onOpen();
+          case FLUSH -> ((ElementModel.Context) element).onFlush();
+          case CLOSE -> ((ElementModel.Context) element).onClose();
+          default -> throw new IllegalArgumentException(step.kind().name());
+        };
+    return Objects.requireNonNull(hook);
+  }
+
   /** What is done when a step's call of a stage fails. */
   public Guard guard(Step step) {
     return switch (step.kind()) {
       case CALL, CONSUME, FILTER, ENTER, SUBFLOW, ADD -> guards.get(step.element());
       case OPEN,
+          OPENED,
           FORK,
           RELEASE,
           AHEAD,

@@ -40,17 +40,13 @@ public final class ValueReads {
         method(element, model.parallel(element).key(), values);
         model.guards().get(element).recovers().forEach(it -> method(element, it.method(), values));
       }
-      case FINISHED ->
-          method(
-              element, ((ElementModel.Sequence) model.elements().get(element)).onFinish(), values);
+      case OPENED, FINISHED, FLUSH, CLOSE -> method(element, model.hook(step).method(), values);
       case FULL -> method(element, accumulate(element).flushWhen(), values);
       case PASS -> {
         method(element, accumulate(element).finish(), values);
         start(element, values);
       }
       case FINISH -> method(element, accumulate(element).finish(), values);
-      case FLUSH -> method(element, context(element).onFlush(), values);
-      case CLOSE -> method(element, context(element).onClose(), values);
       case OUTPUT -> values.add(plan.itemOf(element));
       case EMIT -> values.add(element);
     }
@@ -59,10 +55,6 @@ public final class ValueReads {
 
   private ElementModel.Accumulate accumulate(int element) {
     return (ElementModel.Accumulate) model.elements().get(element);
-  }
-
-  private ElementModel.Context context(int element) {
-    return (ElementModel.Context) model.elements().get(element);
   }
 
   private void start(int element, Set<Integer> values) {

@@ -122,15 +122,18 @@ public final class DefinitionParser {
       throw new IllegalStateException("nothing is wrong");
     }
     Values values = new Values(outline);
-    List<ElementModel> models = models(outline, values);
+    Outputs sinks = new Outputs(context);
+    List<ElementModel> models = models(outline, values, sinks);
     List<Guard> guards = guards(outline, values, models);
     Map<Integer, Parallel> parallels = parallels(outline, values);
-    List<Output> outputs = new Outputs(tool, errors).read(stages, outline, values);
+    List<Output> outputs = sinks.read(stages, outline, values);
     errors.check(() -> NotAStage.checkUpstream(definition, called(stages)));
     int result = outline.plan().result();
     if (result != FlowPlan.NO_VALUE && result != FlowPlan.RUN) {
       errors.check(() -> LazyOutput.check(outline.stages().get(result), values.type(result), tool));
     }
+    TypeMirror output =
+        sinks.ofFlow(outline, result == FlowPlan.NO_VALUE ? null : values.typeIfAny(result));
     if (errors.isEmpty()) {
       errors.check(() -> DefinitionPlace.checkCanBeMade(definition, methods.called()));
     }
@@ -143,7 +146,7 @@ public final class DefinitionParser {
             headers.read(
                 input == null ? null : SourceTypes.name(tool.boxed(input)),
                 inputName,
-                output(outline, values),
+                output == null ? TypeName.get(Void.class) : SourceTypes.name(output),
                 giving(outline, values),
                 outputs,
                 methods.thrown().least(type -> true),
@@ -187,8 +190,8 @@ public final class DefinitionParser {
   }
 
   /** Reads the elements; where one is wrong there is none. */
-  private List<@Nullable ElementModel> models(Outline outline, Values values) {
-    ElementReader reader = new ElementReader(context, outline, values, methods);
+  private List<@Nullable ElementModel> models(Outline outline, Values values, Outputs outputs) {
+    ElementReader reader = new ElementReader(context, outline, values, methods, outputs);
     List<@Nullable ElementModel> models = new ArrayList<>();
     for (int i = 0; i < outline.elements().size(); i++) {
       int index = i;
@@ -258,13 +261,6 @@ public final class DefinitionParser {
     if (!bounded || accessible.isBoundByItself() || Annotations.areUnknown(definition)) {
       throw new Unready(definition.getSimpleName().toString());
     }
-  }
-
-  private TypeName output(Outline outline, Values values) {
-    int result = outline.plan().result();
-    return result == FlowPlan.NO_VALUE
-        ? TypeName.get(Void.class)
-        : SourceTypes.name(tool.boxed(values.type(result)));
   }
 
   private List<Giving> giving(Outline outline, Values values) {

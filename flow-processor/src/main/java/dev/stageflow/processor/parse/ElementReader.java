@@ -26,6 +26,7 @@ import dev.stageflow.processor.model.Argument;
 import dev.stageflow.processor.model.Calling;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.Expression;
+import dev.stageflow.processor.model.Hook;
 import dev.stageflow.processor.model.MethodModel;
 import dev.stageflow.processor.model.Value;
 import dev.stageflow.processor.parse.member.Errors;
@@ -76,7 +77,8 @@ final class ElementReader {
   private final Hooks hooks;
   private final Map<Integer, Signature> accumulated = new HashMap<>();
 
-  ElementReader(ParseContext context, Outline outline, Values values, Methods methods) {
+  ElementReader(
+      ParseContext context, Outline outline, Values values, Methods methods, Outputs outputs) {
     this.outline = outline;
     this.values = values;
     this.methods = methods;
@@ -93,14 +95,14 @@ final class ElementReader {
     this.mismatch = new Mismatch(outline, values, tool);
     this.literals = new Literal(tool);
     this.callings = new Callings(tool);
-    this.hooks = new Hooks(context, methods);
+    this.hooks = new Hooks(context, methods, outputs);
   }
 
   /** The element of an index, those before it having been read; a context still without hooks. */
   ElementModel read(int index) throws DefinitionError, Unready {
     Stage stage = outline.stages().get(index);
     return switch (outline.elements().get(index).kind()) {
-      case CONTEXT -> new ElementModel.Context(null, null);
+      case CONTEXT -> new ElementModel.Context(null, null, null);
       case FUNCTION ->
           outline.elements().get(index).has(Trait.REPLACES_ITEM)
               ? addition(index)
@@ -108,7 +110,9 @@ final class ElementReader {
       case FORK -> function(index, stage);
       case CONSUMER -> consumer(index, stage);
       case FILTER -> filter(index, stage);
-      case OUTPUT -> new ElementModel.Output(outline.elements().get(index).name());
+      case OUTPUT ->
+          new ElementModel.Output(
+              Annotations.string(Objects.requireNonNull(stage.output()), "value"));
       case SEQUENCE -> sequence(index, stage);
       case SUBFLOW -> subflow(index, stage);
       case ACCUMULATE -> accumulate(index, stage);
@@ -179,8 +183,8 @@ final class ElementReader {
     if (site.item() != FlowPlan.NO_VALUE) {
       scope.addAll(values.candidates(List.of(site.item())));
     }
-    MethodModel onFinish =
-        errors.<MethodModel>read(
+    Hook onFinish =
+        errors.<Hook>read(
             () -> hooks.read(stage.method().element(), stage.annotation(), "onFinish", scope));
     return new ElementModel.Sequence(
         callings.sequence(taking(index, stage), stage, returned, returnedSource),
@@ -257,17 +261,20 @@ final class ElementReader {
                 new Argument.BucketOf(accumulate)));
       }
     }
-    MethodModel onFlush =
+    Hook onOpen = errors.<Hook>read(() -> hooks.read(method, annotation, "onOpen", scope));
+    Hook onFlush =
         areKnown
-            ? errors.<MethodModel>read(() -> hooks.read(method, annotation, "onFlush", withBuckets))
+            ? errors.<Hook>read(() -> hooks.read(method, annotation, "onFlush", withBuckets))
             : null;
-    MethodModel onClose =
-        errors.<MethodModel>read(() -> hooks.read(method, annotation, "onClose", scope));
-    if (onFlush == null && onClose == null && outline.plan().accumulatesIn(index).isEmpty()) {
+    Hook onClose = errors.<Hook>read(() -> hooks.read(method, annotation, "onClose", scope));
+    if (onOpen == null
+        && onFlush == null
+        && onClose == null
+        && outline.plan().accumulatesIn(index).isEmpty()) {
       errors.warn(
           AccumulateMessage.IDLE_CONTEXT, new Location(method, annotation, null), stage.name());
     }
-    return new ElementModel.Context(onFlush, onClose);
+    return new ElementModel.Context(onOpen, onFlush, onClose);
   }
 
   /** The method of a stage that takes the item. */

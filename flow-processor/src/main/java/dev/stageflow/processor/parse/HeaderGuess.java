@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * what the last one gives are most likely as declared, whatever is wrong between them.
  */
 final class HeaderGuess {
+  private final TypeElement definition;
   private final List<Stage> stages;
   private final boolean extensible;
   private final AccumulateSignatures accumulates;
@@ -46,12 +48,11 @@ final class HeaderGuess {
   private final Results results;
   private final MemberResolver named;
   private final Inaccessible accessible;
-  private final TypeElement definition;
   private final TypeTool tool;
 
   HeaderGuess(ParseContext context, List<Stage> stages, boolean extensible) {
-    this.stages = stages;
     this.definition = context.definition();
+    this.stages = stages;
     this.extensible = extensible;
     this.accessible = context.accessible();
     this.tool = context.tool();
@@ -108,12 +109,62 @@ final class HeaderGuess {
   }
 
   private TypeMirror outputType() {
+    TypeMirror declared = Outputs.declared(definition, tool);
+    if (declared != null) {
+      return declared;
+    }
     Stage last = lastGiving();
     TypeMirror type = last == null ? input() : result(last);
     if (type == null) {
-      return last == null ? tool.object() : tool.type(Void.class);
+      return last == null
+          ? tool.object()
+          : given().stream()
+              .filter(it -> it.sink().isEmpty())
+              .map(Given::type)
+              .flatMap(Stream::ofNullable)
+              .findFirst()
+              .orElse(tool.type(Void.class));
     }
     return type;
+  }
+
+  /** What a method gives to a sink; null if that is nothing. */
+  private record Given(String sink, @Nullable TypeMirror type) {}
+
+  private List<Given> given() {
+    List<Given> given = new ArrayList<>();
+    for (Stage stage : stages) {
+      if (stage.output() != null && stage.kind() != Stage.Kind.FILTER) {
+        given.add(given(stage.output(), result(stage)));
+      }
+      for (Recover recover : stage.recovers()) {
+        if (recover.output() != null) {
+          given.add(given(recover.output(), results.of(recover.method().returns()).type()));
+        }
+      }
+    }
+    for (Stage stage : stages) {
+      for (Method hook : hooks(stage)) {
+        Annotations.find(hook.element(), Stage.OUTPUT)
+            .ifPresent(it -> given.add(given(it, results.of(hook.returns()).type())));
+      }
+    }
+    return given;
+  }
+
+  private static Given given(AnnotationMirror output, @Nullable TypeMirror type) {
+    return new Given(Annotations.string(output, "value"), type);
+  }
+
+  private List<Method> hooks(Stage stage) {
+    List<Method> hooks = new ArrayList<>();
+    part(stage, "onFinish").ifPresent(hooks::add);
+    if (stage.context() != null) {
+      for (String part : List.of("onOpen", "onFlush", "onClose")) {
+        named.guess(Annotations.string(stage.context(), part)).ifPresent(hooks::add);
+      }
+    }
+    return hooks;
   }
 
   private List<Giving> giving() {
@@ -137,23 +188,12 @@ final class HeaderGuess {
 
   private List<Output> outputs() {
     Map<String, TypeName> types = new LinkedHashMap<>();
-    for (Stage stage : stages) {
-      if (stage.output() != null && stage.kind() != Stage.Kind.FILTER) {
-        guess(stage.output(), result(stage), types);
-      }
-      for (Recover recover : stage.recovers()) {
-        if (recover.output() != null) {
-          guess(recover.output(), results.of(recover.method().returns()).type(), types);
-        }
+    for (Given it : given()) {
+      if (!it.sink().isEmpty()) {
+        types.putIfAbsent(it.sink(), it.type() == null ? ClassName.OBJECT : name(it.type()));
       }
     }
     return types.entrySet().stream().map(it -> new Output(it.getKey(), it.getValue())).toList();
-  }
-
-  private void guess(
-      AnnotationMirror output, @Nullable TypeMirror gives, Map<String, TypeName> types) {
-    types.putIfAbsent(
-        Annotations.string(output, "value"), gives == null ? ClassName.OBJECT : name(gives));
   }
 
   /** The last stage that does not give what it takes; null if there are only such. */
@@ -210,14 +250,10 @@ final class HeaderGuess {
     if (stage.kind() == Stage.Kind.SUBFLOW) {
       thrown.addAny();
     }
-    for (String part : List.of("onFinish", "start", "finish", "flushWhen")) {
+    for (String part : List.of("start", "finish", "flushWhen")) {
       part(stage, part).ifPresent(thrown::addMethod);
     }
-    if (stage.context() != null) {
-      for (String part : List.of("onFlush", "onClose")) {
-        named.guess(Annotations.string(stage.context(), part)).ifPresent(thrown::addMethod);
-      }
-    }
+    hooks(stage).forEach(thrown::addMethod);
   }
 
   private boolean canName(TypeMirror type) {

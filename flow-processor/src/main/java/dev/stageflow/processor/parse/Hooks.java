@@ -3,35 +3,45 @@ package dev.stageflow.processor.parse;
 import dev.stageflow.processor.check.name.NameSignature;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
+import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.NameMessage;
-import dev.stageflow.processor.model.MethodModel;
+import dev.stageflow.processor.model.Hook;
+import dev.stageflow.processor.model.Unwrapping;
 import dev.stageflow.processor.parse.member.MemberResolver;
 import dev.stageflow.processor.parse.member.ParseContext;
 import dev.stageflow.processor.parse.member.Unready;
 import dev.stageflow.processor.parse.outline.Arguments;
+import dev.stageflow.processor.parse.signature.Results;
 import java.util.List;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.TypeKind;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the methods that are called when something ends: they take upstream values, no more. */
+/**
+ * Reads the methods that are called when something begins or ends: they take upstream values, no
+ * more.
+ */
 final class Hooks {
   private final MemberResolver named;
   private final Methods methods;
   private final TypeTool tool;
+  private final Results results;
+  private final Outputs outputs;
 
-  Hooks(ParseContext context, Methods methods) {
+  Hooks(ParseContext context, Methods methods, Outputs outputs) {
     this.named = new MemberResolver(context);
     this.methods = methods;
     this.tool = context.tool();
+    this.results = new Results(tool);
+    this.outputs = outputs;
   }
 
   /** The method that a part of a stage's annotation names, or null if it names none. */
-  @Nullable MethodModel read(
+  @Nullable Hook read(
       ExecutableElement stage,
       AnnotationMirror annotation,
       String part,
@@ -44,7 +54,16 @@ final class Hooks {
     Location place = Annotations.place(stage, annotation, part);
     Method method = named.method(name, place);
     NameSignature.checkTakesNothing(method, place);
-    NameSignature.checkGives(method, TypeKind.VOID, NameMessage.NOT_VOID, place, tool);
-    return methods.model(method, List.of(), scope);
+    AnnotationMirror output = Annotations.find(method.element(), Stage.OUTPUT).orElse(null);
+    if (output == null) {
+      NameSignature.checkGives(method, TypeKind.VOID, NameMessage.NOT_VOID, place, tool);
+      return new Hook(methods.model(method, List.of(), scope), Unwrapping.NONE, null);
+    }
+    Results.Result result = results.of(method.returns());
+    outputs.addHook(method, output, result.type());
+    return new Hook(
+        result.called(methods.model(method, List.of(), scope)),
+        result.unwrapping(),
+        Annotations.string(output, "value"));
   }
 }

@@ -3,7 +3,9 @@ package dev.stageflow.processor.parse;
 import dev.stageflow.internal.plan.Element;
 import dev.stageflow.processor.check.name.BadOutput;
 import dev.stageflow.processor.check.place.OutputPlace;
+import dev.stageflow.processor.check.signature.Inaccessible;
 import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Recover;
 import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.Stage;
@@ -12,44 +14,80 @@ import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.model.FlowModel.Output;
 import dev.stageflow.processor.parse.member.Errors;
+import dev.stageflow.processor.parse.member.ParseContext;
 import dev.stageflow.processor.parse.outline.Outline;
 import dev.stageflow.processor.parse.outline.Values;
 import dev.stageflow.processor.parse.signature.Results;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
-/** Reads which sinks a flow takes beside that of its outputs, and the type of what each takes. */
+/** Reads which sinks a flow takes, and the type of what each takes. */
 final class Outputs {
+  private final TypeElement definition;
   private final TypeTool tool;
+  private final Inaccessible accessible;
   private final Results results;
   private final Errors errors;
+  private final List<Given> hooks = new ArrayList<>();
+
+  /** What goes to the flow's own sink, besides what its last stage gives. */
+  private final List<Given> unnamed = new ArrayList<>();
+
   private final Map<String, TypeMirror> types = new LinkedHashMap<>();
 
-  Outputs(TypeTool tool, Errors errors) {
-    this.tool = tool;
+  /** What a method gives to a sink. */
+  private record Given(Location place, String method, TypeMirror type, String sink) {}
+
+  Outputs(ParseContext context) {
+    this.definition = context.definition();
+    this.tool = context.tool();
+    this.accessible = context.accessible();
     this.results = new Results(tool);
-    this.errors = errors;
+    this.errors = context.errors();
   }
 
-  /** Reads the sinks of a definition whose stages were read. */
+  /** Adds what a hook gives. */
+  void addHook(Method hook, AnnotationMirror output, @Nullable TypeMirror gives)
+      throws DefinitionError {
+    Location place = Annotations.place(hook.element(), output, "value");
+    hooks.add(given(output, place, hook.name(), gives));
+  }
+
+  private static Given given(
+      AnnotationMirror output, Location place, String method, @Nullable TypeMirror gives)
+      throws DefinitionError {
+    OutputPlace.checkGives(place, method, gives != null);
+    return new Given(
+        place, method, Objects.requireNonNull(gives), Annotations.string(output, "value"));
+  }
+
+  /** Reads the sinks of a definition whose stages were read: all but the flow's own. */
   List<Output> read(List<Stage> stages, Outline outline, Values values) {
     for (Stage stage : stages) {
       AnnotationMirror output = stage.output();
       if (output != null && stage.kind() != Stage.Kind.FILTER) {
-        add(output, stage.outputPlace(), stage.name(), given(stage, outline, values));
+        TypeMirror gives = given(stage, outline, values);
+        errors.check(() -> add(given(output, stage.outputPlace(), stage.name(), gives)));
       }
       for (Recover recover : stage.recovers()) {
         AnnotationMirror rejects = recover.output();
         if (rejects != null) {
           TypeMirror gives = results.of(recover.method().returns()).type();
-          add(rejects, recover.outputPlace(), recover.name(), gives);
+          errors.check(() -> add(given(rejects, recover.outputPlace(), recover.name(), gives)));
         }
       }
     }
+    hooks.forEach(hook -> errors.check(() -> add(hook)));
     return types.entrySet().stream()
         .map(it -> new Output(it.getKey(), SourceTypes.name(tool.boxed(it.getValue()))))
         .toList();
@@ -65,21 +103,72 @@ final class Outputs {
     return null;
   }
 
-  private void add(
-      AnnotationMirror output, Location place, String method, @Nullable TypeMirror gives) {
-    String name = Annotations.string(output, "value");
-    errors.check(() -> add(place, name, method, gives));
+  private void add(Given given) throws DefinitionError {
+    if (given.sink().isEmpty()) {
+      unnamed.add(given);
+      return;
+    }
+    BadOutput.checkName(given.place(), given.sink());
+    TypeMirror boxed = tool.boxed(given.type());
+    TypeMirror takes = types.putIfAbsent(given.sink(), boxed);
+    if (takes != null) {
+      BadOutput.checkType(given.place(), given.sink(), boxed, takes, tool);
+    }
   }
 
-  private void add(Location place, String name, String method, @Nullable TypeMirror gives)
-      throws DefinitionError {
-    OutputPlace.checkGives(place, method, gives != null);
-    BadOutput.checkName(place, name);
-    if (gives != null) {
-      TypeMirror takes = types.putIfAbsent(name, tool.boxed(gives));
-      if (takes != null) {
-        BadOutput.checkType(place, name, tool.boxed(gives), takes, tool);
+  /**
+   * Reads the type of the flow's own outputs: as the definition says, else what the last stage
+   * gives, else the first of the others.
+   *
+   * @param outline the stages
+   * @param last the type of what the last stage gives; null for nothing
+   * @return the type; null if there are no outputs
+   */
+  @Nullable TypeMirror ofFlow(Outline outline, @Nullable TypeMirror last) {
+    TypeMirror declared = declared(definition, tool);
+    TypeMirror type = declared;
+    if (declared == null) {
+      TypeMirror found = last == null && !unnamed.isEmpty() ? unnamed.get(0).type() : last;
+      type = found == null ? null : tool.boxed(found);
+    } else {
+      errors.check(
+          () ->
+              BadOutput.checkDeclared(
+                  place(),
+                  declared,
+                  !(declared instanceof DeclaredType named && tool.isRaw(named))
+                      && accessible.canName(declared),
+                  tool));
+    }
+    TypeMirror outputs = type;
+    if (outputs != null) {
+      if (declared != null && last != null) {
+        Stage stage = outline.stages().get(outline.stages().size() - 1);
+        errors.check(
+            () -> BadOutput.checkIsOutput(stage.place(), stage.name(), last, outputs, tool));
+      }
+      for (Given it : unnamed) {
+        errors.check(
+            () -> BadOutput.checkIsOutput(it.place(), it.method(), it.type(), outputs, tool));
       }
     }
+    return outputs;
+  }
+
+  private Location place() {
+    return Annotations.place(
+        definition, Annotations.find(definition, "FlowDefinition").orElseThrow(), "output");
+  }
+
+  /** The type that a definition says of its outputs; null if it says none. */
+  static @Nullable TypeMirror declared(TypeElement definition, TypeTool tool) {
+    Object output =
+        Annotations.find(definition, "FlowDefinition")
+            .map(mirror -> Annotations.value(mirror, "output"))
+            .map(AnnotationValue::getValue)
+            .orElse(null);
+    return output instanceof TypeMirror type && type.getKind() != TypeKind.VOID
+        ? tool.boxed(type)
+        : null;
   }
 }

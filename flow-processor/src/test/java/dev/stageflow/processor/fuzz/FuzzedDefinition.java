@@ -51,6 +51,11 @@ record FuzzedDefinition(
     return packageName() + "." + (shape.isWithinAnother() ? "Outer$" : "") + name;
   }
 
+  /** Whether its outputs come from several stages, or hooks. */
+  boolean hasSeveralOutputs() {
+    return stages.stream().anyMatch(it -> it.has(Trait.EMITS) || it.has(Trait.HOOKS_EMIT));
+  }
+
   /** Whether functions may be added after its stages. */
   boolean isExtensible() {
     return seed % 2 == 0;

@@ -111,6 +111,9 @@ final class Reference {
     if (before != null && before.has(Trait.OUTPUT) && before.name().equals(name)) {
       sinks.accept(before.sink(), item);
     }
+    if (before != null && before.has(Trait.EMITS) && before.name().equals(name)) {
+      outputs.add(item);
+    }
     if (at == stages.size()) {
       outputs.add(item);
       return;
@@ -119,6 +122,9 @@ final class Reference {
     Map<String, Object> after = after(scope, name, item);
     if (stage.has(Trait.CONTEXT)) {
       open.put(at, new Context(after));
+    }
+    if (stage.has(Trait.ON_OPEN)) {
+      hook(stage, "Opened", after);
     }
     if (stage.upstream().stream().noneMatch(it -> scope.get(it.name()) == NOTHING)) {
       goOn(at, name, item, scope, after);
@@ -192,7 +198,7 @@ final class Reference {
     }
     walks.pop();
     if (walk.source != null && stage.has(Trait.ON_FINISH)) {
-      methods.help(stage, "Done", after);
+      hook(stage, "Done", after);
     }
   }
 
@@ -314,7 +320,7 @@ final class Reference {
           gathering == null
               ? new Object[0]
               : new Object[] {gathered(stages.indexOf(gathering), context)};
-      methods.help(stages.get(opener), "Flushed", context.scope, bucket);
+      hook(stages.get(opener), "Flushed", context.scope, bucket);
     }
     for (int at = opener + 1; at < stages.size(); at++) {
       Stage stage = stages.get(at);
@@ -326,8 +332,16 @@ final class Reference {
       }
     }
     if (opener != RUN && stages.get(opener).has(Trait.ON_CLOSE)) {
-      methods.help(stages.get(opener), "Closed", context.scope);
+      hook(stages.get(opener), "Closed", context.scope);
     }
     open.remove(opener);
+  }
+
+  private void hook(Stage stage, String suffix, Map<String, Object> scope, Object... first)
+      throws ReflectiveOperationException {
+    Object given = methods.help(stage, suffix, scope, first);
+    if (stage.has(Trait.HOOKS_EMIT)) {
+      outputs.add(given);
+    }
   }
 }

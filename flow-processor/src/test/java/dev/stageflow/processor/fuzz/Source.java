@@ -57,6 +57,9 @@ final class Source {
     if (definition.isExtensible()) {
       values.add("extensible = true");
     }
+    if (definition.hasSeveralOutputs()) {
+      values.add("output = java.lang.Object.class");
+    }
     boolean isMarked = !values.isEmpty() || own().isEmpty();
     return isMarked
         ? "@dev.stageflow.annotation.FlowDefinition(" + String.join(", ", values) + ")\n"

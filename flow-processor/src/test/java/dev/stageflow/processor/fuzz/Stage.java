@@ -70,6 +70,7 @@ record Stage(
   enum Trait {
     /** Each of its items opens a context. */
     CONTEXT,
+    ON_OPEN,
     ON_FLUSH,
     ON_CLOSE,
     ON_FINISH,
@@ -86,6 +87,10 @@ record Stage(
     PARALLEL,
     /** What it gives goes to a sink of its own as well. */
     OUTPUT,
+    /** What it gives is an output of the flow as well. */
+    EMITS,
+    /** What its hooks give are outputs of the flow. */
+    HOOKS_EMIT,
     /** Its item goes on before its call has given anything. */
     FORK,
     /** It waits, but for no longer than an hour. */

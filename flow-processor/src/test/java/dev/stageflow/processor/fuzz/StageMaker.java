@@ -199,7 +199,7 @@ final class StageMaker {
       dice.maybe(form.isMany() ? 2 : 6, traits, Trait.CONTEXT);
     }
     if (traits.contains(Trait.CONTEXT)) {
-      dice.maybe(3, traits, Trait.ON_FLUSH, Trait.ON_CLOSE);
+      dice.maybe(3, traits, Trait.ON_OPEN, Trait.ON_FLUSH, Trait.ON_CLOSE);
     }
     if (form == Form.SEQUENCE) {
       dice.maybe(3, traits, Trait.ON_FINISH);
@@ -244,6 +244,16 @@ final class StageMaker {
     }
     if (form != Form.FILTER && form != Form.CONSUMER && !traits.contains(Trait.FORK)) {
       dice.maybe(8, traits, Trait.OUTPUT);
+    }
+    if (!isParallel) {
+      // What runs ahead gives its outputs ahead.
+      dice.maybe(4, traits, Trait.HOOKS_EMIT);
+      if (form != Form.FILTER
+          && form != Form.CONSUMER
+          && !traits.contains(Trait.OUTPUT)
+          && stages.size() < most - 1) {
+        dice.maybe(6, traits, Trait.EMITS);
+      }
     }
     return traits;
   }

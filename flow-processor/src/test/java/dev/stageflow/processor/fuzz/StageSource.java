@@ -91,6 +91,9 @@ final class StageSource {
     if (stage.has(Trait.OUTPUT)) {
       annotation("Output", List.of("\"" + stage.sink() + "\""));
     }
+    if (stage.has(Trait.EMITS)) {
+      annotation("Output", List.of());
+    }
     if (stage.has(Trait.FORK)) {
       annotation("Fork", List.of());
     }
@@ -106,6 +109,7 @@ final class StageSource {
     }
     if (stage.has(Trait.CONTEXT)) {
       List<String> hooks = new ArrayList<>();
+      addNamed(hooks, Trait.ON_OPEN, "onOpen", "Opened");
       addNamed(hooks, Trait.ON_FLUSH, "onFlush", "Flushed");
       addNamed(hooks, Trait.ON_CLOSE, "onClose", "Closed");
       annotation("Context", hooks);
@@ -218,7 +222,7 @@ final class StageSource {
       instead();
     }
     if (stage.has(Trait.ON_FINISH)) {
-      named("void", "Done", "", "");
+      hook("Done", "");
     }
     if (stage.has(Trait.ON_FLUSH)) {
       String bucket =
@@ -226,10 +230,13 @@ final class StageSource {
               ? ""
               : "@dev.stageflow.annotation.Upstream(\"%s\") %s"
                   .formatted(gathering.bucket(), gathering.form().accumulator());
-      named("void", "Flushed", bucket, "");
+      hook("Flushed", bucket);
+    }
+    if (stage.has(Trait.ON_OPEN)) {
+      hook("Opened", "");
     }
     if (stage.has(Trait.ON_CLOSE)) {
-      named("void", "Closed", "", "");
+      hook("Closed", "");
     }
     boolean isSum = stage.form() == Form.SUM;
     if (stage.has(Trait.START)) {
@@ -243,6 +250,16 @@ final class StageSource {
     if (stage.has(Trait.FLUSH_WHEN)) {
       String full = isSum ? "gathered > 12" : "gathered.size() > 1";
       named("boolean", "Full", accumulator, "return " + full + ";");
+    }
+  }
+
+  private void hook(String suffix, String gathered) {
+    if (stage.has(Trait.HOOKS_EMIT)) {
+      annotation("Output", List.of());
+      String emitted = "return \"%s%s\";".formatted(stage.name(), suffix);
+      named("java.lang.String", suffix, gathered, emitted);
+    } else {
+      named("void", suffix, gathered, "");
     }
   }
 

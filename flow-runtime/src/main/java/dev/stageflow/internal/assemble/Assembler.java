@@ -231,7 +231,13 @@ final class Assembler {
             stages.get(element) instanceof Stage.Subflow,
             end);
       }
-      case FINISHED, FLUSH, CLOSE -> new ActionInstruction(waypoint, call, with, next);
+      case OPENED, FINISHED, FLUSH, CLOSE ->
+          new ActionInstruction(
+              waypoint,
+              plan.elements().get(element).name(),
+              Stage.Hook.of(step, stages),
+              with,
+              next);
       case ADD -> guarded(step, new AddInstruction(waypoint, accumulator(element), next, end));
       case FULL -> new FullInstruction(waypoint, accumulator(element), next, end);
       case PASS ->

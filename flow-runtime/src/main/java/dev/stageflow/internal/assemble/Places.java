@@ -157,6 +157,7 @@ final class Places {
       case CALL, FORK, FILTER, CONSUME, ENTER, SUBFLOW, START ->
           find(key, plan.sites().get(element).scope(), "function", element);
       case FLUSH -> flushed(key, element);
+      case OPENED -> find(key, plan.openingScope(element, true), "onOpen", element);
       case CLOSE -> find(key, plan.openingScope(element, true), "onClose", element);
       case OPEN, RELEASE, AHEAD, FINISHED, ADD, FULL, PASS, FINISH, OUTPUT, EMIT -> Program.NOWHERE;
     };

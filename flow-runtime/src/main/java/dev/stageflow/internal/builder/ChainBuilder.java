@@ -212,13 +212,19 @@ class ChainBuilder<I, O> implements FlowBuilder<I, O> {
   }
 
   @Override
+  public FlowBuilder<I, O> output() {
+    return new ChainBuilder<>(draft.plus(Stage.Output.OF_FLOW));
+  }
+
+  @Override
   public ContextBuilder<I, O> context() {
-    return new ContextChain<>(draft.plus(new Stage.Context(Call.NONE, Call.NONE)));
+    return new ContextChain<>(draft.plus(Stage.Context.PLAIN));
   }
 
   @Override
   public ContextBuilder<I, O> context(StageAction onFlush) {
-    return new ContextChain<>(draft.plus(new Stage.Context(Call.action(onFlush), Call.NONE)));
+    return new ContextChain<>(
+        draft.plus(Stage.Context.PLAIN.flushedBy(new Stage.Hook(Call.action(onFlush), false))));
   }
 
   @Override
@@ -234,6 +240,11 @@ class ChainBuilder<I, O> implements FlowBuilder<I, O> {
   @Override
   public Flow<I, O> build() {
     return BuiltFlow.of(draft.chain());
+  }
+
+  @Override
+  public <R> Flow<I, R> build(Class<R> outputs) {
+    return BuiltFlow.of(draft.chain(), outputs);
   }
 
   private static Stage.Single single(Kind kind, Call call) {

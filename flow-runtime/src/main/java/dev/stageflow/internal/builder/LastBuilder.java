@@ -73,6 +73,11 @@ final class LastBuilder<I, T> implements ConsumerBuilder<I, T> {
   }
 
   @Override
+  public <R> Flow<I, R> build(Class<R> outputs) {
+    return BuiltFlow.of(draft.chain(), outputs);
+  }
+
+  @Override
   public <E extends Throwable, R> ConsumerBuilder<I, T> recoverTo(
       Class<E> failure,
       StageBiFunction<? super T, ? super E, ? extends R> function,

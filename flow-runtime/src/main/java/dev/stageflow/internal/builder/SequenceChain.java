@@ -7,6 +7,7 @@ import dev.stageflow.SequenceBuilder;
 import dev.stageflow.Sink;
 import dev.stageflow.function.StageAction;
 import dev.stageflow.function.StageBiFunction;
+import dev.stageflow.function.StageSupplier;
 import dev.stageflow.internal.stage.Call;
 import dev.stageflow.internal.stage.Stage;
 import dev.stageflow.internal.stage.Untyped;
@@ -38,8 +39,16 @@ final class SequenceChain<I, T, O> extends ChainBuilder<I, O> implements Sequenc
 
   @Override
   public SequenceBuilder<I, T, O> onFinish(StageAction action) {
-    Call call = Call.action(action);
-    return new SequenceChain<>(changed(Stage.Sequence.class, stage -> stage.finishedBy(call)));
+    return finishedBy(new Stage.Hook(Call.action(action), false));
+  }
+
+  @Override
+  public SequenceBuilder<I, T, O> onFinishOutput(StageSupplier<?> supplier) {
+    return finishedBy(new Stage.Hook(Call.giving(supplier), true));
+  }
+
+  private SequenceBuilder<I, T, O> finishedBy(Stage.Hook hook) {
+    return new SequenceChain<>(changed(Stage.Sequence.class, stage -> stage.finishedBy(hook)));
   }
 
   @Override

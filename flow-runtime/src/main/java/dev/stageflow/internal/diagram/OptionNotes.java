@@ -63,7 +63,10 @@ public final class OptionNotes {
     elements.stream()
         .skip(stage + 1L)
         .takeWhile(element -> element.kind() == Element.Kind.OUTPUT)
-        .forEach(output -> notes.add("also for " + quoted(output.name())));
+        .forEach(
+            output ->
+                notes.add(
+                    output.isOfFlow() ? "also an output" : "also for " + quoted(output.name())));
   }
 
   /** The stage is given up. */

@@ -31,7 +31,7 @@ public record Element(Kind kind, String name, Set<Trait> traits) {
     SUBFLOW,
     /** Many in, one out when its context closes. */
     ACCUMULATE,
-    /** The item goes to a sink of its own, named as the element, and then on unchanged. */
+    /** The item goes to the sink of the element's name, empty for the flow's own, and then on. */
     OUTPUT
   }
 
@@ -44,6 +44,8 @@ public record Element(Kind kind, String name, Set<Trait> traits) {
     REPLACES_ITEM,
     /** A function or subflow that several items are in at once. */
     PARALLEL,
+    /** A context with an {@code onOpen}. */
+    ON_OPEN,
     /** A context with an {@code onFlush}. */
     ON_FLUSH,
     /** A context with an {@code onClose}. */
@@ -93,6 +95,11 @@ public record Element(Kind kind, String name, Set<Trait> traits) {
    */
   public boolean has(Trait trait) {
     return traits.contains(trait);
+  }
+
+  /** Returns whether it hands the item to the flow's own sink, which has no name. */
+  public boolean isOfFlow() {
+    return kind == Kind.OUTPUT && name.isEmpty();
   }
 
   /** Returns whether it may pass its value on before its context closes, and then begin anew. */

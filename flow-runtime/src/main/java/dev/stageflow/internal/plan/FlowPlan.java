@@ -132,16 +132,16 @@ public record FlowPlan(List<Element> elements, List<Level> levels, List<Site> si
   }
 
   /**
-   * Returns the parallel stages whose windows must be empty before what a step ends has ended: a
-   * hook that is called ahead of them must wait for the items that were started before it.
+   * Returns the parallel stages whose windows must be empty before a step: a hook that is called
+   * ahead of them must wait for the items that were started before it.
    *
    * @param level the level of the step
    * @param step a step
-   * @return the stages, in order; none for a step that is no hook at an end
+   * @return the stages, in order; none for a step that is no such hook
    */
   public List<Integer> awaitedBy(Level level, Step step) {
     List<Integer> awaited = new ArrayList<>();
-    if (step.kind() == Step.Kind.FINISHED || step.kind() == Step.Kind.CLOSE) {
+    if (step.isHook() && step.kind() != Step.Kind.FLUSH) {
       for (int at = level.index(); at != Step.NO_LEVEL; at = levels.get(at).parent()) {
         if (levels.get(at).kind() == Level.Kind.AHEAD) {
           awaited.add(levels.get(at).element());

@@ -95,6 +95,7 @@ public final class Lifetimes {
       case CALL, FORK -> true;
       case FINISH -> !step.entersLevel() && plan.elements().get(step.element()).givesValue();
       case OPEN,
+          OPENED,
           RELEASE,
           CONSUME,
           FILTER,

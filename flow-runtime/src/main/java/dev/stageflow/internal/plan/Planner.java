@@ -186,9 +186,12 @@ public final class Planner {
     Label flush = new Label();
     Label closed = new Label();
     level.add(Step.Kind.OPEN, context, closed);
+    Element element = elements.get(context);
+    if (element.has(Trait.ON_OPEN)) {
+      level.add(Step.Kind.OPENED, context, flush);
+    }
     way(context + 1, level, flush);
     level.mark(flush);
-    Element element = elements.get(context);
     if (element.has(Trait.ON_FLUSH)) {
       level.add(Step.Kind.FLUSH, context, flush);
     }

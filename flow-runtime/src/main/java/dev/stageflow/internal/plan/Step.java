@@ -19,6 +19,8 @@ public record Step(Kind kind, int element, int end, int level) {
   public enum Kind {
     /** Opens a context, or the run: its accumulators start empty. */
     OPEN,
+    /** Calls a context's {@code onOpen}. */
+    OPENED,
     /** Calls a function; its value goes on, or the item is dropped. */
     CALL,
     /** Starts a fork; the item goes on. */
@@ -60,21 +62,21 @@ public record Step(Kind kind, int element, int end, int level) {
     FINISH,
     /** Calls a context's {@code onClose}. */
     CLOSE,
-    /** Hands the item to a sink of its own; it goes on. */
+    /** Hands the item to a sink of its own, or to the flow's; it goes on. */
     OUTPUT,
     /** Hands the item to the sink. */
     EMIT
   }
 
   /**
-   * Returns whether a hook is called at an end, which is no stage of an item: what comes after it
-   * does so in any case.
+   * Returns whether a hook is called, which is no stage of an item: what comes after it does so in
+   * any case.
    *
    * @return true if so
    */
   public boolean isHook() {
     return switch (kind) {
-      case FINISHED, FLUSH, CLOSE -> true;
+      case OPENED, FINISHED, FLUSH, CLOSE -> true;
       case OPEN,
           CALL,
           FORK,

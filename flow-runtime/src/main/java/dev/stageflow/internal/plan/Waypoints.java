@@ -61,9 +61,11 @@ public final class Waypoints {
     if (step.kind() == Step.Kind.EMIT) {
       return Waypoint.SINK;
     }
-    return step.element() == FlowPlan.RUN || step.kind() == Step.Kind.RELEASE
-        ? null
-        : plan.elements().get(step.element()).name();
+    if (step.element() == FlowPlan.RUN || step.kind() == Step.Kind.RELEASE) {
+      return null;
+    }
+    Element element = plan.elements().get(step.element());
+    return element.isOfFlow() ? Waypoint.SINK : element.name();
   }
 
   /** Finds the last of the steps that close each context. */
@@ -72,7 +74,7 @@ public final class Waypoints {
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
       switch (step.kind()) {
-        case FLUSH, CLOSE -> lastOf.put(step.element(), i);
+        case OPENED, FLUSH, CLOSE -> lastOf.put(step.element(), i);
         case FINISH -> lastOf.put(plan.sites().get(step.element()).context(), i);
         case OPEN,
             CALL,
@@ -116,6 +118,7 @@ public final class Waypoints {
       case PASS, EMIT -> step.end();
       case FINISH -> step.entersLevel() ? step.end() : -1;
       case OPEN,
+          OPENED,
           CALL,
           FORK,
           RELEASE,

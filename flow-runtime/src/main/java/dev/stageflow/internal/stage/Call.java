@@ -7,6 +7,7 @@ import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.function.StageConsumer;
 import dev.stageflow.function.StageFunction;
 import dev.stageflow.function.StagePredicate;
+import dev.stageflow.function.StageSupplier;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.plan.Step;
 import dev.stageflow.internal.source.FlowIterators;
@@ -57,9 +58,7 @@ public record Call(
       case ENTER -> ((Stage.Sequence) stages.get(step.element())).call();
       case SUBFLOW -> ((Stage.Subflow) stages.get(step.element())).call();
       case START -> ofParallel(stages.get(step.element()));
-      case FINISHED -> ((Stage.Sequence) stages.get(step.element())).onFinish();
-      case FLUSH -> ((Stage.Context) stages.get(step.element())).onFlush();
-      case CLOSE -> ((Stage.Context) stages.get(step.element())).onClose();
+      case OPENED, FINISHED, FLUSH, CLOSE -> Stage.Hook.of(step, stages).call();
       case OPEN, RELEASE, AHEAD, ADD, FULL, PASS, FINISH, OUTPUT, EMIT -> NONE;
     };
   }
@@ -179,6 +178,21 @@ public record Call(
           return null;
         },
         null);
+  }
+
+  /** Calls what gives something. */
+  public static Call giving(StageSupplier<?> supplier) {
+    StageSupplier<@Nullable Object> untyped =
+        Untyped.supplier(Objects.requireNonNull(supplier, "supplier"));
+    return new Call((item, value) -> untyped.get(), null);
+  }
+
+  /** Calls what takes a value from further up and gives something. */
+  public static Call giving(FlowKey<?> key, StageFunction<?, ?> function) {
+    Objects.requireNonNull(key, "key");
+    StageFunction<@Nullable Object, Object> untyped =
+        Untyped.function(Objects.requireNonNull(function, "function"));
+    return new Call((item, value) -> untyped.apply(value), key);
   }
 
   public static Call action(StageAction action) {

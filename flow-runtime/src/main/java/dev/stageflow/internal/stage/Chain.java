@@ -107,6 +107,28 @@ public record Chain(Stage.Label input, List<Stage> stages, CallSite site) {
     }
   }
 
+  /**
+   * Checks that all outputs are those of the last stage.
+   *
+   * @throws IllegalStateException if there is another one
+   */
+  public void requireOneOutput() {
+    for (Stage stage : stages) {
+      boolean isOutput =
+          switch (stage.kind()) {
+            case OUTPUT -> ((Stage.Output) stage).sink() == null;
+            case CONTEXT -> ((Stage.Context) stage).hasOutput();
+            case SEQUENCE -> ((Stage.Sequence) stage).onFinish().isOutput();
+            default -> false;
+          };
+      if (isOutput) {
+        throw new IllegalStateException(
+            "the flow has outputs besides those of its last stage:"
+                + " call build(Class) with the type of all of them");
+      }
+    }
+  }
+
   public static String text(FlowKey<?> key) {
     return "'" + key.name() + "' of type " + key.type().getTypeName();
   }

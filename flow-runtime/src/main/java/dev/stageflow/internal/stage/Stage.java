@@ -9,8 +9,10 @@ import dev.stageflow.function.StageSupplier;
 import dev.stageflow.internal.plan.Element;
 import dev.stageflow.internal.plan.Element.Kind;
 import dev.stageflow.internal.plan.Element.Trait;
+import dev.stageflow.internal.plan.Step;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -127,14 +129,14 @@ public sealed interface Stage {
    * @param label its name
    * @param call gives an {@link Iterable}, or a {@link dev.stageflow.FlowIterator} if it may pause
    * @param mayPause which of the two
-   * @param onFinish called after the last element's way, or {@link Call#NONE}
+   * @param onFinish called after the last element's way
    * @param guard what is done when it fails, or what it gave
    */
-  record Sequence(Label label, Call call, boolean mayPause, Call onFinish, Guard guard)
+  record Sequence(Label label, Call call, boolean mayPause, Hook onFinish, Guard guard)
       implements Guarded {
 
     public static Sequence of(Call call, boolean mayPause) {
-      return new Sequence(UNNAMED, call, mayPause, Call.NONE, Guard.NONE);
+      return new Sequence(UNNAMED, call, mayPause, Hook.NONE, Guard.NONE);
     }
 
     /** Whether what it gives is walked by an iterator that may pause. */
@@ -149,7 +151,7 @@ public sealed interface Stage {
 
     @Override
     public Set<Trait> traits() {
-      return onFinish.equals(Call.NONE) ? Set.of() : Set.of(Trait.ON_FINISH);
+      return onFinish.isNone() ? Set.of() : Set.of(Trait.ON_FINISH);
     }
 
     @Override
@@ -166,8 +168,8 @@ public sealed interface Stage {
       return new Sequence(label, call.tunnelled(buffer), mayPause, onFinish, guard);
     }
 
-    public Sequence finishedBy(Call action) {
-      return new Sequence(label, call, mayPause, action, guard);
+    public Sequence finishedBy(Hook hook) {
+      return new Sequence(label, call, mayPause, hook, guard);
     }
   }
 
@@ -310,12 +312,15 @@ public sealed interface Stage {
   }
 
   /**
-   * A sink that takes what the stage before gives.
+   * What the stage before gives is taken by a sink.
    *
    * @param label its name
-   * @param sink the sink
+   * @param sink the sink; null for the flow's own
    */
-  record Output(Label label, Sink<@Nullable Object> sink) implements Stage {
+  record Output(Label label, @Nullable Sink<@Nullable Object> sink) implements Stage {
+    /** The item is an output of the flow. */
+    public static final Output OF_FLOW = new Output(new Label("", null), null);
+
     @Override
     public Kind kind() {
       return Kind.OUTPUT;
@@ -328,12 +333,43 @@ public sealed interface Stage {
   }
 
   /**
+   * What is called at an end, or as a context opens.
+   *
+   * @param call what is called, or {@link Call#NONE}
+   * @param isOutput whether what it gives is an output of the flow
+   */
+  record Hook(Call call, boolean isOutput) {
+    /** Stands where nothing is called. */
+    public static final Hook NONE = new Hook(Call.NONE, false);
+
+    boolean isNone() {
+      return equals(NONE);
+    }
+
+    /** Returns the hook that a step calls. */
+    public static Hook of(Step step, List<Stage> stages) {
+      Stage stage = stages.get(step.element());
+      return switch (step.kind()) {
+        case FINISHED -> ((Sequence) stage).onFinish();
+        case OPENED -> ((Context) stage).onOpen();
+        case FLUSH -> ((Context) stage).onFlush();
+        case CLOSE -> ((Context) stage).onClose();
+        default -> throw new IllegalArgumentException(step.kind().name());
+      };
+    }
+  }
+
+  /**
    * A context.
    *
-   * @param onFlush called before its accumulated value goes on, or {@link Call#NONE}
-   * @param onClose called after that value has gone all its way, or {@link Call#NONE}
+   * @param onOpen called as it opens
+   * @param onFlush called as it closes, before what it gathered goes on
+   * @param onClose called after that
    */
-  record Context(Call onFlush, Call onClose) implements Stage {
+  record Context(Hook onOpen, Hook onFlush, Hook onClose) implements Stage {
+    /** A context without hooks. */
+    public static final Context PLAIN = new Context(Hook.NONE, Hook.NONE, Hook.NONE);
+
     @Override
     public Kind kind() {
       return Kind.CONTEXT;
@@ -342,10 +378,13 @@ public sealed interface Stage {
     @Override
     public Set<Trait> traits() {
       Set<Trait> traits = EnumSet.noneOf(Trait.class);
-      if (!onFlush.equals(Call.NONE)) {
+      if (!onOpen.isNone()) {
+        traits.add(Trait.ON_OPEN);
+      }
+      if (!onFlush.isNone()) {
         traits.add(Trait.ON_FLUSH);
       }
-      if (!onClose.equals(Call.NONE)) {
+      if (!onClose.isNone()) {
         traits.add(Trait.ON_CLOSE);
       }
       return traits;
@@ -356,12 +395,20 @@ public sealed interface Stage {
       return UNNAMED;
     }
 
-    public Context flushedBy(Call action) {
-      return new Context(action, onClose);
+    boolean hasOutput() {
+      return onOpen.isOutput() || onFlush.isOutput() || onClose.isOutput();
     }
 
-    public Context closedBy(Call action) {
-      return new Context(onFlush, action);
+    public Context openedBy(Hook hook) {
+      return new Context(hook, onFlush, onClose);
+    }
+
+    public Context flushedBy(Hook hook) {
+      return new Context(onOpen, hook, onClose);
+    }
+
+    public Context closedBy(Hook hook) {
+      return new Context(onOpen, onFlush, hook);
     }
   }
 }

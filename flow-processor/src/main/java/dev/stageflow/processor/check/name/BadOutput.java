@@ -18,6 +18,28 @@ public final class BadOutput {
     }
   }
 
+  /** Checks that what a method gives is of the type of the flow's outputs. */
+  public static void checkIsOutput(
+      Location place, CharSequence method, TypeMirror gives, TypeMirror outputs, TypeTool tool)
+      throws DefinitionError {
+    if (!tool.assignable(tool.boxed(gives), outputs)) {
+      throw new DefinitionError(
+          OutputMessage.OUTPUT_MISFIT,
+          place,
+          method,
+          tool.formatBeside(gives, outputs),
+          tool.formatBeside(outputs, gives));
+    }
+  }
+
+  /** Checks the type that a definition says of its outputs. */
+  public static void checkDeclared(Location place, TypeMirror type, boolean isRight, TypeTool tool)
+      throws DefinitionError {
+    if (!isRight) {
+      throw new DefinitionError(OutputMessage.OUTPUT_UNNAMEABLE, place, tool.format(type));
+    }
+  }
+
   /** Checks that a value fits a sink that takes another method's values too. */
   public static void checkType(
       Location place, String name, TypeMirror gives, TypeMirror takes, TypeTool tool)

@@ -8,7 +8,6 @@ import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.Message;
 import dev.stageflow.processor.diagnostic.MethodMessage;
-import dev.stageflow.processor.diagnostic.OutputMessage;
 import dev.stageflow.processor.diagnostic.RecoverMessage;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +33,6 @@ public final class NotAStage {
       checkModifier(member, "Retry", RecoverMessage.RETRY_OF_NO_STAGE);
       if (!Annotations.has(member, Recover.ANNOTATION)) {
         checkModifier(member, "Tunnel", MethodMessage.TUNNEL_OF_NO_STAGE);
-        checkModifier(member, Stage.OUTPUT, OutputMessage.OUTPUT_OF_NO_STAGE);
       }
     }
   }

@@ -1,9 +1,15 @@
 package dev.stageflow.processor.check.place;
 
+import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.declaration.Recover;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.OutputMessage;
+import java.util.Optional;
+import java.util.Set;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.ExecutableElement;
 
 /** A sink of its own stands beside a method that gives nothing to it. */
 public final class OutputPlace {
@@ -16,6 +22,32 @@ public final class OutputPlace {
           OutputMessage.OUTPUT_OF_FILTER,
           new Location(stage.method().element(), stage.output(), null),
           stage.name());
+    }
+  }
+
+  /**
+   * Checks that what a stage gives is no output anyway.
+   *
+   * @param goesOn whether it goes on to another stage, or to a sink of its own
+   */
+  public static void checkGoesOn(Stage stage, boolean goesOn) throws DefinitionError {
+    if (!goesOn) {
+      throw new DefinitionError(OutputMessage.OUTPUT_OF_LAST, stage.outputPlace(), stage.name());
+    }
+  }
+
+  /** Checks that a method that has the annotation gives something to a sink. */
+  public static void checkIsGiven(ExecutableElement method, Set<String> hooks)
+      throws DefinitionError {
+    Optional<AnnotationMirror> output = Annotations.find(method, Stage.OUTPUT);
+    if (output.isPresent()
+        && Stage.Kind.of(method).isEmpty()
+        && !Annotations.has(method, Recover.ANNOTATION)
+        && !hooks.contains(method.getSimpleName().toString())) {
+      throw new DefinitionError(
+          OutputMessage.OUTPUT_OF_NO_STAGE,
+          new Location(method, output.get(), null),
+          method.getSimpleName());
     }
   }
 

@@ -23,6 +23,7 @@ import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,7 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
 /** Finds a definition's stages in the order in which they run. */
@@ -83,6 +85,10 @@ public final class StageFinder {
       if (!(member instanceof ExecutableElement method && accessors.contains(method))) {
         errors.check(() -> NotAStage.checkModifiers(member));
       }
+    }
+    Set<String> hooks = hooks();
+    for (ExecutableElement method : ElementFilter.methodsIn(definition.getEnclosedElements())) {
+      errors.check(() -> OutputPlace.checkIsGiven(method, hooks));
     }
     List<Stage> stages = new ArrayList<>();
     for (Members.Member member : stageMembers().toList()) {
@@ -149,6 +155,21 @@ public final class StageFinder {
                     || Annotations.has(member.element(), Recover.ANNOTATION))
         .map(Members.Member::element)
         .toList();
+  }
+
+  /** What annotations of stages name as hooks. */
+  private Set<String> hooks() {
+    Set<String> names = new HashSet<>();
+    for (ExecutableElement method : stageMethods()) {
+      Annotations.find(method, "Context")
+          .ifPresent(
+              context ->
+                  List.of("onOpen", "onFlush", "onClose")
+                      .forEach(part -> names.add(Annotations.string(context, part))));
+      Annotations.find(method, "Sequence")
+          .ifPresent(sequence -> names.add(Annotations.string(sequence, "onFinish")));
+    }
+    return names;
   }
 
   /** A stage that a class keeps to itself is a mistake; one that an interface does is its own. */

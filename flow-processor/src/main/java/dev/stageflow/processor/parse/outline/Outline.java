@@ -6,6 +6,7 @@ import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.PlanException;
 import dev.stageflow.internal.plan.Planner;
 import dev.stageflow.processor.check.place.ForkPlace;
+import dev.stageflow.processor.check.place.OutputPlace;
 import dev.stageflow.processor.check.signature.NoInput;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
@@ -80,7 +81,9 @@ public record Outline(
       elements.add(element);
       owners.add(stage);
       if (stage.output() != null && element.givesValue()) {
-        elements.add(Element.of(Element.Kind.OUTPUT, Annotations.string(stage.output(), "value")));
+        String sink = Annotations.string(stage.output(), "value");
+        errors.check(() -> OutputPlace.checkGoesOn(stage, !isLast || !sink.isEmpty()));
+        elements.add(Element.of(Element.Kind.OUTPUT, sink));
         owners.add(stage);
       }
       boolean passes = element.givesValue() && element.kind() != Element.Kind.FORK;
@@ -110,6 +113,9 @@ public record Outline(
 
   private static Element context(Stage stage, AnnotationMirror context) {
     Set<Trait> traits = EnumSet.noneOf(Trait.class);
+    if (!Annotations.string(context, "onOpen").isEmpty()) {
+      traits.add(Trait.ON_OPEN);
+    }
     if (!Annotations.string(context, "onFlush").isEmpty()) {
       traits.add(Trait.ON_FLUSH);
     }

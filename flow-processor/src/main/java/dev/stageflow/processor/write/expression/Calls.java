@@ -11,6 +11,7 @@ import dev.stageflow.processor.model.ElementModel.Accumulate.Form;
 import dev.stageflow.processor.model.Expression;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Guard;
+import dev.stageflow.processor.model.Hook;
 import dev.stageflow.processor.model.MethodModel;
 import dev.stageflow.processor.model.Start;
 import dev.stageflow.processor.model.Unwrapping;
@@ -188,12 +189,14 @@ public final class Calls {
     return methods.call(element, Objects.requireNonNull(accumulate.flushWhen()));
   }
 
-  /**
-   * The call of a method that belongs to a stage: {@code onFinish}, {@code onFlush}, {@code
-   * onClose}.
-   */
-  public CodeBlock hook(int element, MethodModel method) {
-    return methods.call(element, method);
+  /** The call of a hook, which gives its output or null if it gives one. */
+  public CodeBlock hook(int element, Hook hook) {
+    return orNull(hook.unwrapping(), methods.call(element, hook.method()));
+  }
+
+  /** A sink by the name that the definition gives it: empty for that of the flow's outputs. */
+  public CodeBlock sink(String output) {
+    return output.isEmpty() ? variables.sink() : variables.output(names.output(output));
   }
 
   private Given given(

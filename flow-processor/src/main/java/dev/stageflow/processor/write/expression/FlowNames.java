@@ -416,13 +416,14 @@ public final class FlowNames {
       case CALL, FORK, CONSUME, FILTER, ENTER, SUBFLOW, START, ADD -> stage;
       case RELEASE -> "RELEASE_FORKS";
       case AHEAD -> "AHEAD_OF_" + stage;
+      case OPENED -> stage + "_OPENED";
       case FINISHED -> stage + "_FINISHED";
       case FULL -> stage + "_FULL";
       case PASS -> "PASS_" + stage;
       case FLUSH -> "FLUSH_" + stage;
       case FINISH -> "FINISH_" + stage;
       case CLOSE -> "CLOSE_" + stage;
-      case OUTPUT -> stage;
+      case OUTPUT -> stage.isEmpty() ? "OUTPUT" : stage;
       case EMIT -> "EMIT";
     };
   }

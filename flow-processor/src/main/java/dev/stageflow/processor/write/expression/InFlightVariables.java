@@ -10,6 +10,7 @@ public final class InFlightVariables implements Variables {
   private final Set<Integer> values = new TreeSet<>();
   private boolean usesStages;
   private boolean usesOutputs;
+  private boolean usesSink;
 
   public InFlightVariables(FlowNames names) {
     this.names = names;
@@ -48,6 +49,12 @@ public final class InFlightVariables implements Variables {
     return Variables.super.output(name);
   }
 
+  @Override
+  public CodeBlock sink() {
+    usesSink = true;
+    return Variables.super.sink();
+  }
+
   /** The values that were asked for. */
   public Set<Integer> values() {
     return values;
@@ -56,6 +63,11 @@ public final class InFlightVariables implements Variables {
   /** Whether the definition was asked for. */
   public boolean usesStages() {
     return usesStages;
+  }
+
+  /** Whether the sink of the outputs was asked for. */
+  public boolean usesSink() {
+    return usesSink;
   }
 
   /** Whether a sink beside that of the outputs was asked for. */

@@ -106,11 +106,11 @@ final class GuardWriter {
         call.add(
             "\n.<$T, $T>recoverTo(\n$>$>$T.class,\n(stack, failure) -> $L,\n$N -> $L.accept($N),\n$L)$<$<",
             guard.recovers().get(i).failure(),
-            model.header().output(output).type(),
+            output.isEmpty() ? model.header().output() : model.header().output(output).type(),
             guard.recovers().get(i).failure(),
             calls.recover(element, i),
             "rejected",
-            variables.output(names.output(output)),
+            calls.sink(output),
             "rejected",
             dropped(element));
         continue;

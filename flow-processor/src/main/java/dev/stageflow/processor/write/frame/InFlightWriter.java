@@ -89,6 +89,11 @@ public final class InFlightWriter {
     return variables.usesOutputs();
   }
 
+  /** Whether the item refers to the sink of the outputs. */
+  boolean usesSink() {
+    return variables.usesSink();
+  }
+
   /** The values that the item holds, in order. */
   Set<Integer> values() {
     return values;
@@ -118,6 +123,9 @@ public final class InFlightWriter {
     }
     if (usesOutputs()) {
       link(types.outputs(), "outputs", type, constructor);
+    }
+    if (usesSink()) {
+      link(types.sink(), "sink", type, constructor);
     }
     for (int value : values) {
       link(value(value).type(), names.value(value), type, constructor);

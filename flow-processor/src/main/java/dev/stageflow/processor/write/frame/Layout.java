@@ -161,6 +161,7 @@ final class Layout {
                       case CALL, CONSUME, FILTER, ADD -> isForLoop(step.element());
                       case FULL, PASS, OUTPUT, EMIT -> true;
                       case OPEN,
+                          OPENED,
                           FORK,
                           RELEASE,
                           ENTER,

@@ -167,9 +167,7 @@ final class LoopWriter {
         reach(index, code);
         guarded(
             CodeBlock.of(
-                "$L.accept($L)",
-                variables.output(names.output(output.name())),
-                variables.value(plan.itemOf(element))),
+                "$L.accept($L)", calls.sink(output.name()), variables.value(plan.itemOf(element))),
             index,
             leaving,
             code);
@@ -198,7 +196,18 @@ final class LoopWriter {
       case PASS -> {
         // Reached through the fields alone: the loop was left when flushWhen held.
       }
-      case OPEN, FORK, RELEASE, ENTER, SUBFLOW, AHEAD, START, FINISHED, FLUSH, FINISH, CLOSE ->
+      case OPEN,
+          OPENED,
+          FORK,
+          RELEASE,
+          ENTER,
+          SUBFLOW,
+          AHEAD,
+          START,
+          FINISHED,
+          FLUSH,
+          FINISH,
+          CLOSE ->
           throw new IllegalStateException("a tight loop has no " + step);
     }
   }

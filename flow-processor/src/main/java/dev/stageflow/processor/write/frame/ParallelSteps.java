@@ -74,6 +74,9 @@ final class ParallelSteps {
     if (item.usesOutputs()) {
       arguments.add(variables.outputs());
     }
+    if (item.usesSink()) {
+      arguments.add(variables.sink());
+    }
     for (int value : item.values()) {
       arguments.add(variables.value(value));
     }

@@ -2,20 +2,19 @@ package dev.stageflow.processor.write.frame;
 
 import com.squareup.javapoet.CodeBlock;
 import dev.stageflow.internal.flow.Subflows;
+import dev.stageflow.internal.frame.Emission;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.Step;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
-import dev.stageflow.processor.model.MethodModel;
+import dev.stageflow.processor.model.Hook;
 import dev.stageflow.processor.write.expression.Calls;
 import dev.stageflow.processor.write.expression.FlowNames;
 import dev.stageflow.processor.write.expression.FrameVariables;
 import dev.stageflow.processor.write.expression.Given;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the steps of a level one after the other, on the frame's fields: {@code if (step == PRICE)
@@ -125,30 +124,20 @@ final class StepsWriter {
         return false;
       }
       case START -> parallels.start(step, end, code);
-      case FINISHED -> {
+      case OPENED, FINISHED, FLUSH, CLOSE -> {
         parallels.awaitEmpty(step, code);
-        ElementModel.Sequence sequence = (ElementModel.Sequence) model.elements().get(element);
-        hook(element, sequence.onFinish(), next, code);
+        return hook(step, next, code);
       }
       case ADD -> add(step, next, end, code);
       case FULL -> code.addStatement("step = $L ? $N : $N", calls.flushWhen(element), next, end);
       case PASS -> {
         return accumulates.pass(step, end, code);
       }
-      case FLUSH -> {
-        ElementModel.Context context = (ElementModel.Context) model.elements().get(element);
-        hook(element, context.onFlush(), next, code);
-      }
       case FINISH -> accumulates.finish(step, next, end, code);
-      case CLOSE -> {
-        parallels.awaitEmpty(step, code);
-        ElementModel.Context context = (ElementModel.Context) model.elements().get(element);
-        hook(element, context.onClose(), next, code);
-      }
       case OUTPUT ->
           code.addStatement(
                   "$L.accept($L)",
-                  variables.output(names.output(output(element))),
+                  calls.sink(output(element)),
                   variables.value(plan.itemOf(element)))
               .addStatement("step = $N", next);
       case EMIT ->
@@ -306,9 +295,22 @@ final class StepsWriter {
     }
   }
 
-  private void hook(
-      int element, @Nullable MethodModel method, String next, CodeBlock.Builder code) {
-    code.addStatement(calls.hook(element, Objects.requireNonNull(method)))
-        .addStatement("step = $N", next);
+  /** Calls a hook; what it gives goes to its sink in a frame of its own. */
+  private boolean hook(Step step, String next, CodeBlock.Builder code) {
+    Hook hook = model.hook(step);
+    CodeBlock call = calls.hook(step.element(), hook);
+    if (hook.output() == null) {
+      code.addStatement(call).addStatement("step = $N", next);
+      return true;
+    }
+    code.addStatement(
+            "$T.enter(stack, $S, $L, $L)",
+            Emission.class,
+            plan.elements().get(step.element()).name(),
+            call,
+            calls.sink(hook.output()))
+        .addStatement("step = $N", next)
+        .addStatement("return true");
+    return false;
   }
 }

@@ -1,14 +1,16 @@
 package dev.stageflow.internal.interpreter.instruction;
 
+import dev.stageflow.internal.frame.Emission;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Waypoint;
 import dev.stageflow.internal.interpreter.Instruction;
 import dev.stageflow.internal.interpreter.LevelFrame;
-import dev.stageflow.internal.stage.Call;
+import dev.stageflow.internal.stage.Stage;
 
-/** Calls what is to be done at the end of a sequence or context. */
+/** Calls what is to be done at the end of a sequence, or as a context opens or closes. */
 public final class ActionInstruction extends Instruction {
-  private final Call call;
+  private final String stage;
+  private final Stage.Hook hook;
   private final int with;
   private final Instruction next;
 
@@ -16,27 +18,34 @@ public final class ActionInstruction extends Instruction {
    * Makes a step.
    *
    * @param waypoint what to tell of it
-   * @param call what is called
+   * @param stage the stage that has the sequence or context
+   * @param hook what is called
    * @param with the place of the value that is handed over
    * @param next where to go on
    */
-  public ActionInstruction(Waypoint waypoint, Call call, int with, Instruction next) {
+  public ActionInstruction(
+      Waypoint waypoint, String stage, Stage.Hook hook, int with, Instruction next) {
     super(waypoint);
-    this.call = call;
+    this.stage = stage;
+    this.hook = hook;
     this.with = with;
     this.next = next;
   }
 
   @Override
   public void take(FlowStack stack, LevelFrame frame, Object item) throws Exception {
+    Object given;
     try {
-      call.function().apply(NOTHING, frame.value(with));
+      given = hook.call().function().apply(NOTHING, frame.value(with));
     } catch (Throwable thrown) {
-      if (frame.stopAt(this, NOTHING, stack, thrown)) {
+      if (frame.stopAt(this, item, stack, thrown)) {
         return;
       }
       throw thrown;
     }
-    frame.resumeAt(next);
+    frame.resumeAt(next, item);
+    if (hook.isOutput()) {
+      Emission.enter(stack, stage, given, frame.sink());
+    }
   }
 }

@@ -7,19 +7,20 @@ import dev.stageflow.internal.interpreter.Instruction;
 import dev.stageflow.internal.interpreter.LevelFrame;
 import org.jspecify.annotations.Nullable;
 
-/** Hands the item to a sink of its own; it goes on. */
+/** Hands the item to a sink; it goes on. */
 public final class OutputInstruction extends Instruction {
-  private final Sink<@Nullable Object> sink;
+  private final @Nullable Sink<@Nullable Object> sink;
   private final Instruction next;
 
   /**
    * Makes a step.
    *
    * @param waypoint what to tell of it
-   * @param sink takes the item
+   * @param sink takes the item; null for the flow's own
    * @param next where to go on
    */
-  public OutputInstruction(Waypoint waypoint, Sink<@Nullable Object> sink, Instruction next) {
+  public OutputInstruction(
+      Waypoint waypoint, @Nullable Sink<@Nullable Object> sink, Instruction next) {
     super(waypoint);
     this.sink = sink;
     this.next = next;
@@ -28,7 +29,7 @@ public final class OutputInstruction extends Instruction {
   @Override
   public void take(FlowStack stack, LevelFrame frame, Object item) throws Exception {
     try {
-      sink.accept(item);
+      (sink == null ? frame.sink() : sink).accept(item);
     } catch (Throwable thrown) {
       if (frame.stopAt(this, item, stack, thrown)) {
         return;

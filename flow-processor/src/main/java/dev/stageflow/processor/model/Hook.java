@@ -1,0 +1,13 @@
+package dev.stageflow.processor.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A method that is called at an end, or as a context opens.
+ *
+ * @param method the method; its arguments are {@link Argument.Upstream}, and {@link
+ *     Argument.BucketOf} for {@code onFlush}
+ * @param unwrapping how what it returns becomes an output
+ * @param output the sink that takes what it gives, empty for the flow's own; null if it is void
+ */
+public record Hook(MethodModel method, Unwrapping unwrapping, @Nullable String output) {}
