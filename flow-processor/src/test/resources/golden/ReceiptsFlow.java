@@ -6,6 +6,7 @@ import dev.stageflow.FlowOptions;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.Sink;
 import dev.stageflow.internal.flow.AbstractFlow;
+import dev.stageflow.internal.flow.Definitions;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
 import dev.stageflow.internal.frame.GuardedCall;
@@ -21,7 +22,6 @@ import java.lang.RuntimeException;
 import java.lang.String;
 import java.lang.Throwable;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collector;
 import javax.annotation.processing.Generated;
@@ -57,9 +57,9 @@ import javax.annotation.processing.Generated;
  */
 @Generated("dev.stageflow.processor.FlowProcessor")
 public final class ReceiptsFlow extends AbstractFlow<String, Integer> {
-  private final Supplier<? extends Receipts> definitions;
+  private final Definitions<Receipts> definitions;
 
-  private ReceiptsFlow(Supplier<? extends Receipts> definitions, FlowOptions options) {
+  private ReceiptsFlow(Definitions<Receipts> definitions, FlowOptions options) {
     super(options);
     this.definitions = definitions;
   }
@@ -71,8 +71,7 @@ public final class ReceiptsFlow extends AbstractFlow<String, Integer> {
    * @return the flow
    */
   public static ReceiptsFlow of(Receipts definition) {
-    Objects.requireNonNull(definition, "definition");
-    return new ReceiptsFlow(() -> definition, FlowOptions.defaults());
+    return new ReceiptsFlow(Definitions.shared(definition), FlowOptions.defaults());
   }
 
   /**
@@ -85,14 +84,14 @@ public final class ReceiptsFlow extends AbstractFlow<String, Integer> {
   }
 
   /**
-   * A flow each of whose runs has a definition of its own, which may hold state.
+   * A flow each of whose runs has a definition of its own, which may hold state. One that is
+   * {@code AutoCloseable} is closed as the last thing of its run.
    *
    * @param definitions makes a definition for each run, never null
    * @return the flow
    */
   public static ReceiptsFlow perRun(Supplier<? extends Receipts> definitions) {
-    return new ReceiptsFlow(Objects.requireNonNull(definitions, "definitions"),
-        FlowOptions.defaults());
+    return new ReceiptsFlow(Definitions.perRun(definitions), FlowOptions.defaults());
   }
 
   @Override
@@ -122,8 +121,7 @@ public final class ReceiptsFlow extends AbstractFlow<String, Integer> {
 
   @Override
   protected Frame begin(String receipt, Sink<? super Integer> sink) {
-    Receipts stages = Objects.requireNonNull(definitions.get(), "definitions.get() is null");
-    return new RunFrame(stages, receipt, sink);
+    return definitions.begin(stages -> new RunFrame(stages, receipt, sink));
   }
 
   @Override
@@ -279,6 +277,10 @@ public final class ReceiptsFlow extends AbstractFlow<String, Integer> {
       if (step != NEXT && (resume(stack) || stack.isHalted())) {
         return budget;
       }
+      if (source == null) {
+        end(stack);
+        return budget;
+      }
       FlowIterator<String> source = this.source;
       int left = budget;
       try {
@@ -432,13 +434,18 @@ public final class ReceiptsFlow extends AbstractFlow<String, Integer> {
     }
 
     @Override
+    protected void endSource() throws Exception {
+      FlowIterator<String> closing = source;
+      source = null;
+      Sources.close(closing);
+    }
+
+    @Override
     protected void close() throws Exception {
       line = null;
       guardedAmount.end();
       guardedTaxed.end();
-      FlowIterator<String> closing = source;
-      source = null;
-      Sources.close(closing);
+      endSource();
     }
 
     @Override
