@@ -60,13 +60,14 @@ public final class OptionNotes {
 
   /** The outputs that stand right after a stage take what it gives. */
   public void outputs(List<Element> elements, int stage) {
-    elements.stream()
-        .skip(stage + 1L)
-        .takeWhile(element -> element.kind() == Element.Kind.OUTPUT)
-        .forEach(
-            output ->
-                notes.add(
-                    output.isOfFlow() ? "also an output" : "also for " + quoted(output.name())));
+    // A stream that skips would walk all elements before the stage.
+    for (int i = stage + 1; i < elements.size(); i++) {
+      Element output = elements.get(i);
+      if (output.kind() != Element.Kind.OUTPUT) {
+        return;
+      }
+      notes.add(output.isOfFlow() ? "also an output" : "also for " + quoted(output.name()));
+    }
   }
 
   /** The stage is given up. */
