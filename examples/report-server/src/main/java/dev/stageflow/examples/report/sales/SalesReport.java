@@ -1,22 +1,22 @@
 package dev.stageflow.examples.report.sales;
 
-import dev.stageflow.PauseFlow;
 import dev.stageflow.annotation.Accumulate;
 import dev.stageflow.annotation.Context;
 import dev.stageflow.annotation.Function;
+import dev.stageflow.annotation.Output;
 import dev.stageflow.annotation.Sequence;
 import dev.stageflow.annotation.Tunnel;
 import dev.stageflow.annotation.Upstream;
-import dev.stageflow.examples.report.html.HtmlStream;
+import dev.stageflow.examples.report.html.Html;
 import dev.stageflow.jdbc.QueryIterator;
 import java.util.stream.Stream;
 
 /**
- * The sales report, written to the page that is the flow's input: regions, their nations, the
- * nations' customers, the customers' orders, and on each level what the orders add up to.
+ * The sales report, as the pieces of its page: regions, their nations, the nations' customers, the
+ * customers' orders, and on each level what the orders add up to.
  *
- * <p>Each query runs on a worker thread, and the flow pauses until rows are there. A stage that
- * writes pauses the flow while the browser takes no more.
+ * <p>Each query runs on a worker thread, and the flow pauses until rows are there. It pauses as
+ * well while the browser takes no more pieces.
  */
 public final class SalesReport {
   private final SalesQueries sales;
@@ -28,109 +28,104 @@ public final class SalesReport {
 
   @Tunnel
   @Sequence
-  Stream<Region> regions(HtmlStream page) {
+  Stream<Region> regions() {
     return sales.regions();
   }
 
-  @Context(onClose = "closeRegion")
-  @Function
-  Region openRegion(Region region, @Upstream HtmlStream page) throws PauseFlow {
-    page.write(SalesHtml.openRegion(region));
-    return region;
-  }
-
+  @Context(onOpen = "openRegion", onFlush = "regionSum", onClose = "closeRegion")
   @Tunnel
   @Sequence
   QueryIterator<Nation> nations(Region region) {
     return sales.nations(region);
   }
 
-  @Context(onClose = "closeNation")
-  @Function
-  Nation openNation(Nation nation, @Upstream HtmlStream page) throws PauseFlow {
-    page.write(SalesHtml.openNation(nation));
-    return nation;
-  }
-
+  @Context(onOpen = "openNation", onFlush = "nationSum", onClose = "closeNation")
   @Tunnel
   @Sequence
   QueryIterator<Customer> customers(Nation nation) {
     return sales.customers(nation);
   }
 
-  @Context(onClose = "closeCustomer")
-  @Function
-  Customer openCustomer(Customer customer, @Upstream HtmlStream page) throws PauseFlow {
-    page.write(SalesHtml.openCustomer(customer));
-    return customer;
-  }
-
+  @Context(onOpen = "openCustomer", onFlush = "customerSum", onClose = "closeCustomer")
   @Tunnel
   @Sequence
   QueryIterator<Order> orders(Customer customer) {
     return sales.orders(customer);
   }
 
+  @Output
   @Function
-  Order writeOrder(Order order, @Upstream HtmlStream page) throws PauseFlow {
-    page.write(SalesHtml.order(order));
-    return order;
+  Html row(Order order) {
+    return SalesHtml.order(order);
   }
 
   @Accumulate
-  Totals sumOfCustomer(Totals sum, Order order) {
+  Totals ofCustomer(Totals sum, Html row, @Upstream Order order) {
     return sum.plus(order);
   }
 
-  @Function
-  Totals writeSumOfCustomer(Totals sum, @Upstream HtmlStream page) throws PauseFlow {
-    page.write(SalesHtml.sumOfCustomer(sum));
-    return sum;
-  }
-
-  void closeCustomer(@Upstream HtmlStream page) throws PauseFlow {
-    page.write(SalesHtml.CLOSE_CUSTOMER);
+  @Accumulate
+  Totals ofNation(Totals sum, Totals customer) {
+    return sum.plus(customer);
   }
 
   @Accumulate
-  Totals sumOfNation(Totals sum, Totals ofCustomer) {
-    return sum.plus(ofCustomer);
-  }
-
-  @Function
-  Totals writeSumOfNation(Totals sum, @Upstream Nation nation, @Upstream HtmlStream page)
-      throws PauseFlow {
-    page.write(SalesHtml.sumOfNation(nation, sum));
-    return sum;
-  }
-
-  void closeNation(@Upstream HtmlStream page) throws PauseFlow {
-    page.write(SalesHtml.CLOSE_NATION);
+  Totals ofRegion(Totals sum, Totals nation) {
+    return sum.plus(nation);
   }
 
   @Accumulate
-  Totals sumOfRegion(Totals sum, Totals ofNation) {
-    return sum.plus(ofNation);
+  Totals ofWorld(Totals sum, Totals region) {
+    return sum.plus(region);
   }
 
   @Function
-  Totals writeSumOfRegion(Totals sum, @Upstream Region region, @Upstream HtmlStream page)
-      throws PauseFlow {
-    page.write(SalesHtml.sumOfRegion(region, sum));
-    return sum;
+  Html worldSum(Totals sum) {
+    return SalesHtml.sumOfWorld(sum);
   }
 
-  void closeRegion(@Upstream HtmlStream page) throws PauseFlow {
-    page.write(SalesHtml.CLOSE_REGION);
+  @Output
+  Html openRegion(@Upstream Region region) {
+    return SalesHtml.openRegion(region);
   }
 
-  @Accumulate
-  Totals sumOfWorld(Totals sum, Totals ofRegion) {
-    return sum.plus(ofRegion);
+  @Output
+  Html regionSum(@Upstream Region region, @Upstream("ofRegion") Totals sum) {
+    return SalesHtml.sumOfRegion(region, sum);
   }
 
-  @Function
-  void writeSumOfWorld(Totals sum, @Upstream HtmlStream page) throws PauseFlow {
-    page.write(SalesHtml.sumOfWorld(sum));
+  @Output
+  Html closeRegion() {
+    return SalesHtml.CLOSE_REGION;
+  }
+
+  @Output
+  Html openNation(@Upstream Nation nation) {
+    return SalesHtml.openNation(nation);
+  }
+
+  @Output
+  Html nationSum(@Upstream Nation nation, @Upstream("ofNation") Totals sum) {
+    return SalesHtml.sumOfNation(nation, sum);
+  }
+
+  @Output
+  Html closeNation() {
+    return SalesHtml.CLOSE_NATION;
+  }
+
+  @Output
+  Html openCustomer(@Upstream Customer customer) {
+    return SalesHtml.openCustomer(customer);
+  }
+
+  @Output
+  Html customerSum(@Upstream("ofCustomer") Totals sum) {
+    return SalesHtml.sumOfCustomer(sum);
+  }
+
+  @Output
+  Html closeCustomer() {
+    return SalesHtml.CLOSE_CUSTOMER;
   }
 }

@@ -152,7 +152,7 @@ public final class WebServer {
     SalesReportFlow flow =
         SalesReportFlow.of(new SalesReport(new SalesQueries(database.dataSource())));
     return new FlowPage(
-        "Sales report", Html.NOTHING, page -> flow.on(loop).start(page), Html.NOTHING);
+        "Sales report", Html.NOTHING, page -> flow.on(loop).start(page::write), Html.NOTHING);
   }
 
   private static FlowPage pricingHistory(Executor loop, List<LineItem> lineItems) {
