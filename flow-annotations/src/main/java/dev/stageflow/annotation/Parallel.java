@@ -53,10 +53,11 @@ import java.lang.annotation.Target;
  * <h2>What it means</h2>
  *
  * <p>What stands before the stage runs ahead: it takes items, and starts the stage for each, until
- * {@link #value} of them are in the stage. What the stage gives goes on one after the other, in the
- * order of the items; with {@code ordered = false} as it comes. All of that happens on the run's
- * one thread, one step at a time, so stages after it, accumulators included, need no lock. A {@link
- * Tunnel} beside a parallel function calls it on as many worker threads as there are items in it.
+ * {@link #value} of them are in the stage; nothing more is taken before there is room for it. What
+ * the stage gives goes on one after the other, in the order of the items; with {@code ordered =
+ * false} as it comes. All of that happens on the run's one thread, one step at a time, so stages
+ * after it, accumulators included, need no lock. A {@link Tunnel} beside a parallel function calls
+ * it on as many worker threads as there are items in it.
  *
  * <p>Each item keeps its {@link Upstream} values, whatever the part that runs ahead does meanwhile.
  *
