@@ -41,7 +41,7 @@ final class Cursor {
   /**
    * Goes to the next item. A pause leaves the cursor where it was.
    *
-   * @return false if there is none
+   * @return false if there is none, or none yet
    */
   boolean advance() throws Exception {
     if (iterable != null) {
@@ -67,6 +67,11 @@ final class Cursor {
     }
     taken++;
     return true;
+  }
+
+  /** Returns whether no item will come any more, where {@link #advance} has found none. */
+  boolean hasEnded() {
+    return !(pausing instanceof WindowSource source) || source.window().hasEnded();
   }
 
   /** Returns what is walked; null where there is but one item, or nothing any more. */

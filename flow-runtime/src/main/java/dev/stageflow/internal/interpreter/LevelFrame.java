@@ -75,8 +75,10 @@ public final class LevelFrame extends Frame {
           return left;
         }
         if (!found) {
-          close();
-          stack.pop(this);
+          if (cursor.hasEnded()) {
+            close();
+            stack.pop(this);
+          }
           return left;
         }
         left--;

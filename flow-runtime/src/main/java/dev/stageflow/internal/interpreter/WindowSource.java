@@ -3,10 +3,12 @@ package dev.stageflow.internal.interpreter;
 import dev.stageflow.FlowIterator;
 import dev.stageflow.internal.parallel.InFlight;
 import dev.stageflow.internal.parallel.Window;
-import dev.stageflow.internal.source.Parking;
 import org.jspecify.annotations.Nullable;
 
-/** Takes what a parallel stage has given, and puts what the item carries in its places. */
+/**
+ * Takes what a parallel stage has given, and puts what the item carries in its places. Where there
+ * is nothing yet it gives null, as at the end, and the window has paused the stack.
+ */
 final class WindowSource implements FlowIterator<Object> {
   private final Window<InFlight<?>> window;
   private final Carried carried;
@@ -26,10 +28,7 @@ final class WindowSource implements FlowIterator<Object> {
   public @Nullable Object next() throws Exception {
     InFlight<?> next = window.next();
     if (next == null) {
-      if (window.hasEnded()) {
-        return null;
-      }
-      throw Parking.park();
+      return null;
     }
     carried.put(((Carrier) next).carried(), values);
     return next.value();
