@@ -1,6 +1,7 @@
 package dev.stageflow.processor.declaration;
 
 import dev.stageflow.processor.diagnostic.Location;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -90,6 +91,20 @@ public record Stage(
 
   public Location place() {
     return Location.of(method.element());
+  }
+
+  /** The names of the methods that it names as hooks. */
+  public List<String> hooks() {
+    List<String> hooks = new ArrayList<>();
+    hooks.add(Annotations.string(annotation, "onFinish"));
+    AnnotationMirror opened = context;
+    if (opened != null) {
+      for (String part : List.of("onOpen", "onFlush", "onClose")) {
+        hooks.add(Annotations.string(opened, part));
+      }
+    }
+    hooks.removeIf(String::isEmpty);
+    return hooks;
   }
 
   /** Where it names a sink of its own. */

@@ -157,14 +157,7 @@ final class HeaderGuess {
   }
 
   private List<Method> hooks(Stage stage) {
-    List<Method> hooks = new ArrayList<>();
-    part(stage, "onFinish").ifPresent(hooks::add);
-    if (stage.context() != null) {
-      for (String part : List.of("onOpen", "onFlush", "onClose")) {
-        named.guess(Annotations.string(stage.context(), part)).ifPresent(hooks::add);
-      }
-    }
-    return hooks;
+    return stage.hooks().stream().map(named::guess).flatMap(Optional::stream).toList();
   }
 
   private List<Giving> giving() {

@@ -23,7 +23,6 @@ import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -86,7 +85,8 @@ public final class StageFinder {
         errors.check(() -> NotAStage.checkModifiers(member));
       }
     }
-    Set<String> hooks = hooks();
+    Set<String> hooks =
+        guess().stream().flatMap(stage -> stage.hooks().stream()).collect(Collectors.toSet());
     for (ExecutableElement method : ElementFilter.methodsIn(definition.getEnclosedElements())) {
       errors.check(() -> OutputPlace.checkIsGiven(method, hooks));
     }
@@ -155,21 +155,6 @@ public final class StageFinder {
                     || Annotations.has(member.element(), Recover.ANNOTATION))
         .map(Members.Member::element)
         .toList();
-  }
-
-  /** What annotations of stages name as hooks. */
-  private Set<String> hooks() {
-    Set<String> names = new HashSet<>();
-    for (ExecutableElement method : stageMethods()) {
-      Annotations.find(method, "Context")
-          .ifPresent(
-              context ->
-                  List.of("onOpen", "onFlush", "onClose")
-                      .forEach(part -> names.add(Annotations.string(context, part))));
-      Annotations.find(method, "Sequence")
-          .ifPresent(sequence -> names.add(Annotations.string(sequence, "onFinish")));
-    }
-    return names;
   }
 
   /** A stage that a class keeps to itself is a mistake; one that an interface does is its own. */
