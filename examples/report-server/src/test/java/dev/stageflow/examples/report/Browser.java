@@ -3,6 +3,7 @@ package dev.stageflow.examples.report;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -11,6 +12,12 @@ import org.openqa.selenium.chrome.ChromeOptions;
 
 /** Headless Chromium, as Debian's packages chromium and chromium-driver install it. */
 final class Browser {
+  /** The width of the window, in CSS pixels. */
+  static final int WIDTH = 1_200;
+
+  /** The height of the window. */
+  static final int HEIGHT = 800;
+
   private static final File BROWSER = new File("/usr/bin/chromium");
   private static final File DRIVER = new File("/usr/bin/chromedriver");
 
@@ -46,7 +53,23 @@ final class Browser {
                 .usingAnyFreePort()
                 .build(),
             options);
-    browser.manage().window().setSize(new Dimension(1_200, 800));
+    browser.manage().window().setSize(new Dimension(WIDTH, HEIGHT));
     return browser;
+  }
+
+  /**
+   * Has a browser show pages as another screen does.
+   *
+   * @param width the screen's width, in CSS pixels
+   * @param scheme {@code light} or {@code dark}
+   */
+  static void show(ChromeDriver browser, int width, String scheme) {
+    browser.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        // Scroll bars lie over the page, as on a phone, and take none of its width.
+        Map.of("width", width, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", true));
+    browser.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
   }
 }

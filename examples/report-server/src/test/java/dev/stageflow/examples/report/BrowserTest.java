@@ -7,11 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.logging.Level;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -59,7 +62,7 @@ class BrowserTest {
   void theLivePageShowsARunningFlowAndUpdatesItself() throws Exception {
     try (RawReader reader = new RawReader(SERVER.get(), "/report")) {
       open("/live");
-      await().until(() -> texts(".flow .state").equals(List.of("waiting")));
+      await().until(() -> texts(".flow .state").equals(List.of("paused")));
       await().until(() -> texts(".flow .stage").containsAll(List.of("input", "regions")));
       assertThat(texts(".flow .page")).first().asString().startsWith("/report #");
       assertThat(texts(".flow .item").get(1)).startsWith("Region[");
@@ -73,6 +76,38 @@ class BrowserTest {
     }
     await().until(() -> texts(".flow").isEmpty());
     assertThat(text("running")).isEqualTo("0");
+  }
+
+  @AfterEach
+  void showPagesAsBefore() {
+    Browser.show(browser, Browser.WIDTH, "light");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1200, light", "1200, dark", "375, light", "375, dark", "320, light"})
+  void thePricingHistoryOpensWithAChart(int width, String scheme) {
+    Browser.show(browser, width, scheme);
+    open("/summary");
+
+    assertThat(browser.findElement(By.cssSelector(".chart > svg")).getAccessibleName())
+        .isEqualTo("Charges from 1992-01-31 to 1998-12-31");
+    assertThat(texts(".chart .tick text")).containsExactly("0", "500M", "1B", "1.5B", "2B", "2.5B");
+    assertThat(texts(".chart .year"))
+        .containsExactly("1992", "1993", "1994", "1995", "1996", "1997", "1998");
+    assertThat(texts(".chart .name tspan:first-child"))
+        .containsExactly("On the way", "Returned", "Accepted");
+    assertThat(shown(".chart .month")).hasSize(84);
+    assertThat(shown(".chart").get(0).bottom())
+        .isLessThan(Browser.HEIGHT)
+        .isLessThan(shown("table").get(0).top());
+    List<Shown> words = shown(".chart text");
+    assertThat(words)
+        .allMatch(word -> word.left() >= 0 && word.right() <= width)
+        .allMatch(word -> words.stream().filter(word::overlaps).count() == 1, "is apart");
+    Shown name = shown(".chart .name").get(0);
+    assertThat(shown(".chart .area")).hasSize(3).allMatch(area -> name.contrast(area) > 4.5);
+    assertThat(browser.executeScript("return document.documentElement.scrollWidth"))
+        .isEqualTo((long) width);
   }
 
   private static void open(String path) {
@@ -94,6 +129,10 @@ class BrowserTest {
         browser.executeScript(
             "return [...document.querySelectorAll(arguments[0])].map(e => e.textContent)",
             selector);
+  }
+
+  private static List<Shown> shown(String selector) {
+    return Shown.all(browser, selector);
   }
 
   private static boolean isWithin(WebElement inner, WebElement outer) {

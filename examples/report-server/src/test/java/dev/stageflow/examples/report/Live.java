@@ -40,10 +40,10 @@ record Live(JsonObject state) {
     return state.getInteger("connectionsInUse");
   }
 
-  /** Whether there is one flow, and it waits, though not for the database. */
+  /** Whether there is one flow, and it is paused for its reader. */
   boolean waitsForItsReader() {
     return flows().size() == 1
-        && flows().get(0).getString("state").equals("WAITING")
+        && flows().get(0).getString("state").equals("PAUSED")
         && connectionsInUse() == 0;
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Timeout(120)
+@Timeout(240)
 class ReadersTest {
   /** What the server's queue and the sockets of both sides may hold for one reader. */
   private static final int BYTES_ON_THE_WAY = 600_000;

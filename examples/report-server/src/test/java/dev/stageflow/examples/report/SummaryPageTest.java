@@ -2,6 +2,7 @@ package dev.stageflow.examples.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stageflow.examples.report.html.Numbers;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.ResultSet;
@@ -9,6 +10,8 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -22,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SummaryPageTest {
   @RegisterExtension static final SharedServer SERVER = new SharedServer();
+
+  private static final Pattern POINT = Pattern.compile("(\\d+) \\d+(?=[ V])");
 
   private static String body;
   private static Document page;
@@ -52,6 +57,47 @@ class SummaryPageTest {
   @ValueSource(strings = {"1992-02-29", "1995-06-30", "1998-12-31"})
   void theGroupsOfAMonthAreThoseOfPlainSql(LocalDate day) {
     assertThat(groups(day)).isNotEmpty().isEqualTo(sql(day));
+  }
+
+  @Test
+  void theChartHasAPointForEachMonthOfEachFlag() {
+    assertThat(page.select("path.area").eachAttr("d"))
+        .hasSize(3)
+        .allSatisfy(
+            path ->
+                assertThat(POINT.matcher(path).results().map(point -> point.group(1)))
+                    .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, 84).mapToObj(String::valueOf).toList()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1992-02-29", "1995-06-30", "1998-12-31"})
+  void theChartHasTheSumsOfPlainSql(LocalDate day) {
+    assertThat(page.select("rect.month > title").eachText())
+        .hasSize(84)
+        .contains(
+            day
+                + String.format(
+                    " On the way %s Returned %s Accepted %s",
+                    charge(day, "N"), charge(day, "R"), charge(day, "A")));
+  }
+
+  private static String charge(LocalDate day, String flag) {
+    return Numbers.compact()
+        .format(
+            Jdbi.create(SERVER.get().database().dataSource())
+                .withHandle(
+                    handle ->
+                        handle
+                            .createQuery(
+                                """
+                            SELECT COALESCE(SUM(l_extendedprice * (1 - l_discount) * (1 + l_tax)), 0)
+                            FROM lineitem WHERE l_shipdate <= ? AND l_returnflag = ?
+                            """)
+                            .bind(0, day)
+                            .bind(1, flag)
+                            .mapTo(Double.class)
+                            .one()));
   }
 
   private static List<String> groups(LocalDate day) {

@@ -1,5 +1,6 @@
 package dev.stageflow.examples.report.html;
 
+import dev.stageflow.Flow;
 import org.owasp.encoder.Encode;
 
 /**
@@ -8,8 +9,9 @@ import org.owasp.encoder.Encode;
  * @param markup the HTML, in which all text is escaped
  */
 public record Html(String markup) {
-  /** A piece without content. */
-  public static final Html NOTHING = new Html("");
+  /** Gives the markup of each piece. */
+  public static final Flow<Html, String> MARKUP =
+      Flow.<Html>begin().function(Html::markup).named("markup").build();
 
   /**
    * Fills in a template. There is no way to fill in text that is not escaped.

@@ -1,29 +1,33 @@
 package dev.stageflow.examples.report.html;
 
-import dev.stageflow.PauseFlow;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.Objects;
+import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.Flow.Subscription;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A page on its way to a browser. It pauses the flow that writes it while the socket takes no more,
- * so that only a few pieces of it are ever in memory. All methods are called on the event loop.
+ * A document on its way to a browser. It asks for the next piece only while the socket takes more,
+ * so that only a few pieces are ever in memory. All methods are called on the event loop.
  */
-public final class HtmlStream {
+public final class HtmlStream implements Subscriber<String> {
   private static final int LARGE_CHUNK_BYTES = 16 * 1024;
 
   private final HttpServerResponse response;
   private final Context loop;
+  private final Promise<Void> sent = Promise.promise();
+  private @Nullable Subscription pieces;
   private Buffer chunk = Buffer.buffer();
-  private long pieces;
+  private long received;
 
   /**
-   * Makes an empty page.
+   * Makes an empty document.
    *
-   * @param response takes the page, in chunks
+   * @param response takes the document, in chunks
    * @param loop the event loop of that response
    */
   public HtmlStream(HttpServerResponse response, Context loop) {
@@ -32,57 +36,67 @@ public final class HtmlStream {
     response.setChunked(true).putHeader("Content-Type", "text/html; charset=utf-8");
   }
 
-  /**
-   * Adds a piece.
-   *
-   * @throws PauseFlow until the socket takes more, if it is full; nothing has been added then
-   */
-  public void write(Html piece) throws PauseFlow {
-    if (response.writeQueueFull()) {
-      throw PauseFlow.until(drained());
-    }
-    append(piece);
+  /** Begins to ask for pieces, until the browser goes away. */
+  @Override
+  public void onSubscribe(Subscription subscription) {
+    pieces = subscription;
+    response.closeHandler(
+        gone -> {
+          subscription.cancel();
+          sent.tryComplete();
+        });
+    requestOne();
   }
 
-  /** Adds a piece, whether the socket is full or not. */
-  public void append(Html piece) {
+  @Override
+  public void onNext(String piece) {
     if (chunk.length() == 0) {
       // What is written in one slice of time is sent in one go, as soon as the slice ends.
       loop.runOnContext(ignored -> flush());
     }
-    chunk.appendString(piece.markup());
-    pieces++;
+    chunk.appendString(piece);
+    received++;
     if (chunk.length() >= LARGE_CHUNK_BYTES) {
       flush();
     }
+    if (response.writeQueueFull()) {
+      response.drainHandler(ready -> requestOne());
+    } else {
+      requestOne();
+    }
   }
 
-  /**
-   * Ends the page.
-   *
-   * @return succeeds when all of it is sent
-   */
-  public Future<Void> end() {
+  private void requestOne() {
+    Objects.requireNonNull(pieces).request(1);
+  }
+
+  /** Ends the document. */
+  @Override
+  public void onComplete() {
     flush();
-    return response.closed() ? Future.succeededFuture() : response.end();
+    response.end().onComplete(ended -> sent.tryComplete());
   }
 
   /**
-   * Sends what is there, without an end.
-   *
-   * @return succeeds when that is sent
+   * Leaves the document without an end, so that the browser knows, too, that it is not complete.
    */
-  public Future<Void> flush() {
-    Buffer full = chunk;
-    chunk = Buffer.buffer();
-    return full.length() == 0 || response.closed()
-        ? Future.succeededFuture()
-        : response.write(full);
+  @Override
+  public void onError(Throwable failure) {
+    chunk.appendString(Layout.broken().markup());
+    flush().onComplete(done -> sent.tryFail(failure));
   }
 
-  /** Returns how many pieces have been written. */
+  /**
+   * Returns what succeeds when all of the document is sent, or the browser has gone away; and fails
+   * with what has ended the document.
+   */
+  public Future<Void> sent() {
+    return sent.future();
+  }
+
+  /** Returns how many pieces have come. */
   public long pieces() {
-    return pieces;
+    return received;
   }
 
   /** Returns how many bytes have been handed to the socket. */
@@ -90,15 +104,11 @@ public final class HtmlStream {
     return response.bytesWritten();
   }
 
-  /** Returns what a flow's trace shows of it. */
-  @Override
-  public String toString() {
-    return "page";
-  }
-
-  private CompletionStage<Void> drained() {
-    CompletableFuture<Void> drained = new CompletableFuture<>();
-    response.drainHandler(drained::complete);
-    return drained;
+  private Future<Void> flush() {
+    Buffer full = chunk;
+    chunk = Buffer.buffer();
+    return full.length() == 0 || response.closed()
+        ? Future.succeededFuture()
+        : response.write(full);
   }
 }

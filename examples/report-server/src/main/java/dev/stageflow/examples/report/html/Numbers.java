@@ -1,6 +1,8 @@
 package dev.stageflow.examples.report.html;
 
 import java.math.BigDecimal;
+import java.text.NumberFormat;
+import java.text.NumberFormat.Style;
 import java.util.Locale;
 
 /** Numbers as people read them. */
@@ -20,5 +22,12 @@ public final class Numbers {
   /** Returns a whole number, such as {@code 1,234}. */
   public static String whole(long number) {
     return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** Returns a format for numbers in few letters, such as {@code 1.2M}, for one thread. */
+  public static NumberFormat compact() {
+    NumberFormat format = NumberFormat.getCompactNumberInstance(Locale.ENGLISH, Style.SHORT);
+    format.setMaximumFractionDigits(1);
+    return format;
   }
 }

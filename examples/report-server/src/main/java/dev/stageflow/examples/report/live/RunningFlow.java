@@ -26,7 +26,7 @@ final class RunningFlow {
    * @param number which one it is since the server's start, from 1
    * @param path the page's path
    * @param run the flow's run
-   * @param page what it writes to
+   * @param page takes the page
    */
   RunningFlow(long number, String path, FlowRun run, HtmlStream page) {
     this.number = number;

@@ -21,7 +21,7 @@ public final class RunningFlows {
    * Adds a run, until it ends.
    *
    * @param path the path of the page that it makes
-   * @param page what it writes to
+   * @param page takes the page
    */
   public void add(String path, FlowRun run, HtmlStream page) {
     long number = ++started;

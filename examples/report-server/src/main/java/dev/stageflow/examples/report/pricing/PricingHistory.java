@@ -4,20 +4,24 @@ import dev.stageflow.annotation.Accumulate;
 import dev.stageflow.annotation.Context;
 import dev.stageflow.annotation.Filter;
 import dev.stageflow.annotation.Function;
+import dev.stageflow.annotation.Output;
 import dev.stageflow.annotation.Sequence;
 import dev.stageflow.annotation.Upstream;
 import dev.stageflow.examples.pricing.LineItem;
 import dev.stageflow.examples.pricing.PricingGroups;
+import dev.stageflow.examples.pricing.PricingTotals;
 import dev.stageflow.examples.report.html.Html;
+import dev.stageflow.examples.report.html.Layout;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * TPC-H query 1 as of the end of every month: what had been billed, shipped and returned by then.
+ * TPC-H query 1 as of the end of every month: what had been billed, shipped and returned by then,
+ * as a chart, and as a table with a group of rows for each month.
  *
- * <p>A table of line items in, a group of rows out for each month. All of it is computation, of
- * which the event loop is given back after every slice of time.
+ * <p>A table of line items in, the pieces of a document out. All of it is computation, of which the
+ * event loop is given back after every slice of time.
  */
 public final class PricingHistory {
   /** The first and the last month in which TPC-H's items are shipped. */
@@ -25,6 +29,7 @@ public final class PricingHistory {
 
   private static final LocalDate LAST_MONTH = LocalDate.of(1998, 12, 1);
 
+  @Context(onOpen = "head", onFlush = "chart", onClose = "tail")
   @Sequence
   Stream<LocalDate> monthEnds(List<LineItem> table) {
     return Stream.iterate(
@@ -49,7 +54,48 @@ public final class PricingHistory {
   }
 
   @Function
-  Html rows(PricingGroups groups, @Upstream LocalDate day) {
-    return PricingHtml.month(day, groups.sorted());
+  Month month(PricingGroups groups, @Upstream LocalDate day) {
+    return new Month(day, groups.sorted().stream().map(PricingTotals::row).toList());
+  }
+
+  @Accumulate
+  void months(List<Month> months, Month month) {
+    months.add(month);
+  }
+
+  @Context(onOpen = "openTable", onClose = "closeTable")
+  @Sequence
+  List<Month> monthsOfTable(List<Month> months) {
+    return months;
+  }
+
+  @Function
+  Html rows(Month month) {
+    return PricingHtml.rows(month);
+  }
+
+  @Output
+  Html head() {
+    return Layout.head("Pricing history");
+  }
+
+  @Output
+  Html chart(@Upstream("months") List<Month> months) {
+    return PricingChart.of(months);
+  }
+
+  @Output
+  Html openTable() {
+    return PricingHtml.OPEN_TABLE;
+  }
+
+  @Output
+  Html closeTable() {
+    return PricingHtml.CLOSE_TABLE;
+  }
+
+  @Output
+  Html tail() {
+    return Layout.tail();
   }
 }

@@ -1,19 +1,16 @@
 package dev.stageflow.examples.report.pricing;
 
-import dev.stageflow.examples.pricing.PricingTotals;
 import dev.stageflow.examples.pricing.SummaryRow;
 import dev.stageflow.examples.report.html.Html;
 import dev.stageflow.examples.report.html.Numbers;
-import java.time.LocalDate;
-import java.util.List;
 import java.util.stream.Collectors;
 
-/** The pieces of HTML that a pricing history is made of: one table, a body for each month. */
-public final class PricingHtml {
-  /** What comes before the first month. */
-  public static final Html OPEN =
+/** The table of a pricing history, with a body for each month. */
+final class PricingHtml {
+  static final Html OPEN_TABLE =
       new Html(
           """
+          <div class="scroll" role="region" aria-label="Groups of each month" tabindex="0">
           <table class="pricing">
           <thead><tr>
           <th scope="col">Shipped by</th><th scope="col">Flag</th><th scope="col">Status</th>
@@ -24,17 +21,18 @@ public final class PricingHtml {
           </tr></thead>
           """);
 
-  /** What comes after the last month. */
-  public static final Html CLOSE = new Html("</table>\n");
+  static final Html CLOSE_TABLE = new Html("</table>\n</div>\n");
 
   private PricingHtml() {}
 
-  /** Returns the rows of one month; there is at least one group. */
-  static Html month(LocalDate day, List<PricingTotals> groups) {
-    Html header = Html.of("<th scope=\"rowgroup\" rowspan=\"%s\">%s</th>", groups.size(), day);
+  /** Returns the rows of one month. */
+  static Html rows(Month month) {
+    Html header =
+        Html.of(
+            "<th scope=\"rowgroup\" rowspan=\"%s\">%s</th>", month.groups().size(), month.end());
     String rows =
-        groups.stream()
-            .map(group -> row(group.row()).markup())
+        month.groups().stream()
+            .map(group -> row(group).markup())
             .collect(Collectors.joining("</tr>\n<tr>"));
     return Html.of("<tbody><tr>%s%s</tr></tbody>\n", header, new Html(rows));
   }

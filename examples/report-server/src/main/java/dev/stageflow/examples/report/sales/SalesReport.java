@@ -8,12 +8,13 @@ import dev.stageflow.annotation.Sequence;
 import dev.stageflow.annotation.Tunnel;
 import dev.stageflow.annotation.Upstream;
 import dev.stageflow.examples.report.html.Html;
+import dev.stageflow.examples.report.html.Layout;
 import dev.stageflow.jdbc.QueryIterator;
 import java.util.stream.Stream;
 
 /**
- * The sales report, as the pieces of its page: regions, their nations, the nations' customers, the
- * customers' orders, and on each level what the orders add up to.
+ * The sales report, as the pieces of its document: regions, their nations, the nations' customers,
+ * the customers' orders, and on each level what the orders add up to.
  *
  * <p>Each query runs on a worker thread, and the flow pauses until rows are there. It pauses as
  * well while the browser takes no more pieces.
@@ -26,6 +27,7 @@ public final class SalesReport {
     this.sales = sales;
   }
 
+  @Context(onOpen = "head", onClose = "tail")
   @Tunnel
   @Sequence
   Stream<Region> regions() {
@@ -82,6 +84,16 @@ public final class SalesReport {
   @Function
   Html worldSum(Totals sum) {
     return SalesHtml.sumOfWorld(sum);
+  }
+
+  @Output
+  Html head() {
+    return Layout.head("Sales report");
+  }
+
+  @Output
+  Html tail() {
+    return Layout.tail();
   }
 
   @Output

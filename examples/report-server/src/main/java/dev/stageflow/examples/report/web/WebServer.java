@@ -1,6 +1,7 @@
 package dev.stageflow.examples.report.web;
 
 import dev.stageflow.FlowOptions;
+import dev.stageflow.SourceRunner;
 import dev.stageflow.examples.pricing.LineItem;
 import dev.stageflow.examples.report.database.Database;
 import dev.stageflow.examples.report.html.Html;
@@ -9,7 +10,6 @@ import dev.stageflow.examples.report.live.LoopGap;
 import dev.stageflow.examples.report.live.RunningFlows;
 import dev.stageflow.examples.report.pricing.PricingHistory;
 import dev.stageflow.examples.report.pricing.PricingHistoryFlow;
-import dev.stageflow.examples.report.pricing.PricingHtml;
 import dev.stageflow.examples.report.sales.SalesQueries;
 import dev.stageflow.examples.report.sales.SalesReport;
 import dev.stageflow.examples.report.sales.SalesReportFlow;
@@ -144,18 +144,16 @@ public final class WebServer {
     return gap;
   }
 
-  private FlowPageHandler handler(FlowPage page, Context loop) {
-    return new FlowPageHandler(page, loop, running, open);
+  private FlowPageHandler handler(SourceRunner<String> document, Context loop) {
+    return new FlowPageHandler(document, loop, running, open);
   }
 
-  private static FlowPage salesReport(Executor loop, Database database) {
-    SalesReportFlow flow =
-        SalesReportFlow.of(new SalesReport(new SalesQueries(database.dataSource())));
-    return new FlowPage(
-        "Sales report", Html.NOTHING, page -> flow.on(loop).start(page::write), Html.NOTHING);
+  private static SourceRunner<String> salesReport(Executor loop, Database database) {
+    SalesQueries sales = new SalesQueries(database.dataSource());
+    return SalesReportFlow.of(new SalesReport(sales)).then(Html.MARKUP).on(loop);
   }
 
-  private static FlowPage pricingHistory(Executor loop, List<LineItem> lineItems) {
+  private static SourceRunner<String> pricingHistory(Executor loop, List<LineItem> lineItems) {
     // The live page asks each flow where it is: the text of all line items would hold up the loop.
     FlowOptions options =
         FlowOptions.defaults()
@@ -164,11 +162,10 @@ public final class WebServer {
                     item instanceof Collection<?> items
                         ? items.size() + " items"
                         : String.valueOf(item));
-    PricingHistoryFlow flow = PricingHistoryFlow.of(new PricingHistory()).using(options);
-    return new FlowPage(
-        "Pricing history",
-        PricingHtml.OPEN,
-        page -> flow.on(loop).start(lineItems, page::write),
-        PricingHtml.CLOSE);
+    return PricingHistoryFlow.of(new PricingHistory())
+        .bind(lineItems)
+        .then(Html.MARKUP)
+        .using(options)
+        .on(loop);
   }
 }
