@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** The threads that benchmarks hand things to. None keeps the program from ending. */
-final class Threads {
+public final class Threads {
   private Threads() {}
 
   /**
@@ -48,6 +48,18 @@ final class Threads {
     } catch (Throwable e) {
       throw new IllegalStateException("no virtual threads", e);
     }
+  }
+
+  /**
+   * Makes an executor for tasks that block: a thread for each, a virtual one where the JDK has
+   * them.
+   *
+   * @return the executor
+   */
+  public static ExecutorService blocking() {
+    return Runtime.version().feature() >= 21
+        ? virtual()
+        : Executors.newCachedThreadPool(task -> daemon(task, "blocking"));
   }
 
   private static Thread daemon(Runnable task, String name) {
