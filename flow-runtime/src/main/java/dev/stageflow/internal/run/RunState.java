@@ -149,7 +149,7 @@ public final class RunState {
    *
    * @return whether there is one
    */
-  boolean takeDrain() {
+  public boolean takeDrain() {
     boolean wanted = is(word, DRAINED);
     if (wanted) {
       change(word -> word & ~DRAINED);
@@ -219,7 +219,7 @@ public final class RunState {
   }
 
   /** Returns whether the run can make a step, or close something, rather than only answer. */
-  boolean isRunnable() {
+  public boolean isRunnable() {
     return isRunnable(word);
   }
 
