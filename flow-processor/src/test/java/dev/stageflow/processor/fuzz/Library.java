@@ -17,6 +17,8 @@ final class Library {
       public final class Values {
         public static final java.util.List<String> CALLS = new java.util.ArrayList<>();
         public static volatile boolean pausing;
+        public static volatile Runnable atCall;
+        public static volatile int callsLeft;
         private static int asked;
 
         private Values() {}
@@ -28,6 +30,9 @@ final class Library {
         public static int called(String name, Object... arguments) {
           String call = name + java.util.Arrays.deepToString(arguments);
           CALLS.add(call);
+          if (--callsLeft == 0) {
+            atCall.run();
+          }
           return call.hashCode() & 0xffffff;
         }
 

@@ -73,6 +73,9 @@ final class Reference {
 
   private final List<Object> outputs = new ArrayList<>();
 
+  /** Whether all sources end here: what was taken of them goes all its way. */
+  private boolean isDrained;
+
   private final BiConsumer<String, Object> sinks;
 
   /**
@@ -93,6 +96,11 @@ final class Reference {
     goOn(0, "input", input, Map.of());
     close(RUN);
     return outputs;
+  }
+
+  /** Has all sources end, also those that are opened later. */
+  void drain() {
+    isDrained = true;
   }
 
   private static Map<String, Object> after(
@@ -180,14 +188,17 @@ final class Reference {
     Walk walk = new Walk(stage);
     walk.from(attempt.result(), attempt.returned());
     Results.Walked walked = Results.walked(walk.source);
-    while (walked.hasGivenNothing() && walked.failure() != null && attempt.takesRetry()) {
+    while (!isDrained
+        && walked.hasGivenNothing()
+        && walked.failure() != null
+        && attempt.takesRetry()) {
       walk.close();
       walk.from(attempt.result(), attempt.returned());
       walked = Results.walked(walk.source);
     }
     walks.push(walk);
     goOnWithAll(at, walk, walked.elements(), after);
-    if (walked.failure() != null && !walk.isBroken) {
+    if (walked.failure() != null && !walk.isBroken && !isDrained) {
       walk.close();
       Object instead = attempt.instead(walked.failure());
       walk.from(instead, attempt.returned());
@@ -205,7 +216,7 @@ final class Reference {
   private void goOnWithAll(int at, Walk walk, List<Object> elements, Map<String, Object> scope)
       throws ReflectiveOperationException {
     for (Object element : elements) {
-      if (walk.isBroken) {
+      if (walk.isBroken || isDrained) {
         return;
       }
       goOn(at + 1, walk.stage.name(), element, scope);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.Compilation;
 import dev.stageflow.Flow;
+import dev.stageflow.FlowListener;
+import dev.stageflow.FlowRun;
 import dev.stageflow.Sink;
 import dev.stageflow.SourceFlow;
 import dev.stageflow.processor.fuzz.Stage.Trait;
@@ -17,6 +19,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,12 @@ import org.jspecify.annotations.Nullable;
 final class Running extends ClassLoader {
   private static final String VALUES = "fuzz.Values";
   private static final List<Integer> NUMBERS = List.of(1, 2, 3, 8);
+
+  /** How often each run is drained, at most. */
+  private static final int DRAINS = 4;
+
+  /** How a source notes that it is closed. */
+  private static final String CLOSED = "source closed[]";
 
   private final Map<String, JavaFileObject> files = new HashMap<>();
 
@@ -72,6 +81,11 @@ final class Running extends ClassLoader {
       List<String> calls = calls();
       Outputs outputs = new Outputs(told(expected), calls, definition.isParallel());
       runAll(flow(definition, stages, input), outputs, "of " + number);
+      if (!definition.isParallel()) {
+        for (int call = 1; call <= calls.size(); call += 1 + calls.size() / DRAINS) {
+          checkDrained(definition, stages, input, call);
+        }
+      }
       Object added =
           Unchanged.addedTo(
               loadClass(definition.flowName()), loadClass(definition.className()), stages);
@@ -93,6 +107,42 @@ final class Running extends ClassLoader {
     try (Stream<Object> stream = flow.stream()) {
       outputs.check(run + ", streamed", stream.toList());
     }
+  }
+
+  /**
+   * Runs a flow that a call drains, which must do what the reference does whose sources end at that
+   * call. Only when they are closed the reference does not say: the run does so at once.
+   */
+  private void checkDrained(
+      FuzzedDefinition definition, Object stages, @Nullable Object input, int call)
+      throws Exception {
+    Reference reference = new Reference(definition, stages, this::note);
+    atCall(call, reference::drain);
+    List<String> expected = told(reference.outputs(input));
+    List<String> expectedCalls = calls();
+    AtomicReference<FlowRun> run = new AtomicReference<>();
+    FlowListener started =
+        new FlowListener() {
+          @Override
+          public void onStart(FlowRun begun) {
+            run.set(begun);
+          }
+        };
+    atCall(call, () -> run.get().drain());
+    List<Object> outputs =
+        flow(definition, stages, input).on(Runnable::run).listener(started).collect().join();
+    List<String> calls = calls();
+    assertThat(told(outputs)).as("drained at call %d", call).isEqualTo(expected);
+    assertThat(calls)
+        .filteredOn(it -> !it.equals(CLOSED))
+        .as("drained at call %d", call)
+        .isEqualTo(expectedCalls.stream().filter(it -> !it.equals(CLOSED)).toList());
+    assertThat(calls).as("drained at call %d", call).hasSameSizeAs(expectedCalls);
+  }
+
+  private void atCall(int call, Runnable action) throws ReflectiveOperationException {
+    loadClass(VALUES).getField("atCall").set(null, action);
+    loadClass(VALUES).getField("callsLeft").set(null, call);
   }
 
   /** What a run gives, and which methods it calls. */
