@@ -19,9 +19,14 @@ import dev.stageflow.testing.TestLoop;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.Flow.Subscription;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +97,12 @@ class ClosedDefinitionTest {
       case "start" ->
           loop.await(flow.on(loop).start(1, output -> log.add("out " + output)).completion());
       case "future" -> loop.await(flow.on(loop).collect(1)).forEach(it -> log.add("out " + it));
+      case "publisher" -> {
+        Taking taking = new Taking();
+        flow.on(loop).publisher(1).subscribe(taking);
+        taking.asked().request(3);
+        loop.await(taking.ended);
+      }
       case "subflow" ->
           Flow.<Integer>begin()
               .subflow(n -> flow)
@@ -115,11 +126,13 @@ class ClosedDefinitionTest {
         "open",
         "start",
         "future",
+        "publisher",
         "subflow",
         "then"
       })
   void howeverTheFlowIsRun(String way) throws Exception {
     run(flow(""), way);
+    log.remove("complete");
     assertThat(log).containsExactlyInAnyOrder("source closed", "closed", "out 6");
     assertThat(log.indexOf("closed")).isGreaterThan(log.indexOf("source closed"));
 
@@ -155,6 +168,72 @@ class ClosedDefinitionTest {
     assertThat(future.run().state()).isEqualTo(State.CANCELLED);
     assertThat(log).containsExactly("source closed", "closed");
     assertThatThrownBy(() -> loop.await(future)).isInstanceOf(CancellationException.class);
+  }
+
+  /** Notes the outputs of a publisher. */
+  private final class Taking implements Subscriber<Integer> {
+    final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private @Nullable Subscription subscription;
+
+    Subscription asked() {
+      return Objects.requireNonNull(subscription);
+    }
+
+    @Override
+    public void onSubscribe(Subscription given) {
+      subscription = given;
+    }
+
+    @Override
+    public void onNext(Integer output) {
+      log.add("out " + output);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      ended.completeExceptionally(failure);
+    }
+
+    @Override
+    public void onComplete() {
+      log.add("complete");
+      ended.complete(null);
+    }
+  }
+
+  @Test
+  void beforeASubscriberLearnsOfTheEnd() {
+    Taking taking = new Taking();
+    flow("").on(loop).publisher(1).subscribe(taking);
+    taking.asked().request(1);
+    loop.runAll();
+    assertThat(log).containsExactly("source closed", "out 6");
+    taking.asked().request(1);
+    loop.runAll();
+    assertThat(log).containsExactly("source closed", "out 6", "closed", "complete");
+  }
+
+  @Test
+  void whenASubscriberCancels() {
+    Taking taking = new Taking();
+    List<FlowRun> runs = new ArrayList<>();
+    FlowListener listener =
+        new FlowListener() {
+          @Override
+          public void onStart(FlowRun run) {
+            runs.add(run);
+          }
+        };
+    flow("").on(loop).listener(listener).publisher(1).subscribe(taking);
+    taking.asked().request(1);
+    while (runs.get(0).progress().levels().size() < 2) {
+      assertThat(loop.runNext()).isTrue();
+    }
+    taking.asked().cancel();
+    loop.runAll();
+    assertThat(runs.get(0).state()).isEqualTo(State.CANCELLED);
+    assertThat(log).containsExactly("source closed", "closed");
+    assertThat(taking.ended).isNotDone();
   }
 
   @Test

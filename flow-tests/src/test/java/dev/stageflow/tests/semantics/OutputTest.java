@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stageflow.Flow;
+import dev.stageflow.FlowIterator;
 import dev.stageflow.FlowRun;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.Sink;
@@ -248,8 +249,17 @@ class OutputTest {
     loop.runAll();
     assertThat(later).isCompletedWithValue(List.of(2, 6));
     assertThat(outputs).hasSize(4);
-    assertThat(amounts).hasSize(8);
-    assertThat(rejects).hasSize(4).containsOnly("x!");
+    Flow<Integer, Integer> plain = flow.outputs(amounts::add, rejects::add);
+    try (Stream<Integer> stream = plain.stream(4)) {
+      assertThat(stream).containsExactly(2, 6);
+    }
+    Flow<Integer, Integer> published =
+        Flow.<Integer>begin()
+            .<Integer>sequenceFrom(n -> FlowIterator.of(plain.on(Runnable::run).publisher(n)))
+            .build();
+    assertThat(published.collect(4)).containsExactly(2, 6);
+    assertThat(amounts).hasSize(12);
+    assertThat(rejects).hasSize(6).containsOnly("x!");
     assertThatThrownBy(() -> flow.outputs(null, rejects::add))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("amounts");
