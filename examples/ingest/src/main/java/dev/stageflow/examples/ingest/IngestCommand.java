@@ -6,9 +6,11 @@ import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jline.utils.Signals;
 
 /**
- * Runs the example: {@code ingest [folder [jdbc-url]]}. Ctrl+C stops it, the next start goes on.
+ * Runs the example: {@code ingest [folder [jdbc-url]]}. Ctrl+C stops it as soon as what it has read
+ * is saved, a second Ctrl+C at once; the next start goes on.
  */
 public final class IngestCommand {
   private static final Path DATA = Path.of("ingest-data");
@@ -31,6 +33,8 @@ public final class IngestCommand {
         HikariDataSource database = Database.open(url);
         IngestJob job =
             new IngestJob(folder, database, service.address(), gate, DATA.resolve("rejects.txt"))) {
+      // Without a handler of its own, the JVM would take no notice of a second Ctrl+C.
+      Object unused = Signals.register("INT", () -> stop(job));
       Thread main = Thread.currentThread();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(job, main)));
       ProgressBar.watch(job.run, job.saved);
@@ -40,9 +44,15 @@ public final class IngestCommand {
     }
   }
 
-  /** Ctrl+C: when the run has been cancelled, the main thread closes what it has opened. */
+  private static void stop(IngestJob job) {
+    if (job.stop() && !job.run.state().isEnd()) {
+      System.err.println("\nSaving what has been read; Ctrl+C again gives it up.");
+    }
+  }
+
+  /** The JVM is told to end: it does so when the main thread has closed what it has opened. */
   private static void stop(IngestJob job, Thread main) {
-    job.run.cancel();
+    stop(job);
     try {
       main.join();
     } catch (InterruptedException interrupt) {

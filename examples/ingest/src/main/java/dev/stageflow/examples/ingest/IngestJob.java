@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -24,6 +25,7 @@ final class IngestJob implements AutoCloseable {
   final AtomicLong saved = new AtomicLong();
   final AtomicLong rejected = new AtomicLong();
   final FlowRun run;
+  private final AtomicBoolean stopping = new AtomicBoolean();
   private final ExecutorService loop = Executors.newSingleThreadExecutor();
   private final BufferedWriter rejects;
 
@@ -59,6 +61,21 @@ final class IngestJob implements AutoCloseable {
       rejects.write(chunk + " " + reject.reason() + "\n");
     }
     rejected.addAndGet(reject.chunks().size());
+  }
+
+  /**
+   * Has the run read no more, and save what it has read. A second call gives that up as well.
+   *
+   * @return whether this is the first call
+   */
+  boolean stop() {
+    boolean isFirst = !stopping.getAndSet(true);
+    if (isFirst) {
+      run.drain();
+    } else {
+      run.cancel();
+    }
+    return isFirst;
   }
 
   /** Cancels the run, if it has not ended, and waits until all that it has open is closed. */

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,7 +62,7 @@ class IngestTest {
   private List<String> allChunks() throws IOException {
     List<String> chunks = new ArrayList<>();
     try (Stream<Path> files = Files.list(data.resolve("documents"))) {
-      for (Path file : files.toList()) {
+      for (Path file : files.sorted().toList()) {
         int length = Files.readString(file).length();
         for (int start = 0; start < length; start += CHUNK_LENGTH) {
           chunks.add(file.getFileName() + "#" + (start / CHUNK_LENGTH + 1));
@@ -156,6 +157,49 @@ class IngestTest {
       job.run.completion().toCompletableFuture().join();
     }
     assertEachChunkIsARowOrAReject();
+  }
+
+  @Test
+  void aRunThatIsToldToStopSavesWhatItHasReadAndNoMore() throws Exception {
+    AtomicBoolean told = new AtomicBoolean();
+    try (EmbeddingServer service =
+            EmbeddingServer.start(
+                n -> n <= 10 || told.get() ? EmbeddingServer.OK : EmbeddingServer.NEVER, 0);
+        IngestJob job = start(service)) {
+      await().until(() -> service.requests() >= 10 + 16 && job.saved.get() > 0);
+      assertThat(job.stop()).isTrue();
+      assertThat(job.run.state().isEnd()).isFalse();
+      told.set(true);
+      job.run.completion().toCompletableFuture().join();
+      assertThat(job.run.state()).isEqualTo(State.COMPLETED);
+    }
+    List<String> done = new ArrayList<>(rows());
+    done.addAll(rejects());
+    // What it has taken it has finished, so nothing is missing before the last of it.
+    assertThat(done)
+        .hasSizeGreaterThan(16)
+        .hasSizeLessThan(allChunks().size())
+        .containsExactlyInAnyOrderElementsOf(allChunks().subList(0, done.size()));
+
+    try (EmbeddingServer service = EmbeddingServer.start(n -> EmbeddingServer.OK, 0);
+        IngestJob job = start(service)) {
+      job.run.completion().toCompletableFuture().join();
+    }
+    assertEachChunkIsARowOrAReject();
+  }
+
+  @Test
+  void aRunThatIsToldToStopTwiceIsCancelled() throws Exception {
+    try (EmbeddingServer service = EmbeddingServer.start(n -> EmbeddingServer.NEVER, 0);
+        IngestJob job = start(service)) {
+      await().until(() -> service.requests() >= 16);
+      assertThat(job.stop()).isTrue();
+      assertThat(job.run.state().isEnd()).isFalse();
+      assertThat(job.stop()).isFalse();
+      assertThat(job.run.completion().toCompletableFuture()).failsWithin(Duration.ofMinutes(1));
+      assertThat(job.run.state()).isEqualTo(State.CANCELLED);
+    }
+    assertThat(rows()).isEmpty();
   }
 
   @Test
