@@ -658,13 +658,11 @@ public final class EnquiriesFlow extends SplitFlow {
     }
 
     @Override
-    protected void close() throws Exception {
+    protected void close() {
       answer = null;
       line = null;
       question = null;
-      Window<AnswerInFlight> closing = source;
       source = null;
-      Sources.close(closing);
     }
 
     @Override

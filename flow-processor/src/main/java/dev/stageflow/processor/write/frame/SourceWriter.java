@@ -24,14 +24,20 @@ final class SourceWriter {
   private final Source source;
   private final String stage;
 
-  private SourceWriter(TypeName returned, Source source, String stage) {
+  /** Whether closing it does something, and may fail. */
+  private final boolean isClosed;
+
+  private SourceWriter(TypeName returned, Source source, String stage, boolean isClosed) {
     this.returned = returned;
     this.source = source;
     this.stage = stage;
+    this.isClosed = isClosed;
   }
 
   static SourceWriter of(ElementModel.Sequence sequence, String stage) {
-    return new SourceWriter(sequence.method().returns(), sequence.source(), stage);
+    Source source = sequence.source();
+    return new SourceWriter(
+        sequence.method().returns(), source, stage, source.kind() != Kind.ARRAY);
   }
 
   /**
@@ -44,7 +50,8 @@ final class SourceWriter {
     return new SourceWriter(
         window,
         new Source(Kind.FLOW_ITERATOR, window, inFlight, inFlight, Form.ITSELF, null),
-        stage);
+        stage,
+        false);
   }
 
   Kind kind() {
@@ -129,7 +136,7 @@ final class SourceWriter {
   /** Drops the source and then closes it. */
   CodeBlock close() {
     CodeBlock.Builder code = CodeBlock.builder();
-    if (source.kind() == Kind.ARRAY) {
+    if (!isClosed) {
       return code.addStatement("source = null").build();
     }
     code.addStatement("$T closing = source", returned()).addStatement("source = null");
@@ -144,7 +151,7 @@ final class SourceWriter {
 
   /** Whether closing may throw. */
   boolean canFailToClose() {
-    return source.kind() != Kind.ARRAY;
+    return isClosed;
   }
 
   /** The iterator's variable. */
