@@ -31,17 +31,19 @@ import javax.annotation.processing.Generated;
  *
  * <ol>
  *   <li>{@code lines} gives any number of {@code String} for each item; recovers from {@code
- *       IOException}
- *   <li>{@code amount} makes {@code int} of each item; recovers from {@code RuntimeException}
- *   <li>{@code taxed} makes {@code int} of each item; recovers from {@code RuntimeException}
+ *       IOException} on a worker thread
+ *   <li>{@code amount} makes {@code int} of each item; recovers from {@code RuntimeException} on a
+ *       worker thread
+ *   <li>{@code taxed} makes {@code int} of each item; recovers from {@code RuntimeException} on a
+ *       worker thread
  * </ol>
  *
  * <pre>{@code
  * flowchart TD
  *   input(["String"])
- *   stage0[["lines<br>recovers from 'IOException'"]]
- *   stage1["amount<br>recovers from 'RuntimeException'"]
- *   stage2["taxed<br>recovers from 'RuntimeException'"]
+ *   stage0[["lines<br>recovers from 'IOException' on a worker thread"]]
+ *   stage1["amount<br>recovers from 'RuntimeException' on a worker thread"]
+ *   stage2["taxed<br>recovers from 'RuntimeException' on a worker thread"]
  *   input --> stage0
  *   stage0 -- "String" --> stage1
  *   stage1 -- "int" --> stage2
@@ -128,11 +130,11 @@ public final class ReceiptsFlow extends AbstractFlow<String, Integer> {
   public FlowDescription describe() {
     return new FlowDescription("Receipts", "String", List.of(
         new FlowDescription.Stage("lines", FlowDescription.Kind.SEQUENCE, "String", false, null,
-            "recovers from 'IOException'"),
+            "recovers from 'IOException' on a worker thread"),
         new FlowDescription.Stage("amount", FlowDescription.Kind.FUNCTION, "int", false, null,
-            "recovers from 'RuntimeException'"),
+            "recovers from 'RuntimeException' on a worker thread"),
         new FlowDescription.Stage("taxed", FlowDescription.Kind.FUNCTION, "int", false, null,
-            "recovers from 'RuntimeException'")));
+            "recovers from 'RuntimeException' on a worker thread")));
   }
 
   /**
@@ -200,7 +202,7 @@ public final class ReceiptsFlow extends AbstractFlow<String, Integer> {
     private GuardedCall<FlowIterator<String>> guardLines() {
       return new GuardedCall<FlowIterator<String>>(
               stack -> FlowIterators.ofIterable(stages.lines(receipt)))
-          .recover(IOException.class, (stack, failure) -> stack.tunnel("Receipts.lines", 16,
+          .recover(IOException.class, (stack, failure) -> stack.tunnel("Receipts.archived", 16,
               () -> FlowIterators.ofIterable(stages.archived(receipt, failure))));
     }
 
@@ -410,7 +412,7 @@ public final class ReceiptsFlow extends AbstractFlow<String, Integer> {
     private GuardedCall<Integer> guardAmount() {
       return new GuardedCall<Integer>(
               stack -> stages.amount(line))
-          .recover(RuntimeException.class, (stack, failure) -> stack.tunnel("Receipts.amount",
+          .recover(RuntimeException.class, (stack, failure) -> stack.tunnel("Receipts.note",
               () -> stages.note(line, failure)));
     }
 
@@ -420,7 +422,7 @@ public final class ReceiptsFlow extends AbstractFlow<String, Integer> {
     private GuardedCall<Integer> guardTaxed() {
       return new GuardedCall<Integer>(
               stack -> stages.taxed(amount))
-          .recover(RuntimeException.class, (stack, failure) -> stack.tunnel("Receipts.taxed",
+          .recover(RuntimeException.class, (stack, failure) -> stack.tunnel("Receipts.note",
               () -> stages.note(amount, failure)));
     }
 

@@ -1,7 +1,6 @@
 package dev.stageflow;
 
 import dev.stageflow.function.StageBiConsumer;
-import dev.stageflow.function.StageBiFunction;
 import java.time.Duration;
 
 /**
@@ -10,7 +9,7 @@ import java.time.Duration;
  * @param <I> the flow's input type
  * @param <T> the type of the items that it takes
  */
-public interface ConsumerBuilder<I, T> {
+public interface ConsumerBuilder<I, T> extends RecoverBuilder<T, ConsumerBuilder<I, T>> {
 
   /**
    * Names the stage.
@@ -88,34 +87,4 @@ public interface ConsumerBuilder<I, T> {
    */
   <E extends Throwable> ConsumerBuilder<I, T> recover(
       Class<E> failure, StageBiConsumer<? super T, ? super E> function);
-
-  /**
-   * Takes a failure as {@link #recover} does, and gives what the function makes of it to a sink:
-   * the item goes no further. See {@link dev.stageflow.annotation.Output}.
-   *
-   * @param failure the failure's type
-   * @param function takes the item and the failure, and gives what the sink takes, {@code null} for
-   *     nothing; it may pause
-   * @param sink takes the values of all runs; it may pause
-   * @param <E> the failure's type
-   * @param <R> the type of what the sink takes
-   * @return a builder with that function
-   * @throws IllegalArgumentException if the type is {@link PauseFlow}, which is no failure
-   * @throws IllegalStateException if the stage has a function for that very type
-   */
-  <E extends Throwable, R> ConsumerBuilder<I, T> recoverTo(
-      Class<E> failure,
-      StageBiFunction<? super T, ? super E, ? extends R> function,
-      Sink<? super R> sink);
-
-  /**
-   * Has the function that was given last to {@link #recover} or {@link #recoverTo} called on a
-   * worker thread, where it may block; the flow pauses meanwhile. See {@link
-   * dev.stageflow.annotation.Tunnel}.
-   *
-   * @return a builder with that tunnel
-   * @throws IllegalStateException if the stage has no such function, or that one is tunnelled
-   *     already
-   */
-  ConsumerBuilder<I, T> tunnelRecover();
 }

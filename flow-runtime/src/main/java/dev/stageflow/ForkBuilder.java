@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param <T> the type of the items that it takes, and that go on
  * @param <R> the type of what the call gives
  */
-public interface ForkBuilder<I, T, R> extends FlowBuilder<I, T> {
+public interface ForkBuilder<I, T, R>
+    extends FlowBuilder<I, T>, RecoverBuilder<T, ForkBuilder<I, T, R>> {
 
   /**
    * Names the stage and its value. A later stage has to take the value by this key; otherwise the
@@ -57,35 +58,4 @@ public interface ForkBuilder<I, T, R> extends FlowBuilder<I, T> {
    */
   <E extends Throwable> ForkBuilder<I, T, R> recover(
       Class<E> failure, StageBiFunction<? super T, ? super E, ? extends R> function);
-
-  /**
-   * Takes a failure as {@link #recover} does, and gives what the function makes of it to a sink:
-   * the call gives nothing, so the item is dropped where its value is taken. See {@link
-   * dev.stageflow.annotation.Output}.
-   *
-   * @param failure the failure's type
-   * @param function takes the item and the failure, and gives what the sink takes, {@code null} for
-   *     nothing; it may pause
-   * @param sink takes the values of all runs; it may pause
-   * @param <E> the failure's type
-   * @param <V> the type of what the sink takes
-   * @return a builder with that function
-   * @throws IllegalArgumentException if the type is {@link PauseFlow}, which is no failure
-   * @throws IllegalStateException if the stage has a function for that very type
-   */
-  <E extends Throwable, V> ForkBuilder<I, T, R> recoverTo(
-      Class<E> failure,
-      StageBiFunction<? super T, ? super E, ? extends V> function,
-      Sink<? super V> sink);
-
-  /**
-   * Has the function that was given last to {@link #recover} or {@link #recoverTo} called on a
-   * worker thread, where it may block; the flow pauses meanwhile. See {@link
-   * dev.stageflow.annotation.Tunnel}.
-   *
-   * @return a builder with that tunnel
-   * @throws IllegalStateException if the stage has no such function, or that one is tunnelled
-   *     already
-   */
-  ForkBuilder<I, T, R> tunnelRecover();
 }

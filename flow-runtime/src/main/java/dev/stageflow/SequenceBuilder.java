@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param <T> the type of the items that it takes
  * @param <O> the elements' type
  */
-public interface SequenceBuilder<I, T, O> extends FlowBuilder<I, O> {
+public interface SequenceBuilder<I, T, O>
+    extends FlowBuilder<I, O>, RecoverBuilder<T, SequenceBuilder<I, T, O>> {
 
   /**
    * Names the stage.
@@ -127,37 +128,7 @@ public interface SequenceBuilder<I, T, O> extends FlowBuilder<I, O> {
       StageBiFunction<? super T, ? super E, ? extends FlowIterator<? extends O>> function);
 
   /**
-   * Takes a failure as {@link #recover} does, and gives what the function makes of it to a sink:
-   * the item goes no further. See {@link dev.stageflow.annotation.Output}.
-   *
-   * @param failure the failure's type
-   * @param function takes the item and the failure, and gives what the sink takes, {@code null} for
-   *     nothing; it may pause
-   * @param sink takes the values of all runs; it may pause
-   * @param <E> the failure's type
-   * @param <R> the type of what the sink takes
-   * @return a builder with that function
-   * @throws IllegalArgumentException if the type is {@link PauseFlow}, which is no failure
-   * @throws IllegalStateException if the stage has a function for that very type
-   */
-  <E extends Throwable, R> SequenceBuilder<I, T, O> recoverTo(
-      Class<E> failure,
-      StageBiFunction<? super T, ? super E, ? extends R> function,
-      Sink<? super R> sink);
-
-  /**
-   * Has the function that was given last to {@code recover}, {@code recoverFrom} or {@code
-   * recoverTo} called on a worker thread, where it may block, and what it gives read there; the
-   * flow pauses meanwhile. See {@link dev.stageflow.annotation.Tunnel}.
-   *
-   * @return a builder with that tunnel
-   * @throws IllegalStateException if the stage has no such function, or that one is tunnelled
-   *     already
-   */
-  SequenceBuilder<I, T, O> tunnelRecover();
-
-  /**
-   * Does the same with a buffer for the items that the function gives.
+   * Does the same as {@link #tunnelRecover()} with a buffer for the items that the function gives.
    *
    * @param buffer how many of them may be read ahead, at least 1
    * @return a builder with that tunnel

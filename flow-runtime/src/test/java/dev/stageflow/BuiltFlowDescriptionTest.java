@@ -132,6 +132,50 @@ class BuiltFlowDescriptionTest {
   }
 
   @Test
+  void anOutputThatIsTheInputIsDescribedAtTheFirstStage() {
+    FlowDescription flow =
+        Flow.begin(TEXT)
+            .output("texts", text -> {})
+            .output()
+            .context()
+            .sequence(text -> List.of(text.split(" ")))
+            .named("words")
+            .output()
+            .build(Object.class)
+            .describe();
+    assertThat(flow.stages())
+        .extracting(Stage::name, Stage::notes)
+        .containsExactly(
+            tuple(
+                "words",
+                List.of(
+                    "takes what is also for 'texts'",
+                    "takes what is also an output",
+                    "also an output")));
+  }
+
+  @Test
+  void whatTakesFailuresIsDescribedByWhatItGivesAndWhere() {
+    FlowDescription flow =
+        Flow.begin(TEXT)
+            .function(String::length)
+            .recoverTo(ArithmeticException.class, (text, failure) -> text, text -> {})
+            .recoverOutput(IllegalStateException.class, (text, failure) -> text)
+            .tunnelRecover()
+            .recover(RuntimeException.class, (text, failure) -> 0)
+            .recover(Error.class, (text, failure) -> 0)
+            .tunnelRecover()
+            .build(Object.class)
+            .describe();
+    assertThat(flow.stages().get(0).notes())
+        .containsExactly(
+            "recovers from 'RuntimeException'",
+            "recovers from 'Error' on a worker thread",
+            "gives an output for 'IllegalStateException' on a worker thread",
+            "gives a reject for 'ArithmeticException'");
+  }
+
+  @Test
   void aTimeThatHasPartsOfMillisecondsIsShownWhole() {
     FlowDescription flow =
         Flow.begin(TEXT)

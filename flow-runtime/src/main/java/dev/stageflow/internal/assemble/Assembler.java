@@ -244,8 +244,7 @@ final class Assembler {
           new FinishInstruction(waypoint, accumulator(element), true, tail(step, next), end);
       case FINISH ->
           new FinishInstruction(waypoint, accumulator(element), false, tail(step, next), end);
-      case OUTPUT ->
-          new OutputInstruction(waypoint, ((Stage.Output) stages.get(element)).sink(), next);
+      case OUTPUT -> new OutputInstruction(waypoint, (Stage.Output) stages.get(element), next);
       case EMIT -> new EmitInstruction(waypoint, next);
     };
   }

@@ -12,8 +12,6 @@ import dev.stageflow.internal.stage.Parallel;
 import dev.stageflow.internal.stage.Stage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Describes a flow that was built at run time: its types are known only where keys tell. */
@@ -24,6 +22,9 @@ final class Describer {
 
   /** The type of an input that has no key; null instead means that there is no input. */
   private static final String UNKNOWN = "?";
+
+  /** A sink that takes what takes a failure has no name in a built flow. */
+  private static final String REJECTS = "rejects";
 
   private final Chain chain;
   private final FlowPlan plan;
@@ -42,13 +43,13 @@ final class Describer {
     List<FlowDescription.Stage> stages = new ArrayList<>();
     for (int i = 0; i < chain.stages().size(); i++) {
       if (!chain.opensNext(i) && !(chain.stages().get(i) instanceof Stage.Output)) {
-        stages.add(stage(i));
+        stages.add(stage(i, stages.isEmpty()));
       }
     }
     return new FlowDescription(FLOW, input == null ? UNKNOWN : input, stages);
   }
 
-  private FlowDescription.Stage stage(int index) {
+  private FlowDescription.Stage stage(int index, boolean isFirst) {
     Element element = plan.elements().get(index);
     boolean isContext = element.kind() == Element.Kind.CONTEXT;
     return new FlowDescription.Stage(
@@ -57,12 +58,15 @@ final class Describer {
         output(index),
         isContext || (index > 0 && chain.opensNext(index - 1)),
         gathersIn(index),
-        notes(index));
+        notes(index, isFirst));
   }
 
-  private List<String> notes(int index) {
+  private List<String> notes(int index, boolean isFirst) {
     Stage stage = chain.stages().get(index);
     OptionNotes notes = new OptionNotes();
+    if (isFirst) {
+      notes.outputsOfInput(plan.elements());
+    }
     if (stage instanceof Stage.Single single) {
       if (single.ends() != null) {
         notes.ends(single.ends());
@@ -87,7 +91,7 @@ final class Describer {
   }
 
   private static void addTunnel(Call call, OptionNotes notes) {
-    if (call.mode() == Call.Mode.TUNNELLED) {
+    if (isTunnelled(call)) {
       notes.tunnel();
     }
   }
@@ -99,12 +103,17 @@ final class Describer {
     if (guard.retry() != null) {
       notes.retry(guard.retry().times());
     }
-    notes.recovers(failures(guard, it -> it.sink() == null));
-    notes.rejects(failures(guard, it -> it.sink() != null));
+    for (Guard.Recover recover : guard.recovers()) {
+      Stage.Output output = recover.output();
+      notes.recovers(
+          name(recover.type()),
+          output == null ? null : output.sink() == null ? "" : REJECTS,
+          isTunnelled(recover.call()));
+    }
   }
 
-  private static Stream<String> failures(Guard guard, Predicate<Guard.Recover> which) {
-    return guard.recovers().stream().filter(which).map(recover -> name(recover.type()));
+  private static boolean isTunnelled(Call call) {
+    return call.mode() == Call.Mode.TUNNELLED;
   }
 
   private @Nullable String output(int index) {

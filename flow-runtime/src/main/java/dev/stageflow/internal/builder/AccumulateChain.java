@@ -3,11 +3,9 @@ package dev.stageflow.internal.builder;
 import dev.stageflow.AccumulateBuilder;
 import dev.stageflow.FlowKey;
 import dev.stageflow.RetryPolicy;
-import dev.stageflow.Sink;
 import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.function.StageFunction;
 import dev.stageflow.function.StagePredicate;
-import dev.stageflow.internal.stage.Guard;
 import dev.stageflow.internal.stage.Stage;
 import dev.stageflow.internal.stage.Untyped;
 import java.time.Duration;
@@ -21,11 +19,16 @@ import java.util.Objects;
  * @param <A> the accumulator's type
  * @param <O> the type of what the stage gives
  */
-final class AccumulateChain<I, T, A, O> extends ChainBuilder<I, O>
+final class AccumulateChain<I, T, A, O> extends RecoverChain<I, T, O, AccumulateBuilder<I, T, A, O>>
     implements AccumulateBuilder<I, T, A, O> {
 
   AccumulateChain(Draft draft) {
     super(draft);
+  }
+
+  @Override
+  AccumulateBuilder<I, T, A, O> with(Draft draft) {
+    return new AccumulateChain<>(draft);
   }
 
   @Override
@@ -88,18 +91,5 @@ final class AccumulateChain<I, T, A, O> extends ChainBuilder<I, O>
       Class<E> failure, StageBiFunction<? super T, ? super E, ? extends A> function) {
     return new AccumulateChain<>(
         guarded(guard -> guard.recovering(failure, Untyped.function(function))));
-  }
-
-  @Override
-  public <E extends Throwable, R> AccumulateBuilder<I, T, A, O> recoverTo(
-      Class<E> failure,
-      StageBiFunction<? super T, ? super E, ? extends R> function,
-      Sink<? super R> sink) {
-    return new AccumulateChain<>(guarded(guard -> guard.rejecting(failure, function, sink)));
-  }
-
-  @Override
-  public AccumulateBuilder<I, T, A, O> tunnelRecover() {
-    return new AccumulateChain<>(guarded(Guard::tunnellingRecover));
   }
 }

@@ -224,7 +224,7 @@ class ChainBuilder<I, O> implements FlowBuilder<I, O> {
   @Override
   public ContextBuilder<I, O> context(StageAction onFlush) {
     return new ContextChain<>(
-        draft.plus(Stage.Context.PLAIN.flushedBy(new Stage.Hook(Call.action(onFlush), false))));
+        draft.plus(Stage.Context.PLAIN.flushedBy(Stage.Hook.action(Call.action(onFlush)))));
   }
 
   @Override

@@ -23,40 +23,40 @@ final class ContextChain<I, O> extends ChainBuilder<I, O> implements ContextBuil
 
   @Override
   public ContextBuilder<I, O> onOpen(StageAction action) {
-    return openedBy(new Stage.Hook(Call.action(action), false));
+    return openedBy(Stage.Hook.action(Call.action(action)));
   }
 
   @Override
   public <V> ContextBuilder<I, O> onOpen(FlowKey<V> key, StageConsumer<? super V> action) {
-    return openedBy(new Stage.Hook(Call.action(key, action), false));
+    return openedBy(Stage.Hook.action(Call.action(key, action)));
   }
 
   @Override
   public ContextBuilder<I, O> onOpenOutput(StageSupplier<?> supplier) {
-    return openedBy(new Stage.Hook(Call.giving(supplier), true));
+    return openedBy(Stage.Hook.output(Call.giving(supplier)));
   }
 
   @Override
   public <V> ContextBuilder<I, O> onOpenOutput(
       FlowKey<V> key, StageFunction<? super V, ?> function) {
-    return openedBy(new Stage.Hook(Call.giving(key, function), true));
+    return openedBy(Stage.Hook.output(Call.giving(key, function)));
   }
 
   @Override
   public <V> ContextBuilder<I, O> onFlushOutput(
       FlowKey<V> key, StageFunction<? super V, ?> function) {
-    return flushedBy(new Stage.Hook(Call.giving(key, function), true));
+    return flushedBy(Stage.Hook.output(Call.giving(key, function)));
   }
 
   @Override
   public ContextBuilder<I, O> onCloseOutput(StageSupplier<?> supplier) {
-    return closedBy(new Stage.Hook(Call.giving(supplier), true));
+    return closedBy(Stage.Hook.output(Call.giving(supplier)));
   }
 
   @Override
   public <V> ContextBuilder<I, O> onCloseOutput(
       FlowKey<V> key, StageFunction<? super V, ?> function) {
-    return closedBy(new Stage.Hook(Call.giving(key, function), true));
+    return closedBy(Stage.Hook.output(Call.giving(key, function)));
   }
 
   private ContextBuilder<I, O> openedBy(Stage.Hook hook) {
@@ -73,16 +73,16 @@ final class ContextChain<I, O> extends ChainBuilder<I, O> implements ContextBuil
 
   @Override
   public <V> ContextBuilder<I, O> onFlush(FlowKey<V> key, StageConsumer<? super V> action) {
-    return flushedBy(new Stage.Hook(Call.action(key, action), false));
+    return flushedBy(Stage.Hook.action(Call.action(key, action)));
   }
 
   @Override
   public ContextBuilder<I, O> onClose(StageAction action) {
-    return closedBy(new Stage.Hook(Call.action(action), false));
+    return closedBy(Stage.Hook.action(Call.action(action)));
   }
 
   @Override
   public <V> ContextBuilder<I, O> onClose(FlowKey<V> key, StageConsumer<? super V> action) {
-    return closedBy(new Stage.Hook(Call.action(key, action), false));
+    return closedBy(Stage.Hook.action(Call.action(key, action)));
   }
 }

@@ -3,10 +3,7 @@ package dev.stageflow.internal.builder;
 import dev.stageflow.FilterBuilder;
 import dev.stageflow.FlowKey;
 import dev.stageflow.RetryPolicy;
-import dev.stageflow.Sink;
-import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.function.StageBiPredicate;
-import dev.stageflow.internal.stage.Guard;
 import dev.stageflow.internal.stage.Stage;
 import dev.stageflow.internal.stage.Untyped;
 import java.time.Duration;
@@ -18,10 +15,16 @@ import java.util.Objects;
  * @param <I> the flow's input type
  * @param <O> the type of what the stage gives
  */
-final class FilterChain<I, O> extends ChainBuilder<I, O> implements FilterBuilder<I, O> {
+final class FilterChain<I, O> extends RecoverChain<I, O, O, FilterBuilder<I, O>>
+    implements FilterBuilder<I, O> {
 
   FilterChain(Draft draft) {
     super(draft);
+  }
+
+  @Override
+  FilterBuilder<I, O> with(Draft draft) {
+    return new FilterChain<>(draft);
   }
 
   @Override
@@ -62,18 +65,5 @@ final class FilterChain<I, O> extends ChainBuilder<I, O> implements FilterBuilde
                     failure,
                     Untyped.function(
                         (O item, E thrown) -> function.test(item, thrown) ? item : null))));
-  }
-
-  @Override
-  public <E extends Throwable, R> FilterBuilder<I, O> recoverTo(
-      Class<E> failure,
-      StageBiFunction<? super O, ? super E, ? extends R> function,
-      Sink<? super R> sink) {
-    return new FilterChain<>(guarded(guard -> guard.rejecting(failure, function, sink)));
-  }
-
-  @Override
-  public FilterBuilder<I, O> tunnelRecover() {
-    return new FilterChain<>(guarded(Guard::tunnellingRecover));
   }
 }

@@ -3,9 +3,7 @@ package dev.stageflow.internal.builder;
 import dev.stageflow.FlowKey;
 import dev.stageflow.ForkBuilder;
 import dev.stageflow.RetryPolicy;
-import dev.stageflow.Sink;
 import dev.stageflow.function.StageBiFunction;
-import dev.stageflow.internal.stage.Guard;
 import dev.stageflow.internal.stage.Stage;
 import dev.stageflow.internal.stage.Untyped;
 import java.time.Duration;
@@ -17,10 +15,16 @@ import java.time.Duration;
  * @param <T> the type of the items that the stage takes, and that go on
  * @param <R> the type of what the call gives
  */
-final class ForkChain<I, T, R> extends ChainBuilder<I, T> implements ForkBuilder<I, T, R> {
+final class ForkChain<I, T, R> extends RecoverChain<I, T, T, ForkBuilder<I, T, R>>
+    implements ForkBuilder<I, T, R> {
 
   ForkChain(Draft draft) {
     super(draft);
+  }
+
+  @Override
+  ForkBuilder<I, T, R> with(Draft draft) {
+    return new ForkChain<>(draft);
   }
 
   @Override
@@ -42,18 +46,5 @@ final class ForkChain<I, T, R> extends ChainBuilder<I, T> implements ForkBuilder
   public <E extends Throwable> ForkBuilder<I, T, R> recover(
       Class<E> failure, StageBiFunction<? super T, ? super E, ? extends R> function) {
     return new ForkChain<>(guarded(guard -> guard.recovering(failure, Untyped.function(function))));
-  }
-
-  @Override
-  public <E extends Throwable, V> ForkBuilder<I, T, R> recoverTo(
-      Class<E> failure,
-      StageBiFunction<? super T, ? super E, ? extends V> function,
-      Sink<? super V> sink) {
-    return new ForkChain<>(guarded(guard -> guard.rejecting(failure, function, sink)));
-  }
-
-  @Override
-  public ForkBuilder<I, T, R> tunnelRecover() {
-    return new ForkChain<>(guarded(Guard::tunnellingRecover));
   }
 }

@@ -3,10 +3,8 @@ package dev.stageflow.internal.builder;
 import dev.stageflow.FlowKey;
 import dev.stageflow.FunctionBuilder;
 import dev.stageflow.RetryPolicy;
-import dev.stageflow.Sink;
 import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.function.StageFunction;
-import dev.stageflow.internal.stage.Guard;
 import dev.stageflow.internal.stage.Parallel;
 import dev.stageflow.internal.stage.Stage;
 import dev.stageflow.internal.stage.Untyped;
@@ -20,10 +18,16 @@ import java.util.Objects;
  * @param <T> the type of the items that the stage takes
  * @param <O> the type of what the stage gives
  */
-final class FunctionChain<I, T, O> extends ChainBuilder<I, O> implements FunctionBuilder<I, T, O> {
+final class FunctionChain<I, T, O> extends RecoverChain<I, T, O, FunctionBuilder<I, T, O>>
+    implements FunctionBuilder<I, T, O> {
 
   FunctionChain(Draft draft) {
     super(draft);
+  }
+
+  @Override
+  FunctionBuilder<I, T, O> with(Draft draft) {
+    return new FunctionChain<>(draft);
   }
 
   @Override
@@ -72,18 +76,5 @@ final class FunctionChain<I, T, O> extends ChainBuilder<I, O> implements Functio
       Class<E> failure, StageBiFunction<? super T, ? super E, ? extends O> function) {
     return new FunctionChain<>(
         guarded(guard -> guard.recovering(failure, Untyped.function(function))));
-  }
-
-  @Override
-  public <E extends Throwable, R> FunctionBuilder<I, T, O> recoverTo(
-      Class<E> failure,
-      StageBiFunction<? super T, ? super E, ? extends R> function,
-      Sink<? super R> sink) {
-    return new FunctionChain<>(guarded(guard -> guard.rejecting(failure, function, sink)));
-  }
-
-  @Override
-  public FunctionBuilder<I, T, O> tunnelRecover() {
-    return new FunctionChain<>(guarded(Guard::tunnellingRecover));
   }
 }

@@ -86,6 +86,12 @@ final class LastBuilder<I, T> implements ConsumerBuilder<I, T> {
   }
 
   @Override
+  public <E extends Throwable> ConsumerBuilder<I, T> recoverOutput(
+      Class<E> failure, StageBiFunction<? super T, ? super E, ?> function) {
+    return guarded(guard -> guard.giving(failure, function));
+  }
+
+  @Override
   public ConsumerBuilder<I, T> tunnelRecover() {
     return guarded(Guard::tunnellingRecover);
   }

@@ -4,7 +4,6 @@ import dev.stageflow.FlowIterator;
 import dev.stageflow.FlowKey;
 import dev.stageflow.RetryPolicy;
 import dev.stageflow.SequenceBuilder;
-import dev.stageflow.Sink;
 import dev.stageflow.function.StageAction;
 import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.function.StageSupplier;
@@ -20,11 +19,17 @@ import java.time.Duration;
  * @param <T> the type of the items that the stage takes
  * @param <O> the type of what the stage gives
  */
-final class SequenceChain<I, T, O> extends ChainBuilder<I, O> implements SequenceBuilder<I, T, O> {
+final class SequenceChain<I, T, O> extends RecoverChain<I, T, O, SequenceBuilder<I, T, O>>
+    implements SequenceBuilder<I, T, O> {
   private static final int DEFAULT_BUFFER = 16_384;
 
   SequenceChain(Draft draft) {
     super(draft);
+  }
+
+  @Override
+  SequenceBuilder<I, T, O> with(Draft draft) {
+    return new SequenceChain<>(draft);
   }
 
   @Override
@@ -39,12 +44,12 @@ final class SequenceChain<I, T, O> extends ChainBuilder<I, O> implements Sequenc
 
   @Override
   public SequenceBuilder<I, T, O> onFinish(StageAction action) {
-    return finishedBy(new Stage.Hook(Call.action(action), false));
+    return finishedBy(Stage.Hook.action(Call.action(action)));
   }
 
   @Override
   public SequenceBuilder<I, T, O> onFinishOutput(StageSupplier<?> supplier) {
-    return finishedBy(new Stage.Hook(Call.giving(supplier), true));
+    return finishedBy(Stage.Hook.output(Call.giving(supplier)));
   }
 
   private SequenceBuilder<I, T, O> finishedBy(Stage.Hook hook) {
@@ -85,14 +90,6 @@ final class SequenceChain<I, T, O> extends ChainBuilder<I, O> implements Sequenc
       StageBiFunction<? super T, ? super E, ? extends FlowIterator<? extends O>> function) {
     return new SequenceChain<>(
         guarded(guard -> guard.recovering(failure, Untyped.function(function))));
-  }
-
-  @Override
-  public <E extends Throwable, R> SequenceBuilder<I, T, O> recoverTo(
-      Class<E> failure,
-      StageBiFunction<? super T, ? super E, ? extends R> function,
-      Sink<? super R> sink) {
-    return new SequenceChain<>(guarded(guard -> guard.rejecting(failure, function, sink)));
   }
 
   @Override

@@ -3,11 +3,9 @@ package dev.stageflow.internal.builder;
 import dev.stageflow.Flow;
 import dev.stageflow.FlowKey;
 import dev.stageflow.RetryPolicy;
-import dev.stageflow.Sink;
 import dev.stageflow.SubflowBuilder;
 import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.function.StageFunction;
-import dev.stageflow.internal.stage.Guard;
 import dev.stageflow.internal.stage.Parallel;
 import dev.stageflow.internal.stage.Stage;
 import dev.stageflow.internal.stage.Untyped;
@@ -21,10 +19,16 @@ import java.util.Objects;
  * @param <T> the type of the items that the stage takes
  * @param <O> the type of what the stage gives
  */
-final class SubflowChain<I, T, O> extends ChainBuilder<I, O> implements SubflowBuilder<I, T, O> {
+final class SubflowChain<I, T, O> extends RecoverChain<I, T, O, SubflowBuilder<I, T, O>>
+    implements SubflowBuilder<I, T, O> {
 
   SubflowChain(Draft draft) {
     super(draft);
+  }
+
+  @Override
+  SubflowBuilder<I, T, O> with(Draft draft) {
+    return new SubflowChain<>(draft);
   }
 
   @Override
@@ -69,18 +73,5 @@ final class SubflowChain<I, T, O> extends ChainBuilder<I, O> implements SubflowB
       StageBiFunction<? super T, ? super E, ? extends Flow<? super T, ? extends O>> function) {
     return new SubflowChain<>(
         guarded(guard -> guard.recovering(failure, Untyped.function(function))));
-  }
-
-  @Override
-  public <E extends Throwable, R> SubflowBuilder<I, T, O> recoverTo(
-      Class<E> failure,
-      StageBiFunction<? super T, ? super E, ? extends R> function,
-      Sink<? super R> sink) {
-    return new SubflowChain<>(guarded(guard -> guard.rejecting(failure, function, sink)));
-  }
-
-  @Override
-  public SubflowBuilder<I, T, O> tunnelRecover() {
-    return new SubflowChain<>(guarded(Guard::tunnellingRecover));
   }
 }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +15,48 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OptionNotes {
   private final List<String> notes = new ArrayList<>();
+  private final List<Recovery> recoveries = new ArrayList<>();
+
+  /** What takes failures of a type. */
+  private record Recovery(What what, boolean isTunnelled, String failure) {}
+
+  /** What becomes of a failure, in the order in which notes say it. */
+  private enum What {
+    REPLACES("recovers from "),
+    GIVES_OUTPUT("gives an output for "),
+    GIVES_REJECT("gives a reject for ");
+
+    private final String text;
+
+    What(String text) {
+      this.text = text;
+    }
+  }
 
   /** Begins with no option. */
   public OptionNotes() {}
 
-  /** Returns the notes so far, in the order in which they were added. */
+  /** Returns the notes so far: first what was added first, last what is done after a failure. */
   public List<String> list() {
-    return List.copyOf(notes);
+    List<String> all = new ArrayList<>(notes);
+    for (What what : What.values()) {
+      afterFailure(what, false, "", all);
+      afterFailure(what, true, " on a worker thread", all);
+    }
+    return List.copyOf(all);
+  }
+
+  private void afterFailure(What what, boolean isTunnelled, String where, List<String> all) {
+    String types =
+        recoveries.stream()
+            .filter(recovery -> recovery.what == what && recovery.isTunnelled == isTunnelled)
+            .map(recovery -> quoted(recovery.failure))
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(" or "));
+    if (!types.isEmpty()) {
+      all.add(what.text + types + where);
+    }
   }
 
   /** A filter ends a sequence. */
@@ -66,8 +100,19 @@ public final class OptionNotes {
       if (output.kind() != Element.Kind.OUTPUT) {
         return;
       }
-      notes.add(output.isOfFlow() ? "also an output" : "also for " + quoted(output.name()));
+      notes.add("also " + where(output));
     }
+  }
+
+  /** The outputs that stand before all stages take what the first stage takes. */
+  public void outputsOfInput(List<Element> elements) {
+    elements.stream()
+        .takeWhile(element -> element.kind() == Element.Kind.OUTPUT)
+        .forEach(output -> notes.add("takes what is also " + where(output)));
+  }
+
+  private static String where(Element output) {
+    return output.isOfFlow() ? "an output" : "for " + quoted(output.name());
   }
 
   /** The stage is given up. */
@@ -85,22 +130,17 @@ public final class OptionNotes {
         "tried again" + (times == null ? "" : times == 1 ? " once" : " up to " + times + " times"));
   }
 
-  /** Failures of these types have the stage's value replaced. */
-  public void recovers(Stream<String> failures) {
-    afterFailure("recovers from ", failures);
-  }
-
-  /** Failures of these types have something given to a sink of its own. */
-  public void rejects(Stream<String> failures) {
-    afterFailure("gives a reject for ", failures);
-  }
-
-  private void afterFailure(String what, Stream<String> failures) {
-    String types =
-        failures.distinct().sorted().map(OptionNotes::quoted).collect(Collectors.joining(" or "));
-    if (!types.isEmpty()) {
-      notes.add(what + types);
-    }
+  /**
+   * Failures of a type have the stage's value replaced, or something else given.
+   *
+   * @param failure the type
+   * @param sink the name of what takes that; empty for the flow's own sink, null for later stages
+   * @param isTunnelled whether it is made on a worker thread
+   */
+  public void recovers(String failure, @Nullable String sink, boolean isTunnelled) {
+    What what =
+        sink == null ? What.REPLACES : sink.isEmpty() ? What.GIVES_OUTPUT : What.GIVES_REJECT;
+    recoveries.add(new Recovery(what, isTunnelled, failure));
   }
 
   private static String quoted(String name) {

@@ -114,14 +114,7 @@ public record Chain(Stage.Label input, List<Stage> stages, CallSite site) {
    */
   public void requireOneOutput() {
     for (Stage stage : stages) {
-      boolean isOutput =
-          switch (stage.kind()) {
-            case OUTPUT -> ((Stage.Output) stage).sink() == null;
-            case CONTEXT -> ((Stage.Context) stage).hasOutput();
-            case SEQUENCE -> ((Stage.Sequence) stage).onFinish().isOutput();
-            default -> false;
-          };
-      if (isOutput) {
+      if (stage.hasOutput()) {
         throw new IllegalStateException(
             "the flow has outputs besides those of its last stage:"
                 + " call build(Class) with the type of all of them");

@@ -32,12 +32,12 @@ public record Guard(
    * What takes failures of a type.
    *
    * @param type their type
-   * @param call takes the item and the failure, and gives what the stage would have given, or what
-   *     goes to the sink
-   * @param sink takes that in place of the stages that follow; null if it goes to these
+   * @param call takes the item and the failure, and gives what the stage would have given, or an
+   *     output
+   * @param output where what it gives goes; null for the stages that follow
    */
   public record Recover(
-      Class<? extends Throwable> type, Call call, @Nullable Sink<@Nullable Object> sink) {}
+      Class<? extends Throwable> type, Call call, Stage.@Nullable Output output) {}
 
   public boolean isNone() {
     return timeout == null && retry == null && recovers.isEmpty();
@@ -94,13 +94,30 @@ public record Guard(
       Class<? extends Throwable> type, StageBiFunction<?, ?, ?> function, Sink<?> sink) {
     Objects.requireNonNull(function, "function");
     Objects.requireNonNull(sink, "sink");
-    return recovering(type, Untyped.function(function), Untyped.sink(sink));
+    return recovering(
+        type, Untyped.function(function), new Stage.Output(Stage.UNNAMED, Untyped.sink(sink)));
+  }
+
+  /**
+   * Passes failures to a function, whose result is an output of the flow.
+   *
+   * @throws IllegalArgumentException if they are none
+   * @throws IllegalStateException if such are taken already
+   */
+  public Guard giving(Class<? extends Throwable> type, StageBiFunction<?, ?, ?> function) {
+    Objects.requireNonNull(function, "function");
+    return recovering(type, Untyped.function(function), Stage.Output.OF_FLOW);
+  }
+
+  /** Returns whether what takes a failure gives an output of the flow. */
+  boolean hasOutput() {
+    return recovers.stream().anyMatch(recover -> Stage.Output.OF_FLOW.equals(recover.output()));
   }
 
   private Guard recovering(
       Class<? extends Throwable> type,
       StageBiFunction<@Nullable Object, @Nullable Object, Object> function,
-      @Nullable Sink<@Nullable Object> sink) {
+      Stage.@Nullable Output output) {
     Objects.requireNonNull(function, "function");
     if (type == PauseFlow.class) {
       throw new IllegalArgumentException("a pause is no failure: PauseFlow cannot be recovered");
@@ -109,7 +126,7 @@ public record Guard(
       throw new IllegalStateException("the stage recovers from " + type.getName() + " already");
     }
     List<Recover> more = new ArrayList<>(recovers);
-    more.add(new Recover(type, new Call(function, null), sink));
+    more.add(new Recover(type, new Call(function, null), output));
     return new Guard(timeout, retry, more);
   }
 
@@ -131,9 +148,9 @@ public record Guard(
    */
   public Guard tunnellingRecover(int buffer) {
     Guard read = tunnellingRecover(call -> call.tunnelled(buffer));
-    // What goes to a sink is one value.
-    boolean isRejecting = recovers.get(recovers.size() - 1).sink() != null;
-    return isRejecting ? tunnellingRecover() : read;
+    // An output is one value.
+    boolean isOutput = recovers.get(recovers.size() - 1).output() != null;
+    return isOutput ? tunnellingRecover() : read;
   }
 
   private Guard tunnellingRecover(UnaryOperator<Call> tunnel) {
@@ -146,7 +163,7 @@ public record Guard(
     if (last.call().mode() == Call.Mode.TUNNELLED) {
       throw new IllegalStateException("the function is tunnelled already");
     }
-    changed.add(new Recover(last.type(), tunnel.apply(last.call()), last.sink()));
+    changed.add(new Recover(last.type(), tunnel.apply(last.call()), last.output()));
     return new Guard(timeout, retry, changed);
   }
 
@@ -156,7 +173,7 @@ public record Guard(
         timeout,
         retry,
         recovers.stream()
-            .map(it -> it.sink() != null ? it : new Recover(it.type(), it.call().opened(), null))
+            .map(it -> it.output() != null ? it : new Recover(it.type(), it.call().opened(), null))
             .toList());
   }
 }

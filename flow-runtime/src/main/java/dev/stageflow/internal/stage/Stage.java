@@ -26,6 +26,11 @@ public sealed interface Stage {
 
   Set<Trait> traits();
 
+  /** Returns whether it gives outputs of the flow, beside those of the last stage. */
+  default boolean hasOutput() {
+    return false;
+  }
+
   Label label();
 
   default Element element(String name) {
@@ -62,6 +67,11 @@ public sealed interface Stage {
     Guard guard();
 
     Guarded guarded(Guard guard);
+
+    @Override
+    default boolean hasOutput() {
+      return guard().hasOutput();
+    }
   }
 
   /** A stage that may have several items at once. */
@@ -147,6 +157,11 @@ public sealed interface Stage {
     @Override
     public Kind kind() {
       return Kind.SEQUENCE;
+    }
+
+    @Override
+    public boolean hasOutput() {
+      return onFinish.isOutput() || guard.hasOutput();
     }
 
     @Override
@@ -312,7 +327,7 @@ public sealed interface Stage {
   }
 
   /**
-   * What the stage before gives is taken by a sink.
+   * What the stage before gives, or what takes its failure, is taken by a sink.
    *
    * @param label its name
    * @param sink the sink; null for the flow's own
@@ -321,9 +336,19 @@ public sealed interface Stage {
     /** The item is an output of the flow. */
     public static final Output OF_FLOW = new Output(new Label("", null), null);
 
+    /** Returns the sink, where that of the flow is given. */
+    public Sink<@Nullable Object> sinkOr(Sink<@Nullable Object> ofFlow) {
+      return sink == null ? ofFlow : sink;
+    }
+
     @Override
     public Kind kind() {
       return Kind.OUTPUT;
+    }
+
+    @Override
+    public boolean hasOutput() {
+      return sink == null;
     }
 
     @Override
@@ -340,7 +365,15 @@ public sealed interface Stage {
    */
   record Hook(Call call, boolean isOutput) {
     /** Stands where nothing is called. */
-    public static final Hook NONE = new Hook(Call.NONE, false);
+    public static final Hook NONE = action(Call.NONE);
+
+    public static Hook action(Call call) {
+      return new Hook(call, false);
+    }
+
+    public static Hook output(Call call) {
+      return new Hook(call, true);
+    }
 
     boolean isNone() {
       return equals(NONE);
@@ -395,7 +428,8 @@ public sealed interface Stage {
       return UNNAMED;
     }
 
-    boolean hasOutput() {
+    @Override
+    public boolean hasOutput() {
       return onOpen.isOutput() || onFlush.isOutput() || onClose.isOutput();
     }
 

@@ -8,6 +8,7 @@ import dev.stageflow.FlowKey;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.annotation.Accumulate;
 import dev.stageflow.annotation.Context;
+import dev.stageflow.annotation.Filter;
 import dev.stageflow.annotation.FlowDefinition;
 import dev.stageflow.annotation.Function;
 import dev.stageflow.annotation.Output;
@@ -15,6 +16,7 @@ import dev.stageflow.annotation.Parallel;
 import dev.stageflow.annotation.Recover;
 import dev.stageflow.annotation.Sequence;
 import dev.stageflow.annotation.Upstream;
+import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.tests.scenario.Journal;
 import dev.stageflow.tests.scenario.JournaledSource;
 import dev.stageflow.tests.scenario.Scenario;
@@ -32,6 +34,9 @@ import org.junit.jupiter.api.TestFactory;
 class OutputOrderTest {
   private static final FlowKey<String> HEADING = FlowKey.of("heading", String.class);
   private static final FlowKey<Integer> SUM = FlowKey.of("sum", Integer.class);
+  private static final Class<IllegalStateException> BAD = IllegalStateException.class;
+  private static final StageBiFunction<Integer, Throwable, String> LOST =
+      (item, failure) -> "lost " + item;
 
   /** A page: each hook gives something, and so does a stage on the way. */
   @FlowDefinition(generate = false)
@@ -147,6 +152,84 @@ class OutputOrderTest {
             """);
   }
 
+  static final class Bad extends Exception {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** What takes a failure gives an output in place of the item, whatever the stage is. */
+  @FlowDefinition(output = Object.class)
+  static class Checks {
+    private final Journal journal;
+
+    Checks(Journal journal) {
+      this.journal = journal;
+    }
+
+    @Sequence
+    JournaledSource<Integer> numbers(int n) throws PauseFlow, Bad {
+      journal.call("numbers", n);
+      return journal.source("numbers", 1, 2, 3, 4);
+    }
+
+    @Function
+    int half(int number) throws PauseFlow, Bad {
+      journal.call("half", number);
+      return number % 2 == 0 ? number / 2 : fail();
+    }
+
+    @Filter
+    boolean small(int half) throws PauseFlow, Bad {
+      journal.call("small", half);
+      return half < 2 || fail() > 0;
+    }
+
+    @Accumulate
+    int sum(int sum, int half) throws PauseFlow, Bad {
+      journal.call("sum", half);
+      return fail();
+    }
+
+    @Recover({"half", "small", "sum"})
+    @Output
+    @Nullable String wrong(int number, Bad failure) throws PauseFlow {
+      journal.call("wrong", number);
+      return number == 3 ? null : "not" + number;
+    }
+
+    private int fail() throws Bad {
+      throw journal.handled(new Bad());
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicNode> whatARecoverGivesIsAnOutputInPlaceOfItsItem() {
+    return Scenario.of(Checks::new)
+        .generated(OutputOrderTest_ChecksFlow::of)
+        .built(
+            d ->
+                Flow.<Integer>begin()
+                    .sequence(d::numbers)
+                    .named("numbers")
+                    .function(d::half)
+                    .recoverOutput(Bad.class, d::wrong)
+                    .filter(d::small)
+                    .recoverOutput(Bad.class, d::wrong)
+                    .accumulate(() -> 0, d::sum)
+                    .recoverOutput(Bad.class, d::wrong)
+                    .build(Object.class))
+        .given(0)
+        .tells(
+            """
+            numbers(0)
+              half(1) wrong(1) out(not1)
+              half(2) small(1) sum(1) wrong(1) out(not1)
+              half(3) wrong(3)
+              half(4) small(2) wrong(2) out(not2)
+            close(numbers)
+            end
+            """);
+  }
+
   /** Nothing goes on from the last stage; a hook has a sink of its own. */
   static class Deliveries {
     @Context(onOpen = "order", onClose = "done")
@@ -200,12 +283,65 @@ class OutputOrderTest {
         OutputOrderTest_DeliveriesFlow.of(new Deliveries()).outputs(one -> done[0] += one);
     assertThat(flow.collect("a,x,b")).containsExactly("a,x,b", "lost x", "sent a", "sent b");
     assertThat(done[0]).isEqualTo(1);
+    assertThat(built(new Deliveries()).collect("a,x,b"))
+        .containsExactly("a,x,b", "lost x", "sent a", "sent b");
+  }
+
+  private static Flow<String, String> built(Deliveries d) {
+    FlowKey<String> order = FlowKey.of("order", String.class);
+    return Flow.begin(order)
+        .context()
+        .onOpenOutput(order, d::order)
+        .sequence(d::items)
+        .functionAsync(d::sent)
+        .parallel(2)
+        .recoverOutput(IllegalStateException.class, d::lost)
+        .function(d::shown)
+        .output()
+        .accumulate(() -> 0, d::count)
+        .consume(d::counted)
+        .build(String.class);
+  }
+
+  @Test
+  void aForkAConsumerASubflowAndASequenceMayGiveAnOutputInPlaceOfTheirItem() throws Exception {
+    FlowKey<Integer> half = FlowKey.of("half", Integer.class);
+    var begin = Flow.<Integer>begin();
+    List<FlowRecovered> flows =
+        List.of(
+            begin.<Integer>sequence(OutputOrderTest::failing).recoverOutput(BAD, LOST)::build,
+            begin.<Integer>subflow(OutputOrderTest::failing).recoverOutput(BAD, LOST)::build,
+            begin.consume(OutputOrderTest::failing).recoverOutput(BAD, LOST)::build,
+            begin
+                    .<Integer>fork(OutputOrderTest::failing)
+                    .named(half)
+                    .recoverOutput(BAD, LOST)
+                    .tunnelRecover()
+                    .function(half, (n, fork) -> n)
+                ::build);
+    for (FlowRecovered flow : flows) {
+      assertThat(flow.build(Object.class).collect(1)).containsExactly("lost 1");
+    }
+  }
+
+  /** The end of a builder. */
+  private interface FlowRecovered {
+    Flow<Integer, Object> build(Class<Object> outputs);
+  }
+
+  private static <R> R failing(int number) {
+    throw new IllegalStateException();
   }
 
   @Test
   void aBuiltFlowWithOtherOutputsSaysTheirType() throws Exception {
     var builder = Flow.<Integer>begin().function(n -> n + 1).output().function(n -> "last " + n);
     assertThat(builder.build(Object.class).collect(1)).containsExactly(2, "last 2");
+    assertThatThrownBy(
+            Flow.<Integer>begin().function(n -> n).recoverOutput(Bad.class, (n, failure) -> n)
+                ::build)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("the flow has outputs besides those of its last stage");
     assertThatThrownBy(builder::build)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(

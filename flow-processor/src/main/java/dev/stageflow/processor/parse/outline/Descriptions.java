@@ -1,6 +1,7 @@
 package dev.stageflow.processor.parse.outline;
 
 import com.squareup.javapoet.ClassName;
+import com.squareup.javapoet.TypeName;
 import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowDescription.Kind;
 import dev.stageflow.internal.diagram.OptionNotes;
@@ -16,8 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +81,7 @@ public final class Descriptions {
       notes.ends(outline.elements().get(filter.ends()).name());
     }
     MethodModel method = model.method();
-    if (method != null && method.calling().kind() == Calling.Kind.TUNNELLED) {
+    if (method != null && isTunnelled(method)) {
       notes.tunnel();
     }
     if (model instanceof ElementModel.Accumulate accumulate) {
@@ -106,19 +105,19 @@ public final class Descriptions {
     if (retry != null) {
       notes.retry(retry.policy() instanceof Guard.Policy.Told told ? told.times() : null);
     }
-    notes.recovers(failures(guard, it -> it.output() == null));
-    notes.rejects(failures(guard, it -> it.output() != null));
+    for (Guard.Recover recover : guard.recovers()) {
+      notes.recovers(name(recover.failure()), recover.output(), isTunnelled(recover.method()));
+    }
   }
 
-  private static Stream<String> failures(Guard guard, Predicate<Guard.Recover> which) {
-    return guard.recovers().stream()
-        .filter(which)
-        .map(Guard.Recover::failure)
-        .map(
-            type ->
-                type instanceof ClassName named
-                    ? String.join(".", named.simpleNames())
-                    : type.toString());
+  private static boolean isTunnelled(MethodModel method) {
+    return method.calling().kind() == Calling.Kind.TUNNELLED;
+  }
+
+  private static String name(TypeName type) {
+    return type instanceof ClassName named
+        ? String.join(".", named.simpleNames())
+        : type.toString();
   }
 
   private String output(Outline outline, int index, Values values) {

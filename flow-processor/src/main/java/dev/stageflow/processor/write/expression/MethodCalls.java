@@ -60,16 +60,14 @@ final class MethodCalls {
     ClassName owner = method.staticOwner();
     CodeBlock target = owner == null ? variables.stages() : names.type(owner);
     return called(
-        element,
-        method,
-        CodeBlock.of("$L.$N($L)", target, method.name(), CodeBlock.join(arguments, ", ")));
+        method, CodeBlock.of("$L.$N($L)", target, method.name(), CodeBlock.join(arguments, ", ")));
   }
 
   /** While it waits for what was called, the stack holds it; the frame comes back to this call. */
-  private CodeBlock called(int element, MethodModel method, CodeBlock call) {
+  private CodeBlock called(MethodModel method, CodeBlock call) {
     Calling calling = method.calling();
     List<Calling.Opener> openers = calling.openers();
-    String stage = definition + "." + plan.elements().get(element).name();
+    String name = definition + "." + method.name();
     switch (calling.kind()) {
       case DIRECT -> {
         return opened(openers, call);
@@ -82,13 +80,13 @@ final class MethodCalls {
       case TUNNELLED -> {
         if (calling.buffer() > 0) {
           return CodeBlock.of(
-              "stack.tunnel($S, $L,$W() -> $L)", stage, calling.buffer(), opened(openers, call));
+              "stack.tunnel($S, $L,$W() -> $L)", name, calling.buffer(), opened(openers, call));
         }
         return CodeBlock.of(
             method.returns().equals(TypeName.VOID)
                 ? "stack.tunnelAction($S,$W() -> $L)"
                 : "stack.tunnel($S,$W() -> $L)",
-            stage,
+            name,
             call);
       }
     }

@@ -10,6 +10,7 @@ import dev.stageflow.internal.interpreter.Instruction;
 import dev.stageflow.internal.interpreter.LevelFrame;
 import dev.stageflow.internal.interpreter.StageInstruction;
 import dev.stageflow.internal.stage.Guard;
+import dev.stageflow.internal.stage.Stage;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +87,13 @@ public final class GuardedInstruction extends Instruction {
     GuardedCall<Object> guarded = frame.guarded();
     if (guarded == null) {
       guarded =
-          guarded(guard, stage(), item, stack -> step.call(stack, frame, item), step::recovered);
+          guarded(
+              guard,
+              stage(),
+              frame.sink(),
+              item,
+              stack -> step.call(stack, frame, item),
+              step::recovered);
       frame.guard(guarded);
     }
     return guarded;
@@ -96,6 +103,7 @@ public final class GuardedInstruction extends Instruction {
    * Makes a call that is given up, made again and recovered as a guard says.
    *
    * @param stage the stage's name
+   * @param outputs takes the outputs of the flow
    * @param item what the stage takes, and each recovery
    * @param call calls the stage
    * @param recovered returns what goes on of what a recovery gives
@@ -103,6 +111,7 @@ public final class GuardedInstruction extends Instruction {
   static GuardedCall<Object> guarded(
       Guard guard,
       String stage,
+      Sink<@Nullable Object> outputs,
       Object item,
       StageFunction<? super FlowStack, Object> call,
       UnaryOperator<@Nullable Object> recovered) {
@@ -113,17 +122,19 @@ public final class GuardedInstruction extends Instruction {
     if (guard.retry() != null) {
       guarded.retry(guard.retry());
     }
+    String recovery = stage + ".recover";
     for (Guard.Recover recover : guard.recovers()) {
-      Sink<@Nullable Object> sink = recover.sink();
-      if (sink == null) {
+      Stage.Output output = recover.output();
+      if (output == null) {
         guarded.recover(
             recover.type(),
-            (stack, failure) -> recovered.apply(recover.call().make(stack, stage, item, failure)));
+            (stack, failure) ->
+                recovered.apply(recover.call().make(stack, recovery, item, failure)));
       } else {
         guarded.recoverTo(
             recover.type(),
-            (stack, failure) -> recover.call().make(stack, stage, item, failure),
-            sink,
+            (stack, failure) -> recover.call().make(stack, recovery, item, failure),
+            output.sinkOr(outputs),
             null);
       }
     }

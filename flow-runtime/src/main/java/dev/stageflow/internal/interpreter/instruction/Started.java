@@ -38,7 +38,12 @@ public final class Started {
         stage.guard().isNone()
             ? null
             : GuardedInstruction.guarded(
-                stage.guard(), stage.name(), item, this::make, UnaryOperator.identity());
+                stage.guard(),
+                stage.name(),
+                frame.sink(),
+                item,
+                this::make,
+                UnaryOperator.identity());
   }
 
   private @Nullable Object make(FlowStack stack) throws Exception {
