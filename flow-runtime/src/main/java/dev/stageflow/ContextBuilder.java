@@ -15,6 +15,17 @@ import dev.stageflow.function.StageSupplier;
 public interface ContextBuilder<I, O> extends FlowBuilder<I, O> {
 
   /**
+   * Has neighbouring items whose keys are equal share one context. It closes when an item with
+   * another key arrives, or when there are no more items; the item that opens it is the first one.
+   *
+   * @param key gives an item's key, {@code null} being equal to {@code null} alone; it is called
+   *     once for each item, and must not pause
+   * @return a builder with that key
+   * @throws IllegalStateException if the context has a key already
+   */
+  ContextBuilder<I, O> by(StageFunction<? super O, ?> key);
+
+  /**
    * Sets what is done as the context opens.
    *
    * @param action what is done; it may pause

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * Beside a stage annotation: each item that arrives at this stage opens a context, which closes
- * when all the work that the item caused is done.
+ * when all the work that the item caused is done. With {@link #by} neighbouring items share one.
  *
  * <pre>{@code
  * import dev.stageflow.annotation.Context;
@@ -75,6 +75,42 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
+ * <p>One context for neighbouring items, a control break over a sorted source:
+ *
+ * <pre>{@code
+ * import dev.stageflow.annotation.Accumulate;
+ * import dev.stageflow.annotation.Context;
+ * import dev.stageflow.annotation.Function;
+ * import dev.stageflow.annotation.Sequence;
+ * import dev.stageflow.annotation.Upstream;
+ * import java.util.List;
+ *
+ * class CustomerTotals {
+ *   record Sale(String customer, long cents) {}
+ *
+ *   @Sequence
+ *   List<Sale> sales(List<Sale> sortedByCustomer) {
+ *     return sortedByCustomer;
+ *   }
+ *
+ *   @Context(by = "customer")
+ *   @Function
+ *   long cents(Sale sale) {
+ *     return sale.cents();
+ *   }
+ *
+ *   @Accumulate
+ *   long add(long sum, long cents) {
+ *     return sum + cents;
+ *   }
+ *
+ *   @Function
+ *   String total(long sum, @Upstream Sale first) { // the first sale of the customer
+ *     return first.customer() + ": " + sum;
+ *   }
+ * }
+ * }</pre>
+ *
  * <h2>What it means</h2>
  *
  * <p>Contexts nest as their stages follow one another; the run itself is the outermost one. An
@@ -95,6 +131,23 @@ import java.lang.annotation.Target;
  * is closed and its {@link Sequence#onFinish} is called before. Neither hook runs on failure or
  * cancel.
  *
+ * <h2>Groups of neighbours</h2>
+ *
+ * <p>With {@link #by}, items that arrive one after the other share a context as long as their keys
+ * are equal. It closes when an item with another key arrives, before that opens the next one; when
+ * the {@link Sequence} or {@link Subflow} that gives the items ends, after its source is closed and
+ * before its {@link Sequence#onFinish}; and when the context around it closes. So a source that is
+ * sorted by region and customer has a context of regions, and in it one of customers.
+ *
+ * <p>Several items are gathered without a sequence in the context. Each still goes its own way, and
+ * its stages take its own values. What opens and closes the context sees those of the first item:
+ * {@link #onOpen}, {@link #onFlush}, {@link #onClose}, the methods that its accumulate names, and
+ * all stages past the accumulate. There, what a {@link Fork} started for that item is not in scope:
+ * a fork ends with its item.
+ *
+ * <p>A {@link Parallel} stage in the context has several items of the group at once, and the
+ * context closes when all of them have gone their way.
+ *
  * <h2>The method</h2>
  *
  * <p>Any method with {@link Function}, {@link Filter} or {@link Sequence}; an accumulate closes
@@ -106,14 +159,19 @@ import java.lang.annotation.Target;
  *
  * <ul>
  *   <li>{@code Flow/NotAStage}: the method has no stage annotation.
- *   <li>{@code Flow/ContextPlace}: the method is an {@link Accumulate}.
+ *   <li>{@code Flow/ContextPlace}: the method is an {@link Accumulate}; or a context {@link #by}
+ *       keys stands after a {@link Parallel} stage, ahead of which the items of several sequences
+ *       are mixed.
  *   <li>{@code Flow/ContextWithoutSequence}: the {@link Accumulate} that closes the context can
  *       gather one item at most: no {@link Sequence} stands between the two, or what it gave is
- *       gathered already.
- *   <li>{@code Flow/NameUnknown}: the definition has no method of a name given here.
+ *       gathered already. Or there is none before a context {@link #by} keys.
+ *   <li>{@code Flow/NameUnknown}: the definition has no method of a name given here; for {@link
+ *       #by}, nor has the item.
  *   <li>{@code Flow/NameOverloaded}: the definition has several methods of a name given here.
  *   <li>{@code Flow/NameSignature}: a method named here is not {@code void}, or takes more than
- *       {@link Upstream} values.
+ *       {@link Upstream} values; or one named by {@link #by} does not take the item, or gives
+ *       nothing.
+ *   <li>{@code Flow/PauseImpossible}: the method named by {@link #by} declares {@code PauseFlow}.
  *   <li>{@code Flow/Inaccessible}: a method named here is private, or protected or package-private
  *       in another package.
  *   <li>{@code Flow/GenericMethod}: a method named here has type parameters of its own; those of
@@ -130,6 +188,19 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
 public @interface Context {
+
+  /**
+   * What gives the key of an item, so that neighbouring items with equal keys share a context.
+   *
+   * <p>It is a method of the item without parameters, such as a record's accessor; if the item has
+   * none of that name, a method of the definition that takes the item, and may take {@link
+   * Upstream} values. It is called once for each item, gives a primitive or an object, which is
+   * compared by {@code equals}, and must not declare {@code PauseFlow}. {@code null} is equal to
+   * {@code null} alone.
+   *
+   * @return the method's name; by default the empty string: each item has a context of its own
+   */
+  String by() default "";
 
   /**
    * The method that is called when the context opens, before the stage.

@@ -120,8 +120,10 @@ public @interface Parallel {
   boolean ordered() default true;
 
   /**
-   * The name of a method that takes the item and gives its key: items of equal keys go through the
-   * stage one after the other. An item without a key, for which it gives null, waits for no other.
+   * What gives an item's key: items of equal keys go through the stage one after the other. It is a
+   * method of the item without parameters, such as a record's accessor; if the item has none of
+   * that name, a method of the definition that takes the item, and may take {@link Upstream}
+   * values. An item without a key, for which it gives null, waits for no other.
    *
    * @return the method's name; empty for none
    */

@@ -137,7 +137,10 @@ class ParallelRulesTest {
             }
             """)
         .usedBy("List<Integer> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
-        .fails(Rule.NAME_UNKNOWN, "There is no method 'size' in Report. Did you mean 'sizes'?");
+        .fails(
+            Rule.NAME_UNKNOWN,
+            "There is no method 'size' that gives a key, neither of the item, which is String, nor in"
+                + " Report. Did you mean 'sizes'?");
   }
 
   @Test

@@ -62,6 +62,17 @@ public enum AccumulateMessage implements Message {
           + " it: it would gather one item at most. Put @Context on a stage before a sequence, or"
           + " remove it."),
   /** Stage. */
+  GROUP_WITHOUT_SEQUENCE(
+      Rule.CONTEXT_WITHOUT_SEQUENCE,
+      "No sequence stands before '%s' in the context around it, so each group of items with equal"
+          + " keys would be one item. Put @Context on a stage after the sequence, or remove 'by'."),
+  /** Stage. */
+  GROUP_AFTER_PARALLEL(
+      Rule.CONTEXT_PLACE,
+      "The items of several sequences come out of the parallel stage before '%s' one after the"
+          + " other, so a group cannot close where one of them ends. Put @Context on the parallel"
+          + " stage, or on a stage before it."),
+  /** Stage. */
   CONTEXT_PLACE(
       Rule.CONTEXT_PLACE,
       "An accumulate closes a context and opens none. Put @Context on the stage before which '%s'"

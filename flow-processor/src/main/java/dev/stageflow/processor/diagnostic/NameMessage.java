@@ -4,6 +4,10 @@ package dev.stageflow.processor.diagnostic;
 public enum NameMessage implements Message {
   /** Name, class, suggestion. */
   METHOD_UNKNOWN(Rule.NAME_UNKNOWN, "There is no method '%s' in %s.%s"),
+  /** Name, type of the item, class, suggestion. */
+  KEY_UNKNOWN(
+      Rule.NAME_UNKNOWN,
+      "There is no method '%s' that gives a key, neither of the item, which is %s, nor in %s.%s"),
   /** Name, class, suggestion. */
   START_UNKNOWN(Rule.NAME_UNKNOWN, "There is no method and no constant '%s' in %s.%s"),
   /** Name, class, suggestion. */

@@ -38,8 +38,10 @@ public sealed interface ElementModel {
    * @param onOpen called as it opens
    * @param onFlush called as it closes, before the accumulated value goes on
    * @param onClose called once that has gone all its way
+   * @param by gives the key of an item, where neighbouring items of equal keys share the context
    */
-  record Context(@Nullable Hook onOpen, @Nullable Hook onFlush, @Nullable Hook onClose)
+  record Context(
+      @Nullable Hook onOpen, @Nullable Hook onFlush, @Nullable Hook onClose, @Nullable Key by)
       implements ElementModel {}
 
   /**

@@ -84,11 +84,18 @@ public record FlowModel(
     return Objects.requireNonNull(hook);
   }
 
+  /** What gives the key by which neighbouring items share a context. */
+  public Key groupKey(int context) {
+    return Objects.requireNonNull(((ElementModel.Context) elements.get(context)).by());
+  }
+
   /** What is done when a step's call of a stage fails. */
   public Guard guard(Step step) {
     return switch (step.kind()) {
       case CALL, CONSUME, FILTER, ENTER, SUBFLOW, ADD -> guards.get(step.element());
-      case OPEN,
+      case KEY,
+          BREAK,
+          OPEN,
           OPENED,
           FORK,
           RELEASE,

@@ -7,6 +7,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limit how many at the most
  * @param ordered whether what it gives goes on in the items' order
- * @param key gives the key of {@link Argument.Item}, or null
+ * @param key gives the key of an item, or null
  */
-public record Parallel(int limit, boolean ordered, @Nullable MethodModel key) {}
+public record Parallel(int limit, boolean ordered, @Nullable Key key) {}

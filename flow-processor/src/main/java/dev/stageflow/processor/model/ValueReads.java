@@ -33,11 +33,15 @@ public final class ValueReads {
         method(element, model.elements().get(element).method(), values);
         model.guards().get(element).recovers().forEach(it -> method(element, it.method(), values));
       }
-      case RELEASE, AHEAD -> {}
+      case RELEASE, AHEAD, BREAK -> {}
+      case KEY -> {
+        values.add(plan.itemOf(element));
+        key(element, model.groupKey(element), values);
+      }
       case START -> {
         values.add(plan.itemOf(element));
         method(element, model.elements().get(element).method(), values);
-        method(element, model.parallel(element).key(), values);
+        key(element, model.parallel(element).key(), values);
         model.guards().get(element).recovers().forEach(it -> method(element, it.method(), values));
       }
       case OPENED, FINISHED, FLUSH, CLOSE -> method(element, model.hook(step).method(), values);
@@ -63,6 +67,12 @@ public final class ValueReads {
       method(element, call.method(), values);
     } else if (accumulate.form() == ElementModel.Accumulate.Form.COLLECTOR) {
       method(element, accumulate.method(), values);
+    }
+  }
+
+  private void key(int element, @Nullable Key key, Set<Integer> values) {
+    if (key instanceof Key.Called called) {
+      method(element, called.method(), values);
     }
   }
 

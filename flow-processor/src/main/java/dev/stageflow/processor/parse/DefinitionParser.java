@@ -239,7 +239,8 @@ public final class DefinitionParser {
   }
 
   private Map<Integer, Parallel> parallels(Outline outline, Values values) {
-    ParallelReader reader = new ParallelReader(context, outline, values, methods);
+    ParallelReader reader =
+        new ParallelReader(outline, new KeyReader(context, outline, values, methods));
     Map<Integer, Parallel> parallels = new HashMap<>();
     for (int i = 0; i < outline.elements().size(); i++) {
       int index = i;

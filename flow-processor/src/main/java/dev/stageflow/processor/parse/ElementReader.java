@@ -27,6 +27,7 @@ import dev.stageflow.processor.model.Calling;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.Expression;
 import dev.stageflow.processor.model.Hook;
+import dev.stageflow.processor.model.Key;
 import dev.stageflow.processor.model.MethodModel;
 import dev.stageflow.processor.model.Value;
 import dev.stageflow.processor.parse.member.Errors;
@@ -75,6 +76,7 @@ final class ElementReader {
   private final Errors errors;
   private final Callings callings;
   private final Hooks hooks;
+  private final KeyReader keys;
   private final Map<Integer, Signature> accumulated = new HashMap<>();
 
   ElementReader(
@@ -96,13 +98,14 @@ final class ElementReader {
     this.literals = new Literal(tool);
     this.callings = new Callings(tool);
     this.hooks = new Hooks(context, methods, outputs);
+    this.keys = new KeyReader(context, outline, values, methods);
   }
 
   /** The element of an index, those before it having been read; a context still without hooks. */
   ElementModel read(int index) throws DefinitionError, Unready {
     Stage stage = outline.stages().get(index);
     return switch (outline.elements().get(index).kind()) {
-      case CONTEXT -> new ElementModel.Context(null, null, null);
+      case CONTEXT -> new ElementModel.Context(null, null, null, null);
       case FUNCTION ->
           outline.elements().get(index).has(Trait.REPLACES_ITEM)
               ? addition(index)
@@ -274,7 +277,8 @@ final class ElementReader {
       errors.warn(
           AccumulateMessage.IDLE_CONTEXT, new Location(method, annotation, null), stage.name());
     }
-    return new ElementModel.Context(onOpen, onFlush, onClose);
+    Key by = errors.<Key>read(() -> keys.read(index, stage, annotation, "by"));
+    return new ElementModel.Context(onOpen, onFlush, onClose, by);
   }
 
   /** The method of a stage that takes the item. */

@@ -95,6 +95,11 @@ record FuzzedDefinition(
     return stages.subList(0, inherited()).stream().anyMatch(it -> it.has(Trait.OVERRIDES));
   }
 
+  /** The innermost context that is open where a stage stands, or -1: the run. */
+  int contextOf(int stage) {
+    return openerOf(stage);
+  }
+
   /** The nearest context upstream that no accumulate in between has closed, or -1: the run. */
   int openerOf(int accumulate) {
     int closed = 0;

@@ -36,6 +36,11 @@ final class Methods {
     return invoke(definition, stage.name() + suffix, arguments(stage.looksAt(), scope, first));
   }
 
+  /** Calls what gives an item's key. */
+  @Nullable Object key(Stage stage, Object item) throws ReflectiveOperationException {
+    return invoke(definition, stage.name() + "Key", item);
+  }
+
   /** Calls what the flows of a subflow give for an item. */
   Object parts(Stage stage, Object item) throws ReflectiveOperationException {
     return invoke(definition, stage.name() + "Parts", item);

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collector;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class Reference {
   private static final int RUN = -1;
 
+  /** No stage. */
+  private static final int NONE = -2;
+
   /** What a fork gives that gives nothing: who takes it drops the item. */
   private static final Object NOTHING = new Object();
 
@@ -31,6 +35,9 @@ final class Reference {
     final Map<String, Object> scope;
     final Map<Integer, Object> gathered = new HashMap<>();
     final Set<Integer> emitted = new HashSet<>();
+
+    /** What neighbours have in common that share it. */
+    @Nullable Object key;
 
     Context(Map<String, Object> scope) {
       this.scope = scope;
@@ -128,18 +135,81 @@ final class Reference {
     }
     Stage stage = stages.get(at);
     Map<String, Object> after = after(scope, name, item);
-    if (stage.has(Trait.CONTEXT)) {
-      open.put(at, new Context(after));
-    }
-    if (stage.has(Trait.ON_OPEN)) {
-      hook(stage, "Opened", after);
+    boolean groups = stage.has(Trait.GROUPS);
+    Object key = groups ? methods.key(stage, item) : null;
+    if (stage.has(Trait.CONTEXT) && !(groups && isInOpenGroup(at, key))) {
+      if (groups) {
+        closeGroup(at);
+      }
+      Context opened = new Context(after);
+      opened.key = key;
+      open.put(at, opened);
+      if (stage.has(Trait.ON_OPEN)) {
+        hook(stage, "Opened", after);
+      }
     }
     if (stage.upstream().stream().noneMatch(it -> scope.get(it.name()) == NOTHING)) {
       goOn(at, name, item, scope, after);
     }
-    if (stage.has(Trait.CONTEXT)) {
+    if (stage.has(Trait.CONTEXT) && !groups) {
       close(at);
     }
+  }
+
+  private boolean isInOpenGroup(int at, @Nullable Object key) {
+    Context group = open.get(at);
+    return group != null && Objects.equals(group.key, key);
+  }
+
+  private void closeGroup(int at) throws ReflectiveOperationException {
+    if (open.containsKey(at)) {
+      close(at);
+    }
+  }
+
+  /**
+   * Closes the groups whose items come out of one place: a sequence or subflow, or an accumulate
+   * that passes values on early.
+   */
+  private void closeGroups(int place) throws ReflectiveOperationException {
+    for (int at = place + 1; at < stages.size(); at++) {
+      if (stages.get(at).has(Trait.GROUPS) && itemsOf(at) == place) {
+        closeGroup(at);
+      }
+    }
+  }
+
+  /**
+   * The stage that gives the items, several at a time, that come to another one in the context
+   * around that; none if it is not in that context.
+   */
+  private int itemsOf(int stage) {
+    int around = definition.contextOf(stage);
+    while (around != RUN && stages.get(around).has(Trait.GROUPS)) {
+      around = definition.contextOf(around);
+    }
+    return itemsOf(stage, around);
+  }
+
+  private int itemsOf(int stage, int around) {
+    int at = stage - 1;
+    while (at >= around && at >= 0) {
+      Stage before = stages.get(at);
+      if (before.form().isMany()) {
+        return at;
+      }
+      if (before.form().isAccumulate()) {
+        // Its value comes where its context was opened.
+        int opener = definition.openerOf(at);
+        boolean isEarly = before.has(Trait.FLUSH_WHEN) || before.has(Trait.FLUSH_AFTER);
+        if (isEarly && (opener == RUN || itemsOf(opener, around) == NONE)) {
+          return at;
+        }
+        at = opener;
+      }
+      at--;
+    }
+    return NONE;
   }
 
   private void goOn(
@@ -208,6 +278,7 @@ final class Reference {
       walk.close();
     }
     walks.pop();
+    closeGroups(at);
     if (walk.source != null && stage.has(Trait.ON_FINISH)) {
       hook(stage, "Done", after);
     }
@@ -253,6 +324,7 @@ final class Reference {
       }
     }
     walks.pop();
+    closeGroups(at);
   }
 
   private void gather(int at, Map<String, Object> scope, Object item)
@@ -324,6 +396,7 @@ final class Reference {
   }
 
   private void close(int opener) throws ReflectiveOperationException {
+    closeGroupsWithin(opener);
     Context context = open.get(opener);
     if (opener != RUN && stages.get(opener).has(Trait.ON_FLUSH)) {
       Stage gathering = definition.bucketOf(opener);
@@ -341,11 +414,31 @@ final class Reference {
               || (stage.has(Trait.EMIT_EMPTY) && !context.emitted.contains(at)))) {
         emit(at, opener);
       }
+      if (stage.form().isAccumulate() && definition.openerOf(at) == opener) {
+        closeGroups(at);
+      }
     }
     if (opener != RUN && stages.get(opener).has(Trait.ON_CLOSE)) {
       hook(stages.get(opener), "Closed", context.scope);
     }
     open.remove(opener);
+  }
+
+  /** Closes the groups in a context that are open still: of the same items as its own. */
+  private void closeGroupsWithin(int opener) throws ReflectiveOperationException {
+    for (int at = opener + 1; at < stages.size(); at++) {
+      if (stages.get(at).has(Trait.GROUPS) && isWithin(at, opener)) {
+        closeGroup(at);
+      }
+    }
+  }
+
+  private boolean isWithin(int context, int outer) {
+    int at = definition.contextOf(context);
+    while (at > outer) {
+      at = definition.contextOf(at);
+    }
+    return at == outer;
   }
 
   private void hook(Stage stage, String suffix, Map<String, Object> scope, Object... first)

@@ -70,6 +70,8 @@ record Stage(
   enum Trait {
     /** Each of its items opens a context. */
     CONTEXT,
+    /** Neighbouring items with equal keys share that. */
+    GROUPS,
     ON_OPEN,
     ON_FLUSH,
     ON_CLOSE,
@@ -190,6 +192,11 @@ record Stage(
   /** The name of the sink of its own. */
   String sink() {
     return name + "Noted";
+  }
+
+  /** The type of the keys by which its items are told apart. */
+  String key() {
+    return List.of("int", "double", "java.lang.Integer", "java.lang.Object").get(name.length() % 4);
   }
 
   /** The name by which {@code onFlush} knows what is gathered. */

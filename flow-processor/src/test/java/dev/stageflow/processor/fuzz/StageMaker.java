@@ -23,9 +23,12 @@ final class StageMaker {
   /**
    * A context that is open; the run is one too.
    *
+   * @param hasSequence whether several items come here while it is open
+   * @param groups whether it is shared by neighbours
    * @param sequences those within it whose items come here
    */
-  private record Opened(List<Visible> scope, boolean hasSequence, List<String> sequences) {}
+  private record Opened(
+      List<Visible> scope, boolean hasSequence, boolean groups, List<String> sequences) {}
 
   private final Dice dice;
   private final int most;
@@ -58,7 +61,7 @@ final class StageMaker {
     this.most = most;
     isParallel = dice.isOneIn(3);
     item = input == null ? null : new Visible("input", input);
-    contexts.push(new Opened(scopeAndItem(), false, List.of()));
+    contexts.push(new Opened(scopeAndItem(), false, false, List.of()));
   }
 
   static List<Stage> make(Dice dice, @Nullable Kind input, int most) {
@@ -198,6 +201,9 @@ final class StageMaker {
     if (!form.isAccumulate() && form != Form.CONSUMER) {
       dice.maybe(form.isMany() ? 2 : 6, traits, Trait.CONTEXT);
     }
+    if (traits.contains(Trait.CONTEXT) && mayGroup()) {
+      dice.maybe(2, traits, Trait.GROUPS);
+    }
     if (traits.contains(Trait.CONTEXT)) {
       dice.maybe(3, traits, Trait.ON_OPEN, Trait.ON_FLUSH, Trait.ON_CLOSE);
     }
@@ -258,6 +264,15 @@ final class StageMaker {
     return traits;
   }
 
+  /**
+   * Whether several items come here: out of a parallel stage, they would have lost their sequence.
+   */
+  private boolean mayGroup() {
+    return item != null
+        && contexts.element().hasSequence
+        && stages.stream().noneMatch(stage -> stage.has(Trait.PARALLEL));
+  }
+
   private String modifiers(
       Form form, String takes, @Nullable Kind gives, List<Upper> upstream, Set<Trait> traits) {
     List<String> all = new ArrayList<>(List.of("", "", "public ", "protected "));
@@ -276,10 +291,15 @@ final class StageMaker {
     Form form = stage.form();
     isOver = form == Form.CONSUMER;
     if (stage.has(Trait.CONTEXT)) {
-      contexts.push(new Opened(scopeAndItem(), form.isMany(), sequences(List.of(), stage)));
+      boolean groups = stage.has(Trait.GROUPS);
+      List<Visible> opening = new ArrayList<>(scopeAndItem());
+      opening.removeIf(it -> groups && it.isFork);
+      contexts.push(
+          new Opened(opening, groups || form.isMany(), groups, sequences(List.of(), stage)));
     } else if (form.isMany()) {
       Opened around = contexts.pop();
-      contexts.push(new Opened(around.scope, true, sequences(around.sequences, stage)));
+      contexts.push(
+          new Opened(around.scope, true, around.groups, sequences(around.sequences, stage)));
     }
     if (stage.has(Trait.PARALLEL)) {
       notAhead = stages.size();
@@ -299,7 +319,11 @@ final class StageMaker {
       // The run can gather again only after another sequence; an inner context is over.
       Opened closed = contexts.pop();
       if (contexts.isEmpty()) {
-        contexts.push(new Opened(closed.scope, false, List.of()));
+        contexts.push(new Opened(closed.scope, false, false, List.of()));
+      }
+      if (closed.groups) {
+        // Past the group its sequence is not around.
+        notAhead = stages.size();
       }
       scope = new ArrayList<>(closed.scope);
     } else {

@@ -109,6 +109,7 @@ final class StageSource {
     }
     if (stage.has(Trait.CONTEXT)) {
       List<String> hooks = new ArrayList<>();
+      addNamed(hooks, Trait.GROUPS, "by", "Key");
       addNamed(hooks, Trait.ON_OPEN, "onOpen", "Opened");
       addNamed(hooks, Trait.ON_FLUSH, "onFlush", "Flushed");
       addNamed(hooks, Trait.ON_CLOSE, "onClose", "Closed");
@@ -206,6 +207,23 @@ final class StageSource {
     text.append("  }\n");
   }
 
+  /** What gives an item's key: one of three, each of which two neighbours often have. */
+  private void key() {
+    String name = stage.name() + "Key";
+    SignatureText signature = new SignatureText().with(stage.takes(), "given");
+    text.append(isInInterface ? "  default " : "  ").append(stage.key()).append(' ').append(name);
+    text.append(signature.head(false));
+    line("int number = " + called(name, signature) + " / 3 % 3;");
+    line(
+        switch (stage.key()) {
+          case "double" -> "return number == 0 ? java.lang.Double.NaN : number;";
+          case "java.lang.Integer" -> "return number == 0 ? null : number;";
+          case "java.lang.Object" -> "return \"key\" + number;";
+          default -> "return number;";
+        });
+    text.append("  }\n");
+  }
+
   /**
    * The methods that it names or needs; {@code onFlush} takes the accumulator of a stage, if it
    * can.
@@ -217,6 +235,9 @@ final class StageSource {
     }
     if (stage.has(Trait.POLICY)) {
       policy();
+    }
+    if (stage.has(Trait.GROUPS)) {
+      key();
     }
     if (!stage.recovered().isEmpty()) {
       instead();

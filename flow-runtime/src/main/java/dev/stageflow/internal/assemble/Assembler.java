@@ -8,6 +8,7 @@ import dev.stageflow.internal.interpreter.instruction.ActionInstruction;
 import dev.stageflow.internal.interpreter.instruction.AddInstruction;
 import dev.stageflow.internal.interpreter.instruction.AheadInstruction;
 import dev.stageflow.internal.interpreter.instruction.AwaitInstruction;
+import dev.stageflow.internal.interpreter.instruction.BreakInstruction;
 import dev.stageflow.internal.interpreter.instruction.CallInstruction;
 import dev.stageflow.internal.interpreter.instruction.EmitInstruction;
 import dev.stageflow.internal.interpreter.instruction.EnterInstruction;
@@ -20,7 +21,9 @@ import dev.stageflow.internal.interpreter.instruction.FullInstruction;
 import dev.stageflow.internal.interpreter.instruction.GuardedInstruction;
 import dev.stageflow.internal.interpreter.instruction.JoinInstruction;
 import dev.stageflow.internal.interpreter.instruction.KeepInstruction;
+import dev.stageflow.internal.interpreter.instruction.KeyInstruction;
 import dev.stageflow.internal.interpreter.instruction.LandingInstruction;
+import dev.stageflow.internal.interpreter.instruction.OpenGroupInstruction;
 import dev.stageflow.internal.interpreter.instruction.OpenInstruction;
 import dev.stageflow.internal.interpreter.instruction.OutputInstruction;
 import dev.stageflow.internal.interpreter.instruction.ReleaseInstruction;
@@ -61,7 +64,7 @@ final class Assembler {
     lifetimes = new Lifetimes(plan, places::read);
     joins = new Joins(plan, places::read);
     plan.levels().stream()
-        .filter(level -> level.kind() == Level.Kind.PARALLEL)
+        .filter(FlowPlan::carries)
         .forEach(level -> places.carry(level, lifetimes.carried(level)));
   }
 
@@ -136,15 +139,20 @@ final class Assembler {
         name(level),
         level.parent(),
         source(level),
-        level.kind() == Level.Kind.AHEAD || level.kind() == Level.Kind.FLUSH
-            ? way[0]
-            : keeping(level.element(), way[0]),
+        takesNothing(level) ? way[0] : keeping(level.element(), way[0]),
         waypoints.get(steps.size()),
         places.owned(level.index()),
         accumulators(
             places.accumulates().stream()
                 .filter(accumulate -> plan.bucketLevel(accumulate) == level.index())
                 .toList()));
+  }
+
+  private static boolean takesNothing(Level level) {
+    return switch (level.kind()) {
+      case AHEAD, FLUSH, GROUP -> true;
+      case RUN, SEQUENCE, SUBFLOW, TAIL, PARALLEL -> false;
+    };
   }
 
   private String name(Level level) {
@@ -191,7 +199,15 @@ final class Assembler {
     Call call = Call.of(step, stages);
     int with = places.handedTo(step, level.index());
     return switch (step.kind()) {
-      case OPEN -> new OpenInstruction(waypoint, accumulators(plan.accumulatesIn(element)), next);
+      case KEY ->
+          new KeyInstruction(
+              waypoint,
+              Objects.requireNonNull(((Stage.Context) stages.get(element)).by()),
+              places.ofKey(element),
+              next,
+              end);
+      case BREAK -> new BreakInstruction(waypoint, places.ofKey(element), step.level(), next);
+      case OPEN -> opening(element, waypoint, next);
       case CALL ->
           guarded(step, new CallInstruction(waypoint, call, with, keeping(element, next), end));
       case FORK ->
@@ -247,6 +263,16 @@ final class Assembler {
       case OUTPUT -> new OutputInstruction(waypoint, (Stage.Output) stages.get(element), next);
       case EMIT -> new EmitInstruction(waypoint, next);
     };
+  }
+
+  private Instruction opening(int context, Waypoint waypoint, Instruction next) {
+    Instruction open =
+        new OpenInstruction(waypoint, accumulators(plan.accumulatesIn(context)), next);
+    if (!plan.isGroup(context)) {
+      return open;
+    }
+    Level group = plan.levels().get(plan.sites().get(context).valueLevel());
+    return new OpenGroupInstruction(waypoint, places.ofKey(context), places.carried(group), open);
   }
 
   private Started.Stage started(int element, Call call, int with) {

@@ -67,6 +67,7 @@ final class Describer {
     if (isFirst) {
       notes.outputsOfInput(plan.elements());
     }
+    notes.groups(plan.elements(), index);
     if (stage instanceof Stage.Single single) {
       if (single.ends() != null) {
         notes.ends(single.ends());

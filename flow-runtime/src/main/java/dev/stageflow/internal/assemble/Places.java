@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,10 @@ final class Places {
   /** The places of values that items carry through parallel stages, by level and value. */
   private final Map<Integer, Map<Integer, Integer>> carriedTo = new HashMap<>();
 
-  private int carriedCount;
+  /** The places of the keys of open groups, by their contexts; that of the next one's follows. */
+  private final Map<Integer, Integer> groupKeys = new HashMap<>();
+
+  private int furtherCount;
 
   /**
    * Finds out which values are asked for.
@@ -64,13 +68,27 @@ final class Places {
     handed.values().forEach(read::set);
   }
 
-  /** Gives each value a place of its own that items carry to the level of a parallel stage. */
+  /** Gives each value a place of its own that is carried to a level. */
   void carry(Level level, Set<Integer> values) {
     Map<Integer, Integer> carried = new TreeMap<>();
     for (int value : values) {
-      carried.put(value, bucket(accumulates.size()) + carriedCount++);
+      carried.put(value, further(1));
     }
     carriedTo.put(level.index(), carried);
+    if (level.kind() == Level.Kind.GROUP) {
+      groupKeys.put(level.element(), further(2));
+    }
+  }
+
+  private int further(int count) {
+    int place = bucket(accumulates.size()) + furtherCount;
+    furtherCount += count;
+    return place;
+  }
+
+  /** Returns the place of the key of the open group; the one after it is for the next group's. */
+  int ofKey(int context) {
+    return Objects.requireNonNull(groupKeys.get(context));
   }
 
   /** Returns the places from which, and to which, values are carried to a level. */
@@ -96,7 +114,7 @@ final class Places {
 
   /** Returns the number of places. */
   int count() {
-    return bucket(accumulates.size()) + carriedCount;
+    return bucket(accumulates.size()) + furtherCount;
   }
 
   /** Returns a value's place: that of no value is {@link Program#NOWHERE}, the input's is next. */
@@ -131,7 +149,11 @@ final class Places {
             .mapToInt(this::ofBucket);
     IntStream carried =
         carriedTo.getOrDefault(level, Map.of()).values().stream().mapToInt(place -> place);
-    return IntStream.concat(IntStream.concat(values, buckets), carried).toArray();
+    IntStream keys =
+        groupKeys.entrySet().stream()
+            .filter(group -> plan.sites().get(group.getKey()).valueLevel() == level)
+            .mapToInt(Map.Entry::getValue);
+    return Stream.of(values, buckets, carried, keys).flatMapToInt(places -> places).toArray();
   }
 
   /** Returns the place of what a step's call takes besides its item, as its level finds it. */
@@ -159,7 +181,8 @@ final class Places {
       case FLUSH -> flushed(key, element);
       case OPENED -> find(key, plan.openingScope(element, true), "onOpen", element);
       case CLOSE -> find(key, plan.openingScope(element, true), "onClose", element);
-      case OPEN, RELEASE, AHEAD, FINISHED, ADD, FULL, PASS, FINISH, OUTPUT, EMIT -> Program.NOWHERE;
+      case KEY, BREAK, OPEN, RELEASE, AHEAD, FINISHED, ADD, FULL, PASS, FINISH, OUTPUT, EMIT ->
+          Program.NOWHERE;
     };
   }
 

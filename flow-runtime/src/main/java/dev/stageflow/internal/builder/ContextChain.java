@@ -8,6 +8,7 @@ import dev.stageflow.function.StageFunction;
 import dev.stageflow.function.StageSupplier;
 import dev.stageflow.internal.stage.Call;
 import dev.stageflow.internal.stage.Stage;
+import java.util.Objects;
 
 /**
  * Right after a context.
@@ -19,6 +20,20 @@ final class ContextChain<I, O> extends ChainBuilder<I, O> implements ContextBuil
 
   ContextChain(Draft draft) {
     super(draft);
+  }
+
+  @Override
+  public ContextBuilder<I, O> by(StageFunction<? super O, ?> key) {
+    Objects.requireNonNull(key, "key");
+    return new ContextChain<>(
+        changed(
+            Stage.Context.class,
+            context -> {
+              if (context.by() != null) {
+                throw new IllegalStateException("the context has a key already");
+              }
+              return context.sharedBy(key);
+            }));
   }
 
   @Override

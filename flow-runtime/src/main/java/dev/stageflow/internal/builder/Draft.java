@@ -1,7 +1,6 @@
 package dev.stageflow.internal.builder;
 
 import dev.stageflow.FlowKey;
-import dev.stageflow.internal.plan.Element.Trait;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.Upstream;
 import dev.stageflow.internal.stage.CallSite;
@@ -44,8 +43,7 @@ final class Draft {
     this.before = before;
     this.last = last;
     size = before.size + 1;
-    found =
-        before.found.after(before.size, last.kind(), last.traits().contains(Trait.REPLACES_ITEM));
+    found = before.found.after(before.size, last.kind(), last.traits());
     keys = plus(before.keys, last.label(), before.size);
   }
 

@@ -59,6 +59,15 @@ public final class OptionNotes {
     }
   }
 
+  /** The context of a stage, or one that stands alone, is shared by neighbouring items. */
+  public void groups(List<Element> elements, int stage) {
+    boolean isContext = elements.get(stage).kind() == Element.Kind.CONTEXT;
+    int context = isContext ? stage : stage - 1;
+    if (context >= 0 && elements.get(context).has(Element.Trait.GROUPS)) {
+      notes.add("one context for neighbours with equal keys");
+    }
+  }
+
   /** A filter ends a sequence. */
   public void ends(String sequence) {
     notes.add("ends " + quoted(sequence) + " with the first item that it drops");

@@ -262,6 +262,16 @@ public final class LevelFrame extends Frame {
     values[place] = value;
   }
 
+  /** Returns whether there is something at a place. */
+  public boolean has(int place) {
+    return values[place] != null;
+  }
+
+  /** Keeps values of the item in hand for when other items have come. */
+  public void keep(Carried kept) {
+    kept.put(values(kept.from()), values);
+  }
+
   public void forget(int place) {
     values[place] = null;
   }

@@ -44,6 +44,8 @@ public record Element(Kind kind, String name, Set<Trait> traits) {
     REPLACES_ITEM,
     /** A function or subflow that several items are in at once. */
     PARALLEL,
+    /** A context that neighbouring items share whose keys are equal. */
+    GROUPS,
     /** A context with an {@code onOpen}. */
     ON_OPEN,
     /** A context with an {@code onFlush}. */

@@ -45,7 +45,7 @@ public record FlowPlan(List<Element> elements, List<Level> levels, List<Site> si
    *     for other elements the innermost open one
    * @param level the level in which the element's step is
    * @param valueLevel the level whose frame holds the element's value; for a context the level that
-   *     opens it, which also holds its accumulator; {@link Step#NO_LEVEL} if it goes straight to
+   *     closes it, which also holds its accumulator; {@link Step#NO_LEVEL} if it goes straight to
    *     the sink
    */
   public record Site(int item, List<Integer> scope, int context, int level, int valueLevel) {}
@@ -86,7 +86,8 @@ public record FlowPlan(List<Element> elements, List<Level> levels, List<Site> si
 
   /**
    * Returns the level whose frame holds a value for those that read it in a level: what was given
-   * ahead of a parallel stage is held there by the level of that stage's values.
+   * ahead of a parallel stage is held there by the level of that stage's values, and what was in
+   * scope where a group was opened by the level of the group.
    *
    * @param value an element's index, or {@link #RUN} for the input
    * @param reader the index of the level that reads it
@@ -94,7 +95,7 @@ public record FlowPlan(List<Element> elements, List<Level> levels, List<Site> si
    */
   public int holderOf(int value, int reader) {
     int holder = reader;
-    while (holder != levelOf(value) && !isAhead(value, levels.get(holder))) {
+    while (holder != levelOf(value) && !isCarried(value, levels.get(holder))) {
       holder = levels.get(holder).parent();
     }
     return holder;
@@ -114,26 +115,41 @@ public record FlowPlan(List<Element> elements, List<Level> levels, List<Site> si
         && holderOf(value, reader.index()) == levelOf(value);
   }
 
-  /** Whether a value is given in a level that runs ahead of a parallel stage's values. */
-  boolean isAhead(int value, Level level) {
-    if (level.kind() != Level.Kind.PARALLEL) {
+  /**
+   * Whether a level has a copy of a value: given in a level that runs ahead of a parallel stage's
+   * values, or that goes on to its next item while a group is open.
+   */
+  boolean isCarried(int value, Level level) {
+    if (!carries(level)) {
       return false;
     }
     int given = levelOf(value);
-    int ahead = sites.get(level.element()).level();
-    while (ahead != level.parent()) {
-      Level outer = levels.get(ahead);
-      if (ahead == given || isAhead(value, outer)) {
+    int from = sites.get(level.element()).level();
+    while (from != level.parent()) {
+      Level outer = levels.get(from);
+      if (from == given || isCarried(value, outer)) {
         return true;
       }
-      ahead = outer.parent();
+      from = outer.parent();
     }
     return false;
   }
 
   /**
+   * Returns whether a level has copies of values that were given further up: of each item that
+   * comes out of a parallel stage, or of the first item of a group.
+   *
+   * @param level the level
+   * @return whether it may have some
+   */
+  public static boolean carries(Level level) {
+    return level.kind() == Level.Kind.PARALLEL || level.kind() == Level.Kind.GROUP;
+  }
+
+  /**
    * Returns the parallel stages whose windows must be empty before a step: a hook that is called
-   * ahead of them must wait for the items that were started before it.
+   * ahead of them must wait for the items that were started before it, and so must the end of a
+   * group for its own.
    *
    * @param level the level of the step
    * @param step a step
@@ -141,6 +157,9 @@ public record FlowPlan(List<Element> elements, List<Level> levels, List<Site> si
    */
   public List<Integer> awaitedBy(Level level, Step step) {
     List<Integer> awaited = new ArrayList<>();
+    if (closesGroup(level, step)) {
+      awaited.addAll(parallelIn(level.element()));
+    }
     if (step.isHook() && step.kind() != Step.Kind.FLUSH) {
       for (int at = level.index(); at != Step.NO_LEVEL; at = levels.get(at).parent()) {
         if (levels.get(at).kind() == Level.Kind.AHEAD) {
@@ -149,6 +168,42 @@ public record FlowPlan(List<Element> elements, List<Level> levels, List<Site> si
       }
     }
     return awaited;
+  }
+
+  private boolean closesGroup(Level level, Step step) {
+    return level.kind() == Level.Kind.GROUP
+        && switch (step.kind()) {
+          case FLUSH, CLOSE -> step.element() == level.element();
+          case FINISH -> sites.get(step.element()).context() == level.element();
+          default -> false;
+        };
+  }
+
+  /** The parallel stages whose windows span the groups that share a context. */
+  private List<Integer> parallelIn(int context) {
+    return IntStream.range(context + 1, elements.size())
+        .filter(stage -> elements.get(stage).has(Element.Trait.PARALLEL))
+        .filter(stage -> isAmongGroups(sites.get(stage).context(), context))
+        .boxed()
+        .toList();
+  }
+
+  private boolean isAmongGroups(int inner, int context) {
+    int at = inner;
+    while (at > context && isGroup(at)) {
+      at = sites.get(at).context();
+    }
+    return at == context;
+  }
+
+  /**
+   * Returns whether a context is shared by neighbouring items whose keys are equal.
+   *
+   * @param context an element's index, or {@link #RUN}
+   * @return true if so
+   */
+  public boolean isGroup(int context) {
+    return context != RUN && elements.get(context).has(Element.Trait.GROUPS);
   }
 
   /**
@@ -170,7 +225,7 @@ public record FlowPlan(List<Element> elements, List<Level> levels, List<Site> si
   public List<Integer> endedBy(int filter) {
     List<Integer> sequences = new ArrayList<>();
     int at = sites.get(filter).level();
-    while (at != Step.NO_LEVEL && !isWindow(levels.get(at))) {
+    while (at != Step.NO_LEVEL && !isWindow(levels.get(at)) && !spansWindow(levels.get(at))) {
       if (levels.get(at).kind() == Level.Kind.SEQUENCE) {
         sequences.add(levels.get(at).element());
       }
@@ -182,6 +237,18 @@ public record FlowPlan(List<Element> elements, List<Level> levels, List<Site> si
   /** Whether a level is one side of a parallel stage: what is outside is on another stack. */
   private static boolean isWindow(Level level) {
     return level.kind() == Level.Kind.AHEAD || level.kind() == Level.Kind.PARALLEL;
+  }
+
+  /** Whether a group is closed on the stack that runs ahead of a parallel stage in it. */
+  private boolean spansWindow(Level level) {
+    if (level.kind() != Level.Kind.GROUP) {
+      return false;
+    }
+    int at = sites.get(level.element()).level();
+    while (at != level.parent() && !isWindow(levels.get(at))) {
+      at = levels.get(at).parent();
+    }
+    return at != level.parent();
   }
 
   /**
@@ -198,14 +265,15 @@ public record FlowPlan(List<Element> elements, List<Level> levels, List<Site> si
 
   /**
    * The levels from one outwards, as their frames may stand on the stack: a value that is passed on
-   * before its time has the frames below it that it was gathered in.
+   * before its time has the frames below it that it was gathered in, and so has a group that an
+   * item of another one has ended.
    */
   private List<Integer> around(int from, int end) {
     List<Integer> around = new ArrayList<>();
     for (int at = from; at != end && !isWindow(levels.get(at)); at = levels.get(at).parent()) {
       Level level = levels.get(at);
       around.add(at);
-      if (level.kind() == Level.Kind.TAIL) {
+      if (level.kind() == Level.Kind.TAIL || level.kind() == Level.Kind.GROUP) {
         around.addAll(around(sites.get(level.element()).level(), level.parent()));
       }
     }
@@ -213,7 +281,7 @@ public record FlowPlan(List<Element> elements, List<Level> levels, List<Site> si
   }
 
   /**
-   * Returns the level whose frame holds an accumulator: the one that opens its context.
+   * Returns the level whose frame holds an accumulator: the one that closes its context.
    *
    * @param accumulate the accumulate's index
    * @return the level's index

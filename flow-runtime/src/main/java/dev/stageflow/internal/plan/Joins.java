@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Joins {
   private final FlowPlan plan;
-  private final Function<Step, Set<Integer>> reads;
   private final Lifetimes lifetimes;
 
   /**
@@ -28,7 +27,6 @@ public final class Joins {
    */
   public Joins(FlowPlan plan, Function<Step, Set<Integer>> reads) {
     this.plan = plan;
-    this.reads = reads;
     lifetimes = new Lifetimes(plan, reads);
   }
 
@@ -100,19 +98,16 @@ public final class Joins {
         }
         return Set.of();
       }
-      case RUN, TAIL, PARALLEL, FLUSH -> {
+      case RUN, TAIL, PARALLEL, FLUSH, GROUP -> {
         return Set.of();
       }
     }
     throw new AssertionError(level.kind());
   }
 
-  /** The forks whose values a step reads, or has an item carry through a parallel stage. */
+  /** The forks whose values a step reads, or keeps for later. */
   private Set<Integer> readBy(Step step, Level level) {
-    Set<Integer> read = new TreeSet<>(reads.apply(step));
-    if (step.kind() == Step.Kind.START) {
-      read.addAll(lifetimes.carried(plan.levels().get(step.level())));
-    }
+    Set<Integer> read = new TreeSet<>(lifetimes.readBy(step));
     read.removeIf(value -> !plan.isFork(value, level));
     return read;
   }

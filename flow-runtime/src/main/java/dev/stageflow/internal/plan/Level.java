@@ -8,7 +8,7 @@ import java.util.List;
  * @param index the level's index in the plan
  * @param kind where its items come from
  * @param element the stage whose values are the items, or {@link FlowPlan#RUN}; the parallel stage
- *     that a level runs ahead of
+ *     that a level runs ahead of; the context that a group shares
  * @param parent the index of the level in whose scope this one is, or {@link Step#NO_LEVEL}
  * @param steps the way of an item
  */
@@ -29,7 +29,9 @@ public record Level(int index, Kind kind, int element, int parent, List<Step> st
     /** The values of a parallel stage, as they come out of its window. */
     PARALLEL,
     /** There is no item: the level is entered when an accumulate's time is over. */
-    FLUSH
+    FLUSH,
+    /** There is no item: the level is entered when a group of items has ended. */
+    GROUP
   }
 
   /**

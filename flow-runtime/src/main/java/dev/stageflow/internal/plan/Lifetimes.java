@@ -51,7 +51,7 @@ public final class Lifetimes {
     for (int i = 0; i <= steps.size(); i++) {
       given.add(new TreeSet<>());
     }
-    if (level.kind() != Level.Kind.FLUSH) {
+    if (level.kind() != Level.Kind.FLUSH && level.kind() != Level.Kind.GROUP) {
       given.get(0).add(level.element());
     }
     given.get(0).addAll(carried(level));
@@ -74,19 +74,48 @@ public final class Lifetimes {
   }
 
   /**
-   * Finds the values that each item carries through a parallel stage: those of the levels that run
-   * ahead, if this level, or one that it enters, reads them.
+   * Finds the values that each item carries through a parallel stage, or that are kept of the first
+   * item of a group: those given further up that this level, or one that it enters, reads.
    *
-   * @param level the level of a parallel stage's values; others have none
+   * @param level the level of a parallel stage's values, or of a group; others have none
    * @return the values, in order
    */
   public Set<Integer> carried(Level level) {
-    if (level.kind() != Level.Kind.PARALLEL) {
+    if (!FlowPlan.carries(level)) {
       return Set.of();
     }
     Set<Integer> read = new TreeSet<>();
     level.steps().forEach(step -> addReads(step, read, new HashSet<>()));
-    read.removeIf(value -> !plan.isAhead(value, level));
+    if (level.kind() == Level.Kind.GROUP) {
+      for (Level other : plan.levels()) {
+        other.steps().stream()
+            .filter(step -> passesEarly(step, level.element()))
+            .forEach(step -> read.addAll(reads.apply(step)));
+      }
+    }
+    read.removeIf(value -> !plan.isCarried(value, level));
+    return read;
+  }
+
+  /** Whether a step passes on what is gathered in a context, while that is open. */
+  private boolean passesEarly(Step step, int context) {
+    return (step.kind() == Step.Kind.FULL || step.kind() == Step.Kind.PASS)
+        && plan.sites().get(step.element()).context() == context;
+  }
+
+  /**
+   * Finds the values that a step reads, for itself or to keep them for later.
+   *
+   * @param step the step
+   * @return the values
+   */
+  public Set<Integer> readBy(Step step) {
+    Set<Integer> read = new TreeSet<>(reads.apply(step));
+    if (step.kind() == Step.Kind.START) {
+      read.addAll(carried(plan.levels().get(step.level())));
+    } else if (step.kind() == Step.Kind.OPEN && plan.isGroup(step.element())) {
+      read.addAll(carried(plan.levels().get(plan.sites().get(step.element()).valueLevel())));
+    }
     return read;
   }
 
@@ -94,7 +123,9 @@ public final class Lifetimes {
     return switch (step.kind()) {
       case CALL, FORK -> true;
       case FINISH -> !step.entersLevel() && plan.elements().get(step.element()).givesValue();
-      case OPEN,
+      case KEY,
+          BREAK,
+          OPEN,
           OPENED,
           RELEASE,
           CONSUME,
@@ -116,7 +147,7 @@ public final class Lifetimes {
   }
 
   private void addReads(Step step, Set<Integer> values, Set<Integer> entered) {
-    values.addAll(reads.apply(step));
+    values.addAll(readBy(step));
     if (step.entersLevel() && entered.add(step.level())) {
       plan.levels().get(step.level()).steps().forEach(it -> addReads(it, values, entered));
     }

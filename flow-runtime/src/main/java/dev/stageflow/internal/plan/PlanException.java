@@ -8,6 +8,10 @@ public final class PlanException extends Exception {
   public enum Problem {
     /** A context would gather one item at most. */
     CONTEXT_WITHOUT_SEQUENCE,
+    /** Each group of items would be one item. */
+    GROUP_WITHOUT_SEQUENCE,
+    /** Groups would go on from one sequence to the next, as those run ahead of a parallel stage. */
+    GROUP_AFTER_PARALLEL,
     /** A parallel stage would have one item at most. */
     PARALLEL_WITHOUT_SEQUENCE,
     /** A stage stands after one that consumes its items. */

@@ -8,7 +8,9 @@ import dev.stageflow.internal.plan.FlowPlan.Site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a list of stages into levels.
@@ -28,8 +30,14 @@ public final class Planner {
   private final List<Integer> closedByRun = new ArrayList<>();
   private final List<LevelDraft> levels = new ArrayList<>();
 
+  /** The levels in which the groups that share a context are closed. */
+  private final Map<Integer, LevelDraft> groups = new TreeMap<>();
+
   /** The levels that run ahead of parallel stages. */
   private final Map<Integer, LevelDraft> aheadOf = new TreeMap<>();
+
+  /** The levels of what parallel stages give. */
+  private final Map<Integer, LevelDraft> valuesOf = new TreeMap<>();
 
   /** The tails' levels, which are made after the steps that enter them before their time. */
   private final Map<Integer, Integer> tailOf = new TreeMap<>();
@@ -72,7 +80,9 @@ public final class Planner {
             i,
             "stage '" + element.name() + "' stands after a stage that gives nothing");
       }
-      sites[i] = new Site(found.item(), found.scope(), found.context(), 0, 0);
+      List<Integer> scope =
+          element.has(Trait.GROUPS) ? found.outlivingItem().scope() : found.scope();
+      sites[i] = new Site(found.item(), scope, found.context(), 0, 0);
       if (element.kind() == Element.Kind.ACCUMULATE) {
         if (found.context() == RUN) {
           closedByRun.add(i);
@@ -81,7 +91,7 @@ public final class Planner {
         }
       }
       consumed = element.kind() == Element.Kind.CONSUMER || element.has(Trait.CONSUMES);
-      found = found.after(i, element.kind(), element.has(Trait.REPLACES_ITEM));
+      found = found.after(i, element.kind(), element.traits());
     }
     result = consumed ? NO_VALUE : found.item();
   }
@@ -97,6 +107,7 @@ public final class Planner {
     way(0, first, firstEnd);
     first.mark(firstEnd);
     run.mark(end);
+    closeGroupsAfter(first, run);
     for (int accumulate : closedByRun) {
       finish(accumulate, aheadOfReader(accumulate, run));
     }
@@ -110,7 +121,7 @@ public final class Planner {
     for (int accumulate : closedByRun) {
       if (elements.get(accumulate).has(Trait.EMIT_EMPTY)) {
         for (int i = accumulate + 1; i < elements.size(); i++) {
-          if (elements.get(i).has(Trait.PARALLEL) && sites[i].context() == RUN) {
+          if (elements.get(i).has(Trait.PARALLEL) && outside(sites[i].context()) == RUN) {
             return true;
           }
         }
@@ -150,9 +161,14 @@ public final class Planner {
           return;
         }
         case CONTEXT -> {
-          LevelDraft opening = aheadOfAll(parallelAfter(i, level), level, end);
-          place(i, opening.index, opening.index);
-          context(i, opening);
+          if (element.has(Trait.GROUPS)) {
+            group(i, level, end);
+          } else {
+            LevelDraft opening = aheadOfAll(parallelAfter(i, level), level, end);
+            place(i, opening.index, opening.index);
+            context(i, opening);
+            closeGroupsAfter(opening, level);
+          }
           return;
         }
         case SEQUENCE, SUBFLOW -> {
@@ -192,17 +208,159 @@ public final class Planner {
     }
     way(context + 1, level, flush);
     level.mark(flush);
+    close(context, level);
+    level.mark(closed);
+  }
+
+  private void close(int context, LevelDraft level) throws PlanException {
+    Element element = elements.get(context);
+    // Hooks drop nothing: their end is never gone to.
+    Label here = new Label();
+    level.mark(here);
     if (element.has(Trait.ON_FLUSH)) {
-      level.add(Step.Kind.FLUSH, context, flush);
+      level.add(Step.Kind.FLUSH, context, here);
     }
     Integer accumulate = closedBy.get(context);
     if (accumulate != null) {
       finish(accumulate, level);
     }
     if (element.has(Trait.ON_CLOSE)) {
-      level.add(Step.Kind.CLOSE, context, flush);
+      level.add(Step.Kind.CLOSE, context, here);
     }
+  }
+
+  /**
+   * Lays out a context that neighbouring items share: each looks whether it belongs to the open
+   * group, and if not closes that and opens the next one.
+   */
+  private void group(int context, LevelDraft level, Label end) throws PlanException {
+    Element element = elements.get(context);
+    int outside = outside(sites[context].context());
+    if (withoutWindows(level).index == openedIn(outside)) {
+      throw new PlanException(
+          PlanException.Problem.GROUP_WITHOUT_SEQUENCE,
+          context,
+          "the context of stage '"
+              + element.name()
+              + "' has no sequence before it in the context around it: each group would be one"
+              + " item");
+    }
+    LevelDraft among = among(level, openedIn(outside));
+    if (comesFromSeveral(among)) {
+      throw new PlanException(
+          PlanException.Problem.GROUP_AFTER_PARALLEL,
+          context,
+          "the items of several sequences come out of the parallel stage '"
+              + elements.get(among.element).name()
+              + "' one after the other, so the context of stage '"
+              + element.name()
+              + "' cannot close where one of them ends: put it on the parallel stage, or on a stage"
+              + " before it");
+    }
+    LevelDraft closing = newLevel(Level.Kind.GROUP, context, scopeOfGroup(context, among));
+    groups.put(context, closing);
+    place(context, level.index, closing.index);
+    among.openGroups.add(context);
+    int nested = among.openGroups.size();
+    Label inside = new Label();
+    Label closed = new Label();
+    level.add(Step.Kind.KEY, context, inside);
+    level.enter(Step.Kind.BREAK, context, closed, closing.index);
     level.mark(closed);
+    level.add(Step.Kind.OPEN, context, inside);
+    if (element.has(Trait.ON_OPEN)) {
+      level.add(Step.Kind.OPENED, context, inside);
+    }
+    level.mark(inside);
+    way(context + 1, level, end);
+    closeGroups(among, nested, closing);
+    close(context, closing);
+  }
+
+  /**
+   * The level among whose items those of a level are neighbours: what an accumulate passes on early
+   * comes where its context was opened, unless the context around is opened there too.
+   */
+  private LevelDraft among(LevelDraft level, int outermost) {
+    LevelDraft among = level;
+    while (among.kind == Level.Kind.TAIL) {
+      int context = sites[among.element].context();
+      LevelDraft group = groups.get(context);
+      LevelDraft opening =
+          group != null
+              ? group
+              : withoutWindows(levels.get(context == RUN ? 0 : sites[context].level()));
+      if (opening.index == outermost) {
+        return among;
+      }
+      among = opening;
+    }
+    return among;
+  }
+
+  /** Whether a level's items are those of several sequences, which came through one window. */
+  private boolean comesFromSeveral(LevelDraft level) {
+    if (level.kind != Level.Kind.PARALLEL) {
+      return false;
+    }
+    LevelDraft before = levels.get(sites[level.element].level());
+    return comesFromSeveral(before) || levels.get(before.parent) != aheadOf.get(level.element);
+  }
+
+  /** Closes the groups that were open among the items of a level, outermost first. */
+  private void closeGroups(LevelDraft among, int from, LevelDraft level) {
+    if (among.openGroups.size() > from) {
+      int context = among.openGroups.get(from);
+      LevelDraft closing = Objects.requireNonNull(groups.get(context));
+      Label closed = new Label();
+      level.enter(Step.Kind.BREAK, context, closed, closing.index);
+      level.mark(closed);
+      closeGroups(closing, 0, level);
+    }
+  }
+
+  /** Closes the groups among what came out of the windows between two levels. */
+  private void closeGroupsAfter(LevelDraft ahead, LevelDraft level) {
+    LevelDraft at = ahead;
+    while (at != level) {
+      LevelDraft outer = levels.get(at.parent);
+      LevelDraft values = valuesOf.get(at.element);
+      if (values != null) {
+        closeGroups(values, 0, outer);
+      }
+      at = outer;
+    }
+  }
+
+  /**
+   * The level in whose scope a group is closed: the one around its items, or further out the one
+   * that opens the windows of the parallel stages in it.
+   */
+  private int scopeOfGroup(int context, LevelDraft level) {
+    for (int i = elements.size() - 1; i > context; i--) {
+      LevelDraft ahead = aheadOf.get(i);
+      if (ahead != null && isAmongGroups(sites[i].context(), context)) {
+        return ahead.parent;
+      }
+    }
+    return level.parent;
+  }
+
+  /** Whether one context is another one, or in it with nothing but groups between them. */
+  private boolean isAmongGroups(int inner, int context) {
+    int at = inner;
+    while (at > context && elements.get(at).has(Trait.GROUPS)) {
+      at = sites[at].context();
+    }
+    return at == context;
+  }
+
+  private LevelDraft withoutWindows(LevelDraft level) {
+    LevelDraft at = level;
+    while (at.kind == Level.Kind.AHEAD) {
+      at = levels.get(at.parent);
+    }
+    return at;
   }
 
   private void enter(int element, LevelDraft level, Label end) throws PlanException {
@@ -215,6 +373,7 @@ public final class Planner {
     }
     if (inner != level) {
       inner.mark(innerEnd);
+      closeGroupsAfter(inner, level);
     }
   }
 
@@ -237,10 +396,10 @@ public final class Planner {
 
   /**
    * Returns the parallel stages after an element, and in the same context, that need a window here,
-   * the last one first.
+   * the last one first. A window spans the groups of its items.
    */
   private List<Integer> parallelAfter(int element, LevelDraft level) {
-    return parallelAfter(element, sites[element].context(), level);
+    return parallelAfter(element, outside(sites[element].context()), level);
   }
 
   private List<Integer> parallelAfter(int element, int context, LevelDraft level) {
@@ -248,7 +407,7 @@ public final class Planner {
     if (level.index == openedIn(context)) {
       for (int i = elements.size() - 1; i > element; i--) {
         if (elements.get(i).has(Trait.PARALLEL)
-            && sites[i].context() == context
+            && outside(sites[i].context()) == context
             && !aheadOf.containsKey(i)) {
           stages.add(i);
         }
@@ -261,12 +420,21 @@ public final class Planner {
     return context == RUN ? 0 : sites[context].level();
   }
 
+  /** The innermost context that is none of groups: a context itself, or one around it. */
+  private int outside(int context) {
+    int at = context;
+    while (at != RUN && elements.get(at).has(Trait.GROUPS)) {
+      at = sites[at].context();
+    }
+    return at;
+  }
+
   /**
    * Returns the level in which an accumulate of the run finishes: ahead of what takes its value.
    */
   private LevelDraft aheadOfReader(int accumulate, LevelDraft run) {
     for (int i = accumulate + 1; i < elements.size(); i++) {
-      LevelDraft ahead = sites[i].context() == RUN ? aheadOf.get(i) : null;
+      LevelDraft ahead = outside(sites[i].context()) == RUN ? aheadOf.get(i) : null;
       if (ahead != null) {
         return ahead;
       }
@@ -285,6 +453,7 @@ public final class Planner {
               + "' has no sequence before it in its context: it would have one item at a time");
     }
     LevelDraft values = newLevel(Level.Kind.PARALLEL, stage, ahead.parent);
+    valuesOf.put(stage, values);
     place(stage, level.index, values.index);
     level.enter(Step.Kind.START, stage, end, values.index);
     if (elements.get(stage).kind() != Element.Kind.CONSUMER) {
@@ -298,12 +467,13 @@ public final class Planner {
     LevelDraft inner = newLevel(Level.Kind.SEQUENCE, sequence, level.index);
     place(sequence, level.index, inner.index);
     level.enter(Step.Kind.ENTER, sequence, end, inner.index);
-    if (elements.get(sequence).has(Trait.ON_FINISH)) {
-      level.add(Step.Kind.FINISHED, sequence, end);
-    }
     Label next = new Label();
     way(sequence + 1, inner, next);
     inner.mark(next);
+    closeGroups(inner, 0, level);
+    if (elements.get(sequence).has(Trait.ON_FINISH)) {
+      level.add(Step.Kind.FINISHED, sequence, end);
+    }
   }
 
   private void subflow(int subflow, LevelDraft level, Label end) throws PlanException {
@@ -319,6 +489,7 @@ public final class Planner {
     Label next = new Label();
     way(subflow + 1, inner, next);
     inner.mark(next);
+    closeGroups(inner, 0, level);
   }
 
   private void add(int accumulate, LevelDraft level, Label end) {
@@ -332,6 +503,7 @@ public final class Planner {
   /** Lays out an accumulator's end, and the way of its value, as its context closes. */
   private void finish(int accumulate, LevelDraft level) throws PlanException {
     Label end = new Label();
+    @Nullable LevelDraft early = null;
     Element element = elements.get(accumulate);
     int addedIn = sites[accumulate].level();
     if (element.has(Trait.CONSUMES)) {
@@ -344,14 +516,19 @@ public final class Planner {
       Label tailEnd = new Label();
       way(accumulate + 1, tail, tailEnd);
       tail.mark(tailEnd);
+      early = tail;
     } else {
       place(accumulate, addedIn, level.index);
       level.add(Step.Kind.FINISH, accumulate, end);
       way(accumulate + 1, level, end);
     }
     level.mark(end);
+    if (early != null) {
+      closeGroups(early, 0, level);
+    }
     if (element.has(Trait.FLUSH_AFTER)) {
-      int bucket = openedIn(sites[accumulate].context());
+      int context = sites[accumulate].context();
+      int bucket = context == RUN ? 0 : sites[context].valueLevel();
       LevelDraft flush = newLevel(Level.Kind.FLUSH, accumulate, bucket);
       Label flushed = new Label();
       flush.enterTail(Step.Kind.PASS, accumulate, flushed);
@@ -375,7 +552,8 @@ public final class Planner {
     for (Map.Entry<Integer, Integer> pair : closedBy.entrySet()) {
       int context = pair.getKey();
       int accumulate = pair.getValue();
-      if (sites[context].level() == sites[accumulate].level()) {
+      if (!elements.get(context).has(Trait.GROUPS)
+          && sites[context].level() == sites[accumulate].level()) {
         throw new PlanException(
             PlanException.Problem.CONTEXT_WITHOUT_SEQUENCE,
             context,
@@ -401,6 +579,9 @@ public final class Planner {
     private final int element;
     private final int parent;
     private final List<StepDraft> steps = new ArrayList<>();
+
+    /** The contexts of groups that are open among the level's items, each in the one before. */
+    private final List<Integer> openGroups = new ArrayList<>();
 
     /** Whether a fork may be under way at the step that is added next. */
     private boolean hasFork;

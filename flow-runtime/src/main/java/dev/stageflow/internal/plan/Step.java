@@ -17,6 +17,12 @@ public record Step(Kind kind, int element, int end, int level) {
 
   /** What a step does. */
   public enum Kind {
+    /**
+     * Calls what gives the key of an item's group: one of the open group goes on at the step's end.
+     */
+    KEY,
+    /** Closes the open group of items, if there is one, by entering its level. */
+    BREAK,
     /** Opens a context, or the run: its accumulators start empty. */
     OPEN,
     /** Calls a context's {@code onOpen}. */
@@ -77,7 +83,9 @@ public record Step(Kind kind, int element, int end, int level) {
   public boolean isHook() {
     return switch (kind) {
       case OPENED, FINISHED, FLUSH, CLOSE -> true;
-      case OPEN,
+      case KEY,
+          BREAK,
+          OPEN,
           CALL,
           FORK,
           RELEASE,

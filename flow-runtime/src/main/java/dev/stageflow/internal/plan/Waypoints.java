@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** Finds out what to tell of a level's steps. */
 public final class Waypoints {
   private final FlowPlan plan;
+  private final Level level;
   private final List<Step> steps;
 
   private Waypoints(FlowPlan plan, Level level) {
     this.plan = plan;
+    this.level = level;
     this.steps = level.steps();
   }
 
@@ -34,6 +36,9 @@ public final class Waypoints {
     int[] entered = entered();
     Map<Integer, Integer> lastOf = lastSteps();
     List<Integer> open = new ArrayList<>();
+    if (level.kind() == Level.Kind.GROUP) {
+      open.add(level.element());
+    }
     List<Waypoint> all = new ArrayList<>();
     for (int i = 0; i <= count; i++) {
       int here = i;
@@ -74,9 +79,11 @@ public final class Waypoints {
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
       switch (step.kind()) {
-        case OPENED, FLUSH, CLOSE -> lastOf.put(step.element(), i);
+        case OPEN, OPENED -> lastOf.put(step.element(), isLeftOpen(step) ? steps.size() - 1 : i);
+        case FLUSH, CLOSE -> lastOf.put(step.element(), i);
         case FINISH -> lastOf.put(plan.sites().get(step.element()).context(), i);
-        case OPEN,
+        case KEY,
+            BREAK,
             CALL,
             FORK,
             RELEASE,
@@ -97,6 +104,11 @@ public final class Waypoints {
     return lastOf;
   }
 
+  /** Whether a step opens a group, which is closed in a level of its own. */
+  private boolean isLeftOpen(Step step) {
+    return plan.isGroup(step.element());
+  }
+
   /** Finds for each step the last one that enters something and goes on at it; -1 if none does. */
   private int[] entered() {
     int[] entered = new int[steps.size() + 1];
@@ -114,10 +126,11 @@ public final class Waypoints {
   private int goesOn(int index) {
     Step step = steps.get(index);
     return switch (step.kind()) {
-      case ENTER, SUBFLOW, AHEAD -> index + 1;
+      case BREAK, ENTER, SUBFLOW, AHEAD -> index + 1;
       case PASS, EMIT -> step.end();
       case FINISH -> step.entersLevel() ? step.end() : -1;
-      case OPEN,
+      case KEY,
+          OPEN,
           OPENED,
           CALL,
           FORK,

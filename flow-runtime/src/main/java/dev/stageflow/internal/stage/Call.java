@@ -59,7 +59,7 @@ public record Call(
       case SUBFLOW -> ((Stage.Subflow) stages.get(step.element())).call();
       case START -> ofParallel(stages.get(step.element()));
       case OPENED, FINISHED, FLUSH, CLOSE -> Stage.Hook.of(step, stages).call();
-      case OPEN, RELEASE, AHEAD, ADD, FULL, PASS, FINISH, OUTPUT, EMIT -> NONE;
+      case KEY, BREAK, OPEN, RELEASE, AHEAD, ADD, FULL, PASS, FINISH, OUTPUT, EMIT -> NONE;
     };
   }
 

@@ -398,10 +398,14 @@ public sealed interface Stage {
    * @param onOpen called as it opens
    * @param onFlush called as it closes, before what it gathered goes on
    * @param onClose called after that
+   * @param by gives the key of an item, where neighbouring items of equal keys share the context;
+   *     null where each item has one of its own
    */
-  record Context(Hook onOpen, Hook onFlush, Hook onClose) implements Stage {
+  record Context(
+      Hook onOpen, Hook onFlush, Hook onClose, @Nullable StageFunction<@Nullable Object, Object> by)
+      implements Stage {
     /** A context without hooks. */
-    public static final Context PLAIN = new Context(Hook.NONE, Hook.NONE, Hook.NONE);
+    public static final Context PLAIN = new Context(Hook.NONE, Hook.NONE, Hook.NONE, null);
 
     @Override
     public Kind kind() {
@@ -411,6 +415,9 @@ public sealed interface Stage {
     @Override
     public Set<Trait> traits() {
       Set<Trait> traits = EnumSet.noneOf(Trait.class);
+      if (by != null) {
+        traits.add(Trait.GROUPS);
+      }
       if (!onOpen.isNone()) {
         traits.add(Trait.ON_OPEN);
       }
@@ -434,15 +441,19 @@ public sealed interface Stage {
     }
 
     public Context openedBy(Hook hook) {
-      return new Context(hook, onFlush, onClose);
+      return new Context(hook, onFlush, onClose, by);
     }
 
     public Context flushedBy(Hook hook) {
-      return new Context(onOpen, hook, onClose);
+      return new Context(onOpen, hook, onClose, by);
     }
 
     public Context closedBy(Hook hook) {
-      return new Context(onOpen, onFlush, hook);
+      return new Context(onOpen, onFlush, hook, by);
+    }
+
+    public Context sharedBy(StageFunction<?, ?> key) {
+      return new Context(onOpen, onFlush, onClose, Untyped.function(key));
     }
   }
 }

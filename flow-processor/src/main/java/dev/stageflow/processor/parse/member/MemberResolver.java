@@ -68,6 +68,22 @@ public final class MemberResolver {
     return found.get();
   }
 
+  /** The method of a name that gives the key of an item, which has none of that name itself. */
+  public Method key(String name, Location place, TypeMirror item, Stream<String> ofItem)
+      throws DefinitionError, Unready {
+    Optional<Method> found = methodIfAny(name, place);
+    if (found.isEmpty()) {
+      throw new DefinitionError(
+          NameMessage.KEY_UNKNOWN,
+          place,
+          name,
+          tool.format(item),
+          definition.getSimpleName(),
+          Suggestion.forName(name, Stream.concat(ofItem, methodNames()).toList()));
+    }
+    return found.get();
+  }
+
   /** The method of a name, if there is one. */
   public Optional<Method> methodIfAny(String name, Location place) throws DefinitionError, Unready {
     List<Members.Member> found = members.methods(name);

@@ -77,6 +77,7 @@ public final class Descriptions {
   private static List<String> notes(
       Outline outline, int index, ElementModel model, Guard guard, @Nullable Parallel parallel) {
     OptionNotes notes = new OptionNotes();
+    notes.groups(outline.elements(), index);
     if (model instanceof ElementModel.Filter filter && filter.ends() != FlowPlan.NO_VALUE) {
       notes.ends(outline.elements().get(filter.ends()).name());
     }

@@ -24,6 +24,7 @@ import dev.stageflow.processor.parse.signature.Results;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.type.TypeMirror;
@@ -113,6 +114,9 @@ public record Outline(
 
   private static Element context(Stage stage, AnnotationMirror context) {
     Set<Trait> traits = EnumSet.noneOf(Trait.class);
+    if (!Annotations.string(context, "by").isEmpty()) {
+      traits.add(Trait.GROUPS);
+    }
     if (!Annotations.string(context, "onOpen").isEmpty()) {
       traits.add(Trait.ON_OPEN);
     }
@@ -199,6 +203,18 @@ public record Outline(
           new DefinitionError(
               AccumulateMessage.CONTEXT_WITHOUT_SEQUENCE,
               new Location(stage.method().element(), stage.context(), null),
+              stage.name());
+      case GROUP_WITHOUT_SEQUENCE ->
+          new DefinitionError(
+              AccumulateMessage.GROUP_WITHOUT_SEQUENCE,
+              Annotations.place(
+                  stage.method().element(), Objects.requireNonNull(stage.context()), "by"),
+              stage.name());
+      case GROUP_AFTER_PARALLEL ->
+          new DefinitionError(
+              AccumulateMessage.GROUP_AFTER_PARALLEL,
+              Annotations.place(
+                  stage.method().element(), Objects.requireNonNull(stage.context()), "by"),
               stage.name());
       case PARALLEL_WITHOUT_SEQUENCE ->
           new DefinitionError(

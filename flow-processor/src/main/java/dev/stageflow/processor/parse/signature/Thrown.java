@@ -39,6 +39,11 @@ public final class Thrown {
     method.type().getThrownTypes().forEach(this::add);
   }
 
+  /** Adds one type that a method declares. */
+  public void addDeclared(TypeMirror type) {
+    add(type);
+  }
+
   /** Adds what a stage's call may throw, but for what others take in its place. */
   public void addStage(Stage stage) {
     addUntaken(stage.method().type().getThrownTypes(), stage.recovers());

@@ -12,6 +12,7 @@ import dev.stageflow.processor.model.Expression;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.Hook;
+import dev.stageflow.processor.model.Key;
 import dev.stageflow.processor.model.MethodModel;
 import dev.stageflow.processor.model.Start;
 import dev.stageflow.processor.model.Unwrapping;
@@ -135,9 +136,12 @@ public final class Calls {
     return orNull(recover.unwrapping(), call);
   }
 
-  /** The call of the method that gives the key of a parallel stage's item. */
-  public CodeBlock key(int element, MethodModel key) {
-    return methods.call(element, key);
+  /** The call that gives the key of the item that arrives at an element. */
+  public CodeBlock key(int element, Key key) {
+    return key instanceof Key.Called called
+        ? methods.call(element, called.method())
+        : CodeBlock.of(
+            "$L.$N()", variables.value(plan.itemOf(element)), ((Key.OfItem) key).method());
   }
 
   /** An accumulator's end, whose value is put into the target. */
@@ -155,7 +159,7 @@ public final class Calls {
       bucket = CodeBlock.of("$L.finish()", bucket);
     }
     MethodModel finish = accumulate.finish();
-    return finish == null ? bucket : methods.call(element, finish);
+    return finish == null ? bucket : methods.callOfBucket(element, finish);
   }
 
   /** An empty accumulator. */
@@ -163,12 +167,13 @@ public final class Calls {
     ElementModel.Accumulate accumulate = (ElementModel.Accumulate) elements.get(element);
     Start start = accumulate.start();
     if (start instanceof Start.Call method) {
-      return methods.call(element, method.method());
+      return methods.callOfBucket(element, method.method());
     }
     if (start instanceof Expression expression) {
       return names.expression(expression);
     }
-    return CodeBlock.of("$T.of($L)", Bucket.class, stage(element));
+    return CodeBlock.of(
+        "$T.of($L)", Bucket.class, methods.callOfBucket(element, accumulate.method()));
   }
 
   /** The statement that adds the item to its accumulator. */
@@ -186,7 +191,7 @@ public final class Calls {
   /** The call of an accumulate's {@code flushWhen}. */
   public CodeBlock flushWhen(int element) {
     ElementModel.Accumulate accumulate = (ElementModel.Accumulate) elements.get(element);
-    return methods.call(element, Objects.requireNonNull(accumulate.flushWhen()));
+    return methods.callOfBucket(element, Objects.requireNonNull(accumulate.flushWhen()));
   }
 
   /** The call of a hook, which gives its output or null if it gives one. */

@@ -110,6 +110,9 @@ public final class FlowNames {
   private final Map<Integer, String> passed = new HashMap<>();
   private final Map<Integer, String> timers = new HashMap<>();
   private final Map<Integer, String> flushes = new HashMap<>();
+  private final Map<Integer, String> groupKeys = new HashMap<>();
+  private final Map<Integer, String> nextKeys = new HashMap<>();
+  private final Map<Integer, String> openFlags = new HashMap<>();
   private final Map<Integer, String> kept = new HashMap<>();
   private final Map<Integer, String> found = new HashMap<>();
   private final Map<Integer, String> guarded = new HashMap<>();
@@ -195,6 +198,12 @@ public final class FlowNames {
           found.put(i, variables.name(name + "Found"));
         }
       }
+      if (plan.isGroup(i)) {
+        String stage = capitalized(stageName(i));
+        groupKeys.put(i, variables.name("keyOf" + stage));
+        nextKeys.put(i, variables.name("nextKeyOf" + stage));
+        openFlags.put(i, variables.name("isOpen" + stage));
+      }
       if (element instanceof ElementModel.Filter) {
         kept.put(i, variables.name("keptBy" + capitalized(stageName(i))));
       }
@@ -260,7 +269,19 @@ public final class FlowNames {
     // Steps are constants, named in capitals after their stages.
     return taken.contains(name)
         || name.equals(name.toUpperCase(Locale.ROOT))
-        || Stream.of(values, buckets, filled, passed, kept, found, guarded, frameFields, inFlight)
+        || Stream.of(
+                values,
+                buckets,
+                filled,
+                passed,
+                groupKeys,
+                nextKeys,
+                openFlags,
+                kept,
+                found,
+                guarded,
+                frameFields,
+                inFlight)
             .anyMatch(variables -> variables.containsValue(name));
   }
 
@@ -280,6 +301,7 @@ public final class FlowNames {
       case TAIL -> "after" + capitalized(stageName(level.element())) + "Frame";
       case AHEAD -> "before" + capitalized(stageName(level.element())) + "Frame";
       case FLUSH -> "flush" + capitalized(stageName(level.element())) + "Frame";
+      case GROUP -> "groupOf" + capitalized(stageName(level.element())) + "Frame";
     };
   }
 
@@ -305,6 +327,21 @@ public final class FlowNames {
   /** The variable that is true if an accumulator passed a value on early. */
   public String passed(int accumulate) {
     return known(passed, accumulate);
+  }
+
+  /** The field for the key of the open group, by its context. */
+  public String groupKey(int context) {
+    return known(groupKeys, context);
+  }
+
+  /** The field for the key of an item that is not of the open group. */
+  public String nextKey(int context) {
+    return known(nextKeys, context);
+  }
+
+  /** The field that is true while a group is open. */
+  public String openFlag(int context) {
+    return known(openFlags, context);
   }
 
   /** The local variable that takes a filter's answer. */
@@ -412,6 +449,8 @@ public final class FlowNames {
   private String stepName(Step step) {
     String stage = step.element() == FlowPlan.RUN ? "RUN" : constant(elementName(step));
     return switch (step.kind()) {
+      case KEY -> "KEY_OF_" + stage;
+      case BREAK -> "CLOSE_GROUP_OF_" + stage;
       case OPEN -> "OPEN_" + stage;
       case CALL, FORK, CONSUME, FILTER, ENTER, SUBFLOW, START, ADD -> stage;
       case RELEASE -> "RELEASE_FORKS";

@@ -8,6 +8,8 @@ import dev.stageflow.internal.parallel.Window;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.ElementModel.Accumulate.Form;
 import dev.stageflow.processor.model.FlowModel;
+import dev.stageflow.processor.model.Key;
+import java.util.Objects;
 
 /** The types that frames name. */
 public final class FrameTypes {
@@ -55,6 +57,16 @@ public final class FrameTypes {
   public TypeName added(int element) {
     ElementModel.Addition addition = (ElementModel.Addition) model.elements().get(element);
     return ShellTypes.added(addition.value().type().box());
+  }
+
+  /** The type of a group's key: no more than what it takes to compare it. */
+  public TypeName groupKey(int context) {
+    Key key = ((ElementModel.Context) model.elements().get(context)).by();
+    TypeName type =
+        key instanceof Key.Called called
+            ? called.method().returns()
+            : ((Key.OfItem) Objects.requireNonNull(key)).type();
+    return type.isPrimitive() ? type : ClassName.OBJECT;
   }
 
   public TypeName bucket(int accumulate) {

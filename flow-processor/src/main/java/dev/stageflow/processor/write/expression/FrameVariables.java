@@ -24,8 +24,17 @@ public final class FrameVariables implements Variables {
 
   @Override
   public CodeBlock value(int id) {
-    CodeBlock field = field(plan.holderOf(id, level), names.value(id));
-    return plan.isFork(id, plan.levels().get(level)) ? CodeBlock.of("$L.value()", field) : field;
+    return value(id, level);
+  }
+
+  @Override
+  public CodeBlock atOpening(int id, int accumulate) {
+    return value(id, plan.bucketLevel(accumulate));
+  }
+
+  private CodeBlock value(int id, int reader) {
+    CodeBlock field = field(plan.holderOf(id, reader), names.value(id));
+    return plan.isFork(id, plan.levels().get(reader)) ? CodeBlock.of("$L.value()", field) : field;
   }
 
   /** A fork, whose value may not be there yet. */
@@ -87,14 +96,16 @@ public final class FrameVariables implements Variables {
     return field(plan.levels().get(inner).parent(), names.frameField(inner));
   }
 
-  /** Another frame: one further out, which this one knows, or one that such a frame holds. */
+  /** Another frame: one further out, which this one knows, or one that it or such a frame holds. */
   public CodeBlock frame(int other) {
     if (isOuter(other)) {
       usedFrames.add(other);
       return CodeBlock.of("$N", names.frameField(other));
     }
     int holder = plan.levels().get(other).parent();
-    return CodeBlock.of("$L.$N", frame(holder), names.frameField(other));
+    return holder == level
+        ? CodeBlock.of("$N", names.frameField(other))
+        : CodeBlock.of("$L.$N", frame(holder), names.frameField(other));
   }
 
   private boolean isOuter(int other) {
@@ -119,7 +130,6 @@ public final class FrameVariables implements Variables {
     if (owner == level) {
       return CodeBlock.of("$N", name);
     }
-    usedFrames.add(owner);
-    return CodeBlock.of("$N.$N", names.frameField(owner), name);
+    return CodeBlock.of("$L.$N", frame(owner), name);
   }
 }

@@ -12,6 +12,7 @@ import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.MethodModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,16 +38,29 @@ final class MethodCalls {
   }
 
   /**
+   * The call of one of an accumulate's methods: it sees what was in scope as its context opened.
+   */
+  CodeBlock callOfBucket(int accumulate, MethodModel method) {
+    return call(
+        accumulate, method, CodeBlock.of(""), value -> variables.atOpening(value, accumulate));
+  }
+
+  /**
    * The call of one of a stage's methods. Requests only the variables that the call takes, because
    * requested ones are declared.
    *
    * @param failure gets at the failure, where the method takes one
    */
   CodeBlock call(int element, MethodModel method, CodeBlock failure) {
+    return call(element, method, failure, variables::value);
+  }
+
+  private CodeBlock call(
+      int element, MethodModel method, CodeBlock failure, IntFunction<CodeBlock> upstreams) {
     List<CodeBlock> arguments = new ArrayList<>();
     for (Argument argument : method.arguments()) {
       if (argument instanceof Argument.Upstream upstream) {
-        arguments.add(variables.value(upstream.value()));
+        arguments.add(upstreams.apply(upstream.value()));
       } else if (argument instanceof Argument.BucketOf bucket) {
         arguments.add(variables.bucket(bucket.accumulate()));
       } else if (argument instanceof Argument.Failure) {

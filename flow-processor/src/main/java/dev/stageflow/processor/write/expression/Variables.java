@@ -8,6 +8,11 @@ public interface Variables {
   /** A value, or the input, by its id in the plan. */
   CodeBlock value(int id);
 
+  /** The same as it was where the context of an accumulate was opened. */
+  default CodeBlock atOpening(int id, int accumulate) {
+    return value(id);
+  }
+
   /** An accumulator, by the plan's index of its accumulate. */
   CodeBlock bucket(int accumulate);
 

@@ -43,6 +43,11 @@ final class FrameState {
     for (Value value : values()) {
       fields.add(field(typeOf(value), names.value(value.id())));
     }
+    if (isGroup()) {
+      fields.add(field(types.groupKey(level.element()), names.groupKey(level.element())));
+      fields.add(field(types.groupKey(level.element()), names.nextKey(level.element())));
+      fields.add(field(TypeName.BOOLEAN, names.openFlag(level.element())));
+    }
     for (int accumulate : accumulates()) {
       fields.add(field(types.bucket(accumulate), names.bucket(accumulate)));
       if (names.hasFilled(accumulate)) {
@@ -56,6 +61,10 @@ final class FrameState {
       }
     }
     return fields;
+  }
+
+  private boolean isGroup() {
+    return level.kind() == Level.Kind.GROUP;
   }
 
   private TypeName typeOf(Value value) {
@@ -110,6 +119,12 @@ final class FrameState {
       if (!typeOf(value).isPrimitive()) {
         close.addStatement("$N = null", names.value(value.id()));
       }
+    }
+    if (isGroup()) {
+      if (!types.groupKey(level.element()).isPrimitive()) {
+        close.addStatement("$N = null", names.groupKey(level.element()));
+      }
+      close.addStatement("$N = false", names.openFlag(level.element()));
     }
     for (int accumulate : accumulates()) {
       if (names.hasTimer(accumulate)) {

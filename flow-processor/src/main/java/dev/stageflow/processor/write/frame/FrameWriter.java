@@ -28,6 +28,7 @@ public final class FrameWriter {
   private final FlowModel model;
   private final FlowPlan plan;
   private final FlowNames names;
+  private final FrameTypes types;
   private final Level level;
   private final Layout layout;
   private final FrameVariables variables;
@@ -42,6 +43,7 @@ public final class FrameWriter {
     this.model = model;
     this.plan = model.plan();
     this.names = names;
+    this.types = types;
     this.level = level;
     this.layout = new Layout(level, model, names);
     this.variables = new FrameVariables(level.index(), plan, names);
@@ -152,13 +154,17 @@ public final class FrameWriter {
     return switch (level.kind()) {
       case RUN -> model.inputValue();
       case SEQUENCE, SUBFLOW, TAIL, PARALLEL -> model.elements().get(level.element()).value();
-      case FLUSH, AHEAD -> null;
+      case FLUSH, AHEAD, GROUP -> null;
     };
   }
 
   private MethodSpec position(TraceWriter tracing) {
     Value shown = itemInHand();
-    CodeBlock item = CodeBlock.of("$L", shown == null ? "null" : names.value(shown.id()));
+    String inHand =
+        level.kind() == Level.Kind.GROUP
+            ? names.groupKey(level.element())
+            : shown == null ? "null" : names.value(shown.id());
+    CodeBlock item = CodeBlock.of("$L", inHand);
     CodeBlock taken =
         source == null ? CodeBlock.of("") : CodeBlock.of("source, $L, ", source.taken());
     return tracing.position(TraceWriter.sourceOf(level, plan), taken, item, guards.tried());
@@ -172,6 +178,7 @@ public final class FrameWriter {
       case AHEAD -> "What runs ahead of {@code " + stageName() + "}.";
       case PARALLEL -> "What happens to each value of {@code " + stageName() + "}.";
       case FLUSH -> "What {@code " + stageName() + "} has gathered when its time is over.";
+      case GROUP -> "A group of items that share the context of {@code " + stageName() + "}.";
       case TAIL -> "What happens to a value that {@code " + stageName() + "} passes on.";
     };
   }
@@ -212,17 +219,15 @@ public final class FrameWriter {
     if (level.kind() == Level.Kind.RUN) {
       return List.of();
     }
-    if (level.kind() == Level.Kind.AHEAD || level.kind() == Level.Kind.FLUSH) {
-      return List.of(
-          MethodSpec.methodBuilder("enter")
-              .addJavadoc(
-                  level.kind() == Level.Kind.AHEAD
-                      ? "Starts to run ahead, on a stack of its own."
-                      : "Starts to pass on what was gathered.")
-              .addParameter(FlowStack.class, "stack")
-              .addStatement("step = $N", layout.name(0))
-              .addStatement("stack.push(this)")
-              .build());
+    if (level.kind() == Level.Kind.AHEAD) {
+      return List.of(entering("Starts to run ahead, on a stack of its own."));
+    }
+    if (level.kind() == Level.Kind.FLUSH) {
+      return List.of(entering("Starts to pass on what was gathered."));
+    }
+    if (level.kind() == Level.Kind.GROUP) {
+      GroupWriter group = new GroupWriter(model, names, types, level);
+      return List.of(group.holds(), group.open(), entering("Starts to close the group."));
     }
     boolean isCalled = level.kind() == Level.Kind.SUBFLOW;
     String value = names.value(level.element());
@@ -236,6 +241,15 @@ public final class FrameWriter {
             .addStatement("step = $N", layout.name(0))
             .addStatement(isCalled ? "stack.call(this)" : "stack.push(this)")
             .build());
+  }
+
+  private MethodSpec entering(String purpose) {
+    return MethodSpec.methodBuilder("enter")
+        .addJavadoc(purpose)
+        .addParameter(FlowStack.class, "stack")
+        .addStatement("step = $N", layout.name(0))
+        .addStatement("stack.push(this)")
+        .build();
   }
 
   private MethodSpec run() {

@@ -17,7 +17,7 @@ import dev.stageflow.internal.parallel.InFlightFlow;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
-import dev.stageflow.processor.model.MethodModel;
+import dev.stageflow.processor.model.Key;
 import dev.stageflow.processor.model.Value;
 import dev.stageflow.processor.write.expression.Calls;
 import dev.stageflow.processor.write.expression.FlowNames;
@@ -213,15 +213,15 @@ public final class InFlightWriter {
   }
 
   private @Nullable MethodSpec key() {
-    MethodModel method = isFork() ? null : model.parallel(stage).key();
-    return method == null
+    Key by = isFork() ? null : model.parallel(stage).key();
+    return by == null
         ? null
         : MethodSpec.methodBuilder("key")
             .addAnnotation(Override.class)
             .addModifiers(Modifier.PROTECTED)
             .addException(Exception.class)
             .returns(Object.class)
-            .addStatement("return $L", calls.key(stage, method))
+            .addStatement("return $L", calls.key(stage, by))
             .build();
   }
 

@@ -8,6 +8,7 @@ import dev.stageflow.internal.plan.Level;
 import dev.stageflow.internal.plan.Lifetimes;
 import dev.stageflow.internal.plan.Step;
 import dev.stageflow.internal.plan.Waypoints;
+import dev.stageflow.processor.model.Argument;
 import dev.stageflow.processor.model.Calling;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
@@ -76,7 +77,9 @@ final class Layout {
 
   /** A context without an accumulator has nothing to do as it opens. */
   private static boolean isIdle(Step step, FlowPlan plan) {
-    return step.kind() == Step.Kind.OPEN && plan.accumulatesIn(step.element()).isEmpty();
+    return step.kind() == Step.Kind.OPEN
+        && !plan.isGroup(step.element())
+        && plan.accumulatesIn(step.element()).isEmpty();
   }
 
   Level level() {
@@ -159,10 +162,10 @@ final class Layout {
                 step ->
                     switch (step.kind()) {
                       case CALL, CONSUME, FILTER, ADD -> isForLoop(step.element());
-                      case FULL, PASS, OUTPUT, EMIT -> true;
-                      case OPEN,
-                          OPENED,
-                          FORK,
+                      case FULL -> looksAtItem(step.element());
+                      case KEY, BREAK, PASS, OUTPUT, EMIT -> true;
+                      case OPEN, OPENED -> plan.isGroup(step.element());
+                      case FORK,
                           RELEASE,
                           ENTER,
                           SUBFLOW,
@@ -174,6 +177,17 @@ final class Layout {
                           CLOSE ->
                           false;
                     });
+  }
+
+  /** Whether what flushWhen takes is as the item sees it, not as the first item of a group did. */
+  private boolean looksAtItem(int accumulate) {
+    MethodModel flushWhen = ((ElementModel.Accumulate) elements.get(accumulate)).flushWhen();
+    return Objects.requireNonNull(flushWhen).arguments().stream()
+        .noneMatch(
+            argument ->
+                argument instanceof Argument.Upstream upstream
+                    && plan.holderOf(upstream.value(), plan.bucketLevel(accumulate))
+                        != plan.holderOf(upstream.value(), level.index()));
   }
 
   private boolean isForLoop(int element) {

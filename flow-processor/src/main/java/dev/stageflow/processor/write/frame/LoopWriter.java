@@ -37,7 +37,7 @@ final class LoopWriter {
   private final LocalVariables variables;
   private final FrameVariables fields;
   private final Calls calls;
-  private final ValueReads reads;
+  private final Lifetimes lifetimes;
 
   LoopWriter(
       FlowModel model,
@@ -52,7 +52,7 @@ final class LoopWriter {
     this.variables = variables;
     this.fields = fields;
     this.calls = new Calls(model, names, variables);
-    this.reads = new ValueReads(model);
+    this.lifetimes = new Lifetimes(plan, new ValueReads(model)::of);
   }
 
   /**
@@ -100,7 +100,14 @@ final class LoopWriter {
   }
 
   private long calls() {
-    return layout.steps().stream().filter(step -> step.kind() != Step.Kind.PASS).count();
+    return layout.steps().stream()
+        .filter(
+            step ->
+                switch (step.kind()) {
+                  case PASS, BREAK, OPEN, OPENED -> false;
+                  default -> true;
+                })
+        .count();
   }
 
   /** Leaves the loop before the first step, if taking the item halted the stack. */
@@ -193,21 +200,21 @@ final class LoopWriter {
             .endControlFlow()
             .add(leaveIfHalted(leaving, end, end));
       }
-      case PASS -> {
-        // Reached through the fields alone: the loop was left when flushWhen held.
+      case KEY -> {
+        reach(index, code);
+        code.beginControlFlow(
+                "if (!$L.holds($L))",
+                fields.innerFrame(plan.sites().get(element).valueLevel()),
+                calls.key(element, model.groupKey(element)))
+            .add(leave(leaving, next, next))
+            .endControlFlow()
+            .add(leaveIfHalted(leaving, step.end(), step.end()));
       }
-      case OPEN,
-          OPENED,
-          FORK,
-          RELEASE,
-          ENTER,
-          SUBFLOW,
-          AHEAD,
-          START,
-          FINISHED,
-          FLUSH,
-          FINISH,
-          CLOSE ->
+      case PASS, BREAK, OPEN, OPENED -> {
+        // Reached through the fields alone: the loop was left when flushWhen held, or at another
+        // key.
+      }
+      case FORK, RELEASE, ENTER, SUBFLOW, AHEAD, START, FINISHED, FLUSH, FINISH, CLOSE ->
           throw new IllegalStateException("a tight loop has no " + step);
     }
   }
@@ -377,7 +384,7 @@ final class LoopWriter {
   private Set<Integer> neededFrom(int from) {
     Set<Integer> needed = new TreeSet<>();
     for (int i = from; i < layout.steps().size(); i++) {
-      needed.addAll(reads.of(layout.steps().get(i)));
+      needed.addAll(lifetimes.readBy(layout.steps().get(i)));
     }
     return needed;
   }
@@ -398,7 +405,7 @@ final class LoopWriter {
     return values;
   }
 
-  /** The values that an item brings along that comes out of a parallel stage. */
+  /** The values that an item brings along out of a parallel stage, or that a group has kept. */
   static List<Value> carried(FlowModel model, Level level) {
     List<Value> carried = new ArrayList<>();
     for (int value : new Lifetimes(model.plan(), new ValueReads(model)::of).carried(level)) {

@@ -99,7 +99,31 @@ final class StepsWriter {
     String end = layout.name(step.end());
     int element = step.element();
     switch (step.kind()) {
+      case KEY ->
+          code.addStatement(
+              "step = $L.holds($L) ? $N : $N",
+              variables.innerFrame(groupLevel(element)),
+              calls.key(element, model.groupKey(element)),
+              end,
+              next);
+      case BREAK -> {
+        CodeBlock group = variables.innerFrame(step.level());
+        code.addStatement("step = $N", next)
+            .beginControlFlow("if ($L.$N)", group, names.openFlag(element))
+            .addStatement("$L.enter(stack)", group)
+            .addStatement("return true")
+            .endControlFlow();
+        return false;
+      }
       case OPEN -> {
+        if (plan.isGroup(element)) {
+          code.addStatement(
+              "$L.open($L)",
+              variables.innerFrame(groupLevel(element)),
+              LoopWriter.carried(model, plan.levels().get(groupLevel(element))).stream()
+                  .map(value -> variables.value(value.id()))
+                  .collect(CodeBlock.joining(", ")));
+        }
         return accumulates.open(element, next, code);
       }
       case CALL -> {
@@ -133,7 +157,10 @@ final class StepsWriter {
       case PASS -> {
         return accumulates.pass(step, end, code);
       }
-      case FINISH -> accumulates.finish(step, next, end, code);
+      case FINISH -> {
+        parallels.awaitEmpty(step, code);
+        accumulates.finish(step, next, end, code);
+      }
       case OUTPUT ->
           code.addStatement(
                   "$L.accept($L)",
@@ -145,6 +172,10 @@ final class StepsWriter {
               .addStatement("step = $N", end);
     }
     return true;
+  }
+
+  private int groupLevel(int context) {
+    return plan.sites().get(context).valueLevel();
   }
 
   private String output(int element) {
