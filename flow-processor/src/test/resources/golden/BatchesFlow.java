@@ -195,6 +195,7 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
           wordsFrame.enter(stack, source);
           return true;
         }
+        stack.dropped("words");
         if (stack.isHalted()) {
           return true;
         }

@@ -147,6 +147,7 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
           secondsFrame.enter(stack, source);
           return true;
         }
+        stack.dropped("seconds");
       }
       return false;
     }
@@ -234,6 +235,7 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
           try {
             String tell = stages.tell(second);
             if (tell == null) {
+              stack.dropped("tell");
               if (stack.isHalted()) {
                 break;
               }
@@ -280,7 +282,12 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
     private boolean resume(FlowStack stack) throws Exception {
       if (step == TELL) {
         tell = stages.tell(second);
-        step = tell == null ? NEXT : EMIT;
+        if (tell == null) {
+          stack.dropped("tell");
+          step = NEXT;
+        } else {
+          step = EMIT;
+        }
         if (stack.isHalted()) {
           return true;
         }

@@ -370,6 +370,7 @@ public final class EnquiriesFlow extends SplitFlow {
           questionsFrame.enter(stack, source);
           return true;
         }
+        stack.dropped("questions");
       }
       return false;
     }
@@ -470,6 +471,7 @@ public final class EnquiriesFlow extends SplitFlow {
         if (stages.goesOn(question)) {
           step = ANSWER;
         } else {
+          stack.dropped("goesOn");
           step = NEXT;
           stack.leave(this);
         }
@@ -590,6 +592,7 @@ public final class EnquiriesFlow extends SplitFlow {
           try {
             String line = stages.line(answer, question);
             if (line == null) {
+              stack.dropped("line");
               if (stack.isHalted()) {
                 break;
               }
@@ -636,7 +639,12 @@ public final class EnquiriesFlow extends SplitFlow {
     private boolean resume(FlowStack stack) throws Exception {
       if (step == LINE) {
         line = stages.line(answer, question);
-        step = line == null ? NEXT : EMIT;
+        if (line == null) {
+          stack.dropped("line");
+          step = NEXT;
+        } else {
+          step = EMIT;
+        }
         if (stack.isHalted()) {
           return true;
         }
@@ -698,7 +706,7 @@ public final class EnquiriesFlow extends SplitFlow {
 
     @Override
     protected String call(FlowStack stack) throws Exception {
-      return guardedAnswer.call(stack);
+      return stack.given("answer", guardedAnswer.call(stack));
     }
 
     /**
@@ -706,6 +714,7 @@ public final class EnquiriesFlow extends SplitFlow {
      */
     private GuardedCall<String> guardAnswer() {
       return new GuardedCall<String>(
+              "answer",
               stack -> stack.await(() -> stages.answer(question)))
           .<IllegalStateException, String>recoverTo(
               IllegalStateException.class,

@@ -178,20 +178,35 @@ public final class GreetingFlow extends AbstractFlow<String, String> {
     private boolean resume(FlowStack stack) throws Exception {
       if (step == STRIP) {
         name = stages.strip(text);
-        step = name == null ? END : NAMED;
+        if (name == null) {
+          stack.dropped("strip");
+          step = END;
+        } else {
+          step = NAMED;
+        }
         if (stack.isHalted()) {
           return true;
         }
       }
       if (step == NAMED) {
-        step = stages.named(name) ? GREET : END;
+        if (stages.named(name)) {
+          step = GREET;
+        } else {
+          stack.dropped("named");
+          step = END;
+        }
         if (stack.isHalted()) {
           return true;
         }
       }
       if (step == GREET) {
         greet = stages.greet(name);
-        step = greet == null || greet.equals("Hello, Nobody") ? END : EMIT;
+        if (greet == null || greet.equals("Hello, Nobody")) {
+          stack.dropped("greet");
+          step = END;
+        } else {
+          step = EMIT;
+        }
         if (stack.isHalted()) {
           return true;
         }

@@ -201,6 +201,7 @@ public final class LargestFlow<T extends Comparable<? super T>>
           allFrame.enter(stack, source);
           return true;
         }
+        stack.dropped("all");
         if (stack.isHalted()) {
           return true;
         }

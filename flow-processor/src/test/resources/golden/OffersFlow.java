@@ -190,6 +190,7 @@ public final class OffersFlow extends AbstractFlow<String, String> {
           articlesFrame.enter(stack, source);
           return true;
         }
+        stack.dropped("articles");
       }
       return false;
     }
@@ -324,7 +325,12 @@ public final class OffersFlow extends AbstractFlow<String, String> {
         }
       }
       if (step == SOLD) {
-        step = stages.sold(article) ? LINE : RELEASE_FORKS;
+        if (stages.sold(article)) {
+          step = LINE;
+        } else {
+          stack.dropped("sold");
+          step = RELEASE_FORKS;
+        }
         if (stack.isHalted()) {
           return true;
         }
@@ -332,7 +338,12 @@ public final class OffersFlow extends AbstractFlow<String, String> {
       if (step == LINE) {
         if (price.join(stack) && stock.join(stack)) {
           line = stages.line(article, price.value(), stock.value());
-          step = line == null ? RELEASE_FORKS : EMIT;
+          if (line == null) {
+            stack.dropped("line");
+            step = RELEASE_FORKS;
+          } else {
+            step = EMIT;
+          }
         } else {
           step = RELEASE_FORKS;
         }
@@ -413,7 +424,7 @@ public final class OffersFlow extends AbstractFlow<String, String> {
 
     @Override
     protected Integer call(FlowStack stack) throws Exception {
-      return stack.await(() -> stages.price(article));
+      return stack.given("price", stack.await(() -> stages.price(article)));
     }
 
     @Override
@@ -439,7 +450,7 @@ public final class OffersFlow extends AbstractFlow<String, String> {
 
     @Override
     protected Long call(FlowStack stack) throws Exception {
-      return stack.await(() -> stages.stock(article));
+      return stack.given("stock", stack.await(() -> stages.stock(article)));
     }
 
     @Override

@@ -196,6 +196,7 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
           ordersFrame.enter(stack, source);
           return true;
         }
+        stack.dropped("orders");
       }
       return false;
     }
@@ -326,7 +327,12 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
      */
     private boolean resume(FlowStack stack) throws Exception {
       if (step == OPEN) {
-        step = stages.open(order) ? OPEN_ITEMS : NEXT;
+        if (stages.open(order)) {
+          step = OPEN_ITEMS;
+        } else {
+          stack.dropped("open");
+          step = NEXT;
+        }
         if (stack.isHalted()) {
           return true;
         }
@@ -346,6 +352,7 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
           itemsFrame.enter(stack, source);
           return true;
         }
+        stack.dropped("items");
         if (stack.isHalted()) {
           return true;
         }
@@ -486,6 +493,7 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
           try {
             OrderReport.Line line = stages.price(item, customer);
             if (line == null) {
+              stack.dropped("price");
               if (stack.isHalted()) {
                 this.iterator = iterator;
                 break;
@@ -564,6 +572,7 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
           try {
             OrderReport.Line line = stages.price(item, customer);
             if (line == null) {
+              stack.dropped("price");
               if (stack.isHalted()) {
                 break;
               }
@@ -608,7 +617,12 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
     private boolean resume(FlowStack stack) throws Exception {
       if (step == PRICE) {
         line = stages.price(item, runFrame.customer);
-        step = line == null ? NEXT : ADD;
+        if (line == null) {
+          stack.dropped("price");
+          step = NEXT;
+        } else {
+          step = ADD;
+        }
         if (stack.isHalted()) {
           return true;
         }

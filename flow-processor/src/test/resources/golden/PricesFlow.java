@@ -210,6 +210,7 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
           articlesFrame.enter(stack, source);
           return true;
         }
+        stack.dropped("articles");
         if (stack.isHalted()) {
           return true;
         }
@@ -332,6 +333,7 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
               break;
             }
             if (price == null) {
+              stack.dropped("price");
               if (stack.isHalted()) {
                 break;
               }
@@ -393,7 +395,12 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
     private boolean resume(FlowStack stack) throws Exception {
       if (step == PRICE) {
         price = stack.await(() -> stages.price(article));
-        step = price == null ? NEXT : SAVE;
+        if (price == null) {
+          stack.dropped("price");
+          step = NEXT;
+        } else {
+          step = SAVE;
+        }
         if (stack.isHalted()) {
           return true;
         }

@@ -188,6 +188,7 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
           articlesFrame.enter(stack, source);
           return true;
         }
+        stack.dropped("articles");
       }
       return false;
     }
@@ -197,6 +198,7 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
      */
     private GuardedCall<FlowIterator<String>> guardArticles() {
       return new GuardedCall<FlowIterator<String>>(
+              "articles",
               stack -> FlowIterators.ofIterable(stages.articles(order)))
           .retry(RetryPolicy.of(2).withBackoff(Duration.ofMillis(0)).on(IOException.class))
           .recover(FileNotFoundException.class,
@@ -348,6 +350,7 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
       if (step == PRICE) {
         Integer priceFound = guardedPrice.call(stack);
         if (priceFound == null) {
+          stack.dropped("price");
           step = NEXT;
         } else {
           price = priceFound;
@@ -369,6 +372,7 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
      */
     private GuardedCall<Integer> guardPrice() {
       return new GuardedCall<Integer>(
+              "price",
               stack -> stages.price(article))
           .recover(NumberFormatException.class,
               (stack, failure) -> stages.reject(article, failure, runFrame.order));

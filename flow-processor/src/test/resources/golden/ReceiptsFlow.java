@@ -192,6 +192,7 @@ public final class ReceiptsFlow extends AbstractFlow<String, Integer> {
           linesFrame.enter(stack, source);
           return true;
         }
+        stack.dropped("lines");
       }
       return false;
     }
@@ -201,6 +202,7 @@ public final class ReceiptsFlow extends AbstractFlow<String, Integer> {
      */
     private GuardedCall<FlowIterator<String>> guardLines() {
       return new GuardedCall<FlowIterator<String>>(
+              "lines",
               stack -> FlowIterators.ofIterable(stages.lines(receipt)))
           .recover(IOException.class, (stack, failure) -> stack.tunnel("Receipts.archived", 16,
               () -> FlowIterators.ofIterable(stages.archived(receipt, failure))));
@@ -378,6 +380,7 @@ public final class ReceiptsFlow extends AbstractFlow<String, Integer> {
       if (step == AMOUNT) {
         Integer amountFound = guardedAmount.call(stack);
         if (amountFound == null) {
+          stack.dropped("amount");
           step = NEXT;
         } else {
           amount = amountFound;
@@ -390,6 +393,7 @@ public final class ReceiptsFlow extends AbstractFlow<String, Integer> {
       if (step == TAXED) {
         Integer taxedFound = guardedTaxed.call(stack);
         if (taxedFound == null) {
+          stack.dropped("taxed");
           step = NEXT;
         } else {
           taxed = taxedFound;
@@ -411,6 +415,7 @@ public final class ReceiptsFlow extends AbstractFlow<String, Integer> {
      */
     private GuardedCall<Integer> guardAmount() {
       return new GuardedCall<Integer>(
+              "amount",
               stack -> stages.amount(line))
           .recover(RuntimeException.class, (stack, failure) -> stack.tunnel("Receipts.note",
               () -> stages.note(line, failure)));
@@ -421,6 +426,7 @@ public final class ReceiptsFlow extends AbstractFlow<String, Integer> {
      */
     private GuardedCall<Integer> guardTaxed() {
       return new GuardedCall<Integer>(
+              "taxed",
               stack -> stages.taxed(amount))
           .recover(RuntimeException.class, (stack, failure) -> stack.tunnel("Receipts.note",
               () -> stages.note(amount, failure)));

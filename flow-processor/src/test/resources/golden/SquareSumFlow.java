@@ -200,6 +200,7 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
           numbersFrame.enter(stack, source);
           return true;
         }
+        stack.dropped("numbers");
         if (stack.isHalted()) {
           return true;
         }
@@ -301,6 +302,7 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
           int at = ODD;
           try {
             if (!stages.odd(number)) {
+              stack.dropped("odd");
               if (stack.isHalted()) {
                 index++;
                 break;
@@ -359,7 +361,12 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
      */
     private boolean resume(FlowStack stack) throws Exception {
       if (step == ODD) {
-        step = stages.odd(number) ? SQUARE : NEXT;
+        if (stages.odd(number)) {
+          step = SQUARE;
+        } else {
+          stack.dropped("odd");
+          step = NEXT;
+        }
         if (stack.isHalted()) {
           return true;
         }

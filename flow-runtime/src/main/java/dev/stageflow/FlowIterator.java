@@ -2,10 +2,15 @@ package dev.stageflow;
 
 import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.internal.source.ConcatIterator;
+import dev.stageflow.internal.source.LinesIterator;
 import dev.stageflow.internal.source.MergeIterator;
 import dev.stageflow.internal.source.PublisherIterator;
 import dev.stageflow.internal.source.SourceIterator;
 import dev.stageflow.internal.source.ZipIterator;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -53,6 +58,29 @@ public interface FlowIterator<T> extends AutoCloseable {
    *     interrupted at once
    */
   default void cancel() throws Exception {}
+
+  /**
+   * Returns how much the iterator gives in all, for the {@linkplain FlowRun#progress() progress} of
+   * a run. Called between two calls of {@link #next()}, by the thread that makes them, and often:
+   * it must not take long. What it throws counts as not known.
+   *
+   * @return the number of items, or the size in whatever {@link #position()} counts, such as the
+   *     bytes of a file; -1 unless it is known
+   */
+  default long size() {
+    return -1;
+  }
+
+  /**
+   * Returns how far the iterator has come in its {@link #size()}. Where this method is not
+   * overridden the size is a number of items, and the flow counts those. Called as {@code size} is.
+   *
+   * @return how much of the size has been given, the item that {@link #next()} has returned last
+   *     included; -1, always, if that is the number of items
+   */
+  default long position() {
+    return -1;
+  }
 
   /**
    * Gives up what the iterator holds. A flow calls it once, at the end, on failure and on cancel.
@@ -140,6 +168,55 @@ public interface FlowIterator<T> extends AutoCloseable {
   @SuppressWarnings("varargs") // the array is only read
   static <T> FlowIterator<T> of(T... items) {
     return of(Arrays.asList(items));
+  }
+
+  /**
+   * Reads the lines of a file in UTF-8, as {@link #lines(Path, Charset)} does.
+   *
+   * @param file the file
+   * @return an iterator over its lines
+   */
+  static FlowIterator<String> lines(Path file) {
+    return lines(file, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Reads the lines of a file.
+   *
+   * <pre>{@code
+   * FlowIterator<String> lines = FlowIterator.lines(file, StandardCharsets.ISO_8859_1);
+   * }</pre>
+   *
+   * <p>The file is opened when the first line is requested, read one buffer at a time, and closed
+   * with the iterator. A line ends with a line feed, a carriage return, or both, which are not part
+   * of it, or with the file. The iterator knows its {@linkplain #size() size} and {@linkplain
+   * #position() position}, in bytes, so that a run shows how much of the file is done. Reading may
+   * block: on an event loop the sequence needs a {@link dev.stageflow.annotation.Tunnel}.
+   *
+   * <p>Bytes that are no text in this charset end the iterator with a {@link
+   * java.nio.charset.CharacterCodingException} that names the line, after all lines before it.
+   *
+   * @param file the file; that it cannot be opened is a failure of the first {@code next()}
+   * @param charset how its text is encoded
+   * @return an iterator over its lines
+   */
+  static FlowIterator<String> lines(Path file, Charset charset) {
+    return LinesIterator.of(
+        Objects.requireNonNull(file, "file"), Objects.requireNonNull(charset, "charset"));
+  }
+
+  /**
+   * Reads the lines of what is open already, such as {@code Channels.newChannel(inputStream)}, as
+   * {@link #lines(Path, Charset)} does. The channel is closed with the iterator.
+   *
+   * @param channel gives the text, from its current position on; in blocking mode. Of a {@link
+   *     java.nio.channels.SeekableByteChannel} the size is known
+   * @param charset how the text is encoded
+   * @return an iterator over its lines
+   */
+  static FlowIterator<String> lines(ReadableByteChannel channel, Charset charset) {
+    return LinesIterator.of(
+        Objects.requireNonNull(channel, "channel"), Objects.requireNonNull(charset, "charset"));
   }
 
   /**

@@ -109,8 +109,40 @@ public interface FlowListener {
   default void onResume(FlowRun run, Pause pause, Duration duration) {}
 
   /**
+   * A stage has failed, and is to be called again: a {@linkplain dev.stageflow.annotation.Retry
+   * retry}. Reported as the slice ends in which it failed, before the pause that follows.
+   *
+   * @param run the run
+   * @param stage the stage
+   * @param failure what it threw, or what it waited for failed with
+   * @param delay after which it is called again
+   */
+  default void onRetry(FlowRun run, String stage, Throwable failure, Duration delay) {}
+
+  /**
+   * A stage has failed, and its {@linkplain dev.stageflow.annotation.Recover recovery} takes the
+   * failure. Reported as the slice ends in which it failed.
+   *
+   * @param run the run
+   * @param stage the stage
+   * @param failure what it threw, or what it waited for failed with
+   */
+  default void onRecover(FlowRun run, String stage, Throwable failure) {}
+
+  /**
+   * A stage has dropped items, as {@link FlowProgress.Stage#dropped()} counts them. Reported as a
+   * slice ends in which it did so, once for each such stage.
+   *
+   * @param run the run
+   * @param stage the stage
+   * @param items how many items it has dropped since this was reported before
+   */
+  default void onDrop(FlowRun run, String stage, long items) {}
+
+  /**
    * A run has failed because of an exception, unless that is of the executor. All that it opened is
-   * closed; {@link #onFinish} comes next. Not called for a failure that the flow itself handles.
+   * closed; {@link #onFinish} comes next. Not called for a failure that the flow itself handles: of
+   * these {@link #onRetry} and {@link #onRecover} tell.
    *
    * @param run the run
    * @param stage the stage that has failed, as {@link FlowTrace} names it; null if that is not
@@ -137,7 +169,8 @@ public interface FlowListener {
 
   /**
    * A run has ended, and all that it opened is closed. Called before its {@linkplain
-   * FlowRun#completion() completion} completes.
+   * FlowRun#completion() completion} completes. {@link FlowRun#progress()} then gives what the
+   * whole run has counted.
    *
    * @param run the run
    * @param state how it has ended

@@ -105,7 +105,8 @@ public interface FlowRun {
    * <p>While a recursion is more than 256 levels deep, this returns the progress as of before.
    *
    * @return the progress; without a level as long as nothing is known, and once the run has
-   *     completed. After a failure or cancel, it is what was recorded last
+   *     completed. After a failure or cancel, the levels, the share and the rates are those that
+   *     were recorded last
    */
   FlowProgress progress();
 

@@ -34,6 +34,15 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>{@code stageflow.stage.failures}</td><td>counter</td>
  *     <td>{@code stage}; {@code exception}: a simple class name</td>
  *     <td>the failures that ended runs</td></tr>
+ *   <tr><td>{@code stageflow.retries}</td><td>counter</td>
+ *     <td>{@code stage}; {@code exception}: a simple class name</td>
+ *     <td>the failures after which a stage was called again</td></tr>
+ *   <tr><td>{@code stageflow.recoveries}</td><td>counter</td>
+ *     <td>{@code stage}; {@code exception}: a simple class name</td>
+ *     <td>the failures that a recovery has taken</td></tr>
+ *   <tr><td>{@code stageflow.dropped}</td><td>counter</td><td>{@code stage}</td>
+ *     <td>the items that a stage has {@linkplain dev.stageflow.FlowProgress.Stage#dropped()
+ *     dropped}</td></tr>
  *   <tr><td>{@code stageflow.loop.held}</td><td>timer</td><td>{@code stage}</td>
  *     <td>the slices that took longer than the {@link #holdThreshold() threshold}</td></tr>
  * </table>
@@ -50,6 +59,9 @@ public class MetricsListener implements FlowListener {
   private final MeterProvider<LongTaskTimer> activeRuns;
   private final MeterProvider<Timer> pauses;
   private final MeterProvider<Counter> failures;
+  private final MeterProvider<Counter> retries;
+  private final MeterProvider<Counter> recoveries;
+  private final MeterProvider<Counter> drops;
   private final MeterProvider<Timer> holds;
 
   /** The runs that are under way. */
@@ -93,6 +105,21 @@ public class MetricsListener implements FlowListener {
             .description("Failures of stages that ended runs")
             .tags(tags)
             .withRegistry(registry);
+    retries =
+        Counter.builder("stageflow.retries")
+            .description("Failures after which a stage was called again")
+            .tags(tags)
+            .withRegistry(registry);
+    recoveries =
+        Counter.builder("stageflow.recoveries")
+            .description("Failures that a recovery has taken")
+            .tags(tags)
+            .withRegistry(registry);
+    drops =
+        Counter.builder("stageflow.dropped")
+            .description("Items that a stage has dropped")
+            .tags(tags)
+            .withRegistry(registry);
     holds =
         Timer.builder("stageflow.loop.held")
             .description("Slices of runs that kept their event loop from all else for too long")
@@ -116,9 +143,29 @@ public class MetricsListener implements FlowListener {
 
   @Override
   public void onStageFailure(FlowRun run, @Nullable String stage, Throwable failure) {
-    failures
+    count(failures, run, stage, failure);
+  }
+
+  @Override
+  public void onRetry(FlowRun run, String stage, Throwable failure, Duration delay) {
+    count(retries, run, stage, failure);
+  }
+
+  @Override
+  public void onRecover(FlowRun run, String stage, Throwable failure) {
+    count(recoveries, run, stage, failure);
+  }
+
+  private void count(
+      MeterProvider<Counter> failed, FlowRun run, @Nullable String stage, Throwable failure) {
+    failed
         .withTags(Tags.of(FLOW, flow(run), STAGE, orNone(stage), EXCEPTION, name(failure)))
         .increment();
+  }
+
+  @Override
+  public void onDrop(FlowRun run, String stage, long items) {
+    drops.withTags(Tags.of(FLOW, flow(run), STAGE, stage)).increment((double) items);
   }
 
   @Override

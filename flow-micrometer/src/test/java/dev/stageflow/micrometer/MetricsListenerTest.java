@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stageflow.Flow;
 import dev.stageflow.FlowRun;
 import dev.stageflow.PauseFlow;
+import dev.stageflow.RetryPolicy;
 import dev.stageflow.function.StageFunction;
 import dev.stageflow.testing.TestLoop;
 import io.micrometer.core.instrument.Meter;
@@ -76,6 +77,38 @@ class MetricsListenerTest {
         });
     loop.advance(Duration.ofMillis(30));
     assertThat(milliseconds("stageflow.pause", "reason", "delay", "stage", "check")).isEqualTo(30);
+  }
+
+  @Test
+  void retriesRecoveriesAndDroppedItemsAreCountedByTheirStages() {
+    Flow.<Integer>begin()
+        .sequence(n -> List.of(1, 2, 3, 4))
+        .filter(n -> n > 1)
+        .named("high")
+        .<Integer>function(
+            n -> {
+              if (n > 2) {
+                throw new IllegalStateException();
+              }
+              return n;
+            })
+        .named("check")
+        .retry(RetryPolicy.of(3).withBackoff(Duration.ofMillis(1)))
+        .recover(IllegalStateException.class, (n, failure) -> n == 3 ? null : n)
+        .build()
+        .on(loop)
+        .listener(metrics)
+        .start(1);
+    loop.advance(Duration.ofSeconds(1));
+    String failure = "IllegalStateException";
+    assertThat(count("stageflow.retries", "stage", "check", "exception", failure)).isEqualTo(6);
+    assertThat(count("stageflow.recoveries", "stage", "check", "exception", failure)).isEqualTo(2);
+    assertThat(count("stageflow.dropped", "stage", "high")).isEqualTo(1);
+    assertThat(count("stageflow.dropped", "stage", "check")).isEqualTo(1);
+  }
+
+  private double count(String name, String... tags) {
+    return registry.get(name).tags("loop", "test", "flow", "flow").tags(tags).counter().count();
   }
 
   @Test

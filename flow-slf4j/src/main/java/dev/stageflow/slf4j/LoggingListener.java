@@ -1,6 +1,7 @@
 package dev.stageflow.slf4j;
 
 import dev.stageflow.FlowListener;
+import dev.stageflow.FlowProgress;
 import dev.stageflow.FlowRun;
 import java.time.Duration;
 import java.util.Objects;
@@ -10,8 +11,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Logs the runs: a failure as an error, once, with the flow's own trace and with what failed while
- * it was closed; a stage that holds the loop as a warning; starts and ends for debugging; pauses
- * for tracing. One listener is enough for all flows, and for any number of threads.
+ * it was closed; a stage that holds the loop as a warning; starts, ends with what the run has
+ * counted, retries and recoveries for debugging; pauses for tracing. One listener is enough for all
+ * flows, and for any number of threads.
  */
 public class LoggingListener implements FlowListener {
   private final Logger logger;
@@ -52,6 +54,29 @@ public class LoggingListener implements FlowListener {
   }
 
   @Override
+  public void onRetry(FlowRun run, String stage, Throwable failure, Duration delay) {
+    if (logger.isDebugEnabled()) {
+      logger.debug("{} calls {} again after {}: {}", flow(run), stage, delay, text(failure));
+    }
+  }
+
+  @Override
+  public void onRecover(FlowRun run, String stage, Throwable failure) {
+    if (logger.isDebugEnabled()) {
+      logger.debug("{} recovers at {}: {}", flow(run), stage, text(failure));
+    }
+  }
+
+  /** The class alone where a failure cannot describe itself. */
+  private static String text(Throwable failure) {
+    try {
+      return failure.toString();
+    } catch (RuntimeException unable) {
+      return failure.getClass().getName();
+    }
+  }
+
+  @Override
   public void onLoopHeld(FlowRun run, Hold hold) {
     if (hold.stage() == null) {
       logger.warn("{} held the loop for {}", flow(run), hold.duration());
@@ -69,8 +94,18 @@ public class LoggingListener implements FlowListener {
       logger.error("{} was cancelled, and could not be closed", flow(run), failure);
     } else if (logger.isDebugEnabled()) {
       String end = state == FlowRun.State.CANCELLED ? "was cancelled" : "has completed";
-      logger.debug("{} {} after {}", flow(run), end, duration);
+      logger.debug("{} {} after {}{}", flow(run), end, duration, counted(run.progress()));
     }
+  }
+
+  private static String counted(FlowProgress progress) {
+    return counted(progress.dropped(), "items dropped")
+        + counted(progress.retries(), "retries")
+        + counted(progress.recoveries(), "recoveries");
+  }
+
+  private static String counted(long count, String what) {
+    return count == 0 ? "" : ", " + what + ": " + count;
   }
 
   private static String flow(FlowRun run) {

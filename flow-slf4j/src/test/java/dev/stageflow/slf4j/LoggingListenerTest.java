@@ -8,6 +8,7 @@ import dev.stageflow.Flow;
 import dev.stageflow.FlowIterator;
 import dev.stageflow.FlowRun;
 import dev.stageflow.PauseFlow;
+import dev.stageflow.RetryPolicy;
 import dev.stageflow.function.StageFunction;
 import dev.stageflow.testing.TestLoop;
 import java.time.Duration;
@@ -53,6 +54,31 @@ class LoggingListenerTest {
             "TRACE flow pauses at check: DELAY",
             "TRACE flow goes on at check after PT0.03S",
             "DEBUG flow has completed after PT0.03S");
+  }
+
+  @Test
+  void retriesAndRecoveriesAreLoggedAndTheEndSaysWhatWasCounted() {
+    Flow.<Integer>begin()
+        .<Integer>function(
+            number -> {
+              throw new IllegalStateException("busy");
+            })
+        .named("check")
+        .retry(RetryPolicy.of(1).withBackoff(Duration.ofMillis(30)).withJitter(false))
+        .recover(IllegalStateException.class, (number, failure) -> null)
+        .build()
+        .on(loop)
+        .listener(new LoggingListener(log.logger()))
+        .start(1);
+    loop.advance(Duration.ofSeconds(1));
+    assertThat(log.lines())
+        .containsExactly(
+            "DEBUG flow starts",
+            "DEBUG flow calls check again after PT0.03S: java.lang.IllegalStateException: busy",
+            "TRACE flow pauses at check: DELAY",
+            "TRACE flow goes on at check after PT0.03S",
+            "DEBUG flow recovers at check: java.lang.IllegalStateException: busy",
+            "DEBUG flow has completed after PT0.03S, items dropped: 1, retries: 1, recoveries: 1");
   }
 
   @Test

@@ -35,12 +35,15 @@ class RuntimeManualTest {
       import dev.stageflow.FlowKey;
       import dev.stageflow.FlowListener;
       import dev.stageflow.FlowOptions;
+      import dev.stageflow.FlowProgress;
       import dev.stageflow.FlowRun;
       import dev.stageflow.PauseFlow;
       import dev.stageflow.RetryPolicy;
       import dev.stageflow.ThreadContext;
       import dev.stageflow.annotation.Function;
       import java.io.IOException;
+      import java.nio.charset.StandardCharsets;
+      import java.nio.file.Path;
       import java.time.Duration;
       import java.util.Comparator;
       import java.util.List;
@@ -75,6 +78,8 @@ class RuntimeManualTest {
 
         Flow<Customer, Line> report;
         Customer customer;
+        FlowRun run;
+        Path file;
         List<Customer> customers;
         List<Line> lines;
         FlowIterator<Order> fromShop;

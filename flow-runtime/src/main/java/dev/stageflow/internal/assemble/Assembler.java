@@ -209,12 +209,13 @@ final class Assembler {
       case BREAK -> new BreakInstruction(waypoint, places.ofKey(element), step.level(), next);
       case OPEN -> opening(element, waypoint, next);
       case CALL ->
-          guarded(step, new CallInstruction(waypoint, call, with, keeping(element, next), end));
+          guarded(
+              step, new CallInstruction(waypoint, call, with, true, keeping(element, next), end));
       case FORK ->
           new ForkInstruction(waypoint, started(element, call, with), Places.of(element), next);
       case RELEASE -> new ReleaseInstruction(waypoint, next);
       case CONSUME ->
-          guarded(step, new CallInstruction(waypoint, call, with, Instruction.END, end));
+          guarded(step, new CallInstruction(waypoint, call, with, false, Instruction.END, end));
       case FILTER ->
           guarded(step, new FilterInstruction(waypoint, call, with, next, end, left(element)));
       case ENTER -> enter(step, with, waypoint, following, call, next, end);
@@ -281,6 +282,7 @@ final class Assembler {
         call,
         with,
         ((Stage.Guarded) stages.get(element)).guard(),
+        plan.elements().get(element).kind() != Element.Kind.CONSUMER,
         name(plan.itemOf(element)));
   }
 

@@ -194,6 +194,15 @@ public final class Channel<T> {
     return item;
   }
 
+  /**
+   * Returns how many items have been taken. For the consumer.
+   *
+   * @return their number
+   */
+  public long taken() {
+    return consumer.count;
+  }
+
   private boolean look(Side side) {
     spin.hold();
     side.limit = producer.reported;

@@ -53,7 +53,7 @@ final class Drain {
       interruption.drained();
     }
     if (!FlowStack.hasPartAhead(frame)) {
-      visit.closings.close(frame::endSource);
+      visit.closings.close(() -> visit.stack.endSource(frame));
     }
     Parts parts = frame.parts();
     if (parts != null) {

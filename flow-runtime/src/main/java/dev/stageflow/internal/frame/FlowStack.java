@@ -83,6 +83,12 @@ public final class FlowStack {
   /** Whether the run takes nothing more from its sources; known to its own stack. */
   private boolean draining;
 
+  /** What the run has counted; null if that is nothing. Known to its own stack. */
+  private @Nullable StageCounts counts;
+
+  /** The same, from when items are counted; null before. A part learns of it with each turn. */
+  private @Nullable StageCounts itemCounts;
+
   /** Whether the stack is due for a turn. Owned by {@link Strands}. */
   boolean due;
 
@@ -111,6 +117,7 @@ public final class FlowStack {
     this.root = root;
     this.strands = strands;
     this.part = part;
+    itemCounts = root.itemCounts;
   }
 
   /**
@@ -134,6 +141,7 @@ public final class FlowStack {
    */
   public void reuseFor(Part next) {
     part = next;
+    itemCounts = root.itemCounts;
   }
 
   /** Has a stack get a turn that is one of several. On the run's thread. */
@@ -276,6 +284,9 @@ public final class FlowStack {
    * @param frame the frame, which is on no stack
    */
   public void push(Frame frame) {
+    if (itemCounts != null) {
+      itemCounts.addLeft();
+    }
     // An inner frame comes back to the same place each time: comparing is cheaper than storing.
     if (frame.caller != top) {
       frame.caller = top;
@@ -330,6 +341,9 @@ public final class FlowStack {
    * @param frame the frame in charge
    */
   public void pop(Frame frame) {
+    if (itemCounts != null) {
+      itemCounts.left(frame);
+    }
     if (frame == top) {
       top = frame.caller;
     } else {
@@ -342,6 +356,60 @@ public final class FlowStack {
       }
       above.caller = frame.caller;
     }
+  }
+
+  /**
+   * Counts an item that goes no further, if items are counted.
+   *
+   * @param stage the stage that has dropped it
+   */
+  public void dropped(String stage) {
+    if (itemCounts != null) {
+      itemCounts.dropped(stage);
+    }
+  }
+
+  /**
+   * Counts the item of a call that has given null.
+   *
+   * @param stage the stage that was called
+   * @param value what it has given
+   * @param <T> the type of what it gives
+   * @return the same
+   */
+  public <T> @Nullable T given(String stage, @Nullable T value) {
+    if (value == null) {
+      dropped(stage);
+    }
+    return value;
+  }
+
+  /** Returns what the run counts. */
+  public StageCounts counts() {
+    StageCounts known = root.counts;
+    if (known == null) {
+      known = new StageCounts();
+      root.counts = known;
+    }
+    return known;
+  }
+
+  /** Has items counted from now on. */
+  public void countItems() {
+    itemCounts = counts();
+  }
+
+  /** Returns whether items are counted. */
+  public boolean countsItems() {
+    return itemCounts != null;
+  }
+
+  /** Closes the source of a frame before its end. */
+  void endSource(Frame frame) throws Exception {
+    if (itemCounts != null) {
+      itemCounts.ended(frame);
+    }
+    frame.endSource();
   }
 
   /**
@@ -361,7 +429,7 @@ public final class FlowStack {
       Frame frame = next;
       next = frame == last ? null : frame.caller;
       if (own.contains(frame)) {
-        closings.close(frame::endSource);
+        closings.close(() -> endSource(frame));
       } else {
         pop(frame);
         closeParts(frame, closings);
@@ -485,6 +553,7 @@ public final class FlowStack {
   int turn(int budget) throws Exception {
     halted = false;
     calling = false;
+    itemCounts = root.itemCounts;
     if ((alarms != null && isStillWaiting(alarms)) || !hasClosed()) {
       return budget;
     }
@@ -543,8 +612,9 @@ public final class FlowStack {
     for (Frame opened = top;
         opened != null && opened != frame && opened != below;
         opened = opened.caller) {
-      if (!hasPartAhead(opened)) {
-        closings.close(opened::endSource);
+      Frame ended = opened;
+      if (!hasPartAhead(ended)) {
+        closings.close(() -> endSource(ended));
       }
     }
     try {
@@ -584,6 +654,7 @@ public final class FlowStack {
   void singleTurn() throws Exception {
     halted = true;
     calling = false;
+    itemCounts = root.itemCounts;
     if ((alarms != null && isStillWaiting(alarms)) || !hasClosed()) {
       return;
     }
@@ -852,29 +923,53 @@ public final class FlowStack {
   /**
    * Returns where all frames are.
    *
-   * @return their positions, innermost first; null if there are too many frames
+   * @return where they are, innermost first; null if there are too many frames
    */
-  public @Nullable List<Position> positions() {
-    List<Position> positions = new ArrayList<>();
-    return addPositions(positions) ? positions : null;
+  public @Nullable List<Reached> reached() {
+    List<Reached> reached = new ArrayList<>();
+    return addReached(reached, MOST_LEVELS) >= 0 ? reached : null;
   }
 
-  private boolean addPositions(List<Position> positions) {
-    for (Frame frame = top; frame != null; frame = frame.caller) {
-      if (positions.size() >= MOST_LEVELS) {
-        return false;
-      }
+  /** Adds where the frames are, and returns for how many more there is room; -1 for too many. */
+  private int addReached(List<Reached> reached, int most) {
+    int room = most;
+    for (Frame frame = top; frame != null && room >= 0; frame = frame.caller) {
       Parts parts = frame.parts();
       Position position = frame.position();
-      if (position != null) {
-        positions.add(parts == null ? position : position.with(parts.started()));
+      if (position == null) {
+        continue;
       }
-      FlowStack ahead = parts == null ? null : parts.ahead();
-      if (ahead != null && !ahead.addPositions(positions)) {
-        return false;
+      room--;
+      if (parts == null) {
+        reached.add(new Reached(position, null));
+        continue;
+      }
+      List<Reached> ahead = new ArrayList<>();
+      FlowStack runningAhead = parts.ahead();
+      room = runningAhead == null ? room : runningAhead.addReached(ahead, room);
+      reached.add(reached(position.with(parts.started()), parts, ahead.size(), room));
+      reached.addAll(ahead);
+    }
+    return room;
+  }
+
+  private static Reached reached(Position position, Parts parts, int ahead, int room) {
+    FlowStack runningAhead = parts.ahead();
+    if (runningAhead == null) {
+      return new Reached(position, null);
+    }
+    List<List<Reached>> flows = new ArrayList<>();
+    int left = room;
+    for (FlowStack flow : parts.stacks()) {
+      List<Reached> inside = new ArrayList<>();
+      if (flow != runningAhead && left >= 0) {
+        left = flow.addReached(inside, left);
+        flows.add(left < 0 ? List.of() : inside);
       }
     }
-    return true;
+    boolean hasEnded = runningAhead.top == null;
+    return new Reached(
+        position, new Reached.Flight(parts.added(), position.inFlight(), ahead, hasEnded, flows));
   }
 
   /** Returns how much is in flight on the innermost levels. */

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of what the call gives
  */
 public final class GuardedCall<T> {
-  private final StageFunction<? super FlowStack, ? extends T> stage;
+  private final String stage;
+  private final StageFunction<? super FlowStack, ? extends T> call;
   private final List<Recovery<?, T>> recoveries = new ArrayList<>(1);
 
   /** Null if the call may take any time. */
@@ -43,21 +44,22 @@ public final class GuardedCall<T> {
   /**
    * Makes a call that is made once.
    *
-   * @param stage calls the stage
+   * @param stage the stage's name
+   * @param call calls the stage
    */
-  public GuardedCall(StageFunction<? super FlowStack, ? extends T> stage) {
+  public GuardedCall(String stage, StageFunction<? super FlowStack, ? extends T> call) {
     this.stage = stage;
+    this.call = call;
   }
 
   /**
    * Has the call given up that waits too long: it fails with a {@link
    * java.util.concurrent.TimeoutException}.
    *
-   * @param stage the stage, as the failure names it
    * @param timeout how long it may take, more than zero
    * @return this call
    */
-  public GuardedCall<T> timeout(String stage, Duration timeout) {
+  public GuardedCall<T> timeout(Duration timeout) {
     deadline = new Deadline(stage, timeout);
     return this;
   }
@@ -157,7 +159,7 @@ public final class GuardedCall<T> {
         if (deadline != null && deadline.isOver() && !stack.hasResult()) {
           throw deadline.failure();
         }
-        return stage.apply(stack);
+        return call.apply(stack);
       } catch (Throwable thrown) {
         pause = decideHere(stack, thrown);
       }
@@ -196,7 +198,7 @@ public final class GuardedCall<T> {
 
   private @Nullable PauseFlow decideHere(FlowStack stack, Throwable thrown) throws Exception {
     Throwable failed = failureOf(stack, thrown, Deadline.CALL);
-    PauseFlow pause = decide(failed, 0);
+    PauseFlow pause = decide(stack, failed, 0);
     stack.giveUp(failed);
     return pause;
   }
@@ -234,7 +236,7 @@ public final class GuardedCall<T> {
       throw Failures.<Exception>same(thrown);
     }
     Throwable failed = failureOf(stack, thrown, taken);
-    PauseFlow pause = decide(failed, taken);
+    PauseFlow pause = decide(stack, failed, taken);
     if (failed == thrown) {
       close(stack, walking, thrown);
     } else {
@@ -280,11 +282,13 @@ public final class GuardedCall<T> {
   /**
    * Decides what becomes of a failure.
    *
+   * @param stack the stack that the frame is on
+   * @param thrown what the stage, or its source, threw
    * @param given how many items have gone on; once there are any, the call is not tried again
    * @return the pause before the next try; null if a recovery takes the failure
    * @throws Exception the failure, if nothing takes it
    */
-  @Nullable PauseFlow decide(Throwable thrown, long given) throws Exception {
+  @Nullable PauseFlow decide(FlowStack stack, Throwable thrown, long given) throws Exception {
     if (deadline != null) {
       deadline.end();
     }
@@ -294,6 +298,7 @@ public final class GuardedCall<T> {
     } else if (counted != null) {
       PauseFlow pause = counted.again(thrown);
       if (pause != null) {
+        stack.counts().failed(stage, thrown, pause.delay());
         return pause;
       }
     }
@@ -301,6 +306,7 @@ public final class GuardedCall<T> {
       throw Failures.<Exception>same(thrown);
     }
     failure = thrown;
+    stack.counts().failed(stage, thrown, null);
     return null;
   }
 

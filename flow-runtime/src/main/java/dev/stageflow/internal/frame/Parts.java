@@ -13,6 +13,11 @@ public interface Parts {
   /** Returns the stack of the part that runs ahead of the frame; null if there is none. */
   @Nullable FlowStack ahead();
 
+  /** Returns how many items the part that runs ahead has started in all; 0 if there is none. */
+  default long added() {
+    return 0;
+  }
+
   /**
    * Returns a part that has something open. The parts are closed before the frame is, innermost
    * first.
@@ -39,6 +44,11 @@ public interface Parts {
       @Override
       public @Nullable FlowStack ahead() {
         return outer.ahead();
+      }
+
+      @Override
+      public long added() {
+        return outer.added();
       }
 
       @Override

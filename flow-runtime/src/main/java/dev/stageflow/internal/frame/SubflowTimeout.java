@@ -46,7 +46,7 @@ public final class SubflowTimeout extends Frame {
   }
 
   private void giveUp(FlowStack stack, TimeoutException failure) throws Exception {
-    PauseFlow pause = call.decide(failure, given);
+    PauseFlow pause = call.decide(stack, failure, given);
     stack.giveUpFrom(this, failure);
     again.run();
     if (pause != null) {

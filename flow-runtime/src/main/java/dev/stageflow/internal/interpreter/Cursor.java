@@ -27,14 +27,17 @@ final class Cursor {
   private @Nullable Object item;
 
   void walk(Iterable<?> source) {
+    taken = 0;
     iterable = source;
   }
 
   void walk(FlowIterator<?> source) {
+    taken = 0;
     pausing = source;
   }
 
   void take(Object item) {
+    taken = 0;
     single = item;
   }
 
@@ -109,7 +112,6 @@ final class Cursor {
     pausing = null;
     single = null;
     item = null;
-    taken = 0;
     Sources.close(source, walked);
   }
 }

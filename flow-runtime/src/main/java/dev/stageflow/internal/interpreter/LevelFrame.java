@@ -76,8 +76,8 @@ public final class LevelFrame extends Frame {
         }
         if (!found) {
           if (cursor.hasEnded()) {
-            close();
             stack.pop(this);
+            close();
           }
           return left;
         }
@@ -165,7 +165,9 @@ public final class LevelFrame extends Frame {
    * @param source its one item, or the source of its items
    */
   public void enter(FlowStack stack, int level, Object source) {
-    stack.push(activation.frame(level).begin(source));
+    LevelFrame inner = activation.frame(level);
+    stack.push(inner);
+    inner.begin(source);
   }
 
   /**

@@ -18,4 +18,16 @@ final class FlowRunEvent extends FlowEvent {
   @Label("Failure")
   @Description("The exception that ended the run, if there was one")
   @Nullable Class<?> thrownClass;
+
+  @Label("Retries")
+  @Description("How often a stage was called again after a failure")
+  long retries;
+
+  @Label("Recoveries")
+  @Description("How many failures recoveries have taken")
+  long recoveries;
+
+  @Label("Dropped")
+  @Description("How many items the stages have dropped")
+  long dropped;
 }

@@ -27,6 +27,9 @@ public final class RunRecorder implements FlowListener {
   private @Nullable FlowRunEvent running;
   private @Nullable FlowPauseEvent pausing;
   private @Nullable LoopHeldEvent holding;
+  private long retries;
+  private long recoveries;
+  private long dropped;
 
   /** Makes the recorder of a run, which may have started before. */
   public RunRecorder() {}
@@ -124,6 +127,21 @@ public final class RunRecorder implements FlowListener {
   }
 
   @Override
+  public void onRetry(FlowRun run, String stage, Throwable failure, Duration delay) {
+    retries++;
+  }
+
+  @Override
+  public void onRecover(FlowRun run, String stage, Throwable failure) {
+    recoveries++;
+  }
+
+  @Override
+  public void onDrop(FlowRun run, String stage, long items) {
+    dropped += items;
+  }
+
+  @Override
   public void onStageFailure(FlowRun run, @Nullable String stage, Throwable failure) {
     if (ANY_FAILURE.isEnabled()) {
       StageFailureEvent event = new StageFailureEvent();
@@ -153,6 +171,9 @@ public final class RunRecorder implements FlowListener {
       if (event.shouldCommit()) {
         event.state = state.name();
         event.thrownClass = failure == null ? null : failure.getClass();
+        event.retries = retries;
+        event.recoveries = recoveries;
+        event.dropped = dropped;
         commit(event, run);
       }
     }

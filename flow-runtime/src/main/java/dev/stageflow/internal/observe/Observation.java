@@ -9,6 +9,7 @@ import dev.stageflow.PauseFlow;
 import dev.stageflow.internal.failure.Failures;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Position;
+import dev.stageflow.internal.frame.StageCounts;
 import dev.stageflow.internal.jfr.FlightRecorder;
 import dev.stageflow.internal.jfr.RunRecorder;
 import dev.stageflow.internal.slice.LoopSettings;
@@ -50,6 +51,8 @@ public final class Observation {
     clock = settings.clock()::nanoTime;
     watch = settings.caller() == null ? new SliceWatch(clock) : null;
     this.started = started;
+    stack.counts().keepFailures();
+    stack.countItems();
   }
 
   /**
@@ -145,6 +148,32 @@ public final class Observation {
   public void stopped(Reason reason) {
     if (pause == null) {
       pausedFor(reason, null);
+    }
+  }
+
+  /** Stages have been called: reports the failures that were handled, and what was dropped. */
+  public void counted() {
+    safely(
+        () -> {
+          StageCounts counts = stack.counts();
+          for (StageCounts.Failure failure : counts.takeFailures()) {
+            tell(failure);
+          }
+          for (StageCounts.Count count : counts.all()) {
+            long dropped = count.takeDropped();
+            if (dropped > 0) {
+              listeners.tell(listener -> listener.onDrop(run, count.stage(), dropped));
+            }
+          }
+        });
+  }
+
+  private void tell(StageCounts.Failure failure) {
+    Duration delay = failure.delay();
+    if (delay == null) {
+      listeners.tell(listener -> listener.onRecover(run, failure.stage(), failure.thrown()));
+    } else {
+      listeners.tell(listener -> listener.onRetry(run, failure.stage(), failure.thrown(), delay));
     }
   }
 

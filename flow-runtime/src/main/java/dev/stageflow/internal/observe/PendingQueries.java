@@ -1,8 +1,10 @@
 package dev.stageflow.internal.observe;
 
+import dev.stageflow.FlowDescription;
 import dev.stageflow.internal.frame.Ending;
 import dev.stageflow.internal.frame.FlowStack;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What others want to know of a run that only its own thread can tell. For all threads. */
@@ -14,9 +16,11 @@ public final class PendingQueries {
    * Nothing was asked yet.
    *
    * @param started when the run was started
+   * @param outputs counts the outputs that it has given
+   * @param flow describes the flow
    */
-  public PendingQueries(long started) {
-    progress = new ProgressBoard(started);
+  public PendingQueries(long started, LongSupplier outputs, Supplier<FlowDescription> flow) {
+    progress = new ProgressBoard(started, outputs, flow);
   }
 
   public TraceRequest trace() {
@@ -37,11 +41,10 @@ public final class PendingQueries {
    * any.
    *
    * @param stack the run's stack
-   * @param clock gives the time, in nanoseconds
    * @param ending how the run ends, from when its closing begins
    */
-  public void answer(FlowStack stack, LongSupplier clock, @Nullable Ending ending) {
+  public void answer(FlowStack stack, @Nullable Ending ending) {
     trace.answer(stack, ending);
-    progress.update(stack, clock, ending);
+    progress.update(stack, ending);
   }
 }

@@ -78,6 +78,11 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
     return ahead;
   }
 
+  @Override
+  public long added() {
+    return added;
+  }
+
   // For the part that runs ahead.
 
   /**

@@ -21,15 +21,20 @@ final class LoopRun implements FlowRun {
   private final RunState state = new RunState();
   private final RunSlices slices;
 
-  private LoopRun(Supplier<FlowDescription> description, FlowStack stack, LoopSettings settings) {
+  private LoopRun(
+      Supplier<FlowDescription> description,
+      FlowStack stack,
+      LoopSettings settings,
+      CountedSink<?> outputs) {
     this.description = description;
-    slices = new RunSlices(this, state, stack, settings);
+    slices = new RunSlices(this, state, stack, settings, outputs);
   }
 
   /** Makes a run, in the context of the thread that starts it. */
   static <O> LoopRun of(RunFactory<O> runs, Sink<? super O> sink, LoopSettings settings) {
-    FlowStack stack = runs.newStack(sink, settings.options(), settings.clock());
-    return new LoopRun(runs.description(), stack, settings);
+    CountedSink<O> outputs = new CountedSink<>(sink);
+    FlowStack stack = runs.newStack(outputs, settings.options(), settings.clock());
+    return new LoopRun(runs.description(), stack, settings, outputs);
   }
 
   void start() {

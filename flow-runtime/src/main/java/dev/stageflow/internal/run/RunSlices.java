@@ -38,6 +38,7 @@ final class RunSlices {
   private final RunState state;
   private final FlowStack stack;
   private final LoopSettings settings;
+  private final CountedSink<?> outputs;
 
   /** Whoever calls the run, where it is on no loop. */
   private final @Nullable CallingThread caller;
@@ -80,11 +81,13 @@ final class RunSlices {
   /** How the run ends, from when its closing begins. Others read it once they see the run ended. */
   private @Nullable Ending ending;
 
-  RunSlices(FlowRun run, RunState state, FlowStack stack, LoopSettings settings) {
+  RunSlices(
+      FlowRun run, RunState state, FlowStack stack, LoopSettings settings, CountedSink<?> outputs) {
     this.run = run;
     this.state = state;
     this.stack = stack;
     this.settings = settings;
+    this.outputs = outputs;
     caller = settings.caller();
     started = stack.clock().nanoTime();
     budget = new SliceBudget(settings.sliceNanos());
@@ -150,7 +153,10 @@ final class RunSlices {
   }
 
   synchronized PendingQueries queries() {
-    PendingQueries known = queries == null ? new PendingQueries(started) : queries;
+    PendingQueries known = queries;
+    if (known == null) {
+      known = new PendingQueries(started, outputs::count, run::describe);
+    }
     queries = known;
     return known;
   }
@@ -322,7 +328,17 @@ final class RunSlices {
 
   private void runUntilPause() throws Exception {
     SliceWatch watch = observation == null ? null : observation.watch();
-    budget.runSlice(stack, settings.sliceNanos(), state::isStopped, watch);
+    PendingQueries asked = queries;
+    if (asked != null) {
+      asked.progress().begin(stack);
+    }
+    try {
+      budget.runSlice(stack, settings.sliceNanos(), state::isStopped, watch);
+    } finally {
+      if (observation != null) {
+        observation.counted();
+      }
+    }
     PauseFlow pause = stack.takePause();
     if (pause != null && !state.isCancelled()) {
       await(pause);
@@ -399,6 +415,11 @@ final class RunSlices {
       timer.cancel(false);
     }
     state.end();
+    PendingQueries asked = queries;
+    if (asked != null) {
+      // Whoever is notified of the end may ask again.
+      asked.progress().update(stack, known);
+    }
     Throwable cause = known.cause();
     if (observation != null) {
       if (stageFailed) {
@@ -425,7 +446,7 @@ final class RunSlices {
   private void answer() {
     PendingQueries known = queries;
     if (known != null) {
-      known.answer(stack, stack.clock()::nanoTime, ending);
+      known.answer(stack, ending);
     }
   }
 }

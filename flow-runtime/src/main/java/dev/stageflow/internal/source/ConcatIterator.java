@@ -16,6 +16,12 @@ public final class ConcatIterator<T> extends CombinedIterator<T> {
   /** The source that is walked; null between two. */
   private @Nullable FlowIterator<? extends T> walked;
 
+  /** How many items it has given. */
+  private long given;
+
+  /** What the sources had that have ended. */
+  private final Extent ended = new Extent();
+
   private ConcatIterator(
       Collection<? extends FlowIterator<?>> open,
       FlowIterator<? extends FlowIterator<? extends T>> sources,
@@ -55,11 +61,31 @@ public final class ConcatIterator<T> extends CombinedIterator<T> {
     }
     T item = ask(source);
     if (item != null) {
+      given++;
       return item;
     }
+    ended.addEnded(source, given);
+    given = 0;
     walked = null;
     open.remove(source);
     Sources.close(source);
     throw PauseFlow.until(SkippedElement.CONDITION);
+  }
+
+  /** Sources that are opened as they are taken are not known before. */
+  @Override
+  public long size() {
+    return opening ? -1 : all().size();
+  }
+
+  @Override
+  public long position() {
+    return opening ? -1 : all().position();
+  }
+
+  private Extent all() {
+    Extent all = ended.copy();
+    open.forEach(all::add);
+    return all;
   }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Merges sorted sources. It holds one item of each, the smallest of which comes next. */
 public final class MergeIterator<T> extends CombinedIterator<T> {
+  private final List<FlowIterator<? extends T>> sources;
   private final PriorityQueue<Head<T>> heads;
 
   /** The sources whose next item is not known yet. */
@@ -18,6 +19,7 @@ public final class MergeIterator<T> extends CombinedIterator<T> {
 
   private MergeIterator(Comparator<? super T> comparator, List<FlowIterator<? extends T>> sources) {
     super(sources);
+    this.sources = sources;
     heads = new PriorityQueue<>(Head.comparing(comparator));
     for (FlowIterator<? extends T> source : sources) {
       unknown.add(new Head<T>(source, unknown.size()));
@@ -47,6 +49,22 @@ public final class MergeIterator<T> extends CombinedIterator<T> {
     smallest.item = null;
     unknown.add(smallest);
     return item;
+  }
+
+  @Override
+  public long size() {
+    return all().size();
+  }
+
+  @Override
+  public long position() {
+    return all().position();
+  }
+
+  private Extent all() {
+    Extent all = new Extent();
+    sources.forEach(all::add);
+    return all;
   }
 
   /** A source and the item that comes next of it. */

@@ -40,6 +40,16 @@ public final class SourceIterator<T> implements FlowIterator<T> {
     return item;
   }
 
+  @Override
+  public long size() {
+    return Sources.size(source).orElse(-1);
+  }
+
+  /** Returns whether the size is that of a list which has it at hand. */
+  boolean isPlain() {
+    return Sources.isPlainList(source);
+  }
+
   /** Closes the iterator, and then what it was made from, whatever the first throws. */
   @Override
   public void close() {

@@ -29,7 +29,7 @@ public final class Sources {
 
   private Sources() {}
 
-  private static boolean isPlainList(Object source) {
+  static boolean isPlainList(Object source) {
     Class<?> type = source.getClass();
     return type == ArrayList.class
         || type == LIST_OF_MANY
@@ -81,24 +81,56 @@ public final class Sources {
   }
 
   /**
-   * Returns how many elements a source has, where it knows. A user's collection may fail to tell,
-   * which is no reason for a run to do so.
+   * Returns how large a source is, where it knows. A user's collection may fail to tell, which is
+   * no reason for a run to do so.
    */
   public static OptionalLong size(@Nullable Object source) {
     try {
       long size = -1;
-      if (source instanceof Collection<?> collection) {
-        size = collection.size();
+      if (source instanceof FlowIterator<?> iterator) {
+        size = iterator.size();
+      } else if (source instanceof Collection<?> collection) {
+        size = known(collection.size());
       } else if (source instanceof Map<?, ?> map) {
-        size = map.size();
+        size = known(map.size());
       } else if (source != null && source.getClass().isArray()) {
         size = Array.getLength(source);
       }
-      // As much as an int can hold stands for that or more.
-      return size < 0 || size == Integer.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(size);
+      return size < 0 ? OptionalLong.empty() : OptionalLong.of(size);
     } catch (Throwable unable) {
       return OptionalLong.empty();
     }
+  }
+
+  /** As much as an int can hold stands for that or more. */
+  private static long known(int size) {
+    return size == Integer.MAX_VALUE ? -1 : size;
+  }
+
+  /**
+   * Returns how far a source has come in its size.
+   *
+   * @param source what a sequence returned
+   * @param taken how many items have been taken from it
+   */
+  public static long position(@Nullable Object source, long taken) {
+    try {
+      long position = source instanceof FlowIterator<?> iterator ? iterator.position() : -1;
+      return position < 0 ? taken : position;
+    } catch (Throwable unable) {
+      return taken;
+    }
+  }
+
+  /**
+   * Returns how large a source is that another thread is to read, where it knows at once, without a
+   * query for example; -1 if it does not.
+   */
+  public static long sizeAhead(FlowIterator<?> source) {
+    if (source instanceof SourceIterator<?> known && !known.isPlain()) {
+      return -1;
+    }
+    return size(source).orElse(-1);
   }
 
   /**

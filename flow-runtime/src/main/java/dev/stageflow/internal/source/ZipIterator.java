@@ -19,6 +19,9 @@ public final class ZipIterator<A, B, T> extends CombinedIterator<T> {
 
   private boolean ended;
 
+  /** How many pairs have been taken. */
+  private long pairs;
+
   public ZipIterator(
       FlowIterator<? extends A> first,
       FlowIterator<? extends B> second,
@@ -48,9 +51,32 @@ public final class ZipIterator<A, B, T> extends CombinedIterator<T> {
     T item = combine.apply(left, right);
     left = null;
     right = null;
+    pairs++;
     if (item == null) {
       throw PauseFlow.until(SkippedElement.CONDITION);
     }
     return item;
+  }
+
+  /** Returns the size of the shorter source, or of the one that knows. */
+  @Override
+  public long size() {
+    long size = Sources.size(measured()).orElse(-1);
+    long other = Sources.size(measured() == first ? second : first).orElse(-1);
+    return measured().position() >= 0 || other < 0 ? size : Math.min(size, other);
+  }
+
+  @Override
+  public long position() {
+    long position = measured().position();
+    return position < 0 ? pairs : position;
+  }
+
+  /** The source whose size counts: one whose items are not counted, if it is known. */
+  private FlowIterator<?> measured() {
+    boolean isFirst =
+        Sources.size(second).isEmpty()
+            || (Sources.size(first).isPresent() && second.position() < 0);
+    return isFirst ? first : second;
   }
 }

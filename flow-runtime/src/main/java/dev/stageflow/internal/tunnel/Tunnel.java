@@ -32,6 +32,9 @@ public final class Tunnel<T> implements Awaited<@Nullable FlowIterator<T>>, Flow
   private @Nullable FlowIterator<? extends T> source;
   private @Nullable Throwable failure;
 
+  /** How far the source had come with each item; its methods say who calls them. */
+  private final ReadAhead readAhead = new ReadAhead();
+
   // For the worker and for the thread that cancels what it reads; guarded by the lock, which is
   // held until the source is cancelled, so that it is closed only afterwards.
 
@@ -94,7 +97,11 @@ public final class Tunnel<T> implements Awaited<@Nullable FlowIterator<T>>, Flow
   private boolean isOpen() throws Exception {
     if (!opened && !channel.isClosed()) {
       opened = true;
-      source = opening.get();
+      FlowIterator<? extends T> given = opening.get();
+      source = given;
+      if (given != null) {
+        readAhead.open(given);
+      }
     }
     return source != null;
   }
@@ -111,6 +118,7 @@ public final class Tunnel<T> implements Awaited<@Nullable FlowIterator<T>>, Flow
         if (item == null) {
           return true;
         }
+        readAhead.read(iterator);
         channel.put(item);
       } catch (PauseFlow pause) {
         if (!Sources.isSkipped(pause)) {
@@ -243,6 +251,16 @@ public final class Tunnel<T> implements Awaited<@Nullable FlowIterator<T>>, Flow
       item = channel.poll();
     }
     return item;
+  }
+
+  @Override
+  public long size() {
+    return readAhead.size();
+  }
+
+  @Override
+  public long position() {
+    return readAhead.position(channel.taken());
   }
 
   private void end() throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stageflow.Flow;
 import dev.stageflow.FlowRun;
 import dev.stageflow.PauseFlow;
+import dev.stageflow.RetryPolicy;
 import dev.stageflow.testing.TestLoop;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -128,6 +129,34 @@ class FlightRecorderTest {
       assertThat(only(events, RUN).getString("state")).isEqualTo("COMPLETED");
       assertThat(only(events, PAUSE).getString("stage")).isEqualTo("check");
       assertThat(events).hasSize(2);
+    }
+  }
+
+  @Test
+  void aRunIsRecordedWithWhatItHasCounted() throws Exception {
+    Flow<Integer, Integer> failing =
+        Flow.<Integer>begin()
+            .sequence(n -> List.of(1, 2, 3, 4, 5))
+            .filter(n -> n > 1)
+            .<Integer>function(
+                n -> {
+                  calls.add(n);
+                  if (n < 4) {
+                    throw new IllegalStateException("not " + n);
+                  }
+                  return n;
+                })
+            .retry(RetryPolicy.of(1).withBackoff(Duration.ZERO))
+            .recover(IllegalStateException.class, (n, failure) -> null)
+            .build();
+    try (Recording recording = new Recording()) {
+      recording.enable(RUN);
+      recording.start();
+      assertThat(failing.collect(0)).containsExactly(4, 5);
+      RecordedEvent run = only(events(recording), RUN);
+      assertThat(run.getLong("dropped")).isEqualTo(3);
+      assertThat(run.getLong("retries")).isEqualTo(2);
+      assertThat(run.getLong("recoveries")).isEqualTo(2);
     }
   }
 

@@ -103,11 +103,17 @@ class ProgressTest {
     FlowProgress progress = run.progress();
     assertThat(progress.levels())
         .containsExactly(
-            new Level("input", 1, OptionalLong.empty(), 0),
-            new Level("pages", 3, OptionalLong.of(5), 0),
-            new Level("lines", 3, OptionalLong.of(4), 0));
+            new Level("input", 1, 1, OptionalLong.empty(), 0),
+            new Level("pages", 3, 3, OptionalLong.of(5), 0),
+            new Level("lines", 3, 3, OptionalLong.of(4), 0));
     assertThat(progress.share().orElseThrow()).isCloseTo((2 + 2 / 4.0) / 5, within(1e-9));
-    assertThat(progress.itemsPerSecond()).isCloseTo(3 / 10.0, within(1e-9));
+    assertThat(progress.itemsPerSecond()).as("lines").isCloseTo(11 / 10.0, within(1e-9));
+    assertThat(progress.outputs()).isEqualTo(10);
+    assertThat(progress.outputsPerSecond()).isCloseTo(10 / 10.0, within(1e-9));
+    assertThat(progress.stages())
+        .containsExactly(
+            new FlowProgress.Stage("pages", 3, 0, 0, 0),
+            new FlowProgress.Stage("lines", 11, 0, 0, 0));
   }
 
   @ParameterizedTest
@@ -120,7 +126,8 @@ class ProgressTest {
     FlowRun run = maker.of(printing).on(loop).start(5);
     loop.runAll();
     run.pause();
-    assertThat(run.progress()).isEqualTo(new FlowProgress(List.of(), 0, OptionalDouble.empty()));
+    assertThat(run.progress())
+        .isEqualTo(new FlowProgress(List.of(), OptionalDouble.empty(), 0, 0, 0, List.of()));
     assertThat(loop.runAll()).isEqualTo(1);
     assertThat(run.progress().levels()).hasSize(3);
     assertThat(loop.runAll()).as("slices for one who asks again").isZero();
@@ -142,7 +149,17 @@ class ProgressTest {
     assertThat(shares).isSorted().last().isEqualTo(1.0);
     assertThat(shares.stream().distinct().count()).isGreaterThanOrEqualTo(4 * 4);
     assertThat(pages).isSorted().contains(1L, 2L, 3L, 4L);
-    assertThat(run.progress()).isEqualTo(new FlowProgress(List.of(), 0, OptionalDouble.of(1)));
+    assertThat(run.progress())
+        .isEqualTo(
+            new FlowProgress(
+                List.of(),
+                OptionalDouble.of(1),
+                1,
+                16,
+                1,
+                List.of(
+                    new FlowProgress.Stage("pages", 4, 0, 0, 0),
+                    new FlowProgress.Stage("lines", 16, 0, 0, 0))));
   }
 
   @ParameterizedTest
@@ -175,7 +192,7 @@ class ProgressTest {
     cancelled.cancel();
     loop.runAll();
     assertThat(cancelled.progress())
-        .isEqualTo(new FlowProgress(List.of(), 0, OptionalDouble.empty()));
+        .isEqualTo(new FlowProgress(List.of(), OptionalDouble.empty(), 0, 0, 0, List.of()));
   }
 
   /** Walks its input, and pauses at the second element. */
@@ -247,21 +264,21 @@ class ProgressTest {
   @Test
   void aSourceThatKnowsItsSizeTellsIt() {
     assertThat(progress(Set.of(1, 2, 3)).levels().get(1))
-        .isEqualTo(new Level("elements", 2, OptionalLong.of(3), 0));
+        .isEqualTo(new Level("elements", 2, 2, OptionalLong.of(3), 0));
     int[] array = {1, 2, 3};
     assertThat(
             progress(ProgressTest_WalkingArrayFlow.of(new WalkingArray()), array).levels().get(1))
-        .isEqualTo(new Level("elements", 2, OptionalLong.of(3), 0));
+        .isEqualTo(new Level("elements", 2, 2, OptionalLong.of(3), 0));
     Map<Integer, String> map = Map.of(1, "a", 2, "b", 3, "c");
     assertThat(progress(ProgressTest_WalkingMapFlow.of(new WalkingMap()), map).levels().get(1))
-        .isEqualTo(new Level("entries", 2, OptionalLong.of(3), 0));
+        .isEqualTo(new Level("entries", 2, 2, OptionalLong.of(3), 0));
   }
 
   @Test
   void aSourceThatDoesNotKnowItsSizeHasNoShare() {
     FlowProgress progress = progress(List.of(1, 2, 3)::iterator);
     assertThat(progress.levels().get(1))
-        .isEqualTo(new Level("elements", 2, OptionalLong.empty(), 0));
+        .isEqualTo(new Level("elements", 2, 2, OptionalLong.empty(), 0));
     assertThat(progress.share()).isEmpty();
   }
 
@@ -346,7 +363,7 @@ class ProgressTest {
     FlowProgress progress = progress(counting(calls, new AssertionError("not now")));
     assertThat(calls).isNotEmpty();
     assertThat(progress.levels().get(1))
-        .isEqualTo(new Level("elements", 2, OptionalLong.empty(), 0));
+        .isEqualTo(new Level("elements", 2, 2, OptionalLong.empty(), 0));
   }
 
   @Test
@@ -361,9 +378,12 @@ class ProgressTest {
     assertThat(progress(flow, 1))
         .isEqualTo(
             new FlowProgress(
-                List.of(new Level("input", 1, OptionalLong.empty(), 0)),
+                List.of(new Level("input", 1, 1, OptionalLong.empty(), 0)),
+                OptionalDouble.empty(),
                 0,
-                OptionalDouble.empty()));
+                0,
+                0,
+                List.of()));
   }
 
   @Test

@@ -167,7 +167,7 @@ final class AccumulateSteps {
       code.addStatement(given.declaration());
     }
     code.add(forget);
-    StepsWriter.decide(given, value, next, end, code);
+    StepsWriter.decide(given, value, CodeBlock.of(""), next, end, code);
   }
 
   /** When an accumulator has a value to pass on as its context closes; null if always. */

@@ -89,11 +89,15 @@ final class GuardWriter {
   private MethodSpec method(int element) {
     Guard guard = model.guards().get(element);
     CodeBlock.Builder call =
-        CodeBlock.builder().add("new $T(\n$>$>stack -> $L)$<$<", type(element), stage(element));
+        CodeBlock.builder()
+            .add(
+                "new $T(\n$>$>$S,\nstack -> $L)$<$<",
+                type(element),
+                stageName(element),
+                stage(element));
     Long timeout = guard.timeoutMillis();
     if (timeout != null) {
-      call.add(
-          "\n.timeout($S, $T.ofMillis($L))", stageName(element), Duration.class, literal(timeout));
+      call.add("\n.timeout($T.ofMillis($L))", Duration.class, literal(timeout));
     }
     Guard.Retry retry = guard.retry();
     if (retry != null) {

@@ -171,7 +171,10 @@ public final class InFlightWriter {
     }
     if (function.stop() == null) {
       return method
-          .addStatement("return $L", isGuarded ? calls.made(stage) : calls.orNull(stage))
+          .addStatement(
+              "return stack.given($S, $L)",
+              stageName(),
+              isGuarded ? calls.made(stage) : calls.orNull(stage))
           .build();
     }
     Given given = isGuarded ? calls.guarded(stage) : calls.function(stage);
@@ -179,8 +182,16 @@ public final class InFlightWriter {
     CodeBlock value = given.unwrapped() == null ? given.kept() : given.unwrapped();
     return method
         .addStatement(given.declaration())
-        .addStatement("return $L ? null : $L", Objects.requireNonNull(given.dropped()), value)
+        .addStatement(
+            "return stack.given($S, $L ? null : $L)",
+            stageName(),
+            Objects.requireNonNull(given.dropped()),
+            value)
         .build();
+  }
+
+  private String stageName() {
+    return plan.elements().get(stage).name();
   }
 
   private CodeBlock made() {
@@ -208,6 +219,8 @@ public final class InFlightWriter {
             timeout,
             flow,
             variables.value(plan.itemOf(stage)))
+        .nextControlFlow("else")
+        .addStatement("stack.dropped($S)", stageName())
         .endControlFlow()
         .build();
   }

@@ -131,7 +131,7 @@ final class LoopWriter {
         assign(mayLeave(function.method(), index), index, given.type(), given, leaving, code);
         CodeBlock dropped = given.dropped();
         if (dropped != null) {
-          drop(dropped, leaving, code);
+          drop(dropped, element, leaving, code);
         }
         CodeBlock unwrapped = given.unwrapped();
         if (unwrapped != null) {
@@ -233,7 +233,7 @@ final class LoopWriter {
       code.addStatement("$T $L", given.type(), given.kept());
     }
     guarded(CodeBlock.of("$L = $L", given.kept(), given.call()), index, leaving, code);
-    drop(Objects.requireNonNull(given.dropped()), leaving, code);
+    drop(Objects.requireNonNull(given.dropped()), value.id(), leaving, code);
     if (unwrapped != null) {
       code.addStatement("$L = $L", variable, unwrapped);
     }
@@ -314,8 +314,9 @@ final class LoopWriter {
         || (step.kind() != Step.Kind.FULL && model.elements().get(step.element()).pauses());
   }
 
-  private static void drop(CodeBlock dropped, CodeBlock leaving, CodeBlock.Builder code) {
+  private void drop(CodeBlock dropped, int stage, CodeBlock leaving, CodeBlock.Builder code) {
     code.beginControlFlow("if ($L)", dropped);
+    code.add(StepsWriter.dropped(plan, stage));
     code.beginControlFlow("if (stack.isHalted())");
     code.add(leaving);
     code.addStatement("break").endControlFlow();
@@ -326,11 +327,12 @@ final class LoopWriter {
       CodeBlock dropped, int filter, CodeBlock leaving, CodeBlock.Builder code) {
     CodeBlock ended = StepsWriter.leaving(filter, model, fields, names, layout);
     if (ended.isEmpty()) {
-      drop(dropped, leaving, code);
+      drop(dropped, filter, leaving, code);
       return;
     }
     String item = names.value(layout.level().element());
     code.beginControlFlow("if ($L)", dropped)
+        .add(StepsWriter.dropped(plan, filter))
         .addStatement("this.$N = $N", item, item)
         .add(leaving)
         .add(ended)

@@ -131,7 +131,7 @@ final class StepsWriter {
           addition(element, next, end, code);
         } else {
           Given given = isGuarded(step) ? calls.guarded(element) : calls.function(element);
-          goOn(given, variables.value(element), next, end, code);
+          goOn(given, variables.value(element), element, next, end, code);
         }
       }
       case FORK -> parallels.fork(element, next, code);
@@ -184,16 +184,13 @@ final class StepsWriter {
 
   private void filter(Step step, String next, String end, CodeBlock.Builder code) {
     CodeBlock leaving = leaving(step.element(), model, variables, names, layout);
-    if (leaving.isEmpty()) {
-      code.addStatement("step = $L ? $N : $N", call(step), next, end);
-    } else {
-      code.beginControlFlow("if ($L)", call(step))
-          .addStatement("step = $N", next)
-          .nextControlFlow("else")
-          .addStatement("step = $N", end)
-          .add(leaving)
-          .endControlFlow();
-    }
+    code.beginControlFlow("if ($L)", call(step))
+        .addStatement("step = $N", next)
+        .nextControlFlow("else")
+        .add(dropped(plan, step.element()))
+        .addStatement("step = $N", end)
+        .add(leaving)
+        .endControlFlow();
   }
 
   /** Leaves the frames of the sequence that a filter ends; nothing if it ends none. */
@@ -222,13 +219,21 @@ final class StepsWriter {
     return isGuarded(step) ? calls.made(element) : calls.stage(element);
   }
 
-  private void goOn(Given given, CodeBlock value, String next, String end, CodeBlock.Builder code) {
+  /** Counts an item that a stage drops. */
+  static CodeBlock dropped(FlowPlan plan, int stage) {
+    return CodeBlock.builder()
+        .addStatement("stack.dropped($S)", plan.elements().get(stage).name())
+        .build();
+  }
+
+  private void goOn(
+      Given given, CodeBlock value, int stage, String next, String end, CodeBlock.Builder code) {
     if (given.unwrapped() == null) {
       code.addStatement("$L = $L", given.kept(), given.call());
     } else {
       code.addStatement(given.declaration());
     }
-    decide(given, value, next, end, code);
+    decide(given, value, dropped(plan, stage), next, end, code);
   }
 
   /** Calls a function if one was added; else the item goes on as it is. */
@@ -238,23 +243,42 @@ final class StepsWriter {
         .addStatement("$L = $L", variables.value(element), variables.value(plan.itemOf(element)))
         .addStatement("step = $N", next)
         .nextControlFlow("else");
-    goOn(given, variables.value(element), next, end, code);
+    goOn(given, variables.value(element), element, next, end, code);
     code.endControlFlow();
   }
 
-  /** Goes on with what was given, or ends the way. */
+  /**
+   * Goes on with what was given, or ends the way.
+   *
+   * @param ending what is done before it ends; may be nothing
+   */
   static void decide(
-      Given given, CodeBlock value, String next, String end, CodeBlock.Builder code) {
+      Given given,
+      CodeBlock value,
+      CodeBlock ending,
+      String next,
+      String end,
+      CodeBlock.Builder code) {
     CodeBlock dropped = given.dropped();
     CodeBlock unwrapped = given.unwrapped();
     if (unwrapped != null) {
       code.beginControlFlow("if ($L)", dropped)
+          .add(ending)
           .addStatement("step = $N", end)
           .nextControlFlow("else")
           .addStatement("$L = $L", value, unwrapped)
           .addStatement("step = $N", next)
           .endControlFlow();
-    } else if (dropped == null || next.equals(end)) {
+    } else if (dropped == null) {
+      code.addStatement("step = $N", next);
+    } else if (!ending.isEmpty()) {
+      code.beginControlFlow("if ($L)", dropped)
+          .add(ending)
+          .addStatement("step = $N", end)
+          .nextControlFlow("else")
+          .addStatement("step = $N", next)
+          .endControlFlow();
+    } else if (next.equals(end)) {
       code.addStatement("step = $N", next);
     } else {
       code.addStatement("step = $L ? $N : $N", dropped, end, next);
@@ -269,7 +293,8 @@ final class StepsWriter {
     code.beginControlFlow("if (source != null)")
         .addStatement("$L.enter(stack, source)", variables.innerFrame(step.level()))
         .addStatement("return true")
-        .endControlFlow();
+        .endControlFlow()
+        .add(dropped(plan, step.element()));
   }
 
   private void subflow(Step step, String here, String next, String end, CodeBlock.Builder code) {
@@ -294,7 +319,8 @@ final class StepsWriter {
             variables.value(plan.itemOf(element)),
             outlet(step))
         .addStatement("return true")
-        .endControlFlow();
+        .endControlFlow()
+        .add(dropped(plan, element));
   }
 
   private void add(Step step, String next, String end, CodeBlock.Builder code) {
@@ -305,7 +331,10 @@ final class StepsWriter {
     }
     code.beginControlFlow("if ($L)", call(step));
     accumulates.added(step, next, end, code);
-    code.nextControlFlow("else").addStatement("step = $N", end).endControlFlow();
+    code.nextControlFlow("else")
+        .add(dropped(plan, step.element()))
+        .addStatement("step = $N", end)
+        .endControlFlow();
   }
 
   /** What takes a subflow's outputs. */

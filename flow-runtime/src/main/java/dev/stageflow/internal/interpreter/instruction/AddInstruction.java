@@ -50,6 +50,7 @@ public final class AddInstruction extends StageInstruction {
   @Override
   public void goOn(FlowStack stack, LevelFrame frame, Object item, @Nullable Object gathered) {
     if (gathered == NOTHING) {
+      stack.dropped(stage());
       frame.resumeAt(end);
     } else {
       frame.accumulator(accumulator).keep(stack, gathered);

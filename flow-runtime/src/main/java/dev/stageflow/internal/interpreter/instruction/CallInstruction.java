@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class CallInstruction extends StageInstruction {
   private final Call call;
   private final int with;
+  private final boolean mayDrop;
   private final Instruction next;
   private final Instruction end;
 
@@ -21,14 +22,16 @@ public final class CallInstruction extends StageInstruction {
    * @param waypoint what to tell of it
    * @param call what is called
    * @param with the place of the value that is handed over besides
+   * @param mayDrop whether null drops the item: what consumes it gives nothing else
    * @param next where its value goes
    * @param end where to go on if the item is dropped here
    */
   public CallInstruction(
-      Waypoint waypoint, Call call, int with, Instruction next, Instruction end) {
+      Waypoint waypoint, Call call, int with, boolean mayDrop, Instruction next, Instruction end) {
     super(waypoint);
     this.call = call;
     this.with = with;
+    this.mayDrop = mayDrop;
     this.next = next;
     this.end = end;
   }
@@ -56,6 +59,9 @@ public final class CallInstruction extends StageInstruction {
   public void goOn(FlowStack stack, LevelFrame frame, Object item, @Nullable Object result)
       throws Exception {
     if (result == null) {
+      if (mayDrop) {
+        stack.dropped(stage());
+      }
       frame.resumeAt(end);
     } else if (stack.isHalted()) {
       frame.resumeAt(next, result);

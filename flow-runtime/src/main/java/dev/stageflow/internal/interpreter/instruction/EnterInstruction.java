@@ -58,6 +58,7 @@ public final class EnterInstruction extends StageInstruction {
   @Override
   public void goOn(FlowStack stack, LevelFrame frame, Object item, @Nullable Object source) {
     if (source == null) {
+      stack.dropped(stage());
       frame.resumeAt(end);
     } else {
       // On a halted stack too: from here on the source is to be closed, whatever happens.

@@ -59,6 +59,7 @@ public final class FilterInstruction extends StageInstruction {
   public void goOn(FlowStack stack, LevelFrame frame, Object item, @Nullable Object kept)
       throws Exception {
     if (kept == null) {
+      stack.dropped(stage());
       frame.resumeAt(end);
       if (left.length > 0) {
         frame.leave(stack, left);

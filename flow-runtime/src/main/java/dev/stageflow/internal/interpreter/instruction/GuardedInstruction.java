@@ -115,9 +115,9 @@ public final class GuardedInstruction extends Instruction {
       Object item,
       StageFunction<? super FlowStack, Object> call,
       UnaryOperator<@Nullable Object> recovered) {
-    GuardedCall<Object> guarded = new GuardedCall<>(call);
+    GuardedCall<Object> guarded = new GuardedCall<>(stage, call);
     if (guard.timeout() != null) {
-      guarded.timeout(stage, guard.timeout());
+      guarded.timeout(guard.timeout());
     }
     if (guard.retry() != null) {
       guarded.retry(guard.retry());

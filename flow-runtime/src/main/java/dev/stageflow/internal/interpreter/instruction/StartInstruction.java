@@ -115,7 +115,7 @@ public final class StartInstruction extends Instruction {
     @Override
     protected void enterFlows(FlowStack stack) throws Exception {
       GuardedCall<Object> timed = started.timed();
-      Object flows = timed == null ? started.call(stack) : timed.open(stack);
+      Object flows = timed == null ? started.call(stack) : started.given(stack, timed.open(stack));
       if (flows != null && timed != null) {
         SubflowInstruction.enter(stack, timed.watch(this::again), flows, started.item(), this);
       } else if (flows != null) {

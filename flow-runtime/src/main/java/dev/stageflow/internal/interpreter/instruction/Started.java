@@ -25,9 +25,11 @@ public final class Started {
    * @param call what is called
    * @param with the place of the value that is handed over besides
    * @param guard what is done when it fails
+   * @param mayDrop whether null drops the item: what consumes it gives nothing else
    * @param source the stage that gives the items
    */
-  public record Stage(String name, Call call, int with, Guard guard, String source) {}
+  public record Stage(
+      String name, Call call, int with, Guard guard, boolean mayDrop, String source) {}
 
   Started(Stage stage, LevelFrame frame, Object item) {
     this.stage = stage;
@@ -55,7 +57,12 @@ public final class Started {
   }
 
   @Nullable Object call(FlowStack stack) throws Exception {
-    return guarded == null ? make(stack) : guarded.call(stack);
+    return given(stack, guarded == null ? make(stack) : guarded.call(stack));
+  }
+
+  /** Returns what the stage has given; null has been counted as an item that it drops. */
+  @Nullable Object given(FlowStack stack, @Nullable Object result) {
+    return stage.mayDrop() ? stack.given(stage.name(), result) : result;
   }
 
   /** Returns the call if it, or the flow that it gives, may be given up; else null. */

@@ -65,6 +65,7 @@ public final class SubflowInstruction extends StageInstruction {
   @Override
   public void goOn(FlowStack stack, LevelFrame frame, Object item, @Nullable Object flows) {
     if (flows == null) {
+      stack.dropped(stage());
       frame.resumeAt(end);
       return;
     }
