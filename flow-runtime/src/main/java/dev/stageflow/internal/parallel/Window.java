@@ -273,7 +273,8 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
     } else {
       items.remove(item);
     }
-    if (isFull) {
+    // An item whose last output was taken comes again when it is over, and makes no room twice.
+    if (isFull && items.size() < size) {
       isFull = false;
       ahead.ready();
     }
