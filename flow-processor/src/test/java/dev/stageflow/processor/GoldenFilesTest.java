@@ -104,6 +104,17 @@ class GoldenFilesTest {
             """,
             List.of(List.of("who who!", "where where!"), List.of("why: nobody knows"))),
         Arguments.of(
+            "CustomerTotals",
+            """
+            return CustomerTotalsFlow.create()
+                .collect(
+                    List.of(
+                        new CustomerTotals.Sale("Ada", 3),
+                        new CustomerTotals.Sale("Ada", 4),
+                        new CustomerTotals.Sale("Bo", 5)));
+            """,
+            List.of("Ada 7", "Bo 5")),
+        Arguments.of(
             "Offers",
             "return OffersFlow.create().collect(\"pen glue book\");",
             List.of("pen 300 x3", "book 400 x4")),

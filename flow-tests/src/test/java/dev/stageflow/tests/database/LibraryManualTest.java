@@ -116,7 +116,15 @@ class LibraryManualTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"JdbiOrders", "JooqOrders", "TemplateOrders", "ChunkBatches"})
+  @ValueSource(
+      strings = {
+        "JdbiOrders",
+        "JooqOrders",
+        "TemplateOrders",
+        "ChunkBatches",
+        "JoinedReport",
+        "BatchedReport"
+      })
   void theManualShowsThisVeryCode(String definition) throws IOException {
     Path here = Path.of("src", "test", "java", "dev", "stageflow", "tests", "database");
     String source = Files.readString(here.resolve(definition + ".java"));
