@@ -341,6 +341,58 @@ class ParallelTest {
                 .build());
   }
 
+  /** A flow for each item, two of which run at once. */
+  @FlowDefinition(extensible = true)
+  static class UnorderedFlows extends Service {
+    private final Flow<String, String> asking =
+        Flow.<String>begin().functionAsync(this::ask).build();
+
+    @Sequence
+    List<String> items(String input) {
+      return List.of(input.split(" "));
+    }
+
+    @Parallel(value = 2, ordered = false)
+    @Subflow
+    Flow<String, String> flow(String item) {
+      return asking;
+    }
+  }
+
+  static Stream<Named<FlowMaker<UnorderedFlows, String, String>>> unorderedFlows() {
+    return Flows.of(
+        ParallelTest_UnorderedFlowsFlow::of,
+        shop ->
+            Flow.<String>begin()
+                .sequence(shop::items)
+                .subflow(shop::flow)
+                .parallel(2)
+                .unordered()
+                .build());
+  }
+
+  @ParameterizedTest
+  @MethodSource("unorderedFlows")
+  void withoutAnOrderAFlowThatIsOverMakesRoomForOneMore(
+      FlowMaker<UnorderedFlows, String, String> maker) {
+    UnorderedFlows shop = new UnorderedFlows();
+    TestLoop loop = new TestLoop();
+    List<String> outputs = new ArrayList<>();
+    FlowRun run = maker.of(shop).on(loop).start("a b c d e f", outputs::add);
+    loop.runAll();
+    assertThat(shop.asked()).containsExactly("a", "b");
+    for (String item : List.of("a", "b", "c", "d")) {
+      int asked = shop.asked().size();
+      shop.answer(item);
+      loop.runAll();
+      assertThat(shop.asked()).hasSize(asked + 1);
+    }
+    shop.answer("e", "f");
+    loop.runAll();
+    assertThat(run.state()).isEqualTo(FlowRun.State.COMPLETED);
+    assertThat(outputs).containsExactly("A", "B", "C", "D", "E", "F");
+  }
+
   @ParameterizedTest
   @MethodSource("unordered")
   void withoutAnOrderWhatComesFirstGoesOnFirst(FlowMaker<Unordered, String, String> maker) {
