@@ -57,7 +57,7 @@ class LinesTest {
           new Solution(
               "report",
               "generated flow",
-              List.of("report/FlowReport", "report/Groups"),
+              List.of("report/FlowReport"),
               List.of("report/FlowReporter")),
           new Solution("report", "loop", List.of("report/LoopReporter"), List.of()),
           new Solution("report", "Reactor", List.of("report/ReactorReporter"), List.of()));

@@ -6,35 +6,25 @@ import dev.stageflow.annotation.Function;
 import dev.stageflow.annotation.Output;
 import dev.stageflow.annotation.Sequence;
 import dev.stageflow.annotation.Upstream;
+import dev.stageflow.jdbc.QueryIterator;
 import dev.stageflow.jdbc.QuerySequence;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** The report as a flow. */
 record FlowReport(DataSource database, Format format) {
   @Context(onOpen = "head", onClose = "tail")
   @Sequence
-  Groups regions() {
-    return new Groups(QuerySequence.on(database).sql(SoldItem.QUERY).map(SoldItem::of));
+  QueryIterator<SoldItem> items() {
+    return QuerySequence.on(database).sql(SoldItem.QUERY).map(SoldItem::of);
   }
 
-  @Context(onOpen = "openRegion", onFlush = "closeRegion")
-  @Sequence
-  Collection<List<SoldItem>> customers(List<SoldItem> region) {
-    return region.stream()
-        .collect(Collectors.groupingBy(SoldItem::customer, LinkedHashMap::new, Collectors.toList()))
-        .values();
+  @Context(by = "region", onOpen = "openRegion", onFlush = "closeRegion")
+  @Function
+  SoldItem ofRegion(SoldItem item) {
+    return item;
   }
 
-  @Context(onOpen = "openCustomer", onFlush = "closeCustomer")
-  @Sequence
-  List<SoldItem> items(List<SoldItem> customer) {
-    return customer;
-  }
-
+  @Context(by = "customer", onOpen = "openCustomer", onFlush = "closeCustomer")
   @Output
   @Function
   String row(SoldItem item) {
@@ -42,23 +32,23 @@ record FlowReport(DataSource database, Format format) {
   }
 
   @Accumulate
-  long ofCustomer(long sum, String row, @Upstream SoldItem item) {
+  long customerSum(long sum, String row, @Upstream("items") SoldItem item) {
     return sum + item.cents();
   }
 
   @Accumulate
-  long ofRegion(long sum, long ofCustomer) {
-    return sum + ofCustomer;
+  long regionSum(long sum, long customerSum) {
+    return sum + customerSum;
   }
 
   @Accumulate(emitEmpty = true)
-  long ofAll(long sum, long ofRegion) {
-    return sum + ofRegion;
+  long sum(long sum, long regionSum) {
+    return sum + regionSum;
   }
 
   @Function
-  String total(long ofAll) {
-    return format.total(ofAll);
+  String total(long sum) {
+    return format.total(sum);
   }
 
   @Output
@@ -67,24 +57,23 @@ record FlowReport(DataSource database, Format format) {
   }
 
   @Output
-  String openRegion(@Upstream("regions") List<SoldItem> region) {
-    return format.region(region.get(0).region());
+  String openRegion(@Upstream SoldItem first) {
+    return format.region(first.region());
   }
 
   @Output
-  String openCustomer(@Upstream("customers") List<SoldItem> customer) {
-    return format.customer(customer.get(0).customer());
+  String openCustomer(@Upstream("items") SoldItem first) {
+    return format.customer(first.customer());
   }
 
   @Output
-  String closeCustomer(
-      @Upstream("customers") List<SoldItem> customer, @Upstream("ofCustomer") long sum) {
-    return format.customerTotal(customer.get(0).customer(), sum);
+  String closeCustomer(@Upstream("items") SoldItem first, @Upstream("customerSum") long sum) {
+    return format.customerTotal(first.customer(), sum);
   }
 
   @Output
-  String closeRegion(@Upstream("regions") List<SoldItem> region, @Upstream("ofRegion") long sum) {
-    return format.regionTotal(region.get(0).region(), sum);
+  String closeRegion(@Upstream SoldItem first, @Upstream("regionSum") long sum) {
+    return format.regionTotal(first.region(), sum);
   }
 
   @Output
