@@ -89,22 +89,25 @@ public final class ProgressBoard {
 
   /** Has items counted, if anybody has asked: stages are about to be called. */
   public void begin(FlowStack stack) {
-    if (asked && counting == null) {
+    if (asked) {
       try {
         count(stack);
       } catch (Throwable unable) {
-        Failures.report(unable);
+        // The update after the stages tries again, and reports what it is.
       }
     }
   }
 
   private void count(FlowStack stack) {
+    if (counting != null) {
+      return;
+    }
     if (stack.countsItems()) {
       counting = started;
       return;
     }
-    stack.countItems();
     counting = stack.clock().nanoTime();
+    stack.countItems();
     List<Reached> reached = stack.reached();
     if (reached != null) {
       addTaken(reached, before);
@@ -131,7 +134,7 @@ public final class ProgressBoard {
   }
 
   private FlowProgress underWay(FlowStack stack) {
-    begin(stack);
+    count(stack);
     List<Reached> innermostFirst = stack.reached();
     if (innermostFirst == null) {
       return latest();
