@@ -27,8 +27,8 @@ import javax.annotation.processing.Generated;
  *
  * <ol>
  *   <li>{@code sales} gives any number of {@code CustomerTotals.Sale} for each item
- *   <li>{@code cents} opens a context for each item, and makes {@code int} of each item; one
- *       context for neighbours with equal keys
+ *   <li>{@code cents} opens a context for each item, and makes {@code int} of each item; neighbours
+ *       with equal keys share its context
  *   <li>{@code add} gathers all items of a context of {@code cents} into {@code int}
  *   <li>{@code total} makes {@code String} of each item
  * </ol>
@@ -38,7 +38,7 @@ import javax.annotation.processing.Generated;
  *   input(["List#lt;CustomerTotals.Sale#gt;"])
  *   stage0[["sales"]]
  *   subgraph context1 ["context of cents"]
- *     stage1["cents<br>one context for neighbours with equal keys"]
+ *     stage1["cents<br>neighbours with equal keys share its context"]
  *     stage2[("add")]
  *   end
  *   stage3["total"]
@@ -131,7 +131,7 @@ public final class CustomerTotalsFlow extends AbstractFlow<List<CustomerTotals.S
         new FlowDescription.Stage("sales", FlowDescription.Kind.SEQUENCE, "CustomerTotals.Sale",
             false, null),
         new FlowDescription.Stage("cents", FlowDescription.Kind.FUNCTION, "int", true, null,
-            "one context for neighbours with equal keys"),
+            "neighbours with equal keys share its context"),
         new FlowDescription.Stage("add", FlowDescription.Kind.ACCUMULATE, "int", false, "cents"),
         new FlowDescription.Stage("total", FlowDescription.Kind.FUNCTION, "String", false, null)));
   }
@@ -195,6 +195,7 @@ public final class CustomerTotalsFlow extends AbstractFlow<List<CustomerTotals.S
           salesFrame.enter(stack, source);
           return true;
         }
+        stack.dropped("sales");
         if (stack.isHalted()) {
           return true;
         }
@@ -603,7 +604,12 @@ public final class CustomerTotalsFlow extends AbstractFlow<List<CustomerTotals.S
       }
       if (step == TOTAL) {
         total = stages.total(sum, sale);
-        step = total == null ? CLOSE_CENTS : EMIT;
+        if (total == null) {
+          stack.dropped("total");
+          step = CLOSE_CENTS;
+        } else {
+          step = EMIT;
+        }
         if (stack.isHalted()) {
           return true;
         }

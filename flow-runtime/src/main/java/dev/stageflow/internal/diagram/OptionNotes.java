@@ -64,7 +64,7 @@ public final class OptionNotes {
     boolean isContext = elements.get(stage).kind() == Element.Kind.CONTEXT;
     int context = isContext ? stage : stage - 1;
     if (context >= 0 && elements.get(context).has(Element.Trait.GROUPS)) {
-      notes.add("one context for neighbours with equal keys");
+      notes.add("neighbours with equal keys share its context");
     }
   }
 

@@ -744,7 +744,7 @@ class ControlBreakTest {
             "int",
             true,
             null,
-            "one context for neighbours with equal keys");
+            "neighbours with equal keys share its context");
     Totals totals = new Totals(Scenario.undisturbed());
     assertThat(ControlBreakTest_TotalsFlow.of(totals).describe().stages()).contains(amount);
     assertThat(built(totals).describe().stages())
