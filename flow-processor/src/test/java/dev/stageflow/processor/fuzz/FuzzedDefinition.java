@@ -66,6 +66,12 @@ record FuzzedDefinition(
     return stages.stream().anyMatch(stage -> stage.has(Trait.PARALLEL) || stage.has(Trait.FORK));
   }
 
+  /** Whether workers call its methods. */
+  boolean isTunnelled() {
+    return stages.stream()
+        .anyMatch(stage -> stage.has(Trait.TUNNEL) || stage.has(Trait.RECOVER_TUNNEL));
+  }
+
   boolean isGeneric() {
     return !parameters.isEmpty();
   }

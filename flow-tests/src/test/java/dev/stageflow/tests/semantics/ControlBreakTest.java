@@ -31,6 +31,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Named;
@@ -420,6 +422,39 @@ class ControlBreakTest {
             closeCustomer all(1,2) closeRegion
             out(3) closeAll
             end
+            """);
+  }
+
+  record Collected(Journal journal) {
+    @Sequence
+    JournaledSource<Row> rows(String text) throws PauseFlow {
+      journal.call("rows");
+      return journal.source("rows", Stream.of(text.split(" ")).map(Row::new).toArray(Row[]::new));
+    }
+
+    @Context(by = "region")
+    @Function
+    String customer(Row row) throws PauseFlow {
+      journal.call("customer", row);
+      return row.customer();
+    }
+
+    @Accumulate
+    Collector<CharSequence, ?, String> join(@Upstream Row first) {
+      journal.note("join", first);
+      return Collectors.joining(first.region());
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicNode> aCollectorIsThatOfTheFirstItem() {
+    return Scenario.of(Collected::new)
+        .generated(ControlBreakTest_CollectedFlow::of)
+        .given("xa1 xb1 yc1")
+        .tells(
+            """
+            rows join(xa1) customer(xa1) customer(xb1) out(axb)
+            join(yc1) customer(yc1) close(rows) out(c) end
             """);
   }
 

@@ -19,6 +19,7 @@ import dev.stageflow.processor.model.Unwrapping;
 import dev.stageflow.processor.model.Value;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Expressions for what a definition's stages do, and what becomes of their results. */
@@ -162,18 +163,26 @@ public final class Calls {
     return finish == null ? bucket : methods.callOfBucket(element, finish);
   }
 
-  /** An empty accumulator. */
+  /** An empty accumulator, where its context opens. */
   public CodeBlock start(int element) {
+    return start(element, method -> methods.call(element, method));
+  }
+
+  /** An empty accumulator, where one was passed on while its context is open. */
+  public CodeBlock startAnew(int element) {
+    return start(element, method -> methods.callOfBucket(element, method));
+  }
+
+  private CodeBlock start(int element, Function<MethodModel, CodeBlock> called) {
     ElementModel.Accumulate accumulate = (ElementModel.Accumulate) elements.get(element);
     Start start = accumulate.start();
     if (start instanceof Start.Call method) {
-      return methods.callOfBucket(element, method.method());
+      return called.apply(method.method());
     }
     if (start instanceof Expression expression) {
       return names.expression(expression);
     }
-    return CodeBlock.of(
-        "$T.of($L)", Bucket.class, methods.callOfBucket(element, accumulate.method()));
+    return CodeBlock.of("$T.of($L)", Bucket.class, called.apply(accumulate.method()));
   }
 
   /** The statement that adds the item to its accumulator. */

@@ -40,7 +40,7 @@ final class AccumulateSteps {
   boolean open(int context, String next, CodeBlock.Builder code) {
     boolean called = false;
     for (int accumulate : plan.accumulatesIn(context)) {
-      start(accumulate, code);
+      code.addStatement("$L = $L", variables.bucket(accumulate), calls.start(accumulate));
       if (names.hasFilled(accumulate)) {
         code.addStatement("$L = false", variables.filled(accumulate));
       }
@@ -57,8 +57,8 @@ final class AccumulateSteps {
     return !(((Accumulate) model.elements().get(accumulate)).start() instanceof Expression);
   }
 
-  private void start(int accumulate, CodeBlock.Builder code) {
-    code.addStatement("$L = $L", variables.bucket(accumulate), calls.start(accumulate));
+  private void startAnew(int accumulate, CodeBlock.Builder code) {
+    code.addStatement("$L = $L", variables.bucket(accumulate), calls.startAnew(accumulate));
   }
 
   /** Goes on after an item was added. */
@@ -103,13 +103,13 @@ final class AccumulateSteps {
     if (callsStage(element)) {
       // The accumulator is finished, and would be again.
       code.beginControlFlow("try");
-      start(element, code);
+      startAnew(element, code);
       code.nextControlFlow("catch ($T failure)", Throwable.class)
           .addStatement("stack.requireNoPause(failure)")
           .addStatement("throw failure")
           .endControlFlow();
     } else {
-      start(element, code);
+      startAnew(element, code);
     }
     if (names.hasFilled(element)) {
       code.addStatement("$L = false", variables.filled(element));
