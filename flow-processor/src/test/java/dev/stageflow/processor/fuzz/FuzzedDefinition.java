@@ -101,15 +101,13 @@ record FuzzedDefinition(
     return stages.subList(0, inherited()).stream().anyMatch(it -> it.has(Trait.OVERRIDES));
   }
 
-  /** The innermost context that is open where a stage stands, or -1: the run. */
-  int contextOf(int stage) {
-    return openerOf(stage);
-  }
-
-  /** The nearest context upstream that no accumulate in between has closed, or -1: the run. */
-  int openerOf(int accumulate) {
+  /**
+   * The nearest context before a stage that no accumulate in between has closed, or -1: the run. An
+   * accumulate closes it.
+   */
+  int openerOf(int stage) {
     int closed = 0;
-    for (int at = accumulate - 1; at >= 0; at--) {
+    for (int at = stage - 1; at >= 0; at--) {
       if (stages.get(at).form().isAccumulate()) {
         closed++;
       } else if (stages.get(at).has(Trait.CONTEXT) && closed-- == 0) {

@@ -184,9 +184,9 @@ final class Reference {
    * around that; none if it is not in that context.
    */
   private int itemsOf(int stage) {
-    int around = definition.contextOf(stage);
+    int around = definition.openerOf(stage);
     while (around != RUN && stages.get(around).has(Trait.GROUPS)) {
-      around = definition.contextOf(around);
+      around = definition.openerOf(around);
     }
     return itemsOf(stage, around);
   }
@@ -434,9 +434,9 @@ final class Reference {
   }
 
   private boolean isWithin(int context, int outer) {
-    int at = definition.contextOf(context);
+    int at = definition.openerOf(context);
     while (at > outer) {
-      at = definition.contextOf(at);
+      at = definition.openerOf(at);
     }
     return at == outer;
   }

@@ -272,7 +272,7 @@ final class Assembler {
     if (!plan.isGroup(context)) {
       return open;
     }
-    Level group = plan.levels().get(plan.sites().get(context).valueLevel());
+    Level group = plan.levels().get(plan.groupLevel(context));
     return new OpenGroupInstruction(waypoint, places.ofKey(context), places.carried(group), open);
   }
 

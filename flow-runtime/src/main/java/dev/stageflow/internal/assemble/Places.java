@@ -151,7 +151,7 @@ final class Places {
         carriedTo.getOrDefault(level, Map.of()).values().stream().mapToInt(place -> place);
     IntStream keys =
         groupKeys.entrySet().stream()
-            .filter(group -> plan.sites().get(group.getKey()).valueLevel() == level)
+            .filter(group -> plan.groupLevel(group.getKey()) == level)
             .mapToInt(Map.Entry::getValue);
     return Stream.of(values, buckets, carried, keys).flatMapToInt(places -> places).toArray();
   }

@@ -183,17 +183,28 @@ public record FlowPlan(List<Element> elements, List<Level> levels, List<Site> si
   private List<Integer> parallelIn(int context) {
     return IntStream.range(context + 1, elements.size())
         .filter(stage -> elements.get(stage).has(Element.Trait.PARALLEL))
-        .filter(stage -> isAmongGroups(sites.get(stage).context(), context))
+        .filter(stage -> isAmongGroups(elements, sites, sites.get(stage).context(), context))
         .boxed()
         .toList();
   }
 
-  private boolean isAmongGroups(int inner, int context) {
+  /** Whether one context is another one, or in it with nothing but groups between them. */
+  static boolean isAmongGroups(List<Element> elements, List<Site> sites, int inner, int context) {
     int at = inner;
-    while (at > context && isGroup(at)) {
+    while (at > context && elements.get(at).has(Element.Trait.GROUPS)) {
       at = sites.get(at).context();
     }
     return at == context;
+  }
+
+  /**
+   * Returns the level in which the groups are closed that share a context.
+   *
+   * @param context the context's index
+   * @return the level's index
+   */
+  public int groupLevel(int context) {
+    return sites.get(context).valueLevel();
   }
 
   /**

@@ -114,7 +114,7 @@ public final class Lifetimes {
     if (step.kind() == Step.Kind.START) {
       read.addAll(carried(plan.levels().get(step.level())));
     } else if (step.kind() == Step.Kind.OPEN && plan.isGroup(step.element())) {
-      read.addAll(carried(plan.levels().get(plan.sites().get(step.element()).valueLevel())));
+      read.addAll(carried(plan.levels().get(plan.groupLevel(step.element()))));
     }
     return read;
   }

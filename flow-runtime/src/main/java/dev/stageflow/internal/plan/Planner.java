@@ -6,6 +6,7 @@ import static dev.stageflow.internal.plan.FlowPlan.RUN;
 import dev.stageflow.internal.plan.Element.Trait;
 import dev.stageflow.internal.plan.FlowPlan.Site;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -339,20 +340,12 @@ public final class Planner {
   private int scopeOfGroup(int context, LevelDraft level) {
     for (int i = elements.size() - 1; i > context; i--) {
       LevelDraft ahead = aheadOf.get(i);
-      if (ahead != null && isAmongGroups(sites[i].context(), context)) {
+      if (ahead != null
+          && FlowPlan.isAmongGroups(elements, Arrays.asList(sites), sites[i].context(), context)) {
         return ahead.parent;
       }
     }
     return level.parent;
-  }
-
-  /** Whether one context is another one, or in it with nothing but groups between them. */
-  private boolean isAmongGroups(int inner, int context) {
-    int at = inner;
-    while (at > context && elements.get(at).has(Trait.GROUPS)) {
-      at = sites[at].context();
-    }
-    return at == context;
   }
 
   private LevelDraft withoutWindows(LevelDraft level) {

@@ -79,7 +79,9 @@ public final class Waypoints {
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
       switch (step.kind()) {
-        case OPEN, OPENED -> lastOf.put(step.element(), isLeftOpen(step) ? steps.size() - 1 : i);
+        // A group is closed in a level of its own.
+        case OPEN, OPENED ->
+            lastOf.put(step.element(), plan.isGroup(step.element()) ? steps.size() - 1 : i);
         case FLUSH, CLOSE -> lastOf.put(step.element(), i);
         case FINISH -> lastOf.put(plan.sites().get(step.element()).context(), i);
         case KEY,
@@ -102,11 +104,6 @@ public final class Waypoints {
       }
     }
     return lastOf;
-  }
-
-  /** Whether a step opens a group, which is closed in a level of its own. */
-  private boolean isLeftOpen(Step step) {
-    return plan.isGroup(step.element());
   }
 
   /** Finds for each step the last one that enters something and goes on at it; -1 if none does. */

@@ -185,7 +185,7 @@ class SourceProgressTest {
     assertThat(run.progress().share()).hasValue(1 / 4.0);
   }
 
-  /** Takes some items of a source, and tells how far that has come. */
+  /** Takes some items of a source, closes it, and returns its size and position. */
   private static long[] extent(FlowIterator<?> source, int taken) throws Exception {
     for (int i = 0; i < taken; ) {
       try {

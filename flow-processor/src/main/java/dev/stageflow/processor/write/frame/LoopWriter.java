@@ -204,7 +204,7 @@ final class LoopWriter {
         reach(index, code);
         code.beginControlFlow(
                 "if (!$L.holds($L))",
-                fields.innerFrame(plan.sites().get(element).valueLevel()),
+                fields.innerFrame(plan.groupLevel(element)),
                 calls.key(element, model.groupKey(element)))
             .add(leave(leaving, next, next))
             .endControlFlow()

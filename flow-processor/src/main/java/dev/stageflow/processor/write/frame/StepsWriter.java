@@ -102,7 +102,7 @@ final class StepsWriter {
       case KEY ->
           code.addStatement(
               "step = $L.holds($L) ? $N : $N",
-              variables.innerFrame(groupLevel(element)),
+              variables.innerFrame(plan.groupLevel(element)),
               calls.key(element, model.groupKey(element)),
               end,
               next);
@@ -119,8 +119,8 @@ final class StepsWriter {
         if (plan.isGroup(element)) {
           code.addStatement(
               "$L.open($L)",
-              variables.innerFrame(groupLevel(element)),
-              LoopWriter.carried(model, plan.levels().get(groupLevel(element))).stream()
+              variables.innerFrame(plan.groupLevel(element)),
+              LoopWriter.carried(model, plan.levels().get(plan.groupLevel(element))).stream()
                   .map(value -> variables.value(value.id()))
                   .collect(CodeBlock.joining(", ")));
         }
@@ -172,10 +172,6 @@ final class StepsWriter {
               .addStatement("step = $N", end);
     }
     return true;
-  }
-
-  private int groupLevel(int context) {
-    return plan.sites().get(context).valueLevel();
   }
 
   private String output(int element) {
