@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Executes a batch in a transaction of its own. */
+/** Executes a batch, and what is written with it, in a transaction of its own. */
 final class BatchCall {
   private final Batch batch;
   private final Opened opened = new Opened();
@@ -22,7 +23,7 @@ final class BatchCall {
   }
 
   static long execute(Batch batch) throws SQLException {
-    return batch.rows().isEmpty() ? 0 : new BatchCall(batch).count();
+    return batch.isEmpty() ? 0 : new BatchCall(batch).count();
   }
 
   static <K> List<K> execute(Batch batch, List<String> columns, RowMapper<? extends K> mapper)
@@ -32,45 +33,78 @@ final class BatchCall {
       throw new IllegalArgumentException("no columns");
     }
     Objects.requireNonNull(mapper, "mapper");
-    return batch.rows().isEmpty() ? List.of() : new BatchCall(batch).keys(names, mapper);
+    return batch.isEmpty() ? List.of() : new BatchCall(batch).keys(names, mapper);
   }
 
   private long count() throws SQLException {
     return inTransaction(
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(batch.sql())) {
-            return sum(send(statement));
-          }
+          AtomicLong count = new AtomicLong();
+          write(
+              batch,
+              connection,
+              Connection::prepareStatement,
+              (statement, counts) -> count.addAndGet(sum(counts)));
+          return count.get();
         });
   }
 
   private <K> List<K> keys(String[] columns, RowMapper<? extends K> mapper) throws SQLException {
     return inTransaction(
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(batch.sql(), columns)) {
-            send(statement);
-            try (ResultSet keys = cancellation.ask(statement::getGeneratedKeys)) {
-              return read(keys, mapper);
-            }
-          }
+          List<K> all = new ArrayList<>();
+          write(
+              batch,
+              connection,
+              (from, sql) -> from.prepareStatement(sql, columns),
+              (statement, counts) -> {
+                try (ResultSet keys = cancellation.ask(statement::getGeneratedKeys)) {
+                  read(keys, mapper, all);
+                }
+              });
+          return Collections.unmodifiableList(all);
         });
   }
 
-  private int[] send(PreparedStatement statement) throws SQLException {
-    batch.configure(statement);
-    cancellation.attach(statement);
-    return cancellation.ask(statement::executeBatch);
-  }
-
-  private <K> List<K> read(ResultSet keys, RowMapper<? extends K> mapper) throws SQLException {
-    List<K> all = new ArrayList<>();
+  private <K> void read(ResultSet keys, RowMapper<? extends K> mapper, List<K> all)
+      throws SQLException {
     while (cancellation.ask(keys::next)) {
       K key = mapper.map(keys);
       if (key != null) {
         all.add(key);
       }
     }
-    return Collections.unmodifiableList(all);
+  }
+
+  /** Prepares a statement. */
+  private interface Prepare {
+    PreparedStatement on(Connection connection, String sql) throws SQLException;
+  }
+
+  private void write(Batch some, Connection connection, Prepare prepare, RowWriter.Written written)
+      throws SQLException {
+    if (!some.rows().isEmpty()) {
+      try (PreparedStatement statement = prepare.on(connection, some.sql())) {
+        if (some.timeoutSeconds() > 0) {
+          statement.setQueryTimeout(some.timeoutSeconds());
+        }
+        new RowWriter(
+                connection,
+                statement,
+                cancellation,
+                written,
+                update -> writeBeside(update.batch(), connection))
+            .write(some.rows());
+      }
+    }
+    for (Batch other : some.others()) {
+      writeBeside(other, connection);
+    }
+  }
+
+  private void writeBeside(Batch other, Connection connection) throws SQLException {
+    batch.requireSameDatabase(other);
+    write(other, connection, Connection::prepareStatement, (statement, counts) -> {});
   }
 
   private static long sum(int[] counts) {

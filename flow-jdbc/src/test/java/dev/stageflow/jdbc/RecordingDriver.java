@@ -146,8 +146,14 @@ final class RecordingDriver {
         require(!inTransaction, "read-only changed in a transaction");
         readOnly = (Boolean) arguments[0];
         return null;
+      case "Connection.setSavepoint", "Connection.releaseSavepoint":
+        require(!autoCommit, "a savepoint in auto-commit mode");
+        return null;
       case "Connection.commit", "Connection.rollback":
         require(!autoCommit, "a transaction ended in auto-commit mode");
+        if (arguments != null) {
+          return null; // back to a savepoint: the transaction goes on
+        }
         committed |= inTransaction && call.equals("Connection.commit");
         inTransaction = false;
         return null;

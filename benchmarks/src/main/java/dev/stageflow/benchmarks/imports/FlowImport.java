@@ -8,7 +8,6 @@ import dev.stageflow.jdbc.BatchUpdate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -59,20 +58,11 @@ record FlowImport(BatchUpdate insert, Consumer<Line> rejects) {
                 row.bind(reading.file())
                     .bind(reading.line().number())
                     .bind(reading.sensor())
-                    .bind(reading.celsius()))
+                    .bind(reading.celsius()),
+            (reading, failure) -> {
+              rejects.accept(reading.line());
+              return null;
+            })
         .execute();
-  }
-
-  @Recover("save")
-  long saveOneByOne(List<Reading> batch, BatchUpdateException failure) throws SQLException {
-    long saved = 0;
-    for (Reading reading : batch) {
-      try {
-        saved += save(List.of(reading));
-      } catch (BatchUpdateException rejected) {
-        rejects.accept(reading.line());
-      }
-    }
-    return saved;
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stageflow.Flow;
+import dev.stageflow.jdbc.QuerySequence;
+import dev.stageflow.tests.database.ChunkBatches.Chunk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,11 +75,9 @@ class LibraryManualTest {
   }
 
   private void fill() throws SQLException {
-    try (Connection connection = pool.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("create table orders (number int, customer varchar)");
-      statement.execute("insert into orders values (1, 'ann'), (2, 'bob'), (3, 'ann')");
-    }
+    execute(
+        "create table orders (number int, customer varchar)",
+        "insert into orders values (1, 'ann'), (2, 'bob'), (3, 'ann')");
   }
 
   @ParameterizedTest
@@ -103,16 +103,51 @@ class LibraryManualTest {
     assertThatThrownBy(() -> library.flow(pool).collect("ann")).isInstanceOf(library.failure);
   }
 
-  @Test
-  void rowsAreWrittenInBatches() throws Exception {
+  private void execute(String... statements) throws SQLException {
     try (Connection connection = pool.getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute("create table chunk (document varchar, text varchar)");
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
     }
-    List<ChunkBatches.Chunk> chunks =
-        IntStream.range(0, 1_200).mapToObj(n -> new ChunkBatches.Chunk("a", "text " + n)).toList();
+  }
+
+  private List<String> documents(String table) throws Exception {
+    QuerySequence query = QuerySequence.on(pool).sql("select document from " + table);
+    return Flow.<QuerySequence>begin()
+        .sequenceFrom(rows -> rows.map(row -> row.getString(1)))
+        .build()
+        .collect(query);
+  }
+
+  @Test
+  void rowsAreWrittenInBatches() throws Exception {
+    execute("create table chunk (document varchar, text varchar)");
+    List<Chunk> chunks =
+        IntStream.range(0, 1_200).mapToObj(n -> new Chunk("a", "text " + n)).toList();
     List<Long> written = ChunkBatchesFlow.of(new ChunkBatches(pool)).collect(chunks);
     assertThat(written.stream().mapToLong(Long::longValue).sum()).isEqualTo(1_200);
+  }
+
+  @Test
+  void aPositionIsWrittenBesideTheRows() throws Exception {
+    execute(
+        "create table chunk (document varchar, text varchar)",
+        "create table saved (document varchar)");
+    List<Chunk> batch = List.of(new Chunk("a", "1"), new Chunk("b", "2"));
+    assertThat(ChunksTogetherFlow.of(new ChunksTogether(pool)).single(batch)).isEqualTo(2);
+    assertThat(documents("saved")).containsExactly("b");
+  }
+
+  @Test
+  void rejectedRowsAreWrittenElsewhere() throws Exception {
+    execute(
+        "create table chunk (document varchar, text varchar(1))",
+        "create table reject (document varchar, reason varchar)");
+    List<Chunk> batch = List.of(new Chunk("a", "1"), new Chunk("b", "too long"));
+    assertThat(ChunksRejectedFlow.of(new ChunksRejected(pool)).single(batch)).isEqualTo(1);
+    assertThat(documents("chunk")).containsExactly("a");
+    assertThat(documents("reject")).containsExactly("b");
   }
 
   @ParameterizedTest
@@ -122,6 +157,8 @@ class LibraryManualTest {
         "JooqOrders",
         "TemplateOrders",
         "ChunkBatches",
+        "ChunksTogether",
+        "ChunksRejected",
         "JoinedReport",
         "BatchedReport"
       })

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,12 +28,14 @@ class ReadingImport {
   record Reading(Line line, String sensor, BigDecimal celsius) {}
 
   private final QuerySequence position;
+  private final BatchUpdate saved;
   private final BatchUpdate insert;
   private final BatchUpdate reject;
 
   ReadingImport(DataSource database) {
     position =
-        QuerySequence.on(database).sql("select coalesce(max(line), 0) from reading where file = ?");
+        QuerySequence.on(database).sql("select coalesce(max(line), 0) from saved where file = ?");
+    saved = BatchUpdate.on(database).sql("insert into saved (file, line) values (?, ?)");
     insert =
         BatchUpdate.on(database)
             .sql("insert into reading (file, line, sensor, celsius) values (?, ?, ?, ?)");
@@ -67,7 +68,7 @@ class ReadingImport {
   @Tunnel
   @Recover("parse")
   @Nullable Reading reject(Line line, RuntimeException failure) throws SQLException {
-    writeReject(line, failure);
+    rejected(line, failure).execute();
     return null;
   }
 
@@ -83,6 +84,7 @@ class ReadingImport {
   @Tunnel
   @Function
   long save(List<Reading> batch) throws SQLException {
+    Line last = batch.get(batch.size() - 1).line();
     return insert
         .rows(
             batch,
@@ -90,30 +92,14 @@ class ReadingImport {
                 row.bind(reading.line().file())
                     .bind(reading.line().number())
                     .bind(reading.sensor())
-                    .bind(reading.celsius()))
+                    .bind(reading.celsius()),
+            (reading, failure) -> rejected(reading.line(), failure))
+        .with(saved.row(last.file(), last.number()))
         .execute();
   }
 
-  @Tunnel
-  @Recover("save")
-  long saveOneByOne(List<Reading> batch, BatchUpdateException failure) throws SQLException {
-    long saved = 0;
-    for (Reading reading : batch) {
-      try {
-        saved += save(List.of(reading));
-      } catch (BatchUpdateException rejected) {
-        writeReject(reading.line(), rejected);
-      }
-    }
-    return saved;
-  }
-
-  private void writeReject(Line line, Exception failure) throws SQLException {
-    reject
-        .rows(
-            List.of(failure.toString()),
-            (reason, row) -> row.bind(line.file()).bind(line.number()).bind(reason))
-        .execute();
+  private BatchUpdate rejected(Line line, Exception failure) {
+    return reject.row(line.file(), line.number(), failure.toString());
   }
 }
 // end
