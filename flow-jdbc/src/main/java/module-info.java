@@ -1,4 +1,4 @@
-/** Database queries as sequences of flows, and rows written in batches. */
+/** Database queries as sequences of flows, rows written in batches, and runs saved in a table. */
 module dev.stageflow.jdbc {
   requires transitive dev.stageflow;
   requires transitive java.sql;

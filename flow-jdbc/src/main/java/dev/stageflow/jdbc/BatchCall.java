@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Executes a batch, and what is written with it, in a transaction of its own. */
 final class BatchCall {
   private final Batch batch;
-  private final Opened opened = new Opened();
   private final Cancellation cancellation = new Cancellation();
 
   private BatchCall(Batch batch) {
@@ -115,53 +114,24 @@ final class BatchCall {
     return sum;
   }
 
-  /** What is done in the transaction. */
-  private interface Work<T> {
-    T on(Connection connection) throws SQLException;
-  }
-
-  private <T> T inTransaction(Work<T> work) throws SQLException {
+  private <T> T inTransaction(Transaction.Work<T, SQLException> work) throws SQLException {
     return BlockingCall.cancelledBy(
         cancellation::cancel,
         () -> {
           cancellation.enter();
           try {
-            T result = commit(work);
-            opened.close();
-            return result;
-          } catch (Throwable failure) {
-            opened.closeAfter(failure);
-            throw failure;
+            cancellation.check();
+            return Transaction.<T, SQLException>commit(
+                batch.dataSource(),
+                connection -> {
+                  cancellation.check();
+                  T result = work.on(connection);
+                  cancellation.check();
+                  return result;
+                });
           } finally {
             cancellation.exit();
           }
         });
-  }
-
-  private <T> T commit(Work<T> work) throws SQLException {
-    cancellation.check();
-    Connection connection = batch.dataSource().getConnection();
-    opened.add(failed -> connection.close());
-    cancellation.check();
-    boolean autoCommit = connection.getAutoCommit();
-    if (autoCommit) {
-      connection.setAutoCommit(false);
-    }
-    opened.add(failed -> end(connection, autoCommit, failed));
-    T result = work.on(connection);
-    cancellation.check();
-    connection.commit();
-    return result;
-  }
-
-  /** Where the rollback fails, the mode stays: to set it would commit what is left. */
-  private static void end(Connection connection, boolean autoCommit, boolean failed)
-      throws SQLException {
-    if (failed) {
-      connection.rollback();
-    }
-    if (autoCommit) {
-      connection.setAutoCommit(true);
-    }
   }
 }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 /** How the libraries' packages may depend on one another, read from their class files. */
 class ArchitectureTest {
   private static final String ANNOTATIONS = "dev.stageflow.annotation..";
+  private static final String FUNCTIONS = "dev.stageflow.function";
   private static final String QUERIES = "dev.stageflow.jdbc";
   private static final String INTERNALS = "dev.stageflow.internal..";
   private static final String EVENTS = "dev.stageflow.internal.jfr";
@@ -97,7 +98,7 @@ class ArchitectureTest {
         .containsOnly(
             "dev.stageflow",
             "dev.stageflow.annotation",
-            "dev.stageflow.function",
+            FUNCTIONS,
             QUERIES,
             TEST_KIT,
             BINDINGS[0],
@@ -115,7 +116,7 @@ class ArchitectureTest {
         .extracting(ModuleDescriptor.Exports::source)
         .containsExactlyInAnyOrder(
             "dev.stageflow",
-            "dev.stageflow.function",
+            FUNCTIONS,
             "dev.stageflow.internal.flow",
             "dev.stageflow.internal.frame",
             "dev.stageflow.internal.parallel",
@@ -173,7 +174,7 @@ class ArchitectureTest {
             "dev.stageflow.slf4j",
             "org.slf4j",
             "dev.stageflow.resilience4j",
-            "dev.stageflow.function",
+            FUNCTIONS,
             "io.github.resilience4j..")
         .check(LIBRARIES);
   }
@@ -207,7 +208,8 @@ class ArchitectureTest {
         .resideInAPackage(QUERIES)
         .should()
         .onlyDependOnClassesThat(
-            resideInAnyPackage("java..", "javax.sql", NULLNESS, "dev.stageflow", QUERIES)
+            resideInAnyPackage(
+                    "java..", "javax.sql", NULLNESS, "dev.stageflow", FUNCTIONS, QUERIES)
                 .or(name("dev.stageflow.internal.source.SkippedElement"))
                 .or(nameStartingWith("dev.stageflow.internal.source.BlockingCall")))
         .check(LIBRARIES);
