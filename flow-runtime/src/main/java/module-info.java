@@ -7,9 +7,10 @@ module dev.stageflow {
   exports dev.stageflow;
   exports dev.stageflow.function;
 
-  // Generated flows extend and call these four from their users' modules.
+  // Generated flows extend and call these five from their users' modules.
   exports dev.stageflow.internal.flow;
   exports dev.stageflow.internal.frame;
   exports dev.stageflow.internal.parallel;
+  exports dev.stageflow.internal.save;
   exports dev.stageflow.internal.source;
 }

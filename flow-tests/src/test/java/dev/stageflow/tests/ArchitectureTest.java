@@ -120,6 +120,7 @@ class ArchitectureTest {
             "dev.stageflow.internal.flow",
             "dev.stageflow.internal.frame",
             "dev.stageflow.internal.parallel",
+            "dev.stageflow.internal.save",
             "dev.stageflow.internal.source");
   }
 
