@@ -135,4 +135,21 @@ public @interface FlowDefinition {
    *     gives, or where that gives nothing, the first {@code @Output} without a name
    */
   Class<?> output() default void.class;
+
+  /**
+   * Whether a run can be saved between two steps, and go on later: in another process, after a
+   * crash. All that it holds must then be of types that can be saved.
+   *
+   * @return whether the flow is durable; by default not, and it has no code for it
+   */
+  boolean durable() default false;
+
+  /**
+   * The names of what saves values of other types: fields, or methods without parameters, of type
+   * {@code dev.stageflow.ValueCodec<T>}. A codec is used for values that are declared as {@code T},
+   * wherever they stand, also in records and collections.
+   *
+   * @return the names; by default none
+   */
+  String[] codecs() default {};
 }

@@ -86,6 +86,8 @@ public enum Rule {
   BAD_RETRY,
   /** A timeout stands where nothing waits, or is no time at all. */
   BAD_TIMEOUT,
+  /** A durable flow cannot save something that its runs have. */
+  NOT_STORABLE,
   /** A sink of its own stands beside a method that gives nothing to it. */
   OUTPUT_PLACE,
   /** A sink of its own has no name in Java, or takes values of two types. */

@@ -15,10 +15,14 @@ public enum Verb {
   /** A stage with an exception after which it is called again. */
   RETRIES,
   /** A type parameter with its bound. */
-  EXTENDS;
+  EXTENDS,
+  /** An accumulate with its accumulator. */
+  GATHERS_IN,
+  /** A context with the key of a group. */
+  GROUPS_BY;
 
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

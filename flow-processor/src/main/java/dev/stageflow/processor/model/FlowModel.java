@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param elements what each element of the plan calls
  * @param guards what is done when it fails, for each element of the plan
  * @param parallels how stages have several items at once, by the element's index
+ * @param storables how its values are saved; {@link Storables#NONE} unless it is durable
  * @param description the stages as the flow describes them at run time and as its javadoc draws
  *     them
  */
@@ -33,6 +34,7 @@ public record FlowModel(
     List<ElementModel> elements,
     List<Guard> guards,
     Map<Integer, Parallel> parallels,
+    Storables storables,
     FlowDescription description) {
 
   /** Copies the lists. */
@@ -45,6 +47,16 @@ public record FlowModel(
   /** How a parallel stage has several items at once. */
   public Parallel parallel(int element) {
     return Objects.requireNonNull(parallels.get(element));
+  }
+
+  /** Whether its runs can be saved. */
+  public boolean isDurable() {
+    return header.isDurable();
+  }
+
+  /** How values of a type are saved. */
+  public Storable storable(TypeName type) {
+    return storables.of(type);
   }
 
   /** Whether something is done about the failure of a stage. */
@@ -151,6 +163,7 @@ public record FlowModel(
    * @param suppressed the names of the compiler's warnings that it must not give
    * @param inModule whether the definition is in a named module
    * @param marked whether {@code javax.annotation.processing.Generated} can be seen from there
+   * @param isDurable whether its runs can be saved
    */
   public record Header(
       ClassName definition,
@@ -167,7 +180,8 @@ public record FlowModel(
       List<TypeName> thrown,
       List<String> suppressed,
       boolean inModule,
-      boolean marked) {
+      boolean marked,
+      boolean isDurable) {
 
     /** Copies the lists. */
     public Header {

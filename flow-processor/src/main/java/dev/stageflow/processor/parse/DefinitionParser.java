@@ -24,6 +24,7 @@ import dev.stageflow.processor.model.FlowModel.Header;
 import dev.stageflow.processor.model.FlowModel.Output;
 import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.Parallel;
+import dev.stageflow.processor.model.Storables;
 import dev.stageflow.processor.model.Value;
 import dev.stageflow.processor.model.ValueReads;
 import dev.stageflow.processor.parse.member.Definitions;
@@ -127,6 +128,8 @@ public final class DefinitionParser {
     List<Guard> guards = guards(outline, values, models);
     Map<Integer, Parallel> parallels = parallels(outline, values);
     List<Output> outputs = sinks.read(stages, outline, values);
+    DurableReader durable = new DurableReader(context, methods);
+    Storables storables = durable.read(outline, values, models);
     errors.check(() -> NotAStage.checkUpstream(definition, called(stages)));
     int result = outline.plan().result();
     if (result != FlowPlan.NO_VALUE && result != FlowPlan.RUN) {
@@ -151,12 +154,14 @@ public final class DefinitionParser {
                 outputs,
                 methods.thrown().least(type -> true),
                 type -> true,
-                values.types()),
+                values.types(),
+                durable.saved()),
             input == null ? null : new Value(FlowPlan.RUN, inputName, SourceTypes.name(input)),
             outline.plan(),
             new ValueNames(definition, outline, whole(models)).named(),
             guards,
             parallels,
+            storables,
             new Descriptions(definition, tool)
                 .of(outline, values, whole(models), guards, parallels));
     checkForks(outline, new ValueReads(model).all());

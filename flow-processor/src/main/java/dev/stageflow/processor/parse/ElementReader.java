@@ -225,6 +225,9 @@ final class ElementReader {
     }
     Signature signature = signatures.signature(stage);
     accumulated.put(index, signature);
+    if (signature.form() != ElementModel.Accumulate.Form.COLLECTOR) {
+      values.putAccumulator(index, signature.bucket());
+    }
     Method finish = errors.<Method>read(() -> signatures.finish(stage));
     TypeMirror type = signatures.result(signature, finish).type();
     if (type != null && (finish != null || !signatures.hasFinish(stage))) {

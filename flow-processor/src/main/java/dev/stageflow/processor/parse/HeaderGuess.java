@@ -76,6 +76,7 @@ final class HeaderGuess {
         outputs(),
         thrown.least(this::canName),
         this::canName,
+        List.of(),
         List.of());
   }
 

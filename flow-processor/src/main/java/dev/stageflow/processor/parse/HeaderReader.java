@@ -86,6 +86,7 @@ final class HeaderReader {
    * The header; the bounds of type variables as far as they can be named.
    *
    * @param values the types of what goes from stage to stage, as far as they are known
+   * @param saved the types of which generated code makes values and asks for their parts
    */
   Header read(
       @Nullable TypeName input,
@@ -95,7 +96,8 @@ final class HeaderReader {
       List<Output> outputs,
       List<TypeName> thrown,
       Predicate<TypeMirror> nameable,
-      Collection<TypeMirror> values) {
+      Collection<TypeMirror> values,
+      Collection<TypeMirror> saved) {
     return new Header(
         ClassName.get(definition),
         definitionType(nameable),
@@ -109,9 +111,17 @@ final class HeaderReader {
         giving,
         outputs,
         thrown,
-        suppressions.names(values),
+        suppressions.names(values, saved),
         isInModule(),
-        isMarkable());
+        isMarkable(),
+        isDurable(definition));
+  }
+
+  /** Whether runs of a definition's flow can be saved. */
+  static boolean isDurable(TypeElement definition) {
+    return Annotations.find(definition, "FlowDefinition")
+        .map(mirror -> Annotations.flag(mirror, "durable"))
+        .orElse(false);
   }
 
   /** A type variable that has lost a bound is no argument that the definition takes. */

@@ -72,12 +72,14 @@ final class KeyReader {
         PauseImpossible.checkThrown(thrown, name, MethodMessage.KEY_PAUSES, place, tool);
         methods.thrown().addDeclared(thrown);
       }
+      values.putKey(index, own.get().type().getReturnType());
       return new Key.OfItem(
           name, TypeName.get(tool.types().erasure(own.get().type().getReturnType())));
     }
     Method method = named.key(name, place, item, own(item).filter(Own::isSuggested).map(Own::name));
     NameSignature.checkKey(method, item, place, tool);
     PauseImpossible.check(method, MethodMessage.KEY_PAUSES, tool);
+    values.putKey(index, method.returns());
     return new Key.Called(
         methods.model(
             method,

@@ -43,12 +43,13 @@ final class Suppressions {
    * The names of the warnings, as {@link SuppressWarnings} takes them.
    *
    * @param values the types of what goes from stage to stage, beside those that signatures name
+   * @param saved the types of which generated code makes values and asks for their parts
    */
-  List<String> names(Collection<TypeMirror> values) {
+  List<String> names(Collection<TypeMirror> values, Collection<TypeMirror> saved) {
     List<DeclaredType> classes =
         Stream.concat(values.stream(), declared()).flatMap(it -> tool.parts(it).stream()).toList();
     List<String> names = new ArrayList<>();
-    if (isDeprecated(classes)) {
+    if (isDeprecated(classes) || isDeprecatedInPart(saved)) {
       names.add("deprecation");
       names.add("removal");
     }
@@ -111,6 +112,16 @@ final class Suppressions {
                     && method.getParameters().isEmpty()
                     && CALLED.contains(Members.nameOf(method))
                     && elements.isDeprecated(method));
+  }
+
+  private boolean isDeprecatedInPart(Collection<TypeMirror> types) {
+    return types.stream()
+        .flatMap(type -> tool.parts(type).stream())
+        .anyMatch(
+            part ->
+                isDeprecated(part)
+                    || part.asElement().getEnclosedElements().stream()
+                        .anyMatch(elements::isDeprecated));
   }
 
   private static boolean isNullMarked(Element element) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class Values {
   private final Outline outline;
   private final Map<Integer, TypeMirror> types = new HashMap<>();
+  private final Map<Integer, TypeMirror> accumulators = new HashMap<>();
+  private final Map<Integer, TypeMirror> keys = new HashMap<>();
 
   public Values(Outline outline) {
     this.outline = outline;
@@ -27,6 +29,24 @@ public final class Values {
 
   public void put(int value, TypeMirror type) {
     types.put(value, type);
+  }
+
+  public void putAccumulator(int accumulate, TypeMirror type) {
+    accumulators.put(accumulate, type);
+  }
+
+  /** The type of an accumulator, or null if it was not read, or is that of a collector. */
+  public @Nullable TypeMirror accumulatorIfAny(int accumulate) {
+    return accumulators.get(accumulate);
+  }
+
+  public void putKey(int element, TypeMirror type) {
+    keys.put(element, type);
+  }
+
+  /** The type of the key that an element asks an item for, or null if it has none. */
+  public @Nullable TypeMirror keyIfAny(int element) {
+    return keys.get(element);
   }
 
   /** The type of a value that was read. */

@@ -259,7 +259,7 @@ public final class FlowNames {
    * A class in an expression: with its package where a variable somewhere has its name, which would
    * be meant instead (JLS 6.4.2).
    */
-  CodeBlock type(ClassName type) {
+  public CodeBlock type(ClassName type) {
     return isVariable(type.simpleNames().get(0))
         ? CodeBlock.of("$L", type.canonicalName())
         : CodeBlock.of("$T", type);

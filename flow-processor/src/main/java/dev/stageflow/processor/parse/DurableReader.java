@@ -1,0 +1,103 @@
+package dev.stageflow.processor.parse;
+
+import dev.stageflow.processor.check.signature.NotStorable;
+import dev.stageflow.processor.check.signature.NotStorable.Use;
+import dev.stageflow.processor.declaration.Annotations;
+import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.TypeTool;
+import dev.stageflow.processor.diagnostic.Location;
+import dev.stageflow.processor.diagnostic.Verb;
+import dev.stageflow.processor.model.ElementModel;
+import dev.stageflow.processor.model.ElementModel.Accumulate;
+import dev.stageflow.processor.model.Storables;
+import dev.stageflow.processor.parse.member.Errors;
+import dev.stageflow.processor.parse.member.ParseContext;
+import dev.stageflow.processor.parse.outline.Outline;
+import dev.stageflow.processor.parse.outline.Values;
+import java.util.Collection;
+import java.util.List;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import org.jspecify.annotations.Nullable;
+
+/** Reads how all that a run has is saved, if its definition is durable. */
+final class DurableReader {
+  private final TypeElement definition;
+  private final boolean isDurable;
+  private final Errors errors;
+  private final StorableReader storables;
+
+  DurableReader(ParseContext context, Methods methods) {
+    this.definition = context.definition();
+    this.isDurable = HeaderReader.isDurable(definition);
+    this.errors = context.errors();
+    AnnotationMirror annotation = Annotations.find(definition, "FlowDefinition").orElse(null);
+    if (annotation != null) {
+      errors.check(() -> NotStorable.checkDurable(definition, annotation, isDurable));
+    }
+    this.storables =
+        new StorableReader(
+            context,
+            annotation == null || !isDurable
+                ? List.of()
+                : new CodecReader(context, methods).read(annotation));
+  }
+
+  /** Reads the types, all elements having been read; those that are wrong are left out. */
+  Storables read(Outline outline, Values values, List<@Nullable ElementModel> models) {
+    if (!isDurable) {
+      return Storables.NONE;
+    }
+    checkFields(definition);
+    if (outline.input() != null && !TypeTool.isAnything(outline.input())) {
+      Stage first = outline.stages().get(0);
+      Location place = first.method().plainParameters().get(0).place();
+      add(new Use(place, first.name(), Verb.TAKES, outline.input()));
+    }
+    for (int i = 0; i < outline.elements().size(); i++) {
+      Stage stage = outline.stages().get(i);
+      if (models.get(i) instanceof Accumulate accumulate
+          && accumulate.form() == Accumulate.Form.COLLECTOR) {
+        errors.add(NotStorable.collector(stage));
+        continue;
+      }
+      add(stage.place(), stage, Verb.GATHERS_IN, values.accumulatorIfAny(i));
+      AnnotationMirror context = stage.context();
+      if (context != null && outline.plan().isGroup(i)) {
+        Location by = Annotations.place(stage.method().element(), context, "by");
+        add(by, stage, Verb.GROUPS_BY, values.keyIfAny(i));
+      }
+      add(stage.place(), stage, Verb.GIVES, values.typeIfAny(i));
+    }
+    return errors.isEmpty() ? storables.storables() : Storables.NONE;
+  }
+
+  private void add(Location place, Stage stage, Verb does, @Nullable TypeMirror type) {
+    if (type != null && !TypeTool.isAnything(type)) {
+      add(new Use(place, stage.name(), does, type));
+    }
+  }
+
+  private void add(Use use) {
+    errors.check(() -> storables.add(use));
+  }
+
+  /** Fields of superclasses are the definition's state too. */
+  private void checkFields(TypeElement owner) {
+    for (VariableElement field : ElementFilter.fieldsIn(owner.getEnclosedElements())) {
+      errors.check(() -> NotStorable.checkField(field, owner));
+    }
+    if (owner.getSuperclass() instanceof DeclaredType superclass) {
+      checkFields((TypeElement) superclass.asElement());
+    }
+  }
+
+  /** The types of which generated code makes values and asks for their parts. */
+  Collection<TypeMirror> saved() {
+    return storables.named();
+  }
+}

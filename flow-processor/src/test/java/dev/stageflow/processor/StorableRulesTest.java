@@ -1,0 +1,389 @@
+package dev.stageflow.processor;
+
+import dev.stageflow.processor.diagnostic.Rule;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** All that a run of a durable definition has can be saved. */
+class StorableRulesTest {
+
+  /** A definition whose stage gives a type. */
+  private static Definition giving(String type, String... declarations) {
+    Definition definition =
+        Definition.of(
+            """
+            @FlowDefinition(durable = true)
+            class Ledger<T> {
+              @Sequence
+              List<%s> orders(Integer day) { // <- here
+                return List.of();
+              }
+            }
+            """
+                .formatted(type));
+    for (String declaration : declarations) {
+      definition.with(declaration);
+    }
+    return definition;
+  }
+
+  private static void fails(Definition definition, String type, String why) {
+    definition.fails(
+        Rule.NOT_STORABLE, "'orders' gives " + type + ", which cannot be saved: " + why);
+  }
+
+  private static final String OR_CODEC =
+      ", or name a codec for it: @FlowDefinition(codecs = \"…\").";
+
+  @Test
+  void aClassIsARecord() {
+    fails(giving("Order", "class Order {}"), "Order", "Order is no record. Make it one" + OR_CODEC);
+  }
+
+  @Test
+  void aPartIsARecordToo() {
+    fails(
+        giving("Order", "record Order(Map<String, Basket[]> baskets) {}", "class Basket {}"),
+        "Order",
+        "Basket is no record. Make it one" + OR_CODEC);
+  }
+
+  @Test
+  void anInterfaceIsSealed() {
+    fails(
+        giving("Order", "interface Order {}"),
+        "Order",
+        "anything may implement Order. Make it sealed" + OR_CODEC);
+  }
+
+  @Test
+  void whatASealedInterfacePermitsIsARecord() {
+    fails(
+        giving(
+            "Order",
+            "sealed interface Order permits Sale, Gift {}",
+            "record Sale(long price) implements Order {}",
+            "non-sealed interface Gift extends Order {}"),
+        "Order",
+        "anything may implement Gift. Make it sealed" + OR_CODEC);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Object", "Thread", "CharSequence", "java.sql.Timestamp"})
+  void aTypeOfALibraryIsKnown(String type) {
+    String simple = type.substring(type.lastIndexOf('.') + 1);
+    fails(
+        giving(type),
+        simple,
+        "it is not known what is in " + simple + ". Use a type that can be saved" + OR_CODEC);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PriorityQueue", "Stack"})
+  void aCollectionIsOneOfTheUsual(String type) {
+    fails(
+        giving(type + "<String>"),
+        type + "<String>",
+        "there is no other collection that a "
+            + type
+            + " could be read into. Use List, Set or Map"
+            + OR_CODEC);
+  }
+
+  @Test
+  void aTypeVariableNeedsACodec() {
+    fails(
+        giving("T"),
+        "T",
+        "it is not known what T is. Name a codec for it: @FlowDefinition(codecs = \"…\").");
+  }
+
+  @Test
+  void anArrayHasElementsOfOneClass() {
+    fails(
+        giving("List<String>[]"),
+        "List<String>[]",
+        "Java has no expression that makes an array of List<String>. Use a List.");
+  }
+
+  @Test
+  void aPartHasItsTypeArguments() {
+    fails(
+        giving("Order", "@SuppressWarnings(\"rawtypes\") record Order(List lines) {}"),
+        "Order",
+        "in it List lacks its type arguments. Write them.");
+  }
+
+  @Test
+  void aRecordHasNoWildcard() {
+    fails(
+        giving("Pair<? extends Number>", "record Pair<A>(A a, A b) {}"),
+        "Pair<? extends Number>",
+        "it is not known what stands for the wildcard of Pair<? extends Number>. Write a type in its"
+            + " place.");
+  }
+
+  @Test
+  void aPermittedClassHasNoTypeArgumentsOfItsOwn() {
+    fails(
+        giving(
+            "Order",
+            "sealed interface Order permits Sale {}",
+            "record Sale<P>(P price) implements Order {}"),
+        "Order",
+        "it is not known of which type arguments a Sale is that Order permits. Let it pass on its"
+            + " own.");
+  }
+
+  @Test
+  void aPartIsNotPrivate() {
+    fails(
+        giving("Order", "record Order(List<Line> lines) { private record Line(int count) {} }"),
+        "Order",
+        "Order.Line is private, so the generated flow cannot make one. Remove 'private'.");
+  }
+
+  @Test
+  void aPartIsVisible() {
+    fails(
+        giving(
+            "lib.Order",
+            "package lib; public record Order(Line line) {}\nrecord Line(int count) {}"),
+        "Order",
+        "the generated flow cannot see Line. Make it public, and its module export it.");
+  }
+
+  @Test
+  void theInputIsSaved() {
+    Definition.of(
+            """
+            class Day {}
+            """)
+        .with(
+            """
+            @FlowDefinition(durable = true)
+            class Ledger {
+              @Sequence
+              List<Integer> orders(
+                  Day day) { // <- here
+                return List.of();
+              }
+            }
+            """)
+        .usedBy("List<Integer> all = LedgerFlow.of(new Ledger()).collect(new Day()); return all;")
+        .fails(
+            Rule.NOT_STORABLE,
+            "'orders' takes Day, which cannot be saved: Day is no record. Make it one" + OR_CODEC);
+  }
+
+  @Test
+  void anAccumulatorIsSaved() {
+    Definition.of(
+            """
+            @FlowDefinition(durable = true)
+            class Ledger {
+              static class Totals { long total; }
+              @Sequence List<Integer> orders(Integer day) { return List.of(); }
+              @Accumulate(finish = "total")
+              void add(Totals totals, int price) { // <- here
+                totals.total += price;
+              }
+              long total(Totals totals) { return totals.total; }
+            }
+            """)
+        .fails(
+            Rule.NOT_STORABLE,
+            "'add' gathers in Ledger.Totals, which cannot be saved: Ledger.Totals is no record. Make"
+                + " it one"
+                + OR_CODEC);
+  }
+
+  @Test
+  void aCollectorHidesWhatItHolds() {
+    Definition.of(
+            """
+            @FlowDefinition(durable = true)
+            class Ledger {
+              @Sequence List<String> orders(Integer day) { return List.of(); }
+              @Accumulate
+              Collector<CharSequence, ?, String> joined() { // <- here
+                return Collectors.joining();
+              }
+            }
+            """)
+        .fails(
+            Rule.NOT_STORABLE,
+            "'joined' gathers in a Collector, and what that holds cannot be saved. Take an"
+                + " accumulator: A add(A accumulator, T item).");
+  }
+
+  @Test
+  void aKeyIsSaved() {
+    Definition.of(
+            """
+            @FlowDefinition(durable = true)
+            class Ledger {
+              record Order(int day) {
+                Object key() { return day; }
+              }
+              @Sequence List<Order> orders(Integer day) { return List.of(); }
+              @Context(by = "key") // <- here
+              @Function Order order(Order order) { return order; }
+              @Accumulate long count(long sum, Order order) { return sum + 1; }
+            }
+            """)
+        .fails(
+            Rule.NOT_STORABLE,
+            "'order' groups by Object, which cannot be saved: it is not known what is in Object. Use"
+                + " a type that can be saved"
+                + OR_CODEC);
+  }
+
+  @Test
+  void aFieldDoesNotChange() {
+    Definition.of(
+            """
+            @FlowDefinition(durable = true)
+            class Ledger {
+              static int made;
+              final List<String> names = List.of();
+              transient String cached;
+              private int count; // <- here
+              @Sequence List<Integer> orders(Integer day) { return List.of(count++); }
+            }
+            """)
+        .fails(
+            Rule.NOT_STORABLE,
+            "'count' of Ledger may change as a run goes on, and is not saved with it. Make it final;"
+                + " or transient, if a restored run can do without what it holds.");
+  }
+
+  @Test
+  void anInheritedFieldDoesNotChange() {
+    Definition.of(
+            """
+            @FlowDefinition(durable = true)
+            class Ledger extends Base {
+              @Sequence List<Integer> orders(Integer day) { return List.of(); }
+            }
+            """)
+        .with(
+            """
+            class Base {
+              int count; // <- here
+            }
+            """)
+        .failsWith(
+            "[Flow/NotStorable] 'count' of Base may change as a run goes on, and is not saved with"
+                + " it. Make it final; or transient, if a restored run can do without what it holds."
+                + " 'count' is inherited from Base by Ledger.");
+  }
+
+  @Test
+  void severalStagesAreToldOfOneClassOnce() {
+    Definition.of(
+            """
+            @FlowDefinition(durable = true)
+            class Ledger {
+              static class Order {}
+              @Sequence
+              List<Order> orders(Integer day) { // <- here
+                return List.of();
+              }
+              @Function Order checked(Order order) { return order; }
+              @Function Optional<Order> known(Order order) { return Optional.of(order); }
+            }
+            """)
+        .failsWith(
+            "[Flow/NotStorable] 'orders' gives Ledger.Order, which cannot be saved: Ledger.Order is"
+                + " no record. Make it one"
+                + OR_CODEC);
+  }
+
+  @Test
+  void codecsAreForDurableDefinitions() {
+    Definition.of(
+            """
+            @FlowDefinition(codecs = "days") // <- here
+            class Ledger {
+              ValueCodec<Integer> days;
+              @Sequence List<Integer> orders(Integer day) { return List.of(); }
+            }
+            """)
+        .fails(
+            Rule.NOT_STORABLE,
+            "Codecs say how values are saved, but 'Ledger' is not durable. Add durable = true, or"
+                + " remove them.");
+  }
+
+  /** A definition with a codec. */
+  private static Definition coded(String declaration) {
+    return Definition.of(
+        """
+        @FlowDefinition(durable = true, codecs = "codec") // <- here
+        class Ledger {
+          static class Order {}
+          %s
+          @Sequence List<Integer> orders(Integer day) { return List.of(); }
+        }
+        """
+            .formatted(declaration));
+  }
+
+  @Test
+  void aCodecIsThere() {
+    coded("final ValueCodec<Order> codecs = null;")
+        .fails(
+            Rule.NAME_UNKNOWN,
+            "There is no method and no field 'codec' in Ledger. Did you mean 'codecs'?");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"String", "ValueCodec<?>", "ValueCodec<? extends Number>"})
+  void aFieldThatIsNamedIsACodec(String type) {
+    coded("final " + type + " codec = null;")
+        .fails(
+            Rule.NAME_SIGNATURE,
+            "'codec' is a field of type "
+                + type
+                + ", which is no ValueCodec of one type. Name a field or a method that gives one.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "String codec()",
+    "ValueCodec<Order> codec(int number)",
+    "ValueCodec<Order> codec() throws PauseFlow",
+    "void codec()"
+  })
+  void aMethodThatIsNamedGivesACodec(String method) {
+    coded(method + " { throw new IllegalStateException(); }")
+        .fails(
+            Rule.NAME_SIGNATURE,
+            "'codec' gives a codec: it takes nothing, throws nothing, and returns a ValueCodec of one"
+                + " type.");
+  }
+
+  @Test
+  void aTypeHasOneCodec() {
+    Definition.of(
+            """
+            @FlowDefinition( // <- ecj
+                durable = true,
+                codecs = {
+                  "orders",
+                  "others" // <- here
+                })
+            class Ledger {
+              static class Order {}
+              final ValueCodec<Order> orders = null;
+              ValueCodec<Order> others() { return orders; }
+              @Sequence List<Integer> numbers(Integer day) { return List.of(); }
+            }
+            """)
+        .fails(
+            Rule.NAME_SIGNATURE,
+            "'others' is a codec of Ledger.Order, which 'orders' is already. Remove one of them.");
+  }
+}
