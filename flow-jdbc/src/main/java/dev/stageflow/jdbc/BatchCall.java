@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Executes a batch, and what is written with it, in a transaction of its own. */
+/** Executes a batch, and what is written with it, in a transaction of its own or of the caller. */
 final class BatchCall {
   private final Batch batch;
   private final Cancellation cancellation = new Cancellation();
@@ -23,6 +23,10 @@ final class BatchCall {
 
   static long execute(Batch batch) throws SQLException {
     return batch.isEmpty() ? 0 : new BatchCall(batch).count();
+  }
+
+  static long execute(Batch batch, Connection connection) throws SQLException {
+    return batch.isEmpty() ? 0 : new BatchCall(batch).countOn(connection);
   }
 
   static <K> List<K> execute(Batch batch, List<String> columns, RowMapper<? extends K> mapper)
@@ -36,16 +40,24 @@ final class BatchCall {
   }
 
   private long count() throws SQLException {
-    return inTransaction(
-        connection -> {
-          AtomicLong count = new AtomicLong();
-          write(
-              batch,
-              connection,
-              Connection::prepareStatement,
-              (statement, counts) -> count.addAndGet(sum(counts)));
-          return count.get();
-        });
+    return inTransaction(this::count);
+  }
+
+  private long countOn(Connection connection) throws SQLException {
+    if (connection.getAutoCommit()) {
+      throw new IllegalArgumentException("the connection is in auto-commit mode: no transaction");
+    }
+    return cancellable(() -> count(connection));
+  }
+
+  private long count(Connection connection) throws SQLException {
+    AtomicLong count = new AtomicLong();
+    write(
+        batch,
+        connection,
+        Connection::prepareStatement,
+        (statement, counts) -> count.addAndGet(sum(counts)));
+    return count.get();
   }
 
   private <K> List<K> keys(String[] columns, RowMapper<? extends K> mapper) throws SQLException {
@@ -115,20 +127,26 @@ final class BatchCall {
   }
 
   private <T> T inTransaction(Transaction.Work<T, SQLException> work) throws SQLException {
-    return BlockingCall.cancelledBy(
-        cancellation::cancel,
-        () -> {
-          cancellation.enter();
-          try {
-            cancellation.check();
-            return Transaction.<T, SQLException>commit(
+    return cancellable(
+        () ->
+            Transaction.<T, SQLException>commit(
                 batch.dataSource(),
                 connection -> {
                   cancellation.check();
                   T result = work.on(connection);
                   cancellation.check();
                   return result;
-                });
+                }));
+  }
+
+  private <T> T cancellable(Cancellation.Call<T> call) throws SQLException {
+    return BlockingCall.cancelledBy(
+        cancellation::cancel,
+        () -> {
+          cancellation.enter();
+          try {
+            cancellation.check();
+            return call.make();
           } finally {
             cancellation.exit();
           }

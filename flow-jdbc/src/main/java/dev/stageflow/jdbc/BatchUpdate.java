@@ -1,5 +1,6 @@
 package dev.stageflow.jdbc;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -174,6 +175,22 @@ public final class BatchUpdate {
    */
   public long execute() throws SQLException {
     return BatchCall.execute(batch);
+  }
+
+  /**
+   * Writes the rows in a transaction of the caller, which is neither committed nor rolled back: as
+   * a part of something larger, such as the outputs of a durable run, which commit with its state.
+   *
+   * @param connection of the database, not in auto-commit mode; it stays open
+   * @return as {@link #execute()} does
+   * @throws IllegalArgumentException if the connection is in auto-commit mode, or as of {@link
+   *     #execute()}
+   * @throws java.sql.BatchUpdateException if a row cannot be written
+   * @throws SQLException what the driver throws, or that the update was cancelled. What was written
+   *     before is then still in the transaction, to be rolled back
+   */
+  public long execute(Connection connection) throws SQLException {
+    return BatchCall.execute(batch, connection);
   }
 
   /**

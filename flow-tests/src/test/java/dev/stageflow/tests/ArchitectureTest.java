@@ -209,8 +209,7 @@ class ArchitectureTest {
         .resideInAPackage(QUERIES)
         .should()
         .onlyDependOnClassesThat(
-            resideInAnyPackage(
-                    "java..", "javax.sql", NULLNESS, "dev.stageflow", FUNCTIONS, QUERIES)
+            resideInAnyPackage("java..", "javax.sql", NULLNESS, "dev.stageflow", FUNCTIONS, QUERIES)
                 .or(name("dev.stageflow.internal.source.SkippedElement"))
                 .or(nameStartingWith("dev.stageflow.internal.source.BlockingCall")))
         .check(LIBRARIES);

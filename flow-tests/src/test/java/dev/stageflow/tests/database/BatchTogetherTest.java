@@ -294,6 +294,47 @@ class BatchTogetherTest {
   }
 
   @Test
+  void anUpdateIsAPartOfATransactionOfTheCaller() throws Exception {
+    BatchUpdate update = insert(List.of(1, -1, 2), (number, failure) -> reject().row(number, null));
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      assertThat(update.with(position(2)).execute(connection)).isEqualTo(2);
+      assertThat(amounts("numbers")).isEmpty();
+      connection.rollback();
+      assertThat(update.with(position(3)).execute(connection)).isEqualTo(2);
+      connection.commit();
+      connection.setAutoCommit(true);
+    }
+    assertThat(amounts("numbers")).containsExactly(1, 2);
+    assertThat(amounts("reject")).containsExactly(-1);
+    assertThat(amounts("position")).containsExactly(3);
+  }
+
+  @Test
+  void anUpdateThatFailsLeavesTheCallersTransactionToTheCaller() throws Exception {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      BatchUpdate update = insert(List.of(1, -1));
+      assertThatThrownBy(() -> update.execute(connection)).isInstanceOf(BatchUpdateException.class);
+      assertThat(connection.isClosed()).isFalse();
+      connection.rollback();
+      connection.setAutoCommit(true);
+    }
+    assertThat(amounts("numbers")).isEmpty();
+  }
+
+  @Test
+  void aConnectionInAutoCommitModeHasNoTransaction() throws Exception {
+    try (Connection connection = database.getConnection()) {
+      BatchUpdate update = insert(List.of(1));
+      assertThatThrownBy(() -> update.execute(connection))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("the connection is in auto-commit mode: no transaction");
+    }
+    assertThat(amounts("numbers")).isEmpty();
+  }
+
+  @Test
   void updatesOfTwoDatabasesAreNotWrittenTogether() throws Exception {
     DataSource elsewhere = JdbcConnectionPool.create("jdbc:h2:mem:elsewhere", "", "");
     BatchUpdate other = BatchUpdate.on(elsewhere).sql("insert into t values (?)").row(1);
