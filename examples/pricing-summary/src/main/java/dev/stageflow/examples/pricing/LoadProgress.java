@@ -16,11 +16,10 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
 /**
- * Shows how far the line items are, how fast they come and how long the rest will take: a bar where
- * the standard error stream is a terminal, else a line now and then. Safe for use by many threads.
+ * Shows how far a table is loaded, how fast, and how long the rest will take: a bar where the
+ * standard error stream is a terminal, else a line now and then. Safe for use by many threads.
  */
 final class LoadProgress implements LongConsumer, AutoCloseable {
-  private static final String TASK = "Generating line items";
   private static final int MILLIS_BETWEEN_LINES = 2_000;
 
   private final ProgressBar bar;
@@ -32,17 +31,27 @@ final class LoadProgress implements LongConsumer, AutoCloseable {
   /**
    * Starts to show progress.
    *
-   * @param expected about how many items there will be
+   * @param task what is done
+   * @param expected about how many items there will be, or how many bytes
    * @param lines where lines go if the standard error stream is no terminal
    */
-  static LoadProgress start(long expected, PrintWriter lines) {
-    ProgressBarBuilder builder = ProgressBar.builder().setTaskName(TASK).setInitialMax(expected);
+  static LoadProgress start(String task, long expected, PrintWriter lines) {
+    ProgressBarBuilder builder = ProgressBar.builder().setTaskName(task).setInitialMax(expected);
     return new LoadProgress((isTerminal() ? asBar(builder) : asLines(builder, lines)).build());
   }
 
   @Override
   public void accept(long items) {
     bar.stepBy(items);
+  }
+
+  /**
+   * Shows a share of what is expected.
+   *
+   * @param share from 0 to 1
+   */
+  void reach(double share) {
+    bar.stepTo(Math.round(share * bar.getMax()));
   }
 
   @Override

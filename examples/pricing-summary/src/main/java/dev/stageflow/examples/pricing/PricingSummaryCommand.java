@@ -1,19 +1,27 @@
 package dev.stageflow.examples.pricing;
 
+import dev.stageflow.FlowFuture;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The command line of the example: generates line items, runs the query, prints the answer. */
 @Command(
     name = "pricing-summary",
-    header = "TPC-H query 1 as a Stageflow flow, over line items generated in memory.",
+    header = "TPC-H query 1 as a Stageflow flow, over line items in memory.",
     sortOptions = false,
     usageHelpAutoWidth = true)
 public final class PricingSummaryCommand implements Runnable {
@@ -29,6 +37,12 @@ public final class PricingSummaryCommand implements Runnable {
   private double scale;
 
   @Option(
+      names = "--file",
+      paramLabel = "<file>",
+      description = "Read the line items from a file such as TPC-H's lineitem.tbl instead.")
+  private @Nullable Path file;
+
+  @Option(
       names = "--by-hand",
       description = "Run the same query as a hand-written loop, for comparison.")
   private boolean byHand;
@@ -42,6 +56,10 @@ public final class PricingSummaryCommand implements Runnable {
       description = "Print this help.")
   @SuppressWarnings("UnusedVariable") // picocli prints the help where it finds this set
   private boolean help;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
 
   private PricingSummaryCommand(PrintWriter out, PrintWriter err) {
     this.out = out;
@@ -82,16 +100,43 @@ public final class PricingSummaryCommand implements Runnable {
   }
 
   private List<LineItem> load() {
-    List<LineItem> table;
     long start = System.nanoTime();
-    try (LoadProgress progress =
-        LoadProgress.start(Math.round(LineItems.estimatedCount(scale)), err)) {
-      table = LineItems.generate(scale, progress);
-    }
+    List<LineItem> table = file == null ? generate() : read(file);
     double seconds = (System.nanoTime() - start) / 1e9;
     err.println(
-        String.format(Locale.ROOT, "Generated %,d line items in %.1f s", table.size(), seconds));
+        String.format(
+            Locale.ROOT,
+            "%s %,d line items in %.1f s",
+            file == null ? "Generated" : "Read",
+            table.size(),
+            seconds));
     return table;
+  }
+
+  private List<LineItem> generate() {
+    long expected = Math.round(LineItems.estimatedCount(scale));
+    try (LoadProgress progress = LoadProgress.start("Generating line items", expected, err)) {
+      return LineItems.generate(scale, progress);
+    }
+  }
+
+  /** Reads a file by a flow, on another thread, and shows its progress on this one. */
+  private List<LineItem> read(Path file) {
+    try (LoadProgress progress =
+        LoadProgress.start("Reading bytes of line items", Files.size(file), err)) {
+      FlowFuture<List<LineItem>> table =
+          LineItemFileFlow.create().on(ForkJoinPool.commonPool()).collect(file);
+      while (!table.isDone()) {
+        table.run().progress().share().ifPresent(progress::reach);
+        Thread.sleep(100);
+      }
+      return table.join();
+    } catch (IOException unreadable) {
+      throw new ParameterException(
+          spec.commandLine(), "Invalid value for option '--file': cannot read '" + file + "'");
+    } catch (InterruptedException interrupt) {
+      throw new IllegalStateException(interrupt);
+    }
   }
 
   private static int reject(ParameterException e, String[] args) {

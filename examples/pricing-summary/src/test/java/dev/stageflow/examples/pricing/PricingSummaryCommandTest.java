@@ -2,11 +2,19 @@ package dev.stageflow.examples.pricing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trino.tpch.Distributions;
+import io.trino.tpch.LineItemGenerator;
+import io.trino.tpch.TextPool;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -70,6 +78,24 @@ class PricingSummaryCommandTest {
   }
 
   @Test
+  void theTableMayBeReadFromAFile(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("lineitem.tbl");
+    TextPool text = new TextPool(1 << 16, Distributions.getDefaultDistributions());
+    List<String> lines = new ArrayList<>();
+    for (var item :
+        new LineItemGenerator(0.001, 1, 1, Distributions.getDefaultDistributions(), text)) {
+      lines.add(item.toLine());
+    }
+    Files.write(file, lines);
+
+    Result read = execute("--file", file.toString());
+
+    assertThat(read.exitCode()).isZero();
+    assertThat(read.out().subList(0, 8)).isEqualTo(byFlow.out().subList(0, 8));
+    assertThat(read.err()).last().asString().matches("Read 6,005 line items in \\d+\\.\\d s");
+  }
+
+  @Test
   void theDiagramShowsEveryStage() {
     Result result = execute("--diagram");
 
@@ -86,7 +112,7 @@ class PricingSummaryCommandTest {
 
     assertThat(result.exitCode()).isZero();
     assertThat(String.join("\n", result.out()))
-        .contains("--scale", "--by-hand", "--diagram", "--help");
+        .contains("--scale", "--file", "--by-hand", "--diagram", "--help");
   }
 
   @ParameterizedTest
@@ -99,6 +125,7 @@ class PricingSummaryCommandTest {
           --scale 1e999, Invalid value for option '--scale': '1e999' is not a positive number
           --scale big,   Invalid value for option '--scale': 'big' is not a positive number
           --scale,       Missing required parameter for option '--scale' (<factor>)
+          --file gone,   Invalid value for option '--file': cannot read 'gone'
           --sacle,       Unknown option: '--sacle'
           verbose,       Unmatched argument at index 0: 'verbose'
           """,
