@@ -12,14 +12,21 @@ import org.jspecify.annotations.Nullable;
 /** The calls of a stage for one item: the first, those after failures, and what stands in. */
 final class Attempt {
   private final Methods methods;
+  private final Counts counts;
   private final Stage stage;
   private final Map<String, Object> scope;
   private final @Nullable Object[] arguments;
   private int retriesLeft;
   private @Nullable Returned returned;
 
-  Attempt(Methods methods, Stage stage, Map<String, Object> scope, @Nullable Object... arguments) {
+  Attempt(
+      Methods methods,
+      Counts counts,
+      Stage stage,
+      Map<String, Object> scope,
+      @Nullable Object... arguments) {
     this.methods = methods;
+    this.counts = counts;
     this.stage = stage;
     this.scope = scope;
     this.arguments = arguments;
@@ -46,12 +53,17 @@ final class Attempt {
 
   /** Uses up one of the retries, if any is left. */
   boolean takesRetry() {
-    return retriesLeft-- > 0;
+    if (retriesLeft-- <= 0) {
+      return false;
+    }
+    counts.retried(stage);
+    return true;
   }
 
   /** What stands in for the stage: it is not given a sum, which cannot be changed in its place. */
   @Nullable Object instead(Throwable failure) throws ReflectiveOperationException {
     returned = stage.instead();
+    counts.recovered(stage);
     int from = stage.form() == Form.SUM ? 1 : 0;
     Object[] taken = Arrays.copyOfRange(arguments, from, arguments.length + 1);
     taken[taken.length - 1] = failure;

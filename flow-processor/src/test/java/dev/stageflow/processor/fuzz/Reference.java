@@ -2,6 +2,7 @@ package dev.stageflow.processor.fuzz;
 
 import dev.stageflow.processor.fuzz.Stage.Form;
 import dev.stageflow.processor.fuzz.Stage.Trait;
+import dev.stageflow.processor.fuzz.Stage.Upper;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collector;
@@ -79,6 +81,7 @@ final class Reference {
   private final Deque<Walk> walks = new ArrayDeque<>();
 
   private final List<Object> outputs = new ArrayList<>();
+  private final Counts counts = new Counts();
 
   /** Whether all sources end here: what was taken of them goes all its way. */
   private boolean isDrained;
@@ -103,6 +106,11 @@ final class Reference {
     goOn(0, "input", input, Map.of());
     close(RUN);
     return outputs;
+  }
+
+  /** What was counted until now. */
+  Counts counts() {
+    return counts;
   }
 
   /** Has all sources end, also those that are opened later. */
@@ -148,12 +156,20 @@ final class Reference {
         hook(stage, "Opened", after);
       }
     }
-    if (stage.upstream().stream().noneMatch(it -> scope.get(it.name()) == NOTHING)) {
+    Optional<Upper> missing =
+        stage.upstream().stream().filter(it -> scope.get(it.name()) == NOTHING).findFirst();
+    if (missing.isEmpty()) {
       goOn(at, name, item, scope, after);
+    } else {
+      counts.dropped(named(missing.get().name()));
     }
     if (stage.has(Trait.CONTEXT) && !groups) {
       close(at);
     }
+  }
+
+  private Stage named(String name) {
+    return stages.stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
   }
 
   private boolean isInOpenGroup(int at, @Nullable Object key) {
@@ -228,13 +244,18 @@ final class Reference {
           goOn(at + 1, name, item, after(scope, stage.name(), isGiven ? result : NOTHING));
         } else if (isGiven) {
           goOn(at + 1, stage.name(), result, after);
+        } else {
+          counts.dropped(stage);
         }
       }
       case FILTER -> {
         if ((boolean) attempt(stage, scope, item).result()) {
           goOn(at + 1, name, item, scope);
-        } else if (stage.breaks() != null) {
-          end(stage.breaks());
+        } else {
+          counts.dropped(stage);
+          if (stage.breaks() != null) {
+            end(stage.breaks());
+          }
         }
       }
       case CONSUMER -> attempt(stage, scope, item).result();
@@ -265,6 +286,9 @@ final class Reference {
       walk.close();
       walk.from(attempt.result(), attempt.returned());
       walked = Results.walked(walk.source);
+    }
+    if (walk.source == null) {
+      counts.dropped(stage);
     }
     walks.push(walk);
     goOnWithAll(at, walk, walked.elements(), after);
@@ -309,7 +333,7 @@ final class Reference {
   }
 
   private Attempt attempt(Stage stage, Map<String, Object> scope, @Nullable Object... first) {
-    return new Attempt(methods, stage, scope, first);
+    return new Attempt(methods, counts, stage, scope, first);
   }
 
   /** Has each flow pass its parts on, all of which are of one and the same method. */
@@ -317,6 +341,9 @@ final class Reference {
       throws ReflectiveOperationException {
     Stage stage = stages.get(at);
     Walk walk = new Walk(stage);
+    if (flows == null) {
+      counts.dropped(stage);
+    }
     walks.push(walk);
     for (Object flow : flows instanceof List<?> list ? list : Collections.singletonList(flows)) {
       if (flow != null && !walk.isBroken) {
@@ -345,6 +372,7 @@ final class Reference {
     if (stage.form() == Form.SUM) {
       if (changed == null) {
         // What stands in drops the item, as if it had never come.
+        counts.dropped(stage);
         return;
       }
       gathered = changed;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.testing.compile.Compilation;
 import dev.stageflow.Flow;
 import dev.stageflow.FlowListener;
+import dev.stageflow.FlowProgress;
 import dev.stageflow.FlowRun;
 import dev.stageflow.Sink;
 import dev.stageflow.SourceFlow;
@@ -77,10 +78,12 @@ final class Running extends ClassLoader {
     for (int number : definition.input() == null ? List.of(0) : NUMBERS) {
       Object input = input(definition.input(), number);
       Object stages = stages(definition);
-      List<Object> expected = new Reference(definition, stages, this::note).outputs(input);
+      Reference reference = new Reference(definition, stages, this::note);
+      List<Object> expected = reference.outputs(input);
       List<String> calls = calls();
       Outputs outputs = new Outputs(told(expected), calls, definition.isParallel());
       runAll(flow(definition, stages, input), outputs, "of " + number);
+      checkCounts(definition, flow(definition, stages, input), reference.counts());
       if (!definition.isParallel() && !definition.isTunnelled()) {
         for (int call = 1; call <= calls.size(); call += 1 + calls.size() / DRAINS) {
           checkDrained(definition, stages, input, call);
@@ -106,6 +109,30 @@ final class Running extends ClassLoader {
     pausing(false);
     try (Stream<Object> stream = flow.stream()) {
       outputs.check(run + ", streamed", stream.toList());
+    }
+  }
+
+  /** Runs a flow that counts what it drops, tries again and recovers, with and without pauses. */
+  private void checkCounts(FuzzedDefinition definition, SourceFlow<Object> flow, Counts expected)
+      throws ReflectiveOperationException {
+    for (Duration slice : List.of(Duration.ofNanos(1), Duration.ofHours(1))) {
+      AtomicReference<FlowProgress> last = new AtomicReference<>();
+      FlowListener finished =
+          new FlowListener() {
+            @Override
+            public void onFinish(
+                FlowRun run, FlowRun.State state, @Nullable Throwable failure, Duration took) {
+              last.set(run.progress());
+            }
+          };
+      pausing(slice.toNanos() == 1);
+      List<Object> outputs =
+          flow.on(Runnable::run).timeSlice(slice).listener(finished).collect().join();
+      pausing(false);
+      calls();
+      FlowProgress counted = last.get();
+      assertThat(Counts.told(counted, definition.stages())).isEqualTo(expected.told());
+      assertThat(counted.outputs()).isEqualTo(outputs.size());
     }
   }
 

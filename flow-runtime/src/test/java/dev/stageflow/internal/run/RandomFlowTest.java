@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.stageflow.Flow;
+import dev.stageflow.FlowListener;
+import dev.stageflow.FlowProgress;
+import dev.stageflow.FlowRun;
 import dev.stageflow.Sink;
 import dev.stageflow.internal.flow.FirstFrame;
 import dev.stageflow.internal.run.Sketch.Kind;
 import dev.stageflow.internal.run.Sketch.Part;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -51,6 +55,32 @@ class RandomFlowTest {
       @ForAll long seed) {
     List<String> expected = byRecursion(sketch, input, failAt);
     assertThat(byFlow(sketch, input, Journal.disturbing(seed, failAt))).isEqualTo(expected);
+  }
+
+  @Property
+  void aRunCountsWhatRecursionDropsAndGives(
+      @ForAll("validSketches") Sketch sketch, @ForAll("inputs") int input) throws Exception {
+    Journal journal = Journal.quiet(0);
+    Recursion recursion = new Recursion(sketch, new Behaviour(sketch, journal));
+    recursion.run(input);
+    long given = journal.entries().stream().filter(call -> call.startsWith("emit")).count();
+    for (Duration slice : List.of(Duration.ofNanos(1), Duration.ofHours(1))) {
+      FlowProgress counted = counted(sketch, input, slice);
+      assertThat(counted.dropped()).isEqualTo(recursion.dropped());
+      assertThat(counted.outputs()).isEqualTo(given);
+    }
+  }
+
+  private static FlowProgress counted(Sketch sketch, int input, Duration slice) {
+    Behaviour stages = new Behaviour(sketch, Journal.quiet(0));
+    FlowRun run =
+        BuiltSketch.build(sketch, stages)
+            .on(Runnable::run)
+            .timeSlice(slice)
+            .listener(new FlowListener() {})
+            .start(input);
+    run.completion().toCompletableFuture().join();
+    return run.progress();
   }
 
   private static List<String> byRecursion(Sketch sketch, int input, int failAt) {

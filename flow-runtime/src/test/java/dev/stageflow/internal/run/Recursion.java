@@ -14,6 +14,7 @@ final class Recursion {
   private final Sketch sketch;
   private final Behaviour stages;
   private final Context run = new Context(null, Map.of());
+  private long dropped;
 
   Recursion(Sketch sketch, Behaviour stages) {
     this.sketch = sketch;
@@ -34,6 +35,11 @@ final class Recursion {
     for (int accumulate : accumulates) {
       run.finish(accumulate);
     }
+  }
+
+  /** Returns how many items its stages have dropped. */
+  long dropped() {
+    return dropped;
   }
 
   /**
@@ -57,11 +63,15 @@ final class Recursion {
         Integer result = stages.function(index, item, named(part, index, scope));
         if (result != null) {
           way(index + 1, result, context, with(scope, index, result));
+        } else {
+          dropped++;
         }
       }
       case FILTER -> {
         if (stages.filter(index, item)) {
           way(index + 1, item, context, scope);
+        } else {
+          dropped++;
         }
       }
       case SEQUENCE -> sequence(index, item, context, scope);
@@ -108,6 +118,7 @@ final class Recursion {
     Part part = sketch.part(index);
     List<@Nullable Integer> elements = stages.sequence(index, item, named(part, index, scope));
     if (elements == null) {
+      dropped++;
       return;
     }
     try {

@@ -12,7 +12,10 @@ import dev.stageflow.FlowProgress.Stage;
 import dev.stageflow.FlowRun;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.RetryPolicy;
+import dev.stageflow.annotation.Accumulate;
+import dev.stageflow.annotation.Context;
 import dev.stageflow.annotation.Filter;
+import dev.stageflow.annotation.FlowDefinition;
 import dev.stageflow.annotation.Fork;
 import dev.stageflow.annotation.Function;
 import dev.stageflow.annotation.Output;
@@ -530,6 +533,122 @@ class StageCountsTest {
     assertThat(run.progress().stages())
         .containsExactly(new Stage("numbers", 5, 0, 0, 0), new Stage("odd", 0, 2, 0, 2));
     assertThat(run.progress().outputs()).as("without the rejects").isEqualTo(3);
+  }
+
+  /** A recovery gives an output of the flow in place of its item. */
+  @FlowDefinition(output = Object.class)
+  static class Noting {
+    @Sequence
+    List<Integer> numbers(int count) {
+      return Stream.iterate(1, n -> n + 1).limit(count).toList();
+    }
+
+    @Retry(times = 1, backoffMillis = 0)
+    @Function
+    int odd(int number) {
+      if (number % 2 == 0) {
+        throw new IllegalArgumentException("even");
+      }
+      return number;
+    }
+
+    @Recover("odd")
+    @Output
+    String note(int number, IllegalArgumentException failure) {
+      return number + " " + failure.getMessage();
+    }
+  }
+
+  static Stream<Named<FlowMaker<Noting, Integer, Object>>> noting() {
+    return Flows.of(
+        StageCountsTest_NotingFlow::of,
+        d ->
+            Flow.<Integer>begin()
+                .sequence(d::numbers)
+                .named("numbers")
+                .function(d::odd)
+                .named("odd")
+                .retry(RetryPolicy.of(1).withBackoff(Duration.ZERO))
+                .recoverOutput(IllegalArgumentException.class, d::note)
+                .build(Object.class));
+  }
+
+  @ParameterizedTest
+  @MethodSource("noting")
+  void anOutputInPlaceOfAnItemIsARecoveryAndItsItemIsDropped(
+      FlowMaker<Noting, Integer, Object> maker) {
+    for (Duration slice : List.of(Duration.ofNanos(1), Duration.ofMillis(1))) {
+      Counting counting = new Counting();
+      FlowRun run = maker.of(new Noting()).on(loop).timeSlice(slice).listener(counting).start(5);
+      loop.advance(Duration.ofSeconds(1));
+      assertThat(run.state()).isEqualTo(FlowRun.State.COMPLETED);
+      assertThat(counting.dropped).isEqualTo(Map.of("odd", 2L));
+      assertThat(counting.last.stages())
+          .containsExactly(new Stage("numbers", 5, 0, 0, 0), new Stage("odd", 0, 2, 2, 2));
+      assertThat(counting.last.outputs()).isEqualTo(5);
+    }
+  }
+
+  /** Drops items of groups, and what some groups come to. */
+  static class Grouping {
+    @Sequence
+    List<Integer> numbers(int count) {
+      return Stream.iterate(1, n -> n + 1).limit(count).toList();
+    }
+
+    @Context(by = "tens")
+    @Function
+    @Nullable Integer even(int number) {
+      return number % 2 == 0 ? number : null;
+    }
+
+    int tens(int number) {
+      return number / 10;
+    }
+
+    @Accumulate
+    int sum(int sum, int number) {
+      return sum + number;
+    }
+
+    @Filter
+    boolean large(int sum) {
+      return sum > 50;
+    }
+  }
+
+  static Stream<Named<FlowMaker<Grouping, Integer, Integer>>> grouping() {
+    return Flows.of(
+        StageCountsTest_GroupingFlow::of,
+        d ->
+            Flow.<Integer>begin()
+                .sequence(d::numbers)
+                .named("numbers")
+                .context()
+                .by(d::tens)
+                .<Integer>function(d::even)
+                .named("even")
+                .accumulate(() -> 0, d::sum)
+                .filter(d::large)
+                .named("large")
+                .build());
+  }
+
+  /** The sums are 20, 70, 120 and 30. */
+  @ParameterizedTest
+  @MethodSource("grouping")
+  void whatIsDroppedInGroupsAndOfThemIsCounted(FlowMaker<Grouping, Integer, Integer> maker) {
+    for (Duration slice : List.of(Duration.ofNanos(1), Duration.ofMillis(1))) {
+      FlowRun run = maker.of(new Grouping()).on(loop).timeSlice(slice).start(30);
+      run.progress();
+      loop.runAll();
+      assertThat(run.progress().stages())
+          .containsExactly(
+              new Stage("numbers", 30, 0, 0, 0),
+              new Stage("even", 0, 15, 0, 0),
+              new Stage("large", 0, 2, 0, 0));
+      assertThat(run.progress().outputs()).isEqualTo(2);
+    }
   }
 
   @Test
