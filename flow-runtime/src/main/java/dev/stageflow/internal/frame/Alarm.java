@@ -47,6 +47,11 @@ public abstract class Alarm {
     return due - now;
   }
 
+  /** Returns whether a wait ends when it is due; else it rings once a wait has ended by itself. */
+  boolean endsWait() {
+    return true;
+  }
+
   /**
    * Does what is due, before the frame in charge goes on. The alarm is no longer set.
    *

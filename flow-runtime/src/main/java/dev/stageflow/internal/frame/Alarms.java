@@ -55,10 +55,11 @@ final class Alarms {
     alarms.remove(alarms.lastIndexOf(alarm));
   }
 
-  private @Nullable Alarm first(long now) {
+  private @Nullable Alarm first(long now, boolean afterWait) {
     Alarm first = null;
     for (Alarm alarm : alarms) {
-      if (first == null || alarm.left(now) < first.left(now)) {
+      boolean counts = afterWait || alarm.endsWait();
+      if (counts && (first == null || alarm.left(now) < first.left(now))) {
         first = alarm;
       }
     }
@@ -74,7 +75,7 @@ final class Alarms {
       Duration delay = pause.delay();
       waitingUntil = now + (delay == null ? waitNanos : Wait.nanos(delay));
     }
-    Alarm first = first(now);
+    Alarm first = first(now, false);
     if (first == null) {
       return pause;
     }
@@ -118,9 +119,9 @@ final class Alarms {
     boolean hasRung = false;
     boolean goesOn = false;
     long now = clock.nanoTime();
-    for (Alarm first = first(now);
+    for (Alarm first = first(now, waited != null);
         first != null && first.left(now) <= 0 && !goesOn;
-        first = first(now)) {
+        first = first(now, waited != null)) {
       first.clear();
       hasRung = true;
       goesOn = first.ring(stack);
@@ -154,6 +155,11 @@ final class Alarms {
     PauseFlow waited = waiting;
     waiting = null;
     return new Interruption(awaited, waited, waitingUntil, deadlines);
+  }
+
+  /** Returns whether the run waits, and would go on waiting but for an alarm that rings. */
+  boolean isWaiting() {
+    return waiting != null;
   }
 
   /** Returns whether something is due at some time. */

@@ -39,7 +39,7 @@ public record Workplace(Executor workers, RunContext context) {
    * @param stage the stage, as a thread dump shows it
    * @param task the task
    */
-  void runApart(String stage, Runnable task) {
+  public void runApart(String stage, Runnable task) {
     Runnable inContext = context.wrap(task);
     Workers.shared().execute(() -> Workers.named(stage, inContext));
   }

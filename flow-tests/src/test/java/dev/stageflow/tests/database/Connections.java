@@ -16,20 +16,38 @@ import javax.sql.DataSource;
 final class Connections implements DataSource {
   private final Supplier<? extends DataSource> database;
   private final List<Connection> open = new CopyOnWriteArrayList<>();
+  private volatile boolean killed;
 
   Connections(Supplier<? extends DataSource> database) {
     this.database = database;
   }
 
-  /** Ends all connections as the end of their process would: nothing is committed. */
+  /** Ends all connections, as the end of their process would: nothing more is committed. */
   void kill() throws SQLException {
     for (Connection connection : open) {
-      if (!connection.getAutoCommit()) {
-        connection.rollback();
-      }
+      // PostgreSQL's driver: whatever another thread does with it.
+      connection.abort(Runnable::run);
+      // H2's: after what another thread does with it.
       connection.close();
     }
     open.clear();
+  }
+
+  /** Ends all connections but one, as a network would. */
+  void killAllBut(Connection kept) throws SQLException {
+    for (Connection connection : open) {
+      if (!connection.equals(kept.unwrap(Connection.class))) {
+        connection.abort(Runnable::run);
+        connection.close();
+        open.remove(connection);
+      }
+    }
+  }
+
+  /** As {@link #kill()}, and there will be no others. */
+  void killForGood() throws SQLException {
+    killed = true;
+    kill();
   }
 
   /** Returns how many connections are open. */
@@ -41,6 +59,11 @@ final class Connections implements DataSource {
   public Connection getConnection() throws SQLException {
     Connection connection = database.get().getConnection();
     open.add(connection);
+    if (killed) {
+      connection.close();
+      open.remove(connection);
+      throw new SQLException("the process is killed");
+    }
     return (Connection)
         Proxy.newProxyInstance(
             Connection.class.getClassLoader(),

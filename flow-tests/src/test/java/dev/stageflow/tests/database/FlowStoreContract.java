@@ -33,13 +33,13 @@ abstract class FlowStoreContract {
   private static final StageConsumer<Connection> NOTHING = connection -> {};
 
   /** What a process holds that can be killed: its connections. */
-  private final Connections connections = new Connections(this::database);
+  final Connections connections = new Connections(this::database);
 
   /** The store of one process. */
-  private JdbcFlowStore store;
+  JdbcFlowStore store;
 
   /** That of another one. */
-  private JdbcFlowStore other;
+  JdbcFlowStore other;
 
   /** Makes connections to the database, a new session each. */
   abstract DataSource database();

@@ -1,13 +1,19 @@
 package dev.stageflow.tests.database;
 
+import dev.stageflow.FlowStore.Session;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 /** Runs are saved in H2. */
+@SuppressWarnings("try") // a session's close() may throw anything
 class H2FlowStoreTest extends FlowStoreContract {
   private static final JdbcDataSource DATABASE = new JdbcDataSource();
 
@@ -28,5 +34,40 @@ class H2FlowStoreTest extends FlowStoreContract {
   @Override
   DataSource database() {
     return DATABASE;
+  }
+
+  @Test
+  void whoeverLooksForAnOwnerThatIsGoneWaitsForOthersThatDo() throws Exception {
+    store.open("run");
+    store.open("second");
+    connections.kill();
+    try (Connection looking = DATABASE.getConnection();
+        Statement statement = looking.createStatement()) {
+      looking.setAutoCommit(false);
+      statement.execute("select * from stageflow_run_owner for update");
+      CompletableFuture<Session<Connection>> second =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  return other.open("second");
+                } catch (SQLException failure) {
+                  throw new IllegalStateException(failure);
+                }
+              });
+      while (!second.isDone() && !isAnyBlocked()) {
+        Thread.onSpinWait();
+      }
+      looking.commit();
+      second.get().close();
+    }
+  }
+
+  private static boolean isAnyBlocked() throws SQLException {
+    try (Statement statement = keeping.createStatement();
+        ResultSet blocked =
+            statement.executeQuery(
+                "select * from information_schema.sessions where blocker_id is not null")) {
+      return blocked.next();
+    }
   }
 }

@@ -47,22 +47,36 @@ final class Postgres implements AutoCloseable {
     Postgres server = new Postgres(programs, folder, freePort());
     try {
       server.program("initdb", "--pgdata=" + server.data(), "--auth=trust", "--username=" + USER);
-      server.program(
-          "pg_ctl",
-          "--pgdata=" + server.data(),
-          "--wait",
-          "--log=" + folder.resolve("log"),
-          "--options=-p "
-              + server.port
-              + " -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200"
-              + " -c unix_socket_directories="
-              + folder,
-          "start");
+      server.startServer();
     } catch (IOException | RuntimeException failure) {
       server.delete();
       throw failure;
     }
     return server;
+  }
+
+  private void startServer() throws IOException {
+    program(
+        "pg_ctl",
+        "--pgdata=" + data(),
+        "--wait",
+        "--log=" + folder.resolve("log"),
+        "--options=-p "
+            + port
+            + " -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200"
+            + " -c unix_socket_directories="
+            + folder,
+        "start");
+  }
+
+  private void kill() throws IOException {
+    program("pg_ctl", "--pgdata=" + data(), "--mode=immediate", "--wait", "stop");
+  }
+
+  /** Has the server end without shutting down, and start again, which recovers what it wrote. */
+  void crash() throws IOException {
+    kill();
+    startServer();
   }
 
   private static Optional<Path> programs() throws IOException {
@@ -91,6 +105,11 @@ final class Postgres implements AutoCloseable {
     database.setUser(USER);
     database.setDatabaseName(USER);
     return database;
+  }
+
+  /** Returns the URL with which the driver makes such a connection. */
+  String url() {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + USER + "?user=" + USER;
   }
 
   private Path data() {
@@ -135,7 +154,7 @@ final class Postgres implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    program("pg_ctl", "--pgdata=" + data(), "--mode=immediate", "--wait", "stop");
+    kill();
     delete();
   }
 

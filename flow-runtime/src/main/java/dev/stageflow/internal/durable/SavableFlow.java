@@ -1,0 +1,42 @@
+package dev.stageflow.internal.durable;
+
+import dev.stageflow.Sink;
+import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.frame.Frame;
+
+/**
+ * A flow, with its input if it takes one, whose runs can be saved.
+ *
+ * @param <O> the outputs' type
+ */
+public interface SavableFlow<O> {
+
+  /**
+   * Makes the frame that a run begins with.
+   *
+   * @param sink takes the outputs
+   * @return a frame that is on no stack
+   * @throws Exception what making the definition throws
+   */
+  Frame begin(Sink<? super O> sink) throws Exception;
+
+  /**
+   * Makes the frame that a saved run goes on with.
+   *
+   * @param saved what {@link #save} gave
+   * @param sink takes the outputs
+   * @return a frame that is on no stack
+   * @throws Exception what making the definition throws, or that what is saved does not fit
+   */
+  Frame restore(byte[] saved, Sink<? super O> sink) throws Exception;
+
+  /**
+   * Saves a run, between two of its steps.
+   *
+   * @param stack its stack
+   * @param bottom the frame below those of the flow
+   * @return what {@link #restore} takes
+   * @throws Exception what a codec throws
+   */
+  byte[] save(FlowStack stack, Frame bottom) throws Exception;
+}

@@ -1,0 +1,82 @@
+package dev.stageflow.tests.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.stageflow.FlowRun;
+import dev.stageflow.jdbc.JdbcFlowStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Processes that are killed by SIGKILL, and a database that is, write each row once.
+ *
+ * <p>{@code -Dstageflow.kills=100} kills more of them; {@code -Dstageflow.kills.seed=1} at other
+ * times.
+ */
+@Timeout(1_200)
+class KilledProcessTest {
+  private static final int KILLS = Integer.getInteger("stageflow.kills", 3);
+  private static final long SEED = Long.getLong("stageflow.kills.seed", 2_026);
+
+  /** A process writes about as many until it is killed. */
+  private static final int ROWS_A_KILL = 1_000;
+
+  private static void kill(String url) throws IOException, InterruptedException, SQLException {
+    int rows = (KILLS + 2) * ROWS_A_KILL;
+    KilledRuns.create(KilledProcess.database(url));
+    int kills = KilledProcess.run(url, rows, new Random(SEED), KILLS);
+    assertThat(KilledRuns.areExact(KilledProcess.database(url), rows))
+        .as("%d kills, seed %d", kills, SEED)
+        .isTrue();
+    assertThat(kills).isPositive();
+  }
+
+  @Test
+  void onH2(@TempDir Path folder) throws Exception {
+    kill("jdbc:h2:file:" + folder.resolve("killed"));
+  }
+
+  @Test
+  void onPostgres() throws Exception {
+    try (Postgres server = Postgres.start()) {
+      kill(server.url());
+    }
+  }
+
+  @Test
+  void aRunWhoseDatabaseIsKilledGoesOnWhenItIsBack() throws Exception {
+    int rows = 100 * ROWS_A_KILL;
+    Random random = new Random(SEED);
+    ExecutorService loop = Executors.newSingleThreadExecutor();
+    try (Postgres server = Postgres.start()) {
+      KilledRuns.create(server.dataSource());
+      // One store: it notices that its connection is lost.
+      JdbcFlowStore store = JdbcFlowStore.of(server.dataSource());
+      for (int kills = 0; kills < KILLS; kills++) {
+        FlowRun run =
+            KilledRuns.runner(store, rows, n -> LockSupport.parkNanos(20_000))
+                .on(loop)
+                .start(KilledRuns.INSERT);
+        CompletableFuture<Void> completion = run.completion().toCompletableFuture();
+        TimeUnit.MILLISECONDS.sleep(random.nextInt(300));
+        server.crash();
+        assertThat(catchThrowable(completion::get)).hasCauseInstanceOf(SQLException.class);
+      }
+      KilledRuns.runner(store, rows, n -> {}).run(KilledRuns.INSERT);
+      assertThat(KilledRuns.areExact(server.dataSource(), rows)).as("seed %d", SEED).isTrue();
+    } finally {
+      loop.shutdown();
+    }
+  }
+}
