@@ -56,6 +56,8 @@ public final class SavedReader {
       throw told;
     } catch (RuntimeException failure) {
       throw Failures.of("A saved value could not be made again", failure);
+    } catch (StackOverflowError tooDeep) {
+      throw new SavedRunException("The saved values are nested too deep for this thread", tooDeep);
     }
   }
 

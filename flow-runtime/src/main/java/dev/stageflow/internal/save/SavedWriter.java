@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SavedWriter {
   /** How deep values can be nested: the stack of a thread has room for that many calls. */
-  static final int MOST_LEVELS = 1_000;
+  static final int MOST_LEVELS = 500;
 
   /** In place of a text's length, or of that of some bytes. */
   static final int NULL = -1;
@@ -113,9 +113,8 @@ public final class SavedWriter {
       writeInt(NULL);
       return;
     }
-    byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-    if (utf8.length == value.length() || isWellFormed(value)) {
-      writeBytes(utf8);
+    if (isWellFormed(value)) {
+      writeBytes(value.getBytes(StandardCharsets.UTF_8));
       return;
     }
     writeInt(CHARACTERS);
@@ -126,8 +125,17 @@ public final class SavedWriter {
   }
 
   private static boolean isWellFormed(String text) {
-    return text.codePoints()
-        .noneMatch(it -> it >= Character.MIN_SURROGATE && it <= Character.MAX_SURROGATE);
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        boolean isPair =
+            i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
+        if (!isPair) {
+          return false;
+        }
+        i++;
+      }
+    }
+    return true;
   }
 
   public void writeBytes(byte @Nullable [] value) {
