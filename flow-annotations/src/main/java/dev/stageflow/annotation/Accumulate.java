@@ -129,6 +129,8 @@ import java.lang.annotation.Target;
  *       {@link Sequence} stands between the two, or what it gave is gathered already.
  *   <li>{@code Flow/ContextPlace}: the method carries {@link Context}, which an accumulate cannot
  *       open.
+ *   <li>{@code Flow/NotStorable}: the definition is {@linkplain FlowDefinition#durable durable},
+ *       and the accumulator is of a type that cannot be saved, or in a collector.
  *   <li>{@code Flow/PauseImpossible}: {@link #start}, {@link #flushWhen} or the method that gives a
  *       collector declares {@code PauseFlow} or a supertype of it.
  *   <li>{@code Flow/TypeMismatch}: the item's type does not take what the stage before gives.

@@ -75,6 +75,36 @@ import java.lang.annotation.Target;
  * <p>A whole flow is added by a {@link Subflow} stage that returns {@code Flow.identity()} by
  * default.
  *
+ * <h2>Runs that can be saved</h2>
+ *
+ * <p>With {@link #durable}, a run can be saved between two steps, and go on later, in another
+ * process. All that it holds is saved by generated code, without reflection: what stages take and
+ * give, accumulators, and the keys of groups. So all of it must be of types that can be saved:
+ *
+ * <ul>
+ *   <li>primitive types and their boxes, {@code String}, enums, and arrays of what can be saved,
+ *       but not of generic types;
+ *   <li>of the JDK {@code BigDecimal}, {@code BigInteger}, {@code MathContext}, the classes of
+ *       {@code java.time}, {@code UUID}, {@code URI}, {@code Currency}, {@code Locale}, {@code
+ *       Path}, {@code File}, {@code BitSet}, {@code StringBuilder}, {@code AtomicInteger}, {@code
+ *       AtomicLong}, {@code IntSummaryStatistics}, {@code LongSummaryStatistics}, {@code
+ *       OptionalInt}, {@code OptionalLong} and {@code OptionalDouble};
+ *   <li>records of which all components can be saved, generic and recursive ones too. They come
+ *       back by their constructor, which must accept what it accepted before;
+ *   <li>sealed interfaces of which all permitted types can be saved;
+ *   <li>{@code Optional}, {@code Map.Entry} and the collections of {@code java.util} of what can be
+ *       saved. What is declared as {@code List} comes back as an {@code ArrayList}, {@code Set} and
+ *       {@code Map} as a {@code LinkedHashSet} and {@code LinkedHashMap}, or as a {@code TreeSet}
+ *       and {@code TreeMap} where they were sorted; what is declared as a class of its own, such as
+ *       {@code HashMap}, as that class. Sorted ones are in the natural order: with a comparator the
+ *       run cannot be saved, and fails with a {@code SavedRunException};
+ *   <li>any other type for which {@link #codecs} names a codec.
+ * </ul>
+ *
+ * <p>Any value may be null. Two references to one object come back as two equal objects, and
+ * records can be nested 500 deep. The fields of the definition are not saved: they are final, or
+ * {@code transient} if a restored run can do without what they hold.
+ *
  * <h2>Errors</h2>
  *
  * <ul>
@@ -88,6 +118,14 @@ import java.lang.annotation.Target;
  *       is no name for a class.
  *   <li>{@code Flow/DefinitionPlace}: the type is private, or within a private one, where the
  *       generated class cannot reach it, or an inner class of a generic one.
+ *   <li>{@code Flow/NotStorable}: the type is {@link #durable}, and has a value, an accumulator or
+ *       a key that cannot be saved, an {@link Accumulate} with a {@code Collector}, or a field that
+ *       is neither final nor transient; or it names {@link #codecs}, and is not durable.
+ *   <li>{@code Flow/NameUnknown}: the type has no field and no method of a name in {@link #codecs}.
+ *   <li>{@code Flow/NameOverloaded}: the type has several methods of a name in {@link #codecs}.
+ *   <li>{@code Flow/NameSignature}: a field or method that {@link #codecs} names gives no {@code
+ *       ValueCodec}, or one of a type that has another already; or the method takes or throws
+ *       something.
  *   <li>{@code Flow/RawType}: the type extends a generic class or interface with stages and leaves
  *       out its type arguments.
  * </ul>

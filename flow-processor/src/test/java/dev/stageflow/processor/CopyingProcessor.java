@@ -1,5 +1,6 @@
 package dev.stageflow.processor;
 
+import com.squareup.javapoet.AnnotationSpec;
 import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.JavaFile;
 import com.squareup.javapoet.MethodSpec;
@@ -77,6 +78,11 @@ final class CopyingProcessor extends AbstractProcessor implements Definitions {
   private void write(FlowModel model) throws IOException {
     StorableWriter writer = new StorableWriter(model, new FlowNames(model));
     TypeSpec.Builder copies = TypeSpec.classBuilder("Copies").addModifiers(Modifier.FINAL);
+    if (!model.header().suppressed().isEmpty()) {
+      AnnotationSpec.Builder suppress = AnnotationSpec.builder(SuppressWarnings.class);
+      model.header().suppressed().forEach(it -> suppress.addMember("value", "$S", it));
+      copies.addAnnotation(suppress.build());
+    }
     copies.addField(String.class, "FORM", Modifier.STATIC, Modifier.FINAL);
     copies.addStaticBlock(
         CodeBlock.builder().addStatement("FORM = $S", String.join("\n", writer.form())).build());

@@ -60,7 +60,7 @@ public sealed interface Storable {
    * @param parts the types of the parts
    */
   record Composed(
-      String write, String read, @Nullable CodeBlock made, List<Storable> parts, String form)
+      String write, CodeBlock read, @Nullable CodeBlock made, List<Storable> parts, String form)
       implements Storable {
 
     /** Copies the parts. */

@@ -1,12 +1,12 @@
 package dev.stageflow.processor.parse;
 
-import com.squareup.javapoet.TypeName;
 import dev.stageflow.internal.plan.FlowPlan.Site;
 import dev.stageflow.processor.check.name.NameSignature;
 import dev.stageflow.processor.check.signature.Inaccessible;
 import dev.stageflow.processor.check.signature.PauseImpossible;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
+import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
@@ -72,9 +72,9 @@ final class KeyReader {
         PauseImpossible.checkThrown(thrown, name, MethodMessage.KEY_PAUSES, place, tool);
         methods.thrown().addDeclared(thrown);
       }
-      values.putKey(index, own.get().type().getReturnType());
-      return new Key.OfItem(
-          name, TypeName.get(tool.types().erasure(own.get().type().getReturnType())));
+      TypeMirror key = tool.upperBound(own.get().type().getReturnType());
+      values.putKey(index, key);
+      return new Key.OfItem(name, SourceTypes.name(key));
     }
     Method method = named.key(name, place, item, own(item).filter(Own::isSuggested).map(Own::name));
     NameSignature.checkKey(method, item, place, tool);

@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.RecordComponentElement;
@@ -121,7 +122,7 @@ final class StorableReader {
     }
     return new Storable.Composed(
         "writeArray",
-        "readArray",
+        CodeBlock.of("readArray"),
         CodeBlock.of("$T[]::new", SourceTypes.name(component)),
         List.of(element),
         element.form() + "[]");
@@ -148,15 +149,29 @@ final class StorableReader {
     }
     Class<?> container = JdkTypes.CONTAINERS.get(name);
     if (container != null) {
-      return composed(use, "readInto", container(container, arguments), simple, arguments);
+      CodeBlock read = readInto(element, container, arguments);
+      return composed(use, read, container(container, arguments), simple, arguments);
     }
     return JdkTypes.READ.contains(name)
-        ? composed(use, "read" + simple, null, simple, arguments)
+        ? composed(use, CodeBlock.of("read$L", simple), null, simple, arguments)
         : own(use, type, element);
   }
 
+  /** A type that is wider than its container is named: a record may have constructors for both. */
+  private static CodeBlock readInto(
+      TypeElement type, Class<?> container, List<TypeMirror> arguments) {
+    if (type.getQualifiedName().contentEquals(container.getName())) {
+      return CodeBlock.of("readInto");
+    }
+    TypeName[] names = names(arguments);
+    CodeBlock parts =
+        Stream.of(names).map(it -> CodeBlock.of("$T", it)).collect(CodeBlock.joining(", "));
+    return CodeBlock.of(
+        "<$L, $T>readInto", parts, ParameterizedTypeName.get(ClassName.get(type), names));
+  }
+
   private Storable composed(
-      Use use, String read, @Nullable CodeBlock made, String name, List<TypeMirror> arguments)
+      Use use, CodeBlock read, @Nullable CodeBlock made, String name, List<TypeMirror> arguments)
       throws DefinitionError, Unready {
     List<Storable> parts = new ArrayList<>();
     for (TypeMirror argument : arguments) {
@@ -171,8 +186,12 @@ final class StorableReader {
     return new Storable.Composed(write, read, made, parts, form);
   }
 
+  private static TypeName[] names(List<TypeMirror> types) {
+    return types.stream().map(SourceTypes::name).toArray(TypeName[]::new);
+  }
+
   private static CodeBlock container(Class<?> type, List<TypeMirror> arguments) {
-    TypeName[] names = arguments.stream().map(SourceTypes::name).toArray(TypeName[]::new);
+    TypeName[] names = names(arguments);
     TypeName container = ParameterizedTypeName.get(ClassName.get(type), names);
     return type.equals(EnumMap.class)
         ? CodeBlock.of("new $T($T.class)", container, names[0])
