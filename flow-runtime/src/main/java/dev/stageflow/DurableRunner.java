@@ -22,8 +22,9 @@ import java.util.concurrent.Executor;
  * transaction: on a worker thread, while the run waits. That happens once the {@linkplain
  * #saveEvery interval} is over since the last save, when 1,000 outputs have been gathered, and at
  * the end. A run that waits longer than the interval is saved once, and not again until it goes on.
- * So an output is written exactly once, though its stages may be called again: what a run has done
- * since its last save is done again when it goes on.
+ * One that is {@linkplain FlowRun#pause() paused} is not saved before it is resumed. So an output
+ * is written exactly once, though its stages may be called again: what a run has done since its
+ * last save is done again when it goes on.
  *
  * <h2>How it ends</h2>
  *

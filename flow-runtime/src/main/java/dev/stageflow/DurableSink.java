@@ -44,6 +44,12 @@ public interface DurableSink<O, T> {
   /**
    * Makes a sink that writes many outputs at once, such as by one JDBC batch.
    *
+   * <pre>{@code
+   * DurableSink.batch(
+   *     (rows, connection) ->
+   *         insert.rows(rows, (row, values) -> values.bind(row.id()).bind(row.total())).execute(connection))
+   * }</pre>
+   *
    * @param writer writes the outputs since the last save, given in order; one at least
    * @param <O> the outputs' type
    * @param <T> what they are written to

@@ -22,6 +22,10 @@ final class Outputs<O, T> {
     gathered.add(output);
   }
 
+  boolean isEmpty() {
+    return gathered.isEmpty();
+  }
+
   int size() {
     return gathered.size();
   }

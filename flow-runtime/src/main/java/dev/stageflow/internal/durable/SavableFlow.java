@@ -3,6 +3,7 @@ package dev.stageflow.internal.durable;
 import dev.stageflow.Sink;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A flow, with its input if it takes one, whose runs can be saved.
@@ -35,8 +36,9 @@ public interface SavableFlow<O> {
    *
    * @param stack its stack
    * @param bottom the frame below those of the flow
-   * @return what {@link #restore} takes
+   * @return what {@link #restore} takes; null if no level of the flow is on the stack: it has not
+   *     begun, or has ended
    * @throws Exception what a codec throws
    */
-  byte[] save(FlowStack stack, Frame bottom) throws Exception;
+  byte @Nullable [] save(FlowStack stack, Frame bottom) throws Exception;
 }

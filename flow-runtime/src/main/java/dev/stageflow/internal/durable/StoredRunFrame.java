@@ -39,6 +39,10 @@ final class StoredRunFrame<O, T> extends Frame {
   private final @Nullable SaveTimer timer;
 
   private final SavingFrame saving = new SavingFrame();
+
+  /** Whether that is on the stack. */
+  private boolean isSaving;
+
   private Step step = Step.OPEN;
 
   /** What was saved last; null if nothing was. */
@@ -67,7 +71,7 @@ final class StoredRunFrame<O, T> extends Frame {
     this.session = session;
     this.outputs = outputs;
     most = interval.isZero() ? 1 : Outputs.MOST;
-    timer = interval.isZero() ? null : new SaveTimer(interval, run -> run.push(saving));
+    timer = interval.isZero() ? null : new SaveTimer(interval, this::save);
   }
 
   @Override
@@ -101,9 +105,20 @@ final class StoredRunFrame<O, T> extends Frame {
   private void take(O output) throws Exception {
     counted.accept(output);
     outputs.add(output);
-    if (outputs.size() >= most) {
+    // Frames may run while the run is being saved: what a batch has gathered goes on.
+    if (isFull() && !isSaving) {
+      isSaving = true;
       stack.call(saving);
     }
+  }
+
+  private void save(FlowStack run) {
+    isSaving = true;
+    run.push(saving);
+  }
+
+  private boolean isFull() {
+    return outputs.size() >= most;
   }
 
   /** Returns the outputs that are being written, from now on those that were gathered so far. */
@@ -139,34 +154,39 @@ final class StoredRunFrame<O, T> extends Frame {
   /** Stands on top while the run is saved. */
   private final class SavingFrame extends Frame {
 
-    /** What is being saved; null before. */
+    /** What is being saved; null before, and if there is nothing to save. */
     private byte @Nullable [] state;
 
     @Override
     protected int run(FlowStack stack, int budget) throws Exception {
-      byte[] next = state;
-      if (next == null) {
+      if (state == null) {
         stopTimer();
-        // Only what is below is saved.
-        stack.pop(this);
-        next = flow.save(stack, StoredRunFrame.this);
-        stack.push(this);
-        state = next;
+        state = changed(stack);
       }
-      save(next);
-      batch = null;
-      state = null;
+      byte[] next = state;
+      if (next != null) {
+        Outputs.Batch<O, T> written = batch();
+        stack.tunnelAction(STORE, () -> session.save(next, written));
+        saved = next;
+        batch = null;
+        state = null;
+        if (isFull()) {
+          return budget - 1;
+        }
+      }
       stack.pop(this);
+      isSaving = false;
       startTimer();
       return budget - 1;
     }
 
-    private void save(byte[] next) throws Exception {
-      Outputs.Batch<O, T> written = batch();
-      if (!written.isEmpty() || !Arrays.equals(next, saved)) {
-        stack.tunnelAction(STORE, () -> session.save(next, written));
-        saved = next;
-      }
+    /** Returns what is to be saved; null if that is nothing new. */
+    private byte @Nullable [] changed(FlowStack stack) throws Exception {
+      // Only what is below is saved.
+      stack.pop(this);
+      byte[] next = flow.save(stack, StoredRunFrame.this);
+      stack.push(this);
+      return outputs.isEmpty() && Arrays.equals(next, saved) ? null : next;
     }
 
     @Override

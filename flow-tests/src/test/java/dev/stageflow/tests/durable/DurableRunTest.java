@@ -12,8 +12,13 @@ import dev.stageflow.FlowOptions;
 import dev.stageflow.FlowRun;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.RunInUseException;
+import dev.stageflow.Sink;
 import dev.stageflow.function.StageConsumer;
+import dev.stageflow.internal.durable.SavableFlow;
 import dev.stageflow.internal.durable.StoredSourceRunner;
+import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.frame.FlushTimer;
+import dev.stageflow.internal.frame.Frame;
 import dev.stageflow.testing.TestLoop;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +48,7 @@ class DurableRunTest {
 
   private FlowOptions options = FlowOptions.defaults().tunnelOn(this::work);
 
-  private DurableSourceRunner<Integer, List<Integer>> runner(Numbers numbers) {
+  private DurableSourceRunner<Integer, List<Integer>> runner(SavableFlow<Integer> numbers) {
     FlowDescription description = Flow.<Integer>identity().describe();
     return new StoredSourceRunner<>(numbers, options, () -> description, store, "run");
   }
@@ -138,7 +143,8 @@ class DurableRunTest {
   @Test
   void itIsSavedAfterEachOutputIfAsked() throws Exception {
     loop.await(start(numbers(3, n -> {}), Duration.ZERO).completion());
-    assertThat(store.sizes()).containsExactly(1, 1, 1, 0);
+    // The last one comes with the end.
+    assertThat(store.sizes()).containsExactly(1, 1, 1);
   }
 
   @Test
@@ -460,6 +466,114 @@ class DurableRunTest {
     assertThat(store.closed()).isOne();
     loop.await(start(numbers(10, n -> {}), NEVER).completion());
     assertThat(store.written()).hasSizeGreaterThan(before).isEqualTo(upTo(10));
+  }
+
+  @Test
+  void aBatchThatGoesOnWhileTheRunIsSavedIsSavedNext() throws Exception {
+    CountDownLatch saved = new CountDownLatch(1);
+    store.onSave(saved::await);
+    // The batch is due after 100 ms, while the save of the first number is under way.
+    FlowRun run = runner(new BatchOfTwo()).saveEvery(Duration.ZERO).on(loop).start(SINK);
+    while (store.saving() == 0) {
+      loop.runAll();
+    }
+    loop.advance(Duration.ofMillis(100));
+    saved.countDown();
+    loop.await(run.completion());
+    assertThat(store.written()).containsExactly(1, 2, 3, 4);
+    assertThat(store.sizes()).containsExactly(1, 2, 1, 0);
+  }
+
+  /** Gives 1; 2 and 3 after 100 ms, whatever it waits for; and 4. */
+  private static final class BatchOfTwo implements SavableFlow<Integer> {
+    @Override
+    public Frame begin(Sink<? super Integer> sink) {
+      return new Frame() {
+        private final FlushTimer timer =
+            new FlushTimer(Duration.ofMillis(100), stack -> stack.push(new Outlet(sink, 2, 3)));
+        private int given;
+
+        @Override
+        protected int run(FlowStack stack, int budget) throws Exception {
+          if (given == 0) {
+            timer.begin(stack);
+            given = 1;
+            sink.accept(1);
+          } else {
+            stack.pop(this);
+            stack.push(new Outlet(sink, 4));
+          }
+          return budget - 1;
+        }
+
+        @Override
+        protected void close() {}
+      };
+    }
+
+    @Override
+    public Frame restore(byte[] saved, Sink<? super Integer> sink) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public byte[] save(FlowStack stack, Frame bottom) {
+      return new byte[1];
+    }
+  }
+
+  /** Gives some numbers in one step. */
+  private static final class Outlet extends Frame {
+    private final Sink<? super Integer> sink;
+    private final int[] numbers;
+
+    Outlet(Sink<? super Integer> sink, int... numbers) {
+      this.sink = sink;
+      this.numbers = numbers;
+    }
+
+    @Override
+    protected int run(FlowStack stack, int budget) throws Exception {
+      stack.pop(this);
+      for (int number : numbers) {
+        sink.accept(number);
+      }
+      return budget - 1;
+    }
+
+    @Override
+    protected void close() {}
+  }
+
+  @Test
+  void aSinkMustNotPause() {
+    assertThatThrownBy(
+            () ->
+                runner(numbers(1, n -> {}))
+                    .run(
+                        (n, list) -> {
+                          throw PauseFlow.now();
+                        }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("must not pause");
+  }
+
+  @Test
+  void aRunThatIsDrainedAtOnceIsFinishedWithoutOutputs() throws Exception {
+    FlowRun run = start(numbers(10, n -> {}), NEVER);
+    run.drain();
+    loop.await(run.completion());
+    assertThat(called).isEmpty();
+    assertThat(store.isFinished()).isTrue();
+  }
+
+  @Test
+  void aRunThatIsCancelledAtOnceIsNotOpened() throws Exception {
+    FlowRun run = start(numbers(10, n -> {}), NEVER);
+    run.cancel();
+    assertThatThrownBy(() -> loop.await(run.completion()))
+        .isInstanceOf(CancellationException.class);
+    assertThat(store.opened()).isZero();
   }
 
   @Test

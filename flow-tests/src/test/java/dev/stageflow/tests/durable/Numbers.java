@@ -40,6 +40,9 @@ public final class Numbers implements SavableFlow<Integer> {
   @Override
   public byte[] save(FlowStack stack, Frame bottom) {
     saves++;
+    if (frame.given == count) {
+      return null;
+    }
     return ByteBuffer.allocate(Integer.BYTES).putInt(frame.given).array();
   }
 

@@ -20,6 +20,7 @@ final class RecordingStore implements FlowStore<List<Integer>> {
   private boolean open;
   private int opened;
   private int closed;
+  private int saving;
   private StageAction onOpen = NOTHING;
   private StageAction onSave = NOTHING;
   private StageAction onClose = NOTHING;
@@ -47,6 +48,11 @@ final class RecordingStore implements FlowStore<List<Integer>> {
   /** Returns how many outputs each save has written. */
   synchronized List<Integer> sizes() {
     return List.copyOf(sizes);
+  }
+
+  /** Returns how many saves have begun. */
+  synchronized int saving() {
+    return saving;
   }
 
   synchronized boolean isFinished() {
@@ -140,6 +146,9 @@ final class RecordingStore implements FlowStore<List<Integer>> {
       requireWorker();
       List<Integer> now = new ArrayList<>();
       outputs.accept(now);
+      synchronized (RecordingStore.this) {
+        saving++;
+      }
       action(1).run();
       synchronized (RecordingStore.this) {
         if (!open) {
