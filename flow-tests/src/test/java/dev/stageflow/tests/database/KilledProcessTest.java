@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,16 +27,22 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(1_200)
 class KilledProcessTest {
-  private static final int KILLS = Integer.getInteger("stageflow.kills", 3);
+  private static final int KILLS =
+      Integer.getInteger("stageflow.kills", Boolean.getBoolean("stageflow.large") ? 100 : 3);
   private static final long SEED = Long.getLong("stageflow.kills.seed", 2_026);
+
+  /** Each takes some seconds, as the server recovers. */
+  private static final int MOST_CRASHES = 20;
 
   /** A process writes about as many until it is killed. */
   private static final int ROWS_A_KILL = 1_000;
 
-  private static void kill(String url) throws IOException, InterruptedException, SQLException {
+  private static void kill(String url, TestReporter reporter)
+      throws IOException, InterruptedException, SQLException {
     int rows = (KILLS + 2) * ROWS_A_KILL;
     KilledRuns.create(KilledProcess.database(url));
     int kills = KilledProcess.run(url, rows, new Random(SEED), KILLS);
+    reporter.publishEntry("kills", Integer.toString(kills));
     assertThat(KilledRuns.areExact(KilledProcess.database(url), rows))
         .as("%d kills, seed %d", kills, SEED)
         .isTrue();
@@ -43,14 +50,14 @@ class KilledProcessTest {
   }
 
   @Test
-  void onH2(@TempDir Path folder) throws Exception {
-    kill("jdbc:h2:file:" + folder.resolve("killed"));
+  void onH2(@TempDir Path folder, TestReporter reporter) throws Exception {
+    kill("jdbc:h2:file:" + folder.resolve("killed"), reporter);
   }
 
   @Test
-  void onPostgres() throws Exception {
+  void onPostgres(TestReporter reporter) throws Exception {
     try (Postgres server = Postgres.start()) {
-      kill(server.url());
+      kill(server.url(), reporter);
     }
   }
 
@@ -63,7 +70,7 @@ class KilledProcessTest {
       KilledRuns.create(server.dataSource());
       // One store: it notices that its connection is lost.
       JdbcFlowStore store = JdbcFlowStore.of(server.dataSource());
-      for (int kills = 0; kills < KILLS; kills++) {
+      for (int kills = 0; kills < Math.min(KILLS, MOST_CRASHES); kills++) {
         FlowRun run =
             KilledRuns.runner(store, rows, n -> LockSupport.parkNanos(20_000))
                 .on(loop)
