@@ -7,7 +7,8 @@ module dev.stageflow {
   exports dev.stageflow;
   exports dev.stageflow.function;
 
-  // Generated flows extend and call these five from their users' modules.
+  // Generated flows extend and call these six from their users' modules.
+  exports dev.stageflow.internal.durable;
   exports dev.stageflow.internal.flow;
   exports dev.stageflow.internal.frame;
   exports dev.stageflow.internal.parallel;

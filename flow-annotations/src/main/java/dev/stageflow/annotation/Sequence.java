@@ -110,11 +110,12 @@ import java.lang.annotation.Target;
  *   <li>{@code Flow/TooManyParameters}: more than one parameter has no {@link Upstream}.
  *   <li>{@code Flow/AfterConsumer}: the stage stands after one that consumes its items, so that
  *       none can arrive.
- *   <li>{@code Flow/NameUnknown}: the definition has no method of the name in {@link #onFinish}.
+ *   <li>{@code Flow/NameUnknown}: the definition has no method of the name in {@link #onFinish} or
+ *       {@link #resume}.
  *   <li>{@code Flow/NameOverloaded}: the definition has several methods of the name in {@link
- *       #onFinish}.
- *   <li>{@code Flow/NameSignature}: the method named in {@link #onFinish} takes or gives something
- *       else than described there.
+ *       #onFinish} or {@link #resume}.
+ *   <li>{@code Flow/NameSignature}: the method named in {@link #onFinish} or {@link #resume} takes
+ *       or gives something else than described there.
  *   <li>{@code Flow/TwoStageAnnotations}: the method carries another stage annotation.
  *   <li>{@code Flow/StageNameTwice}: another stage has the same name.
  *   <li>{@code Flow/OverrideWithoutAnnotation}: the method is overridden in the definition, and the
@@ -147,4 +148,20 @@ public @interface Sequence {
    * @return the method's name; by default the empty string: none is called
    */
   String onFinish() default "";
+
+  /**
+   * The method that gives the rest of the items where a saved run of a {@linkplain
+   * FlowDefinition#durable durable} definition goes on.
+   *
+   * <p>It takes what the stage takes, then the last element that was taken, and gives what comes
+   * after that, in the same order and as a source of the same type. It can take {@link Upstream}
+   * values too, and is called as the stage is: on a worker, tried again, given up. A query that
+   * orders its rows by a key gives those with a greater one.
+   *
+   * <p>Without it a list goes on at its index, and any other source passes over as many elements as
+   * were taken.
+   *
+   * @return the method's name; by default the empty string: the stage is called again
+   */
+  String resume() default "";
 }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     .pausedEverywhere()
  *     .interleavedEverywhere()
  *     .failedEverywhere()
- *     .cancelledEverywhere();
+ *     .cancelledEverywhere()
+ *     .savedEverywhere();
  * }</pre>
  *
  * <p>A run is made in the smallest steps there are, in each of which one stage is called at most,
@@ -36,6 +37,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FlowRehearsal<O> {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /**
+   * Opening one source again takes a step, so that three levels are opened in the midst of these.
+   */
+  private static final int MOST_STEPS_TO_REOPEN = 4;
 
   private final Function<? super Probe, ? extends SourceFlow<O>> maker;
   private final Duration maxWait;
@@ -279,6 +285,29 @@ public final class FlowRehearsal<O> {
       run.finish();
       reference.mustBeCancelled(run, moment);
     }
+  }
+
+  /**
+   * Saves a run after each of its steps in turn, and lets another one, of a flow made for it, go on
+   * with what was saved; and again, saving that one as well while it is still opening its sources
+   * again. Asserts that together they give the outputs that a run gives undisturbed, and close what
+   * they opened.
+   *
+   * <p>The flow is a {@linkplain dev.stageflow.DurableFlow durable} one. Effects are not compared:
+   * what a run waits for when it is saved is called again.
+   *
+   * @return this
+   * @throws AssertionError if they do not, the flow is not durable, or fails undisturbed
+   */
+  public FlowRehearsal<O> savedEverywhere() {
+    completedReference();
+    SavedRehearsal<O> rehearsal = new SavedRehearsal<>(maker, maxWait, undisturbed().outputs());
+    for (int step = 0; rehearsal.savedAfter(step, 0); step++) {
+      for (int further = 1; further <= MOST_STEPS_TO_REOPEN; further++) {
+        boolean unused = rehearsal.savedAfter(step, further);
+      }
+    }
+    return this;
   }
 
   private RehearsedRun<O> begin(Probe probe) {

@@ -97,6 +97,7 @@ public record Stage(
   public List<String> hooks() {
     List<String> hooks = new ArrayList<>();
     hooks.add(Annotations.string(annotation, "onFinish"));
+    hooks.add(Annotations.string(annotation, "resume"));
     AnnotationMirror opened = context;
     if (opened != null) {
       for (String part : List.of("onOpen", "onFlush", "onClose")) {

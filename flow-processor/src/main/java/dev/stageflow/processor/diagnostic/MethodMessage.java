@@ -190,6 +190,11 @@ public enum MethodMessage implements Message {
       Rule.NAME_SIGNATURE,
       "'%s' must take the item, which is %s, and give its key; besides, it can take parameters"
           + " marked with @Upstream."),
+  /** Method, types, sequence, type. */
+  RESUME_SIGNATURE(
+      Rule.NAME_SIGNATURE,
+      "'%s' must take (%s), what '%s' takes and the last element that was taken, and give the rest as"
+          + " %s; besides, it can take parameters marked with @Upstream."),
   /** Stage. */
   TUNNEL_PLACE(
       Rule.TUNNEL_PLACE,

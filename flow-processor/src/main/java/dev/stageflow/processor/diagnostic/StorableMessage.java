@@ -64,6 +64,16 @@ public enum StorableMessage implements Message {
       Rule.NOT_STORABLE,
       "'%s' gathers in a Collector, and what that holds cannot be saved. Take an accumulator: A"
           + " add(A accumulator, T item)."),
+  /** Stage. */
+  SUBFLOW(
+      Rule.NOT_STORABLE,
+      "'%s' runs items through other flows, and how far these have come cannot be saved. Write their"
+          + " stages in this definition, or remove durable = true."),
+  /** Method, sink. */
+  NAMED_OUTPUT(
+      Rule.NOT_STORABLE,
+      "'%s' gives an output to '%s', but a durable flow has one sink, which is written to in the"
+          + " transaction of a save. Remove the name, and let the output type cover both."),
   /** Field, class. */
   FIELD(
       Rule.NOT_STORABLE,

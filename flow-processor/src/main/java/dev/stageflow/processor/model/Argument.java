@@ -12,6 +12,9 @@ public sealed interface Argument {
   /** What a stage has failed with, in whose place the method stands. */
   record Failure() implements Argument {}
 
+  /** The last element that was taken of a sequence, which goes on after it. */
+  record LastTaken() implements Argument {}
+
   /**
    * A value from further up, or the flow's input.
    *

@@ -97,12 +97,18 @@ public sealed interface ElementModel {
    * @param value what goes on: an element
    * @param onFinish called once the last element's way has ended; here {@link Argument.Item} is the
    *     item that the stage took
+   * @param resume gives the rest of the elements where a saved run goes on
    */
-  record Sequence(MethodModel method, Source source, Value value, @Nullable Hook onFinish)
+  record Sequence(
+      MethodModel method,
+      Source source,
+      Value value,
+      @Nullable Hook onFinish,
+      @Nullable MethodModel resume)
       implements ElementModel {
     @Override
     public Sequence named(String name) {
-      return new Sequence(method, source, value.named(name), onFinish);
+      return new Sequence(method, source, value.named(name), onFinish, resume);
     }
   }
 

@@ -56,7 +56,7 @@ public record FlowModel(
 
   /** How values of a type are saved. */
   public Storable storable(TypeName type) {
-    return storables.of(type);
+    return type.isPrimitive() ? Storable.primitive(type) : storables.of(type);
   }
 
   /** Whether something is done about the failure of a stage. */

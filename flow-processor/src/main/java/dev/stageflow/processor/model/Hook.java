@@ -1,5 +1,6 @@
 package dev.stageflow.processor.model;
 
+import com.squareup.javapoet.TypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,5 +10,7 @@ import org.jspecify.annotations.Nullable;
  *     Argument.BucketOf} for {@code onFlush}
  * @param unwrapping how what it returns becomes an output
  * @param output the sink that takes what it gives, empty for the flow's own; null if it is void
+ * @param type the boxed type of what goes there; null if it is void
  */
-public record Hook(MethodModel method, Unwrapping unwrapping, @Nullable String output) {}
+public record Hook(
+    MethodModel method, Unwrapping unwrapping, @Nullable String output, @Nullable TypeName type) {}

@@ -4,6 +4,7 @@ import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.TypeName;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How values of a type are saved. */
@@ -15,6 +16,13 @@ public sealed interface Storable {
   /** A type as the saved form names it: with its package, unless it is one of the JDK's. */
   static String form(TypeName type) {
     return type.toString().replaceAll("\\bjava\\.[a-z.]+\\.(?=\\p{Lu})", "");
+  }
+
+  /** How values of a primitive type are saved. */
+  static Direct primitive(TypeName type) {
+    String keyword = type.toString();
+    return new Direct(
+        keyword.substring(0, 1).toUpperCase(Locale.ROOT) + keyword.substring(1), keyword);
   }
 
   /**

@@ -129,7 +129,7 @@ public final class DefinitionParser {
     Map<Integer, Parallel> parallels = parallels(outline, values);
     List<Output> outputs = sinks.read(stages, outline, values);
     DurableReader durable = new DurableReader(context, methods);
-    Storables storables = durable.read(outline, values, models);
+    Storables storables = durable.read(outline, values, models, sinks);
     errors.check(() -> NotAStage.checkUpstream(definition, called(stages)));
     int result = outline.plan().result();
     if (result != FlowPlan.NO_VALUE && result != FlowPlan.RUN) {

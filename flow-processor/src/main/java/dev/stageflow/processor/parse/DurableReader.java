@@ -29,12 +29,14 @@ final class DurableReader {
   private final TypeElement definition;
   private final boolean isDurable;
   private final Errors errors;
+  private final TypeTool tool;
   private final StorableReader storables;
 
   DurableReader(ParseContext context, Methods methods) {
     this.definition = context.definition();
     this.isDurable = HeaderReader.isDurable(definition);
     this.errors = context.errors();
+    this.tool = context.tool();
     AnnotationMirror annotation = Annotations.find(definition, "FlowDefinition").orElse(null);
     if (annotation != null) {
       errors.check(() -> NotStorable.checkDurable(definition, annotation, isDurable));
@@ -48,7 +50,8 @@ final class DurableReader {
   }
 
   /** Reads the types, all elements having been read; those that are wrong are left out. */
-  Storables read(Outline outline, Values values, List<@Nullable ElementModel> models) {
+  Storables read(
+      Outline outline, Values values, List<@Nullable ElementModel> models, Outputs outputs) {
     if (!isDurable) {
       return Storables.NONE;
     }
@@ -60,6 +63,10 @@ final class DurableReader {
     }
     for (int i = 0; i < outline.elements().size(); i++) {
       Stage stage = outline.stages().get(i);
+      if (stage.kind() == Stage.Kind.SUBFLOW) {
+        errors.add(NotStorable.subflow(stage));
+        continue;
+      }
       if (models.get(i) instanceof Accumulate accumulate
           && accumulate.form() == Accumulate.Form.COLLECTOR) {
         errors.add(NotStorable.collector(stage));
@@ -73,12 +80,22 @@ final class DurableReader {
       }
       add(stage.place(), stage, Verb.GIVES, values.typeIfAny(i));
     }
+    outputs
+        .named()
+        .forEach(it -> errors.add(NotStorable.namedOutput(it.place(), it.method(), it.sink())));
+    for (Outputs.Given hook : outputs.ofHooks()) {
+      add(new Use(hook.place(), hook.method(), Verb.GIVES, tool.boxed(hook.type())));
+    }
     return errors.isEmpty() ? storables.storables() : Storables.NONE;
   }
 
   private void add(Location place, Stage stage, Verb does, @Nullable TypeMirror type) {
     if (type != null && !TypeTool.isAnything(type)) {
       add(new Use(place, stage.name(), does, type));
+      if (type.getKind().isPrimitive()) {
+        // The last element taken of an array is kept boxed.
+        add(new Use(place, stage.name(), does, tool.boxed(type)));
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import dev.stageflow.internal.plan.Element.Trait;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.FlowPlan.Site;
 import dev.stageflow.processor.check.name.BadStop;
+import dev.stageflow.processor.check.name.NameSignature;
 import dev.stageflow.processor.check.place.BadBreak;
 import dev.stageflow.processor.check.signature.BadAccumulator;
 import dev.stageflow.processor.check.signature.Inaccessible;
@@ -189,11 +190,30 @@ final class ElementReader {
     Hook onFinish =
         errors.<Hook>read(
             () -> hooks.read(stage.method().element(), stage.annotation(), "onFinish", scope));
+    MethodModel method = callings.sequence(taking(index, stage), stage, returned, returnedSource);
+    MethodModel resume =
+        errors.<MethodModel>read(() -> resume(site, stage, returnedSource.element()));
     return new ElementModel.Sequence(
-        callings.sequence(taking(index, stage), stage, returned, returnedSource),
+        method,
         source.source(),
         value(index, stage, source.element()),
-        onFinish);
+        onFinish,
+        resume == null ? null : callings.sequence(resume, stage, returned, returnedSource));
+  }
+
+  private @Nullable MethodModel resume(Site site, Stage stage, TypeMirror element)
+      throws DefinitionError, Unready {
+    String name = Annotations.string(stage.annotation(), "resume");
+    if (name.isEmpty()) {
+      return null;
+    }
+    Location place = stage.place("resume");
+    Method method = named.method(name, place);
+    List<Arguments.Given> plain = new ArrayList<>(values.items(site));
+    plain.add(new Arguments.Given(element, new Argument.LastTaken()));
+    NameSignature.checkResume(
+        method, plain.stream().map(Arguments.Given::type).toList(), stage, place, tool);
+    return methods.model(method, plain, values.candidates(site));
   }
 
   private ElementModel subflow(int index, Stage stage) throws DefinitionError, Unready {

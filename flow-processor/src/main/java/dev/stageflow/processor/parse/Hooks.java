@@ -3,6 +3,7 @@ package dev.stageflow.processor.parse;
 import dev.stageflow.processor.check.name.NameSignature;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
+import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
@@ -57,13 +58,14 @@ final class Hooks {
     AnnotationMirror output = Annotations.find(method.element(), Stage.OUTPUT).orElse(null);
     if (output == null) {
       NameSignature.checkGives(method, TypeKind.VOID, NameMessage.NOT_VOID, place, tool);
-      return new Hook(methods.model(method, List.of(), scope), Unwrapping.NONE, null);
+      return new Hook(methods.model(method, List.of(), scope), Unwrapping.NONE, null, null);
     }
     Results.Result result = results.of(method.returns());
     outputs.addHook(method, output, result.type());
     return new Hook(
         result.called(methods.model(method, List.of(), scope)),
         result.unwrapping(),
-        Annotations.string(output, "value"));
+        Annotations.string(output, "value"),
+        result.type() == null ? null : SourceTypes.name(tool.boxed(result.type())));
   }
 }

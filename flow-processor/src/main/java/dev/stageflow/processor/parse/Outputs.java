@@ -43,10 +43,11 @@ final class Outputs {
   /** What goes to the flow's own sink, besides what its last stage gives. */
   private final List<Given> unnamed = new ArrayList<>();
 
+  private final List<Given> named = new ArrayList<>();
   private final Map<String, TypeMirror> types = new LinkedHashMap<>();
 
   /** What a method gives to a sink. */
-  private record Given(Location place, String method, TypeMirror type, String sink) {}
+  record Given(Location place, String method, TypeMirror type, String sink) {}
 
   Outputs(ParseContext context) {
     this.definition = context.definition();
@@ -69,6 +70,16 @@ final class Outputs {
     OutputPlace.checkGives(place, method, gives != null);
     return new Given(
         place, method, Objects.requireNonNull(gives), Annotations.string(output, "value"));
+  }
+
+  /** What goes to other sinks than the flow's own. */
+  List<Given> named() {
+    return named;
+  }
+
+  /** What hooks give. */
+  List<Given> ofHooks() {
+    return hooks;
   }
 
   /** Reads the sinks of a definition whose stages were read: all but the flow's own. */
@@ -108,6 +119,7 @@ final class Outputs {
       unnamed.add(given);
       return;
     }
+    named.add(given);
     BadOutput.checkName(given.place(), given.sink());
     TypeMirror boxed = tool.boxed(given.type());
     TypeMirror takes = types.putIfAbsent(given.sink(), boxed);

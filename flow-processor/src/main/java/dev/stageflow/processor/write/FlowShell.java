@@ -10,6 +10,7 @@ import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowOptions;
 import dev.stageflow.internal.flow.SplitFlow;
 import dev.stageflow.internal.frame.Frame;
+import dev.stageflow.internal.save.SavedFrames;
 import dev.stageflow.processor.model.FlowModel.Header;
 import dev.stageflow.processor.write.expression.ShellTypes;
 import dev.stageflow.processor.write.expression.UniqueNames;
@@ -153,6 +154,24 @@ final class FlowShell {
       begin.addParameter(inputType, input);
     }
     return begin.addParameter(types.sink(), "sink");
+  }
+
+  /** The method that restores a run, still without a body. */
+  MethodSpec.Builder restore() {
+    return MethodSpec.methodBuilder("restore")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PROTECTED)
+        .returns(Frame.class)
+        .addParameter(SavedFrames.class, "saved")
+        .addParameter(types.sink(), "sink");
+  }
+
+  /** The method that tells how runs are saved, still without a body. */
+  MethodSpec.Builder savedForm() {
+    return MethodSpec.methodBuilder("savedForm")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(String.class);
   }
 
   MethodSpec.Builder describe() {

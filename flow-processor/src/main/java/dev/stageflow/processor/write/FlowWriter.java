@@ -7,6 +7,7 @@ import com.squareup.javapoet.TypeSpec;
 import dev.stageflow.internal.plan.Level;
 import dev.stageflow.internal.plan.Step;
 import dev.stageflow.processor.model.FlowModel;
+import dev.stageflow.processor.model.Value;
 import dev.stageflow.processor.write.expression.FlowNames;
 import dev.stageflow.processor.write.expression.FrameTypes;
 import dev.stageflow.processor.write.expression.References;
@@ -14,6 +15,9 @@ import dev.stageflow.processor.write.frame.FrameWriter;
 import dev.stageflow.processor.write.frame.InFlightWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the flow of a definition that is right. */
 public final class FlowWriter {
@@ -21,12 +25,14 @@ public final class FlowWriter {
   private final FlowNames names;
   private final FrameTypes types;
   private final FlowShell shell;
+  private final @Nullable StorableWriter values;
 
   private FlowWriter(FlowModel model) {
     this.model = model;
     this.names = new FlowNames(model);
     this.types = new FrameTypes(model, names);
     this.shell = new FlowShell(model.header());
+    this.values = model.isDurable() ? new StorableWriter(model, names) : null;
   }
 
   /**
@@ -43,40 +49,91 @@ public final class FlowWriter {
     TypeSpec.Builder type = shell.type();
     type.addJavadoc(FlowJavadoc.of(model));
     boolean isExtensible = model.header().isExtensible();
-    CodeBlock.Builder arguments = CodeBlock.builder().add("stages, ");
     boolean hasOutputs = model.header().hasOutputs();
     String flow = hasOutputs ? "flow." : "";
-    if (isExtensible) {
-      arguments.add("$Ladded, ", flow);
-    }
-    if (hasOutputs) {
-      arguments.add("this, ");
-    }
-    if (model.inputValue() != null) {
-      arguments.add("$N, ", shell.inputName());
-    }
+    String definitions = flow + (isExtensible ? "added.definitions" : "definitions");
     MethodSpec begin =
         shell
             .begin()
             .addStatement(
                 "return $L.begin(stages -> new $T($Lsink))",
-                flow + (isExtensible ? "added.definitions" : "definitions"),
+                definitions,
                 types.frame(0),
-                arguments.build())
+                arguments(flow, shell.inputName()))
             .build();
     shell.addBegin(type, begin);
+    if (values != null) {
+      type.addMethod(
+          shell
+              .restore()
+              .addStatement(
+                  "return $L.begin(stages -> saved.into(new $T($Lsink)))",
+                  definitions,
+                  types.frame(0),
+                  arguments(flow, restoredInput()))
+              .build());
+      type.addMethod(shell.savedForm().addStatement("return $S", form(values)).build());
+    }
     new DescriptionWriter(model.description(), model.header(), shell)
         .methods()
         .forEach(type::addMethod);
     shell.nested().forEach(type::addType);
     frames().forEach(type::addType);
+    if (values != null) {
+      type.addMethods(values.methods());
+    }
     return shell.file(type.build());
+  }
+
+  /** What stands for the input until it is read. */
+  private String restoredInput() {
+    Value input = model.inputValue();
+    if (input == null || !input.type().isPrimitive()) {
+      return "null";
+    }
+    // No number is converted to a char, byte or short where it is an argument.
+    return switch (input.type().toString()) {
+      case "boolean" -> "false";
+      case "char" -> "' '";
+      case "byte" -> "Byte.MIN_VALUE";
+      case "short" -> "Short.MIN_VALUE";
+      default -> "0";
+    };
+  }
+
+  /** How runs are saved, in lines. */
+  private String form(StorableWriter values) {
+    Stream<String> levels =
+        model.plan().levels().stream()
+            .flatMap(
+                level -> new FrameWriter(model, names, types, level, values).savedForm().stream());
+    return Stream.of(
+            Stream.of("flow " + model.header().definition().canonicalName()),
+            levels,
+            values.form().stream())
+        .flatMap(lines -> lines)
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  /** What the frame of a run takes before the sink. */
+  private CodeBlock arguments(String flow, String input) {
+    CodeBlock.Builder arguments = CodeBlock.builder().add("stages, ");
+    if (model.header().isExtensible()) {
+      arguments.add("$Ladded, ", flow);
+    }
+    if (model.header().hasOutputs()) {
+      arguments.add("this, ");
+    }
+    if (model.inputValue() != null) {
+      arguments.add("$L, ", input);
+    }
+    return arguments.build();
   }
 
   private List<TypeSpec> frames() {
     List<Level> levels = model.plan().levels();
     List<FrameWriter> writers =
-        levels.stream().map(level -> new FrameWriter(model, names, types, level)).toList();
+        levels.stream().map(level -> new FrameWriter(model, names, types, level, values)).toList();
     List<References> used = new ArrayList<>();
     for (FrameWriter writer : writers) {
       used.add(writer.references());
@@ -91,7 +148,7 @@ public final class FlowWriter {
       frames.add(writers.get(level.index()).write(used.get(level.index()), inner(level)));
     }
     for (int element : model.started()) {
-      frames.add(new InFlightWriter(model, names, element).write());
+      frames.add(new InFlightWriter(model, names, element, values).write());
     }
     return frames;
   }

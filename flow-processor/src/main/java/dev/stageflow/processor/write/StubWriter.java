@@ -29,6 +29,10 @@ public final class StubWriter {
                 header.definition())
             .addMethod(shell.describe().addStatement(unsupported(), UNSUPPORTED, message).build());
     shell.addBegin(stub, shell.begin().addStatement(unsupported(), UNSUPPORTED, message).build());
+    if (header.isDurable()) {
+      stub.addMethod(shell.restore().addStatement(unsupported(), UNSUPPORTED, message).build())
+          .addMethod(shell.savedForm().addStatement(unsupported(), UNSUPPORTED, message).build());
+    }
     shell.nested().forEach(stub::addType);
     return shell.file(stub.build());
   }

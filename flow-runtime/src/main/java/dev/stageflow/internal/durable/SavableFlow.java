@@ -35,10 +35,8 @@ public interface SavableFlow<O> {
    * Saves a run, between two of its steps.
    *
    * @param stack its stack
-   * @param bottom the frame below those of the flow
-   * @return what {@link #restore} takes; null if no level of the flow is on the stack: it has not
-   *     begun, or has ended
-   * @throws Exception what a codec throws
+   * @return what {@link #restore} takes; null if the flow has not begun, or has ended
+   * @throws dev.stageflow.SavedRunException if a value cannot be saved, or a codec fails
    */
-  byte @Nullable [] save(FlowStack stack, Frame bottom) throws Exception;
+  byte @Nullable [] save(FlowStack stack);
 }

@@ -144,6 +144,11 @@ final class StoredRunFrame<O, T> extends Frame {
   }
 
   @Override
+  protected boolean holdsState() {
+    return false;
+  }
+
+  @Override
   protected void close() throws PauseFlow {
     CompletableFuture<Void> closed = session.closeApart(stack.workplace(), STORE);
     if (closed != null) {
@@ -181,12 +186,17 @@ final class StoredRunFrame<O, T> extends Frame {
     }
 
     /** Returns what is to be saved; null if that is nothing new. */
-    private byte @Nullable [] changed(FlowStack stack) throws Exception {
+    private byte @Nullable [] changed(FlowStack stack) {
       // Only what is below is saved.
       stack.pop(this);
-      byte[] next = flow.save(stack, StoredRunFrame.this);
+      byte[] next = flow.save(stack);
       stack.push(this);
       return outputs.isEmpty() && Arrays.equals(next, saved) ? null : next;
+    }
+
+    @Override
+    protected boolean holdsState() {
+      return false;
     }
 
     @Override

@@ -1,4 +1,7 @@
-/** The runs that a {@link dev.stageflow.FlowStore} keeps: begun, saved, and gone on with. */
+/**
+ * Runs that are saved, and go on in another process; those that a {@link dev.stageflow.FlowStore}
+ * keeps.
+ */
 @NullMarked
 package dev.stageflow.internal.durable;
 

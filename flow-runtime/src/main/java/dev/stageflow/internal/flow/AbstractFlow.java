@@ -47,8 +47,12 @@ public abstract class AbstractFlow<I, O> extends Narrowing implements Flow<I, O>
    */
   protected abstract Frame begin(I input, Sink<? super O> sink) throws Exception;
 
-  /** Returns how the flow is run. */
-  FlowOptions options() {
+  /**
+   * Returns how the flow is run.
+   *
+   * @return the options
+   */
+  protected FlowOptions options() {
     return options;
   }
 
@@ -88,7 +92,7 @@ public abstract class AbstractFlow<I, O> extends Narrowing implements Flow<I, O>
   }
 
   @Override
-  public final SourceFlow<O> bind(I input) {
+  public SourceFlow<O> bind(I input) {
     return new BoundFlow<>(this, Objects.requireNonNull(input, "input"));
   }
 

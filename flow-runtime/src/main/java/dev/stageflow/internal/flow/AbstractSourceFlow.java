@@ -63,8 +63,12 @@ public abstract class AbstractSourceFlow<O> extends Narrowing implements SourceF
     return stack;
   }
 
-  /** Returns how the flow is run. */
-  FlowOptions options() {
+  /**
+   * Returns how the flow is run.
+   *
+   * @return the options
+   */
+  protected FlowOptions options() {
     return options;
   }
 
@@ -72,8 +76,12 @@ public abstract class AbstractSourceFlow<O> extends Narrowing implements SourceF
     return new RunFactory<O>(this::newRun, described()::describe);
   }
 
-  /** What a run keeps of this flow, though not of its input. */
-  Described described() {
+  /**
+   * Returns what a run keeps of this flow, though not of its input.
+   *
+   * @return what describes it
+   */
+  protected Described described() {
     return this;
   }
 

@@ -33,7 +33,7 @@ final class BoundFlow<I, O> extends AbstractSourceFlow<O> implements Composition
   }
 
   @Override
-  Described described() {
+  protected Described described() {
     return flow;
   }
 

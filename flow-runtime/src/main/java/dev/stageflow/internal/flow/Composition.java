@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /** A flow that is made of others, one after the other; the parts may be such flows again. */
-interface Composition extends Described {
+public interface Composition extends Described {
 
   /** What stands for a flow in the description of itself. */
   String ITSELF = "itself";

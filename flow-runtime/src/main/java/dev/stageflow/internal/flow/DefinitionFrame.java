@@ -36,6 +36,11 @@ final class DefinitionFrame extends Frame {
   }
 
   @Override
+  protected boolean holdsState() {
+    return false;
+  }
+
+  @Override
   protected void close() throws Exception {
     AutoCloseable closing = definition;
     definition = null;

@@ -3,7 +3,7 @@ package dev.stageflow.internal.flow;
 import dev.stageflow.FlowDescription;
 
 /** What a run knows about its flow. */
-interface Described {
+public interface Described {
 
   /**
    * Describes the flow.

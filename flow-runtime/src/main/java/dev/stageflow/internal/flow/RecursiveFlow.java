@@ -61,7 +61,7 @@ public final class RecursiveFlow<I, O> extends AbstractFlow<I, O> implements Com
   }
 
   @Override
-  FlowOptions options() {
+  protected FlowOptions options() {
     AbstractFlow<I, O> defined = flow;
     return hasOptions || defined == null ? super.options() : defined.options();
   }

@@ -19,6 +19,7 @@ import dev.stageflow.internal.tunnel.Tunnel;
 import dev.stageflow.internal.tunnel.WorkerCall;
 import dev.stageflow.internal.tunnel.Workplace;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -199,6 +200,18 @@ public final class FlowStack {
   /** The frame in charge waits again for what it has started. */
   void goOnAwaiting(@Nullable Awaited<?> started) {
     awaited = started;
+  }
+
+  /** Returns the frames that hold what the run has come to, outermost first. */
+  public List<Frame> frames() {
+    List<Frame> frames = new ArrayList<>();
+    for (Frame frame = top; frame != null; frame = frame.caller) {
+      if (frame.holdsState()) {
+        frames.add(frame);
+      }
+    }
+    Collections.reverse(frames);
+    return frames;
   }
 
   /** Returns the innermost frame; null once all have ended. */

@@ -49,6 +49,16 @@ public abstract class Frame {
   }
 
   /**
+   * Returns whether the frame holds a part of what the run has come to, which a saved run has to
+   * have. Others stand on the stack for what goes on around the levels.
+   *
+   * @return true if it does
+   */
+  protected boolean holdsState() {
+    return true;
+  }
+
+  /**
    * Returns the parts of the run that are inside of this frame, each on a stack of its own.
    *
    * @return the parts; null if there are none

@@ -2,6 +2,7 @@ package dev.stageflow.internal.frame;
 
 import dev.stageflow.PauseFlow;
 import dev.stageflow.RetryPolicy;
+import dev.stageflow.SavedRunException;
 import dev.stageflow.Sink;
 import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.function.StageFunction;
@@ -40,6 +41,9 @@ public final class GuardedCall<T> {
 
   /** Whether the source that is walked is a recovery's, which is not covered itself. */
   private boolean recovered;
+
+  /** Whether the run was saved while it walked a recovery's source, which is to be opened again. */
+  private boolean mustFail;
 
   /**
    * Makes a call that is made once.
@@ -155,13 +159,26 @@ public final class GuardedCall<T> {
   private @Nullable T make(FlowStack stack) throws Exception {
     if (failure == null) {
       PauseFlow pause;
+      boolean hasFailed = true;
       try {
         if (deadline != null && deadline.isOver() && !stack.hasResult()) {
           throw deadline.failure();
         }
-        return call.apply(stack);
+        T result = call.apply(stack);
+        if (!mustFail) {
+          return result;
+        }
+        Sources.close(result);
+        pause = null;
+        hasFailed = false;
       } catch (Throwable thrown) {
         pause = decideHere(stack, thrown);
+      }
+      if (!hasFailed) {
+        throw new SavedRunException(
+            "The run was saved among the items of a @Recover of '"
+                + stage
+                + "', which did not fail again when it was called to go on");
       }
       if (pause != null) {
         throw pause;
@@ -174,6 +191,7 @@ public final class GuardedCall<T> {
     try {
       T result = Objects.requireNonNull(recoveryOf(taken)).apply(stack, taken);
       recovered = true;
+      mustFail = false;
       return result;
     } catch (Throwable thrown) {
       suppress(taken, thrown);
@@ -332,11 +350,38 @@ public final class GuardedCall<T> {
     }
     failure = null;
     recovered = false;
+    mustFail = false;
   }
 
   /** Returns how often the call in hand has failed. */
-  int failedTries() {
+  public int failedTries() {
     return tries == null ? 0 : tries.failed();
+  }
+
+  /**
+   * The call in hand had failed that often when the run was saved.
+   *
+   * @param failed how often
+   */
+  public void restoreTries(int failed) {
+    if (tries != null) {
+      tries.restore(failed);
+    }
+  }
+
+  /** Returns whether the source that is walked is a recovery's. */
+  public boolean isRecovered() {
+    return recovered || mustFail;
+  }
+
+  /**
+   * The source that was walked when the run was saved may have been a recovery's. The stage is
+   * called again; unless it fails again, what it gives is another source.
+   *
+   * @param wasRecovered whether it was
+   */
+  public void restoreRecovered(boolean wasRecovered) {
+    mustFail = wasRecovered;
   }
 
   /** Suppresses a failure into the one that came after it. A pause is none, neither of them. */

@@ -53,6 +53,11 @@ final class Interruption extends Frame {
   }
 
   @Override
+  protected boolean holdsState() {
+    return false;
+  }
+
+  @Override
   protected void close() throws Exception {
     Awaited<?> abandoned = awaited;
     awaited = null;

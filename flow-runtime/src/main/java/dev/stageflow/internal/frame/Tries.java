@@ -102,6 +102,11 @@ final class Tries {
     policy = null;
   }
 
+  /** The call in hand had failed that often when the run was saved. */
+  void restore(int count) {
+    failed = count;
+  }
+
   /** Returns how often the call in hand has failed. */
   int failed() {
     return failed;

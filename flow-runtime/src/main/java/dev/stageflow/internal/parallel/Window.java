@@ -7,6 +7,8 @@ import dev.stageflow.internal.frame.Parts;
 import dev.stageflow.internal.source.Parking;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -83,6 +85,11 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
     return added;
   }
 
+  /** Returns the items that were added and have not gone on whole, in their order. */
+  public Collection<F> items() {
+    return Collections.unmodifiableCollection(items);
+  }
+
   // For the part that runs ahead.
 
   /**
@@ -104,6 +111,20 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
    * @throws Exception what its key throws
    */
   public void add(F item) throws Exception {
+    restore(item);
+    if (isFull) {
+      ahead.pause(Parking.park());
+    }
+  }
+
+  /**
+   * Starts the stage again for an item that was in it when the run was saved, before the part that
+   * runs ahead goes on.
+   *
+   * @param item the item
+   * @throws Exception what its key throws
+   */
+  public void restore(F item) throws Exception {
     Object key = item.readKey();
     items.add(item);
     item.enter(this);
@@ -115,9 +136,6 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
       item.follow(predecessor);
     }
     isFull = items.size() >= size;
-    if (isFull) {
-      ahead.pause(Parking.park());
-    }
   }
 
   /**

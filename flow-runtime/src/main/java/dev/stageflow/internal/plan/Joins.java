@@ -47,6 +47,18 @@ public final class Joins {
   }
 
   /**
+   * Finds the forks whose values the steps of a level read: where a run may go on at any step, each
+   * has to wait itself.
+   *
+   * @param level the level
+   * @param steps its steps, those left out that do nothing
+   * @return for each step the indices of the forks, in order
+   */
+  public List<Set<Integer>> read(Level level, List<Step> steps) {
+    return steps.stream().map(step -> readBy(step, level)).toList();
+  }
+
+  /**
    * Finds the forks that have been waited for at each step, and notes those that it waits for.
    *
    * @return for each step, and for the end of the way, the forks that were waited for before

@@ -44,12 +44,27 @@ public final class SavedReader {
    *     record's constructor may
    */
   public static <T> T read(byte[] bytes, Function<SavedReader, T> body) {
-    SavedReader reader = new SavedReader(Envelope.contents(bytes));
+    return of(bytes).readRest(body);
+  }
+
+  /**
+   * Begins to read a saved run.
+   *
+   * @param bytes what {@link SavedWriter#toBytes} returned
+   * @return the reader, before the first value
+   * @throws SavedRunException if the bytes are not those of a saved run
+   */
+  static SavedReader of(byte[] bytes) {
+    return new SavedReader(Envelope.contents(bytes));
+  }
+
+  /** Reads what is left, as {@link #read} does. */
+  <T> T readRest(Function<SavedReader, T> body) {
     try {
-      T read = body.apply(reader);
-      if (reader.bytes.hasRemaining()) {
+      T read = body.apply(this);
+      if (bytes.hasRemaining()) {
         throw new SavedRunException(
-            "The saved run has " + reader.bytes.remaining() + " bytes more than are expected");
+            "The saved run has " + bytes.remaining() + " bytes more than are expected");
       }
       return read;
     } catch (SavedRunException told) {
@@ -282,10 +297,34 @@ public final class SavedReader {
   }
 
   /** Reads how many values follow: no more than there are bytes left. */
-  int readSize() {
+  /**
+   * Reads how many values follow.
+   *
+   * @return the number, which is no more than there can be
+   */
+  public int readSize() {
     int size = readInt();
     check(size);
     return size;
+  }
+
+  /**
+   * Reads a number that stands for one of several things.
+   *
+   * @param count how many there are
+   * @return the number, from 0 to {@code count - 1}
+   */
+  public int readIndex(int count) {
+    return (int) readWithin(0, count - 1);
+  }
+
+  /** Reads a text that is never null. */
+  String readName() {
+    String name = readString();
+    if (name == null) {
+      throw unexpected("a name");
+    }
+    return name;
   }
 
   /**

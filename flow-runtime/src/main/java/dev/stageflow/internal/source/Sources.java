@@ -38,6 +38,20 @@ public final class Sources {
   }
 
   /**
+   * Returns an iterator of a list that begins at an index; at its end if the list is shorter.
+   *
+   * @param source the list; null for nothing
+   * @param index the index
+   * @param <T> the elements' type
+   * @return the iterator; null if it is no list, which has to be walked up to there
+   */
+  public static <T> @Nullable Iterator<T> at(@Nullable Iterable<T> source, long index) {
+    return source instanceof List<T> list
+        ? list.listIterator((int) Math.min(index, list.size()))
+        : null;
+  }
+
+  /**
    * Returns whether a source is a list that ends within a slice and whose iterator need not be
    * closed. The size of other collections is not asked for: counting may take long.
    *

@@ -517,7 +517,7 @@ class DurableRunTest {
     }
 
     @Override
-    public byte[] save(FlowStack stack, Frame bottom) {
+    public byte[] save(FlowStack stack) {
       return new byte[1];
     }
   }

@@ -38,7 +38,7 @@ public final class Numbers implements SavableFlow<Integer> {
   }
 
   @Override
-  public byte[] save(FlowStack stack, Frame bottom) {
+  public byte[] save(FlowStack stack) {
     saves++;
     if (frame.given == count) {
       return null;

@@ -1,5 +1,7 @@
 package dev.stageflow.processor.check.name;
 
+import dev.stageflow.internal.durable.AbstractDurableFlow;
+import dev.stageflow.internal.durable.AbstractDurableSourceFlow;
 import dev.stageflow.internal.flow.AbstractFlow;
 import dev.stageflow.internal.flow.AbstractSourceFlow;
 import dev.stageflow.internal.flow.SplitFlow;
@@ -23,6 +25,8 @@ public final class NameCollision {
       Set.of(
           AbstractFlow.class.getCanonicalName(),
           AbstractSourceFlow.class.getCanonicalName(),
+          AbstractDurableFlow.class.getCanonicalName(),
+          AbstractDurableSourceFlow.class.getCanonicalName(),
           SplitFlow.class.getCanonicalName());
 
   /** Words that are no keywords, but cannot be names of classes either. */

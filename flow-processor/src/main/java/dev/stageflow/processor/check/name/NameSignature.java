@@ -1,6 +1,7 @@
 package dev.stageflow.processor.check.name;
 
 import dev.stageflow.processor.declaration.Method;
+import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.AccumulateMessage;
 import dev.stageflow.processor.diagnostic.DefinitionError;
@@ -9,6 +10,7 @@ import dev.stageflow.processor.diagnostic.Message;
 import dev.stageflow.processor.diagnostic.MethodMessage;
 import dev.stageflow.processor.diagnostic.NameMessage;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
@@ -42,6 +44,27 @@ public final class NameSignature {
         || method.returns().getKind() == TypeKind.VOID) {
       throw new DefinitionError(
           MethodMessage.KEY_NOT_TAKEN, named, method.name(), tool.format(item));
+    }
+  }
+
+  /** Checks that a method takes what a sequence takes and an element of it, and gives the rest. */
+  public static void checkResume(
+      Method method, List<TypeMirror> given, Stage sequence, Location named, TypeTool tool)
+      throws DefinitionError {
+    List<Method.Parameter> plain = method.plainParameters();
+    boolean takesAll = plain.size() == given.size();
+    for (int i = 0; takesAll && i < given.size(); i++) {
+      takesAll = tool.assignable(given.get(i), plain.get(i).type());
+    }
+    TypeMirror returns = sequence.method().returns();
+    if (!takesAll || !tool.assignable(method.returns(), returns)) {
+      throw new DefinitionError(
+          MethodMessage.RESUME_SIGNATURE,
+          named,
+          method.name(),
+          given.stream().map(tool::format).collect(Collectors.joining(", ")),
+          sequence.name(),
+          tool.format(returns));
     }
   }
 

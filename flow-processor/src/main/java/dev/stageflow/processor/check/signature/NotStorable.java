@@ -89,6 +89,16 @@ public final class NotStorable {
     return new DefinitionError(StorableMessage.COLLECTOR, stage.place(), stage.name());
   }
 
+  /** The error of a stage whose flows have frames that this definition does not know. */
+  public static DefinitionError subflow(Stage stage) {
+    return new DefinitionError(StorableMessage.SUBFLOW, stage.place(), stage.name());
+  }
+
+  /** The error of what goes to a second sink. */
+  public static DefinitionError namedOutput(Location place, String method, String sink) {
+    return new DefinitionError(StorableMessage.NAMED_OUTPUT, place, method, sink);
+  }
+
   /** Checks that a definition has no state of its own that changes. */
   public static void checkField(VariableElement field, TypeElement owner) throws DefinitionError {
     boolean isKept =

@@ -27,6 +27,7 @@ public final class Calls {
   private final FlowPlan plan;
   private final List<ElementModel> elements;
   private final List<Guard> guards;
+  private final boolean isDurable;
   private final FlowNames names;
   private final Variables variables;
   private final MethodCalls methods;
@@ -35,15 +36,33 @@ public final class Calls {
     this.plan = model.plan();
     this.elements = model.elements();
     this.guards = model.guards();
+    this.isDurable = model.isDurable();
     this.names = names;
     this.variables = variables;
     this.methods = new MethodCalls(model, names, variables);
   }
 
-  /** The call of a stage's own method. */
+  /**
+   * The call of a stage's own method; where a saved run opens a sequence again, that of the method
+   * which gives the rest.
+   */
   public CodeBlock stage(int element) {
     MethodModel method = Objects.requireNonNull(elements.get(element).method());
-    return methods.call(element, method);
+    CodeBlock call = methods.call(element, method);
+    MethodModel resume = isDurable ? resume(element) : null;
+    return resume == null
+        ? call
+        : CodeBlock.of(
+            "$L.resumes()$W? $L$W: $L",
+            variables.sequence(element),
+            methods.call(element, resume),
+            call);
+  }
+
+  private @Nullable MethodModel resume(int element) {
+    return elements.get(element) instanceof ElementModel.Sequence sequence
+        ? sequence.resume()
+        : null;
   }
 
   /** The call of a function, and what becomes of its result. */

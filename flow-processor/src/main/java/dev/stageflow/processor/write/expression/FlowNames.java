@@ -72,6 +72,16 @@ public final class FlowNames {
   /** What frames call besides where something is done about failures. */
   private static final List<String> TAKEN_BY_GUARDS = List.of("recovered", "widened", "rejected");
 
+  /** The field for the last element that was taken of a sequence. */
+  public static final String LAST_TAKEN = "lastTaken";
+
+  /** The field for how many elements are to be passed over before a saved run goes on. */
+  public static final String TO_SKIP = "toSkip";
+
+  /** What frames call besides where they are saved. */
+  private static final List<String> TAKEN_BY_SAVING =
+      List.of(LAST_TAKEN, TO_SKIP, "restoredItems", "in", "out");
+
   /**
    * Classes that generated code calls static methods of. A variable of such a name would be meant
    * instead (JLS 6.4.2), as would one that is named as a package in a qualified name.
@@ -116,6 +126,7 @@ public final class FlowNames {
   private final Map<Integer, String> kept = new HashMap<>();
   private final Map<Integer, String> found = new HashMap<>();
   private final Map<Integer, String> guarded = new HashMap<>();
+  private final Map<String, String> emissions = new HashMap<>();
   private final Map<Integer, String> added = new HashMap<>();
   private final String converted;
   private final String next;
@@ -132,6 +143,9 @@ public final class FlowNames {
     plan = model.plan();
     if (model.isGuarded()) {
       taken.addAll(TAKEN_BY_GUARDS);
+    }
+    if (model.isDurable()) {
+      taken.addAll(TAKEN_BY_SAVING);
     }
     if (model.header().isExtensible()) {
       taken.add("added");
@@ -219,7 +233,25 @@ public final class FlowNames {
         guarded.put(i, variables.name("guarded" + capitalized(stageName(i))));
       }
     }
+    for (Level level : plan.levels()) {
+      for (Step step : level.steps()) {
+        if (model.isDurable() && step.isHook() && model.hook(step).output() != null) {
+          emissions.put(
+              emissionKey(step),
+              variables.name("outputOf" + capitalized(model.hook(step).method().name())));
+        }
+      }
+    }
     converted = variables.name("returned");
+  }
+
+  private static String emissionKey(Step step) {
+    return step.element() + " " + step.kind();
+  }
+
+  /** The field of what takes the output of a step's hook to its sink. */
+  public String emission(Step step) {
+    return Objects.requireNonNull(emissions.get(emissionKey(step)));
   }
 
   private void addition(int element, ElementModel.Addition addition, UniqueNames variables) {
@@ -282,7 +314,8 @@ public final class FlowNames {
                 guarded,
                 frameFields,
                 inFlight)
-            .anyMatch(variables -> variables.containsValue(name));
+            .anyMatch(variables -> variables.containsValue(name))
+        || emissions.containsValue(name);
   }
 
   /** As much of a name as there is room for. */
@@ -307,6 +340,11 @@ public final class FlowNames {
 
   private String stageName(int element) {
     return plan.elements().get(element).name();
+  }
+
+  /** The name of an element, or of the input, as the definition has it. */
+  public String element(int id) {
+    return id == FlowPlan.RUN ? Waypoint.INPUT : stageName(id);
   }
 
   /** The variable that holds a value. */

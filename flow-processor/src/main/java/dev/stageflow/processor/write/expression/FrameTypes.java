@@ -59,14 +59,14 @@ public final class FrameTypes {
     return ShellTypes.added(addition.value().type().box());
   }
 
-  /** The type of a group's key: no more than what it takes to compare it. */
+  /** The type of a group's key: no more than what it takes to compare it, or to save it. */
   public TypeName groupKey(int context) {
     Key key = ((ElementModel.Context) model.elements().get(context)).by();
     TypeName type =
         key instanceof Key.Called called
             ? called.method().returns()
             : ((Key.OfItem) Objects.requireNonNull(key)).type();
-    return type.isPrimitive() ? type : ClassName.OBJECT;
+    return type.isPrimitive() || model.isDurable() ? type : ClassName.OBJECT;
   }
 
   public TypeName bucket(int accumulate) {

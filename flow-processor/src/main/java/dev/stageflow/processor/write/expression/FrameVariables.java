@@ -53,6 +53,11 @@ public final class FrameVariables implements Variables {
   }
 
   @Override
+  public CodeBlock sequence(int element) {
+    return innerFrame(plan.levelOf(element));
+  }
+
+  @Override
   public CodeBlock added(int element) {
     usesAdded = true;
     return CodeBlock.of("added.$N", names.added(element));

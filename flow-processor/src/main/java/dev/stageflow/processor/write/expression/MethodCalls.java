@@ -63,6 +63,8 @@ final class MethodCalls {
         arguments.add(upstreams.apply(upstream.value()));
       } else if (argument instanceof Argument.BucketOf bucket) {
         arguments.add(variables.bucket(bucket.accumulate()));
+      } else if (argument instanceof Argument.LastTaken) {
+        arguments.add(CodeBlock.of("$L.$L", variables.sequence(element), FlowNames.LAST_TAKEN));
       } else if (argument instanceof Argument.Failure) {
         arguments.add(failure);
       } else if (argument instanceof Argument.Item) {

@@ -10,6 +10,8 @@ import dev.stageflow.Flow;
 import dev.stageflow.Sink;
 import dev.stageflow.SourceFlow;
 import dev.stageflow.function.StageFunction;
+import dev.stageflow.internal.durable.AbstractDurableFlow;
+import dev.stageflow.internal.durable.AbstractDurableSourceFlow;
 import dev.stageflow.internal.flow.AbstractFlow;
 import dev.stageflow.internal.flow.AbstractSourceFlow;
 import dev.stageflow.internal.flow.Definitions;
@@ -54,9 +56,15 @@ public final class ShellTypes {
 
   public TypeName superclass() {
     TypeName input = header.input();
+    boolean durable = header.isDurable();
     return input == null
-        ? ParameterizedTypeName.get(ClassName.get(AbstractSourceFlow.class), header.output())
-        : ParameterizedTypeName.get(ClassName.get(AbstractFlow.class), input, header.output());
+        ? ParameterizedTypeName.get(
+            ClassName.get(durable ? AbstractDurableSourceFlow.class : AbstractSourceFlow.class),
+            header.output())
+        : ParameterizedTypeName.get(
+            ClassName.get(durable ? AbstractDurableFlow.class : AbstractFlow.class),
+            input,
+            header.output());
   }
 
   /** What makes definitions. */

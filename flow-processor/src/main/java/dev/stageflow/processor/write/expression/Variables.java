@@ -16,6 +16,11 @@ public interface Variables {
   /** An accumulator, by the plan's index of its accumulate. */
   CodeBlock bucket(int accumulate);
 
+  /** The frame that walks a sequence, by the plan's index of its stage. */
+  default CodeBlock sequence(int element) {
+    throw new IllegalStateException("only the frame around a sequence opens it again");
+  }
+
   /** A function that may be added, by the plan's index of its place; null where none is. */
   CodeBlock added(int element);
 

@@ -1,5 +1,6 @@
 package dev.stageflow.processor.write.frame;
 
+import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.FieldSpec;
 import com.squareup.javapoet.MethodSpec;
 import com.squareup.javapoet.TypeName;
@@ -65,7 +66,12 @@ final class FrameLinks {
     return FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.FINAL).build();
   }
 
-  MethodSpec constructor() {
+  /**
+   * Writes the constructor.
+   *
+   * @param last what it does in the end
+   */
+  MethodSpec constructor(CodeBlock last) {
     MethodSpec.Builder constructor = MethodSpec.constructorBuilder();
     if (level.kind() == Level.Kind.RUN) {
       fromRun(constructor);
@@ -78,7 +84,7 @@ final class FrameLinks {
           names.frameField(innerLevel.index()),
           types.frame(innerLevel.index()));
     }
-    return constructor.build();
+    return constructor.addCode(last).build();
   }
 
   private void fromRun(MethodSpec.Builder constructor) {

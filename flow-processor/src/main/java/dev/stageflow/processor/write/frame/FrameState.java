@@ -7,6 +7,7 @@ import com.squareup.javapoet.TypeName;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.FlushTimer;
 import dev.stageflow.internal.parallel.Forks;
+import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.Level;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
@@ -40,27 +41,52 @@ final class FrameState {
               .initializer("new $T()", Forks.class)
               .build());
     }
+    saved().forEach(saved -> fields.add(saved.field()));
+    timed().stream().map(this::timer).forEach(fields::add);
+    return fields;
+  }
+
+  /**
+   * A field that is written where a run is saved.
+   *
+   * @param name what the saved form calls it
+   * @param fork the fork whose call it holds; {@link FlowPlan#NO_VALUE} for none
+   */
+  record Saved(String name, FieldSpec field, int fork) {}
+
+  /** Those that are written where a run is saved. */
+  List<Saved> saved() {
+    List<Saved> fields = new ArrayList<>();
     for (Value value : values()) {
-      fields.add(field(typeOf(value), names.value(value.id())));
+      boolean isFork = model.plan().isFork(value.id(), level);
+      fields.add(
+          new Saved(
+              "value " + names.element(value.id()),
+              field(typeOf(value), names.value(value.id())),
+              isFork ? value.id() : FlowPlan.NO_VALUE));
     }
     if (isGroup()) {
-      fields.add(field(types.groupKey(level.element()), names.groupKey(level.element())));
-      fields.add(field(types.groupKey(level.element()), names.nextKey(level.element())));
-      fields.add(field(TypeName.BOOLEAN, names.openFlag(level.element())));
+      int context = level.element();
+      String stage = names.element(context);
+      fields.add(saved("key " + stage, types.groupKey(context), names.groupKey(context)));
+      fields.add(saved("next-key " + stage, types.groupKey(context), names.nextKey(context)));
+      fields.add(saved("is-open " + stage, TypeName.BOOLEAN, names.openFlag(context)));
     }
     for (int accumulate : accumulates()) {
-      fields.add(field(types.bucket(accumulate), names.bucket(accumulate)));
+      String stage = names.element(accumulate);
+      fields.add(saved("bucket " + stage, types.bucket(accumulate), names.bucket(accumulate)));
       if (names.hasFilled(accumulate)) {
-        fields.add(field(TypeName.BOOLEAN, names.filled(accumulate)));
+        fields.add(saved("is-filled " + stage, TypeName.BOOLEAN, names.filled(accumulate)));
       }
       if (names.hasPassed(accumulate)) {
-        fields.add(field(TypeName.BOOLEAN, names.passed(accumulate)));
-      }
-      if (names.hasTimer(accumulate)) {
-        fields.add(timer(accumulate));
+        fields.add(saved("has-passed " + stage, TypeName.BOOLEAN, names.passed(accumulate)));
       }
     }
     return fields;
+  }
+
+  private static Saved saved(String name, TypeName type, String field) {
+    return new Saved(name, field(type, field), FlowPlan.NO_VALUE);
   }
 
   private boolean isGroup() {
@@ -106,6 +132,11 @@ final class FrameState {
                         "$N.enter(stack)", names.frameField(model.plan().flushLevel(accumulate)))
                     .build())
         .toList();
+  }
+
+  /** The accumulates that pass on after some time. */
+  List<Integer> timed() {
+    return accumulates().stream().filter(names::hasTimer).toList();
   }
 
   private static FieldSpec field(TypeName type, String name) {

@@ -10,14 +10,16 @@ import dev.stageflow.internal.frame.Frame;
 import dev.stageflow.internal.frame.Parts;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.Level;
-import dev.stageflow.internal.plan.Step;
+import dev.stageflow.internal.save.DurableFrame;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Value;
+import dev.stageflow.processor.write.StorableWriter;
 import dev.stageflow.processor.write.expression.FlowNames;
 import dev.stageflow.processor.write.expression.FrameTypes;
 import dev.stageflow.processor.write.expression.FrameVariables;
 import dev.stageflow.processor.write.expression.References;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javax.lang.model.element.Modifier;
@@ -38,8 +40,19 @@ public final class FrameWriter {
   private final @Nullable SourceWriter source;
   private final GuardWriter guards;
   private final List<MethodSpec> guardMethods;
+  private final @Nullable SaveWriter saving;
 
-  public FrameWriter(FlowModel model, FlowNames names, FrameTypes types, Level level) {
+  /**
+   * Makes the writer of one frame.
+   *
+   * @param values writes the values of a durable definition; null for another one
+   */
+  public FrameWriter(
+      FlowModel model,
+      FlowNames names,
+      FrameTypes types,
+      Level level,
+      @Nullable StorableWriter values) {
     this.model = model;
     this.plan = model.plan();
     this.names = names;
@@ -48,11 +61,15 @@ public final class FrameWriter {
     this.layout = new Layout(level, model, names);
     this.variables = new FrameVariables(level.index(), plan, names);
     this.state = new FrameState(model, names, types, level);
-    this.guards = new GuardWriter(model, guarded(), names, variables);
+    this.guards = new GuardWriter(model, layout.guarded(), names, variables);
     this.guardMethods = guards.methods();
     this.steps = new StepsWriter(model, layout, names, variables, guards).steps();
     this.source = source(types);
     this.loop = source == null ? null : new LoopMethod(model, layout, names, variables, source);
+    this.saving =
+        values == null
+            ? null
+            : new SaveWriter(model, names, types, layout, variables, values, source, state);
   }
 
   private @Nullable SourceWriter source(FrameTypes types) {
@@ -62,26 +79,29 @@ public final class FrameWriter {
     }
     return level.kind() == Level.Kind.SEQUENCE
         ? SourceWriter.of(
-            (ElementModel.Sequence) model.elements().get(level.element()), stageName())
+            (ElementModel.Sequence) model.elements().get(level.element()),
+            stageName(),
+            model.isDurable())
         : null;
-  }
-
-  /** The stages of the level about whose failures something is done. */
-  private List<Integer> guarded() {
-    return layout.steps().stream()
-        .filter(step -> !model.guard(step).isNone())
-        .map(Step::element)
-        .toList();
   }
 
   private String stageName() {
     return plan.elements().get(level.element()).name();
   }
 
+  /** The lines of the level in the saved form of a durable definition. */
+  public List<String> savedForm() {
+    return saving == null ? List.of() : saving.form();
+  }
+
   /** What the frame's own code refers to. */
   public References references() {
     if (loop != null) {
       loop.code();
+    }
+    if (saving != null) {
+      saving.methods(List.of());
+      saving.constructed();
     }
     return variables.references();
   }
@@ -97,7 +117,7 @@ public final class FrameWriter {
         TypeSpec.classBuilder(names.frameClass(level.index()))
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
             .addTypeVariables(model.header().typeVariables())
-            .superclass(Frame.class)
+            .superclass(saving == null ? Frame.class : DurableFrame.class)
             .addJavadoc("$L\n", purpose());
     stepConstants(frame);
     // What runs ahead of a stage is no level of its own to a reader of traces.
@@ -109,7 +129,7 @@ public final class FrameWriter {
     FrameLinks links = new FrameLinks(model, names, level, outer, inner);
     frame.addFields(links.fields());
     state(frame);
-    frame.addMethod(links.constructor());
+    frame.addMethod(links.constructor(saving == null ? CodeBlock.of("") : saving.constructed()));
     frame.addMethods(entering());
     frame.addMethod(run());
     if (loop != null) {
@@ -125,6 +145,9 @@ public final class FrameWriter {
       frame.addMethod(endSource(source));
     }
     frame.addMethod(close());
+    if (saving != null) {
+      frame.addMethods(saving.methods(inner));
+    }
     if (level.kind() == Level.Kind.PARALLEL || model.hasForks(level)) {
       frame.addMethod(parts());
     }
@@ -209,12 +232,25 @@ public final class FrameWriter {
     }
     frame.addFields(state.fields());
     frame.addFields(guards.fields());
+    if (saving != null) {
+      frame.addFields(saving.fields());
+    }
     frame.addField(TypeName.INT, "step", Modifier.PRIVATE);
   }
 
   private List<MethodSpec> entering() {
     if (source != null) {
-      return List.of(source.enter());
+      if (saving != null && level.kind() == Level.Kind.PARALLEL) {
+        return List.of(saving.enterWindow());
+      }
+      List<MethodSpec> entering = new ArrayList<>(List.of(source.enter()));
+      if (source.isResumed()) {
+        entering.add(source.resumes());
+      }
+      if (source.skips()) {
+        entering.add(source.skip(skippedFails()));
+      }
+      return entering;
     }
     if (level.kind() == Level.Kind.RUN) {
       return List.of();
@@ -241,6 +277,12 @@ public final class FrameWriter {
             .addStatement("step = $N", layout.name(0))
             .addStatement(isCalled ? "stack.call(this)" : "stack.push(this)")
             .build());
+  }
+
+  private @Nullable CodeBlock skippedFails() {
+    return model.guards().get(level.element()).isNone()
+        ? null
+        : GuardWriter.sourceFailed(model, names, variables, level, CodeBlock.of("taken"));
   }
 
   private MethodSpec entering(String purpose) {

@@ -15,10 +15,12 @@ import dev.stageflow.internal.parallel.Fork;
 import dev.stageflow.internal.parallel.InFlightCall;
 import dev.stageflow.internal.parallel.InFlightFlow;
 import dev.stageflow.internal.plan.FlowPlan;
+import dev.stageflow.internal.save.SavedWriter;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Key;
 import dev.stageflow.processor.model.Value;
+import dev.stageflow.processor.write.StorableWriter;
 import dev.stageflow.processor.write.expression.Calls;
 import dev.stageflow.processor.write.expression.FlowNames;
 import dev.stageflow.processor.write.expression.FrameTypes;
@@ -49,8 +51,16 @@ public final class InFlightWriter {
   private final @Nullable MethodSpec key;
   private final List<MethodSpec> guardMethods;
   private final Set<Integer> values;
+  private final @Nullable StorableWriter storables;
 
-  public InFlightWriter(FlowModel model, FlowNames names, int stage) {
+  /**
+   * Makes the writer of one class.
+   *
+   * @param storables writes the values of a durable definition; null for another one
+   */
+  public InFlightWriter(
+      FlowModel model, FlowNames names, int stage, @Nullable StorableWriter storables) {
+    this.storables = storables;
     this.model = model;
     this.plan = model.plan();
     this.names = names;
@@ -135,7 +145,34 @@ public final class InFlightWriter {
     if (key != null) {
       type.addMethod(key);
     }
+    if (storables != null) {
+      type.addMethod(save(storables));
+    }
     return type.addMethod(position()).build();
+  }
+
+  private MethodSpec save(StorableWriter storables) {
+    MethodSpec.Builder save =
+        MethodSpec.methodBuilder("save")
+            .addJavadoc("Writes what the stage is started with.")
+            .addParameter(SavedWriter.class, "out");
+    for (int value : values) {
+      save.addStatement(
+          storables.write(
+              model.storable(value(value).type()), CodeBlock.of("$N", names.value(value))));
+    }
+    return save.build();
+  }
+
+  /** What reads a value again. */
+  static CodeBlock read(FlowModel model, StorableWriter storables, int id) {
+    return storables.read(model.storable(value(model, id).type()));
+  }
+
+  /** A value of a flow. */
+  static Value value(FlowModel model, int id) {
+    return Objects.requireNonNull(
+        id == FlowPlan.RUN ? model.inputValue() : model.elements().get(id).value());
   }
 
   private Class<?> superclass() {
@@ -149,8 +186,7 @@ public final class InFlightWriter {
   }
 
   private Value value(int id) {
-    return Objects.requireNonNull(
-        id == FlowPlan.RUN ? model.inputValue() : model.elements().get(id).value());
+    return value(model, id);
   }
 
   private TypeName given() {

@@ -17,6 +17,7 @@ import dev.stageflow.processor.model.ValueReads;
 import dev.stageflow.processor.write.expression.FlowNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -38,6 +39,7 @@ final class Layout {
   static final int STEPS_OF_A_METHOD = 50;
 
   private final Level level;
+  private final FlowModel model;
   private final FlowNames flowNames;
   private final List<ElementModel> elements;
   private final FlowPlan plan;
@@ -49,6 +51,7 @@ final class Layout {
 
   Layout(Level level, FlowModel model, FlowNames flowNames) {
     this.level = level;
+    this.model = model;
     this.flowNames = flowNames;
     this.elements = model.elements();
     this.plan = model.plan();
@@ -72,7 +75,8 @@ final class Layout {
     names = flowNames.steps(steps);
     ValueReads reads = new ValueReads(model);
     unread = new Lifetimes(plan, reads::of).unread(level, steps);
-    joins = new Joins(plan, reads::of).of(level, steps);
+    Joins found = new Joins(plan, reads::of);
+    joins = model.isDurable() ? found.read(level, steps) : found.of(level, steps);
   }
 
   /** A context without an accumulator has nothing to do as it opens. */
@@ -101,6 +105,72 @@ final class Layout {
       return names.get(step);
     }
     return isLoop() ? flowNames.next() : flowNames.end();
+  }
+
+  /** What a saved run calls the level: no two of a flow are called the same. */
+  String levelName() {
+    if (level.kind() == Level.Kind.RUN) {
+      return "the run";
+    }
+    String stage = plan.elements().get(level.element()).name();
+    return switch (level.kind()) {
+      case TAIL -> "after " + stage;
+      case GROUP -> "group of " + stage;
+      case SEQUENCE -> stage;
+      case SUBFLOW -> "outputs of " + stage;
+      case AHEAD -> "before " + stage;
+      case PARALLEL -> "values of " + stage;
+      case FLUSH -> "flush of " + stage;
+      case RUN -> throw new AssertionError(stage);
+    };
+  }
+
+  /** The steps whose hooks give an output. */
+  List<Step> emissions() {
+    return steps.stream()
+        .filter(step -> step.isHook() && model.hook(step).output() != null)
+        .toList();
+  }
+
+  /** How the saved form shows a step: the stage that it calls, or what it is. */
+  String stepName(Step step) {
+    String kind =
+        switch (step.kind()) {
+          case CALL, CONSUME, FILTER, ENTER, SUBFLOW, START, FORK, ADD -> "stage";
+          default -> step.kind().name().toLowerCase(Locale.ROOT);
+        };
+    if (step.kind() == Step.Kind.EMIT || step.kind() == Step.Kind.RELEASE) {
+      return kind;
+    }
+    String name = flowNames.element(step.element());
+    return kind.equals("stage")
+        ? "stage "
+            + name
+            + " "
+            + plan.elements().get(step.element()).kind().name().toLowerCase(Locale.ROOT)
+        : kind + " " + name;
+  }
+
+  /** What a saved run calls the output of a step's hook. */
+  String emissionName(Step step) {
+    return "output of "
+        + plan.elements().get(step.element()).name()
+        + " "
+        + step.kind().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The stages of the level about whose failures something is done. */
+  List<Integer> guarded() {
+    return steps.stream().filter(step -> !model.guard(step).isNone()).map(Step::element).toList();
+  }
+
+  /** The constant of the step that opens the window of a parallel stage. */
+  String nameOfOpening(int stage) {
+    return IntStream.range(0, steps.size())
+        .filter(i -> steps.get(i).kind() == Step.Kind.AHEAD && steps.get(i).element() == stage)
+        .mapToObj(this::name)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The constant of the step that enters another level. */

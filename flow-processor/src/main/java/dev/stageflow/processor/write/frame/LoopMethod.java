@@ -67,7 +67,7 @@ final class LoopMethod {
 
   /** An item is taken into its field, and then goes its way step by step. */
   private CodeBlock stepping() {
-    CodeBlock.Builder run = CodeBlock.builder();
+    CodeBlock.Builder run = skipping();
     run.addStatement("int left = budget");
     run.beginControlFlow("do");
     run.beginControlFlow("if (step == $N)", names.next());
@@ -109,6 +109,7 @@ final class LoopMethod {
       }
     }
     skipNull(run);
+    noteLast(run);
     run.addStatement("step = $N", layout.name(0));
     run.beginControlFlow("if (stack.isHalted())").addStatement("break").endControlFlow();
     run.endControlFlow();
@@ -214,9 +215,26 @@ final class LoopMethod {
     return source.kind() != Kind.FLOW_ITERATOR && !source.element().isPrimitive();
   }
 
+  /** First passes over what was taken before the run was saved. */
+  private CodeBlock.Builder skipping() {
+    CodeBlock.Builder code = CodeBlock.builder();
+    if (source.skips()) {
+      code.beginControlFlow("if ($N > 0)", FlowNames.TO_SKIP)
+          .addStatement("return skip(stack, budget)")
+          .endControlFlow();
+    }
+    return code;
+  }
+
+  private void noteLast(CodeBlock.Builder code) {
+    if (source.isResumed()) {
+      code.addStatement("$N = $N", FlowNames.LAST_TAKEN, item());
+    }
+  }
+
   private CodeBlock tight() {
     LoopWriter body = new LoopWriter(model, layout, names, locals, fields);
-    CodeBlock.Builder run = CodeBlock.builder();
+    CodeBlock.Builder run = skipping();
     run.beginControlFlow("if (step != $N && (resume(stack) || stack.isHalted()))", names.next())
         .addStatement("return budget")
         .endControlFlow();
@@ -275,6 +293,10 @@ final class LoopMethod {
     for (int accumulate : locals.flags()) {
       copies.addStatement("boolean $N = $L", names.filled(accumulate), fields.filled(accumulate));
     }
+    if (source.isResumed()) {
+      copies.addStatement(
+          "$T $N = this.$N", source.lastTaken(), FlowNames.LAST_TAKEN, FlowNames.LAST_TAKEN);
+    }
     return copies.build();
   }
 
@@ -329,6 +351,7 @@ final class LoopMethod {
     code.beginControlFlow("for (; index < end; index++)");
     code.addStatement("$T $N = source[index]", source.element(), item());
     skipNull(code);
+    noteLast(code);
     code.add(way);
     code.endControlFlow();
     code.nextControlFlow("finally");
@@ -364,6 +387,7 @@ final class LoopMethod {
     code.beginControlFlow("while (iterator.hasNext())");
     code.addStatement("$T $N = iterator.next()", source.element(), item()).addStatement("left--");
     skipNull(code);
+    noteLast(code);
     code.add(way);
     code.endControlFlow();
     code.nextControlFlow("finally");
@@ -413,6 +437,7 @@ final class LoopMethod {
           .addStatement("continue")
           .endControlFlow();
     }
+    noteLast(code);
     code.add(halted).add(way);
     code.endControlFlow();
     code.nextControlFlow("finally");
@@ -423,6 +448,9 @@ final class LoopMethod {
   }
 
   private void writeBack(CodeBlock.Builder code) {
+    if (source.isResumed()) {
+      code.addStatement("this.$N = $N", FlowNames.LAST_TAKEN, FlowNames.LAST_TAKEN);
+    }
     for (int accumulate : locals.buckets()) {
       code.addStatement(
           "$L = $N", field(accumulate, fields.bucket(accumulate)), names.bucket(accumulate));

@@ -11,6 +11,7 @@ import dev.stageflow.processor.write.expression.FrameTypes;
 import dev.stageflow.processor.write.expression.FrameVariables;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * Writes the steps of stages whose calls are started: how the windows of parallel ones are opened,
@@ -44,9 +45,22 @@ final class ParallelSteps {
             Window.class,
             parallel.limit(),
             parallel.ordered())
-        .addStatement("$L.enter(source.ahead())", variables.innerFrame(step.level()))
+        .add(enterAhead(step))
         .addStatement("$L.enter(stack, source)", variables.innerFrame(plan.windowLevel(stage)))
         .addStatement("return true");
+  }
+
+  private CodeBlock enterAhead(Step step) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    CodeBlock enter = CodeBlock.of("$L.enter(source.ahead())", variables.innerFrame(step.level()));
+    if (!model.isDurable()) {
+      return code.addStatement(enter).build();
+    }
+    return code.beginControlFlow(
+            "if (!$L.isRestored())", variables.innerFrame(plan.windowLevel(step.element())))
+        .addStatement(enter)
+        .endControlFlow()
+        .build();
   }
 
   /** Starts the stage for the item as soon as there is room. */
@@ -66,7 +80,16 @@ final class ParallelSteps {
 
   /** An item that a stage is started for, with what it takes. */
   private CodeBlock started(int stage) {
-    InFlightWriter item = new InFlightWriter(model, names, stage);
+    return started(stage, variables::value);
+  }
+
+  /**
+   * The same.
+   *
+   * @param values gives each value that it takes
+   */
+  CodeBlock started(int stage, IntFunction<CodeBlock> values) {
+    InFlightWriter item = new InFlightWriter(model, names, stage, null);
     List<CodeBlock> arguments = new ArrayList<>();
     if (item.usesStages()) {
       arguments.add(variables.stages());
@@ -78,7 +101,7 @@ final class ParallelSteps {
       arguments.add(variables.sink());
     }
     for (int value : item.values()) {
-      arguments.add(variables.value(value));
+      arguments.add(values.apply(value));
     }
     return CodeBlock.of("new $T($L)", types.inFlight(stage), CodeBlock.join(arguments, ",$W"));
   }

@@ -13,10 +13,12 @@ import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.Source;
 import dev.stageflow.processor.model.Source.Form;
 import dev.stageflow.processor.model.Source.Kind;
+import dev.stageflow.processor.write.expression.FlowNames;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
 
 /** Writes how a level's frame keeps, enters, walks and closes what its sequence returned. */
 final class SourceWriter {
@@ -27,17 +29,36 @@ final class SourceWriter {
   /** Whether closing it does something, and may fail. */
   private final boolean isClosed;
 
-  private SourceWriter(TypeName returned, Source source, String stage, boolean isClosed) {
+  /** Whether it may be opened again, where a saved run goes on. */
+  private final boolean isDurable;
+
+  /** Whether what is opened again begins after the last element that was taken. */
+  private final boolean isResumed;
+
+  private SourceWriter(
+      TypeName returned,
+      Source source,
+      String stage,
+      boolean isClosed,
+      boolean isDurable,
+      boolean isResumed) {
     this.returned = returned;
     this.source = source;
     this.stage = stage;
     this.isClosed = isClosed;
+    this.isDurable = isDurable;
+    this.isResumed = isResumed;
   }
 
-  static SourceWriter of(ElementModel.Sequence sequence, String stage) {
+  static SourceWriter of(ElementModel.Sequence sequence, String stage, boolean isDurable) {
     Source source = sequence.source();
     return new SourceWriter(
-        sequence.method().returns(), source, stage, source.kind() != Kind.ARRAY);
+        sequence.method().returns(),
+        source,
+        stage,
+        source.kind() != Kind.ARRAY,
+        isDurable,
+        isDurable && sequence.resume() != null);
   }
 
   /**
@@ -51,6 +72,8 @@ final class SourceWriter {
         window,
         new Source(Kind.FLOW_ITERATOR, window, inFlight, inFlight, Form.ITSELF, null),
         stage,
+        false,
+        false,
         false);
   }
 
@@ -95,8 +118,35 @@ final class SourceWriter {
     if (hasIterator()) {
       fields.add(field(iteratorType(), "iterator"));
     }
-    fields.add(isCounted() ? field(TypeName.LONG, "taken") : field(TypeName.INT, "index"));
+    fields.addAll(counts());
+    if (skips()) {
+      fields.add(field(TypeName.LONG, FlowNames.TO_SKIP));
+    }
     return fields;
+  }
+
+  /** The fields that say how far the source was walked. */
+  List<FieldSpec> counts() {
+    List<FieldSpec> fields = new ArrayList<>();
+    fields.add(isCounted() ? field(TypeName.LONG, "taken") : field(TypeName.INT, "index"));
+    if (isResumed) {
+      fields.add(field(lastTaken(), FlowNames.LAST_TAKEN));
+    }
+    return fields;
+  }
+
+  boolean isResumed() {
+    return isResumed;
+  }
+
+  /** The type of the last element taken: null if there is none that can be told by the count. */
+  TypeName lastTaken() {
+    return isCounted() ? source.element() : source.element().box();
+  }
+
+  /** Whether elements may have to be passed over. */
+  boolean skips() {
+    return isDurable && isCounted() && !(isResumed && source.element().isPrimitive());
   }
 
   /** Whether items are counted where there is no index that tells how many were taken. */
@@ -124,13 +174,110 @@ final class SourceWriter {
             .addParameter(returned(), "source")
             .addStatement("this.source = source")
             .addStatement("stack.push(this)");
+    if (isDurable) {
+      return enterDurable(enter);
+    }
     enter.addStatement(isCounted() ? "taken = 0" : "index = 0");
-    if (source.form() == Form.STREAM) {
-      enter.addStatement("iterator = source.iterator()");
-    } else if (source.form() == Form.OPTIONAL) {
-      enter.addStatement("iterator = source.stream().iterator()");
+    if (isOpenedAtOnce()) {
+      enter.addStatement(open());
     }
     return enter.build();
+  }
+
+  private boolean isOpenedAtOnce() {
+    return source.form() == Form.STREAM || source.form() == Form.OPTIONAL;
+  }
+
+  private CodeBlock open() {
+    return CodeBlock.of(
+        source.form() == Form.STREAM
+            ? "iterator = source.iterator()"
+            : "iterator = source.stream().iterator()");
+  }
+
+  /** The source may be null where it is opened again: then nothing is left. */
+  private MethodSpec enterDurable(MethodSpec.Builder enter) {
+    if (isOpenedAtOnce()) {
+      enter.beginControlFlow("if (source != null)").addStatement(open()).endControlFlow();
+    }
+    enter
+        .beginControlFlow("if (!isRestored())")
+        .addStatement(isCounted() ? "taken = 0" : "index = 0");
+    if (isResumed && !lastTaken().isPrimitive()) {
+      enter.addStatement("$N = null", FlowNames.LAST_TAKEN);
+    }
+    if (isResumed && !isCounted()) {
+      enter.nextControlFlow("else if (resumes())").addStatement("index = 0");
+    } else if (skips()) {
+      enter.nextControlFlow(isResumed ? "else if (!resumes())" : "else");
+      if (mayBeShort()) {
+        enter
+            .addStatement("iterator = $T.at(source, taken)", Sources.class)
+            .addStatement("$N = iterator == null ? taken : 0", FlowNames.TO_SKIP);
+      } else {
+        enter.addStatement("$N = taken", FlowNames.TO_SKIP);
+      }
+    }
+    return enter.endControlFlow().addStatement("restored(stack)").build();
+  }
+
+  /** Whether the source is opened again after the last element taken. */
+  MethodSpec resumes() {
+    return MethodSpec.methodBuilder("resumes")
+        .addJavadoc("Whether {@code $L} goes on after the last element taken.", stage)
+        .returns(TypeName.BOOLEAN)
+        .addStatement(
+            lastTaken().isPrimitive()
+                ? CodeBlock.of("return isRestored() && taken > 0")
+                : CodeBlock.of("return isRestored() && $N != null", FlowNames.LAST_TAKEN))
+        .build();
+  }
+
+  /**
+   * Passes over what was taken before the run was saved.
+   *
+   * @param failed what is done if the source fails; null if nothing is
+   */
+  MethodSpec skip(@Nullable CodeBlock failed) {
+    MethodSpec.Builder skip =
+        MethodSpec.methodBuilder("skip")
+            .addJavadoc("Passes over the elements that were taken before the run was saved.")
+            .addModifiers(Modifier.PRIVATE)
+            .addParameter(FlowStack.class, "stack")
+            .addParameter(TypeName.INT, "budget")
+            .addException(Exception.class)
+            .returns(TypeName.INT)
+            .addStatement("int left = budget");
+    if (source.kind() == Kind.ITERABLE) {
+      skip.beginControlFlow("if (iterator == null && source != null)")
+          .addStatement("iterator = $L.iterator()", walked())
+          .endControlFlow();
+    }
+    skip.beginControlFlow("do");
+    if (failed != null) {
+      skip.beginControlFlow("try");
+    }
+    skip.beginControlFlow(
+            source.kind() == Kind.FLOW_ITERATOR
+                ? CodeBlock.of("if (source == null || source.next() == null)")
+                : CodeBlock.of("if (source == null || !$L.hasNext())", iterator()))
+        .addStatement("$N = 0", FlowNames.TO_SKIP)
+        .addStatement("return left")
+        .endControlFlow();
+    if (failed != null) {
+      skip.nextControlFlow("catch ($T failure)", Throwable.class)
+          .addCode(failed)
+          .addStatement("return left")
+          .endControlFlow();
+    }
+    if (source.kind() != Kind.FLOW_ITERATOR) {
+      skip.addStatement(next());
+    }
+    return skip.addStatement("$N--", FlowNames.TO_SKIP)
+        .addStatement("left--")
+        .endControlFlow("while ($N > 0 && left > 0 && !stack.isHalted())", FlowNames.TO_SKIP)
+        .addStatement("return left")
+        .build();
   }
 
   /** Drops the source and then closes it. */

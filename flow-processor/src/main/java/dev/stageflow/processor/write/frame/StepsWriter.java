@@ -136,7 +136,7 @@ final class StepsWriter {
       }
       case FORK -> parallels.fork(element, next, code);
       case RELEASE -> {
-        code.addStatement("forks.release()").addStatement("step = $N", next);
+        code.addStatement("forks.release()").add(forgetForks()).addStatement("step = $N", next);
         return false;
       }
       case CONSUME -> code.addStatement(call(step)).addStatement("step = $N", end);
@@ -172,6 +172,15 @@ final class StepsWriter {
               .addStatement("step = $N", end);
     }
     return true;
+  }
+
+  /** What is not there is not started again, where a saved run goes on. */
+  private CodeBlock forgetForks() {
+    CodeBlock.Builder code = CodeBlock.builder();
+    layout.steps().stream()
+        .filter(step -> model.isDurable() && step.kind() == Step.Kind.FORK)
+        .forEach(step -> code.addStatement("$L = null", variables.fork(step.element())));
+    return code.build();
   }
 
   private String output(int element) {
@@ -284,10 +293,21 @@ final class StepsWriter {
   private void enter(Step step, String next, String end, CodeBlock.Builder code) {
     ElementModel.Sequence sequence = (ElementModel.Sequence) model.elements().get(step.element());
     CodeBlock call = isGuarded(step) ? calls.opened(step.element()) : calls.stage(step.element());
+    CodeBlock frame = variables.innerFrame(step.level());
     code.addStatement("$T source = $L", sequence.method().returns(), call);
-    goOnUnlessNull("source", next, end, code);
-    code.beginControlFlow("if (source != null)")
-        .addStatement("$L.enter(stack, source)", variables.innerFrame(step.level()))
+    if (model.isDurable()) {
+      // One that is opened again ends as such, though nothing may be left of it.
+      CodeBlock isNone = CodeBlock.of("source == null && !$L.isRestored()", frame);
+      code.addStatement(
+          next.equals(end)
+              ? CodeBlock.of("step = $N", next)
+              : CodeBlock.of("step = $L ? $N : $N", isNone, end, next));
+      code.beginControlFlow("if (source != null || $L.isRestored())", frame);
+    } else {
+      goOnUnlessNull("source", next, end, code);
+      code.beginControlFlow("if (source != null)");
+    }
+    code.addStatement("$L.enter(stack, source)", frame)
         .addStatement("return true")
         .endControlFlow()
         .add(dropped(plan, step.element()));
@@ -360,11 +380,14 @@ final class StepsWriter {
       return true;
     }
     code.addStatement(
-            "$T.enter(stack, $S, $L, $L)",
-            Emission.class,
-            plan.elements().get(step.element()).name(),
-            call,
-            calls.sink(hook.output()))
+            model.isDurable()
+                ? CodeBlock.of("$N.enter(stack, $L)", names.emission(step), call)
+                : CodeBlock.of(
+                    "$T.enter(stack, $S, $L, $L)",
+                    Emission.class,
+                    plan.elements().get(step.element()).name(),
+                    call,
+                    calls.sink(hook.output())))
         .addStatement("step = $N", next)
         .addStatement("return true");
     return false;

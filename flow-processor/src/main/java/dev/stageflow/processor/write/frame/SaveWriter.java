@@ -1,0 +1,377 @@
+package dev.stageflow.processor.write.frame;
+
+import com.squareup.javapoet.ClassName;
+import com.squareup.javapoet.CodeBlock;
+import com.squareup.javapoet.FieldSpec;
+import com.squareup.javapoet.MethodSpec;
+import com.squareup.javapoet.ParameterizedTypeName;
+import com.squareup.javapoet.TypeName;
+import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.plan.FlowPlan;
+import dev.stageflow.internal.plan.Level;
+import dev.stageflow.internal.plan.Step;
+import dev.stageflow.internal.save.DurableEmission;
+import dev.stageflow.internal.save.DurableFrame;
+import dev.stageflow.internal.save.SavedReader;
+import dev.stageflow.internal.save.SavedWriter;
+import dev.stageflow.processor.model.ElementModel;
+import dev.stageflow.processor.model.FlowModel;
+import dev.stageflow.processor.model.Hook;
+import dev.stageflow.processor.write.StorableWriter;
+import dev.stageflow.processor.write.expression.Calls;
+import dev.stageflow.processor.write.expression.FlowNames;
+import dev.stageflow.processor.write.expression.FrameTypes;
+import dev.stageflow.processor.write.expression.FrameVariables;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import javax.lang.model.element.Modifier;
+import org.jspecify.annotations.Nullable;
+
+/** Writes how the frame of a durable definition is saved and restored, field by field. */
+final class SaveWriter {
+  private final FlowModel model;
+  private final FlowNames names;
+  private final FrameTypes types;
+  private final Layout layout;
+  private final Level level;
+  private final FrameVariables variables;
+  private final StorableWriter values;
+  private final @Nullable SourceWriter source;
+  private final FrameState state;
+  private final ParallelSteps parallels;
+
+  SaveWriter(
+      FlowModel model,
+      FlowNames names,
+      FrameTypes types,
+      Layout layout,
+      FrameVariables variables,
+      StorableWriter values,
+      @Nullable SourceWriter source,
+      FrameState state) {
+    this.model = model;
+    this.names = names;
+    this.types = types;
+    this.layout = layout;
+    this.level = layout.level();
+    this.variables = variables;
+    this.values = values;
+    this.source = source;
+    this.state = state;
+    this.parallels = new ParallelSteps(model, layout, names, variables);
+  }
+
+  private boolean takesWindow() {
+    return level.kind() == Level.Kind.PARALLEL;
+  }
+
+  /** The fields for what is on its way to a sink, or in a parallel stage. */
+  List<FieldSpec> fields() {
+    List<FieldSpec> fields = new ArrayList<>();
+    for (Step step : layout.emissions()) {
+      fields.add(
+          FieldSpec.builder(emission(step), names.emission(step), Modifier.PRIVATE, Modifier.FINAL)
+              .build());
+    }
+    if (takesWindow()) {
+      fields.add(
+          FieldSpec.builder(restoredItems(), "restoredItems", Modifier.PRIVATE)
+              .initializer("$T.of()", List.class)
+              .build());
+    }
+    return fields;
+  }
+
+  private TypeName restoredItems() {
+    return ParameterizedTypeName.get(ClassName.get(List.class), types.inFlight(level.element()));
+  }
+
+  private TypeName emission(Step step) {
+    return ParameterizedTypeName.get(ClassName.get(DurableEmission.class), type(step));
+  }
+
+  private TypeName type(Step step) {
+    return Objects.requireNonNull(model.hook(step).type());
+  }
+
+  /** What the constructor sets besides the links. */
+  CodeBlock constructed() {
+    Calls calls = new Calls(model, names, variables);
+    CodeBlock.Builder code = CodeBlock.builder();
+    for (Step step : layout.emissions()) {
+      Hook hook = model.hook(step);
+      code.add(
+          "$N =\n$>$>new $T<>(\n$>$>$S,\n$S,\n$L,\n(out, value) -> $L,\nin -> $L);\n$<$<$<$<",
+          names.emission(step),
+          DurableEmission.class,
+          layout.emissionName(step),
+          model.plan().elements().get(step.element()).name(),
+          calls.sink(Objects.requireNonNull(hook.output())),
+          values.write(model.storable(type(step)), CodeBlock.of("value")),
+          values.read(model.storable(type(step))));
+    }
+    return code.build();
+  }
+
+  /**
+   * Writes the methods.
+   *
+   * @param inner the levels whose frames this one holds
+   */
+  List<MethodSpec> methods(List<Level> inner) {
+    List<MethodSpec> methods = new ArrayList<>();
+    methods.add(
+        overriding("level", TypeName.get(String.class))
+            .addStatement("return $S", layout.levelName())
+            .build());
+    if (!inner.isEmpty() || !layout.emissions().isEmpty()) {
+      methods.add(inner(inner));
+    }
+    if (level.kind() == Level.Kind.GROUP) {
+      methods.add(overriding("isKept", TypeName.BOOLEAN).addStatement("return true").build());
+    }
+    if (takesWindow()) {
+      methods.add(overriding("hasAhead", TypeName.BOOLEAN).addStatement("return true").build());
+      methods.add(
+          overriding("ahead", ClassName.get(FlowStack.class))
+              .addStatement("return source == null ? null : source.ahead()")
+              .build());
+    }
+    methods.add(save());
+    methods.add(restore());
+    if (level.kind() == Level.Kind.SEQUENCE || takesWindow()) {
+      methods.add(reopens());
+    }
+    if (!startedAgain().isEmpty()) {
+      methods.add(
+          overriding("restart", TypeName.VOID)
+              .addParameter(FlowStack.class, "stack")
+              .addCode(startedAgain())
+              .build());
+    }
+    return methods;
+  }
+
+  private MethodSpec inner(List<Level> inner) {
+    List<CodeBlock> frames = new ArrayList<>();
+    inner.forEach(level -> frames.add(CodeBlock.of("$N", names.frameField(level.index()))));
+    layout.emissions().forEach(step -> frames.add(CodeBlock.of("$N", names.emission(step))));
+    return overriding(
+            "inner",
+            ParameterizedTypeName.get(ClassName.get(List.class), ClassName.get(DurableFrame.class)))
+        .addStatement("return $T.of($L)", List.class, CodeBlock.join(frames, ",$W"))
+        .build();
+  }
+
+  /** The forks that the level starts. */
+  private List<Integer> forks() {
+    return layout.steps().stream()
+        .filter(step -> step.kind() == Step.Kind.FORK)
+        .map(Step::element)
+        .toList();
+  }
+
+  /** All that the frame has, in the order in which it is written. */
+  private List<SavedPart> parts() {
+    List<SavedPart> parts = new ArrayList<>();
+    if (source != null) {
+      for (FieldSpec field : source.counts()) {
+        String name = field.name.equals(FlowNames.LAST_TAKEN) ? "last-taken" : "taken";
+        parts.add(part(name + " " + names.element(level.element()), field));
+      }
+    }
+    for (FrameState.Saved saved : state.saved()) {
+      parts.add(
+          saved.fork() == FlowPlan.NO_VALUE
+              ? part(saved.name(), saved.field())
+              : fork(saved.fork()));
+    }
+    for (int element : layout.guarded()) {
+      String guarded = names.guarded(element);
+      if (model.guards().get(element).retry() != null) {
+        parts.add(
+            new SavedPart(
+                List.of("tries " + names.element(element)),
+                statement("out.writeInt($N.failedTries())", guarded),
+                statement("$N.restoreTries(in.readInt())", guarded)));
+      }
+      if (mayBeRecovered(element)) {
+        parts.add(
+            new SavedPart(
+                List.of("is-recovered " + names.element(element)),
+                statement("out.writeBoolean($N.isRecovered())", guarded),
+                statement("$N.restoreRecovered(in.readBoolean())", guarded)));
+      }
+    }
+    if (takesWindow()) {
+      parts.add(window());
+    }
+    return parts;
+  }
+
+  private static CodeBlock statement(String format, Object... arguments) {
+    return CodeBlock.builder().addStatement(format, arguments).build();
+  }
+
+  private SavedPart part(String name, FieldSpec field) {
+    return SavedPart.of(name, field, model, values);
+  }
+
+  private boolean mayBeRecovered(int element) {
+    return model.elements().get(element) instanceof ElementModel.Sequence
+        && !model.guards().get(element).recovers().isEmpty();
+  }
+
+  private SavedPart fork(int fork) {
+    String field = names.value(fork);
+    return new SavedPart(
+        startedWith("fork", fork),
+        CodeBlock.builder()
+            .addStatement("out.writeBoolean($N != null)", field)
+            .beginControlFlow("if ($N != null)", field)
+            .addStatement("$N.save(out)", field)
+            .endControlFlow()
+            .build(),
+        statement("$N = in.readBoolean() ? $L : null", field, started(fork)));
+  }
+
+  /** What is in a parallel stage. */
+  private SavedPart window() {
+    int stage = level.element();
+    String item = names.inFlight(stage);
+    return new SavedPart(
+        startedWith("in-flight", stage),
+        CodeBlock.builder()
+            .addStatement(
+                "$T<$T> items = source == null ? restoredItems : source.items()",
+                Collection.class,
+                types.inFlight(stage))
+            .addStatement("out.writeInt(items.size())")
+            .beginControlFlow("for ($T $N : items)", types.inFlight(stage), item)
+            .addStatement("$N.save(out)", item)
+            .endControlFlow()
+            .build(),
+        CodeBlock.builder()
+            .addStatement("restoredItems = new $T<>()", ArrayList.class)
+            .beginControlFlow("for (int left = in.readSize(); left > 0; left--)")
+            .addStatement("restoredItems.add($L)", started(stage))
+            .endControlFlow()
+            .build());
+  }
+
+  /** How the saved form shows what a stage was started with. */
+  private List<String> startedWith(String kind, int stage) {
+    return new InFlightWriter(model, names, stage, values)
+        .values().stream()
+            .map(
+                value ->
+                    "%s-%s %s %s"
+                        .formatted(
+                            kind,
+                            names.element(stage),
+                            names.element(value),
+                            model.storable(InFlightWriter.value(model, value).type()).form()))
+            .toList();
+  }
+
+  private MethodSpec save() {
+    MethodSpec.Builder save =
+        overriding("save", TypeName.VOID)
+            .addParameter(SavedWriter.class, "out")
+            .addStatement("out.writeInt(step)");
+    parts().forEach(part -> save.addCode(part.write()));
+    return save.build();
+  }
+
+  private MethodSpec restore() {
+    MethodSpec.Builder restore =
+        overriding("restore", TypeName.VOID)
+            .addParameter(SavedReader.class, "in")
+            .addStatement("step = in.readIndex($L)", layout.steps().size() + 1);
+    parts().forEach(part -> restore.addCode(part.read()));
+    return restore.build();
+  }
+
+  /** The lines of the level, and of the outputs of its hooks, in the saved form. */
+  List<String> form() {
+    List<String> lines = new ArrayList<>();
+    lines.add("level " + layout.levelName());
+    layout.steps().forEach(step -> lines.add("  " + layout.stepName(step)));
+    parts().forEach(part -> part.lines().forEach(line -> lines.add("  " + line)));
+    for (Step step : layout.emissions()) {
+      lines.add("level " + layout.emissionName(step));
+      lines.add("  value output " + model.storable(type(step)).form());
+    }
+    return lines;
+  }
+
+  /** What a stage is started with again; its values are read in their order. */
+  private CodeBlock started(int stage) {
+    return parallels.started(stage, value -> InFlightWriter.read(model, values, value));
+  }
+
+  /** Has the frame outside open again what this one walks. */
+  private MethodSpec reopens() {
+    Layout outer = new Layout(model.plan().levels().get(level.parent()), model, names);
+    String step =
+        takesWindow() ? outer.nameOfOpening(level.element()) : outer.nameOfEntering(level);
+    return overriding("reopens", TypeName.BOOLEAN)
+        .addStatement(
+            "$L = $L.$N",
+            variables.member(level.parent(), "step"),
+            names.frameClass(level.parent()),
+            step)
+        .addStatement("return true")
+        .build();
+  }
+
+  /** Starts the timers of what has been gathered, and the forks of the item in hand. */
+  private CodeBlock startedAgain() {
+    CodeBlock.Builder code = CodeBlock.builder();
+    for (int accumulate : state.timed()) {
+      code.beginControlFlow("if ($N)", names.filled(accumulate))
+          .addStatement("$N.begin(stack)", names.timer(accumulate))
+          .endControlFlow();
+    }
+    for (int fork : forks()) {
+      code.beginControlFlow("if ($N != null)", names.value(fork))
+          .addStatement("forks.start(stack, $N)", names.value(fork))
+          .endControlFlow();
+    }
+    return code.build();
+  }
+
+  /** Starts to take what comes out of a parallel stage, for what was in it too. */
+  MethodSpec enterWindow() {
+    int stage = level.element();
+    String item = names.inFlight(stage);
+    return MethodSpec.methodBuilder("enter")
+        .addJavadoc(
+            "Starts to walk what {@code $L} returned.", model.plan().elements().get(stage).name())
+        .addParameter(FlowStack.class, "stack")
+        .addParameter(types.window(stage), "source")
+        .addException(Exception.class)
+        .addStatement("this.source = source")
+        .addStatement("stack.push(this)")
+        .beginControlFlow("if (!isRestored())")
+        .addStatement("taken = 0")
+        .addStatement("return")
+        .endControlFlow()
+        .addStatement("restoredAhead(source.ahead())")
+        .beginControlFlow("for ($T $N : restoredItems)", types.inFlight(stage), item)
+        .addStatement("source.restore($N)", item)
+        .endControlFlow()
+        .addStatement("restoredItems = $T.of()", List.class)
+        .addStatement("restored(stack)")
+        .build();
+  }
+
+  private static MethodSpec.Builder overriding(String name, TypeName returns) {
+    return MethodSpec.methodBuilder(name)
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PROTECTED)
+        .returns(returns);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.stageflow.processor.write.frame;
+
+import com.squareup.javapoet.CodeBlock;
+import com.squareup.javapoet.FieldSpec;
+import dev.stageflow.processor.model.FlowModel;
+import dev.stageflow.processor.model.Storable;
+import dev.stageflow.processor.write.StorableWriter;
+import java.util.List;
+
+/**
+ * A part of what a durable frame has, and how it is saved.
+ *
+ * @param lines how the saved form shows it
+ * @param write the statements that write it
+ * @param read the statements that read it
+ */
+record SavedPart(List<String> lines, CodeBlock write, CodeBlock read) {
+
+  /**
+   * A field.
+   *
+   * @param name what the saved form calls it: its name in Java may change with a parameter's
+   */
+  static SavedPart of(String name, FieldSpec field, FlowModel model, StorableWriter values) {
+    Storable type = model.storable(field.type);
+    return new SavedPart(
+        List.of(name + " " + type.form()),
+        CodeBlock.builder()
+            .addStatement(values.write(type, CodeBlock.of("$N", field.name)))
+            .build(),
+        CodeBlock.builder().addStatement("$N = $L", field.name, values.read(type)).build());
+  }
+}

@@ -1,0 +1,77 @@
+package dev.stageflow;
+
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run of a {@linkplain DurableFlow durable flow} that its caller drives: so many steps, then it
+ * is saved, or goes on. It has no thread, clock or store of its own; a job that should just survive
+ * a crash is simpler with a {@link FlowStore}.
+ *
+ * <pre>{@code
+ * SavedRun run = flow.stepwise(year, rows::add);
+ * while (run.proceed(1_000)) {
+ *   write(rows, run.save());     // in one transaction: no row is written twice
+ * }
+ * }</pre>
+ *
+ * <p>Used by one thread at a time, with happens-before in between. Stages, sinks and closes are
+ * called on the thread that calls {@link #proceed}, {@link #step} or {@link #cancel}; tunnelled
+ * ones on workers.
+ */
+public interface SavedRun {
+
+  /**
+   * Makes at most so many steps; in each, an item is taken from a source.
+   *
+   * @param steps how many, at least 1
+   * @return whether it can go on at once: false if it has {@linkplain #hasEnded() ended}, or
+   *     {@linkplain #pause() paused}
+   * @throws Exception what a stage throws. The run is then closed, where that goes on elsewhere in
+   *     the background
+   */
+  boolean proceed(int steps) throws Exception;
+
+  /**
+   * Makes the smallest step there is: at most one stage is called.
+   *
+   * @return whether it can go on at once, as for {@link #proceed}
+   * @throws Exception what the stage throws, as for {@link #proceed}
+   */
+  boolean step() throws Exception;
+
+  /**
+   * Returns what the run waits for.
+   *
+   * @return the pause that the last step ended with, after which the run is to go on: once its
+   *     condition has completed, or its delay is over. If it goes on earlier, the stage is called
+   *     again all the same. Null if the run did not pause
+   */
+  @Nullable PauseFlow pause();
+
+  /**
+   * Returns whether the run has completed, failed or been cancelled.
+   *
+   * @return true if so
+   */
+  boolean hasEnded();
+
+  /**
+   * Saves the run: the stages and steps that it is at, how many items it has taken, the values in
+   * scope, accumulators and open contexts. What it waits for, and what a tunnel has read ahead, is
+   * not saved: it is called, or read, again.
+   *
+   * @return what {@link DurableFlow#restore} goes on from
+   * @throws IllegalStateException if the run has ended
+   * @throws SavedRunException if a value cannot be saved, such as a sorted set with a comparator of
+   *     its own
+   */
+  byte[] save();
+
+  /**
+   * Ends the run, and closes what it has opened. What was saved of it stays as it is.
+   *
+   * @return completes when all is closed, exceptionally if closing throws
+   */
+  CompletionStage<Void> cancel();
+}
