@@ -118,9 +118,10 @@ import java.lang.annotation.Target;
  *       is no name for a class.
  *   <li>{@code Flow/DefinitionPlace}: the type is private, or within a private one, where the
  *       generated class cannot reach it, or an inner class of a generic one.
- *   <li>{@code Flow/NotStorable}: the type is {@link #durable}, and has a value, an accumulator or
- *       a key that cannot be saved, an {@link Accumulate} with a {@code Collector}, or a field that
- *       is neither final nor transient; or it names {@link #codecs}, and is not durable.
+ *   <li>{@code Flow/NotStorable}: the type is {@link #durable}, and has a value, an accumulator, a
+ *       key or an output of a hook that cannot be saved, an {@link Accumulate} with a {@code
+ *       Collector}, a {@link Subflow}, an {@link Output} with a name, or a field that is neither
+ *       final nor transient; or it names {@link #codecs}, and is not durable.
  *   <li>{@code Flow/NameUnknown}: the type has no field and no method of a name in {@link #codecs}.
  *   <li>{@code Flow/NameOverloaded}: the type has several methods of a name in {@link #codecs}.
  *   <li>{@code Flow/NameSignature}: a field or method that {@link #codecs} names gives no {@code

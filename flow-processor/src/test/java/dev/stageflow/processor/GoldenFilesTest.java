@@ -119,7 +119,17 @@ class GoldenFilesTest {
             "return OffersFlow.create().collect(\"pen glue book\");",
             List.of("pen 300 x3", "book 400 x4")),
         Arguments.of(
-            "Countdown", "return CountdownFlow.create().collect();", List.of("T-3", "T-2", "T-1")));
+            "Countdown", "return CountdownFlow.create().collect();", List.of("T-3", "T-2", "T-1")),
+        Arguments.of(
+            "Ledger",
+            "return LedgerFlow.create().collect(java.time.LocalDate.EPOCH);",
+            List.of(
+                "order 1 of 1970-01-01",
+                "total 6",
+                "order 2 of 1970-01-01",
+                "total 7",
+                "order 3 of 1970-01-01",
+                "total 8")));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -1,6 +1,7 @@
 package dev.stageflow.processor;
 
 import dev.stageflow.processor.diagnostic.Rule;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -216,6 +217,124 @@ class StorableRulesTest {
             Rule.NOT_STORABLE,
             "'joined' gathers in a Collector, and what that holds cannot be saved. Take an"
                 + " accumulator: A add(A accumulator, T item).");
+  }
+
+  @Test
+  void aSubflowHidesHowFarItsFlowsHaveCome() {
+    Definition.of(
+            """
+            @FlowDefinition(durable = true)
+            class Ledger {
+              @Sequence List<String> orders(Integer day) { return List.of(); }
+              @Subflow
+              Flow<String, String> checked(String order) { // <- here
+                return Flow.identity();
+              }
+            }
+            """)
+        .fails(
+            Rule.NOT_STORABLE,
+            "'checked' runs items through other flows, and how far these have come cannot be saved."
+                + " Write their stages in this definition, or remove durable = true.");
+  }
+
+  /** A durable definition without outputs of its own. */
+  private static Definition consuming(String members) {
+    return Definition.of(
+        """
+        @FlowDefinition(durable = true)
+        class Ledger {
+          %s
+        }
+        """
+            .formatted(members.indent(2)));
+  }
+
+  private static void hasOneSink(String method, String members) {
+    consuming(members)
+        .fails(
+            Rule.NOT_STORABLE,
+            "'"
+                + method
+                + "' gives an output to 'others', but a durable flow has one sink, which is written to"
+                + " in the transaction of a save. Remove the name, and let the output type cover"
+                + " both.");
+  }
+
+  @Test
+  void aHookGivesToTheOneSink() {
+    hasOneSink(
+        "total",
+        """
+        @Sequence(onFinish = "total") List<String> orders(Integer day) { return List.of(); }
+        @Output("others") // <- here
+        String total() { return ""; }
+        """);
+  }
+
+  @Test
+  void aStageGivesToTheOneSink() {
+    hasOneSink(
+        "upper",
+        """
+        @Sequence List<String> orders(Integer day) { return List.of(); }
+        @Output("others") // <- here
+        @Function String upper(String order) { return order; }
+        @Function Integer length(String order) { return 1; }
+        """);
+  }
+
+  @Test
+  void aRecoverGivesToTheOneSink() {
+    hasOneSink(
+        "rejected",
+        """
+        @Sequence List<String> orders(Integer day) { return List.of(); }
+        @Function Integer length(String order) { return order.length(); }
+        @Recover("length")
+        @Output("others") // <- here
+        String rejected(String order, IllegalStateException failure) { return order; }
+        """);
+  }
+
+  @Test
+  void allMayGiveToTheOneSink() {
+    Definition.of(
+            """
+            @FlowDefinition(durable = true, output = Object.class)
+            class Ledger {
+              @Sequence(onFinish = "total") List<String> orders(Integer day) {
+                return List.of("a", "bc", "bad");
+              }
+              @Output Long total() { return 3L; }
+              @Output @Function String upper(String order) { return order.toUpperCase(); }
+              @Function Integer length(String order) {
+                if (order.length() > 2) { throw new IllegalStateException(); }
+                return order.length();
+              }
+              @Recover("length") @Output
+              String rejected(String order, IllegalStateException failure) { return order; }
+            }
+            """)
+        .usedBy("return LedgerFlow.create().collect(1);")
+        .gives(List.of("A", 1, "BC", 2, "BAD", "BAD", 3L));
+  }
+
+  @Test
+  void anOutputOfAHookIsSaved() {
+    consuming(
+            """
+            static class Total {}
+            @Sequence(onFinish = "total") List<String> orders(Integer day) { return List.of(); }
+            @Output // <- here
+            Optional<Total> total() { return Optional.empty(); }
+            @Function void print(String order) {}
+            """)
+        .fails(
+            Rule.NOT_STORABLE,
+            "'total' gives Ledger.Total, which cannot be saved: Ledger.Total is no record. Make it"
+                + " one"
+                + OR_CODEC);
   }
 
   @Test

@@ -125,12 +125,12 @@ final class FlowShell {
     return nested;
   }
 
-  /** Adds the method that starts a run: to the flow itself, or to that with all its sinks. */
-  void addBegin(TypeSpec.Builder type, MethodSpec begin) {
+  /** Adds the methods that start runs: to the flow itself, or to that with all its sinks. */
+  void addStarts(TypeSpec.Builder type, List<MethodSpec> starts) {
     if (header.hasOutputs()) {
-      type.addType(outputs.bound(begin));
+      type.addType(outputs.bound(starts));
     } else {
-      type.addMethod(begin);
+      type.addMethods(starts);
     }
   }
 

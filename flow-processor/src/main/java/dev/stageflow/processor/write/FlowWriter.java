@@ -52,7 +52,8 @@ public final class FlowWriter {
     boolean hasOutputs = model.header().hasOutputs();
     String flow = hasOutputs ? "flow." : "";
     String definitions = flow + (isExtensible ? "added.definitions" : "definitions");
-    MethodSpec begin =
+    List<MethodSpec> starts = new ArrayList<>();
+    starts.add(
         shell
             .begin()
             .addStatement(
@@ -60,10 +61,9 @@ public final class FlowWriter {
                 definitions,
                 types.frame(0),
                 arguments(flow, shell.inputName()))
-            .build();
-    shell.addBegin(type, begin);
+            .build());
     if (values != null) {
-      type.addMethod(
+      starts.add(
           shell
               .restore()
               .addStatement(
@@ -72,8 +72,9 @@ public final class FlowWriter {
                   types.frame(0),
                   arguments(flow, restoredInput()))
               .build());
-      type.addMethod(shell.savedForm().addStatement("return $S", form(values)).build());
+      starts.add(shell.savedForm().addStatement("return $S", form(values)).build());
     }
+    shell.addStarts(type, starts);
     new DescriptionWriter(model.description(), model.header(), shell)
         .methods()
         .forEach(type::addMethod);

@@ -148,7 +148,7 @@ final class OutputsWriter {
   }
 
   /** The class of the flow with all its sinks. */
-  TypeSpec bound(MethodSpec begin) {
+  TypeSpec bound(List<MethodSpec> starts) {
     TypeSpec.Builder bound =
         nested(ShellTypes.bound(header))
             .addModifiers(Modifier.PRIVATE)
@@ -178,7 +178,7 @@ final class OutputsWriter {
                     constructed(ShellTypes.bound(header)),
                     arguments())
                 .build())
-        .addMethod(begin)
+        .addMethods(starts)
         .addMethod(
             overriding("describe", TypeName.get(FlowDescription.class))
                 .addStatement("return flow.describe()")

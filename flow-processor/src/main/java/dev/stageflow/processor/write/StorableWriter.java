@@ -213,7 +213,11 @@ public final class StorableWriter {
             .collect(CodeBlock.joining(", "));
     return CodeBlock.builder()
         .addStatement(
-            "return $L.begins() ? $L.ends(new $T($L)) : null", IN, IN, structure.type(), arguments)
+            "return $L.begins()\n? $L.ends(new $T($L))\n: null",
+            IN,
+            IN,
+            structure.type(),
+            arguments)
         .build();
   }
 

@@ -1,8 +1,10 @@
 package dev.stageflow.processor.write;
 
 import com.squareup.javapoet.JavaFile;
+import com.squareup.javapoet.MethodSpec;
 import com.squareup.javapoet.TypeSpec;
 import dev.stageflow.processor.model.FlowModel.Header;
+import java.util.stream.Stream;
 
 /**
  * Writes, for a definition with mistakes, a class of the same public face: so the compiler has no
@@ -28,11 +30,13 @@ public final class StubWriter {
                 "Stands for a flow whose definition, {@link $T}, has errors.\n",
                 header.definition())
             .addMethod(shell.describe().addStatement(unsupported(), UNSUPPORTED, message).build());
-    shell.addBegin(stub, shell.begin().addStatement(unsupported(), UNSUPPORTED, message).build());
-    if (header.isDurable()) {
-      stub.addMethod(shell.restore().addStatement(unsupported(), UNSUPPORTED, message).build())
-          .addMethod(shell.savedForm().addStatement(unsupported(), UNSUPPORTED, message).build());
-    }
+    Stream<MethodSpec.Builder> starts =
+        header.isDurable()
+            ? Stream.of(shell.begin(), shell.restore(), shell.savedForm())
+            : Stream.of(shell.begin());
+    shell.addStarts(
+        stub,
+        starts.map(it -> it.addStatement(unsupported(), UNSUPPORTED, message).build()).toList());
     shell.nested().forEach(stub::addType);
     return shell.file(stub.build());
   }

@@ -53,7 +53,7 @@ public final class Calls {
     return resume == null
         ? call
         : CodeBlock.of(
-            "$L.resumes()$W? $L$W: $L",
+            "$L.resumes()\n? $L\n: $L",
             variables.sequence(element),
             methods.call(element, resume),
             call);

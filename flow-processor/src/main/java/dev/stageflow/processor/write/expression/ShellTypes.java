@@ -6,6 +6,8 @@ import com.squareup.javapoet.ParameterizedTypeName;
 import com.squareup.javapoet.TypeName;
 import com.squareup.javapoet.TypeVariableName;
 import com.squareup.javapoet.WildcardTypeName;
+import dev.stageflow.DurableFlow;
+import dev.stageflow.DurableSourceFlow;
 import dev.stageflow.Flow;
 import dev.stageflow.Sink;
 import dev.stageflow.SourceFlow;
@@ -87,9 +89,12 @@ public final class ShellTypes {
   /** The flow as users see it once all its sinks are given. */
   public TypeName plain() {
     TypeName input = header.input();
+    boolean durable = header.isDurable();
     return input == null
-        ? ParameterizedTypeName.get(ClassName.get(SourceFlow.class), header.output())
-        : ParameterizedTypeName.get(ClassName.get(Flow.class), input, header.output());
+        ? ParameterizedTypeName.get(
+            ClassName.get(durable ? DurableSourceFlow.class : SourceFlow.class), header.output())
+        : ParameterizedTypeName.get(
+            ClassName.get(durable ? DurableFlow.class : Flow.class), input, header.output());
   }
 
   /** A sink that takes a type. */
