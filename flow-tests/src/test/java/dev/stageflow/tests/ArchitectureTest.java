@@ -117,6 +117,7 @@ class ArchitectureTest {
         .containsExactlyInAnyOrder(
             "dev.stageflow",
             FUNCTIONS,
+            "dev.stageflow.internal.durable",
             "dev.stageflow.internal.flow",
             "dev.stageflow.internal.frame",
             "dev.stageflow.internal.parallel",
