@@ -11,6 +11,7 @@ import dev.stageflow.processor.model.Value;
 import dev.stageflow.processor.write.expression.FlowNames;
 import dev.stageflow.processor.write.expression.FrameTypes;
 import dev.stageflow.processor.write.expression.References;
+import dev.stageflow.processor.write.expression.StorableWriter;
 import dev.stageflow.processor.write.frame.FrameWriter;
 import dev.stageflow.processor.write.frame.InFlightWriter;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.FieldSpec;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Storable;
-import dev.stageflow.processor.write.StorableWriter;
+import dev.stageflow.processor.write.expression.StorableWriter;
 import java.util.List;
 
 /**

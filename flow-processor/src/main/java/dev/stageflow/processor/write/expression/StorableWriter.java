@@ -1,4 +1,4 @@
-package dev.stageflow.processor.write;
+package dev.stageflow.processor.write.expression;
 
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.joining;
@@ -15,8 +15,6 @@ import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.FlowModel.Header;
 import dev.stageflow.processor.model.Storable;
 import dev.stageflow.processor.model.Storables;
-import dev.stageflow.processor.write.expression.FlowNames;
-import dev.stageflow.processor.write.expression.UniqueNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
