@@ -27,6 +27,7 @@ import dev.stageflow.testing.FlowRehearsal;
 import dev.stageflow.testing.Probe;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -419,6 +420,51 @@ class SavedRunTest {
     FlowRehearsal.of(probe -> SavedRunTest_GuardedFlow.perRun(() -> new Guarded(probe)).bind(3))
         .gives("0178923")
         .savedEverywhere();
+  }
+
+  @FlowDefinition(durable = true)
+  static class FailingAgain {
+    private final boolean fails;
+
+    FailingAgain(boolean fails) {
+      this.fails = fails;
+    }
+
+    @Sequence
+    FlowIterator<Integer> numbers(int count) {
+      Iterator<Integer> all = IntStream.range(0, count).iterator();
+      return () -> {
+        if (!all.hasNext()) {
+          return null;
+        }
+        int next = all.next();
+        if (fails && next == 1) {
+          throw new IOException("failed at 1");
+        }
+        return next;
+      };
+    }
+
+    @Recover("numbers")
+    List<Integer> others(int count, IOException failure) {
+      return List.of(7, 8, 9, 10);
+    }
+  }
+
+  @Test
+  void aSourceThatFailsBeforeItsPlaceIsRecoveredFromItsBeginning() throws Exception {
+    List<Integer> numbers = new ArrayList<>();
+    SavedRun run =
+        SavedRunTest_FailingAgainFlow.of(new FailingAgain(false)).stepwise(9, numbers::add);
+    while (numbers.size() < 3) {
+      assertTrue(run.step());
+    }
+    SavedRun other =
+        SavedRunTest_FailingAgainFlow.of(new FailingAgain(true)).restore(run.save(), numbers::add);
+    while (!other.hasEnded()) {
+      boolean unused = other.proceed(10);
+    }
+    assertEquals(List.of(0, 1, 2, 7, 8, 9, 10), numbers);
   }
 
   @Test

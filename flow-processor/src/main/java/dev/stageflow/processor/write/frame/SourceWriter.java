@@ -267,6 +267,8 @@ final class SourceWriter {
     if (failed != null) {
       skip.nextControlFlow("catch ($T failure)", Throwable.class)
           .addCode(failed)
+          // What a recovery gives instead is another source.
+          .addStatement("$N = 0", FlowNames.TO_SKIP)
           .addStatement("return left")
           .endControlFlow();
     }
