@@ -1,14 +1,16 @@
 package dev.stageflow.tests.database;
 
 import dev.stageflow.jdbc.JdbcFlowStore;
+import dev.stageflow.tests.durable.Invoices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -16,22 +18,31 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** A JVM that makes a stored run, and is killed by SIGKILL. */
 final class KilledProcess {
   private static final int LONGEST_MILLIS = 500;
+  private static final int LONGEST_INTERVAL_MILLIS = 5;
 
   private KilledProcess() {}
 
   /** Makes the run, on the database that its URL names. */
   public static final class Program {
-    private static final int NANOS_A_ROW = 100_000;
+    private static final int NANOS_OF_A_LINE = 200_000;
+    private static final int PRICING_THREADS = 2;
 
     private Program() {}
 
     /** Makes the run. */
     public static void main(String[] arguments) throws Exception {
-      JdbcFlowStore store = JdbcFlowStore.of(database(arguments[0])).waitFor(Duration.ofMinutes(1));
-      int rows = Integer.parseInt(arguments[1]);
+      DataSource database = database(arguments[0]);
+      Duration interval = Duration.ofMillis(Integer.parseInt(arguments[1]));
+      JdbcFlowStore store = JdbcFlowStore.of(database).waitFor(Duration.ofMinutes(1));
+      ExecutorService pricing = Executors.newFixedThreadPool(PRICING_THREADS);
       System.out.println("begun");
-      KilledRuns.runner(store, rows, n -> LockSupport.parkNanos(NANOS_A_ROW))
-          .run(KilledRuns.INSERT);
+      try {
+        KilledRuns.runner(store, new Invoices(database, pricing, NANOS_OF_A_LINE))
+            .saveEvery(interval)
+            .run(KilledRuns.INSERT);
+      } finally {
+        pricing.shutdown();
+      }
     }
   }
 
@@ -52,12 +63,11 @@ final class KilledProcess {
    * @param most how often they are killed at most
    * @return how often they were
    */
-  static int run(String url, int rows, Random random, int most)
-      throws IOException, InterruptedException {
+  static int run(String url, Random random, int most) throws IOException, InterruptedException {
     Path errors = Files.createTempFile("stageflow-killed", ".txt");
     try {
       for (int kills = 0; ; kills++) {
-        Process process = start(url, rows, errors);
+        Process process = start(url, random.nextInt(LONGEST_INTERVAL_MILLIS), errors);
         process.getInputStream().read();
         long millis = kills < most ? random.nextInt(LONGEST_MILLIS) : Integer.MAX_VALUE;
         if (process.waitFor(millis, TimeUnit.MILLISECONDS)) {
@@ -73,7 +83,7 @@ final class KilledProcess {
     }
   }
 
-  private static Process start(String url, int rows, Path errors) throws IOException {
+  private static Process start(String url, int interval, Path errors) throws IOException {
     return new ProcessBuilder(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -82,7 +92,7 @@ final class KilledProcess {
                 System.getProperty("java.class.path"),
                 Program.class.getName(),
                 url,
-                Integer.toString(rows)))
+                Integer.toString(interval)))
         .redirectError(errors.toFile())
         .start();
   }

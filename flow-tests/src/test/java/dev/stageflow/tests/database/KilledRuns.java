@@ -2,71 +2,75 @@ package dev.stageflow.tests.database;
 
 import dev.stageflow.DurableSink;
 import dev.stageflow.DurableSourceRunner;
-import dev.stageflow.Flow;
-import dev.stageflow.FlowDescription;
-import dev.stageflow.FlowOptions;
 import dev.stageflow.FlowStore;
-import dev.stageflow.function.StageConsumer;
-import dev.stageflow.internal.durable.StoredSourceRunner;
 import dev.stageflow.jdbc.JdbcFlowStore;
-import dev.stageflow.tests.durable.Numbers;
+import dev.stageflow.tests.durable.Invoices;
+import dev.stageflow.tests.durable.InvoicesFlow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
 import javax.sql.DataSource;
 
-/** A run that writes numbers into a table, where no key keeps one from being written twice. */
+/** A run that writes invoices into a table, where no key keeps a row from being written twice. */
 final class KilledRuns {
-  static final DurableSink<Integer, Connection> INSERT = DurableSink.batch(KilledRuns::insert);
+  static final DurableSink<Invoices.Row, Connection> INSERT = DurableSink.batch(KilledRuns::insert);
 
   private KilledRuns() {}
 
-  static void create(DataSource database) throws SQLException {
+  static void create(DataSource database, int customers) throws SQLException {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("drop table if exists stageflow_run");
       statement.execute("drop table if exists stageflow_run_owner");
-      statement.execute("drop table if exists numbers");
-      statement.execute("create table numbers (number int)");
+      statement.execute("drop table if exists written");
+      // The position, which grows, shows the order; rows that are rolled back leave gaps.
+      statement.execute(
+          "create table written (position bigint generated always as identity, content text)");
     }
+    Invoices.create(database, customers);
     JdbcFlowStore.of(database).createTables();
   }
 
-  static void insert(List<Integer> numbers, Connection connection) throws SQLException {
+  static void insert(List<? extends Invoices.Row> rows, Connection connection) throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement("insert into numbers values (?)")) {
-      for (int number : numbers) {
-        statement.setInt(1, number);
+        connection.prepareStatement("insert into written (content) values (?)")) {
+      for (Invoices.Row row : rows) {
+        statement.setString(1, row.toString());
         statement.addBatch();
       }
       statement.executeBatch();
     }
   }
 
-  /** Returns whether each number was written once. */
-  static boolean areExact(DataSource database, int rows) throws SQLException {
+  /** Returns what is wrong with the rows of some customers: one twice, missing, or another one. */
+  static Optional<String> fault(DataSource database, int customers) throws SQLException {
+    List<String> expected = Invoices.rows(customers).stream().map(Object::toString).toList();
+    List<String> written = new ArrayList<>();
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement();
-        ResultSet numbers = statement.executeQuery("select number from numbers order by number")) {
-      IntStream.Builder written = IntStream.builder();
-      while (numbers.next()) {
-        written.add(numbers.getInt(1));
+        ResultSet rows = statement.executeQuery("select content from written order by position")) {
+      while (rows.next()) {
+        written.add(rows.getString(1));
       }
-      return Arrays.equals(written.build().toArray(), IntStream.rangeClosed(1, rows).toArray());
     }
+    for (int i = 0; i < Math.min(written.size(), expected.size()); i++) {
+      if (!written.get(i).equals(expected.get(i))) {
+        return Optional.of("row %d is %s, not %s".formatted(i, written.get(i), expected.get(i)));
+      }
+    }
+    return written.size() == expected.size()
+        ? Optional.empty()
+        : Optional.of("%d rows, not %d".formatted(written.size(), expected.size()));
   }
 
-  static DurableSourceRunner<Integer, Connection> runner(
-      FlowStore<Connection> store, int rows, StageConsumer<Integer> stage) {
-    FlowDescription description = Flow.<Integer>identity().describe();
-    return new StoredSourceRunner<Integer, Connection>(
-            new Numbers(rows, stage), FlowOptions.defaults(), () -> description, store, "run")
-        .saveEvery(Duration.ofMillis(2));
+  static DurableSourceRunner<Invoices.Row, Connection> runner(
+      FlowStore<Connection> store, Invoices invoices) {
+    return InvoicesFlow.of(invoices).durable(store, "run").saveEvery(Duration.ofMillis(2));
   }
 }
