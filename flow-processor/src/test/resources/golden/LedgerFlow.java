@@ -517,6 +517,11 @@ public final class LedgerFlow extends AbstractDurableFlow<LocalDate, String> {
     }
 
     @Override
+    protected boolean isLeft() {
+      return source == null;
+    }
+
+    @Override
     protected void save(SavedWriter out) {
       out.writeInt(step);
       out.writeLong(taken);
@@ -764,6 +769,11 @@ public final class LedgerFlow extends AbstractDurableFlow<LocalDate, String> {
     @Override
     protected String level() {
       return "items";
+    }
+
+    @Override
+    protected boolean isLeft() {
+      return source == null;
     }
 
     @Override

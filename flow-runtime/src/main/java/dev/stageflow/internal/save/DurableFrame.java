@@ -25,6 +25,9 @@ public abstract class DurableFrame extends Frame {
   /** The first frame of what ran ahead of this one; null if that had ended, or runs again. */
   private @Nullable DurableFrame ahead;
 
+  /** Whether what the frame walks was over when the run was saved. */
+  private boolean wasLeft;
+
   /** Makes a frame that is on no stack. */
   protected DurableFrame() {}
 
@@ -53,6 +56,16 @@ public abstract class DurableFrame extends Frame {
    */
   protected @Nullable FlowStack ahead() {
     return null;
+  }
+
+  /**
+   * Returns whether what the frame walks is over before its end, or there is nothing to walk. Then
+   * it is not opened again.
+   *
+   * @return true if so
+   */
+  protected boolean isLeft() {
+    return false;
   }
 
   /**
@@ -107,7 +120,7 @@ public abstract class DurableFrame extends Frame {
     }
     restart(stack);
     DurableFrame next = above;
-    if (next != null && !next.reopens()) {
+    if (next != null && (next.wasLeft || !next.reopens())) {
       stack.push(next);
       next.restored(stack);
     }
@@ -125,6 +138,18 @@ public abstract class DurableFrame extends Frame {
       stack.push(first);
       first.restored(stack);
     }
+  }
+
+  /** Writes all that is to be restored. */
+  final void write(SavedWriter out) {
+    out.writeBoolean(isRestored() ? wasLeft : isLeft());
+    save(out);
+  }
+
+  /** Reads what {@link #write} has written. */
+  final void read(SavedReader in) {
+    wasLeft = in.readBoolean();
+    restore(in);
   }
 
   /** Has another frame stand on this one, once both are on the stack. */

@@ -52,8 +52,8 @@ public final class SavedFrames {
     addKept(onStack.get(0), kept);
     kept.removeIf(frame -> stacks.stream().anyMatch(frames -> frames.contains(frame)));
     writeLevels(kept, out);
-    stacks.forEach(frames -> frames.forEach(frame -> frame.save(out)));
-    kept.forEach(frame -> frame.save(out));
+    stacks.forEach(frames -> frames.forEach(frame -> frame.write(out)));
+    kept.forEach(frame -> frame.write(out));
     return out.toBytes();
   }
 
@@ -188,8 +188,8 @@ public final class SavedFrames {
     if (used != frames.size() || frames.get(0).isEmpty() || frames.get(0).get(0) != run) {
       throw damaged();
     }
-    frames.forEach(stack -> stack.forEach(frame -> frame.restore(in)));
-    keptFrames.forEach(frame -> frame.restore(in));
+    frames.forEach(stack -> stack.forEach(frame -> frame.read(in)));
+    keptFrames.forEach(frame -> frame.read(in));
     return new Restored(run, keptFrames);
   }
 

@@ -368,6 +368,47 @@ class SavedRunTest {
   }
 
   @FlowDefinition(durable = true)
+  static class Breaks {
+    @Sequence
+    List<Integer> groups(int count) {
+      return IntStream.range(0, count).boxed().toList();
+    }
+
+    @Context
+    @Sequence
+    Stream<Integer> numbers(Integer group) {
+      return IntStream.range(0, 5).boxed();
+    }
+
+    @Sequence
+    List<String> texts(Integer number) {
+      return List.of("a" + number, "b" + number, "c" + number);
+    }
+
+    @Filter(orBreak = "numbers")
+    boolean beforeB2(String text) {
+      return !text.equals("b2");
+    }
+
+    @Accumulate
+    String all(String all, String text) {
+      return all + text;
+    }
+
+    @Function
+    String line(String all, @Upstream("groups") Integer group) {
+      return group + all;
+    }
+  }
+
+  @Test
+  void whatABreakHasLeftIsNotOpenedAgain() {
+    FlowRehearsal.of(SavedRunTest_BreaksFlow.create(), 2)
+        .gives("0a0b0c0a1b1c1a2", "1a0b0c0a1b1c1a2")
+        .savedEverywhere();
+  }
+
+  @FlowDefinition(durable = true)
   static class Guarded implements AutoCloseable {
     private final Runnable closing;
     private final Map<Integer, Integer> tries = new LinkedHashMap<>();
@@ -467,20 +508,41 @@ class SavedRunTest {
     assertEquals(List.of(0, 1, 2, 7, 8, 9, 10), numbers);
   }
 
+  @FlowDefinition(durable = true)
+  static class Waits {
+    private final CompletableFuture<String> answer;
+
+    Waits(CompletableFuture<String> answer) {
+      this.answer = answer;
+    }
+
+    @Sequence
+    List<Integer> numbers(int count) {
+      return IntStream.range(0, count).boxed().toList();
+    }
+
+    @Function
+    CompletionStage<String> answer(Integer number) {
+      return answer;
+    }
+  }
+
   @Test
   void proceedsAndPausesStepByStep() throws Exception {
     List<String> rows = new ArrayList<>();
-    SavedRun run = SavedRunTest_CallsFlow.create().stepwise(1, rows::add);
-    boolean hasPaused = false;
-    while (!run.hasEnded()) {
-      if (!run.proceed(2) && !run.hasEnded()) {
-        hasPaused = true;
-        run.pause().condition().toCompletableFuture().join();
-      }
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    SavedRun run = SavedRunTest_WaitsFlow.of(new Waits(answer)).stepwise(2, rows::add);
+    while (run.proceed(2)) {
+      // It goes on until it waits.
     }
-    assertTrue(hasPaused);
+    assertFalse(run.hasEnded());
+    assertFalse(run.pause().condition().toCompletableFuture().isDone());
+    answer.complete("x");
+    while (!run.hasEnded()) {
+      boolean unused = run.proceed(2);
+    }
     assertNull(run.pause());
-    assertEquals(2, rows.size());
+    assertEquals(List.of("x", "x"), rows);
     assertThrows(IllegalStateException.class, run::save);
     assertThrows(IllegalArgumentException.class, () -> run.proceed(0));
   }

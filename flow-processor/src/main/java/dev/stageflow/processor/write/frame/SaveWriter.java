@@ -139,6 +139,10 @@ final class SaveWriter {
               .addStatement("return source == null ? null : source.ahead()")
               .build());
     }
+    if (source != null && layout.mayBeLeft()) {
+      methods.add(
+          overriding("isLeft", TypeName.BOOLEAN).addStatement("return source == null").build());
+    }
     methods.add(save());
     methods.add(restore());
     if (level.kind() == Level.Kind.SEQUENCE || takesWindow()) {
