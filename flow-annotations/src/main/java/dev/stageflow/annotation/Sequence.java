@@ -130,6 +130,10 @@ import java.lang.annotation.Target;
  *       arguments.
  *   <li>{@code Flow/ThrowsThrowable}: the method, or one that it names, declares {@code Throwable},
  *       or what is neither an {@code Exception} nor an {@code Error}.
+ *   <li>{@code Flow/NotResumable}, a warning: the definition is {@linkplain FlowDefinition#durable
+ *       durable}, and the stage has no {@link #resume}, but gives an iterator, a stream or a
+ *       publisher, or has {@link Tunnel}: where a saved run goes on, all that was taken is taken
+ *       again. What gives an {@code Optional} is not warned of.
  * </ul>
  */
 @Documented

@@ -147,6 +147,80 @@ class ResumeRulesTest {
             "'ordersAfter' is private, so the generated flow cannot call it. Remove 'private'.");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Stream<String>",
+        "IntStream",
+        "Iterator<String>",
+        "FlowIterator<String>",
+        "java.util.concurrent.Flow.Publisher<String>",
+        "java.util.concurrent.CompletionStage<Stream<String>>"
+      })
+  void whatIsReadOnceIsPassedOver(String type) {
+    passesOver("@Sequence", type);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"List<String>", "String[]", "Stream<String>"})
+  void whatIsReadOnAWorkerIsPassedOver(String type) {
+    passesOver("@Tunnel @Sequence", type);
+  }
+
+  private static void passesOver(String annotations, String type) {
+    unresumed(annotations, type)
+        .warns(
+            Rule.NOT_RESUMABLE,
+            "'orders' gives "
+                + type.replaceAll("java\\.util\\.concurrent\\.(Flow\\.)?", "$1")
+                + ": a saved run that goes on takes all elements of it again, up to the last one"
+                + " that was taken. Name a method that gives the rest: resume = \"…\".");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "List<String>",
+        "Set<String>",
+        "Iterable<String>",
+        "Map<String, Integer>",
+        "String[]",
+        "int[]",
+        "Optional<String>",
+        "OptionalInt"
+      })
+  void whatIsThereIsNotWarnedOf(String type) {
+    unresumed("@Sequence", type).isSilent();
+    unresumed("@Retry(times = 2) @Sequence", type).isSilent();
+  }
+
+  @Test
+  void anOptionalOfAWorkerIsNotWarnedOf() {
+    unresumed("@Tunnel @Sequence", "Optional<String>").isSilent();
+  }
+
+  @Test
+  void whatIsMeantToBePassedOverIsSuppressed() {
+    unresumed("@SuppressWarnings(\"Flow/NotResumable\") @Sequence", "Stream<String>")
+        .isSilent("-warn:-warningToken");
+    unresumed("@SuppressWarnings(\"all\") @Tunnel @Sequence", "Stream<String>").isSilent();
+  }
+
+  /** A durable definition whose sequence has no method that gives the rest. */
+  private static Definition unresumed(String annotations, String type) {
+    return Definition.of(
+        """
+        @FlowDefinition(durable = true)
+        class Ledger {
+          %s
+          %s orders(Integer day) { // <- here
+            throw new IllegalStateException();
+          }
+        }
+        """
+            .formatted(annotations, type));
+  }
+
   /** Stages may be inherited by a durable definition from one that is not. */
   @Test
   void whereNothingIsSavedItChangesNothing() {

@@ -112,6 +112,8 @@ public enum Rule {
   SHARED_START,
   /** A context has no effect. */
   IDLE_CONTEXT,
+  /** A saved run goes on by passing over all elements that it has taken. */
+  NOT_RESUMABLE,
   /** Generated code cannot see the runtime. */
   RUNTIME_MISSING,
   /** The processor is at fault. */
@@ -123,7 +125,7 @@ public enum Rule {
    * @return true for a warning, false for an error
    */
   public boolean isWarning() {
-    return this == SHARED_START || this == IDLE_CONTEXT;
+    return this == SHARED_START || this == IDLE_CONTEXT || this == NOT_RESUMABLE;
   }
 
   /**

@@ -79,6 +79,11 @@ public enum StorableMessage implements Message {
       Rule.NOT_STORABLE,
       "'%s' of %s may change as a run goes on, and is not saved with it. Make it final; or"
           + " transient, if a restored run can do without what it holds."),
+  /** Stage, type. */
+  NOT_RESUMABLE(
+      Rule.NOT_RESUMABLE,
+      "'%s' gives %s: a saved run that goes on takes all elements of it again, up to the last one"
+          + " that was taken. Name a method that gives the rest: resume = \"…\"."),
   /** Class. */
   NOT_DURABLE(
       Rule.NOT_STORABLE,

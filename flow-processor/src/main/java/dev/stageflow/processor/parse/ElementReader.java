@@ -11,6 +11,7 @@ import dev.stageflow.processor.check.signature.BadAccumulator;
 import dev.stageflow.processor.check.signature.Inaccessible;
 import dev.stageflow.processor.check.signature.NoInput;
 import dev.stageflow.processor.check.signature.NotBoolean;
+import dev.stageflow.processor.check.signature.NotResumable;
 import dev.stageflow.processor.check.signature.RawType;
 import dev.stageflow.processor.check.signature.TooManyParameters;
 import dev.stageflow.processor.declaration.Annotations;
@@ -23,6 +24,7 @@ import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.ItemMessage;
 import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.NameMessage;
+import dev.stageflow.processor.diagnostic.StorableMessage;
 import dev.stageflow.processor.model.Argument;
 import dev.stageflow.processor.model.Calling;
 import dev.stageflow.processor.model.ElementModel;
@@ -78,6 +80,7 @@ final class ElementReader {
   private final Callings callings;
   private final Hooks hooks;
   private final KeyReader keys;
+  private final boolean isDurable;
   private final Map<Integer, Signature> accumulated = new HashMap<>();
 
   ElementReader(
@@ -100,6 +103,7 @@ final class ElementReader {
     this.callings = new Callings(tool);
     this.hooks = new Hooks(context, methods, outputs);
     this.keys = new KeyReader(context, outline, values, methods);
+    this.isDurable = HeaderReader.isDurable(context.definition());
   }
 
   /** The element of an index, those before it having been read; a context still without hooks. */
@@ -191,6 +195,13 @@ final class ElementReader {
         errors.<Hook>read(
             () -> hooks.read(stage.method().element(), stage.annotation(), "onFinish", scope));
     MethodModel method = callings.sequence(taking(index, stage), stage, returned, returnedSource);
+    if (isDurable && NotResumable.isPassedOver(stage, returnedSource.source())) {
+      errors.warn(
+          StorableMessage.NOT_RESUMABLE,
+          stage.place(),
+          stage.name(),
+          tool.format(stage.method().returns()));
+    }
     MethodModel resume =
         errors.<MethodModel>read(() -> resume(site, stage, returnedSource.element()));
     return new ElementModel.Sequence(

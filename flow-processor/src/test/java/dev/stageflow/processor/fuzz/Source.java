@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 /** Writes a definition down. Types have their packages: a class may be called String. */
 final class Source {
   /** What is only a risk, and done here on purpose. */
-  private static final String SUPPRESSED = "@java.lang.SuppressWarnings(\"Flow/IdleContext\")\n";
+  private static final String SUPPRESSED =
+      "@java.lang.SuppressWarnings({\"Flow/IdleContext\", \"Flow/NotResumable\"})\n";
 
   private final FuzzedDefinition definition;
   private final StringBuilder text = new StringBuilder();

@@ -133,6 +133,7 @@ class SavedRunTest {
 
   @FlowDefinition(durable = true)
   static class Groups {
+    @SuppressWarnings("Flow/NotResumable")
     @Sequence
     Stream<Integer> numbers() {
       return IntStream.range(0, 14).boxed();
@@ -214,6 +215,7 @@ class SavedRunTest {
       return entry.getKey() + entry.getValue();
     }
 
+    @SuppressWarnings("Flow/NotResumable")
     @Sequence
     FlowIterator<String> iterator(String text) {
       return FlowIterator.of(List.of(text, text + text));
@@ -375,6 +377,7 @@ class SavedRunTest {
     }
 
     @Context
+    @SuppressWarnings("Flow/NotResumable")
     @Sequence
     Stream<Integer> numbers(Integer group) {
       return IntStream.range(0, 5).boxed();
@@ -471,6 +474,7 @@ class SavedRunTest {
       this.fails = fails;
     }
 
+    @SuppressWarnings("Flow/NotResumable")
     @Sequence
     FlowIterator<Integer> numbers(int count) {
       Iterator<Integer> all = IntStream.range(0, count).iterator();
