@@ -181,7 +181,7 @@ public final class FlowNames {
     for (Level level : plan.levels()) {
       frameClasses.put(level.index(), classes.name(cut(capitalized(frameName(level)), room)));
     }
-    if (model.isGuarded()) {
+    if (model.isGuarded() || model.isDurable()) {
       // The frame of a sequence names a step of the frame outside.
       variables.take(frameClasses.values());
     }
