@@ -54,6 +54,15 @@ final class BodySource {
     }
   }
 
+  /** Writes what a sequence gives after the last item that was taken. */
+  void writeRest(String called) {
+    line("int number = " + called + ";");
+    line(
+        "java.util.List<%s> made = fuzz.Values.after(last, %s);"
+            .formatted(stage.gives().boxed(), listed()));
+    line(stage.returned().returning(stage.gives()));
+  }
+
   private void numberUnlessNull(String called) {
     line("int number = " + called + ";");
     line("if (number % 6 == 0) {");
@@ -72,7 +81,8 @@ final class BodySource {
 
   /** A list of what the stage gives, of as many elements as the number says. */
   String listed() {
-    return "fuzz.Values.list(number, h -> " + stage.gives().made + ")";
+    String all = "fuzz.Values.list(number, h -> " + stage.gives().made + ")";
+    return stage.has(Trait.RESUME) ? "fuzz.Values.distinct(" + all + ")" : all;
   }
 
   private void line(String line) {

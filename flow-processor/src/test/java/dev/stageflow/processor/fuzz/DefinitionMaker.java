@@ -33,8 +33,9 @@ final class DefinitionMaker {
 
   private FuzzedDefinition definition(long seed) {
     Shape shape = dice.oneOf(List.of(Shape.values()));
-    Kind input = input(shape);
-    List<Stage> stages = StageMaker.make(dice, input, 1 + dice.below(MOST_STAGES));
+    boolean isDurable = FuzzedDefinition.isDurable(seed);
+    Kind input = input(shape, isDurable);
+    List<Stage> stages = StageMaker.make(dice, input, 1 + dice.below(MOST_STAGES), isDurable);
     String parameters = input == Kind.VARIABLE ? dice.oneOf(PARAMETERS) : "";
     return new FuzzedDefinition(
         seed,
@@ -48,9 +49,12 @@ final class DefinitionMaker {
         stages);
   }
 
-  private @Nullable Kind input(Shape shape) {
+  private @Nullable Kind input(Shape shape, boolean isDurable) {
     if (dice.isOneIn(10)) {
       return null;
+    }
+    if (isDurable) {
+      return dice.oneOf(Kind.made().stream().filter(Kind::isStorable).toList());
     }
     return shape.mayBeGeneric() && dice.isOneIn(6) ? Kind.VARIABLE : dice.oneOf(Kind.made());
   }

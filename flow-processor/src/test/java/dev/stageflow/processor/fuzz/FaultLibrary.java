@@ -32,15 +32,18 @@ final class FaultLibrary {
           return number;
         }
 
-        /** Whether the call fails: the first few of the same do, or none. */
+        /** Whether the call fails: the first few of the same do, or all, or none. */
         public static boolean fails(int number, int most) {
-          return number % 7 < 3 && sameCalls() <= Math.min(number / 7 % 4, most);
+          boolean always = most == Integer.MAX_VALUE;
+          return number % 7 < 3 && (always || sameCalls() <= Math.min(number / 7 % 4, most));
         }
 
-        /** How often in a row the last call was made; what it gave may have been closed between. */
+        /** How often in a row the last call was made of its method; others may be called between. */
         private static int sameCalls() {
           java.util.List<String> calls = new java.util.ArrayList<>(Values.CALLS);
-          calls.removeIf("source closed[]"::equals);
+          String last = calls.get(calls.size() - 1);
+          String name = last.substring(0, last.indexOf('[') + 1);
+          calls.removeIf(call -> !call.startsWith(name));
           int first = calls.size() - 1;
           while (first > 0 && calls.get(first - 1).equals(calls.get(calls.size() - 1))) {
             first--;

@@ -61,6 +61,16 @@ record FuzzedDefinition(
     return seed % 2 == 0;
   }
 
+  /** Whether its runs can be saved: nothing is in it that cannot. */
+  boolean isDurable() {
+    return isDurable(seed);
+  }
+
+  /** Whether what is made of a seed is durable. */
+  static boolean isDurable(long seed) {
+    return seed % 3 == 0;
+  }
+
   /** Whether calls of its methods may come in another order than one after the other. */
   boolean isParallel() {
     return stages.stream().anyMatch(stage -> stage.has(Trait.PARALLEL) || stage.has(Trait.FORK));

@@ -139,6 +139,11 @@ enum Kind {
     return ordinal() <= FLOAT.ordinal();
   }
 
+  /** Whether its values can be saved without a codec. */
+  boolean isStorable() {
+    return this != WILDCARDS && this != DEEP && this != INNER && this != VARIABLE;
+  }
+
   /** Whether there are streams and optionals of it without boxes. */
   boolean isStreamed() {
     return this == INT || this == LONG || this == DOUBLE;

@@ -45,6 +45,25 @@ final class Library {
           return list;
         }
 
+        public static <T> java.util.List<T> distinct(java.util.List<T> list) {
+          java.util.Map<String, T> distinct = new java.util.LinkedHashMap<>();
+          list.forEach(it -> distinct.putIfAbsent(told(it), it));
+          return new java.util.ArrayList<>(distinct.values());
+        }
+
+        public static <T> java.util.List<T> after(T last, java.util.List<T> distinct) {
+          java.util.List<String> told = new java.util.ArrayList<>();
+          distinct.forEach(it -> told.add(told(it)));
+          if (!told.contains(told(last))) {
+            throw new IllegalArgumentException(told(last) + " is none of " + told);
+          }
+          return distinct.subList(told.indexOf(told(last)) + 1, distinct.size());
+        }
+
+        private static String told(Object value) {
+          return java.util.Arrays.deepToString(new Object[] {value});
+        }
+
         @SuppressWarnings("unchecked")
         public static <T> T same(Object given) {
           return (T) given;

@@ -166,6 +166,11 @@ enum Returned {
     return !type.contains(".concurrent.") && !type.startsWith("fuzz.");
   }
 
+  /** Whether the rest after an element can be returned in the same way. */
+  boolean canResume() {
+    return this != ANY_OR_NONE && this != OPTIONAL_OF_PRIMITIVE;
+  }
+
   /** Whether it is waited for. */
   boolean isLater() {
     return type.startsWith("java.util.concurrent.Complet");

@@ -3,6 +3,7 @@ package dev.stageflow.processor.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.Compilation;
+import dev.stageflow.DurableSourceFlow;
 import dev.stageflow.Flow;
 import dev.stageflow.FlowListener;
 import dev.stageflow.FlowProgress;
@@ -20,7 +21,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,9 @@ final class Running extends ClassLoader {
 
   /** How often each run is drained, at most. */
   private static final int DRAINS = 4;
+
+  /** How many runs are saved, at most, of a definition and an input. */
+  private static final int SAVES = 6;
 
   /** How a source notes that it is closed. */
   private static final String CLOSED = "source closed[]";
@@ -84,6 +90,9 @@ final class Running extends ClassLoader {
       Outputs outputs = new Outputs(told(expected), calls, definition.isParallel());
       runAll(flow(definition, stages, input), outputs, "of " + number);
       checkCounts(definition, flow(definition, stages, input), reference.counts());
+      if (definition.isDurable()) {
+        checkSaved(definition, stages, input, told(expected), calls);
+      }
       if (!definition.isParallel() && !definition.isTunnelled()) {
         for (int call = 1; call <= calls.size(); call += 1 + calls.size() / DRAINS) {
           checkDrained(definition, stages, input, call);
@@ -110,6 +119,53 @@ final class Running extends ClassLoader {
     try (Stream<Object> stream = flow.stream()) {
       outputs.check(run + ", streamed", stream.toList());
     }
+  }
+
+  /** Saves runs at some of their steps, and lets them go on from what was saved. */
+  private void checkSaved(
+      FuzzedDefinition definition,
+      Object stages,
+      @Nullable Object input,
+      List<String> expected,
+      List<String> calls)
+      throws Exception {
+    DurableSourceFlow<Object> flow = (DurableSourceFlow<Object>) flow(definition, stages, input);
+    List<String> expectedOnce = onlyOnce(definition, calls);
+    Dice dice = new Dice(definition.seed());
+    int steps = SavedRunner.of(flow, List.of()).steps();
+    calls();
+    boolean all = steps <= SAVES;
+    for (int i = 0; i < Math.min(steps, SAVES); i++) {
+      int first = all ? i : dice.below(steps);
+      List<Integer> at = List.of(first, dice.below(6), 1 + dice.below(12));
+      String when = "saved after steps " + at;
+      pausing(i % 2 == 1);
+      List<Object> outputs;
+      try {
+        outputs = SavedRunner.of(flow, at).outputs();
+      } catch (Exception failure) {
+        throw new AssertionError(when, failure);
+      }
+      pausing(false);
+      assertThat(told(outputs)).as(when).isEqualTo(expected);
+      assertThat(onlyOnce(definition, calls())).as(when).isEqualTo(expectedOnce);
+    }
+  }
+
+  /** The calls that a run makes no second time, be it saved between any two steps. */
+  private static List<String> onlyOnce(FuzzedDefinition definition, List<String> calls) {
+    if (definition.isParallel() || definition.isTunnelled()) {
+      return List.of();
+    }
+    Set<String> again =
+        definition.stages().stream()
+            .filter(Stage::isCalledAgain)
+            .flatMap(stage -> Stream.of(stage.name(), stage.insteadName()))
+            .collect(Collectors.toSet());
+    return calls.stream()
+        .filter(call -> !call.equals(CLOSED))
+        .filter(call -> !again.contains(call.substring(0, call.indexOf('['))))
+        .toList();
   }
 
   /** Runs a flow that counts what it drops, tries again and recovers, with and without pauses. */

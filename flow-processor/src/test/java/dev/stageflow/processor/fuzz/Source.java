@@ -58,6 +58,9 @@ final class Source {
     if (definition.isExtensible()) {
       values.add("extensible = true");
     }
+    if (definition.isDurable()) {
+      values.add("durable = true");
+    }
     if (definition.hasSeveralOutputs()) {
       values.add("output = java.lang.Object.class");
     }

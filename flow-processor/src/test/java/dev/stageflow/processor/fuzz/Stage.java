@@ -77,6 +77,8 @@ record Stage(
     ON_CLOSE,
     ON_FINISH,
     TUNNEL,
+    /** Another method gives the rest of its items where a saved run goes on. */
+    RESUME,
     START,
     FINISH,
     FLUSH_WHEN,
@@ -103,6 +105,8 @@ record Stage(
     POLICY,
     /** Another method stands in for it when it fails. */
     RECOVER,
+    /** Each of its calls for an item fails, or none. */
+    FAILS_ALWAYS,
     /** That method runs on a worker. */
     RECOVER_TUNNEL,
     /** Its method, and those that it names, pause before each call that counts. */
@@ -140,7 +144,15 @@ record Stage(
 
   /** How often its calls for one item may fail, so that the run does not. */
   int mostFailures() {
+    if (has(Trait.FAILS_ALWAYS)) {
+      return Integer.MAX_VALUE;
+    }
     return has(Trait.RECOVER) ? MOST_RETRIES + 1 : has(Trait.RETRY) ? MOST_RETRIES : 0;
+  }
+
+  /** Whether its method is called again where a saved run goes on. */
+  boolean isCalledAgain() {
+    return form == Form.SEQUENCE || mostFailures() > 0 || (returned != null && returned.isLater());
   }
 
   /** How what stands in for it returns what it gives; null where the form alone tells. */

@@ -33,6 +33,9 @@ final class StageMaker {
   private final Dice dice;
   private final int most;
 
+  /** Whether runs can be saved, so that nothing may be in it that cannot. */
+  private final boolean isDurable;
+
   /** Whether stages may have several items at once: of those none fails, as calls intermingle. */
   private final boolean isParallel;
 
@@ -56,16 +59,17 @@ final class StageMaker {
 
   private boolean isOver;
 
-  private StageMaker(Dice dice, @Nullable Kind input, int most) {
+  private StageMaker(Dice dice, @Nullable Kind input, int most, boolean isDurable) {
     this.dice = dice;
     this.most = most;
+    this.isDurable = isDurable;
     isParallel = dice.isOneIn(3);
     item = input == null ? null : new Visible("input", input);
     contexts.push(new Opened(scopeAndItem(), false, false, List.of()));
   }
 
-  static List<Stage> make(Dice dice, @Nullable Kind input, int most) {
-    StageMaker maker = new StageMaker(dice, input, most);
+  static List<Stage> make(Dice dice, @Nullable Kind input, int most, boolean isDurable) {
+    StageMaker maker = new StageMaker(dice, input, most, isDurable);
     while (maker.stages.size() < most && !maker.isOver) {
       maker.add(maker.form());
     }
@@ -101,6 +105,7 @@ final class StageMaker {
         Stream.of(Form.values())
             .filter(form -> gathers || !form.isAccumulate())
             .filter(form -> owed.isEmpty() || form != Form.COLLECTOR)
+            .filter(form -> !isDurable || (form != Form.COLLECTOR && form != Form.SUBFLOW))
             .filter(form -> form != Form.CONSUMER || dice.isOneIn(4))
             .toList());
   }
@@ -130,6 +135,10 @@ final class StageMaker {
             traits,
             modifiers(form, takes, gives, upstream, traits),
             null);
+    if (isDurable && stage.key().equals("java.lang.Object")) {
+      // It could not be saved.
+      traits.remove(Trait.GROUPS);
+    }
     stages.add(stage);
     goOn(stage);
   }
@@ -171,7 +180,10 @@ final class StageMaker {
       case FUNCTION, SEQUENCE, SUBFLOW ->
           takes.equals(Kind.VARIABLE.source) && dice.isOneIn(2)
               ? Kind.VARIABLE
-              : dice.oneOf(Kind.made(form == Form.SUBFLOW));
+              : dice.oneOf(
+                  Kind.made(form == Form.SUBFLOW).stream()
+                      .filter(kind -> !isDurable || kind.isStorable())
+                      .toList());
       case COLLECTOR -> Kind.BOXED_LONG;
       case FILTER, SUM, GATHER, CONSUMER -> null;
     };
@@ -231,6 +243,16 @@ final class StageMaker {
     if (form != Form.COLLECTOR && !isParallel) {
       dice.maybe(6, traits, Trait.RETRY, Trait.RECOVER);
     }
+    if (isDurable && form == Form.SEQUENCE) {
+      // A source that fails only once it is walked would have to fail there again.
+      traits.remove(Trait.RECOVER);
+    }
+    if (isDurable && traits.contains(Trait.RECOVER)) {
+      // What stands in for it is chosen again where a saved run goes on.
+      traits.add(Trait.FAILS_ALWAYS);
+    } else if (isDurable && form == Form.SEQUENCE && returned.canResume()) {
+      dice.maybe(3, traits, Trait.RESUME);
+    }
     if (traits.contains(Trait.RETRY)) {
       dice.maybe(3, traits, Trait.POLICY);
     }
@@ -248,7 +270,10 @@ final class StageMaker {
         && (returned.isLater() || traits.contains(Trait.TUNNEL))) {
       dice.maybe(2, traits, Trait.FORK);
     }
-    if (form != Form.FILTER && form != Form.CONSUMER && !traits.contains(Trait.FORK)) {
+    if (!isDurable
+        && form != Form.FILTER
+        && form != Form.CONSUMER
+        && !traits.contains(Trait.FORK)) {
       dice.maybe(8, traits, Trait.OUTPUT);
     }
     if (!isParallel) {

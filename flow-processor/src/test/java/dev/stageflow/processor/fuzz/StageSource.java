@@ -72,6 +72,7 @@ final class StageSource {
       values.add("orBreak = \"" + stage.breaks() + "\"");
     }
     addNamed(values, Trait.ON_FINISH, "onFinish", "Done");
+    addNamed(values, Trait.RESUME, "resume", "After");
     addNamed(values, Trait.START, "start", "Start");
     addNamed(values, Trait.FINISH, "finish", "Told");
     addNamed(values, Trait.FLUSH_WHEN, "flushWhen", "Full");
@@ -207,6 +208,23 @@ final class StageSource {
     text.append("  }\n");
   }
 
+  /** What gives the rest of a sequence's items. */
+  private void rest() {
+    SignatureText signature = new SignatureText();
+    SignatureText ofStage = new SignatureText();
+    if (!stage.takes().isEmpty()) {
+      signature.with(stage.takes(), "given");
+      ofStage.with(stage.takes(), "given");
+    }
+    signature.with(stage.gives().source, "last").with(stage.upstream());
+    ofStage.with(stage.upstream());
+    text.append(isInInterface ? "  default " : "  ").append(result()).append(' ');
+    text.append(stage.name()).append("After").append(signature.head(stage.has(Trait.PAUSES)));
+    pause();
+    body.writeRest(called(stage.name(), ofStage));
+    text.append("  }\n");
+  }
+
   /** What gives an item's key: one of three, each of which two neighbours often have. */
   private void key() {
     String name = stage.name() + "Key";
@@ -244,6 +262,9 @@ final class StageSource {
     }
     if (stage.has(Trait.ON_FINISH)) {
       hook("Done", "");
+    }
+    if (stage.has(Trait.RESUME)) {
+      rest();
     }
     if (stage.has(Trait.ON_FLUSH)) {
       String bucket =
