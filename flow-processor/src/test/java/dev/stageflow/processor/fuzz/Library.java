@@ -15,7 +15,9 @@ final class Library {
       package fuzz;
 
       public final class Values {
-        public static final java.util.List<String> CALLS = new java.util.ArrayList<>();
+        /** A fork's call is noted by a worker, while the run goes on. */
+        public static final java.util.List<String> CALLS =
+            java.util.Collections.synchronizedList(new java.util.ArrayList<>());
         public static volatile boolean pausing;
         public static volatile Runnable atCall;
         public static volatile int callsLeft;
