@@ -9,11 +9,12 @@ import java.util.concurrent.Executor;
  * finished, it completes at once without calling a stage. Immutable and thread-safe.
  *
  * <pre>{@code
- * LedgerFlow.of(ledger)
- *     .durable(store, "ledger-2026-11")
- *     .saveEvery(Duration.ofMillis(250))
- *     .on(loop)
- *     .start(year, (row, connection) -> insert(row, connection));
+ * FlowRun run =
+ *     ledger
+ *         .durable(store, "ledger-2026-11")
+ *         .saveEvery(Duration.ofMillis(250))
+ *         .on(eventLoop)
+ *         .start(customer, (row, connection) -> insert(row, connection));
  * }</pre>
  *
  * <h2>What is saved, and when</h2>

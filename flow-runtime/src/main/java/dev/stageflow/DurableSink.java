@@ -9,7 +9,9 @@ import java.util.Objects;
  * committed together. Called on a worker thread, so it may block; it must not pause, nor commit.
  *
  * <pre>{@code
- * ledger.durable(store, "ledger-2026-11").run(year, (row, connection) -> insert(row, connection));
+ * ledger
+ *     .durable(store, "ledger-2026-11")
+ *     .run(customer, (row, connection) -> insert(row, connection));
  * }</pre>
  *
  * @param <O> the outputs' type
@@ -45,9 +47,8 @@ public interface DurableSink<O, T> {
    * Makes a sink that writes many outputs at once, such as by one JDBC batch.
    *
    * <pre>{@code
-   * DurableSink.batch(
-   *     (rows, connection) ->
-   *         insert.rows(rows, (row, values) -> values.bind(row.id()).bind(row.total())).execute(connection))
+   * DurableSink<Line, Connection> sink =
+   *     DurableSink.batch((rows, connection) -> insertAll(rows, connection));
    * }</pre>
    *
    * @param writer writes the outputs since the last save, given in order; one at least

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * a crash is simpler with a {@link FlowStore}.
  *
  * <pre>{@code
- * SavedRun run = flow.stepwise(year, rows::add);
+ * SavedRun run = ledger.stepwise(customer, lines::add);
  * while (run.proceed(1_000)) {
- *   write(rows, run.save());     // in one transaction: no row is written twice
+ *   write(lines, run.save()); // in one transaction: no line is written twice
  * }
  * }</pre>
  *

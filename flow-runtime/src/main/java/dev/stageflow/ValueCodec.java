@@ -8,7 +8,11 @@ package dev.stageflow;
  * @FlowDefinition(durable = true, codecs = "baskets")
  * class Shop {
  *   final ValueCodec<Basket> baskets = new BasketCodec();
- *   ...
+ *
+ *   @Function
+ *   Basket filled(String article) {
+ *     return new Basket(article);
+ *   }
  * }
  * }</pre>
  *

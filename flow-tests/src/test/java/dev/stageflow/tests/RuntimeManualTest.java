@@ -30,6 +30,8 @@ class RuntimeManualTest {
       """
       package manual;
 
+      import dev.stageflow.DurableFlow;
+      import dev.stageflow.DurableSink;
       import dev.stageflow.Flow;
       import dev.stageflow.FlowIterator;
       import dev.stageflow.FlowKey;
@@ -37,13 +39,18 @@ class RuntimeManualTest {
       import dev.stageflow.FlowOptions;
       import dev.stageflow.FlowProgress;
       import dev.stageflow.FlowRun;
+      import dev.stageflow.FlowStore;
       import dev.stageflow.PauseFlow;
       import dev.stageflow.RetryPolicy;
+      import dev.stageflow.SavedRun;
       import dev.stageflow.ThreadContext;
+      import dev.stageflow.ValueCodec;
+      import dev.stageflow.annotation.FlowDefinition;
       import dev.stageflow.annotation.Function;
       import java.io.IOException;
       import java.nio.charset.StandardCharsets;
       import java.nio.file.Path;
+      import java.sql.Connection;
       import java.time.Duration;
       import java.util.Comparator;
       import java.util.List;
@@ -76,6 +83,28 @@ class RuntimeManualTest {
 
         static final ThreadLocal<String> CURRENT_USER = new ThreadLocal<>();
 
+        record Basket(String article) {}
+
+        static class BasketCodec implements ValueCodec<Basket> {
+          @Override
+          public byte[] encode(Basket basket) {
+            return basket.article().getBytes(StandardCharsets.UTF_8);
+          }
+
+          @Override
+          public Basket decode(byte[] bytes) {
+            return new Basket(new String(bytes, StandardCharsets.UTF_8));
+          }
+        }
+
+        abstract void insert(Line line, Connection connection);
+
+        abstract void insertAll(List<Line> lines, Connection connection);
+
+        abstract void write(List<Line> lines, byte[] saved);
+
+        DurableFlow<Customer, Line> ledger;
+        FlowStore<Connection> store;
         Flow<Customer, Line> report;
         Customer customer;
         FlowRun run;
