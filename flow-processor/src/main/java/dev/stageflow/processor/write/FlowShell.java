@@ -166,7 +166,7 @@ final class FlowShell {
         .addParameter(types.sink(), "sink");
   }
 
-  /** The method that tells how runs are saved, still without a body. */
+  /** The method that returns the saved form, still without a body. */
   MethodSpec.Builder savedForm() {
     return MethodSpec.methodBuilder("savedForm")
         .addAnnotation(Override.class)

@@ -28,12 +28,19 @@ public final class FlowWriter {
   private final FlowShell shell;
   private final @Nullable StorableWriter values;
 
+  /** Those of the frames, by the index of their level. */
+  private final List<FrameWriter> writers;
+
   private FlowWriter(FlowModel model) {
     this.model = model;
     this.names = new FlowNames(model);
     this.types = new FrameTypes(model, names);
     this.shell = new FlowShell(model.header());
     this.values = model.isDurable() ? new StorableWriter(model, names) : null;
+    this.writers =
+        model.plan().levels().stream()
+            .map(level -> new FrameWriter(model, names, types, level, values))
+            .toList();
   }
 
   /**
@@ -105,13 +112,9 @@ public final class FlowWriter {
 
   /** How runs are saved, in lines. */
   private String form(StorableWriter values) {
-    Stream<String> levels =
-        model.plan().levels().stream()
-            .flatMap(
-                level -> new FrameWriter(model, names, types, level, values).savedForm().stream());
     return Stream.of(
             Stream.of("flow " + model.header().definition().canonicalName()),
-            levels,
+            writers.stream().flatMap(level -> level.savedForm().stream()),
             values.form().stream())
         .flatMap(lines -> lines)
         .collect(Collectors.joining("\n", "", "\n"));
@@ -134,8 +137,6 @@ public final class FlowWriter {
 
   private List<TypeSpec> frames() {
     List<Level> levels = model.plan().levels();
-    List<FrameWriter> writers =
-        levels.stream().map(level -> new FrameWriter(model, names, types, level, values)).toList();
     List<References> used = new ArrayList<>();
     for (FrameWriter writer : writers) {
       used.add(writer.references());

@@ -3,6 +3,7 @@ package dev.stageflow.internal.durable;
 import dev.stageflow.FlowOptions;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.SavedRun;
+import dev.stageflow.function.StageAction;
 import dev.stageflow.function.StageFunction;
 import dev.stageflow.internal.failure.Failures;
 import dev.stageflow.internal.frame.Ending;
@@ -63,29 +64,32 @@ final class StepwiseRun implements SavedRun {
     if (steps < 1) {
       throw new IllegalArgumentException("steps must be at least 1, not " + steps);
     }
-    begin();
-    try {
-      int left = steps;
-      while (left > 0 && !hasEnded() && pause == null) {
-        int budget = Math.min(left, MOST_STEPS);
-        left -= budget - stack.run(budget);
-        takePause();
-      }
-    } catch (Throwable failure) {
-      fail(failure);
-      throw failure;
-    }
-    return goesOn();
+    return advance(
+        () -> {
+          int left = steps;
+          while (left > 0 && goesOn()) {
+            int budget = Math.min(left, MOST_STEPS);
+            left -= budget - stack.run(budget);
+            takePause();
+          }
+        });
   }
 
   @Override
   public boolean step() throws Exception {
+    return advance(
+        () -> {
+          if (goesOn()) {
+            stack.step();
+            takePause();
+          }
+        });
+  }
+
+  private boolean advance(StageAction steps) throws Exception {
     begin();
     try {
-      if (!hasEnded()) {
-        stack.step();
-        takePause();
-      }
+      steps.run();
     } catch (Throwable failure) {
       fail(failure);
       throw failure;

@@ -38,7 +38,7 @@ public final class SavedReader {
    *
    * @param bytes what {@link SavedWriter#toBytes} returned
    * @param body reads it
-   * @param <T> the type of what is made of it
+   * @param <T> the type of what the body returns
    * @return what the body returns
    * @throws SavedRunException if the bytes are not those of a saved run, or the body fails, as a
    *     record's constructor may
