@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(1_200)
 class KilledProcessTest {
   private static final int KILLS =
-      Integer.getInteger("stageflow.kills", Boolean.getBoolean("stageflow.large") ? 100 : 3);
+      Integer.getInteger("stageflow.kills", Boolean.getBoolean("stageflow.large") ? 15 : 3);
   private static final long SEED = Long.getLong("stageflow.kills.seed", 2_026);
 
   /** Each takes some seconds, as the server recovers. */
