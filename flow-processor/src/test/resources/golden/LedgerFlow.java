@@ -333,6 +333,8 @@ public final class LedgerFlow extends AbstractDurableFlow<LocalDate, String> {
 
     private Ledger.Order lastTaken;
 
+    private long takenBefore;
+
     private long toSkip;
 
     private Ledger.Order order;
@@ -370,7 +372,10 @@ public final class LedgerFlow extends AbstractDurableFlow<LocalDate, String> {
       if (!isRestored()) {
         taken = 0;
         lastTaken = null;
-      } else if (!resumes()) {
+        takenBefore = 0;
+      } else if (resumes()) {
+        takenBefore = taken;
+      } else {
         toSkip = taken;
       }
       restored(stack);
@@ -551,7 +556,8 @@ public final class LedgerFlow extends AbstractDurableFlow<LocalDate, String> {
 
     @Override
     protected Position position() {
-      return Position.of(Ledger.class, "orders", source, taken, order, WAYPOINTS, step);
+      return Position.of(Ledger.class, "orders", source, taken, order, WAYPOINTS,
+          step).resumedAfter(takenBefore);
     }
   }
 

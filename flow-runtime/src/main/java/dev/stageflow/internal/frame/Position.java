@@ -18,6 +18,10 @@ public final class Position {
   private final String source;
   private final @Nullable Object origin;
   private final long taken;
+
+  /** How many of them were taken before a saved run had the stage return the rest. */
+  private final long takenBefore;
+
   private final @Nullable Object item;
   private final Waypoint[] waypoints;
   private final int step;
@@ -37,6 +41,7 @@ public final class Position {
       String source,
       @Nullable Object origin,
       long taken,
+      long takenBefore,
       @Nullable Object item,
       Waypoint[] waypoints,
       int step,
@@ -47,6 +52,7 @@ public final class Position {
     this.source = source;
     this.origin = origin;
     this.taken = taken;
+    this.takenBefore = takenBefore;
     this.item = item;
     this.waypoints = waypoints;
     this.step = step;
@@ -92,7 +98,7 @@ public final class Position {
       Waypoint[] waypoints,
       int step) {
     return new Position(
-        source, origin, taken, item, waypoints, step, definition, null, 0, List.of());
+        source, origin, taken, 0, item, waypoints, step, definition, null, 0, List.of());
   }
 
   /**
@@ -114,7 +120,28 @@ public final class Position {
       @Nullable Object item,
       Waypoint waypoint) {
     Waypoint[] here = {waypoint};
-    return new Position(source, origin, taken, item, here, 0, null, site, 0, List.of());
+    return new Position(source, origin, taken, 0, item, here, 0, null, site, 0, List.of());
+  }
+
+  /**
+   * Adds how many items were taken before a saved run had the stage return the rest.
+   *
+   * @param before how many; 0 if it has returned all
+   * @return the same position, with that number
+   */
+  public Position resumedAfter(long before) {
+    return new Position(
+        source,
+        origin,
+        taken,
+        before,
+        item,
+        waypoints,
+        step,
+        definition,
+        site,
+        failedTries,
+        started);
   }
 
   /**
@@ -130,6 +157,7 @@ public final class Position {
             source,
             origin,
             taken,
+            takenBefore,
             item,
             waypoints,
             step,
@@ -155,6 +183,11 @@ public final class Position {
   /** Returns how many items the frame has taken. */
   public long taken() {
     return taken;
+  }
+
+  /** Returns how many of these are none of what that stage has returned: it gave the rest. */
+  public long takenBefore() {
+    return takenBefore;
   }
 
   /** Returns the stage that the item in hand has come to; null between two items. */
@@ -204,13 +237,33 @@ public final class Position {
   /** Returns the same position without what the stage has returned, which nobody asks any more. */
   Position withoutOrigin() {
     return new Position(
-        source, null, taken, item, waypoints, step, definition, site, failedTries, started);
+        source,
+        null,
+        taken,
+        takenBefore,
+        item,
+        waypoints,
+        step,
+        definition,
+        site,
+        failedTries,
+        started);
   }
 
   /** Adds what is in flight at the stage that gives the items. */
   Position with(List<Started> inFlight) {
     return new Position(
-        source, origin, taken, item, waypoints, step, definition, site, failedTries, inFlight);
+        source,
+        origin,
+        taken,
+        takenBefore,
+        item,
+        waypoints,
+        step,
+        definition,
+        site,
+        failedTries,
+        inFlight);
   }
 
   /** Returns how much is in flight at the stage that gives the items, or was started for one. */

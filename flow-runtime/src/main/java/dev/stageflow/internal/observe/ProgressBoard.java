@@ -213,11 +213,20 @@ public final class ProgressBoard {
       boolean mayChange = origin instanceof RandomAccess || origin instanceof FlowIterator<?>;
       now =
           last == null || mayChange || position.taken() < last.taken
-              ? new Source(position.taken(), Sources.size(origin))
+              ? new Source(position.taken(), sizeInAll(origin, position))
               : new Source(position.taken(), last.size);
       sources.put(origin, now);
     }
     return now.size;
+  }
+
+  /** Of a sequence that gives the rest of its items, those taken before belong to it as well. */
+  private static OptionalLong sizeInAll(Object origin, Position position) {
+    OptionalLong size = Sources.size(origin);
+    boolean isNumber = Sources.position(origin, -1) < 0;
+    return isNumber && size.isPresent()
+        ? OptionalLong.of(position.takenBefore() + size.getAsLong())
+        : size;
   }
 
   /** Remembers the innermost sequence, which the run may not be in the next time. */

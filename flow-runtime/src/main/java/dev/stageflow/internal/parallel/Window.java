@@ -118,6 +118,15 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
   }
 
   /**
+   * Goes on to count where a saved run was.
+   *
+   * @param taken how many items have gone on before it was saved
+   */
+  public void restore(long taken) {
+    added = taken;
+  }
+
+  /**
    * Starts the stage again for an item that was in it when the run was saved, before the part that
    * runs ahead goes on.
    *

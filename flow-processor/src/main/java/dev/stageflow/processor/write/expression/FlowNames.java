@@ -75,12 +75,15 @@ public final class FlowNames {
   /** The field for the last element that was taken of a sequence. */
   public static final String LAST_TAKEN = "lastTaken";
 
+  /** The field for how many elements were taken before the rest of a sequence was opened. */
+  public static final String TAKEN_BEFORE = "takenBefore";
+
   /** The field for how many elements are to be passed over before a saved run goes on. */
   public static final String TO_SKIP = "toSkip";
 
   /** What frames call besides where they are saved. */
   private static final List<String> TAKEN_BY_SAVING =
-      List.of(LAST_TAKEN, TO_SKIP, "restoredItems", "in", "out");
+      List.of(LAST_TAKEN, TAKEN_BEFORE, TO_SKIP, "restoredItems", "in", "out");
 
   /**
    * Classes that generated code calls static methods of. A variable of such a name would be meant

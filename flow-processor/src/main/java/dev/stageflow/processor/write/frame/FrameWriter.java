@@ -193,7 +193,9 @@ public final class FrameWriter {
     CodeBlock item = CodeBlock.of("$L", inHand);
     CodeBlock taken =
         source == null ? CodeBlock.of("") : CodeBlock.of("source, $L, ", source.taken());
-    return tracing.position(TraceWriter.sourceOf(level, plan), taken, item, guards.tried());
+    CodeBlock resumedAfter = source == null ? CodeBlock.of("") : source.resumedAfter();
+    return tracing.position(
+        TraceWriter.sourceOf(level, plan), taken, item, resumedAfter, guards.tried());
   }
 
   private String purpose() {

@@ -364,6 +364,7 @@ final class SaveWriter {
         .addStatement("return")
         .endControlFlow()
         .addStatement("restoredAhead(source.ahead())")
+        .addStatement("source.restore(taken)")
         .beginControlFlow("for ($T $N : restoredItems)", types.inFlight(stage), item)
         .addStatement("source.restore($N)", item)
         .endControlFlow()

@@ -119,6 +119,9 @@ final class SourceWriter {
       fields.add(field(iteratorType(), "iterator"));
     }
     fields.addAll(counts());
+    if (tellsRest()) {
+      fields.add(field(TypeName.LONG, FlowNames.TAKEN_BEFORE));
+    }
     if (skips()) {
       fields.add(field(TypeName.LONG, FlowNames.TO_SKIP));
     }
@@ -149,6 +152,11 @@ final class SourceWriter {
     return isDurable && isCounted() && !(isResumed && source.element().isPrimitive());
   }
 
+  /** Whether the count goes on where what is opened again gives the rest. */
+  private boolean tellsRest() {
+    return isResumed && isCounted();
+  }
+
   /** Whether items are counted where there is no index that tells how many were taken. */
   boolean isCounted() {
     return source.kind() != Kind.ARRAY;
@@ -157,6 +165,13 @@ final class SourceWriter {
   /** How many items have been taken. */
   CodeBlock taken() {
     return CodeBlock.of(isCounted() ? "taken" : "index");
+  }
+
+  /** What a position says of elements that were taken of another source. */
+  CodeBlock resumedAfter() {
+    return tellsRest()
+        ? CodeBlock.of(".resumedAfter($N)", FlowNames.TAKEN_BEFORE)
+        : CodeBlock.of("");
   }
 
   private static FieldSpec field(TypeName type, String name) {
@@ -206,10 +221,19 @@ final class SourceWriter {
     if (isResumed && !lastTaken().isPrimitive()) {
       enter.addStatement("$N = null", FlowNames.LAST_TAKEN);
     }
-    if (isResumed && !isCounted()) {
-      enter.nextControlFlow("else if (resumes())").addStatement("index = 0");
-    } else if (skips()) {
-      enter.nextControlFlow(isResumed ? "else if (!resumes())" : "else");
+    if (tellsRest()) {
+      enter.addStatement("$N = 0", FlowNames.TAKEN_BEFORE);
+    }
+    if (isResumed) {
+      enter
+          .nextControlFlow("else if (resumes())")
+          .addStatement(
+              isCounted()
+                  ? CodeBlock.of("$N = taken", FlowNames.TAKEN_BEFORE)
+                  : CodeBlock.of("index = 0"));
+    }
+    if (skips()) {
+      enter.nextControlFlow("else");
       if (mayBeShort()) {
         enter
             .addStatement("iterator = $T.at(source, taken)", Sources.class)

@@ -63,19 +63,22 @@ final class TraceWriter {
    * @param taken where it is a sequence, what that returned and how many items were taken, each
    *     with a comma behind it
    * @param item the item in hand
+   * @param resumedAfter the call that tells how many items were taken of another source; or nothing
    * @param tried the frame's calls that are tried again
    */
-  MethodSpec position(String source, CodeBlock taken, CodeBlock item, List<String> tried) {
+  MethodSpec position(
+      String source, CodeBlock taken, CodeBlock item, CodeBlock resumedAfter, List<String> tried) {
     CodeBlock position =
         CodeBlock.of(
-            "$T.of($T.class, $S, $L$L, $N, $L)",
+            "$T.of($T.class, $S, $L$L, $N, $L)$L",
             Position.class,
             definition,
             source,
             taken,
             item,
             names.waypoints(),
-            layout.additions().isEmpty() ? "step" : "reached()");
+            layout.additions().isEmpty() ? "step" : "reached()",
+            resumedAfter);
     if (!tried.isEmpty()) {
       position = CodeBlock.of("$L.trying($L)", position, String.join(", ", tried));
     }
