@@ -52,7 +52,8 @@ public interface DurableFlow<I, O> extends Flow<I, O> {
   /**
    * Describes how runs are saved: the levels, their steps and values, and the types of these, a
    * line each. A saved run fits a changed definition if this text is the same for the levels that
-   * were under way.
+   * were under way. The processor also writes it as a file beside the compiled classes, {@code
+   * META-INF/stageflow/shop.Ledger.form}.
    *
    * @return the text
    */

@@ -23,7 +23,8 @@ class EcjTest {
     project =
         new Project(folder)
             .with("shop/Lengths.java", Samples.LENGTHS)
-            .with("shop/Use.java", Samples.USE);
+            .with("shop/Use.java", Samples.USE)
+            .with("shop/Ledger.java", Samples.LEDGER);
   }
 
   @Test
@@ -36,8 +37,12 @@ class EcjTest {
   void theSameSourceAsFromJavac() throws IOException {
     ecj("-17 -d %1$s -s %1$s -classpath %2$s -processorpath %3$s", Jars.path(Jars.API));
     String fromEcj = project.generated("shop/LengthsFlow.java");
+    String formFromEcj = project.generated("META-INF/stageflow/shop.Ledger.form");
     project.clean().javac();
     assertThat(fromEcj).isEqualTo(project.generated("shop/LengthsFlow.java"));
+    assertThat(formFromEcj)
+        .startsWith("flow shop.Ledger\n")
+        .isEqualTo(project.generated("META-INF/stageflow/shop.Ledger.form"));
   }
 
   /** Compiles all sources with all warnings of the compiler's default; there must be none. */

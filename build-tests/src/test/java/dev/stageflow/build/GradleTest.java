@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
@@ -55,6 +57,7 @@ class GradleTest {
         new Project(folder)
             .with("shop/Lengths.java", Samples.LENGTHS)
             .with("shop/Use.java", Samples.USE)
+            .with("shop/Ledger.java", Samples.LEDGER)
             .with(
                 "shop/Wrong.java",
                 """
@@ -86,6 +89,8 @@ class GradleTest {
     assertThat(made)
         .containsExactlyInAnyOrder(
             "createSourceFile shop.LengthsFlow of [shop.Lengths]",
+            "createSourceFile shop.LedgerFlow of [shop.Ledger]",
+            "createResource CLASS_OUTPUT META-INF/stageflow/shop.Ledger.form of [shop.Ledger]",
             "createSourceFile shop.Outer_WrongFlow of [shop.Outer.Wrong]");
   }
 
@@ -115,7 +120,13 @@ class GradleTest {
 
   private static String told(String method, Object[] arguments) {
     Element[] originating = (Element[]) arguments[arguments.length - 1];
-    return method + " " + arguments[0] + " of " + List.of(originating);
+    String file =
+        Stream.of(arguments)
+            .limit(arguments.length - 1)
+            .map(Object::toString)
+            .filter(it -> !it.isEmpty())
+            .collect(Collectors.joining(" "));
+    return method + " " + file + " of " + List.of(originating);
   }
 
   private interface Watcher {

@@ -178,7 +178,11 @@ class JavacTest {
     withManyDefinitions();
     List<String> sources = project.sources();
     SortedMap<String, String> first = project.javac(sources).output();
-    assertThat(first).containsKeys("shop/LengthsFlow.java", "shop/Outer_InnerFlow.java");
+    assertThat(first)
+        .containsKeys(
+            "shop/LengthsFlow.java",
+            "shop/Outer_InnerFlow.java",
+            "META-INF/stageflow/shop.Ledger.form");
 
     // What an earlier build left is on the class path, as incremental builds have it.
     project.onClassPath(project.classes()).javac(sources);
@@ -212,6 +216,7 @@ class JavacTest {
     project
         .with("shop/Lengths.java", Samples.LENGTHS)
         .with("shop/Use.java", Samples.USE)
+        .with("shop/Ledger.java", Samples.LEDGER)
         .with(
             "shop/Base.java",
             """

@@ -32,19 +32,31 @@ class MavenTest {
   void definitionsInMainAndTestSourcesAreChangedAndRemovedWithoutACleanBuild() throws Exception {
     main.with("shop/Lengths.java", Samples.LENGTHS)
         .with("shop/Use.java", Samples.USE)
-        .with("shop/Gone.java", Samples.LENGTHS.replace("Lengths", "Gone"));
+        .with("shop/Gone.java", Samples.LENGTHS.replace("Lengths", "Gone"))
+        .with("shop/Ledger.java", Samples.LEDGER);
     test.with("shop/Tested.java", Samples.LENGTHS.replace("Lengths", "Tested"));
     build();
     assertThat(Project.use(classes())).isEqualTo(List.of(7));
     assertThat(classes().resolve("shop/GoneFlow.class")).exists();
     assertThat(folder.resolve("target/test-classes/shop/TestedFlow.class")).exists();
+    assertThat(form()).content().contains("record shop.Ledger.Sale(long cents)");
 
     main.with("shop/Lengths.java", Samples.LENGTHS.replace("word.length()", "2 * word.length()"))
+        .with("shop/Ledger.java", Samples.LEDGER.replace("long cents", "int cents"))
         .without("shop/Gone.java");
     build();
     assertThat(Project.use(classes())).isEqualTo(List.of(14));
     assertThat(classes().resolve("shop/Gone.class")).doesNotExist();
     assertThat(classes().resolve("shop/GoneFlow.class")).doesNotExist();
+    assertThat(form()).content().contains("record shop.Ledger.Sale(int cents)");
+
+    main.without("shop/Ledger.java");
+    build();
+    assertThat(form()).doesNotExist();
+  }
+
+  private Path form() {
+    return classes().resolve("META-INF/stageflow/shop.Ledger.form");
   }
 
   private Path classes() {

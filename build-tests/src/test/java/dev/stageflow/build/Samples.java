@@ -49,5 +49,23 @@ final class Samples {
       }
       """;
 
+  /** A durable definition. */
+  static final String LEDGER =
+      """
+      package shop;
+
+      import dev.stageflow.annotation.FlowDefinition;
+      import dev.stageflow.annotation.Sequence;
+      import java.util.List;
+
+      @FlowDefinition(durable = true)
+      class Ledger {
+        record Sale(long cents) {}
+
+        @Sequence
+        List<Sale> sales(String day) { return List.of(); }
+      }
+      """;
+
   private Samples() {}
 }

@@ -177,7 +177,8 @@ public @interface FlowDefinition {
 
   /**
    * Whether a run can be saved between two steps, and go on later: in another process, after a
-   * crash. All that it holds must then be of types that can be saved.
+   * crash. All that it holds must then be of types that can be saved. A file {@code
+   * META-INF/stageflow/shop.Ledger.form} beside the compiled classes describes how.
    *
    * @return whether the flow is durable; by default not, and it has no code for it
    */

@@ -1,7 +1,6 @@
 package dev.stageflow.processor;
 
 import com.google.auto.service.AutoService;
-import com.squareup.javapoet.JavaFile;
 import dev.stageflow.processor.Reporter.Found;
 import dev.stageflow.processor.check.name.NameCollision;
 import dev.stageflow.processor.check.place.DefinitionPlace;
@@ -14,12 +13,7 @@ import dev.stageflow.processor.model.FlowModel.Header;
 import dev.stageflow.processor.parse.DefinitionParser;
 import dev.stageflow.processor.parse.member.Unready;
 import dev.stageflow.processor.write.FlowWriter;
-import dev.stageflow.processor.write.LineBreaks;
 import dev.stageflow.processor.write.StubWriter;
-import dev.stageflow.processor.write.UnicodeEscapes;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
-import javax.annotation.processing.FilerException;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
@@ -78,6 +71,7 @@ public final class FlowProcessor extends AbstractProcessor {
   private Reporter reporter;
   private KnownDefinitions definitions;
   private EclipseLocations places;
+  private FlowFiles files;
   private @Nullable LocalStages locals;
 
   /** Makes a processor; called by the compiler. */
@@ -90,6 +84,7 @@ public final class FlowProcessor extends AbstractProcessor {
     locals = definitions.localStages();
     places = new EclipseLocations(definitions.areOfJavac());
     reporter = new Reporter(environment.getMessager(), sources, places);
+    files = new FlowFiles(environment.getFiler(), definitions, sources);
   }
 
   @Override
@@ -211,7 +206,7 @@ public final class FlowProcessor extends AbstractProcessor {
         return;
       }
       FlowModel model = parse(parser, name);
-      write(name, FlowWriter.write(model), definition);
+      write(name, new FlowWriter(model), definition);
       if (!parser.warnings().isEmpty()) {
         doubted.add(name);
       }
@@ -301,33 +296,17 @@ public final class FlowProcessor extends AbstractProcessor {
     DefinitionParser parser = definitions.parser(definition);
     Optional<Header> header = parser.guess();
     if (header.isPresent() && isOwner(name, parser.flowName())) {
-      write(name, StubWriter.write(header.get()), definition);
+      files.writeSource(StubWriter.write(header.get()), definition);
     }
     written.add(name);
   }
 
-  private void write(String name, JavaFile file, TypeElement definition) {
+  private void write(String name, FlowWriter flow, TypeElement definition) {
     written.add(name);
-    // As one text: the filer's writer encodes each piece that it is given by itself.
-    String text =
-        UnicodeEscapes.of(LineBreaks.of(file.toString()), () -> definitions.sourceOf(definition));
-    String module = sources.areOfSeveralModules() ? definitions.module(definition) : "";
-    try (Writer source =
-        processingEnv
-            .getFiler()
-            .createSourceFile(module + qualifiedName(file), definition)
-            .openWriter()) {
-      source.write(text);
-    } catch (FilerException exists) {
-      // Generated sources were fed back in as sources: what is there is what would be written.
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+    files.writeSource(flow.source(), definition);
+    String form = flow.savedForm();
+    if (form != null) {
+      files.writeForm(form, definition);
     }
-  }
-
-  private static String qualifiedName(JavaFile file) {
-    return file.packageName.isEmpty()
-        ? file.typeSpec.name
-        : file.packageName + "." + file.typeSpec.name;
   }
 }

@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -275,19 +274,8 @@ final class Definition {
         .as("ecj")
         .isEmpty();
     assertThat(outcome.generated()).as("ecj").allSatisfy(Definition::isNoStub);
-    assertThat(outcome.generated()).as("ecj").isEqualTo(generatedBy(compiled.compilation));
+    assertThat(outcome.generated()).as("ecj").isEqualTo(compiled.generated());
     return compiled;
-  }
-
-  /** The sources that processors made, by their files' names. */
-  private static Map<String, String> generatedBy(Compilation compilation) {
-    Map<String, String> sources = new TreeMap<>();
-    for (JavaFileObject file : compilation.generatedSourceFiles()) {
-      sources.put(
-          file.toUri().getPath().replaceFirst("^/SOURCE_OUTPUT/", ""),
-          OnDisk.unescaped(text(file)));
-    }
-    return sources;
   }
 
   /** What is generated for a definition with a mistake compiles too, but does nothing. */
@@ -383,6 +371,11 @@ final class Definition {
       } catch (ReflectiveOperationException failure) {
         throw new AssertionError("the class Use could not be run", failure.getCause());
       }
+    }
+
+    /** The sources and saved forms that processors made, by their files' names. */
+    Map<String, String> generated() {
+      return OnDisk.generatedBy(compilation);
     }
 
     /** A generated source. */

@@ -73,6 +73,23 @@ class ModuleSourcesTest {
     assertThat(folder.resolve("classes/one/shop/ReportFlow.class")).exists();
   }
 
+  @Test
+  void theSavedFormOfADurableDefinitionIsInItsModule() {
+    for (String module : List.of("one", "two")) {
+      write(module, "module-info", "module %s { requires dev.stageflow; }".formatted(module));
+      write(
+          module,
+          "shop/Report",
+          REPORT.replace("class Report", "@FlowDefinition(durable = true) class Report"));
+    }
+    assertThat(compile("one")).isEmpty();
+    assertThat(folder.resolve("classes/one/META-INF/stageflow/shop.Report.form"))
+        .content()
+        .startsWith("flow shop.Report\n");
+    assertThat(compile("one,two")).isEmpty();
+    assertThat(folder.resolve("classes/two/META-INF/stageflow/shop.Report.form")).exists();
+  }
+
   private static final String BASE =
       """
       package lib;

@@ -1,8 +1,10 @@
 package dev.stageflow.processor;
 
+import com.google.testing.compile.Compilation;
 import dev.stageflow.Flow;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URISyntaxException;
@@ -66,7 +68,7 @@ public final class OnDisk {
    * What came out.
    *
    * @param told what the compiler told, in order, as a function sees it while the files are there
-   * @param generated the sources that processors made, by their files' names
+   * @param generated the sources and saved forms that processors made, by their files' names
    */
   public record Outcome<T>(List<T> told, Map<String, String> generated) {}
 
@@ -129,11 +131,33 @@ public final class OnDisk {
   private static Map<String, String> sources(Path folder) throws IOException {
     Map<String, String> sources = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(it -> it.toString().endsWith(".java")).toList()) {
+      for (Path file : files.filter(it -> isGenerated(it.toString())).toList()) {
         sources.put(folder.relativize(file).toString(), unescaped(Files.readString(file)));
       }
     }
     return sources;
+  }
+
+  private static boolean isGenerated(String file) {
+    return file.endsWith(".java") || file.endsWith(".form");
+  }
+
+  /** The sources and saved forms that processors made in memory, by their files' names. */
+  public static Map<String, String> generatedBy(Compilation compilation) {
+    Map<String, String> generated = new TreeMap<>();
+    for (JavaFileObject file : compilation.generatedFiles()) {
+      String path = file.toUri().getPath();
+      if (isGenerated(path)) {
+        try (InputStream in = file.openInputStream()) {
+          generated.put(
+              path.replaceFirst("^/(SOURCE|CLASS)_OUTPUT/", ""),
+              unescaped(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+        } catch (IOException failure) {
+          throw new UncheckedIOException(failure);
+        }
+      }
+    }
+    return generated;
   }
 
   /**

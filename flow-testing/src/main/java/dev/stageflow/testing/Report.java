@@ -25,7 +25,11 @@ final class Report {
   }
 
   Report line(String name, Object value) {
-    text.append("\n  ").append(name).append(": ").append(value);
+    return line(name + ": " + value);
+  }
+
+  Report line(String sentence) {
+    text.append("\n  ").append(sentence);
     return this;
   }
 

@@ -31,7 +31,12 @@ public final class FlowWriter {
   /** Those of the frames, by the index of their level. */
   private final List<FrameWriter> writers;
 
-  private FlowWriter(FlowModel model) {
+  /**
+   * Makes a writer.
+   *
+   * @param model the definition
+   */
+  public FlowWriter(FlowModel model) {
     this.model = model;
     this.names = new FlowNames(model);
     this.types = new FrameTypes(model, names);
@@ -43,17 +48,8 @@ public final class FlowWriter {
             .toList();
   }
 
-  /**
-   * Writes a flow.
-   *
-   * @param model the definition
-   * @return the source file
-   */
-  public static JavaFile write(FlowModel model) {
-    return new FlowWriter(model).file();
-  }
-
-  private JavaFile file() {
+  /** Writes the flow. */
+  public JavaFile source() {
     TypeSpec.Builder type = shell.type();
     type.addJavadoc(FlowJavadoc.of(model));
     boolean isExtensible = model.header().isExtensible();
@@ -80,7 +76,7 @@ public final class FlowWriter {
                   types.frame(0),
                   arguments(flow, restoredInput()))
               .build());
-      starts.add(shell.savedForm().addStatement("return $S", form(values)).build());
+      starts.add(shell.savedForm().addStatement("return $S", savedForm()).build());
     }
     shell.addStarts(type, starts);
     new DescriptionWriter(model.description(), model.header(), shell)
@@ -110,8 +106,11 @@ public final class FlowWriter {
     };
   }
 
-  /** How runs are saved, in lines. */
-  private String form(StorableWriter values) {
+  /** Writes how runs are saved, in lines; null if they are not. */
+  public @Nullable String savedForm() {
+    if (values == null) {
+      return null;
+    }
     return Stream.of(
             Stream.of("flow " + model.header().definition().canonicalName()),
             writers.stream().flatMap(level -> level.savedForm().stream()),

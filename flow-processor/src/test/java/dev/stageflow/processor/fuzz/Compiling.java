@@ -5,13 +5,11 @@ import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import dev.stageflow.processor.FlowProcessor;
 import dev.stageflow.processor.OnDisk;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
@@ -82,16 +80,5 @@ final class Compiling {
 
   private static String path(JavaFileObject file) {
     return file.toUri().getPath();
-  }
-
-  /** The flows that javac's processor made, by their files' names. */
-  static Map<String, String> generated(Compilation compilation) throws IOException {
-    Map<String, String> generated = new TreeMap<>();
-    for (JavaFileObject file : compilation.generatedSourceFiles()) {
-      generated.put(
-          path(file).replaceFirst("^/SOURCE_OUTPUT/", ""),
-          OnDisk.unescaped(file.getCharContent(true).toString()));
-    }
-    return generated;
   }
 }

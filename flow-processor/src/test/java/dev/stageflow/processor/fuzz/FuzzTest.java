@@ -65,7 +65,7 @@ class FuzzTest {
     if (withEcj) {
       OnDisk.Outcome<String> ofEcj = Compiling.compileWithEcj(files);
       assertThat(ofEcj.told()).as("ecj").isEmpty();
-      assertThat(ofEcj.generated()).as("ecj").isEqualTo(Compiling.generated(compilation));
+      assertThat(ofEcj.generated()).as("ecj").isEqualTo(OnDisk.generatedBy(compilation));
     }
     Running running = new Running(compilation);
     running.checkNames();

@@ -3,13 +3,14 @@ package dev.stageflow.internal.save;
 import dev.stageflow.SavedRunException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a definition's runs look like when they are saved, as a text that is stored with each, and
@@ -17,6 +18,8 @@ import java.util.Set;
  *
  * <pre>
  * flow shop.Ledger
+ * level the run
+ *   stage orders sequence
  * level orders
  *   stage items sequence
  *   value order shop.Order
@@ -30,6 +33,10 @@ import java.util.Set;
  * its kind and name.
  */
 public final class SavedForm {
+
+  /** The level of the run itself: it is under way in every run, and its lines are the first. */
+  public static final String RUN = "the run";
+
   private static final String FLOW = "flow ";
   private static final String LEVEL = "level ";
   private static final String MARGIN = "  ";
@@ -68,6 +75,14 @@ public final class SavedForm {
       return Set.of(content.substring(PERMITS.length()).split(" \\| "));
     }
   }
+
+  /**
+   * What keeps some runs from going on.
+   *
+   * @param levels one of these is under way in each of them
+   * @param sentence what differs
+   */
+  public record Difference(List<String> levels, String sentence) {}
 
   private SavedForm(String flow) {
     this.flow = flow;
@@ -113,44 +128,86 @@ public final class SavedForm {
   }
 
   /**
-   * Returns what makes it impossible that a run that was saved in this form goes on in another.
+   * Returns the name of the resource in which the processor keeps the form of a definition.
    *
-   * @param current the form of the definition that is to go on with it
-   * @param levels the levels in which the run was
-   * @return a sentence; empty if nothing does: what is different is not used by the run
+   * @param flow the definition's canonical name
+   * @return a path in the folder of the compiled classes
    */
-  public Optional<String> difference(SavedForm current, Collection<String> levels) {
-    if (!flow.equals(current.flow)) {
-      return Optional.of(
-          "The run was saved by flow " + flow + ", and this is " + current.flow + ".");
-    }
-    Set<String> reached = new LinkedHashSet<>();
-    for (String name : levels) {
-      List<Part> saved = levels(name);
-      List<Part> now = current.levels.get(name);
-      if (now == null) {
-        return Optional.of("This definition has no level '" + name + "', where the run was saved.");
-      }
-      if (!saved.equals(now)) {
-        return Optional.of("In level '" + name + "', " + difference(saved, now));
-      }
-      saved.forEach(part -> reach(part.description(), reached));
-    }
-    for (String name : reached) {
-      Type saved = Objects.requireNonNull(types.get(name));
-      Type now = current.types.get(name);
-      if (now == null || !saved.fits(now)) {
-        return Optional.of(
-            "A value was saved as "
-                + saved.text(name)
-                + ", and now there is "
-                + (now == null ? "no such type." : now.text(name) + "."));
-      }
-    }
-    return Optional.empty();
+  public static String resource(String flow) {
+    return "META-INF/stageflow/" + flow + ".form";
   }
 
-  private List<Part> levels(String name) {
+  /** Returns which flow it is of: the definition's canonical name. */
+  public String flow() {
+    return flow;
+  }
+
+  /** Returns the levels, that of the run first. */
+  public Set<String> levels() {
+    return Collections.unmodifiableSet(levels.keySet());
+  }
+
+  /**
+   * Returns what makes it impossible that runs that were saved in this form go on in another. What
+   * is different in other levels is not used by them.
+   *
+   * @param current the form of the definition that is to go on with them
+   * @param under the levels that are under way in them
+   * @return all differences; none if the runs go on
+   */
+  public List<Difference> differences(SavedForm current, Collection<String> under) {
+    if (!flow.equals(current.flow)) {
+      return List.of(
+          new Difference(
+              List.copyOf(under),
+              "The run was saved by flow " + flow + ", and this is " + current.flow + "."));
+    }
+    List<Difference> differences = new ArrayList<>();
+    Map<String, Set<String>> reached = new LinkedHashMap<>();
+    for (String level : new LinkedHashSet<>(under)) {
+      List<Part> saved = parts(level);
+      List<Part> now = current.levels.get(level);
+      if (now == null) {
+        differences.add(
+            new Difference(
+                List.of(level),
+                "This definition has no level '" + level + "', where the run was saved."));
+      } else {
+        differences(saved, now)
+            .forEach(
+                what ->
+                    differences.add(
+                        new Difference(List.of(level), "In level '" + level + "', " + what)));
+        // Where a part is another one, so is its type.
+        saved.stream()
+            .filter(now::contains)
+            .forEach(part -> reach(part.description(), level, reached));
+      }
+    }
+    reached.forEach(
+        (name, of) -> {
+          Type saved = Objects.requireNonNull(types.get(name));
+          Type now = current.types.get(name);
+          if (now == null || !saved.fits(now)) {
+            differences.add(difference(name, saved, now, List.copyOf(of)));
+          }
+        });
+    return differences;
+  }
+
+  private static Difference difference(
+      String name, Type saved, @Nullable Type now, List<String> levels) {
+    return new Difference(
+        levels,
+        "In level '"
+            + String.join("' or '", levels)
+            + "', a value was saved as "
+            + saved.text(name)
+            + ", and now there is "
+            + (now == null ? "no such type." : now.text(name) + "."));
+  }
+
+  private List<Part> parts(String name) {
     List<Part> level = levels.get(name);
     if (level == null) {
       throw new SavedRunException(
@@ -159,29 +216,27 @@ public final class SavedForm {
     return level;
   }
 
-  private static String difference(List<Part> saved, List<Part> current) {
+  private static List<String> differences(List<Part> saved, List<Part> current) {
     Map<String, String> before = descriptions(saved);
     Map<String, String> now = descriptions(current);
-    for (Part part : saved) {
-      String description = now.get(part.name());
-      if (description == null) {
-        return "where the run was saved, this definition has no " + part.name() + ".";
-      }
-      if (!description.equals(part.description())) {
-        return part.name()
-            + " was saved as "
-            + part.description()
-            + ", and now it is "
-            + description
-            + ".";
-      }
+    List<String> differences = new ArrayList<>();
+    before.forEach(
+        (name, description) -> {
+          String other = now.get(name);
+          if (other == null) {
+            differences.add("where the run was saved, this definition has no " + name + ".");
+          } else if (!other.equals(description)) {
+            differences.add(
+                name + " was saved as " + description + ", and now it is " + other + ".");
+          }
+        });
+    now.keySet().stream()
+        .filter(name -> !before.containsKey(name))
+        .forEach(name -> differences.add("where the run was saved, " + name + " has been added."));
+    if (differences.isEmpty() && !saved.equals(current)) {
+      differences.add("where the run was saved, the order has changed.");
     }
-    for (Part part : current) {
-      if (!before.containsKey(part.name())) {
-        return "where the run was saved, " + part.name() + " has been added.";
-      }
-    }
-    return "where the run was saved, the order has changed.";
+    return differences;
   }
 
   private static Map<String, String> descriptions(List<Part> level) {
@@ -191,11 +246,12 @@ public final class SavedForm {
   }
 
   /** Adds the types that a description names, and those that they are made of. */
-  private void reach(String description, Set<String> reached) {
+  private void reach(String description, String level, Map<String, Set<String>> reached) {
     types.forEach(
         (name, type) -> {
-          if (names(description, name) && reached.add(name)) {
-            reach(type.content(), reached);
+          if (names(description, name)
+              && reached.computeIfAbsent(name, it -> new LinkedHashSet<>()).add(level)) {
+            reach(type.content(), level, reached);
           }
         });
   }

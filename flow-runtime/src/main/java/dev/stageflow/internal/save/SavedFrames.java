@@ -3,11 +3,11 @@ package dev.stageflow.internal.save;
 import dev.stageflow.SavedRunException;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
+import dev.stageflow.internal.save.SavedForm.Difference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,12 +144,11 @@ public final class SavedFrames {
     List<String> all = new ArrayList<>(kept);
     stacks.forEach(all::addAll);
     // The texts differ after the smallest change, be it far from where the run is.
-    Optional<String> difference =
-        savedForm.equals(form)
-            ? Optional.empty()
-            : SavedForm.of(savedForm).difference(SavedForm.of(form), all);
-    if (difference.isPresent()) {
-      throw new SavedRunException(difference.get());
+    if (!savedForm.equals(form)) {
+      List<Difference> differences = SavedForm.of(savedForm).differences(SavedForm.of(form), all);
+      if (!differences.isEmpty()) {
+        throw new SavedRunException(differences.get(0).sentence());
+      }
     }
     return new SavedFrames(in, stacks, kept);
   }

@@ -8,6 +8,7 @@ import dev.stageflow.internal.plan.Level;
 import dev.stageflow.internal.plan.Lifetimes;
 import dev.stageflow.internal.plan.Step;
 import dev.stageflow.internal.plan.Waypoints;
+import dev.stageflow.internal.save.SavedForm;
 import dev.stageflow.processor.model.Argument;
 import dev.stageflow.processor.model.Calling;
 import dev.stageflow.processor.model.ElementModel;
@@ -110,7 +111,7 @@ final class Layout {
   /** What a saved run calls the level: no two of a flow are called the same. */
   String levelName() {
     if (level.kind() == Level.Kind.RUN) {
-      return "the run";
+      return SavedForm.RUN;
     }
     String stage = plan.elements().get(level.element()).name();
     return switch (level.kind()) {
