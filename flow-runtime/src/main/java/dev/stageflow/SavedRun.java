@@ -1,23 +1,24 @@
 package dev.stageflow;
 
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run of a {@linkplain DurableFlow durable flow} that its caller drives: so many steps, then it
- * is saved, or goes on. It has no thread, clock or store of its own; a job that should just survive
- * a crash is simpler with a {@link FlowStore}.
+ * A run of a {@linkplain DurableFlow durable flow} that its caller drives: so many steps, or so
+ * long, then it is saved, or goes on. It has no thread, timer or store of its own; a job that
+ * should just survive a crash is simpler with a {@link FlowStore}.
  *
  * <pre>{@code
  * SavedRun run = ledger.stepwise(customer, lines::add);
- * while (run.proceed(1_000)) {
+ * while (run.proceed(Duration.ofMillis(100))) {
  *   write(lines, run.save()); // in one transaction: no line is written twice
  * }
  * }</pre>
  *
  * <p>Used by one thread at a time, with happens-before in between. Stages, sinks and closes are
- * called on the thread that calls {@link #proceed}, {@link #step} or {@link #cancel}; tunnelled
- * ones on workers.
+ * called on the thread that calls {@code proceed}, {@link #step} or {@link #cancel}; tunnelled ones
+ * on workers.
  */
 public interface SavedRun {
 
@@ -27,16 +28,28 @@ public interface SavedRun {
    * @param steps how many, at least 1
    * @return whether it can go on at once: false if it has {@linkplain #hasEnded() ended}, or
    *     {@linkplain #pause() paused}
+   * @throws IllegalArgumentException if it is less than 1
    * @throws Exception what a stage throws. The run is then closed, where that goes on elsewhere in
    *     the background
    */
   boolean proceed(int steps) throws Exception;
 
   /**
+   * Makes steps for so long, and one at least. The time is looked at between steps, by {@link
+   * System#nanoTime}, as for a slice on an executor: a stage that takes longer is not interrupted.
+   *
+   * @param time how long, more than zero
+   * @return whether it can go on at once, as for {@link #proceed(int)}
+   * @throws IllegalArgumentException if the time is zero or negative
+   * @throws Exception what a stage throws, as for {@link #proceed(int)}
+   */
+  boolean proceed(Duration time) throws Exception;
+
+  /**
    * Makes the smallest step there is: at most one stage is called.
    *
-   * @return whether it can go on at once, as for {@link #proceed}
-   * @throws Exception what the stage throws, as for {@link #proceed}
+   * @return whether it can go on at once, as for {@link #proceed(int)}
+   * @throws Exception what the stage throws, as for {@link #proceed(int)}
    */
   boolean step() throws Exception;
 

@@ -9,14 +9,17 @@ import dev.stageflow.internal.failure.Failures;
 import dev.stageflow.internal.frame.Ending;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
+import dev.stageflow.internal.run.SliceBudget;
 import dev.stageflow.internal.save.SavedFrames;
 import dev.stageflow.internal.slice.RunClock;
 import dev.stageflow.internal.slice.Wait;
 import dev.stageflow.internal.tunnel.Workplace;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A run that its caller drives. */
@@ -27,6 +30,11 @@ final class StepwiseRun implements SavedRun {
 
   private final FlowStack stack;
   private final String form;
+
+  /** How long the slices are that a time is made of. */
+  private final long sliceNanos;
+
+  private final SliceBudget budget;
   private @Nullable PauseFlow pause;
 
   /** Learns what the pause's condition fails with; null if there is none. */
@@ -36,6 +44,8 @@ final class StepwiseRun implements SavedRun {
 
   StepwiseRun(Frame first, FlowOptions options, String form) throws Exception {
     this.form = form;
+    sliceNanos = Wait.nanos(options.timeSlice());
+    budget = new SliceBudget(sliceNanos);
     stack = new FlowStack(Workplace.of(options), options, RunClock.JDK);
     stack.push(first);
     if (stack.frames().isEmpty()) {
@@ -71,6 +81,25 @@ final class StepwiseRun implements SavedRun {
             int budget = Math.min(left, MOST_STEPS);
             left -= budget - stack.run(budget);
             takePause();
+          }
+        });
+  }
+
+  @Override
+  public boolean proceed(Duration time) throws Exception {
+    if (time.isZero() || time.isNegative()) {
+      throw new IllegalArgumentException("the time must be longer than zero, not " + time);
+    }
+    long nanos = Wait.nanos(time);
+    return advance(
+        () -> {
+          long start = System.nanoTime();
+          BooleanSupplier isOver = () -> System.nanoTime() - start >= nanos;
+          boolean over = false;
+          while (goesOn() && !over) {
+            budget.runSlice(stack, Math.min(nanos, sliceNanos), isOver, null);
+            takePause();
+            over = isOver.getAsBoolean();
           }
         });
   }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * of many: two readings take as long as such a slice. The others are kept to that number of steps,
  * so that little is missed if the stages become slow.
  */
-final class SliceBudget {
+public final class SliceBudget {
 
   /** From here on larger chunks make nothing faster, but slow stages would be noticed later. */
   private static final int MAX_CHUNK = 256;
@@ -50,7 +50,7 @@ final class SliceBudget {
    *
    * @param sliceNanos how long a slice may take
    */
-  SliceBudget(long sliceNanos) {
+  public SliceBudget(long sliceNanos) {
     stepNanos = 2.0f * sliceNanos;
   }
 
@@ -58,12 +58,13 @@ final class SliceBudget {
    * Runs one slice.
    *
    * @param stack the run's stack
-   * @param sliceNanos how long a slice may take, the same each time
+   * @param sliceNanos how long this slice may take
    * @param stop asked after each chunk whether the slice must end
    * @param watch times the steps, and may have them made one by one; null if the run is not watched
    * @throws Exception what the stack throws
    */
-  void runSlice(FlowStack stack, long sliceNanos, BooleanSupplier stop, @Nullable SliceWatch watch)
+  public void runSlice(
+      FlowStack stack, long sliceNanos, BooleanSupplier stop, @Nullable SliceWatch watch)
       throws Exception {
     if (unmeasured > 0 && watch == null) {
       stack.run(FEW_STEPS);

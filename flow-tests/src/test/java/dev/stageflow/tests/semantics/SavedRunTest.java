@@ -26,6 +26,7 @@ import dev.stageflow.annotation.Upstream;
 import dev.stageflow.testing.FlowRehearsal;
 import dev.stageflow.testing.Probe;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -35,6 +36,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -549,6 +551,72 @@ class SavedRunTest {
     assertEquals(List.of("x", "x"), rows);
     assertThrows(IllegalStateException.class, run::save);
     assertThrows(IllegalArgumentException.class, () -> run.proceed(0));
+  }
+
+  @FlowDefinition(durable = true)
+  static class Slow {
+    private final long millis;
+
+    Slow(long millis) {
+      this.millis = millis;
+    }
+
+    @SuppressWarnings("Flow/NotResumable")
+    @Sequence
+    IntStream numbers(int count) {
+      return IntStream.range(0, count);
+    }
+
+    @Function
+    int slow(int number) throws InterruptedException {
+      if (millis > 0) {
+        Thread.sleep(millis);
+      }
+      return number;
+    }
+  }
+
+  @Test
+  void proceedsForSoLong() throws Exception {
+    List<Integer> numbers = new ArrayList<>();
+    SavedRun run = SavedRunTest_SlowFlow.of(new Slow(10)).stepwise(12, numbers::add);
+    long begun = System.nanoTime();
+    assertTrue(run.proceed(Duration.ofMillis(40)));
+    assertTrue(System.nanoTime() - begun >= 40_000_000);
+    // The time is looked at after each of these, and the last one takes as long as it takes.
+    assertTrue(numbers.size() <= 5, numbers::toString);
+    assertTrue(run.proceed(Duration.ofNanos(1)));
+    SavedRun other = SavedRunTest_SlowFlow.of(new Slow(0)).restore(run.save(), numbers::add);
+    assertFalse(other.proceed(Duration.ofDays(1)));
+    assertTrue(other.hasEnded());
+    assertFalse(other.proceed(Duration.ofDays(1)));
+    assertEquals(IntStream.range(0, 12).boxed().toList(), numbers);
+  }
+
+  @Test
+  void proceedsNoLongerThanItIsToldWithoutWaiting() throws Exception {
+    AtomicInteger count = new AtomicInteger();
+    SavedRun run =
+        SavedRunTest_SlowFlow.of(new Slow(0))
+            .stepwise(Integer.MAX_VALUE, number -> count.incrementAndGet());
+    while (count.get() < 1_000) {
+      assertTrue(run.proceed(Duration.ofMillis(5)));
+    }
+    run.cancel().toCompletableFuture().join();
+  }
+
+  @Test
+  void aPauseEndsTheTimeThatItIsToProceed() throws Exception {
+    CompletableFuture<String> answer = new CompletableFuture<>();
+    SavedRun run = SavedRunTest_WaitsFlow.of(new Waits(answer)).stepwise(2, row -> {});
+    assertFalse(run.proceed(Duration.ofDays(1)));
+    assertFalse(run.hasEnded());
+    answer.complete("x");
+    assertFalse(run.proceed(Duration.ofDays(1)));
+    assertTrue(run.hasEnded());
+    for (Duration time : List.of(Duration.ZERO, Duration.ofNanos(-1))) {
+      assertThrows(IllegalArgumentException.class, () -> run.proceed(time));
+    }
   }
 
   @Test
