@@ -353,6 +353,11 @@ public final class GuardedCall<T> {
     mustFail = false;
   }
 
+  /** Returns how often the call in hand has failed that is made again: 0 while it is recovered. */
+  int tryInHand() {
+    return failure == null ? failedTries() : 0;
+  }
+
   /** Returns how often the call in hand has failed. */
   public int failedTries() {
     return tries == null ? 0 : tries.failed();

@@ -152,7 +152,7 @@ public final class Position {
    */
   public Position trying(GuardedCall<?>... calls) {
     for (GuardedCall<?> call : calls) {
-      if (call.failedTries() > 0) {
+      if (call.tryInHand() > 0) {
         return new Position(
             source,
             origin,
@@ -163,7 +163,7 @@ public final class Position {
             step,
             definition,
             site,
-            call.failedTries(),
+            call.tryInHand(),
             started);
       }
     }

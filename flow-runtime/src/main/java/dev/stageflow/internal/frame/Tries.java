@@ -39,14 +39,15 @@ final class Tries {
    *
    * @param failure what it threw
    * @return the pause before the next try; null if there is none: the failures of the tries before
-   *     it are then suppressed into its own, and none is counted any more
+   *     it are then suppressed into its own. They stay counted, as a run that is saved before the
+   *     failure is recovered makes the call again, and not all of its tries
    * @throws Exception what finding out the policy, or how long to wait, throws, with the failures
    *     suppressed
    */
   @Nullable PauseFlow again(Throwable failure) throws Exception {
     RetryPolicy current = policy(failure);
     if (failed >= current.times() || !current.covers(failure)) {
-      endWith(failure);
+      suppressInto(failure);
       return null;
     }
     failed++;
@@ -80,22 +81,22 @@ final class Tries {
     } catch (PauseFlow pause) {
       throw new IllegalStateException("what gives the delay of a retry must not pause", pause);
     } catch (Throwable thrown) {
-      endWith(thrown);
+      suppressInto(thrown);
       throw thrown;
     }
   }
 
-  private void endWith(Throwable failure) {
+  private void suppressInto(Throwable failure) {
     for (Throwable earlier : failures) {
       GuardedCall.suppress(earlier, failure);
     }
     if (failed > failures.size()) {
       GuardedCall.suppress(new MoreTries(failed - failures.size()), failure);
     }
-    end();
+    failures.clear();
   }
 
-  /** Counts none any more: the call has succeeded, or its item is given up. */
+  /** Counts none any more: the call has succeeded, is recovered, or its item is given up. */
   void end() {
     failures.clear();
     failed = 0;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.stageflow.DurableFlow;
 import dev.stageflow.FlowIterator;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.SavedRun;
@@ -466,6 +467,51 @@ class SavedRunTest {
     FlowRehearsal.of(probe -> SavedRunTest_GuardedFlow.perRun(() -> new Guarded(probe)).bind(3))
         .gives("0178923")
         .savedEverywhere();
+  }
+
+  @FlowDefinition(durable = true)
+  static class TriedInVain {
+    private final List<String> calls;
+
+    TriedInVain(List<String> calls) {
+      this.calls = calls;
+    }
+
+    @Sequence
+    List<Integer> numbers(int count) {
+      return IntStream.range(0, count).boxed().toList();
+    }
+
+    @Retry(times = 2, backoffMillis = 0)
+    @Function
+    Integer price(Integer number) throws IOException {
+      calls.add("price");
+      throw new IOException("no price");
+    }
+
+    @Recover("price")
+    Integer usual(Integer number, IOException failure) throws PauseFlow {
+      calls.add("usual");
+      throw PauseFlow.now();
+    }
+  }
+
+  @Test
+  void triesThatAreUsedUpAreNotMadeAgainWhereTheirRecoveryWaits() throws Exception {
+    List<String> calls = new ArrayList<>();
+    DurableFlow<Integer, Integer> flow = SavedRunTest_TriedInVainFlow.of(new TriedInVain(calls));
+    SavedRun run = flow.stepwise(1, output -> {});
+    while (!calls.contains("usual")) {
+      boolean unused = run.step();
+    }
+    byte[] saved = run.save();
+    assertEquals(List.of("price", "price", "price", "usual"), calls);
+    calls.clear();
+    SavedRun other = flow.restore(saved, output -> {});
+    while (!calls.contains("usual")) {
+      boolean unused = other.step();
+    }
+    assertEquals(List.of("price", "usual"), calls);
   }
 
   @FlowDefinition(durable = true)
