@@ -4,6 +4,7 @@ import dev.stageflow.Flow;
 import dev.stageflow.SourceFlow;
 import dev.stageflow.annotation.Accumulate;
 import dev.stageflow.annotation.Filter;
+import dev.stageflow.annotation.FlowDefinition;
 import dev.stageflow.annotation.Function;
 import dev.stageflow.annotation.Sequence;
 import dev.stageflow.testing.FlowRehearsal;
@@ -35,6 +36,7 @@ class RehearsedSourcesTest {
   }
 
   /** A list, and one stage that gives nothing on. */
+  @FlowDefinition(durable = true)
   record Consumed(Probe probe) {
     @Sequence
     List<Integer> items(int size) {
@@ -48,6 +50,7 @@ class RehearsedSourcesTest {
     }
   }
 
+  @FlowDefinition(durable = true)
   record ConsumedArray(Probe probe) {
     @Sequence
     int[] items(int size) {
@@ -60,6 +63,7 @@ class RehearsedSourcesTest {
     }
   }
 
+  @FlowDefinition(durable = true)
   record ConsumedCollection(Probe probe) {
     @Sequence
     Collection<Integer> items(int size) {
@@ -72,7 +76,9 @@ class RehearsedSourcesTest {
     }
   }
 
+  @FlowDefinition(durable = true)
   record ConsumedIterator(Probe probe) {
+    @SuppressWarnings("Flow/NotResumable")
     @Sequence
     Iterator<Integer> items(int size) {
       return numbers(size).iterator();
@@ -84,7 +90,9 @@ class RehearsedSourcesTest {
     }
   }
 
+  @FlowDefinition(durable = true)
   record ConsumedStream(Probe probe) {
+    @SuppressWarnings("Flow/NotResumable")
     @Sequence
     Stream<Integer> items(int size) {
       return numbers(size).stream().onClose(probe.opened("items"));
@@ -96,6 +104,7 @@ class RehearsedSourcesTest {
     }
   }
 
+  @FlowDefinition(durable = true)
   record Filtered(Probe probe) {
     @Sequence
     List<Integer> items(int size) {
@@ -109,6 +118,7 @@ class RehearsedSourcesTest {
     }
   }
 
+  @FlowDefinition(durable = true)
   record FilteredArray(Probe probe) {
     @Sequence
     Integer[] items(int size) {
@@ -122,6 +132,7 @@ class RehearsedSourcesTest {
     }
   }
 
+  @FlowDefinition(durable = true)
   record Dropped(Probe probe) {
     @Sequence
     List<Integer> items(int size) {
@@ -135,6 +146,7 @@ class RehearsedSourcesTest {
     }
   }
 
+  @FlowDefinition(durable = true)
   record Gathered(Probe probe) {
     @Sequence
     List<Integer> items(int size) {
@@ -148,6 +160,7 @@ class RehearsedSourcesTest {
     }
   }
 
+  @FlowDefinition(durable = true)
   record GatheredArray(Probe probe) {
     @Sequence
     int[] items(int size) {
@@ -161,6 +174,7 @@ class RehearsedSourcesTest {
     }
   }
 
+  @FlowDefinition(durable = true)
   record Nested(Probe probe) {
     @Sequence
     List<Integer> items(int size) {
@@ -179,6 +193,7 @@ class RehearsedSourcesTest {
   }
 
   /** Nothing comes of what another thread completes. */
+  @FlowDefinition(durable = true)
   record Written(Probe probe) {
     @Sequence
     List<Integer> items(int size) {
@@ -253,16 +268,24 @@ class RehearsedSourcesTest {
                         size ->
                             DynamicTest.dynamicTest(
                                 flow.getKey() + ", " + size + " items",
-                                () -> rehearse(flow.getValue(), size))));
+                                () ->
+                                    rehearse(
+                                        flow.getValue(),
+                                        size,
+                                        flow.getKey().endsWith(", built")))));
   }
 
-  private static <O> void rehearse(
-      java.util.function.Function<Probe, Flow<Integer, ?>> maker, int size) {
-    FlowRehearsal.of(probe -> RehearsedSourcesTest.<Object>bound(maker.apply(probe), size))
-        .pausedEverywhere()
-        .interleavedEverywhere()
-        .failedEverywhere()
-        .cancelledEverywhere();
+  private static void rehearse(
+      java.util.function.Function<Probe, Flow<Integer, ?>> maker, int size, boolean isBuilt) {
+    FlowRehearsal<Object> rehearsal =
+        FlowRehearsal.of(probe -> RehearsedSourcesTest.<Object>bound(maker.apply(probe), size))
+            .pausedEverywhere()
+            .interleavedEverywhere()
+            .failedEverywhere()
+            .cancelledEverywhere();
+    if (!isBuilt) {
+      rehearsal.savedEverywhere();
+    }
   }
 
   @SuppressWarnings("unchecked") // outputs are only compared

@@ -7,6 +7,7 @@ import dev.stageflow.PauseFlow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -23,10 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Journal {
   private final Disturbance disturbance;
+  private final List<String> earlier;
   private final List<String> entries = new ArrayList<>();
   private final List<Opening> openings = new ArrayList<>();
   private final List<Integer> survivals = new ArrayList<>();
   private final Set<Throwable> failures = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<String> mended = new HashSet<>();
   private final Set<Throwable> handled = Collections.newSetFromMap(new IdentityHashMap<>());
   private @Nullable FlowRun run;
   private @Nullable String paused;
@@ -38,7 +41,18 @@ public final class Journal {
    * @param disturbance what happens to the run, and when
    */
   Journal(Disturbance disturbance) {
+    this(disturbance, List.of());
+  }
+
+  /**
+   * Makes the empty journal of a run that goes on.
+   *
+   * @param disturbance what happens to the run, and when
+   * @param earlier what was written before it was saved
+   */
+  Journal(Disturbance disturbance, List<String> earlier) {
     this.disturbance = disturbance;
+    this.earlier = earlier;
   }
 
   /**
@@ -145,7 +159,21 @@ public final class Journal {
    */
   public <X extends Throwable> X handled(X failure) {
     handled.add(failure);
+    mended.add(entries.get(entries.size() - 1));
     return failure;
+  }
+
+  /**
+   * Tells how often a call was written, also before the run was saved: for stages that fail only a
+   * few times.
+   *
+   * @param name what is called
+   * @param values what it is called with
+   * @return how often, the call that writes it included
+   */
+  public int times(String name, Object... values) {
+    String entry = entry(name, values);
+    return Collections.frequency(earlier, entry) + Collections.frequency(entries, entry);
   }
 
   /** Returns what has been written so far. */
@@ -156,6 +184,11 @@ public final class Journal {
   /** Tells that a failure of the call that is about to be written is not the run's. */
   void survives() {
     survivals.add(entries.size());
+  }
+
+  /** Returns the entries of calls that failed, and about which the flow does something. */
+  Set<String> mended() {
+    return mended;
   }
 
   /** Returns the calls whose failure is not the run's. */
@@ -193,6 +226,11 @@ public final class Journal {
   void cancel() {
     interruptedAt = entries.size();
     run().cancel();
+  }
+
+  /** Tells that the run is stopped, and calls what has paused no more. */
+  void stop() {
+    paused = null;
   }
 
   /** Gives how many entries there were when the run was resumed or cancelled from outside. */

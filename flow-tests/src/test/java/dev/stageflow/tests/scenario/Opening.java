@@ -25,6 +25,10 @@ final class Opening {
     return name;
   }
 
+  boolean isOpen() {
+    return closedAt == STILL_OPEN;
+  }
+
   /** Returns whether the source was open just before an entry was written. */
   boolean isOpenBefore(int entry) {
     return openedAt <= entry && closedAt >= entry;

@@ -26,11 +26,11 @@ final class Rehearsal<D, O> {
   Rehearsal(
       Function<Journal, D> definition,
       Scenario.Candidate<D, Subject<O>> candidate,
-      String expected) {
+      List<String> expected) {
     this.definition = definition;
     this.candidate = candidate;
-    this.expected = List.of(expected.split("\\s+"));
-    this.calls = this.expected.subList(0, this.expected.size() - 1);
+    this.expected = expected;
+    this.calls = expected.subList(0, expected.size() - 1);
   }
 
   Stream<DynamicNode> tests() {

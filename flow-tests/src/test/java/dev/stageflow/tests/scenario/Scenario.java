@@ -1,12 +1,19 @@
 package dev.stageflow.tests.scenario;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.stageflow.Flow;
 import dev.stageflow.SourceFlow;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
 
 /**
  * One case of the semantics: a definition whose stages write a journal, the flows that are made of
@@ -117,7 +124,11 @@ public final class Scenario<D, I, O> {
   }
 
   /** A named way to make something of a definition. */
-  record Candidate<D, F>(String name, Function<D, F> make) {}
+  record Candidate<D, F>(String name, Function<D, F> make) {
+    boolean isGenerated() {
+      return !name.equals("built");
+    }
+  }
 
   /**
    * All that a scenario needs but what it tells.
@@ -128,11 +139,49 @@ public final class Scenario<D, I, O> {
   public static final class Expectation<D, O> {
     private final Function<Journal, D> definition;
     private final List<Candidate<D, Subject<O>>> candidates;
+    private final @Nullable String whyNotSaved;
+
+    /** The names of what is written as sequences are walked. */
+    private final Set<String> walking;
 
     private Expectation(
         Function<Journal, D> definition, List<Candidate<D, Subject<O>>> candidates) {
+      this(definition, candidates, null, Set.of("next", "ask"));
+    }
+
+    private Expectation(
+        Function<Journal, D> definition,
+        List<Candidate<D, Subject<O>>> candidates,
+        @Nullable String whyNotSaved,
+        Set<String> walking) {
       this.definition = definition;
       this.candidates = candidates;
+      this.whyNotSaved = whyNotSaved;
+      this.walking = walking;
+    }
+
+    /**
+     * Tells that runs of the generated flow cannot be saved. Without it the definition must be
+     * durable, and each run is saved after each of its steps as well.
+     *
+     * @param reason why not
+     * @return the same of a definition that is not durable
+     */
+    public Expectation<D, O> notSaved(String reason) {
+      return new Expectation<>(definition, candidates, reason, walking);
+    }
+
+    /**
+     * Tells what sequences write as they are walked, besides {@code next} and {@code ask}: a saved
+     * run writes it again for what it passes over.
+     *
+     * @param names the entries' names
+     * @return the same with these entries
+     */
+    public Expectation<D, O> walking(String... names) {
+      Set<String> all = new HashSet<>(walking);
+      all.addAll(List.of(names));
+      return new Expectation<>(definition, candidates, whyNotSaved, all);
     }
 
     /**
@@ -143,8 +192,28 @@ public final class Scenario<D, I, O> {
      * @return tests of every way to run each flow, and of everything that may come in between
      */
     public Stream<DynamicNode> tells(String entries) {
+      List<String> expected = List.of(entries.strip().split("\\s+"));
       return candidates.stream()
-          .flatMap(candidate -> new Rehearsal<>(definition, candidate, entries.strip()).tests());
+          .flatMap(
+              candidate ->
+                  Stream.concat(
+                      new Rehearsal<>(definition, candidate, expected).tests(),
+                      candidate.isGenerated() ? saved(candidate, expected) : Stream.empty()));
+    }
+
+    private Stream<DynamicNode> saved(Candidate<D, Subject<O>> candidate, List<String> expected) {
+      if (whyNotSaved == null) {
+        return Stream.of(
+            DynamicContainer.dynamicContainer(
+                candidate.name() + ", saved",
+                SavedRehearsal.tests(definition, candidate, expected, walking)));
+      }
+      return Stream.of(
+          DynamicTest.dynamicTest(
+              candidate.name() + ", not saved: " + whyNotSaved,
+              () ->
+                  assertThat(candidate.make().apply(definition.apply(undisturbed())).durable())
+                      .isEmpty()));
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.stageflow.tests.scenario;
 
+import dev.stageflow.DurableFlow;
+import dev.stageflow.DurableSourceFlow;
 import dev.stageflow.Flow;
 import dev.stageflow.FlowIterator;
 import dev.stageflow.FlowOptions;
@@ -7,6 +9,7 @@ import dev.stageflow.FlowRun;
 import dev.stageflow.Sink;
 import dev.stageflow.SourceFlow;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow.Publisher;
@@ -33,6 +36,9 @@ interface Subject<O> {
 
   /** Starts a run with a wait interval of zero. */
   FlowRun start(Executor executor, Duration slice, Sink<? super O> sink);
+
+  /** Returns the flow and its input as one whose runs can be saved; empty if they cannot. */
+  Optional<DurableSourceFlow<O>> durable();
 
   static <I, O> Subject<O> of(Flow<I, O> flow, I input) {
     return new Subject<>() {
@@ -75,6 +81,13 @@ interface Subject<O> {
       @Override
       public FlowRun start(Executor executor, Duration slice, Sink<? super O> sink) {
         return flow.on(executor).timeSlice(slice).waitInterval(Duration.ZERO).start(input, sink);
+      }
+
+      @Override
+      public Optional<DurableSourceFlow<O>> durable() {
+        return flow instanceof DurableFlow<I, O> savable
+            ? Optional.of(savable.bind(input))
+            : Optional.empty();
       }
     };
   }
@@ -120,6 +133,13 @@ interface Subject<O> {
       @Override
       public FlowRun start(Executor executor, Duration slice, Sink<? super O> sink) {
         return flow.on(executor).timeSlice(slice).waitInterval(Duration.ZERO).start(sink);
+      }
+
+      @Override
+      public Optional<DurableSourceFlow<O>> durable() {
+        return flow instanceof DurableSourceFlow<O> savable
+            ? Optional.of(savable)
+            : Optional.empty();
       }
     };
   }

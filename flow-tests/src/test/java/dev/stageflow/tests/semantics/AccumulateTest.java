@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Many in, one out, when the context closes that gathers. */
 class AccumulateTest {
 
-  @FlowDefinition(extensible = true)
+  @FlowDefinition(extensible = true, durable = true)
   record InTheRun(Journal journal) {
     @Sequence
     List<Integer> numbers(int count) throws PauseFlow {
@@ -98,7 +98,7 @@ class AccumulateTest {
             """);
   }
 
-  @FlowDefinition(extensible = true)
+  @FlowDefinition(extensible = true, durable = true)
   record Regathered(Journal journal) {
     @Sequence
     List<Integer> numbers(int count) {
@@ -166,7 +166,7 @@ class AccumulateTest {
             """);
   }
 
-  @FlowDefinition(extensible = true)
+  @FlowDefinition(extensible = true, durable = true)
   record InContext(Journal journal) {
     @Sequence
     List<Integer> numbers(int count) {
@@ -225,6 +225,7 @@ class AccumulateTest {
             """);
   }
 
+  @FlowDefinition(durable = true)
   record EmptyRun(Journal journal) {
     @Sequence
     List<String> words(List<String> words) {
@@ -261,6 +262,7 @@ class AccumulateTest {
         .tells("words total(0,0) out(0) end");
   }
 
+  @FlowDefinition(durable = true)
   record SilentRun(Journal journal) {
     @Context(onClose = "closed")
     @Sequence
@@ -316,7 +318,7 @@ class AccumulateTest {
         .tells("words closed end");
   }
 
-  @FlowDefinition(extensible = true)
+  @FlowDefinition(extensible = true, durable = true)
   record Batches(Journal journal) {
     @Sequence
     List<Integer> counts(List<Integer> counts) {
@@ -409,7 +411,7 @@ class AccumulateTest {
             """);
   }
 
-  @FlowDefinition(extensible = true)
+  @FlowDefinition(extensible = true, durable = true)
   record BatchesOfTheRun(Journal journal) {
     @Sequence
     List<Integer> numbers(List<Integer> numbers) {
@@ -518,6 +520,7 @@ class AccumulateTest {
                     .emitEmpty()
                     .build())
         .given(2)
+        .notSaved("a Collector holds what nobody else knows")
         .tells(
             """
             below(2) text(1) text(2) closed
@@ -585,6 +588,7 @@ class AccumulateTest {
                     .function(smallest -> smallest.getAsInt())
                     .build())
         .given(List.of(List.of(1, 3, 2), List.of(), List.of(2, 1)))
+        .notSaved("a Collector holds what nobody else knows")
         .tells(
             """
             groups

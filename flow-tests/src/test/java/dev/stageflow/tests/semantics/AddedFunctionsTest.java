@@ -41,7 +41,7 @@ class AddedFunctionsTest {
     }
   }
 
-  @FlowDefinition(extensible = true)
+  @FlowDefinition(extensible = true, durable = true)
   record Report(Journal journal) {
     @Sequence
     List<Order> orders(String customer) throws PauseFlow {
@@ -151,7 +151,7 @@ class AddedFunctionsTest {
             """);
   }
 
-  @FlowDefinition(extensible = true)
+  @FlowDefinition(extensible = true, durable = true)
   record Numbers(Journal journal) {
     @Context(onClose = "close")
     @Filter

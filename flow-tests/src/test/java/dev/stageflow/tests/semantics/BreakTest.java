@@ -9,6 +9,7 @@ import dev.stageflow.PauseFlow;
 import dev.stageflow.annotation.Accumulate;
 import dev.stageflow.annotation.Context;
 import dev.stageflow.annotation.Filter;
+import dev.stageflow.annotation.FlowDefinition;
 import dev.stageflow.annotation.Function;
 import dev.stageflow.annotation.Sequence;
 import dev.stageflow.annotation.Subflow;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.TestFactory;
 /** A filter can end a sequence, as a break ends a loop. */
 class BreakTest {
 
+  @FlowDefinition(durable = true)
   record Own(Journal journal) {
     @Sequence(onFinish = "done")
     Iterable<Integer> numbers(int n) {
@@ -59,6 +61,7 @@ class BreakTest {
         .tells("numbers(5) small(1) out(1) small(2) out(2) small(3) close(numbers) done end");
   }
 
+  @FlowDefinition(durable = true)
   record Outer(Journal journal) {
     @Context(onFlush = "outerFlush", onClose = "outerClose")
     @Sequence(onFinish = "outerDone")
@@ -150,6 +153,7 @@ class BreakTest {
             """);
   }
 
+  @FlowDefinition(durable = true)
   record Levels(Journal journal) {
     @Sequence
     List<String> words(int n) {
@@ -181,6 +185,7 @@ class BreakTest {
         .tells("known(A) out(A) known(B) out(B) known(X) known(E) out(E) end");
   }
 
+  @FlowDefinition(durable = true)
   record Before(Journal journal) {
     @Sequence
     Iterable<Integer> numbers(int n) {
@@ -217,7 +222,9 @@ class BreakTest {
         .tells("numbers(1) small(1) out(1) out(1) small(2) close(numbers) end");
   }
 
+  @FlowDefinition(durable = true)
   record InTunnel(Journal journal) {
+    @SuppressWarnings("Flow/NotResumable")
     @Tunnel(buffer = 2)
     @Sequence
     Stream<Integer> numbers(int n) {
@@ -299,6 +306,7 @@ class BreakTest {
                     .orBreak("outer")
                     .build())
         .given(1)
+        .notSaved("a subflow is not saved")
         .tells(
             """
             outer(1)
@@ -307,6 +315,7 @@ class BreakTest {
             """);
   }
 
+  @FlowDefinition(durable = true)
   record Batches(Journal journal) {
     @Sequence(onFinish = "done")
     Iterable<Integer> outer(int n) {

@@ -8,6 +8,7 @@ import dev.stageflow.Flow;
 import dev.stageflow.FlowIterator;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.annotation.Context;
+import dev.stageflow.annotation.FlowDefinition;
 import dev.stageflow.annotation.Function;
 import dev.stageflow.annotation.Sequence;
 import dev.stageflow.tests.scenario.FlowMaker;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a sequence opens is closed once, innermost first, however the run ends. */
 class ClosingTest {
 
+  @FlowDefinition(durable = true)
   record Ended(Journal journal) {
     @Context(onFlush = "flush", onClose = "close")
     @Sequence(onFinish = "finished")
@@ -38,6 +40,7 @@ class ClosingTest {
       return journal.source("numbers", first, first + 1);
     }
 
+    @SuppressWarnings("Flow/NotResumable")
     @Sequence
     FlowIterator<Integer> halves(int number) throws PauseFlow {
       journal.call("halves", number);
@@ -81,6 +84,7 @@ class ClosingTest {
             """);
   }
 
+  @FlowDefinition(durable = true)
   record Hidden(Journal journal) {
     /** That the source can be closed is not in the method's type. */
     @Sequence
@@ -89,6 +93,7 @@ class ClosingTest {
       return journal.source("numbers", first);
     }
 
+    @SuppressWarnings("Flow/NotResumable")
     @Sequence
     Stream<Integer> copies(int number) {
       journal.note("copies", number);
@@ -110,6 +115,7 @@ class ClosingTest {
         .tells("numbers(4) copies(4) out(4) out(4) close(copies) close(numbers) end");
   }
 
+  @FlowDefinition(durable = true)
   record FailingStage(Journal journal) {
     @Sequence
     JournaledSource<Integer> numbers(int first) throws PauseFlow {
@@ -158,6 +164,7 @@ class ClosingTest {
             """);
   }
 
+  @FlowDefinition(durable = true)
   record FailingClose(Journal journal) {
     @Sequence(onFinish = "finished")
     JournaledSource<Integer> numbers(int first) throws PauseFlow {
@@ -192,6 +199,7 @@ class ClosingTest {
         .tells("numbers(1) copies(1) out(1) close(copies) close(numbers) failed(IOException)");
   }
 
+  @FlowDefinition(durable = true)
   record FailingSource(Journal journal) {
     @Sequence(onFinish = "finished")
     JournaledSource<Integer> numbers(int first) throws PauseFlow {
@@ -199,6 +207,7 @@ class ClosingTest {
       return journal.source("numbers", first, first);
     }
 
+    @SuppressWarnings("Flow/NotResumable")
     @Sequence(onFinish = "finished")
     FlowIterator<String> words(int number) throws PauseFlow {
       journal.call("words", number);
@@ -246,6 +255,7 @@ class ClosingTest {
             """);
   }
 
+  @FlowDefinition(durable = true)
   record EmptySources(Journal journal) {
     @Sequence(onFinish = "numbersFinished")
     List<Integer> numbers(int count) {

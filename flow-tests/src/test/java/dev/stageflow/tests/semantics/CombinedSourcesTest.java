@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stageflow.Flow;
 import dev.stageflow.FlowIterator;
 import dev.stageflow.PauseFlow;
+import dev.stageflow.annotation.FlowDefinition;
 import dev.stageflow.annotation.Sequence;
 import dev.stageflow.annotation.Tunnel;
 import dev.stageflow.tests.scenario.Journal;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Sources that are combined give all that each of them gives, and each is closed once. */
+@SuppressWarnings("Flow/NotResumable") // passing over what was taken is tested too
 class CombinedSourcesTest {
 
   /** Pauses before each item, and before the end. */
@@ -47,6 +49,7 @@ class CombinedSourcesTest {
     };
   }
 
+  @FlowDefinition(durable = true)
   record Concat(Journal journal) {
     @Sequence
     FlowIterator<String> all(int n) {
@@ -65,9 +68,11 @@ class CombinedSourcesTest {
         .generated(CombinedSourcesTest_ConcatFlow::of)
         .built(d -> Flow.<Integer>begin().sequenceFrom(d::all).build())
         .given(1)
+        .walking("close")
         .tells("all(1) out(a1) out(a2) close(a) close(b) out(c1) close(c) end");
   }
 
+  @FlowDefinition(durable = true)
   record OpenedInTurn(Journal journal) {
     @Sequence
     FlowIterator<String> all(int n) {
@@ -90,9 +95,11 @@ class CombinedSourcesTest {
         .generated(CombinedSourcesTest_OpenedInTurnFlow::of)
         .built(d -> Flow.<Integer>begin().sequenceFrom(d::all).build())
         .given(3)
+        .walking("open", "close")
         .tells("all(3) open(1) out(1a) close(s1) open(3) out(3a) close(s3) end");
   }
 
+  @FlowDefinition(durable = true)
   record OpenedByStream(Journal journal) {
     @Sequence
     FlowIterator<String> all(int n) {
@@ -113,9 +120,11 @@ class CombinedSourcesTest {
         .generated(CombinedSourcesTest_OpenedByStreamFlow::of)
         .built(d -> Flow.<Integer>begin().sequenceFrom(d::all).build())
         .given(1)
+        .walking("open", "close")
         .tells("all(1) open(a) out(a1) close(a) open(b) out(b1) close(b) close(stream) end");
   }
 
+  @FlowDefinition(durable = true)
   record ClosedIterable(Journal journal) {
     @Sequence
     FlowIterator<String> all(int n) {
@@ -134,6 +143,7 @@ class CombinedSourcesTest {
         .tells("all(1) out(a1) out(b1) out(b2) close(sources) end");
   }
 
+  @FlowDefinition(durable = true)
   record Numbered(Journal journal) {
     @Sequence
     FlowIterator<String> pairs(int n) {
@@ -156,12 +166,14 @@ class CombinedSourcesTest {
         .generated(CombinedSourcesTest_NumberedFlow::of)
         .built(d -> Flow.<Integer>begin().sequenceFrom(d::pairs).build())
         .given(1)
+        .walking("pair")
         .tells(
             """
             pairs(1) pair(1,a) out(1a) pair(2,b) pair(3,c) out(3c) close(right) close(left) end
             """);
   }
 
+  @FlowDefinition(durable = true)
   record Merged(Journal journal) {
     @Sequence
     FlowIterator<String> events(int n) {
@@ -188,6 +200,7 @@ class CombinedSourcesTest {
             """);
   }
 
+  @FlowDefinition(durable = true)
   record Nulls(Journal journal) {
     @Sequence
     FlowIterator<String> all(int n) {
@@ -209,6 +222,7 @@ class CombinedSourcesTest {
         .tells("out(a) out(b) out(c) out(aa) out(cc) end");
   }
 
+  @FlowDefinition(durable = true)
   record InTunnel(Journal journal) {
     @Tunnel(buffer = 1)
     @Sequence
@@ -229,6 +243,7 @@ class CombinedSourcesTest {
         .tells("out(1) out(2) out(3) out(4) out(5) end");
   }
 
+  @FlowDefinition(durable = true)
   record Failing(Journal journal) {
     @Sequence
     FlowIterator<String> all(int n) {
@@ -251,9 +266,11 @@ class CombinedSourcesTest {
         .generated(CombinedSourcesTest_FailingFlow::of)
         .built(d -> Flow.<Integer>begin().sequenceFrom(d::all).build())
         .given(1)
+        .walking("close")
         .tells("all(1) out(a1) close(a) fail close(c) close(b) failed(IOException)");
   }
 
+  @FlowDefinition(durable = true)
   record Unclosable(Journal journal) {
     @Sequence
     FlowIterator<String> all(int n) {
@@ -277,6 +294,7 @@ class CombinedSourcesTest {
   }
 
   /** The longer one of two opened flows is closed before its end. */
+  @FlowDefinition(durable = true)
   record Opened(Journal journal) {
     @Sequence
     FlowIterator<String> all(int n) {
@@ -300,6 +318,7 @@ class CombinedSourcesTest {
         .generated(CombinedSourcesTest_OpenedFlow::of)
         .built(d -> Flow.<Integer>begin().sequenceFrom(d::all).build())
         .given(1)
+        .walking("open", "close")
         .tells("all(1) open(l1) out(a1) close(l1) open(l2) out(a) out(b) close(l2) out(b) end");
   }
 

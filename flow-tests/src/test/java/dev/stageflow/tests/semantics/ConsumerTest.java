@@ -4,6 +4,7 @@ import dev.stageflow.Flow;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.annotation.Accumulate;
 import dev.stageflow.annotation.Context;
+import dev.stageflow.annotation.FlowDefinition;
 import dev.stageflow.annotation.Function;
 import dev.stageflow.annotation.Sequence;
 import dev.stageflow.tests.scenario.Journal;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 /** A last stage that gives nothing makes a flow without outputs. */
 class ConsumerTest {
 
+  @FlowDefinition(durable = true)
   record Printer(Journal journal) {
     @Sequence(onFinish = "finished")
     List<Integer> numbers(int first) {
@@ -48,6 +50,7 @@ class ConsumerTest {
     return scenario.given(1).tells("print(1) print(2) finished end");
   }
 
+  @FlowDefinition(durable = true)
   record Report(Journal journal) {
     @Sequence
     List<Integer> counts(int last) {
@@ -102,6 +105,7 @@ class ConsumerTest {
             """);
   }
 
+  @FlowDefinition(durable = true)
   record Batches(Journal journal) {
     @Sequence
     List<Integer> numbers(List<Integer> numbers) {
@@ -149,6 +153,7 @@ class ConsumerTest {
     return batches().given(List.of()).tells("print(0) end");
   }
 
+  @FlowDefinition(durable = true)
   record Discarded(Journal journal) {
     @Function
     int twice(int number) throws PauseFlow {

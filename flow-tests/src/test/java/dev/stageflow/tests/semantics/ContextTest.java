@@ -23,7 +23,7 @@ class ContextTest {
   private static final FlowKey<Integer> SUM = FlowKey.of("sum", Integer.class);
   private static final FlowKey<Integer> NUMBER = FlowKey.of("number", Integer.class);
 
-  @FlowDefinition(extensible = true)
+  @FlowDefinition(extensible = true, durable = true)
   record ThreeDeep(Journal journal) {
     @Context(onFlush = "flushOne", onClose = "closeOne")
     @Sequence
@@ -137,7 +137,7 @@ class ContextTest {
             """);
   }
 
-  @FlowDefinition(extensible = true)
+  @FlowDefinition(extensible = true, durable = true)
   record FlushOrder(Journal journal) {
     @Function
     int number(int n) {
@@ -216,6 +216,7 @@ class ContextTest {
             """);
   }
 
+  @FlowDefinition(durable = true)
   record Untouched(Journal journal) {
     @Sequence
     List<Integer> numbers(int count) {
@@ -279,7 +280,7 @@ class ContextTest {
             """);
   }
 
-  @FlowDefinition(extensible = true)
+  @FlowDefinition(extensible = true, durable = true)
   record Frames(Journal journal) {
     @Context(onFlush = "flushList", onClose = "closeList")
     @Sequence
@@ -352,7 +353,7 @@ class ContextTest {
             """);
   }
 
-  @FlowDefinition(extensible = true)
+  @FlowDefinition(extensible = true, durable = true)
   record SkippedContext(Journal journal) {
     @Context(onClose = "close")
     @Sequence

@@ -67,7 +67,7 @@ class ControlBreakTest {
   private static final FlowKey<Row> ROW = FlowKey.of("rows", Row.class);
   private static final FlowKey<Integer> SUM = FlowKey.of("sum", Integer.class);
 
-  @FlowDefinition(extensible = true)
+  @FlowDefinition(extensible = true, durable = true)
   record Totals(Journal journal) {
     @Sequence(onFinish = "finished")
     JournaledSource<Row> rows(String text) throws PauseFlow {
@@ -151,7 +151,7 @@ class ControlBreakTest {
             """);
   }
 
-  @FlowDefinition(extensible = true)
+  @FlowDefinition(extensible = true, durable = true)
   record Nested(Journal journal) {
     @Sequence
     JournaledSource<Row> rows(String text) throws PauseFlow {
@@ -259,7 +259,7 @@ class ControlBreakTest {
             """);
   }
 
-  @FlowDefinition(extensible = true)
+  @FlowDefinition(extensible = true, durable = true)
   record Batches(Journal journal) {
     @Sequence
     JournaledSource<Row> rows(String text) throws PauseFlow {
@@ -333,6 +333,7 @@ class ControlBreakTest {
             """);
   }
 
+  @FlowDefinition(durable = true)
   record Ended(Journal journal) {
     @Context(onClose = "closeAll")
     @Sequence
@@ -451,6 +452,7 @@ class ControlBreakTest {
     return Scenario.of(Collected::new)
         .generated(ControlBreakTest_CollectedFlow::of)
         .given("xa1 xb1 yc1")
+        .notSaved("a Collector holds what nobody else knows")
         .tells(
             """
             rows join(xa1) customer(xa1) customer(xb1) out(axb)
@@ -458,6 +460,7 @@ class ControlBreakTest {
             """);
   }
 
+  @FlowDefinition(durable = true)
   record Keys(Journal journal) {
     @Sequence
     JournaledSource<String> words(String text) throws PauseFlow {

@@ -11,6 +11,7 @@ import dev.stageflow.RetryPolicy;
 import dev.stageflow.annotation.Accumulate;
 import dev.stageflow.annotation.Context;
 import dev.stageflow.annotation.Filter;
+import dev.stageflow.annotation.FlowDefinition;
 import dev.stageflow.annotation.Fork;
 import dev.stageflow.annotation.Function;
 import dev.stageflow.annotation.Output;
@@ -76,6 +77,7 @@ class ForkTest {
   }
 
   /** Two calls for each item; a filter stands before they are joined. */
+  @FlowDefinition(durable = true)
   static class Shop extends Service {
     @Sequence
     List<String> items(String input) {
@@ -691,7 +693,7 @@ class ForkTest {
   }
 
   @Test
-  void aRehearsalMayPauseFailAndCancelEverywhere() {
+  void aRehearsalMayPauseFailCancelAndSaveEverywhere() {
     Shop immediate =
         new Shop() {
           @Override
@@ -703,7 +705,8 @@ class ForkTest {
         .gives("a=price of a/stock of a", "c=price of c/stock of c")
         .pausedEverywhere()
         .failedEverywhere()
-        .cancelledEverywhere();
+        .cancelledEverywhere()
+        .savedEverywhere();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import dev.stageflow.Flow;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.annotation.Accumulate;
+import dev.stageflow.annotation.FlowDefinition;
 import dev.stageflow.annotation.Function;
 import dev.stageflow.annotation.Sequence;
 import dev.stageflow.tests.scenario.Journal;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Null, an empty optional and a stop value end an item's way; no stage ever sees null. */
 class NothingIsNullTest {
 
+  @FlowDefinition(durable = true)
   record Droppers(Journal journal) {
     static final String NONE = "5";
 
@@ -89,6 +91,7 @@ class NothingIsNullTest {
             """);
   }
 
+  @FlowDefinition(durable = true)
   record PrimitiveOptionals(Journal journal) {
     @Sequence
     int[] numbers(int count) {
@@ -122,6 +125,7 @@ class NothingIsNullTest {
             """);
   }
 
+  @FlowDefinition(durable = true)
   record NullSources(Journal journal) {
     @Sequence
     List<String> lines(String first) throws PauseFlow {
@@ -157,6 +161,7 @@ class NothingIsNullTest {
         .tells("lines  lengths(abc) twice(3) out(6) close(lengths)  lengths(none)  end");
   }
 
+  @FlowDefinition(durable = true)
   record NullResults(Journal journal) {
     @Sequence
     List<Integer> numbers(int count) {
@@ -197,6 +202,7 @@ class NothingIsNullTest {
         .tells("add(0,1) add(1,2) nothing(3) end");
   }
 
+  @FlowDefinition(durable = true)
   record EmptyResults(Journal journal) {
     @Sequence
     List<Integer> numbers(List<Integer> numbers) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestFactory;
 class OrderTest {
   private static final FlowKey<Integer> NUMBER = FlowKey.of("numbers", Integer.class);
 
-  @FlowDefinition(extensible = true)
+  @FlowDefinition(extensible = true, durable = true)
   record Neighbours(Journal journal) {
     @Sequence
     List<Integer> numbers(int count) throws PauseFlow {
@@ -38,6 +38,7 @@ class OrderTest {
       return number * 10;
     }
 
+    @SuppressWarnings("Flow/NotResumable")
     @Sequence
     FlowIterator<Integer> neighbours(int number) throws PauseFlow {
       journal.call("neighbours", number);
@@ -88,7 +89,7 @@ class OrderTest {
             """);
   }
 
-  @FlowDefinition(extensible = true)
+  @FlowDefinition(extensible = true, durable = true)
   record Asking(Journal journal) {
     @Sequence
     Iterable<Integer> numbers(int first) {
@@ -125,7 +126,7 @@ class OrderTest {
             """);
   }
 
-  @FlowDefinition(extensible = true)
+  @FlowDefinition(extensible = true, durable = true)
   record Tower(Journal journal) {
     @Sequence
     JournaledSource<Integer> one(int n) throws PauseFlow {
@@ -221,6 +222,7 @@ class OrderTest {
   }
 
   /** Stages that say that they never pause are called in a loop of another shape. */
+  @FlowDefinition(durable = true)
   record Unpausing(Journal journal) {
     @Sequence
     List<Integer> numbers(int first) {
@@ -322,6 +324,7 @@ class OrderTest {
             """);
   }
 
+  @FlowDefinition(durable = true)
   record Vague(Journal journal) {
     @Sequence
     Iterable<Integer> numbers(int first) throws Exception {

@@ -105,7 +105,7 @@ class OutputOrderTest {
     }
   }
 
-  @FlowDefinition(output = Object.class)
+  @FlowDefinition(output = Object.class, durable = true)
   static class Pages extends Page {
     Pages(Journal journal) {
       super(journal);
@@ -157,7 +157,7 @@ class OutputOrderTest {
   }
 
   /** What takes a failure gives an output in place of the item, whatever the stage is. */
-  @FlowDefinition(output = Object.class)
+  @FlowDefinition(output = Object.class, durable = true)
   static class Checks {
     private final Journal journal;
 

@@ -97,6 +97,7 @@ class OutputTest {
                     .function(dev.stageflow.FlowKey.of("lines", String.class), d::twice)
                     .build())
         .given(4)
+        .notSaved("a durable flow has one sink")
         .tells(
             """
             lines(4)
@@ -188,6 +189,7 @@ class OutputTest {
                     .output("all", all -> d.journal.call("list", all.size()))
                     .build())
         .given(2)
+        .notSaved("a durable flow has one sink")
         .tells(
             """
             orders(2)

@@ -1188,6 +1188,7 @@ class ParallelTest {
   }
 
   /** Answers at once on another thread. */
+  @FlowDefinition(durable = true)
   static class Digits {
     @Sequence
     List<String> numbers(String line) {
@@ -1323,12 +1324,13 @@ class ParallelTest {
   }
 
   @Test
-  void aRehearsalMayPauseFailAndCancelEverywhere() {
+  void aRehearsalMayPauseFailCancelAndSaveEverywhere() {
     FlowRehearsal.of(ParallelTest_DigitsFlow.create(), "12 34 5")
         .gives(15)
         .pausedEverywhere()
         .failedEverywhere()
-        .cancelledEverywhere();
+        .cancelledEverywhere()
+        .savedEverywhere();
   }
 
   @Test

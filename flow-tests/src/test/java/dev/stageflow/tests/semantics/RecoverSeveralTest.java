@@ -4,6 +4,7 @@ import dev.stageflow.Flow;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.RetryPolicy;
 import dev.stageflow.annotation.Filter;
+import dev.stageflow.annotation.FlowDefinition;
 import dev.stageflow.annotation.Function;
 import dev.stageflow.annotation.Output;
 import dev.stageflow.annotation.Recover;
@@ -29,6 +30,7 @@ class RecoverSeveralTest {
   }
 
   /** Two functions of different items, and a source, which has one of its own. */
+  @FlowDefinition(durable = true)
   static class Orders {
     private final Journal journal;
 
@@ -169,6 +171,7 @@ class RecoverSeveralTest {
                     .recoverTo(Fault.class, d::reject, it -> d.journal.call("rejects", it))
                     .build())
         .given("text")
+        .notSaved("a durable flow has one sink")
         .tells(
             """
             lines(text)

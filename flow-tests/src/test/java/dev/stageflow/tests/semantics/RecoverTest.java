@@ -42,10 +42,9 @@ class RecoverTest {
     return Stream.of(failure.getSuppressed()).filter(Fault.class::isInstance).count();
   }
 
-  @FlowDefinition(extensible = true)
+  @FlowDefinition(extensible = true, durable = true)
   static class Calls {
     private final Journal journal;
-    private int failed;
 
     Calls(Journal journal) {
       this.journal = journal;
@@ -61,7 +60,7 @@ class RecoverTest {
     @Function
     int price(int n) throws PauseFlow, Fault {
       journal.call("price", n);
-      if (n == 1 && failed++ < 2 || n == 2) {
+      if (n == 1 && journal.times("price", 1) <= 2 || n == 2) {
         throw journal.handled(new Busy());
       }
       if (n == 3) {
@@ -72,13 +71,13 @@ class RecoverTest {
 
     @Recover("price")
     int fault(int n, Fault failure) throws PauseFlow {
-      journal.call("fault", n, earlier(failure));
+      journal.call("fault", n);
       return -n;
     }
 
     @Recover("price")
     @Nullable Integer lost(int n, Lost failure) throws PauseFlow {
-      journal.call("lost", n, earlier(failure));
+      journal.call("lost", n);
       return null;
     }
   }
@@ -101,8 +100,8 @@ class RecoverTest {
             """
             numbers(4)
               price(1) price(1) price(1) out(10)
-              price(2) price(2) price(2) fault(2,2) out(-2)
-              price(3) lost(3,0)
+              price(2) price(2) price(2) fault(2) out(-2)
+              price(3) lost(3)
               price(4) out(40)
             close(numbers)
             end
@@ -174,6 +173,8 @@ class RecoverTest {
                     .function(d::negate)
                     .build())
         .given(0)
+        .notSaved(
+            "its sources fail when they are walked, so what stands in for one is not found again")
         .tells(
             """
             numbers(0)
@@ -191,10 +192,9 @@ class RecoverTest {
             """);
   }
 
-  @FlowDefinition(extensible = true)
+  @FlowDefinition(extensible = true, durable = true)
   static class Others {
     private final Journal journal;
-    private int failed;
 
     Others(Journal journal) {
       this.journal = journal;
@@ -225,7 +225,7 @@ class RecoverTest {
     @Accumulate
     int add(int sum, int n) throws PauseFlow, Fault {
       journal.call("add", sum, n);
-      if (n == 3 && failed++ == 0 || n == 4 || n == 5) {
+      if (n == 3 && journal.times("add", 1, 3) == 1 || n == 4 || n == 5) {
         throw journal.handled(new Fault());
       }
       return sum + n;

@@ -6,6 +6,7 @@ import dev.stageflow.PauseFlow;
 import dev.stageflow.SourceFlow;
 import dev.stageflow.annotation.Accumulate;
 import dev.stageflow.annotation.Context;
+import dev.stageflow.annotation.FlowDefinition;
 import dev.stageflow.annotation.Function;
 import dev.stageflow.annotation.Sequence;
 import dev.stageflow.annotation.Upstream;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.TestFactory;
 /** A definition whose first stage takes no item is a flow without an input. */
 class SourceFlowTest {
 
+  @FlowDefinition(durable = true)
   record Lines(Journal journal) {
     @Sequence
     JournaledSource<String> lines() throws PauseFlow {
@@ -61,6 +63,7 @@ class SourceFlowTest {
             """);
   }
 
+  @FlowDefinition(durable = true)
   record Now(Journal journal) {
     @Context(onFlush = "flushed", onClose = "closed")
     @Function

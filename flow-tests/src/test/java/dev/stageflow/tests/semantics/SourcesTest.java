@@ -2,6 +2,7 @@ package dev.stageflow.tests.semantics;
 
 import dev.stageflow.Flow;
 import dev.stageflow.FlowIterator;
+import dev.stageflow.annotation.FlowDefinition;
 import dev.stageflow.annotation.Function;
 import dev.stageflow.annotation.Sequence;
 import dev.stageflow.tests.scenario.Journal;
@@ -27,8 +28,10 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
 /** Everything that a sequence may give is walked from its first element to its last. */
+@SuppressWarnings("Flow/NotResumable") // passing over what was taken is tested too
 class SourcesTest {
 
+  @FlowDefinition(durable = true)
   record RandomAccessList(Journal journal) {
     @Sequence
     List<Integer> elements(int n) {
@@ -51,6 +54,7 @@ class SourcesTest {
         .tells("elements(3) out(<3>) out(<4>) end");
   }
 
+  @FlowDefinition(durable = true)
   record SequentialList(Journal journal) {
     @Sequence
     List<Integer> elements(int n) {
@@ -73,6 +77,7 @@ class SourcesTest {
         .tells("elements(3) out(<3>) out(<4>) end");
   }
 
+  @FlowDefinition(durable = true)
   record CollectionOfBoxes(Journal journal) {
     @Sequence
     Collection<Integer> elements(int n) {
@@ -95,6 +100,7 @@ class SourcesTest {
         .tells("elements(3) out(<3>) out(<4>) end");
   }
 
+  @FlowDefinition(durable = true)
   record PlainIterable(Journal journal) {
     @Sequence
     Iterable<Integer> elements(int n) {
@@ -136,9 +142,11 @@ class SourcesTest {
         .generated(SourcesTest_ListOfWildcardFlow::of)
         .built(d -> Flow.<Integer>begin().sequence(d::elements).function(d::text).build())
         .given(3)
+        .notSaved("it is not known what a Number is")
         .tells("elements(3) out(<3>) out(<4>) end");
   }
 
+  @FlowDefinition(durable = true)
   record PlainIterator(Journal journal) {
     @Sequence
     Iterator<Integer> elements(int n) {
@@ -166,6 +174,7 @@ class SourcesTest {
         .tells("elements(3) out(<3>) out(<4>) end");
   }
 
+  @FlowDefinition(durable = true)
   record PausingIterator(Journal journal) {
     @Sequence
     FlowIterator<Integer> elements(int n) {
@@ -188,6 +197,7 @@ class SourcesTest {
         .tells("elements(3) next(it) out(<3>) next(it) out(<4>) next(it) close(it) end");
   }
 
+  @FlowDefinition(durable = true)
   record ObjectArray(Journal journal) {
     @Sequence
     Integer[] elements(int n) {
@@ -215,6 +225,7 @@ class SourcesTest {
         .tells("elements(3) out(<3>) out(<4>) end");
   }
 
+  @FlowDefinition(durable = true)
   record ObjectStream(Journal journal) {
     @Sequence
     Stream<Integer> elements(int n) {
@@ -242,6 +253,7 @@ class SourcesTest {
         .tells("elements(3) out(<3>) out(<4>) close(it) end");
   }
 
+  @FlowDefinition(durable = true)
   record FullOptional(Journal journal) {
     @Sequence
     Optional<Integer> elements(int n) {
@@ -269,6 +281,7 @@ class SourcesTest {
         .tells("elements(3) out(<3>) end");
   }
 
+  @FlowDefinition(durable = true)
   record EmptyOptional(Journal journal) {
     @Sequence
     Optional<Integer> elements(int n) {
@@ -296,6 +309,7 @@ class SourcesTest {
         .tells("elements(3) end");
   }
 
+  @FlowDefinition(durable = true)
   record IntArray(Journal journal) {
     @Sequence
     int[] elements(int n) {
@@ -317,6 +331,7 @@ class SourcesTest {
         .tells("elements(3) out(<3>) out(<4>) end");
   }
 
+  @FlowDefinition(durable = true)
   record LongArray(Journal journal) {
     @Sequence
     long[] elements(int n) {
@@ -338,6 +353,7 @@ class SourcesTest {
         .tells("elements(3) out(<3>) out(<4>) end");
   }
 
+  @FlowDefinition(durable = true)
   record DoubleArray(Journal journal) {
     @Sequence
     double[] elements(int n) {
@@ -359,6 +375,7 @@ class SourcesTest {
         .tells("elements(3) out(<3.0>) out(<4.0>) end");
   }
 
+  @FlowDefinition(durable = true)
   record FloatArray(Journal journal) {
     @Sequence
     float[] elements(int n) {
@@ -380,6 +397,7 @@ class SourcesTest {
         .tells("elements(3) out(<3.0>) out(<4.0>) end");
   }
 
+  @FlowDefinition(durable = true)
   record ByteArray(Journal journal) {
     @Sequence
     byte[] elements(int n) {
@@ -401,6 +419,7 @@ class SourcesTest {
         .tells("elements(3) out(<3>) out(<4>) end");
   }
 
+  @FlowDefinition(durable = true)
   record ShortArray(Journal journal) {
     @Sequence
     short[] elements(int n) {
@@ -422,6 +441,7 @@ class SourcesTest {
         .tells("elements(3) out(<3>) out(<4>) end");
   }
 
+  @FlowDefinition(durable = true)
   record CharArray(Journal journal) {
     @Sequence
     char[] elements(int n) {
@@ -443,6 +463,7 @@ class SourcesTest {
         .tells("elements(3) out(<3>) out(<4>) end");
   }
 
+  @FlowDefinition(durable = true)
   record BooleanArray(Journal journal) {
     @Sequence
     boolean[] elements(int n) {
@@ -464,6 +485,7 @@ class SourcesTest {
         .tells("elements(3) out(<true>) out(<false>) end");
   }
 
+  @FlowDefinition(durable = true)
   record Ints(Journal journal) {
     @Sequence
     IntStream elements(int n) {
@@ -491,6 +513,7 @@ class SourcesTest {
         .tells("elements(3) out(<3>) out(<4>) close(it) end");
   }
 
+  @FlowDefinition(durable = true)
   record Longs(Journal journal) {
     @Sequence
     LongStream elements(int n) {
@@ -518,6 +541,7 @@ class SourcesTest {
         .tells("elements(3) out(<3>) out(<4>) close(it) end");
   }
 
+  @FlowDefinition(durable = true)
   record Doubles(Journal journal) {
     @Sequence
     DoubleStream elements(int n) {
@@ -545,6 +569,7 @@ class SourcesTest {
         .tells("elements(3) out(<3.0>) out(<4.0>) close(it) end");
   }
 
+  @FlowDefinition(durable = true)
   record IntIterator(Journal journal) {
     @Sequence
     PrimitiveIterator.OfInt elements(int n) {
@@ -572,6 +597,7 @@ class SourcesTest {
         .tells("elements(3) out(<3>) out(<4>) end");
   }
 
+  @FlowDefinition(durable = true)
   record LongIterator(Journal journal) {
     @Sequence
     PrimitiveIterator.OfLong elements(int n) {
@@ -599,6 +625,7 @@ class SourcesTest {
         .tells("elements(3) out(<3>) out(<4>) end");
   }
 
+  @FlowDefinition(durable = true)
   record DoubleIterator(Journal journal) {
     @Sequence
     PrimitiveIterator.OfDouble elements(int n) {
@@ -626,6 +653,7 @@ class SourcesTest {
         .tells("elements(3) out(<3.0>) out(<4.0>) end");
   }
 
+  @FlowDefinition(durable = true)
   record FullInt(Journal journal) {
     @Sequence
     OptionalInt elements(int n) {
@@ -647,6 +675,7 @@ class SourcesTest {
         .tells("elements(3) out(<3>) end");
   }
 
+  @FlowDefinition(durable = true)
   record EmptyInt(Journal journal) {
     @Sequence
     OptionalInt elements(int n) {
@@ -668,6 +697,7 @@ class SourcesTest {
         .tells("elements(3) end");
   }
 
+  @FlowDefinition(durable = true)
   record FullLong(Journal journal) {
     @Sequence
     OptionalLong elements(int n) {
@@ -689,6 +719,7 @@ class SourcesTest {
         .tells("elements(3) out(<3>) end");
   }
 
+  @FlowDefinition(durable = true)
   record EmptyLong(Journal journal) {
     @Sequence
     OptionalLong elements(int n) {
@@ -710,6 +741,7 @@ class SourcesTest {
         .tells("elements(3) end");
   }
 
+  @FlowDefinition(durable = true)
   record FullDouble(Journal journal) {
     @Sequence
     OptionalDouble elements(int n) {
@@ -731,6 +763,7 @@ class SourcesTest {
         .tells("elements(3) out(<3.0>) end");
   }
 
+  @FlowDefinition(durable = true)
   record EmptyDouble(Journal journal) {
     @Sequence
     OptionalDouble elements(int n) {
@@ -752,6 +785,7 @@ class SourcesTest {
         .tells("elements(3) end");
   }
 
+  @FlowDefinition(durable = true)
   record Entries(Journal journal) {
     @Sequence
     Map<String, Integer> entries(List<String> words) {

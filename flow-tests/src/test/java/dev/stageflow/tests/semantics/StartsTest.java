@@ -2,6 +2,7 @@ package dev.stageflow.tests.semantics;
 
 import dev.stageflow.Flow;
 import dev.stageflow.annotation.Accumulate;
+import dev.stageflow.annotation.FlowDefinition;
 import dev.stageflow.annotation.Sequence;
 import dev.stageflow.annotation.Upstream;
 import dev.stageflow.function.StageSupplier;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.TestFactory;
 /** An accumulator starts as the definition says, or else as its type does by itself. */
 class StartsTest {
 
+  @FlowDefinition(durable = true)
   record AnInt(Journal journal) {
     @Sequence
     List<Integer> numbers(int last) {
@@ -44,6 +46,7 @@ class StartsTest {
         .tells("add(1) add(2) out(3) end");
   }
 
+  @FlowDefinition(durable = true)
   record ALong(Journal journal) {
     @Sequence
     List<Integer> numbers(int last) {
@@ -66,6 +69,7 @@ class StartsTest {
         .tells("add(1) add(2) out(3) end");
   }
 
+  @FlowDefinition(durable = true)
   record ADouble(Journal journal) {
     @Sequence
     List<Integer> numbers(int last) {
@@ -89,6 +93,7 @@ class StartsTest {
         .tells("add(1) add(2) out(3.0) end");
   }
 
+  @FlowDefinition(durable = true)
   record AFloat(Journal journal) {
     @Sequence
     List<Integer> numbers(int last) {
@@ -111,6 +116,7 @@ class StartsTest {
         .tells("add(1) add(2) out(3.0) end");
   }
 
+  @FlowDefinition(durable = true)
   record AShort(Journal journal) {
     @Sequence
     List<Integer> numbers(int last) {
@@ -138,6 +144,7 @@ class StartsTest {
         .tells("add(1) add(2) out(3) end");
   }
 
+  @FlowDefinition(durable = true)
   record AByte(Journal journal) {
     @Sequence
     List<Integer> numbers(int last) {
@@ -165,6 +172,7 @@ class StartsTest {
         .tells("add(1) add(2) out(3) end");
   }
 
+  @FlowDefinition(durable = true)
   record AChar(Journal journal) {
     @Sequence
     List<Integer> numbers(int last) {
@@ -192,6 +200,7 @@ class StartsTest {
         .tells("add(1) add(2) out(c) end");
   }
 
+  @FlowDefinition(durable = true)
   record ABoolean(Journal journal) {
     @Sequence
     List<Integer> numbers(int last) {
@@ -215,6 +224,7 @@ class StartsTest {
         .tells("add(1) add(2) out(true) end");
   }
 
+  @FlowDefinition(durable = true)
   record ABoxedInt(Journal journal) {
     @Sequence
     List<Integer> numbers(int last) {
@@ -237,6 +247,7 @@ class StartsTest {
         .tells("add(1) add(2) out(3) end");
   }
 
+  @FlowDefinition(durable = true)
   record ABoxedLong(Journal journal) {
     @Sequence
     List<Integer> numbers(int last) {
@@ -259,6 +270,7 @@ class StartsTest {
         .tells("add(1) add(2) out(3) end");
   }
 
+  @FlowDefinition(durable = true)
   record ABoxedDouble(Journal journal) {
     @Sequence
     List<Integer> numbers(int last) {
@@ -282,6 +294,7 @@ class StartsTest {
         .tells("add(1) add(2) out(3.0) end");
   }
 
+  @FlowDefinition(durable = true)
   record ABoxedBoolean(Journal journal) {
     @Sequence
     List<Integer> numbers(int last) {
@@ -305,6 +318,7 @@ class StartsTest {
         .tells("add(1) add(2) out(true) end");
   }
 
+  @FlowDefinition(durable = true)
   record AList(Journal journal) {
     @Sequence
     List<Integer> numbers(int last) {
@@ -332,6 +346,7 @@ class StartsTest {
         .tells("add([],1) add([1],2) out([1,2]) end");
   }
 
+  @FlowDefinition(durable = true)
   record ACollection(Journal journal) {
     @Sequence
     List<Integer> numbers(int last) {
@@ -359,6 +374,7 @@ class StartsTest {
         .tells("add([],1) add([1],2) out([1,2]) end");
   }
 
+  @FlowDefinition(durable = true)
   record ASet(Journal journal) {
     @Sequence
     List<Integer> numbers(int last) {
@@ -386,6 +402,7 @@ class StartsTest {
         .tells("add([],1) add([1],2) out([1,2]) end");
   }
 
+  @FlowDefinition(durable = true)
   record AClass(Journal journal) {
     @Sequence
     List<Integer> numbers(int last) {
@@ -413,6 +430,7 @@ class StartsTest {
         .tells("add([],1) add([1],2) out([1,2]) end");
   }
 
+  @FlowDefinition(durable = true)
   record AMap(Journal journal) {
     @Sequence
     List<Integer> numbers(int last) {
@@ -441,6 +459,7 @@ class StartsTest {
         .tells("add({},1) add({-1=n1},2) out({-1=n1,-2=n2}) end");
   }
 
+  @FlowDefinition(durable = true)
   record Named(Journal journal) {
     static final String NOTHING = "<";
 
@@ -470,6 +489,7 @@ class StartsTest {
         .tells("add(<,1) add(<1,2) out(<12) end");
   }
 
+  @FlowDefinition(durable = true)
   record OfTheInput(Journal journal) {
     @Sequence
     List<Integer> numbers(int last) {

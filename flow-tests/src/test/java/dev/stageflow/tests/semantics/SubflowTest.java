@@ -96,6 +96,7 @@ class SubflowTest {
                     .bucket(SUM)
                     .build())
         .given(1)
+        .notSaved("a subflow is not saved")
         .tells(
             """
             numbers(1)
@@ -145,6 +146,7 @@ class SubflowTest {
                     .subflows(d::choose)
                     .build())
         .given(1)
+        .notSaved("a subflow is not saved")
         .tells(
             """
             numbers(1)
@@ -198,6 +200,7 @@ class SubflowTest {
                             .emitEmpty()
                             .build()))
         .given(2)
+        .notSaved("a subflow is not saved")
         .tells(
             """
             less(2)

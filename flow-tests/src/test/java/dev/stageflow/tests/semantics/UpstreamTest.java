@@ -31,7 +31,7 @@ class UpstreamTest {
     }
   }
 
-  @FlowDefinition(extensible = true)
+  @FlowDefinition(extensible = true, durable = true)
   record AcrossLevels(Journal journal) {
     @Sequence
     List<Order> orders(List<Order> orders) {
@@ -89,7 +89,7 @@ class UpstreamTest {
             """);
   }
 
-  @FlowDefinition(extensible = true)
+  @FlowDefinition(extensible = true, durable = true)
   record ByKey(Journal journal) {
     @Sequence
     List<Order> orders(String customer) {
@@ -137,7 +137,7 @@ class UpstreamTest {
             """);
   }
 
-  @FlowDefinition(extensible = true)
+  @FlowDefinition(extensible = true, durable = true)
   record PastAccumulate(Journal journal) {
     @Sequence
     List<Integer> number(String text) {
@@ -206,7 +206,7 @@ class UpstreamTest {
             """);
   }
 
-  @FlowDefinition(extensible = true)
+  @FlowDefinition(extensible = true, durable = true)
   record InHooks(Journal journal) {
     @Sequence
     List<Integer> number(int count) {
