@@ -49,12 +49,17 @@ public class NestedSequences {
 
   @Setup
   public void createRegion() {
+    region = region(size);
+  }
+
+  /** Makes a region of so many customers, orders of each, and lines of each order. */
+  static Region region(String size) {
     int[] counts = Stream.of(size.split(" x ")).mapToInt(Integer::parseInt).toArray();
     Random random = new Random(1);
     Supplier<Line> line = () -> new Line(1 + random.nextInt(9), 100 + random.nextInt(900));
     Supplier<Order> order = () -> new Order(random.nextInt(20), listOf(counts[2], line));
     Supplier<Customer> customer = () -> new Customer(random.nextInt(10), listOf(counts[1], order));
-    region = new Region(listOf(counts[0], customer));
+    return new Region(listOf(counts[0], customer));
   }
 
   private static <T> List<T> listOf(int count, Supplier<T> element) {

@@ -5,6 +5,15 @@ final class Revenue {
   private long charges;
   private long cents;
 
+  Revenue() {
+    this(0, 0);
+  }
+
+  Revenue(long charges, long cents) {
+    this.charges = charges;
+    this.cents = cents;
+  }
+
   void add(long amount) {
     charges++;
     cents += amount;

@@ -2,10 +2,14 @@ package dev.stageflow.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.stageflow.SavedRun;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -47,6 +51,44 @@ class ResultsTest {
   @TestFactory
   Stream<DynamicTest> everyVariantOfTheShortNestedSequencesTotalsTheSame() {
     return everyVariantOfNestedSequences("100 x 100 x 10");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyVariantOfTheSequencesThatAreSavedTotalsTheSame() throws Exception {
+    NestedSequences once = new NestedSequences();
+    once.createRegion();
+    SavedSequences benchmark = new SavedSequences();
+    benchmark.times = 3;
+    benchmark.create();
+    return everyVariantGives(3 * once.handLoop(), benchmark).onClose(benchmark::delete);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyVariantOfThePricingThatIsSavedGivesTheSameRows() throws Exception {
+    SavedPricing benchmark = new SavedPricing();
+    benchmark.scale = 0.001;
+    benchmark.rounds = 2;
+    benchmark.create();
+    List<PricingRounds.Totals> rows = benchmark.plainFlow();
+    assertThat(rows)
+        .hasSize(8)
+        .extracting(PricingRounds.Totals::returnFlag, PricingRounds.Totals::lineStatus)
+        .startsWith(tuple('A', 'F'), tuple('N', 'F'), tuple('N', 'O'), tuple('R', 'F'));
+    return everyVariantGives(rows, benchmark).onClose(benchmark::delete);
+  }
+
+  @Test
+  void whatIsSavedInTheMidstOfThreeSequencesGoesOnToTheSameTotal() throws Exception {
+    List<Long> total = new ArrayList<>();
+    SaveAndRestore benchmark = new SaveAndRestore();
+    benchmark.advance();
+    SavedRun run = StoredTotalsFlow.create().restore(benchmark.save(), total::add);
+    while (!run.hasEnded()) {
+      boolean unused = run.proceed(1_000);
+    }
+    assertThat(total).isEqualTo(StoredTotalsFlow.create().collect(1_000));
+    assertThat(benchmark.restore().hasEnded()).isFalse();
+    assertThat(benchmark.bytes()).matches("\\d+ bytes, of which the form takes \\d+");
   }
 
   @TestFactory

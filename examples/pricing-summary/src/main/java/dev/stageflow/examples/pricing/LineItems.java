@@ -10,7 +10,7 @@ import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 
 /** Generates TPC-H's table of line items, in the order and with the values of its specification. */
-final class LineItems {
+public final class LineItems {
   /** Number of line items at scale 1; at other scales it is close to this times the scale. */
   private static final double COUNT_AT_SCALE_1 = 6_001_215;
 
@@ -48,7 +48,7 @@ final class LineItems {
    * @param progress told how many items have been added since it was last told; called by many
    *     threads at once
    */
-  static List<LineItem> generate(double scale, LongConsumer progress) {
+  public static List<LineItem> generate(double scale, LongConsumer progress) {
     TextPool text = new TextPool(TEXT_POOL_BYTES, Distributions.getDefaultDistributions());
     List<List<LineItem>> parts =
         IntStream.rangeClosed(1, PART_COUNT)
