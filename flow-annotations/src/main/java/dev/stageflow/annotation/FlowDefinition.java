@@ -120,8 +120,9 @@ import java.lang.annotation.Target;
  *       generated class cannot reach it, or an inner class of a generic one.
  *   <li>{@code Flow/NotStorable}: the type is {@link #durable}, and has a value, an accumulator, a
  *       key or an output of a hook that cannot be saved, an {@link Accumulate} with a {@code
- *       Collector}, a {@link Subflow}, an {@link Output} with a name, or a field that is neither
- *       final nor transient; or it names {@link #codecs}, and is not durable.
+ *       Collector}, a {@link Subflow} that gives no {@code DurableFlow}, an {@link Output} with a
+ *       name, or a field that is neither final nor transient; or it names {@link #codecs}, and is
+ *       not durable.
  *   <li>{@code Flow/NameUnknown}: the type has no field and no method of a name in {@link #codecs}.
  *   <li>{@code Flow/NameOverloaded}: the type has several methods of a name in {@link #codecs}.
  *   <li>{@code Flow/NameSignature}: a field or method that {@link #codecs} names gives no {@code

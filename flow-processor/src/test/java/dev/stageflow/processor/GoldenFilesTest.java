@@ -121,6 +121,21 @@ class GoldenFilesTest {
         Arguments.of(
             "Countdown", "return CountdownFlow.create().collect();", List.of("T-3", "T-2", "T-1")),
         Arguments.of(
+            "Folders",
+            """
+            var deep = new Folders.Folder("deep", List.of());
+            var top = new Folders.Folder(
+                "", List.of(new Folders.Folder("a", List.of(deep)), new Folders.Folder("b", List.of())));
+            var outputs = new java.util.ArrayList<String>();
+            var run = FoldersFlow.create().stepwise(top, outputs::add);
+            while (outputs.size() < 2) {
+              run.step();
+            }
+            FoldersFlow.create().restore(run.save(), outputs::add).proceed(100);
+            return List.of(FoldersFlow.create().collect(top), outputs);
+            """,
+            List.of(List.of("a", "deep", "b"), List.of("a", "deep", "b"))),
+        Arguments.of(
             "Ledger",
             "return LedgerFlow.create().collect(java.time.LocalDate.EPOCH);",
             List.of(

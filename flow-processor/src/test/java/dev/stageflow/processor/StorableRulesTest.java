@@ -220,7 +220,7 @@ class StorableRulesTest {
   }
 
   @Test
-  void aSubflowHidesHowFarItsFlowsHaveCome() {
+  void aSubflowGivesTheFlowOfADurableDefinition() {
     Definition.of(
             """
             @FlowDefinition(durable = true)
@@ -234,8 +234,59 @@ class StorableRulesTest {
             """)
         .fails(
             Rule.NOT_STORABLE,
-            "'checked' runs items through other flows, and how far these have come cannot be saved."
-                + " Write their stages in this definition, or remove durable = true.");
+            "'checked' gives Flow<String, String>, and how far its run has come cannot be saved."
+                + " Give a DurableFlow: the flow of a definition with durable = true.");
+  }
+
+  @Test
+  void aSubflowOfAnotherDefinitionIsDurableToo() {
+    Definition.of(
+            """
+            @FlowDefinition(durable = true)
+            class Ledger {
+              @Sequence List<String> orders(Integer day) { return List.of(); }
+              @Subflow
+              List<CheckedFlow> checked(String order) { // <- here
+                return List.of(CheckedFlow.create());
+              }
+            }
+
+            class Checked {
+              @Function String checked(String order) { return order; }
+            }
+            """)
+        .fails(
+            Rule.NOT_STORABLE,
+            "'checked' gives CheckedFlow, and how far its run has come cannot be saved. Give a"
+                + " DurableFlow: the flow of a definition with durable = true.");
+  }
+
+  @Test
+  void aFlowInPlaceOfASubflowIsDurableToo() {
+    Definition.of(
+            """
+            @FlowDefinition(durable = true)
+            class Ledger {
+              @Sequence List<String> orders(Integer day) { return List.of(); }
+              @Subflow
+              LinesFlow lines(String order) throws java.io.IOException {
+                return LinesFlow.create();
+              }
+              @Recover("lines")
+              Flow<String, String> none(String order, java.io.IOException failure) { // <- here
+                return Flow.identity();
+              }
+            }
+
+            @FlowDefinition(durable = true)
+            class Lines {
+              @Function String line(String order) { return order; }
+            }
+            """)
+        .fails(
+            Rule.NOT_STORABLE,
+            "'none' gives Flow<String, String>, and how far its run has come cannot be saved. Give"
+                + " a DurableFlow: the flow of a definition with durable = true.");
   }
 
   /** A durable definition without outputs of its own. */

@@ -64,11 +64,11 @@ public enum StorableMessage implements Message {
       Rule.NOT_STORABLE,
       "'%s' gathers in a Collector, and what that holds cannot be saved. Take an accumulator: A"
           + " add(A accumulator, T item)."),
-  /** Stage. */
+  /** Stage, type of a flow. */
   SUBFLOW(
       Rule.NOT_STORABLE,
-      "'%s' runs items through other flows, and how far these have come cannot be saved. Write their"
-          + " stages in this definition, or remove durable = true."),
+      "'%s' gives %s, and how far its run has come cannot be saved. Give a DurableFlow: the flow of"
+          + " a definition with durable = true."),
   /** Method, sink. */
   NAMED_OUTPUT(
       Rule.NOT_STORABLE,

@@ -362,6 +362,6 @@ public final class DefinitionParser {
     FlowSignature own = ownSignature();
     return definition.getTypeParameters().isEmpty()
         ? own
-        : new FlowSignature(own.name(), own.takes(), null);
+        : new FlowSignature(own.name(), own.takes(), null, own.isDurable());
   }
 }

@@ -63,10 +63,6 @@ final class DurableReader {
     }
     for (int i = 0; i < outline.elements().size(); i++) {
       Stage stage = outline.stages().get(i);
-      if (stage.kind() == Stage.Kind.SUBFLOW) {
-        errors.add(NotStorable.subflow(stage));
-        continue;
-      }
       if (models.get(i) instanceof Accumulate accumulate
           && accumulate.form() == Accumulate.Form.COLLECTOR) {
         errors.add(NotStorable.collector(stage));

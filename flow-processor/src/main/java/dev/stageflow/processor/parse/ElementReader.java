@@ -241,6 +241,9 @@ final class ElementReader {
           tool.formatBeside(gives, read.takes()),
           tool.formatBeside(tool.boxed(gives), read.takes()));
     }
+    if (isDurable) {
+      subflows.checkDurable(read, stage);
+    }
     subflows.addThrown(read, stage, thrown);
     return new ElementModel.Subflow(
         method.called(Calling.DIRECT, read.declared()),

@@ -101,7 +101,8 @@ final class HeaderGuess {
     Stage last = lastGiving();
     boolean told =
         last == null || last.kind() != Stage.Kind.SUBFLOW || subflows.givesIfAny(last).isPresent();
-    return new FlowSignature(name, input(), told ? tool.boxed(outputType()) : null);
+    return new FlowSignature(
+        name, input(), told ? tool.boxed(outputType()) : null, HeaderReader.isDurable(definition));
   }
 
   private TypeName output() {

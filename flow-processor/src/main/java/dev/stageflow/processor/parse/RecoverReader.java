@@ -51,6 +51,7 @@ final class RecoverReader {
   private final Callings callings;
   private final Thrown thrown;
   private final TypeTool tool;
+  private final boolean isDurable;
 
   RecoverReader(ParseContext context, Outline outline, Values values, Methods methods) {
     this.outline = outline;
@@ -63,6 +64,7 @@ final class RecoverReader {
     this.sources = new SourceReader(tool);
     this.subflows = new SubflowReader(context);
     this.callings = new Callings(tool);
+    this.isDurable = HeaderReader.isDurable(context.definition());
   }
 
   /** Reads a method, its stage having been read. */
@@ -194,6 +196,9 @@ final class RecoverReader {
     SubflowReader.Read read = subflows.read(asStage);
     boolean fits = item != null && read.canTake(item, tool) && tool.assignable(read.gives(), gives);
     RecoverSignature.checkGives(recover, stage, fits, gives, RecoverMessage.OTHER_FLOW, tool);
+    if (isDurable) {
+      subflows.checkDurable(read, asStage);
+    }
     subflows.addThrown(read, asStage, thrown);
     MethodModel declared = method.called(Calling.DIRECT, read.declared());
     return new Guard.Recover(

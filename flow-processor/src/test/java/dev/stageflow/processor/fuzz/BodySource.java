@@ -47,8 +47,12 @@ final class BodySource {
       case SUBFLOW -> {
         numberUnlessNull(called);
         line(
-            "dev.stageflow.Flow<java.lang.Object, %s> part = fuzz.Values.part(this::%sParts);"
-                .formatted(stage.gives().boxed(), stage.name()));
+            "dev.stageflow.%s<java.lang.Object, %s> part = fuzz.Values.%s(this::%s);"
+                .formatted(
+                    returned.isDurable() ? "DurableFlow" : "Flow",
+                    stage.gives().boxed(),
+                    returned.isDurable() ? "durablePart" : "part",
+                    stage.partsName()));
         line(returned.returning(stage.gives()));
       }
     }

@@ -85,6 +85,14 @@ final class Library {
           return dev.stageflow.Flow.<Object>begin().sequence(parts).build();
         }
 
+        @SuppressWarnings("unchecked")
+        public static <O> dev.stageflow.DurableFlow<Object, O> durablePart(
+            dev.stageflow.function.StageFunction<Object, java.util.List<O>> parts) {
+          return (dev.stageflow.DurableFlow<Object, O>)
+              (dev.stageflow.DurableFlow<Object, ?>)
+                  PartFlow.of(new Part(taken -> new java.util.ArrayList<>(parts.apply(taken))));
+        }
+
         public static <K, V> java.util.Map<K, V> map(
             java.util.List<java.util.Map.Entry<K, V>> entries) {
           java.util.Map<K, V> map = new java.util.LinkedHashMap<>();
@@ -94,6 +102,42 @@ final class Library {
             }
           }
           return map;
+        }
+      }
+      """;
+
+  /** A durable definition whose values are known by their numbers. */
+  private static final String PART =
+      """
+      package fuzz;
+
+      @dev.stageflow.annotation.FlowDefinition(durable = true, codecs = "numbers")
+      final class Part {
+        private static final java.util.List<Object> KNOWN = new java.util.ArrayList<>();
+        private final dev.stageflow.function.StageFunction<Object, java.util.List<Object>> parts;
+
+        Part(dev.stageflow.function.StageFunction<Object, java.util.List<Object>> parts) {
+          this.parts = parts;
+        }
+
+        @dev.stageflow.annotation.Sequence
+        java.util.List<Object> parts(Object taken) throws Exception {
+          return parts.apply(taken);
+        }
+
+        static dev.stageflow.ValueCodec<Object> numbers() {
+          return new dev.stageflow.ValueCodec<>() {
+            @Override
+            public byte[] encode(Object value) {
+              KNOWN.add(value);
+              return java.nio.ByteBuffer.allocate(4).putInt(KNOWN.size() - 1).array();
+            }
+
+            @Override
+            public Object decode(byte[] bytes) {
+              return KNOWN.get(java.nio.ByteBuffer.wrap(bytes).getInt());
+            }
+          };
         }
       }
       """;
@@ -190,16 +234,17 @@ final class Library {
       """;
 
   private static final Map<String, String> SOURCES =
-      Map.of(
-          "fuzz.Values", VALUES,
-          "fuzz.Fault", FaultLibrary.FAULT,
-          "fuzz.Faults", FaultLibrary.FAULTS,
-          "fuzz.Pair", PAIR,
-          "fuzz.Box", BOX,
-          "fuzz.Closed", CLOSED,
-          "fuzz.Pausing", PAUSING,
-          "fuzz.Published", PUBLISHED,
-          "fuzz.Inputs", inputs());
+      Map.ofEntries(
+          Map.entry("fuzz.Values", VALUES),
+          Map.entry("fuzz.Fault", FaultLibrary.FAULT),
+          Map.entry("fuzz.Faults", FaultLibrary.FAULTS),
+          Map.entry("fuzz.Part", PART),
+          Map.entry("fuzz.Pair", PAIR),
+          Map.entry("fuzz.Box", BOX),
+          Map.entry("fuzz.Closed", CLOSED),
+          Map.entry("fuzz.Pausing", PAUSING),
+          Map.entry("fuzz.Published", PUBLISHED),
+          Map.entry("fuzz.Inputs", inputs()));
 
   private Library() {}
 

@@ -43,7 +43,7 @@ final class Methods {
 
   /** Calls what the flows of a subflow give for an item. */
   Object parts(Stage stage, Object item) throws ReflectiveOperationException {
-    return invoke(definition, stage.name() + "Parts", item);
+    return invoke(definition, stage.partsName(), item);
   }
 
   private static Object[] arguments(

@@ -113,6 +113,21 @@ enum Returned {
       "java.util.concurrent.CompletionStage<java.util.List<%s>>",
       "return java.util.concurrent.CompletableFuture.supplyAsync(() -> made);"),
 
+  DURABLE_PART(
+      Form.SUBFLOW,
+      Returned::isObject,
+      "dev.stageflow.DurableFlow<java.lang.Object, %s>",
+      "return part;"),
+  SOME_DURABLE_PART(
+      Form.SUBFLOW,
+      Returned::isObject,
+      "dev.stageflow.DurableFlow<? super java.lang.Object, ? extends %s>",
+      "return part;"),
+  DURABLE_PARTS(
+      Form.SUBFLOW,
+      Returned::isObject,
+      "java.util.List<dev.stageflow.DurableFlow<java.lang.Object, %s>>",
+      "return java.util.Arrays.asList(part, null, part).subList(0, number % 4);"),
   PART(
       Form.SUBFLOW, Returned::isObject, "dev.stageflow.Flow<java.lang.Object, %s>", "return part;"),
   SOME_PART(
@@ -169,6 +184,11 @@ enum Returned {
   /** Whether the rest after an element can be returned in the same way. */
   boolean canResume() {
     return this != ANY_OR_NONE && this != OPTIONAL_OF_PRIMITIVE;
+  }
+
+  /** Whether it can be saved how far a run of it has come. */
+  boolean isDurable() {
+    return type.contains("DurableFlow");
   }
 
   /** Whether it is waited for. */

@@ -160,7 +160,7 @@ final class Running extends ClassLoader {
     Set<String> again =
         definition.stages().stream()
             .filter(Stage::isCalledAgain)
-            .flatMap(stage -> Stream.of(stage.name(), stage.insteadName()))
+            .flatMap(stage -> Stream.of(stage.name(), stage.insteadName(), stage.partsName()))
             .collect(Collectors.toSet());
     return calls.stream()
         .filter(call -> !call.equals(CLOSED))

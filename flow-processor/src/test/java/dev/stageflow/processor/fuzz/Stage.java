@@ -152,7 +152,7 @@ record Stage(
 
   /** Whether its method is called again where a saved run goes on. */
   boolean isCalledAgain() {
-    return form == Form.SEQUENCE || mostFailures() > 0 || (returned != null && returned.isLater());
+    return form.isMany() || mostFailures() > 0 || (returned != null && returned.isLater());
   }
 
   /** How what stands in for it returns what it gives; null where the form alone tells. */
@@ -160,13 +160,21 @@ record Stage(
     if (returned == null) {
       return null;
     }
-    List<Returned> all = Returned.all(form, gives);
+    List<Returned> all =
+        Returned.all(form, gives).stream()
+            .filter(it -> it.isDurable() || !returned.isDurable())
+            .toList();
     return all.get((shared == null ? name : shared.owner()).length() * 5 % all.size());
   }
 
   /** The name of what stands in for it. */
   String insteadName() {
     return (shared == null ? name : shared.owner()) + "Instead";
+  }
+
+  /** The name of what the flows of a subflow give. */
+  String partsName() {
+    return name + "Parts";
   }
 
   /** The stages for which the method stands in that is declared beside it; none if none is. */

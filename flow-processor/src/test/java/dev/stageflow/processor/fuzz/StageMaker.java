@@ -105,7 +105,7 @@ final class StageMaker {
         Stream.of(Form.values())
             .filter(form -> gathers || !form.isAccumulate())
             .filter(form -> owed.isEmpty() || form != Form.COLLECTOR)
-            .filter(form -> !isDurable || (form != Form.COLLECTOR && form != Form.SUBFLOW))
+            .filter(form -> !isDurable || form != Form.COLLECTOR)
             .filter(form -> form != Form.CONSUMER || dice.isOneIn(4))
             .toList());
   }
@@ -191,7 +191,10 @@ final class StageMaker {
 
   /** What most functions return that may have several calls under way comes later. */
   private Returned returned(Form form, @Nullable Kind gives) {
-    List<Returned> all = Returned.all(form, gives);
+    List<Returned> all =
+        Returned.all(form, gives).stream()
+            .filter(it -> !isDurable || form != Form.SUBFLOW || it.isDurable())
+            .toList();
     List<Returned> later = all.stream().filter(Returned::isLater).toList();
     boolean comesLater = isParallel && form == Form.FUNCTION && !dice.isOneIn(4);
     return dice.oneOf(comesLater && !later.isEmpty() ? later : all);

@@ -197,7 +197,7 @@ final class StageSource {
 
   /** What the flows of a subflow give for an item, which mutations know by another name. */
   private void parts() {
-    String name = stage.name() + "Parts";
+    String name = stage.partsName();
     text.append(isInInterface ? "  default " : "  ").append("java.util.List<");
     text.append(stage.gives().boxed()).append("> ").append(name);
     SignatureText signature = new SignatureText().with("java.lang.Object", "taken");

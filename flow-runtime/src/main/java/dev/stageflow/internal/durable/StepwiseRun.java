@@ -47,11 +47,7 @@ final class StepwiseRun implements SavedRun {
     sliceNanos = Wait.nanos(options.timeSlice());
     budget = new SliceBudget(sliceNanos);
     stack = new FlowStack(Workplace.of(options), options, RunClock.JDK);
-    stack.push(first);
-    if (stack.frames().isEmpty()) {
-      // The frame of a definition of its own makes that of the run, which can be saved.
-      boolean unused = step();
-    }
+    stack.enter(first);
   }
 
   /**

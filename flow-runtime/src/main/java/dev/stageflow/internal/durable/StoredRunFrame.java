@@ -83,7 +83,7 @@ final class StoredRunFrame<O, T> extends Frame {
       }
       case BEGIN -> {
         saved = session.saved();
-        stack.push(saved == null ? flow.begin(this::take) : flow.restore(saved, this::take));
+        stack.enter(saved == null ? flow.begin(this::take) : flow.restore(saved, this::take));
         step = Step.FINISH;
         startTimer();
       }

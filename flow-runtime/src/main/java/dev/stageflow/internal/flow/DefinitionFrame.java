@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Stands below all frames of a run that has a definition of its own, and closes that last. */
 final class DefinitionFrame extends Frame {
   private @Nullable AutoCloseable definition;
-  private @Nullable Supplier<? extends Frame> first;
+  private final Supplier<? extends Frame> first;
 
   /**
    * Makes a frame that is on no stack.
@@ -23,13 +23,12 @@ final class DefinitionFrame extends Frame {
   }
 
   @Override
+  protected void entered(FlowStack stack) {
+    stack.push(first.get());
+  }
+
+  @Override
   protected int run(FlowStack stack, int budget) throws Exception {
-    Supplier<? extends Frame> begin = first;
-    if (begin != null) {
-      stack.push(begin.get());
-      first = null;
-      return budget;
-    }
     stack.pop(this);
     close();
     return budget - 1;

@@ -29,7 +29,7 @@ final class ThenFrame<M, O> extends Frame {
   protected int run(FlowStack stack, int budget) throws Exception {
     Frame frame = first.begin(item -> stack.call(next.begin(item, sink)));
     stack.pop(this);
-    stack.push(frame);
+    stack.enter(frame);
     return budget - 1;
   }
 

@@ -308,6 +308,16 @@ public final class FlowStack {
   }
 
   /**
+   * Puts the first frame of a flow on top, and what is to stand on it from the beginning.
+   *
+   * @param first the frame, which is on no stack
+   */
+  public void enter(Frame first) {
+    push(first);
+    first.entered(this);
+  }
+
+  /**
    * Returns whether a frame is the one to go on with. A frame may run one that it pushed at once,
    * which saves the way over the stack; it goes on itself only if it is on top again.
    *
@@ -325,7 +335,7 @@ public final class FlowStack {
    * @param frame the frame, which is on no stack
    */
   public void call(Frame frame) {
-    push(frame);
+    enter(frame);
     if (!halted) {
       halted = true;
       calling = true;

@@ -59,6 +59,14 @@ public abstract class Frame {
   }
 
   /**
+   * Puts what is to stand on this frame from the beginning there, when it has been {@linkplain
+   * FlowStack#enter pushed} as the first of a flow. Calls no user code.
+   *
+   * @param stack the stack, on top of which this frame is
+   */
+  protected void entered(FlowStack stack) {}
+
+  /**
    * Returns the parts of the run that are inside of this frame, each on a stack of its own.
    *
    * @return the parts; null if there are none

@@ -1,6 +1,7 @@
 package dev.stageflow.internal.frame;
 
 import dev.stageflow.function.StageSupplier;
+import java.util.Objects;
 
 /**
  * The frame of a run that has not begun. It makes the flow's first frame, which may call user code
@@ -22,9 +23,9 @@ public final class StartFrame extends Frame {
   protected int run(FlowStack stack, int budget) throws Exception {
     Frame first = flow.get();
     stack.pop(this);
-    stack.push(first);
+    stack.enter(first);
     // Making the frame may call user code, which makes it the one call of a single step.
-    return stack.isHalted() ? budget : first.run(stack, budget);
+    return stack.isHalted() ? budget : Objects.requireNonNull(stack.top()).run(stack, budget);
   }
 
   @Override

@@ -33,6 +33,18 @@ public final class SubflowTimeout extends Frame {
     begin(stack);
   }
 
+  /**
+   * Puts this on the stack of a run that goes on while an output is on its way: until that is
+   * through, no time is counted.
+   *
+   * @param stack the stack
+   * @return what is to be put above the subflow's frames, below those of the output
+   */
+  public Frame enterWithOutputUnderWay(FlowStack stack) {
+    stack.push(this);
+    return resumed;
+  }
+
   private void begin(FlowStack stack) {
     if (deadline != null) {
       deadline.begin(stack, this::giveUp);
@@ -84,6 +96,11 @@ public final class SubflowTimeout extends Frame {
   }
 
   @Override
+  protected boolean holdsState() {
+    return false;
+  }
+
+  @Override
   protected void close() {
     stop();
   }
@@ -95,6 +112,11 @@ public final class SubflowTimeout extends Frame {
       stack.pop(this);
       begin(stack);
       return budget - 1;
+    }
+
+    @Override
+    protected boolean holdsState() {
+      return false;
     }
 
     @Override

@@ -20,6 +20,12 @@ public abstract class InFlightFlow<T> extends InFlight<T> implements Sink<T> {
   private final Deque<T> outputs = new ArrayDeque<>();
   private boolean entered;
 
+  /** How many outputs have been taken. */
+  private long taken;
+
+  /** How many of them still come again, as the run was saved after they were taken. */
+  private long toSkip;
+
   /** Whether the flow has parked because the buffer is full. */
   private boolean full;
 
@@ -38,6 +44,22 @@ public abstract class InFlightFlow<T> extends InFlight<T> implements Sink<T> {
   /** Has the stage called again: its flow was given up. */
   protected final void again() {
     entered = false;
+  }
+
+  /** Returns how many outputs have been taken. */
+  protected final long taken() {
+    return taken;
+  }
+
+  /**
+   * The stage is called again. The outputs that were taken before the run was saved are passed
+   * over.
+   *
+   * @param taken how many they are
+   */
+  public final void restoreTaken(long taken) {
+    this.taken = taken;
+    toSkip = taken;
   }
 
   @Override
@@ -60,6 +82,10 @@ public abstract class InFlightFlow<T> extends InFlight<T> implements Sink<T> {
   /** Takes an output of the flow, as soon as there is room for it. */
   @Override
   public final void accept(T output) throws PauseFlow {
+    if (toSkip > 0) {
+      toSkip--;
+      return;
+    }
     if (outputs.size() >= BUFFER) {
       full = true;
       throw Parking.park();
@@ -80,6 +106,7 @@ public abstract class InFlightFlow<T> extends InFlight<T> implements Sink<T> {
       return false;
     }
     give(next);
+    taken++;
     if (full) {
       full = false;
       Objects.requireNonNull(stack()).ready();

@@ -25,6 +25,9 @@ public abstract class DurableFrame extends Frame {
   /** The first frame of what ran ahead of this one; null if that had ended, or runs again. */
   private @Nullable DurableFrame ahead;
 
+  /** What stands between this frame and the one above, but holds no state; null for nothing. */
+  private @Nullable Frame between;
+
   /** Whether what the frame walks was over when the run was saved. */
   private boolean wasLeft;
 
@@ -114,15 +117,40 @@ public abstract class DurableFrame extends Frame {
    * @param stack the stack that this frame is on
    */
   protected final void restored(FlowStack stack) {
+    standsAgain();
+    restart(stack);
+    DurableFrame next = above;
+    if (next != null && (next.wasLeft || !next.reopens())) {
+      if (between != null) {
+        stack.push(between);
+        between = null;
+      }
+      stack.push(next);
+      next.restored(stack);
+    }
+  }
+
+  private void standsAgain() {
     if (below != null) {
       below.above = null;
       below = null;
     }
-    restart(stack);
+  }
+
+  /**
+   * The frame is on its stack again; what stood on it stands on the frames of another flow, which
+   * are still to come.
+   *
+   * @param innermost the last of them
+   * @param between what comes between that and this frame's own; null for nothing
+   */
+  final void restoredBelow(DurableFrame innermost, @Nullable Frame between) {
+    standsAgain();
     DurableFrame next = above;
-    if (next != null && (next.wasLeft || !next.reopens())) {
-      stack.push(next);
-      next.restored(stack);
+    above = null;
+    if (next != null) {
+      innermost.between = between;
+      innermost.carry(next);
     }
   }
 
@@ -140,14 +168,19 @@ public abstract class DurableFrame extends Frame {
     }
   }
 
-  /** Writes all that is to be restored. */
-  final void write(SavedWriter out) {
+  /**
+   * Writes all that is to be restored.
+   *
+   * @param out where to
+   * @param form the saved form of the frame's flow
+   */
+  void write(SavedWriter out, String form) {
     out.writeBoolean(isRestored() ? wasLeft : isLeft());
     save(out);
   }
 
-  /** Reads what {@link #write} has written. */
-  final void read(SavedReader in) {
+  /** Reads what {@link #write} has written, with the same form. */
+  void read(SavedReader in, String form) {
     wasLeft = in.readBoolean();
     restore(in);
   }

@@ -5,26 +5,40 @@ import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
 import dev.stageflow.internal.save.SavedForm.Difference;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The frames of a saved run. It is written as the definition's {@linkplain SavedForm saved form},
  * the levels of the frames on each stack, outermost first, those of the groups, and then the fields
  * of all frames. The run's own stack comes first, then, in the order of the frames, those of what
- * runs ahead of one.
+ * runs ahead of one. The frames of a subflow are a part of the {@linkplain SubflowFrame frame} that
+ * they stand on.
  */
 public final class SavedFrames {
   private final SavedReader in;
+  private final String form;
   private final List<List<String>> stacks;
   private final List<String> kept;
+  private final @Nullable SubflowFrame below;
 
-  private SavedFrames(SavedReader in, List<List<String>> stacks, List<String> kept) {
+  private SavedFrames(
+      SavedReader in,
+      String form,
+      List<List<String>> stacks,
+      List<String> kept,
+      @Nullable SubflowFrame below) {
     this.in = in;
+    this.form = form;
     this.stacks = stacks;
     this.kept = kept;
+    this.below = below;
   }
 
   /**
@@ -42,19 +56,37 @@ public final class SavedFrames {
     }
     SavedWriter out = new SavedWriter();
     out.writeString(form);
+    write(onStack, form, out);
+    return out.toBytes();
+  }
+
+  /**
+   * Writes the frames of a flow, and those of its subflows.
+   *
+   * @param onStack the frames of its run and, where it has subflows, of theirs, outermost first
+   * @param form the flow's saved form
+   */
+  static void write(List<DurableFrame> onStack, String form, SavedWriter out) {
+    DurableFrame run = onStack.get(0);
+    Set<DurableFrame> own = Collections.newSetFromMap(new IdentityHashMap<>());
+    addTree(run, own);
     List<List<DurableFrame>> stacks = new ArrayList<>();
-    addWithAhead(onStack, stacks);
+    addWithAhead(onStack, own, stacks);
     out.writeInt(stacks.size());
     for (List<DurableFrame> frames : stacks) {
       writeLevels(frames, out);
+      own.removeAll(frames);
     }
     List<DurableFrame> kept = new ArrayList<>();
-    addKept(onStack.get(0), kept);
-    kept.removeIf(frame -> stacks.stream().anyMatch(frames -> frames.contains(frame)));
+    addKept(run, own, kept);
     writeLevels(kept, out);
-    stacks.forEach(frames -> frames.forEach(frame -> frame.write(out)));
-    kept.forEach(frame -> frame.write(out));
-    return out.toBytes();
+    stacks.forEach(frames -> frames.forEach(frame -> frame.write(out, form)));
+    kept.forEach(frame -> frame.write(out, form));
+  }
+
+  private static void addTree(DurableFrame frame, Set<DurableFrame> all) {
+    all.add(frame);
+    frame.inner().forEach(inner -> addTree(inner, all));
   }
 
   /**
@@ -76,15 +108,31 @@ public final class SavedFrames {
     frames.forEach(frame -> out.writeString(frame.level()));
   }
 
-  /** Adds some frames, and then those that run ahead of them. */
-  private static void addWithAhead(List<DurableFrame> frames, List<List<DurableFrame>> stacks) {
+  /**
+   * Adds those frames of a stack that are the flow's own, and then those that run ahead of them.
+   * Each subflow gets those that stand on it, up to the next of the flow's own.
+   */
+  private static void addWithAhead(
+      List<DurableFrame> onStack, Set<DurableFrame> own, List<List<DurableFrame>> stacks) {
+    List<DurableFrame> frames = new ArrayList<>();
+    SubflowFrame subflow = null;
+    for (DurableFrame frame : onStack) {
+      if (!own.contains(frame)) {
+        Objects.requireNonNull(subflow).carries(frame);
+        continue;
+      }
+      frames.add(frame);
+      if (frame instanceof SubflowFrame next) {
+        subflow = next;
+      }
+    }
     stacks.add(frames);
     for (DurableFrame frame : frames) {
       if (frame.hasAhead()) {
         FlowStack ahead = frame.ahead();
         List<DurableFrame> first = new ArrayList<>();
         addFrom(frame.first(), first);
-        addWithAhead(ahead == null ? first : onStack(ahead), stacks);
+        addWithAhead(ahead == null ? first : onStack(ahead), own, stacks);
       }
     }
   }
@@ -116,12 +164,13 @@ public final class SavedFrames {
     }
   }
 
-  private static void addKept(DurableFrame outer, List<DurableFrame> kept) {
+  private static void addKept(
+      DurableFrame outer, Set<DurableFrame> offStack, List<DurableFrame> kept) {
     for (DurableFrame inner : outer.inner()) {
-      if (inner.isKept()) {
+      if (inner.isKept() && offStack.contains(inner)) {
         kept.add(inner);
       }
-      addKept(inner, kept);
+      addKept(inner, offStack, kept);
     }
   }
 
@@ -135,7 +184,19 @@ public final class SavedFrames {
    */
   public static SavedFrames read(byte[] saved, String form) {
     SavedReader in = SavedReader.of(saved);
-    String savedForm = in.readName();
+    return read(in, in.readName(), form, null);
+  }
+
+  /**
+   * Reads which levels of a flow were saved, and checks that they fit.
+   *
+   * @param in what {@link #write} has written
+   * @param savedForm the flow's saved form as it was then
+   * @param form the same as it is now
+   * @param below what the flow's frames are to stand on; null for nothing
+   */
+  static SavedFrames read(
+      SavedReader in, String savedForm, String form, @Nullable SubflowFrame below) {
     List<List<String>> stacks = new ArrayList<>();
     for (int left = in.readSize(); left > 0; left--) {
       stacks.add(readLevels(in));
@@ -150,7 +211,7 @@ public final class SavedFrames {
         throw new SavedRunException(differences.get(0).sentence());
       }
     }
-    return new SavedFrames(in, stacks, kept);
+    return new SavedFrames(in, savedForm, stacks, kept, below);
   }
 
   private static List<String> readLevels(SavedReader in) {
@@ -187,8 +248,11 @@ public final class SavedFrames {
     if (used != frames.size() || frames.get(0).isEmpty() || frames.get(0).get(0) != run) {
       throw damaged();
     }
-    frames.forEach(stack -> stack.forEach(frame -> frame.read(in)));
-    keptFrames.forEach(frame -> frame.read(in));
+    frames.forEach(stack -> stack.forEach(frame -> frame.read(in, form)));
+    keptFrames.forEach(frame -> frame.read(in, form));
+    if (below != null) {
+      below.goesOn(frames.get(0).get(frames.get(0).size() - 1));
+    }
     return new Restored(run, keptFrames);
   }
 

@@ -296,7 +296,6 @@ public final class SavedReader {
     return empty;
   }
 
-  /** Reads how many values follow: no more than there are bytes left. */
   /**
    * Reads how many values follow.
    *
@@ -349,6 +348,21 @@ public final class SavedReader {
   /** What was saved is none of the types that a sealed interface permits. */
   public SavedRunException unknownType(String type, @Nullable String saved) {
     return new SavedRunException(type + " permits no '" + saved + "', which was saved");
+  }
+
+  /** Reads a part, which is read later than what follows it. */
+  SavedReader readPart() {
+    check(Integer.BYTES);
+    int length = bytes.getInt();
+    check(length);
+    ByteBuffer part = bytes.slice(bytes.position(), length);
+    bytes.position(bytes.position() + length);
+    return new SavedReader(part);
+  }
+
+  /** Returns what has not been read, as it was written. */
+  ByteBuffer rest() {
+    return bytes.slice();
   }
 
   private void check(int count) {

@@ -2,6 +2,7 @@ package dev.stageflow.internal.save;
 
 import dev.stageflow.SavedRunException;
 import dev.stageflow.ValueCodec;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,7 @@ public final class SavedWriter {
   private byte[] bytes;
   private int size;
   private int level;
+  private int parts;
 
   public SavedWriter() {
     bytes = new byte[256];
@@ -317,6 +320,35 @@ public final class SavedWriter {
   /** Ends a record. */
   public void ends() {
     level--;
+  }
+
+  /**
+   * Writes a part that is read later than what follows it: its size comes first.
+   *
+   * @param part writes it
+   */
+  void writePart(Consumer<SavedWriter> part) {
+    if (++parts > MOST_LEVELS) {
+      throw new SavedRunException(
+          "A run in more than " + MOST_LEVELS + " flows, one inside the other, cannot be saved");
+    }
+    reserve(Integer.BYTES);
+    int start = size;
+    size += Integer.BYTES;
+    part.accept(this);
+    int end = size;
+    size = start;
+    writeBits(end - start - Integer.BYTES, Integer.BYTES);
+    size = end;
+    parts--;
+  }
+
+  /** Writes what {@link SavedReader#rest} returned. */
+  void writeRest(ByteBuffer rest) {
+    reserve(rest.remaining());
+    int length = rest.remaining();
+    rest.duplicate().get(bytes, size, length);
+    size += length;
   }
 
   private void reserve(int count) {

@@ -89,9 +89,10 @@ public final class NotStorable {
     return new DefinitionError(StorableMessage.COLLECTOR, stage.place(), stage.name());
   }
 
-  /** The error of a stage whose flows have frames that this definition does not know. */
-  public static DefinitionError subflow(Stage stage) {
-    return new DefinitionError(StorableMessage.SUBFLOW, stage.place(), stage.name());
+  /** The error of a stage that gives flows whose runs cannot be saved. */
+  public static DefinitionError subflow(Stage stage, TypeMirror flow, TypeTool tool) {
+    return new DefinitionError(
+        StorableMessage.SUBFLOW, stage.place(), stage.name(), tool.format(flow));
   }
 
   /** The error of what goes to a second sink. */

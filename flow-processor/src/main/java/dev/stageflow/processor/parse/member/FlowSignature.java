@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the generated class, with its definition's type variables
  * @param takes its input's type; null for a source flow
  * @param gives its outputs' type; null if the last stage alone does not determine it
+ * @param isDurable whether its runs can be saved
  */
 public record FlowSignature(
-    TypeName name, @Nullable TypeMirror takes, @Nullable TypeMirror gives) {}
+    TypeName name, @Nullable TypeMirror takes, @Nullable TypeMirror gives, boolean isDurable) {}

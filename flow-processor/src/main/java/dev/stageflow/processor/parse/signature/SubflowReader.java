@@ -4,8 +4,10 @@ import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.ParameterizedTypeName;
 import com.squareup.javapoet.TypeName;
 import com.squareup.javapoet.WildcardTypeName;
+import dev.stageflow.DurableFlow;
 import dev.stageflow.Flow;
 import dev.stageflow.SourceFlow;
+import dev.stageflow.processor.check.signature.NotStorable;
 import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
@@ -30,9 +32,15 @@ public final class SubflowReader {
    * @param flow the type of a flow
    * @param takes the type of what it takes, a wildcard if nothing can be given to it
    * @param gives the type of its outputs
+   * @param isDurable whether a run of the flow can be saved
    */
   public record Read(
-      boolean several, TypeName declared, TypeMirror flow, TypeMirror takes, TypeMirror gives) {
+      boolean several,
+      TypeName declared,
+      TypeMirror flow,
+      TypeMirror takes,
+      TypeMirror gives,
+      boolean isDurable) {
 
     public boolean canTake(TypeMirror item, TypeTool tool) {
       return takes.getKind() != TypeKind.WILDCARD && tool.assignable(item, takes);
@@ -67,7 +75,8 @@ public final class SubflowReader {
         SourceTypes.name(returns),
         flow,
         takes == null ? arguments.get(0) : takes,
-        tool.upperBound(arguments.get(1)));
+        tool.upperBound(arguments.get(1)),
+        tool.isSubclass(flow, DurableFlow.class));
   }
 
   private Read read(Stage stage, boolean several, TypeMirror flow, FlowSignature unknown)
@@ -84,7 +93,7 @@ public final class SubflowReader {
             ? ParameterizedTypeName.get(
                 ClassName.get(List.class), WildcardTypeName.subtypeOf(unknown.name()))
             : unknown.name();
-    return new Read(several, declared, flow, unknown.takes(), unknown.gives());
+    return new Read(several, declared, flow, unknown.takes(), unknown.gives(), unknown.isDurable());
   }
 
   private DefinitionError noFlow(Stage stage) {
@@ -97,6 +106,13 @@ public final class SubflowReader {
         stage.place(),
         stage.name(),
         tool.format(stage.method().returns()));
+  }
+
+  /** Checks that a stage of a durable definition gives flows whose runs can be saved. */
+  public void checkDurable(Read read, Stage stage) throws DefinitionError {
+    if (!read.isDurable()) {
+      throw NotStorable.subflow(stage, read.flow(), tool);
+    }
   }
 
   /** The type of the outputs, if that of the flow is known. */

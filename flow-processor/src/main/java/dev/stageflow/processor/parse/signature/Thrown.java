@@ -10,8 +10,11 @@ import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
@@ -103,15 +106,27 @@ public final class Thrown {
   }
 
   private List<TypeMirror> members(DeclaredType type, String name, int parameters) {
-    List<TypeMirror> all = new ArrayList<>();
-    for (ExecutableElement method :
-        ElementFilter.methodsIn(elements.getAllMembers((TypeElement) type.asElement()))) {
-      if (method.getSimpleName().contentEquals(name)
-          && method.getParameters().size() == parameters) {
-        all.addAll(((ExecutableType) types.asMemberOf(type, method)).getThrownTypes());
-      }
-    }
-    return all;
+    // ecj makes no member of what an interface inherits: it must be asked of where it is declared.
+    return named(elements.getAllMembers((TypeElement) type.asElement()), name, parameters)
+        .map(method -> (TypeElement) Objects.requireNonNull(method.getEnclosingElement()))
+        .map(owner -> owner.getQualifiedName().toString())
+        .distinct()
+        .flatMap(owner -> tool.supertype(type, owner).stream())
+        .flatMap(owner -> thrown(owner, name, parameters))
+        .toList();
+  }
+
+  private Stream<TypeMirror> thrown(DeclaredType owner, String name, int parameters) {
+    return named(owner.asElement().getEnclosedElements(), name, parameters)
+        .map(method -> (ExecutableType) types.asMemberOf(owner, method))
+        .flatMap(method -> method.getThrownTypes().stream());
+  }
+
+  private static Stream<ExecutableElement> named(
+      List<? extends Element> members, String name, int parameters) {
+    return ElementFilter.methodsIn(members).stream()
+        .filter(method -> method.getSimpleName().contentEquals(name))
+        .filter(method -> method.getParameters().size() == parameters);
   }
 
   private void add(TypeMirror type) {

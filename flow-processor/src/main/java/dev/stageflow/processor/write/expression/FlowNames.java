@@ -130,6 +130,7 @@ public final class FlowNames {
   private final Map<Integer, String> found = new HashMap<>();
   private final Map<Integer, String> guarded = new HashMap<>();
   private final Map<String, String> emissions = new HashMap<>();
+  private final Map<Integer, String> subflows = new HashMap<>();
   private final Map<Integer, String> added = new HashMap<>();
   private final String converted;
   private final String next;
@@ -243,9 +244,18 @@ public final class FlowNames {
               emissionKey(step),
               variables.name("outputOf" + capitalized(model.hook(step).method().name())));
         }
+        if (model.isDurable() && step.kind() == Step.Kind.SUBFLOW) {
+          subflows.put(
+              step.element(), variables.name("flowOf" + capitalized(stageName(step.element()))));
+        }
       }
     }
     converted = variables.name("returned");
+  }
+
+  /** The field of what runs an item through the flows that a stage gives. */
+  public String subflow(int element) {
+    return Objects.requireNonNull(subflows.get(element));
   }
 
   private static String emissionKey(Step step) {

@@ -161,6 +161,9 @@ public final class InFlightWriter {
           storables.write(
               model.storable(value(value).type()), CodeBlock.of("$N", names.value(value))));
     }
+    if (isFlow()) {
+      save.addStatement("out.writeLong(taken())");
+    }
     return save.build();
   }
 

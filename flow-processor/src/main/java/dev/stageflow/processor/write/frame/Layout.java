@@ -133,6 +133,21 @@ final class Layout {
         .toList();
   }
 
+  /** The steps that run an item through other flows. */
+  List<Step> subflows() {
+    return steps.stream().filter(step -> step.kind() == Step.Kind.SUBFLOW).toList();
+  }
+
+  /** The constant of a step. */
+  String name(Step step) {
+    return name(steps.indexOf(step));
+  }
+
+  /** What a saved run calls the frame below the flows that a stage gives. */
+  String subflowName(Step step) {
+    return "flow of " + plan.elements().get(step.element()).name();
+  }
+
   /** How the saved form shows a step: the stage that it calls, or what it is. */
   String stepName(Step step) {
     String kind =

@@ -6,6 +6,7 @@ import com.squareup.javapoet.FieldSpec;
 import com.squareup.javapoet.MethodSpec;
 import com.squareup.javapoet.ParameterizedTypeName;
 import com.squareup.javapoet.TypeName;
+import dev.stageflow.internal.durable.DurableSubflow;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.Level;
@@ -75,6 +76,12 @@ final class SaveWriter {
           FieldSpec.builder(emission(step), names.emission(step), Modifier.PRIVATE, Modifier.FINAL)
               .build());
     }
+    for (Step step : layout.subflows()) {
+      fields.add(
+          FieldSpec.builder(
+                  subflow(step), names.subflow(step.element()), Modifier.PRIVATE, Modifier.FINAL)
+              .build());
+    }
     if (takesWindow()) {
       fields.add(
           FieldSpec.builder(restoredItems(), "restoredItems", Modifier.PRIVATE)
@@ -96,6 +103,17 @@ final class SaveWriter {
     return Objects.requireNonNull(model.hook(step).type());
   }
 
+  private TypeName subflow(Step step) {
+    return ParameterizedTypeName.get(
+        ClassName.get(DurableSubflow.class),
+        boxed(model.plan().itemOf(step.element())),
+        boxed(step.element()));
+  }
+
+  private TypeName boxed(int value) {
+    return InFlightWriter.value(model, value).type().box();
+  }
+
   /** What the constructor sets besides the links. */
   CodeBlock constructed() {
     Calls calls = new Calls(model, names, variables);
@@ -112,6 +130,16 @@ final class SaveWriter {
           values.write(model.storable(type(step)), CodeBlock.of("value")),
           values.read(model.storable(type(step))));
     }
+    for (Step step : layout.subflows()) {
+      code.addStatement(
+          "$N = new $T<>($S, $S, $L, () -> step = $N)",
+          names.subflow(step.element()),
+          DurableSubflow.class,
+          layout.subflowName(step),
+          model.plan().elements().get(step.element()).name(),
+          model.guard(step).isNone() ? "null" : names.guarded(step.element()),
+          layout.name(step));
+    }
     return code.build();
   }
 
@@ -126,7 +154,7 @@ final class SaveWriter {
         overriding("level", TypeName.get(String.class))
             .addStatement("return $S", layout.levelName())
             .build());
-    if (!inner.isEmpty() || !layout.emissions().isEmpty()) {
+    if (!inner.isEmpty() || !layout.emissions().isEmpty() || !layout.subflows().isEmpty()) {
       methods.add(inner(inner));
     }
     if (level.kind() == Level.Kind.GROUP) {
@@ -162,6 +190,9 @@ final class SaveWriter {
     List<CodeBlock> frames = new ArrayList<>();
     inner.forEach(level -> frames.add(CodeBlock.of("$N", names.frameField(level.index()))));
     layout.emissions().forEach(step -> frames.add(CodeBlock.of("$N", names.emission(step))));
+    layout
+        .subflows()
+        .forEach(step -> frames.add(CodeBlock.of("$N", names.subflow(step.element()))));
     return overriding(
             "inner",
             ParameterizedTypeName.get(ClassName.get(List.class), ClassName.get(DurableFrame.class)))
@@ -224,7 +255,8 @@ final class SaveWriter {
   }
 
   private boolean mayBeRecovered(int element) {
-    return model.elements().get(element) instanceof ElementModel.Sequence
+    ElementModel stage = model.elements().get(element);
+    return (stage instanceof ElementModel.Sequence || stage instanceof ElementModel.Subflow)
         && !model.guards().get(element).recovers().isEmpty();
   }
 
@@ -260,9 +292,20 @@ final class SaveWriter {
         CodeBlock.builder()
             .addStatement("restoredItems = new $T<>()", ArrayList.class)
             .beginControlFlow("for (int left = in.readSize(); left > 0; left--)")
-            .addStatement("restoredItems.add($L)", started(stage))
+            .add(readItem(stage, item))
             .endControlFlow()
             .build());
+  }
+
+  private CodeBlock readItem(int stage, String item) {
+    if (!(model.elements().get(stage) instanceof ElementModel.Subflow)) {
+      return statement("restoredItems.add($L)", started(stage));
+    }
+    return CodeBlock.builder()
+        .addStatement("$T $N = $L", types.inFlight(stage), item, started(stage))
+        .addStatement("$N.restoreTaken(in.readLong())", item)
+        .addStatement("restoredItems.add($N)", item)
+        .build();
   }
 
   /** How the saved form shows what a stage was started with. */
@@ -308,6 +351,7 @@ final class SaveWriter {
       lines.add("level " + layout.emissionName(step));
       lines.add("  value output " + model.storable(type(step)).form());
     }
+    layout.subflows().forEach(step -> lines.add("level " + layout.subflowName(step)));
     return lines;
   }
 

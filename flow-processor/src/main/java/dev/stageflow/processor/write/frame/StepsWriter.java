@@ -295,22 +295,27 @@ final class StepsWriter {
     CodeBlock call = isGuarded(step) ? calls.opened(step.element()) : calls.stage(step.element());
     CodeBlock frame = variables.innerFrame(step.level());
     code.addStatement("$T source = $L", sequence.method().returns(), call);
-    if (model.isDurable()) {
-      // One that is opened again ends as such, though nothing may be left of it.
-      CodeBlock isNone = CodeBlock.of("source == null && !$L.isRestored()", frame);
-      code.addStatement(
-          next.equals(end)
-              ? CodeBlock.of("step = $N", next)
-              : CodeBlock.of("step = $L ? $N : $N", isNone, end, next));
-      code.beginControlFlow("if (source != null || $L.isRestored())", frame);
-    } else {
-      goOnUnlessNull("source", next, end, code);
-      code.beginControlFlow("if (source != null)");
-    }
-    code.addStatement("$L.enter(stack, source)", frame)
+    goOnUnless(isNone("source", frame), next, end, code);
+    code.beginControlFlow("if ($L)", isSome("source", frame))
+        .addStatement("$L.enter(stack, source)", frame)
         .addStatement("return true")
         .endControlFlow()
         .add(dropped(plan, step.element()));
+  }
+
+  /**
+   * Whether a stage gives nothing; where a saved run goes on, the frame knows what it had given.
+   */
+  private CodeBlock isNone(String given, CodeBlock frame) {
+    return model.isDurable()
+        ? CodeBlock.of("$L == null && !$L.isRestored()", given, frame)
+        : CodeBlock.of("$L == null", given);
+  }
+
+  private CodeBlock isSome(String given, CodeBlock frame) {
+    return model.isDurable()
+        ? CodeBlock.of("$L != null || $L.isRestored()", given, frame)
+        : CodeBlock.of("$L != null", given);
   }
 
   private void subflow(Step step, String here, String next, String end, CodeBlock.Builder code) {
@@ -318,17 +323,22 @@ final class StepsWriter {
     boolean several = guards.isSeveral(element);
     String flow = several ? "flows" : "flow";
     boolean isTimed = model.guards().get(element).timeoutMillis() != null;
-    CodeBlock call = isTimed ? calls.opened(element) : call(step);
+    boolean isOpened = isTimed || (model.isDurable() && isGuarded(step));
+    CodeBlock call = isOpened ? calls.opened(element) : call(step);
     CodeBlock timeout =
         isTimed
             ? CodeBlock.of("$N.watch(() -> step = $N), ", names.guarded(element), here)
             : CodeBlock.of("");
+    CodeBlock runner =
+        model.isDurable()
+            ? CodeBlock.of("$N", names.subflow(element))
+            : CodeBlock.of("$T", Subflows.class);
     code.addStatement("$T $L = $L", guards.result(element), flow, call);
-    goOnUnlessNull(flow, next, end, code);
-    code.beginControlFlow("if ($L != null)", flow)
+    goOnUnless(isNone(flow, runner), next, end, code);
+    code.beginControlFlow("if ($L)", isSome(flow, runner))
         .addStatement(
-            "$T.$L(stack, $L$L, $L, $L)",
-            Subflows.class,
+            "$L.$L(stack, $L$L, $L, $L)",
+            runner,
             several ? "enterEach" : "enter",
             timeout,
             flow,
@@ -363,11 +373,11 @@ final class StepsWriter {
         "$N -> $L.enter(stack, $N)", output, variables.innerFrame(step.level()), output);
   }
 
-  static void goOnUnlessNull(String variable, String next, String end, CodeBlock.Builder code) {
+  static void goOnUnless(CodeBlock isNone, String next, String end, CodeBlock.Builder code) {
     if (next.equals(end)) {
       code.addStatement("step = $N", next);
     } else {
-      code.addStatement("step = $L == null ? $N : $N", variable, end, next);
+      code.addStatement("step = $L ? $N : $N", isNone, end, next);
     }
   }
 
