@@ -1,0 +1,192 @@
+package dev.stageflow.tests.durable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stageflow.DurableSink;
+import dev.stageflow.FlowOptions;
+import dev.stageflow.FlowRun;
+import dev.stageflow.annotation.Accumulate;
+import dev.stageflow.annotation.FlowDefinition;
+import dev.stageflow.annotation.Function;
+import dev.stageflow.annotation.Parallel;
+import dev.stageflow.annotation.Sequence;
+import dev.stageflow.testing.FlowRehearsal;
+import dev.stageflow.testing.TestLoop;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What comes after a parallel stage goes on after a save, and after a batch that was due. */
+@Timeout(60)
+class ParallelDurableRunTest {
+  private static final DurableSink<Integer, List<Integer>> SINK = (n, list) -> list.add(n);
+  private static final Duration NEVER = Duration.ofDays(1);
+
+  private final TestLoop loop = new TestLoop();
+  private final RecordingStore store = new RecordingStore();
+
+  /** How many workers do something. */
+  private final AtomicInteger busy = new AtomicInteger();
+
+  /**
+   * Asks for each number, two at once, and adds up those that are answered within half a second.
+   */
+  @FlowDefinition(durable = true)
+  static class Sums {
+    private final IntFunction<CompletionStage<Integer>> answers;
+    private final CompletionStage<?> mayWrite;
+
+    Sums(IntFunction<CompletionStage<Integer>> answers, CompletionStage<?> mayWrite) {
+      this.answers = answers;
+      this.mayWrite = mayWrite;
+    }
+
+    @Sequence
+    List<Integer> numbers(Integer count) {
+      return IntStream.rangeClosed(1, count).boxed().toList();
+    }
+
+    @Parallel(2)
+    @Function
+    CompletionStage<Integer> answer(Integer number) {
+      return answers.apply(number);
+    }
+
+    @Accumulate(flushAfterMillis = 500)
+    int sum(int sum, int answer) {
+      return sum + answer;
+    }
+
+    @Function
+    CompletionStage<Integer> write(int sum) {
+      return mayWrite.thenApply(written -> sum);
+    }
+  }
+
+  /** What was asked for, by number. */
+  private final Map<Integer, CompletableFuture<Integer>> asked = new HashMap<>();
+
+  private CompletableFuture<Integer> ask(int number) {
+    CompletableFuture<Integer> answer = new CompletableFuture<>();
+    asked.put(number, answer);
+    return answer;
+  }
+
+  private FlowRun start(int count, CompletionStage<?> mayWrite, Duration interval) {
+    return ParallelDurableRunTest_SumsFlow.of(new Sums(this::ask, mayWrite))
+        .using(FlowOptions.defaults().tunnelOn(this::work))
+        .durable(store, "run")
+        .saveEvery(interval)
+        .on(loop)
+        .start(count, SINK);
+  }
+
+  private void work(Runnable task) {
+    busy.incrementAndGet();
+    new Thread(
+            () -> {
+              try {
+                task.run();
+              } finally {
+                busy.decrementAndGet();
+              }
+            })
+        .start();
+  }
+
+  /** Waits for workers, but lets no time pass on the loop. */
+  private void runUntilWaiting() {
+    do {
+      loop.runAll();
+      Thread.onSpinWait();
+    } while (busy.get() > 0 || loop.hasNext());
+  }
+
+  private static CompletionStage<?> atOnce() {
+    return CompletableFuture.completedFuture(null);
+  }
+
+  @Test
+  void anAnswerThatComesWhileTheRunIsSavedIsTaken() throws Exception {
+    CountDownLatch saved = new CountDownLatch(1);
+    store.onSave(saved::await);
+    FlowRun run = start(1, atOnce(), Duration.ofMillis(250));
+    runUntilWaiting();
+    loop.advance(Duration.ofMillis(250));
+    while (store.saving() == 0) {
+      Thread.onSpinWait();
+    }
+    asked.get(1).complete(10);
+    loop.runAll();
+    saved.countDown();
+    loop.await(run.completion());
+    assertThat(store.written()).containsExactly(10);
+    assertThat(store.sizes()).containsExactly(0, 1);
+  }
+
+  @Test
+  void anAnswerThatComesWhileABatchIsWrittenIsTaken() throws Exception {
+    CompletableFuture<Void> mayWrite = new CompletableFuture<>();
+    FlowRun run = start(2, mayWrite, NEVER);
+    runUntilWaiting();
+    asked.get(1).complete(10);
+    runUntilWaiting();
+    loop.advance(Duration.ofMillis(500));
+    asked.get(2).complete(20);
+    runUntilWaiting();
+    mayWrite.complete(null);
+    loop.await(run.completion());
+    assertThat(store.written()).containsExactly(10, 20);
+  }
+
+  @Test
+  void aBatchAndWhatIsInTheStageGoOnInAnotherRun() throws Exception {
+    FlowRun run = start(3, atOnce(), Duration.ofMillis(100));
+    runUntilWaiting();
+    asked.get(1).complete(10);
+    runUntilWaiting();
+    assertThat(asked).containsOnlyKeys(1, 2, 3);
+    loop.advance(Duration.ofMillis(100));
+    runUntilWaiting();
+    assertThat(store.sizes()).containsExactly(0);
+    run.cancel();
+    runUntilWaiting();
+    asked.clear();
+
+    FlowRun other = start(3, atOnce(), Duration.ofMillis(100));
+    runUntilWaiting();
+    assertThat(asked).containsOnlyKeys(2, 3);
+    loop.advance(Duration.ofMillis(499));
+    runUntilWaiting();
+    assertThat(store.written()).isEmpty();
+    loop.advance(Duration.ofMillis(1));
+    runUntilWaiting();
+    loop.advance(Duration.ofMillis(100));
+    runUntilWaiting();
+    assertThat(store.written()).containsExactly(10);
+    asked.get(3).complete(30);
+    asked.get(2).complete(20);
+    loop.await(other.completion());
+    assertThat(store.written()).containsExactly(10, 50);
+  }
+
+  @Test
+  void whereverItIsSavedItGoesOn() {
+    // Time passes at once where a rehearsal waits: answers are there, so that nothing is late.
+    FlowRehearsal.of(
+            ParallelDurableRunTest_SumsFlow.of(
+                new Sums(CompletableFuture::completedFuture, atOnce())),
+            5)
+        .gives(15)
+        .savedEverywhere();
+  }
+}
