@@ -26,7 +26,7 @@ final class EmbeddingClient {
   }
 
   /** Has chunks embedded; cancelling the future ends the request. */
-  CompletableFuture<List<Row>> embed(List<Chunk> chunks) {
+  CompletableFuture<List<Outcome>> embed(List<Chunk> chunks) {
     List<String> texts = chunks.stream().map(Chunk::text).toList();
     HttpRequest request =
         HttpRequest.newBuilder(address).POST(BodyPublishers.ofString(GSON.toJson(texts))).build();
@@ -38,10 +38,10 @@ final class EmbeddingClient {
                     : CompletableFuture.failedFuture(failure(answer)));
   }
 
-  private static List<Row> rows(List<Chunk> chunks, String json) {
+  private static List<Outcome> rows(List<Chunk> chunks, String json) {
     JsonArray vectors = GSON.fromJson(json, JsonArray.class);
     return IntStream.range(0, chunks.size())
-        .mapToObj(i -> new Row(chunks.get(i), vectors.get(i).toString()))
+        .<Outcome>mapToObj(i -> new Outcome.Row(chunks.get(i), vectors.get(i).toString()))
         .toList();
   }
 

@@ -1,44 +1,47 @@
 package dev.stageflow.examples.ingest;
 
-import dev.stageflow.Flow;
+import dev.stageflow.DurableSink;
 import dev.stageflow.FlowOptions;
 import dev.stageflow.FlowRun;
+import dev.stageflow.examples.ingest.Outcome.Reject;
+import dev.stageflow.examples.ingest.Outcome.Row;
 import dev.stageflow.jdbc.BatchUpdate;
-import dev.stageflow.jdbc.QuerySequence;
+import dev.stageflow.jdbc.JdbcFlowStore;
 import dev.stageflow.resilience4j.Gate;
-import java.io.BufferedWriter;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
-/** A run of {@link Ingest}, with what it needs. Closing it stops the run cleanly. */
+/**
+ * The run of {@link Ingest} for a folder, which is saved together with the rows that it writes: it
+ * goes on where the last job for the folder was stopped, however that was.
+ */
 final class IngestJob implements AutoCloseable {
-  final AtomicLong saved = new AtomicLong();
-  final AtomicLong rejected = new AtomicLong();
   final FlowRun run;
-  private final AtomicBoolean stopping = new AtomicBoolean();
   private final ExecutorService loop = Executors.newSingleThreadExecutor();
-  private final BufferedWriter rejects;
+  private final BatchUpdate insert;
+  private final BatchUpdate reject;
 
-  IngestJob(Path folder, DataSource database, URI service, Gate gate, Path rejectsFile)
-      throws Exception {
-    BatchUpdate insert =
+  IngestJob(Path folder, DataSource database, URI service, Gate gate) {
+    insert =
         BatchUpdate.on(database)
             .sql("insert into chunk (document, number, text, vector) values (?, ?, ?, ?)");
-    Ingest ingest = new Ingest(written(database), new EmbeddingClient(service), gate, insert);
-    rejects = Files.newBufferedWriter(rejectsFile);
-    IngestFlow flow =
-        IngestFlow.of(ingest).using(FlowOptions.defaults().itemText(IngestJob::shown));
-    run = flow.on(loop).start(folder, saved::addAndGet, this::write);
+    reject =
+        BatchUpdate.on(database)
+            .sql("insert into reject (document, number, reason) values (?, ?, ?)");
+    run =
+        IngestFlow.of(new Ingest(new EmbeddingClient(service), gate))
+            .using(FlowOptions.defaults().itemText(IngestJob::shown))
+            .durable(JdbcFlowStore.of(database), folder.toString())
+            .saveEvery(Duration.ofMillis(250))
+            .on(loop)
+            .start(folder, DurableSink.batch(this::write));
   }
 
   /** Returns what a trace shows of an item. */
@@ -48,42 +51,37 @@ final class IngestJob implements AutoCloseable {
         : String.valueOf(item);
   }
 
-  private static Set<String> written(DataSource database) throws Exception {
-    QuerySequence chunks = QuerySequence.on(database).sql("select document, number from chunk");
-    return Flow.<QuerySequence>begin()
-        .sequenceFrom(query -> query.map(row -> row.getString(1) + "#" + row.getInt(2)))
-        .build()
-        .collect(chunks, Collectors.toSet());
+  /** Writes what came since the last save, in the transaction of this one. */
+  private void write(List<Outcome> outcomes, Connection connection) throws SQLException {
+    insert
+        .rows(
+            only(Row.class, outcomes),
+            (row, values) ->
+                values
+                    .bind(row.chunk().document())
+                    .bind(row.chunk().number())
+                    .bind(row.chunk().text())
+                    .bind(row.vector()))
+        .with(
+            reject.rows(
+                only(Reject.class, outcomes),
+                (row, values) ->
+                    values
+                        .bind(row.chunk().document())
+                        .bind(row.chunk().number())
+                        .bind(row.reason())))
+        .execute(connection);
   }
 
-  private void write(Reject reject) throws IOException {
-    for (Chunk chunk : reject.chunks()) {
-      rejects.write(chunk + " " + reject.reason() + "\n");
-    }
-    rejected.addAndGet(reject.chunks().size());
-  }
-
-  /**
-   * Has the run read no more, and save what it has read. A second call gives that up as well.
-   *
-   * @return whether this is the first call
-   */
-  boolean stop() {
-    boolean isFirst = !stopping.getAndSet(true);
-    if (isFirst) {
-      run.drain();
-    } else {
-      run.cancel();
-    }
-    return isFirst;
+  private static <T> List<T> only(Class<T> type, List<Outcome> outcomes) {
+    return outcomes.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
   /** Cancels the run, if it has not ended, and waits until all that it has open is closed. */
   @Override
-  public void close() throws IOException {
+  public void close() {
     run.cancel();
     run.completion().handle((done, failure) -> true).toCompletableFuture().join();
-    rejects.close();
     loop.shutdown();
   }
 }

@@ -1,12 +1,13 @@
 package dev.stageflow.examples.ingest;
 
+import dev.stageflow.FlowProgress;
 import dev.stageflow.FlowRun;
 import dev.stageflow.FlowRun.State;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Shows how far a run has come: its share, its rate, and how long the rest will take. */
 final class ProgressBar {
@@ -21,12 +22,17 @@ final class ProgressBar {
    *
    * @throws ExecutionException if the run fails
    */
-  static void watch(FlowRun run, AtomicLong chunks)
-      throws InterruptedException, ExecutionException, IOException {
+  static void watch(FlowRun run) throws InterruptedException, ExecutionException, IOException {
     long start = System.nanoTime();
+    OptionalDouble first = OptionalDouble.empty();
     while (!run.state().isEnd()) {
-      Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-      run.progress().share().ifPresent(share -> show(line(share, chunks.get(), elapsed)));
+      FlowProgress progress = run.progress();
+      if (progress.share().isPresent()) {
+        double share = progress.share().getAsDouble();
+        first = first.isPresent() ? first : progress.share();
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+        show(line(share, share - first.getAsDouble(), progress.outputs(), elapsed));
+      }
       if (System.in.available() > 0) {
         System.in.readNBytes(System.in.available());
         show("\n" + run.trace().toCompletableFuture().get() + "\n");
@@ -44,10 +50,18 @@ final class ProgressBar {
     System.err.flush();
   }
 
-  static String line(double share, long chunks, Duration elapsed) {
+  /**
+   * Returns the line.
+   *
+   * @param share how much is done in all
+   * @param now how much of that since the process was started
+   * @param chunks how many chunks that were
+   * @param elapsed how long that took
+   */
+  static String line(double share, double now, long chunks, Duration elapsed) {
     int done = (int) Math.round(share * WIDTH);
     double seconds = Math.max(1e-3, elapsed.toMillis() / 1e3);
-    String left = share == 0 ? "?" : "%.0f".formatted(seconds * (1 - share) / share);
+    String left = now <= 0 ? "?" : "%.0f".formatted(seconds * (1 - share) / now);
     return String.format(
         Locale.ROOT,
         "[%s%s] %3.0f %%, %,d chunks, %,.0f/s, %s s left ",

@@ -10,8 +10,6 @@ import dev.stageflow.FlowTrace;
 import dev.stageflow.resilience4j.Gate;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -21,8 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,8 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class IngestTest {
-  private static final int CHUNK_LENGTH = 400;
-
   @TempDir private Path data;
   private HikariDataSource database;
 
@@ -48,54 +42,36 @@ class IngestTest {
     database.close();
   }
 
-  private IngestJob start(EmbeddingServer service) throws Exception {
+  private IngestJob start(EmbeddingServer service) {
     RateLimiterConfig config =
         RateLimiterConfig.custom()
             .limitForPeriod(20)
             .limitRefreshPeriod(Duration.ofMillis(50))
             .build();
     Gate gate = Gate.of(RateLimiter.of("embeddings", config));
-    return new IngestJob(
-        data.resolve("documents"), database, service.address(), gate, data.resolve("rejects"));
+    return new IngestJob(data.resolve("documents"), database, service.address(), gate);
   }
 
-  private List<String> allChunks() throws IOException {
-    List<String> chunks = new ArrayList<>();
-    try (Stream<Path> files = Files.list(data.resolve("documents"))) {
-      for (Path file : files.sorted().toList()) {
-        int length = Files.readString(file).length();
-        for (int start = 0; start < length; start += CHUNK_LENGTH) {
-          chunks.add(file.getFileName() + "#" + (start / CHUNK_LENGTH + 1));
-        }
-      }
-    }
-    return chunks;
+  private List<String> rows(String table) throws SQLException {
+    return Chunks.in(table, database);
   }
 
-  private List<String> rows() throws SQLException {
-    List<String> rows = new ArrayList<>();
+  private List<String> distinct(String column, String table) throws SQLException {
+    List<String> values = new ArrayList<>();
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select document, number, vector from chunk")) {
+        ResultSet row = statement.executeQuery("select distinct " + column + " from " + table)) {
       while (row.next()) {
-        assertThat(row.getString(3)).matches("\\[.+]");
-        rows.add(row.getString(1) + "#" + row.getInt(2));
+        values.add(row.getString(1));
       }
     }
-    return rows;
-  }
-
-  private List<String> rejects() throws IOException {
-    return Files.readAllLines(data.resolve("rejects")).stream()
-        .map(line -> line.substring(0, line.indexOf(' ')))
-        .toList();
+    return values;
   }
 
   /** Each chunk is in one of the two, once: there are as many as chunks, and none is missing. */
   private void assertEachChunkIsARowOrAReject() throws Exception {
-    List<String> all = new ArrayList<>(rows());
-    all.addAll(rejects());
-    assertThat(all).containsExactlyInAnyOrderElementsOf(allChunks());
+    assertThat(Chunks.in(database))
+        .containsExactlyInAnyOrderElementsOf(Chunks.of(data.resolve("documents")));
   }
 
   /** Turns requests away, is ill, and forgets one; each further try may meet the same. */
@@ -113,12 +89,13 @@ class IngestTest {
         IngestJob job = start(service)) {
       job.run.completion().toCompletableFuture().join();
 
-      assertThat(job.saved).hasValue(rows().size());
-      assertThat(job.rejected.get()).isBetween(1L, 32L); // those beside the damaged one
       assertThat(service.mostAtWork()).isLessThanOrEqualTo(16);
     }
     assertEachChunkIsARowOrAReject();
-    assertThat(Files.readString(data.resolve("rejects"))).contains("answers 400: not a text");
+    assertThat(distinct("vector", "chunk")).allMatch(vector -> vector.matches("\\[.+]"));
+    assertThat(rows("reject")).hasSizeBetween(1, 32); // those beside the damaged one
+    assertThat(distinct("reason", "reject"))
+        .containsExactly("java.io.IOException: the service answers 400: not a text");
   }
 
   @Test
@@ -127,7 +104,7 @@ class IngestTest {
         IngestJob job = start(service)) {
       job.run.completion().toCompletableFuture().join();
     }
-    assertThat(rows()).isEmpty();
+    assertThat(rows("chunk")).isEmpty();
     assertEachChunkIsARowOrAReject();
   }
 
@@ -135,22 +112,20 @@ class IngestTest {
   void aRunThatIsStoppedInTheMiddleGoesOnWithTheNextStart() throws Exception {
     int answered = 10;
     FlowRun stopped;
-    long saved;
     try (EmbeddingServer service =
             EmbeddingServer.start(
                 n -> n <= answered ? EmbeddingServer.OK : EmbeddingServer.NEVER, 0);
         IngestJob job = start(service)) {
       stopped = job.run;
-      await().until(() -> service.requests() >= answered + 16 && job.saved.get() > 0);
+      await().until(() -> service.requests() >= answered + 16 && !rows("chunk").isEmpty());
       FlowTrace trace = stopped.trace().toCompletableFuture().join();
       assertThat(trace.toString()).contains("Ingest.embed", "in flight: 32 from document-00");
-      saved = job.saved.get();
     }
     assertThat(stopped.state()).isEqualTo(State.CANCELLED);
-    assertThat(rows())
-        .hasSizeBetween((int) saved, 32 * answered)
+    assertThat(rows("chunk"))
+        .hasSizeLessThanOrEqualTo(32 * answered)
         .doesNotHaveDuplicates()
-        .isSubsetOf(allChunks());
+        .isSubsetOf(Chunks.of(data.resolve("documents")));
 
     try (EmbeddingServer service = EmbeddingServer.start(n -> EmbeddingServer.OK, 0);
         IngestJob job = start(service)) {
@@ -160,52 +135,26 @@ class IngestTest {
   }
 
   @Test
-  void aRunThatIsToldToStopSavesWhatItHasReadAndNoMore() throws Exception {
-    AtomicBoolean told = new AtomicBoolean();
-    try (EmbeddingServer service =
-            EmbeddingServer.start(
-                n -> n <= 10 || told.get() ? EmbeddingServer.OK : EmbeddingServer.NEVER, 0);
-        IngestJob job = start(service)) {
-      await().until(() -> service.requests() >= 10 + 16 && job.saved.get() > 0);
-      assertThat(job.stop()).isTrue();
-      assertThat(job.run.state().isEnd()).isFalse();
-      told.set(true);
-      job.run.completion().toCompletableFuture().join();
-      assertThat(job.run.state()).isEqualTo(State.COMPLETED);
-    }
-    List<String> done = new ArrayList<>(rows());
-    done.addAll(rejects());
-    // What it has taken it has finished, so nothing is missing before the last of it.
-    assertThat(done)
-        .hasSizeGreaterThan(16)
-        .hasSizeLessThan(allChunks().size())
-        .containsExactlyInAnyOrderElementsOf(allChunks().subList(0, done.size()));
-
-    try (EmbeddingServer service = EmbeddingServer.start(n -> EmbeddingServer.OK, 0);
-        IngestJob job = start(service)) {
-      job.run.completion().toCompletableFuture().join();
+  void aFolderThatIsDoneIsNotReadAgain() throws Exception {
+    try (EmbeddingServer service = EmbeddingServer.start(n -> EmbeddingServer.OK, 0)) {
+      try (IngestJob job = start(service)) {
+        job.run.completion().toCompletableFuture().join();
+      }
+      int requests = service.requests();
+      try (IngestJob job = start(service)) {
+        job.run.completion().toCompletableFuture().join();
+      }
+      assertThat(service.requests()).isEqualTo(requests);
     }
     assertEachChunkIsARowOrAReject();
-  }
-
-  @Test
-  void aRunThatIsToldToStopTwiceIsCancelled() throws Exception {
-    try (EmbeddingServer service = EmbeddingServer.start(n -> EmbeddingServer.NEVER, 0);
-        IngestJob job = start(service)) {
-      await().until(() -> service.requests() >= 16);
-      assertThat(job.stop()).isTrue();
-      assertThat(job.run.state().isEnd()).isFalse();
-      assertThat(job.stop()).isFalse();
-      assertThat(job.run.completion().toCompletableFuture()).failsWithin(Duration.ofMinutes(1));
-      assertThat(job.run.state()).isEqualTo(State.CANCELLED);
-    }
-    assertThat(rows()).isEmpty();
   }
 
   @Test
   void theProgressBarShowsShareRateAndWhatIsLeft() {
-    assertThat(ProgressBar.line(0.4, 3_000, Duration.ofSeconds(2)))
+    assertThat(ProgressBar.line(0.4, 0.4, 3_000, Duration.ofSeconds(2)))
         .isEqualTo("[============                  ]  40 %, 3,000 chunks, 1,500/s, 3 s left ");
-    assertThat(ProgressBar.line(0, 0, Duration.ZERO)).endsWith("0/s, ? s left ");
+    assertThat(ProgressBar.line(0.8, 0.4, 3_000, Duration.ofSeconds(2)))
+        .isEqualTo("[========================      ]  80 %, 3,000 chunks, 1,500/s, 1 s left ");
+    assertThat(ProgressBar.line(0, 0, 0, Duration.ZERO)).endsWith("0/s, ? s left ");
   }
 }

@@ -1,0 +1,87 @@
+package dev.stageflow.examples.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.stageflow.StoredRun;
+import dev.stageflow.jdbc.JdbcFlowStore;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command in a process of its own, which is killed by SIGKILL and started again. */
+@Timeout(120)
+class KilledIngestTest {
+  @TempDir private Path data;
+  private Path folder;
+  private String url;
+
+  @BeforeEach
+  void makeDocuments() throws IOException {
+    folder = data.resolve("documents");
+    url = "jdbc:h2:" + data.resolve("h2") + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
+    Documents.generate(folder, 100);
+  }
+
+  private Process start() throws IOException {
+    ProcessBuilder command =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                IngestCommand.class.getName(),
+                folder.toString(),
+                url)
+            .redirectErrorStream(true);
+    command.environment().remove("TERM"); // its progress is a line each second
+    return command.start();
+  }
+
+  private static BufferedReader output(Process process) {
+    return new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+  }
+
+  private List<String> written() throws SQLException {
+    try (HikariDataSource database = Database.open(url)) {
+      return Chunks.in(database);
+    }
+  }
+
+  private List<StoredRun> runs() throws SQLException {
+    try (HikariDataSource database = Database.open(url)) {
+      return JdbcFlowStore.of(database).runs();
+    }
+  }
+
+  @Test
+  void theSameCommandGoesOnAndEachRowIsThereOnce() throws Exception {
+    Process killed = start();
+    try (BufferedReader output = output(killed)) {
+      String line = output.readLine();
+      while (!line.matches(".* [1-9][0-9,]* chunks, .*")) {
+        line = output.readLine();
+      }
+      Thread.sleep(500); // they are saved within 250 ms
+      killed.destroyForcibly().waitFor();
+    }
+    assertThat(written()).isNotEmpty().hasSizeLessThan(Chunks.of(folder).size());
+    assertThat(runs()).extracting(StoredRun::state).containsExactly(StoredRun.State.STOPPED);
+
+    Process again = start();
+    try (BufferedReader output = output(again)) {
+      assertThat(output.lines()).last().asString().startsWith("COMPLETED: ");
+    }
+    assertThat(again.waitFor()).isZero();
+    assertThat(written()).containsExactlyInAnyOrderElementsOf(Chunks.of(folder));
+    assertThat(runs()).extracting(StoredRun::state).containsExactly(StoredRun.State.FINISHED);
+  }
+}
