@@ -303,6 +303,26 @@ public record FlowPlan(List<Element> elements, List<Level> levels, List<Site> si
   }
 
   /**
+   * Returns a level whose frame is on the stack on which an accumulate gathers, for as long as it
+   * may: that of its bucket, unless it gathers ahead of a parallel stage, and the bucket is kept
+   * outside.
+   *
+   * @param accumulate the accumulate's index
+   * @return the level's index
+   */
+  public int gatheringLevel(int accumulate) {
+    int bucket = bucketLevel(accumulate);
+    int at = sites.get(accumulate).level();
+    while (at != Step.NO_LEVEL && at != bucket) {
+      if (levels.get(at).kind() == Level.Kind.AHEAD) {
+        return at;
+      }
+      at = levels.get(at).parent();
+    }
+    return bucket;
+  }
+
+  /**
    * Returns the level that is entered when an accumulate's time is over.
    *
    * @param accumulate the accumulate's index

@@ -101,7 +101,8 @@ class RestoredProgressTest {
   private void runUntil(BooleanSupplier condition) {
     do {
       loop.runAll();
-      Thread.onSpinWait();
+      // A test that has timed out is interrupted.
+      assertThat(Thread.interrupted()).isFalse();
     } while (!condition.getAsBoolean());
   }
 

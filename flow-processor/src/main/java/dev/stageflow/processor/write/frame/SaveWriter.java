@@ -378,10 +378,13 @@ final class SaveWriter {
   /** Starts the timers of what has been gathered, and the forks of the item in hand. */
   private CodeBlock startedAgain() {
     CodeBlock.Builder code = CodeBlock.builder();
-    for (int accumulate : state.timed()) {
-      code.beginControlFlow("if ($N)", names.filled(accumulate))
-          .addStatement("$N.begin(stack)", names.timer(accumulate))
-          .endControlFlow();
+    for (int accumulate = 0; accumulate < model.elements().size(); accumulate++) {
+      // What is passed on goes its way on the stack that the timer is set on.
+      if (names.hasTimer(accumulate) && model.plan().gatheringLevel(accumulate) == level.index()) {
+        code.beginControlFlow("if ($L)", variables.filled(accumulate))
+            .addStatement("$L.begin(stack)", variables.timer(accumulate))
+            .endControlFlow();
+      }
     }
     for (int fork : forks()) {
       code.beginControlFlow("if ($N != null)", names.value(fork))
