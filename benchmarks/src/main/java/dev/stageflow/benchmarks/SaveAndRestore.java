@@ -49,7 +49,9 @@ public class SaveAndRestore {
     return flow.restore(saved, total -> {});
   }
 
-  /** Tells how many bytes a save takes, with the text that describes the run's form and without. */
+  /**
+   * Returns how many bytes a save takes, with the text that describes the run's form and without.
+   */
   String bytes() {
     return "%d bytes, of which the form takes %d"
         .formatted(saved.length, flow.savedForm().length());

@@ -130,18 +130,7 @@ public final class Position {
    * @return the same position, with that number
    */
   public Position resumedAfter(long before) {
-    return new Position(
-        source,
-        origin,
-        taken,
-        before,
-        item,
-        waypoints,
-        step,
-        definition,
-        site,
-        failedTries,
-        started);
+    return copy(origin, before, failedTries, started);
   }
 
   /**
@@ -153,18 +142,7 @@ public final class Position {
   public Position trying(GuardedCall<?>... calls) {
     for (GuardedCall<?> call : calls) {
       if (call.tryInHand() > 0) {
-        return new Position(
-            source,
-            origin,
-            taken,
-            takenBefore,
-            item,
-            waypoints,
-            step,
-            definition,
-            site,
-            call.tryInHand(),
-            started);
+        return copy(origin, takenBefore, call.tryInHand(), started);
       }
     }
     return this;
@@ -236,9 +214,14 @@ public final class Position {
 
   /** Returns the same position without what the stage has returned, which nobody asks any more. */
   Position withoutOrigin() {
+    return copy(null, takenBefore, failedTries, started);
+  }
+
+  private Position copy(
+      @Nullable Object origin, long takenBefore, int failedTries, List<Started> started) {
     return new Position(
         source,
-        null,
+        origin,
         taken,
         takenBefore,
         item,
@@ -252,18 +235,7 @@ public final class Position {
 
   /** Adds what is in flight at the stage that gives the items. */
   Position with(List<Started> inFlight) {
-    return new Position(
-        source,
-        origin,
-        taken,
-        takenBefore,
-        item,
-        waypoints,
-        step,
-        definition,
-        site,
-        failedTries,
-        inFlight);
+    return copy(origin, takenBefore, failedTries, inFlight);
   }
 
   /** Returns how much is in flight at the stage that gives the items, or was started for one. */

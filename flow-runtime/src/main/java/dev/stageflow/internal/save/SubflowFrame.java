@@ -6,6 +6,7 @@ import dev.stageflow.internal.frame.Frame;
 import dev.stageflow.internal.frame.GuardedCall;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -185,7 +186,7 @@ public abstract class SubflowFrame extends DurableFrame {
     if (unread != null) {
       out.writePart(part -> writeForm(savedForm, form, part).writeRest(unread.rest()));
     } else if (!flow.isEmpty()) {
-      String own = String.valueOf(form(next - 1));
+      String own = Objects.requireNonNull(form(next - 1));
       out.writePart(part -> SavedFrames.write(flow, own, writeForm(own, form, part)));
     }
   }

@@ -164,8 +164,8 @@ public final class Journal {
   }
 
   /**
-   * Tells how often a call was written, also before the run was saved: for stages that fail only a
-   * few times.
+   * Returns how often a call was written, also before the run was saved: for stages that fail only
+   * a few times.
    *
    * @param name what is called
    * @param values what it is called with

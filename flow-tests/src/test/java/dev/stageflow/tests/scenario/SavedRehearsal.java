@@ -144,7 +144,7 @@ final class SavedRehearsal<D, O> {
   }
 
   /**
-   * Tells whether this may be written before a run goes on at a place: what opens sequences that
+   * Returns whether this may be written before a run goes on at a place: what opens sequences that
    * were open there, and then the call that has just failed, with that of its recovery if its
    * output is still to come. Failures are not saved.
    */
@@ -176,7 +176,9 @@ final class SavedRehearsal<D, O> {
     return true;
   }
 
-  /** Tells whether this opened a sequence, the last time that it was opened, and none closed it. */
+  /**
+   * Returns whether this opened a sequence, the last time that it was opened, and none closed it.
+   */
   private boolean isOpen(String entry, List<String> before) {
     String name = nameOf(entry);
     List<String> since = before.subList(before.lastIndexOf(entry) + 1, before.size());

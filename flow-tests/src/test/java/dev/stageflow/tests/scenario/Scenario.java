@@ -172,8 +172,8 @@ public final class Scenario<D, I, O> {
     }
 
     /**
-     * Tells what sequences write as they are walked, besides {@code next} and {@code ask}: a saved
-     * run writes it again for what it passes over.
+     * Declares what sequences write as they are walked, besides {@code next} and {@code ask}: a
+     * saved run writes it again for what it passes over.
      *
      * @param names the entries' names
      * @return the same with these entries

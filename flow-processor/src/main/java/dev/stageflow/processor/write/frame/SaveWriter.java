@@ -154,8 +154,15 @@ final class SaveWriter {
         overriding("level", TypeName.get(String.class))
             .addStatement("return $S", layout.levelName())
             .build());
-    if (!inner.isEmpty() || !layout.emissions().isEmpty() || !layout.subflows().isEmpty()) {
-      methods.add(inner(inner));
+    List<CodeBlock> held = held(inner);
+    if (!held.isEmpty()) {
+      methods.add(
+          overriding(
+                  "inner",
+                  ParameterizedTypeName.get(
+                      ClassName.get(List.class), ClassName.get(DurableFrame.class)))
+              .addStatement("return $T.of($L)", List.class, CodeBlock.join(held, ",$W"))
+              .build());
     }
     if (level.kind() == Level.Kind.GROUP) {
       methods.add(overriding("isKept", TypeName.BOOLEAN).addStatement("return true").build());
@@ -186,18 +193,15 @@ final class SaveWriter {
     return methods;
   }
 
-  private MethodSpec inner(List<Level> inner) {
+  /** The frames that this one holds. */
+  private List<CodeBlock> held(List<Level> inner) {
     List<CodeBlock> frames = new ArrayList<>();
     inner.forEach(level -> frames.add(CodeBlock.of("$N", names.frameField(level.index()))));
     layout.emissions().forEach(step -> frames.add(CodeBlock.of("$N", names.emission(step))));
     layout
         .subflows()
         .forEach(step -> frames.add(CodeBlock.of("$N", names.subflow(step.element()))));
-    return overriding(
-            "inner",
-            ParameterizedTypeName.get(ClassName.get(List.class), ClassName.get(DurableFrame.class)))
-        .addStatement("return $T.of($L)", List.class, CodeBlock.join(frames, ",$W"))
-        .build();
+    return frames;
   }
 
   /** The forks that the level starts. */

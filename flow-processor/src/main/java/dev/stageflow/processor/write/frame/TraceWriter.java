@@ -63,7 +63,7 @@ final class TraceWriter {
    * @param taken where it is a sequence, what that returned and how many items were taken, each
    *     with a comma behind it
    * @param item the item in hand
-   * @param resumedAfter the call that tells how many items were taken of another source; or nothing
+   * @param resumedAfter adds how many items were taken from an earlier source; may be empty
    * @param tried the frame's calls that are tried again
    */
   MethodSpec position(
