@@ -220,6 +220,20 @@ class StorableRulesTest {
   }
 
   @Test
+  void whatEnumKeepsIsNoStateOfADefinition() {
+    Definition.of(
+            """
+            @FlowDefinition(durable = true)
+            enum Prices {
+              USUAL;
+
+              @Function String price(String product) { return product + ": 5"; }
+            }
+            """)
+        .compiles();
+  }
+
+  @Test
   void aSubflowGivesTheFlowOfADurableDefinition() {
     Definition.of(
             """

@@ -17,6 +17,7 @@ import dev.stageflow.processor.parse.outline.Values;
 import java.util.Collection;
 import java.util.List;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
@@ -104,7 +105,9 @@ final class DurableReader {
     for (VariableElement field : ElementFilter.fieldsIn(owner.getEnclosedElements())) {
       errors.check(() -> NotStorable.checkField(field, owner));
     }
-    if (owner.getSuperclass() instanceof DeclaredType superclass) {
+    // What Enum keeps, such as a hash code since JDK 25, is not the definition's.
+    boolean isEnum = owner.getKind() == ElementKind.ENUM;
+    if (!isEnum && owner.getSuperclass() instanceof DeclaredType superclass) {
       checkFields((TypeElement) superclass.asElement());
     }
   }
