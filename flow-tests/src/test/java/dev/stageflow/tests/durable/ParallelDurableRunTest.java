@@ -1,6 +1,7 @@
 package dev.stageflow.tests.durable;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stageflow.DurableSink;
 import dev.stageflow.FlowOptions;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -159,7 +161,9 @@ class ParallelDurableRunTest {
     runUntilWaiting();
     assertThat(store.sizes()).containsExactly(0);
     run.cancel();
-    runUntilWaiting();
+    // The store is closed on a thread of its own, which no worker is.
+    assertThatThrownBy(() -> loop.await(run.completion()))
+        .isInstanceOf(CancellationException.class);
     asked.clear();
 
     FlowRun other = start(3, atOnce(), Duration.ofMillis(100));
