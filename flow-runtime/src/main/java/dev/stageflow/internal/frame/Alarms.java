@@ -133,8 +133,14 @@ final class Alarms {
     return hasRung && !goesOn && waited != null ? rest(waited, waitingUntil - now) : null;
   }
 
-  /** Returns what is left of a wait; null if it is over. */
+  /**
+   * Returns what is left of a wait; null if it is over, or if the frame in charge looks itself: a
+   * stack that parked and was made ready is not made so again.
+   */
   static @Nullable PauseFlow rest(PauseFlow pause, long left) {
+    if (Parking.isParked(pause)) {
+      return null;
+    }
     if (pause.condition() != null) {
       return pause;
     }

@@ -1,7 +1,6 @@
 package dev.stageflow.internal.frame;
 
 import dev.stageflow.PauseFlow;
-import dev.stageflow.internal.source.Parking;
 import dev.stageflow.internal.tunnel.Awaited;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +42,8 @@ final class Interruption extends Frame {
     stack.pop(this);
     stack.goOnAwaiting(awaited);
     awaited = null;
-    // A stack that was made ready meanwhile is not made so again: the frame below looks.
     PauseFlow rest =
-        pause == null || Parking.isParked(pause) || stack.alarms().deadlines() != deadlines
+        pause == null || stack.alarms().deadlines() != deadlines
             ? null
             : Alarms.rest(pause, until - stack.clock().nanoTime());
     if (rest != null) {

@@ -136,6 +136,19 @@ class ParallelDurableRunTest {
   }
 
   @Test
+  void anAnswerThatComesAfterTheRunWasSavedIsTakenAtOnce() throws Exception {
+    FlowRun run = start(1, atOnce(), Duration.ofMillis(250));
+    runUntilWaiting();
+    loop.advance(Duration.ofMillis(250));
+    runUntilWaiting();
+    assertThat(store.sizes()).containsExactly(0);
+    asked.get(1).complete(10);
+    runUntilWaiting();
+    assertThat(run.state().isEnd()).isTrue();
+    assertThat(store.written()).containsExactly(10);
+  }
+
+  @Test
   void anAnswerThatComesWhileABatchIsWrittenIsTaken() throws Exception {
     CompletableFuture<Void> mayWrite = new CompletableFuture<>();
     FlowRun run = start(2, mayWrite, NEVER);
