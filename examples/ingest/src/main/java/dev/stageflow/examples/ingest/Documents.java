@@ -15,14 +15,15 @@ final class Documents {
   private Documents() {}
 
   /**
-   * Writes documents of 4,000 to 12,000 characters to a folder, unless it is there already. Each
-   * fiftieth has a byte in its middle that is no text.
+   * Writes documents of 4,000 to 12,000 characters to a folder, unless it is there already: all of
+   * them or none, whatever happens. Each fiftieth has a byte in its middle that is no text.
    */
   static void generate(Path folder, int count) throws IOException {
     if (Files.exists(folder)) {
       return;
     }
-    Files.createDirectories(folder);
+    Path unfinished = folder.resolveSibling(folder.getFileName() + ".unfinished");
+    Files.createDirectories(unfinished);
     Random random = new Random(42);
     for (int number = 1; number <= count; number++) {
       StringBuilder text = new StringBuilder();
@@ -35,7 +36,8 @@ final class Documents {
           damaged = false;
         }
       }
-      Files.writeString(folder.resolve("document-%04d.txt".formatted(number)), text);
+      Files.writeString(unfinished.resolve("document-%04d.txt".formatted(number)), text);
     }
+    Files.move(unfinished, folder);
   }
 }

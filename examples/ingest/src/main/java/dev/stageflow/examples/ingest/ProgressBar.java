@@ -2,11 +2,11 @@ package dev.stageflow.examples.ingest;
 
 import dev.stageflow.FlowProgress;
 import dev.stageflow.FlowRun;
-import dev.stageflow.FlowRun.State;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /** Shows how far a run has come: its share, its rate, and how long the rest will take. */
@@ -23,9 +23,10 @@ final class ProgressBar {
    * @throws ExecutionException if the run fails
    */
   static void watch(FlowRun run) throws InterruptedException, ExecutionException, IOException {
+    CompletableFuture<Void> end = run.completion().toCompletableFuture();
     long start = System.nanoTime();
     OptionalDouble first = OptionalDouble.empty();
-    while (!run.state().isEnd()) {
+    while (!end.isDone()) {
       FlowProgress progress = run.progress();
       if (progress.share().isPresent()) {
         double share = progress.share().getAsDouble();
@@ -39,9 +40,7 @@ final class ProgressBar {
       }
       Thread.sleep(TERMINAL ? 100 : 1_000);
     }
-    if (run.state() == State.FAILED) {
-      run.completion().toCompletableFuture().get();
-    }
+    end.get();
     show("\n");
   }
 
