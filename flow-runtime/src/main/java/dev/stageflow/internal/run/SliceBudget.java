@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SliceBudget {
 
-  /** From here on larger chunks make nothing faster, but slow stages would be noticed later. */
-  private static final int MAX_CHUNK = 256;
+  /**
+   * On a loop others wait for stages that become slow in the midst of a chunk. Larger chunks gain a
+   * quarter where a step takes two nanoseconds, and nothing where it takes a hundred.
+   */
+  private static final int CHUNK_ON_LOOP = 256;
 
   private static final int MAX_BUDGET = 1 << 30;
 
@@ -34,6 +37,7 @@ public final class SliceBudget {
   /** While single stages are called, what an item takes is known to be less only after a while. */
   private static final float FADE = 15.0f / 16;
 
+  private final int maxChunk;
   private int budget = 1;
 
   /** What a step is expected to take; at least what one of its stages does. */
@@ -46,11 +50,22 @@ public final class SliceBudget {
   private byte unmeasured;
 
   /**
-   * Makes the budget of a run that begins.
+   * Makes the budget of a run that begins, and that others may wait for.
    *
    * @param sliceNanos how long a slice may take
    */
   public SliceBudget(long sliceNanos) {
+    this(sliceNanos, CHUNK_ON_LOOP);
+  }
+
+  /**
+   * Makes the budget of a run that begins.
+   *
+   * @param sliceNanos how long a slice may take
+   * @param maxChunk how many steps may be made without a look at the clock
+   */
+  SliceBudget(long sliceNanos, int maxChunk) {
+    this.maxChunk = maxChunk;
     stepNanos = 2.0f * sliceNanos;
   }
 
@@ -112,7 +127,7 @@ public final class SliceBudget {
 
   /** Returns how many steps are made next. */
   private int chunk(int steps, long nanos) {
-    int most = Math.min(MAX_CHUNK, steps);
+    int most = Math.min(maxChunk, steps);
     return stepNanos * most <= nanos ? most : Math.max(1, (int) (nanos / stepNanos));
   }
 

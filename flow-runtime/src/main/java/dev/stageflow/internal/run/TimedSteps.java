@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  * more than a slice's time is expected to take where something is due at some time.
  */
 final class TimedSteps {
+
+  /** So many that the clock takes less than a hundredth where a step takes two nanoseconds. */
+  private static final int MAX_CHUNK = 4_096;
+
   private @Nullable SliceBudget budget;
 
   void run(FlowStack stack) throws Exception {
@@ -29,7 +33,7 @@ final class TimedSteps {
     long sliceNanos = Wait.nanos(stack.options().timeSlice());
     SliceBudget known = budget;
     if (known == null) {
-      known = new SliceBudget(sliceNanos);
+      known = new SliceBudget(sliceNanos, MAX_CHUNK);
       budget = known;
     }
     known.runSlice(stack, sliceNanos, stop, null);
