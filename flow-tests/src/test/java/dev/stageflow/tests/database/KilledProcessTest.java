@@ -31,9 +31,6 @@ class KilledProcessTest {
       Integer.getInteger("stageflow.kills", Boolean.getBoolean("stageflow.large") ? 15 : 3);
   private static final long SEED = Long.getLong("stageflow.kills.seed", 2_026);
 
-  /** Each takes some seconds, as the server recovers. */
-  private static final int MOST_CRASHES = 20;
-
   /** A process writes the rows of about as many until it is killed. */
   private static final int CUSTOMERS_OF_A_KILL = 10;
 
@@ -63,7 +60,7 @@ class KilledProcessTest {
 
   @Test
   void aRunWhoseDatabaseIsKilledGoesOnWhenItIsBack() throws Exception {
-    int customers = 20 * CUSTOMERS_OF_A_KILL;
+    int customers = Math.max(20, KILLS) * CUSTOMERS_OF_A_KILL;
     Random random = new Random(SEED);
     ExecutorService loop = Executors.newSingleThreadExecutor();
     ExecutorService pricing = Executors.newFixedThreadPool(2);
@@ -71,7 +68,7 @@ class KilledProcessTest {
       KilledRuns.create(server.dataSource(), customers);
       // One store: it notices that its connection is lost.
       JdbcFlowStore store = JdbcFlowStore.of(server.dataSource());
-      for (int kills = 0; kills < Math.min(KILLS, MOST_CRASHES); kills++) {
+      for (int kills = 0; kills < KILLS; kills++) {
         FlowRun run =
             KilledRuns.runner(store, new Invoices(server.dataSource(), pricing, 20_000))
                 .on(loop)
