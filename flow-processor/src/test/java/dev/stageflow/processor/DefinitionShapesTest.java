@@ -287,6 +287,30 @@ class DefinitionShapesTest {
     }
   }
 
+  @Test
+  void aGroupKeepsNothingForTheOneInItself() {
+    Definition.of(
+            """
+            class Totals {
+              record Sale(String region, String customer, int cents) {}
+              @Sequence List<Sale> sales(List<Sale> sorted) { return sorted; }
+              @Context(by = "region") @Filter boolean counts(Sale sale) { return sale.cents() > 0; }
+              @Context(by = "customer") @Function int cents(Sale sale) { return sale.cents(); }
+              @Accumulate int sum(int sum, int cents) { return sum + cents; }
+              @Function String line(int sum, @Upstream Sale first) { return first.customer() + sum; }
+              @Accumulate(start = "none") String all(String all, String line) { return all + line; }
+              String none() { return ""; }
+            }
+            """)
+        .usedBy(
+            """
+            return TotalsFlow.create().collect(List.of(
+                new Totals.Sale("n", "a", 1), new Totals.Sale("n", "a", 2),
+                new Totals.Sale("n", "b", 3), new Totals.Sale("s", "c", 4)));
+            """)
+        .gives(List.of("a3b3", "c4"));
+  }
+
   /** A lambda takes fewer variables than a method parameters. */
   @Test
   void aStageThatWaitsMayTakeAsManyUpstreamValuesAsAMethodHasParameters() {

@@ -148,8 +148,19 @@ public final class Lifetimes {
 
   private void addReads(Step step, Set<Integer> values, Set<Integer> entered) {
     values.addAll(readBy(step));
-    if (step.entersLevel() && entered.add(step.level())) {
-      plan.levels().get(step.level()).steps().forEach(it -> addReads(it, values, entered));
+    if (!step.entersLevel() || !entered.add(step.level())) {
+      return;
     }
+    Level inner = plan.levels().get(step.level());
+    if (inner.kind() != Level.Kind.GROUP) {
+      inner.steps().forEach(it -> addReads(it, values, entered));
+      return;
+    }
+    // The values that it has kept itself are read where it is opened.
+    Set<Integer> read = new HashSet<>();
+    Set<Integer> enteredInGroup = new HashSet<>(entered);
+    inner.steps().forEach(it -> addReads(it, read, enteredInGroup));
+    read.removeIf(value -> plan.isCarried(value, inner));
+    values.addAll(read);
   }
 }
