@@ -61,9 +61,12 @@ final class BodySource {
   /** Writes what a sequence gives after the last item that was taken. */
   void writeRest(String called) {
     line("int number = " + called + ";");
-    line(
-        "java.util.List<%s> made = fuzz.Values.after(last, %s);"
-            .formatted(stage.gives().boxed(), listed()));
+    String rest =
+        stage.has(Trait.RECOVER) && !stage.returned().isPublisher()
+            ? "fuzz.Faults.breakingAfter(last, number, %d, %s)"
+                .formatted(stage.mostFailures(), listed())
+            : "fuzz.Values.after(last, %s)".formatted(listed());
+    line("java.util.List<%s> made = %s;".formatted(stage.gives().boxed(), rest));
     line(stage.returned().returning(stage.gives()));
   }
 

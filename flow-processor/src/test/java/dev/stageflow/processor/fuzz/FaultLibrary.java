@@ -61,8 +61,19 @@ final class FaultLibrary {
         /** Elements of which some fail: any of them, or the first, the first few times. */
         public static <T> java.util.List<T> breaking(
             int number, boolean anywhere, int most, java.util.List<T> made) {
-          int failing = anywhere ? number / 11 % 4 : 0;
-          boolean fails = fails(number / 5, most);
+          return breaking(fails(number / 5, most), anywhere ? number / 11 % 4 : 0, made);
+        }
+
+        /** The last of such elements, which fail where all of them do. */
+        public static <T> java.util.List<T> breakingAfter(
+            T last, int number, int most, java.util.List<T> made) {
+          java.util.List<T> rest = Values.after(last, made);
+          int failing = number / 11 % 4 - (made.size() - rest.size());
+          return breaking(fails(number / 5, most), failing, rest);
+        }
+
+        private static <T> java.util.List<T> breaking(
+            boolean fails, int failing, java.util.List<T> made) {
           return new java.util.AbstractList<>() {
             private void check(int index) {
               if (fails && index == failing) {

@@ -246,14 +246,11 @@ final class StageMaker {
     if (form != Form.COLLECTOR && !isParallel) {
       dice.maybe(6, traits, Trait.RETRY, Trait.RECOVER);
     }
-    if (isDurable && form == Form.SEQUENCE) {
-      // A source that fails only once it is walked would have to fail there again.
-      traits.remove(Trait.RECOVER);
-    }
     if (isDurable && traits.contains(Trait.RECOVER)) {
       // What stands in for it is chosen again where a saved run goes on.
       traits.add(Trait.FAILS_ALWAYS);
-    } else if (isDurable && form == Form.SEQUENCE && returned.canResume()) {
+    }
+    if (isDurable && form == Form.SEQUENCE && returned.canResume()) {
       dice.maybe(3, traits, Trait.RESUME);
     }
     if (traits.contains(Trait.RETRY)) {

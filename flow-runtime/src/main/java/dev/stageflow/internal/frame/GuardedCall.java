@@ -1,5 +1,6 @@
 package dev.stageflow.internal.frame;
 
+import dev.stageflow.FlowIterator;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.RetryPolicy;
 import dev.stageflow.SavedRunException;
@@ -42,8 +43,14 @@ public final class GuardedCall<T> {
   /** Whether the source that is walked is a recovery's, which is not covered itself. */
   private boolean recovered;
 
-  /** Whether the run was saved while it walked a recovery's source, which is to be opened again. */
+  /**
+   * Whether items have gone on of a source that has failed, or of what stood in for it when the run
+   * was saved: should the stage be called again, its source must fail again.
+   */
   private boolean mustFail;
+
+  /** Whether a source was drained that was to fail again: nothing is left to be walked. */
+  private boolean drained;
 
   /**
    * Makes a call that is made once.
@@ -147,6 +154,10 @@ public final class GuardedCall<T> {
    * @throws Exception what the recovery throws, or the failure if none takes it
    */
   public @Nullable T open(FlowStack stack) throws Exception {
+    if (drained) {
+      drained = false;
+      return null;
+    }
     T source = make(stack);
     if (source == null) {
       end();
@@ -158,30 +169,23 @@ public final class GuardedCall<T> {
 
   private @Nullable T make(FlowStack stack) throws Exception {
     if (failure == null) {
-      PauseFlow pause;
-      boolean hasFailed = true;
+      T result = null;
       try {
         if (deadline != null && deadline.isOver() && !stack.hasResult()) {
           throw deadline.failure();
         }
-        T result = call.apply(stack);
-        if (!mustFail) {
-          return result;
-        }
-        Sources.close(result);
-        pause = null;
-        hasFailed = false;
+        result = call.apply(stack);
       } catch (Throwable thrown) {
-        pause = decideHere(stack, thrown);
+        PauseFlow pause = decideHere(stack, thrown);
+        if (pause != null) {
+          throw pause;
+        }
       }
-      if (!hasFailed) {
-        throw new SavedRunException(
-            "The run was saved among the items of a @Recover of '"
-                + stage
-                + "', which did not fail again when it was called to go on");
-      }
-      if (pause != null) {
-        throw pause;
+      if (failure == null) {
+        if (mustFail) {
+          throw walkToFailure(stack, result);
+        }
+        return result;
       }
       if (stack.isHalted()) {
         throw PauseFlow.until(SkippedElement.CONDITION);
@@ -191,12 +195,37 @@ public final class GuardedCall<T> {
     try {
       T result = Objects.requireNonNull(recoveryOf(taken)).apply(stack, taken);
       recovered = true;
-      mustFail = false;
       return result;
     } catch (Throwable thrown) {
       suppress(taken, thrown);
       throw thrown;
     }
+  }
+
+  /** Has a source fail again that was recovered; the frame in charge then comes back. */
+  private PauseFlow walkToFailure(FlowStack stack, @Nullable T given) {
+    if (!(given instanceof FlowIterator<?> source)) {
+      throw hasNotFailed();
+    }
+    if (deadline != null) {
+      deadline.end();
+    }
+    Frame opening = stack.top();
+    stack.push(new FailingSource(this, source, opening == null ? null : opening.position()));
+    return PauseFlow.until(SkippedElement.CONDITION);
+  }
+
+  /** The source has come to its end that was to fail again. */
+  SavedRunException hasNotFailed() {
+    return new SavedRunException(
+        "The run was saved among the items of a @Recover of '"
+            + stage
+            + "', which did not fail again when it was called to go on");
+  }
+
+  /** The source was ended that was to fail again: there is nothing to go on with. */
+  void drained() {
+    drained = true;
   }
 
   /**
@@ -324,6 +353,7 @@ public final class GuardedCall<T> {
       throw Failures.<Exception>same(thrown);
     }
     failure = thrown;
+    mustFail |= given > 0;
     stack.counts().failed(stage, thrown, null);
     return null;
   }
@@ -351,6 +381,7 @@ public final class GuardedCall<T> {
     failure = null;
     recovered = false;
     mustFail = false;
+    drained = false;
   }
 
   /** Returns how often the call in hand has failed that is made again: 0 while it is recovered. */
@@ -374,19 +405,34 @@ public final class GuardedCall<T> {
     }
   }
 
-  /** Returns whether the source that is walked is a recovery's. */
+  /** Returns whether a recovery stands in for a source, or is to do so once more. */
   public boolean isRecovered() {
     return recovered || mustFail;
   }
 
   /**
-   * The source that was walked when the run was saved may have been a recovery's. The stage is
-   * called again; unless it fails again, what it gives is another source.
+   * Returns whether the source is a recovery's, and not the one that was walked when the run was
+   * saved: that has failed when it was opened again.
    *
-   * @param wasRecovered whether it was
+   * @return true if none of its items has been taken
+   */
+  public boolean isReplaced() {
+    return recovered && !mustFail;
+  }
+
+  /**
+   * A recovery may have stood in for the source when the run was saved. Then the stage is called
+   * again, and what it gives is walked, until one of them fails again.
+   *
+   * @param wasRecovered whether it did
    */
   public void restoreRecovered(boolean wasRecovered) {
     mustFail = wasRecovered;
+  }
+
+  /** Returns the stage's name. */
+  String stage() {
+    return stage;
   }
 
   /** Suppresses a failure into the one that came after it. A pause is none, neither of them. */

@@ -148,6 +148,17 @@ public final class Position {
     return this;
   }
 
+  /**
+   * Returns where a frame is that passes over items of a stage of the same flow.
+   *
+   * @param stage the stage
+   * @param passed how many it has passed over
+   */
+  Position passing(String stage, long passed) {
+    Waypoint[] here = {Waypoint.NONE};
+    return new Position(stage, null, passed, 0, null, here, 0, definition, site, 0, List.of());
+  }
+
   /** Returns the stage whose items the frame takes. */
   public String source() {
     return source;

@@ -8,6 +8,7 @@ import dev.stageflow.PauseFlow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -132,7 +133,7 @@ final class SavedRehearsal<D, O> {
         int end = place + entries.size() - i;
         if (end <= expected.size()
             && expected.subList(place, end).equals(entries.subList(i, entries.size()))
-            && mayComeAgain(entries.subList(0, i), place, part.mended())) {
+            && mayComeAgain(entries.subList(0, i), place, part)) {
           after.add(end);
         }
       }
@@ -148,23 +149,28 @@ final class SavedRehearsal<D, O> {
    * were open there, and then the call that has just failed, with that of its recovery if its
    * output is still to come. Failures are not saved.
    */
-  private boolean mayComeAgain(List<String> entries, int place, Set<String> mended) {
+  private boolean mayComeAgain(List<String> entries, int place, SavedPart part) {
     List<String> before = expected.subList(0, place);
-    int end = entries.size();
-    for (int i = 1; i <= Math.min(2, entries.size()); i++) {
-      if (mended.contains(entries.get(entries.size() - i))) {
-        end = entries.size() - i;
+    List<String> last = before.subList(Math.max(0, place - 2), place);
+    for (int i = 0; i <= Math.min(2, entries.size()); i++) {
+      int end = entries.size() - i;
+      boolean isFailed = i == 0 || part.mended().contains(entries.get(end));
+      if (isFailed
+          && isOpening(entries.subList(0, end), before, part)
+          && Collections.indexOfSubList(last, entries.subList(end, entries.size())) >= 0) {
+        return true;
       }
     }
-    List<String> failed = entries.subList(end, entries.size());
-    return isOpening(entries.subList(0, end), before)
-        && Collections.indexOfSubList(before.subList(Math.max(0, place - 2), place), failed) >= 0;
+    return false;
   }
 
-  private boolean isOpening(List<String> entries, List<String> before) {
+  private boolean isOpening(List<String> entries, List<String> before, SavedPart part) {
+    Set<String> failing = failing(part.mended());
     Iterator<String> earlier = before.iterator();
     for (String entry : entries) {
-      if (!walking.contains(nameOf(entry)) && !isOpen(entry, before)) {
+      if (!walking.contains(nameOf(entry))
+          && !failing.contains(entry)
+          && !isOpen(entry, before, part)) {
         return false;
       }
       do {
@@ -176,13 +182,27 @@ final class SavedRehearsal<D, O> {
     return true;
   }
 
+  /** What opens and closes sources that are to fail again, so that a recovery goes on. */
+  private Set<String> failing(Set<String> mended) {
+    Set<String> failing = new HashSet<>();
+    for (String entry : mended) {
+      if (sequences.contains(nameOf(entry))) {
+        failing.add(entry);
+        failing.add("close(" + nameOf(entry) + ")");
+      }
+    }
+    return failing;
+  }
+
   /**
-   * Returns whether this opened a sequence, the last time that it was opened, and none closed it.
+   * Returns whether this opened a sequence, or what stands in for one, the last time that it was
+   * opened, and none closed it.
    */
-  private boolean isOpen(String entry, List<String> before) {
+  private boolean isOpen(String entry, List<String> before, SavedPart part) {
     String name = nameOf(entry);
     List<String> since = before.subList(before.lastIndexOf(entry) + 1, before.size());
-    return sequences.contains(name)
+    return (sequences.contains(name)
+            || part.openings().stream().anyMatch(opening -> opening.name().equals(name)))
         && since.stream()
             .noneMatch(it -> nameOf(it).equals(name) || it.equals("close(" + name + ")"));
   }

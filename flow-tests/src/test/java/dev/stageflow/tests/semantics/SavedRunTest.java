@@ -29,7 +29,6 @@ import dev.stageflow.testing.Probe;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -512,52 +511,6 @@ class SavedRunTest {
       boolean unused = other.step();
     }
     assertEquals(List.of("price", "usual"), calls);
-  }
-
-  @FlowDefinition(durable = true)
-  static class FailingAgain {
-    private final boolean fails;
-
-    FailingAgain(boolean fails) {
-      this.fails = fails;
-    }
-
-    @SuppressWarnings("Flow/NotResumable")
-    @Sequence
-    FlowIterator<Integer> numbers(int count) {
-      Iterator<Integer> all = IntStream.range(0, count).iterator();
-      return () -> {
-        if (!all.hasNext()) {
-          return null;
-        }
-        int next = all.next();
-        if (fails && next == 1) {
-          throw new IOException("failed at 1");
-        }
-        return next;
-      };
-    }
-
-    @Recover("numbers")
-    List<Integer> others(int count, IOException failure) {
-      return List.of(7, 8, 9, 10);
-    }
-  }
-
-  @Test
-  void aSourceThatFailsBeforeItsPlaceIsRecoveredFromItsBeginning() throws Exception {
-    List<Integer> numbers = new ArrayList<>();
-    SavedRun run =
-        SavedRunTest_FailingAgainFlow.of(new FailingAgain(false)).stepwise(9, numbers::add);
-    while (numbers.size() < 3) {
-      assertTrue(run.step());
-    }
-    SavedRun other =
-        SavedRunTest_FailingAgainFlow.of(new FailingAgain(true)).restore(run.save(), numbers::add);
-    while (!other.hasEnded()) {
-      boolean unused = other.proceed(10);
-    }
-    assertEquals(List.of(0, 1, 2, 7, 8, 9, 10), numbers);
   }
 
   @FlowDefinition(durable = true)

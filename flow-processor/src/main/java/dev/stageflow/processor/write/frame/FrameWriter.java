@@ -81,8 +81,16 @@ public final class FrameWriter {
         ? SourceWriter.of(
             (ElementModel.Sequence) model.elements().get(level.element()),
             stageName(),
-            model.isDurable())
+            model.isDurable(),
+            recovering())
         : null;
+  }
+
+  /** The call of the level's sequence, if the source that is walked may be a recovery's. */
+  private @Nullable CodeBlock recovering() {
+    return model.guards().get(level.element()).recovers().isEmpty()
+        ? null
+        : variables.member(level.parent(), names.guarded(level.element()));
   }
 
   private String stageName() {

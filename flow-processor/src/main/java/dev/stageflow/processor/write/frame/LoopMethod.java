@@ -71,6 +71,7 @@ final class LoopMethod {
     run.addStatement("int left = budget");
     run.beginControlFlow("do");
     run.beginControlFlow("if (step == $N)", names.next());
+    skipLater("left", run);
     run.add(StepsWriter.forget(layout, layout.steps().size(), names));
     if (layout.mayBeLeft()) {
       endIf("source == null", run);
@@ -218,12 +219,28 @@ final class LoopMethod {
   /** First passes over what was taken before the run was saved. */
   private CodeBlock.Builder skipping() {
     CodeBlock.Builder code = CodeBlock.builder();
-    if (source.skips()) {
-      code.beginControlFlow("if ($N > 0)", FlowNames.TO_SKIP)
-          .addStatement("return skip(stack, budget)")
-          .endControlFlow();
+    if (!source.mayBeRecovered()) {
+      skip("budget", code);
     }
     return code;
+  }
+
+  /**
+   * Passes over that once the item in hand has gone its way: where a recovery takes the failure of
+   * the source, the frame drops that item, and leaves the stack.
+   */
+  private void skipLater(String budget, CodeBlock.Builder code) {
+    if (source.mayBeRecovered()) {
+      skip(budget, code);
+    }
+  }
+
+  private void skip(String budget, CodeBlock.Builder code) {
+    if (source.skips()) {
+      code.beginControlFlow("if ($N > 0)", FlowNames.TO_SKIP)
+          .addStatement("return skip(stack, $L)", budget)
+          .endControlFlow();
+    }
   }
 
   private void noteLast(CodeBlock.Builder code) {
@@ -238,6 +255,7 @@ final class LoopMethod {
     run.beginControlFlow("if (step != $N && (resume(stack) || stack.isHalted()))", names.next())
         .addStatement("return budget")
         .endControlFlow();
+    skipLater("budget", run);
     run.add(StepsWriter.forget(layout, layout.steps().size(), names));
     if (layout.mayBeLeft()) {
       run.beginControlFlow("if (source == null)")

@@ -35,22 +35,36 @@ final class SourceWriter {
   /** Whether what is opened again begins after the last element that was taken. */
   private final boolean isResumed;
 
+  /** The call that has opened it; null if no recovery can have done so. */
+  private final @Nullable CodeBlock recovering;
+
   private SourceWriter(
       TypeName returned,
       Source source,
       String stage,
       boolean isClosed,
       boolean isDurable,
-      boolean isResumed) {
+      boolean isResumed,
+      @Nullable CodeBlock recovering) {
     this.returned = returned;
     this.source = source;
     this.stage = stage;
     this.isClosed = isClosed;
     this.isDurable = isDurable;
     this.isResumed = isResumed;
+    this.recovering = recovering;
   }
 
-  static SourceWriter of(ElementModel.Sequence sequence, String stage, boolean isDurable) {
+  /**
+   * What a sequence returned.
+   *
+   * @param recovering the call that opens it, if another source may stand in for it
+   */
+  static SourceWriter of(
+      ElementModel.Sequence sequence,
+      String stage,
+      boolean isDurable,
+      @Nullable CodeBlock recovering) {
     Source source = sequence.source();
     return new SourceWriter(
         sequence.method().returns(),
@@ -58,7 +72,8 @@ final class SourceWriter {
         stage,
         source.kind() != Kind.ARRAY,
         isDurable,
-        isDurable && sequence.resume() != null);
+        isDurable && sequence.resume() != null,
+        recovering);
   }
 
   /**
@@ -74,7 +89,8 @@ final class SourceWriter {
         stage,
         false,
         false,
-        false);
+        false,
+        null);
   }
 
   Kind kind() {
@@ -152,6 +168,11 @@ final class SourceWriter {
     return isDurable && isCounted() && !(isResumed && source.element().isPrimitive());
   }
 
+  /** Whether a recovery may take the failure of the source, and give another one. */
+  boolean mayBeRecovered() {
+    return recovering != null;
+  }
+
   /** Whether the count goes on where what is opened again gives the rest. */
   private boolean tellsRest() {
     return isResumed && isCounted();
@@ -216,7 +237,10 @@ final class SourceWriter {
       enter.beginControlFlow("if (source != null)").addStatement(open()).endControlFlow();
     }
     enter
-        .beginControlFlow("if (!isRestored())")
+        .beginControlFlow(
+            recovering == null
+                ? CodeBlock.of("if (!isRestored())")
+                : CodeBlock.of("if (!isRestored() || $L.isReplaced())", recovering))
         .addStatement(isCounted() ? "taken = 0" : "index = 0");
     if (isResumed && !lastTaken().isPrimitive()) {
       enter.addStatement("$N = null", FlowNames.LAST_TAKEN);
@@ -251,9 +275,11 @@ final class SourceWriter {
         .addJavadoc("Whether {@code $L} goes on after the last element taken.", stage)
         .returns(TypeName.BOOLEAN)
         .addStatement(
+            "return isRestored()$L && $L",
+            recovering == null ? "" : CodeBlock.of(" && !$L.isRecovered()", recovering),
             lastTaken().isPrimitive()
-                ? CodeBlock.of("return isRestored() && taken > 0")
-                : CodeBlock.of("return isRestored() && $N != null", FlowNames.LAST_TAKEN))
+                ? CodeBlock.of("taken > 0")
+                : CodeBlock.of("$N != null", FlowNames.LAST_TAKEN))
         .build();
   }
 
