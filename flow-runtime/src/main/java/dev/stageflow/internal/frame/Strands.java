@@ -37,6 +37,9 @@ final class Strands {
   /** What the paused stacks wait for. */
   private final Set<Wake> waiting = new HashSet<>();
 
+  /** How many of these are pauses of some length that nothing measures yet. */
+  private int unmeasured;
+
   /** What has completed since this was last looked at, on any thread. */
   private final Queue<Wake> completed = new ConcurrentLinkedQueue<>();
 
@@ -112,7 +115,7 @@ final class Strands {
     Wake kept = delegated;
     delegated = null;
     if (kept != null && kept != dropped) {
-      kept.startTimer();
+      kept.measure();
     }
   }
 
@@ -128,8 +131,13 @@ final class Strands {
   }
 
   private void drop(Wake wake) {
-    waiting.remove(wake);
+    remove(wake);
     wake.wait.drop();
+  }
+
+  private void remove(Wake wake) {
+    waiting.remove(wake);
+    wake.measured();
     wake.stack.wake = null;
   }
 
@@ -163,7 +171,19 @@ final class Strands {
       }
       left -= most - over;
     }
+    measure();
     return left;
+  }
+
+  /** Starts to measure the pauses of some length: a stack's is over though others never wait. */
+  private void measure() {
+    if (unmeasured > 0) {
+      for (Wake wake : waiting) {
+        if (wake != delegated) {
+          wake.measure();
+        }
+      }
+    }
   }
 
   /** The run's own stack has had a turn in which it got company. */
@@ -194,6 +214,7 @@ final class Strands {
     } finally {
       active = root;
     }
+    measure();
   }
 
   private @Nullable FlowStack takeNext() throws Exception {
@@ -227,8 +248,7 @@ final class Strands {
     if (stack.wake != wake) {
       return;
     }
-    stack.wake = null;
-    waiting.remove(wake);
+    remove(wake);
     Throwable failure = wake.wait.failure();
     if (failure == null) {
       ready(stack);
@@ -289,20 +309,21 @@ final class Strands {
   private boolean sleep() {
     if (waiting.size() == 1) {
       Wake only = waiting.iterator().next();
-      if (only.pause.condition() == null) {
+      if (only.isUnmeasured) {
         // Its time is best measured by the clock of whoever makes the slices.
         delegated = only;
-        pauseAll(only.pause);
+        pauseAll(only.rest());
         return true;
       }
     }
-    waiting.forEach(Wake::startTimer);
     CompletableFuture<Void> changed = new CompletableFuture<>();
     sleeping = changed;
     if (!completed.isEmpty()) {
       sleeping = null;
       return false;
     }
+    // A pause that is over at once ends the slice all the same.
+    measure();
     pauseAll(PauseFlow.until(changed));
     return true;
   }
@@ -328,12 +349,26 @@ final class Strands {
     private final boolean isParked;
 
     private final TimedWait wait = new TimedWait(this);
-    private boolean timed;
+
+    /** When it is over, if it names no condition. */
+    private final long until;
+
+    /** Whether it is of some length that nothing measures yet. */
+    private boolean isUnmeasured;
 
     Wake(FlowStack stack, PauseFlow pause, boolean isParked) {
       this.stack = stack;
       this.pause = pause;
       this.isParked = isParked;
+      isUnmeasured = pause.condition() == null;
+      until = isUnmeasured ? root.clock().nanoTime() + length() : 0;
+      if (isUnmeasured) {
+        unmeasured++;
+      }
+    }
+
+    private long length() {
+      return Wait.nanos(Objects.requireNonNullElse(pause.delay(), root.options().waitInterval()));
     }
 
     @Override
@@ -345,12 +380,30 @@ final class Strands {
       }
     }
 
+    /** Returns what is left of a pause of some length. */
+    PauseFlow rest() {
+      long left = until - root.clock().nanoTime();
+      return left >= length() ? pause : PauseFlow.after(Duration.ofNanos(Math.max(1, left)));
+    }
+
     /** Starts to measure a pause of some length. */
-    void startTimer() {
-      if (!timed && pause.condition() == null) {
-        timed = true;
-        Duration delay = Objects.requireNonNullElse(pause.delay(), root.options().waitInterval());
-        wait.start(Math.max(1, Wait.nanos(delay)), root.clock());
+    void measure() {
+      if (isUnmeasured) {
+        measured();
+        long left = until - root.clock().nanoTime();
+        if (left > 0) {
+          wait.start(left, root.clock());
+        } else {
+          wait.accept(null, null);
+        }
+      }
+    }
+
+    /** Nothing is to measure it any more. */
+    void measured() {
+      if (isUnmeasured) {
+        isUnmeasured = false;
+        unmeasured--;
       }
     }
   }
