@@ -173,6 +173,16 @@ final class Alarms {
     return !alarms.isEmpty();
   }
 
+  /** Returns whether one is due as soon as the run goes on. */
+  boolean isSetAfterWait() {
+    for (Alarm alarm : alarms) {
+      if (!alarm.endsWait()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Takes the timer back. */
   void stop() {
     Future<?> running = timer;

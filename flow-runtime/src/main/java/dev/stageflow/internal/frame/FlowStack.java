@@ -177,6 +177,16 @@ public final class FlowStack {
     return clock;
   }
 
+  /** Returns how many turns the parts of the run have had. */
+  long partTurns() {
+    return strands == null ? 0 : strands.partTurns();
+  }
+
+  /** Returns whether an alarm is to ring as soon as the run goes on. */
+  boolean hasAlarmAfterWait() {
+    return alarms != null && alarms.isSetAfterWait();
+  }
+
   Alarms alarms() {
     Alarms known = alarms;
     if (known == null) {

@@ -6,7 +6,8 @@ import java.util.function.Consumer;
 
 /**
  * When a run is saved: some time after the last save. A run that was saved while it waits is not
- * looked after before it goes on, as nothing changes until then.
+ * looked after before it goes on, as nothing changes until then. A run of several stacks waits as
+ * long as none of them goes on.
  */
 public final class SaveTimer extends Alarm {
   private final long nanos;
@@ -14,6 +15,9 @@ public final class SaveTimer extends Alarm {
 
   /** Whether the run waited when it was saved last. */
   private boolean savedInWait;
+
+  /** How many turns the parts of the run had before that. */
+  private long turnsBefore;
 
   /**
    * Makes a timer that is not set.
@@ -28,6 +32,8 @@ public final class SaveTimer extends Alarm {
 
   /** The run has begun, or is saved. */
   public void begin(FlowStack stack) {
+    // Its parts may have gone on while it was being saved.
+    savedInWait &= stack.partTurns() == turnsBefore;
     set(stack, savedInWait ? 0 : nanos);
   }
 
@@ -49,6 +55,7 @@ public final class SaveTimer extends Alarm {
       return false;
     }
     savedInWait = run.alarms().isWaiting();
+    turnsBefore = run.partTurns();
     run.interrupt();
     enter.accept(run);
     return true;

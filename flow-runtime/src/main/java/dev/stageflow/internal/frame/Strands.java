@@ -59,6 +59,9 @@ final class Strands {
   /** The stack that is calling stages. */
   private FlowStack active;
 
+  /** How many turns the other stacks have had. */
+  private long partTurns;
+
   /** Whether the run was halted since it was last run. */
   private boolean halted;
 
@@ -71,6 +74,10 @@ final class Strands {
   void halt() {
     halted = true;
     active.haltHere();
+  }
+
+  long partTurns() {
+    return partTurns;
   }
 
   /** Returns the stack that gets the next turn; the run's own if none can go on. */
@@ -263,6 +270,13 @@ final class Strands {
    * @return false if the run was halted, and no stack gets another turn
    */
   private boolean settle(FlowStack stack) {
+    if (stack != root) {
+      partTurns++;
+      if (root.hasAlarmAfterWait()) {
+        // The run does not wait any more, though its own stack does.
+        goOn(root);
+      }
+    }
     boolean isParked = stack.isParked();
     PauseFlow pause = stack.takePause();
     if (pause != null) {

@@ -74,6 +74,32 @@ class ParallelDurableRunTest {
     }
   }
 
+  /** Looks for numbers, of which those go on that are found, and then one by one. */
+  @FlowDefinition(durable = true)
+  static class Search {
+    private final IntFunction<CompletionStage<Integer>> places;
+
+    Search(IntFunction<CompletionStage<Integer>> places) {
+      this.places = places;
+    }
+
+    @Sequence
+    List<Integer> numbers(Integer count) {
+      return IntStream.rangeClosed(1, count).boxed().toList();
+    }
+
+    @Function
+    CompletionStage<Integer> look(Integer number) {
+      return places.apply(number);
+    }
+
+    @Parallel(1)
+    @Function
+    CompletionStage<Integer> found(Integer number) {
+      return CompletableFuture.completedFuture(number);
+    }
+  }
+
   /** What was asked for, by number. */
   private final Map<Integer, CompletableFuture<Integer>> asked = new HashMap<>();
 
@@ -88,6 +114,16 @@ class ParallelDurableRunTest {
         .using(FlowOptions.defaults().tunnelOn(this::work))
         .durable(store, "run")
         .saveEvery(interval)
+        .on(loop)
+        .start(count, SINK);
+  }
+
+  private FlowRun search(int count, IntFunction<CompletionStage<Integer>> places) {
+    FlowOptions options = FlowOptions.defaults().timeSlice(Duration.ofNanos(1));
+    return ParallelDurableRunTest_SearchFlow.of(new Search(places))
+        .using(options.tunnelOn(this::work))
+        .durable(store, "run")
+        .saveEvery(Duration.ofMillis(250))
         .on(loop)
         .start(count, SINK);
   }
@@ -111,6 +147,13 @@ class ParallelDurableRunTest {
       loop.runAll();
       Thread.onSpinWait();
     } while (busy.get() > 0 || loop.hasNext());
+  }
+
+  private void cancel(FlowRun run) {
+    run.cancel();
+    // The store is closed on a thread of its own, which no worker is.
+    assertThatThrownBy(() -> loop.await(run.completion()))
+        .isInstanceOf(CancellationException.class);
   }
 
   private static CompletionStage<?> atOnce() {
@@ -149,6 +192,67 @@ class ParallelDurableRunTest {
   }
 
   @Test
+  void itIsSavedAgainThoughOnlyWhatStandsAheadHasGoneOn() {
+    FlowRun run = search(3, this::ask);
+    runUntilWaiting();
+    loop.advance(Duration.ofMillis(250));
+    runUntilWaiting();
+    assertThat(store.sizes()).hasSize(1);
+    loop.advance(Duration.ofHours(1));
+    asked.get(1).complete(null);
+    runUntilWaiting();
+    loop.advance(Duration.ofMillis(250));
+    runUntilWaiting();
+    assertThat(store.sizes()).hasSize(2);
+    loop.advance(Duration.ofHours(1));
+    runUntilWaiting();
+    assertThat(store.sizes()).hasSize(2);
+    cancel(run);
+
+    asked.clear();
+    search(3, this::ask);
+    runUntilWaiting();
+    assertThat(asked).containsOnlyKeys(2);
+  }
+
+  @Test
+  void itIsSavedAgainThoughWhatStandsAheadHasGoneOnWithinTheSave() {
+    FlowRun run = search(3, this::ask);
+    runUntilWaiting();
+    CountDownLatch saved = new CountDownLatch(1);
+    store.onSave(saved::await);
+    loop.advance(Duration.ofMillis(250));
+    while (store.saving() == 0) {
+      Thread.onSpinWait();
+    }
+    asked.get(1).complete(null);
+    loop.runAll();
+    assertThat(asked).containsKey(2);
+    saved.countDown();
+    runUntilWaiting();
+    loop.advance(Duration.ofMillis(250));
+    runUntilWaiting();
+    assertThat(store.sizes()).hasSize(2);
+    cancel(run);
+  }
+
+  @Test
+  void itIsSavedWhileWhatStandsAheadNeverWaits() throws Exception {
+    FlowRun run =
+        search(
+            100,
+            number -> {
+              while (busy.get() > 0) {
+                Thread.onSpinWait();
+              }
+              loop.advance(Duration.ofMillis(10));
+              return CompletableFuture.completedFuture(null);
+            });
+    loop.await(run.completion());
+    assertThat(store.sizes()).containsExactly(0, 0, 0, 0);
+  }
+
+  @Test
   void anAnswerThatComesWhileABatchIsWrittenIsTaken() throws Exception {
     CompletableFuture<Void> mayWrite = new CompletableFuture<>();
     FlowRun run = start(2, mayWrite, NEVER);
@@ -173,10 +277,7 @@ class ParallelDurableRunTest {
     loop.advance(Duration.ofMillis(100));
     runUntilWaiting();
     assertThat(store.sizes()).containsExactly(0);
-    run.cancel();
-    // The store is closed on a thread of its own, which no worker is.
-    assertThatThrownBy(() -> loop.await(run.completion()))
-        .isInstanceOf(CancellationException.class);
+    cancel(run);
     asked.clear();
 
     FlowRun other = start(3, atOnce(), Duration.ofMillis(100));
