@@ -10,20 +10,28 @@ public final class FlightRecorder {
 
   private static boolean isPresent() {
     try {
-      Class.forName("jdk.jfr.Event", false, FlightRecorder.class.getClassLoader());
+      Class.forName("jdk.jfr.FlightRecorder", false, FlightRecorder.class.getClassLoader());
       return true;
     } catch (ClassNotFoundException | LinkageError absent) {
       return false;
     }
   }
 
-  /** Returns whether anything of runs is being recorded; takes no more than a few branches. */
-  public static boolean isRecording() {
-    return PRESENT && RunRecorder.isRecording();
+  /**
+   * Returns whether there has been a recording. Without one, to ask whether an event is enabled
+   * would load and instrument a hundred classes, which takes as long as all else up to a first run.
+   */
+  private static boolean isInUse() {
+    return PRESENT && jdk.jfr.FlightRecorder.isInitialized();
   }
 
-  /** Makes what records a run; null if nothing can be recorded. */
+  /** Returns whether anything of runs is being recorded; takes no more than a few branches. */
+  public static boolean isRecording() {
+    return isInUse() && RunRecorder.isRecording();
+  }
+
+  /** Makes what records a run; null if nothing is recorded. */
   public static @Nullable RunRecorder recorder() {
-    return PRESENT ? new RunRecorder() : null;
+    return isInUse() ? new RunRecorder() : null;
   }
 }

@@ -8,6 +8,7 @@ import dev.stageflow.annotation.Function;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,17 @@ class OptionalFlightRecorderTest {
                     "-cp",
                     place(Program.class))))
         .isEqualTo("false\n2\n3\n");
+  }
+
+  @Test
+  void aRunThatIsNotRecordedLoadsNoEvents() throws Exception {
+    Path log = folder.resolve("classes.log");
+    String classPath = join(place(Program.class), place(Flow.class), place(Function.class));
+    assertThat(run(List.of("-Xlog:class+load:file=" + log, "-cp", classPath)))
+        .isEqualTo("true\n2\n3\n");
+    assertThat(Files.readAllLines(log))
+        .anyMatch(line -> line.contains("dev.stageflow.Flow "))
+        .noneMatch(line -> line.contains("jdk.jfr.internal."));
   }
 
   @Test
