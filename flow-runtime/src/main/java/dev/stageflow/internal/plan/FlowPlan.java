@@ -1,7 +1,9 @@
 package dev.stageflow.internal.plan;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -270,25 +272,25 @@ public record FlowPlan(List<Element> elements, List<Level> levels, List<Site> si
    * @return the levels' indices, innermost first; that of the sequence is the last
    */
   public List<Integer> leftBy(int filter, int sequence) {
-    List<Integer> all = around(sites.get(filter).level(), Step.NO_LEVEL);
-    return all.subList(0, all.indexOf(sites.get(sequence).valueLevel()) + 1);
+    int last = sites.get(sequence).valueLevel();
+    Set<Integer> left = new LinkedHashSet<>();
+    addInside(last, sites.get(filter).level(), left);
+    left.add(last);
+    return List.copyOf(left);
   }
 
   /**
-   * The levels from one outwards, as their frames may stand on the stack: a value that is passed on
-   * before its time has the frames below it that it was gathered in, and so has a group that an
-   * item of another one has ended.
+   * Adds the levels from one outwards, up to one around it, as their frames may stand on the stack:
+   * a value that is passed on before its time has the frames below it that it was gathered in, and
+   * so has a group that an item of another one has ended.
    */
-  private List<Integer> around(int from, int end) {
-    List<Integer> around = new ArrayList<>();
-    for (int at = from; at != end && !isWindow(levels.get(at)); at = levels.get(at).parent()) {
+  private void addInside(int outermost, int from, Set<Integer> inside) {
+    for (int at = from; at != outermost && inside.add(at); at = levels.get(at).parent()) {
       Level level = levels.get(at);
-      around.add(at);
       if (level.kind() == Level.Kind.TAIL || level.kind() == Level.Kind.GROUP) {
-        around.addAll(around(sites.get(level.element()).level(), level.parent()));
+        addInside(outermost, sites.get(level.element()).level(), inside);
       }
     }
-    return around;
   }
 
   /**
