@@ -296,6 +296,9 @@ final class Reference {
       walk.close();
       Object instead = attempt.instead(walked.failure());
       walk.from(instead, attempt.returned());
+      if (walk.source == null) {
+        counts.dropped(stage);
+      }
       goOnWithAll(at, walk, Results.elements(instead), after);
     }
     if (!walk.isBroken) {

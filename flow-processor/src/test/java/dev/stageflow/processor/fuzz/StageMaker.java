@@ -200,6 +200,13 @@ final class StageMaker {
     return dice.oneOf(comesLater && !later.isEmpty() ? later : all);
   }
 
+  /** Whether no filter ends a sequence around the context: a window is around the filter then. */
+  private boolean breaksNothingOutside() {
+    return stages.stream()
+        .map(Stage::breaks)
+        .allMatch(ended -> ended == null || contexts.element().sequences.contains(ended));
+  }
+
   /** One of the sequences whose items come here, or none. */
   private @Nullable String broken() {
     List<String> around =
@@ -259,6 +266,7 @@ final class StageMaker {
     boolean waits = form == Form.SUBFLOW || (form == Form.FUNCTION && returned.isLater());
     if (isParallel
         && waits
+        && breaksNothingOutside()
         && contexts.element().hasSequence
         && !traits.contains(Trait.CONTEXT)
         && !traits.contains(Trait.TUNNEL)) {
