@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stageflow.DurableSourceFlow;
 import dev.stageflow.FlowDescription;
+import dev.stageflow.FlowDescription.Kind;
 import dev.stageflow.PauseFlow;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,11 +32,14 @@ final class SavedRehearsal<D, O> {
   /** A run that is saved sooner than it has opened its sources again would never end. */
   private static final int MOST_SAVES = 30;
 
+  private static final Set<Kind> OPENING = Set.of(Kind.SEQUENCE, Kind.SUBFLOW);
+
   private final Function<Journal, D> definition;
   private final Scenario.Candidate<D, Subject<O>> candidate;
   private final List<String> expected;
 
-  private final Set<String> sequences;
+  /** What is called again where a run goes on within: sequences and subflows. */
+  private final Set<String> opening;
 
   /** The names of what these write as they are walked. */
   private final Set<String> walking;
@@ -49,9 +53,9 @@ final class SavedRehearsal<D, O> {
     this.candidate = candidate;
     this.expected = expected;
     this.walking = walking;
-    sequences =
+    opening =
         flow(Scenario.undisturbed()).describe().stages().stream()
-            .filter(stage -> stage.kind() == FlowDescription.Kind.SEQUENCE)
+            .filter(stage -> OPENING.contains(stage.kind()))
             .map(FlowDescription.Stage::name)
             .collect(Collectors.toSet());
   }
@@ -166,11 +170,10 @@ final class SavedRehearsal<D, O> {
 
   private boolean isOpening(List<String> entries, List<String> before, SavedPart part) {
     Set<String> failing = failing(part.mended());
+    List<String> open = open(before);
     Iterator<String> earlier = before.iterator();
     for (String entry : entries) {
-      if (!walking.contains(nameOf(entry))
-          && !failing.contains(entry)
-          && !isOpen(entry, before, part)) {
+      if (!walking.contains(nameOf(entry)) && !failing.contains(entry) && !open.contains(entry)) {
         return false;
       }
       do {
@@ -186,7 +189,7 @@ final class SavedRehearsal<D, O> {
   private Set<String> failing(Set<String> mended) {
     Set<String> failing = new HashSet<>();
     for (String entry : mended) {
-      if (sequences.contains(nameOf(entry))) {
+      if (opening.contains(nameOf(entry))) {
         failing.add(entry);
         failing.add("close(" + nameOf(entry) + ")");
       }
@@ -195,16 +198,39 @@ final class SavedRehearsal<D, O> {
   }
 
   /**
-   * Returns whether this opened a sequence, or what stands in for one, the last time that it was
-   * opened, and none closed it.
+   * Returns what has opened something that is still open: outermost first, also where a flow runs
+   * within itself. What tells of no end has ended when it is called again, unless something else is
+   * open within.
    */
-  private boolean isOpen(String entry, List<String> before, SavedPart part) {
-    String name = nameOf(entry);
-    List<String> since = before.subList(before.lastIndexOf(entry) + 1, before.size());
-    return (sequences.contains(name)
-            || part.openings().stream().anyMatch(opening -> opening.name().equals(name)))
-        && since.stream()
-            .noneMatch(it -> nameOf(it).equals(name) || it.equals("close(" + name + ")"));
+  private List<String> open(List<String> before) {
+    List<String> open = new ArrayList<>();
+    for (String entry : before) {
+      String name = nameOf(entry);
+      int closed = entry.equals("close(" + nameIn(entry) + ")") ? last(nameIn(entry), open) : -1;
+      if (closed >= 0) {
+        open.subList(closed, open.size()).clear();
+      } else if (tellsItsEnd(name) || opening.contains(name)) {
+        int same = tellsItsEnd(name) ? -1 : last(name, open);
+        if (same >= 0
+            && open.subList(same, open.size()).stream().noneMatch(it -> tellsItsEnd(nameOf(it)))) {
+          open.subList(same, open.size()).clear();
+        }
+        open.add(entry);
+      }
+    }
+    return open;
+  }
+
+  private boolean tellsItsEnd(String name) {
+    return expected.contains("close(" + name + ")");
+  }
+
+  private static int last(String name, List<String> entries) {
+    int last = entries.size() - 1;
+    while (last >= 0 && !nameOf(entries.get(last)).equals(name)) {
+      last--;
+    }
+    return last;
   }
 
   /** Saves a run and ends it: all that is open is closed, innermost first. */
@@ -234,5 +260,10 @@ final class SavedRehearsal<D, O> {
   private static String nameOf(String entry) {
     int end = entry.indexOf('(');
     return end < 0 ? entry : entry.substring(0, end);
+  }
+
+  private static String nameIn(String entry) {
+    int begin = entry.indexOf('(');
+    return begin < 0 ? "" : entry.substring(begin + 1, entry.length() - 1);
   }
 }

@@ -73,6 +73,11 @@ public final class Scenario<D, I, O> {
       return new Scenario<D, I, O>(definition, List.of()).generated(maker);
     }
 
+    /** Adds the flow that the processor generated, with functions added. */
+    public <I, O> Scenario<D, I, O> extended(FlowMaker<D, I, O> maker) {
+      return new Scenario<D, I, O>(definition, List.of()).with("extended", maker);
+    }
+
     /** Adds the same flow, put together at run time. */
     public <I, O> Scenario<D, I, O> built(FlowMaker<D, I, O> maker) {
       return new Scenario<D, I, O>(definition, List.of()).built(maker);

@@ -101,7 +101,7 @@ class AddedFunctionsTest {
   @TestFactory
   Stream<DynamicNode> whatAnAddedFunctionGivesTakesThePlaceOfWhatItTook() {
     return Scenario.of(Report::new)
-        .built(
+        .extended(
             d ->
                 AddedFunctionsTest_ReportFlow.with(d)
                     .afterOrders(
@@ -133,7 +133,7 @@ class AddedFunctionsTest {
   @TestFactory
   Stream<DynamicNode> anAddedFunctionDropsItems() {
     return Scenario.of(Report::new)
-        .built(
+        .extended(
             d ->
                 AddedFunctionsTest_ReportFlow.with(d)
                     .afterOpen(order -> order.id().equals("A") ? order : null)
@@ -186,7 +186,7 @@ class AddedFunctionsTest {
   @TestFactory
   Stream<DynamicNode> whatWasInScopeBeforeAnAddedFunctionStaysAsItWas() {
     return Scenario.of(Numbers::new)
-        .built(d -> AddedFunctionsTest_NumbersFlow.with(d).afterPositive(n -> n * 100).build())
+        .extended(d -> AddedFunctionsTest_NumbersFlow.with(d).afterPositive(n -> n * 100).build())
         .given(3)
         .tells("positive(3) upTo(300) seen(300,300) out(301) close!(3) end");
   }

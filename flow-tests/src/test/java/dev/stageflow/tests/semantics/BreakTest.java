@@ -2,6 +2,7 @@ package dev.stageflow.tests.semantics;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stageflow.DurableFlow;
 import dev.stageflow.Flow;
 import dev.stageflow.FlowIterator;
 import dev.stageflow.FlowKey;
@@ -260,6 +261,21 @@ class BreakTest {
         .tells("out(6) end");
   }
 
+  /** Numbers a letter. */
+  @FlowDefinition(durable = true)
+  record Numbered(Journal journal) {
+    @Sequence(onFinish = "done")
+    Iterable<String> numbered(String item) {
+      journal.note("letters", item);
+      return journal.source("inner", item + 1, item + 2, item + 3);
+    }
+
+    void done() throws PauseFlow {
+      journal.call("innerDone");
+    }
+  }
+
+  @FlowDefinition(durable = true)
   record ThroughSubflow(Journal journal) {
     @Sequence(onFinish = "done")
     Iterable<String> outer(int n) {
@@ -268,16 +284,8 @@ class BreakTest {
     }
 
     @Subflow
-    Flow<String, String> letters(String item) {
-      return Flow.<String>begin()
-          .sequence(this::numbered)
-          .onFinish(() -> journal.call("innerDone"))
-          .build();
-    }
-
-    private Iterable<String> numbered(String item) {
-      journal.note("letters", item);
-      return journal.source("inner", item + 1, item + 2, item + 3);
+    DurableFlow<String, String> letters(String item) {
+      return BreakTest_NumberedFlow.of(new Numbered(journal));
     }
 
     @Filter(orBreak = "outer")
@@ -306,7 +314,6 @@ class BreakTest {
                     .orBreak("outer")
                     .build())
         .given(1)
-        .notSaved("a subflow is not saved")
         .tells(
             """
             outer(1)

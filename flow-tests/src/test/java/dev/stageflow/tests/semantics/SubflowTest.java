@@ -1,10 +1,12 @@
 package dev.stageflow.tests.semantics;
 
+import dev.stageflow.DurableFlow;
 import dev.stageflow.Flow;
 import dev.stageflow.FlowKey;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.annotation.Accumulate;
 import dev.stageflow.annotation.Context;
+import dev.stageflow.annotation.FlowDefinition;
 import dev.stageflow.annotation.Function;
 import dev.stageflow.annotation.Sequence;
 import dev.stageflow.annotation.Subflow;
@@ -25,6 +27,7 @@ class SubflowTest {
   private static final FlowKey<Integer> N = FlowKey.of("n", Integer.class);
 
   /** What is called: an item gives two, and the sum of both after them. */
+  @FlowDefinition(durable = true)
   record Called(Journal journal) {
     @Sequence
     JournaledSource<Integer> twice(int n) throws PauseFlow {
@@ -39,10 +42,20 @@ class SubflowTest {
     }
   }
 
-  private static Flow<Integer, Integer> called(Journal journal) {
+  /** What is called: an item goes on. */
+  @FlowDefinition(durable = true)
+  static class Same {
+    @Function
+    int same(int n) {
+      return n;
+    }
+  }
+
+  private static DurableFlow<Integer, Integer> called(Journal journal) {
     return SubflowTest_CalledFlow.of(new Called(journal));
   }
 
+  @FlowDefinition(durable = true)
   record InTheMiddle(Journal journal) {
     @Sequence
     JournaledSource<Integer> numbers(int n) throws PauseFlow {
@@ -52,7 +65,7 @@ class SubflowTest {
 
     @Context(onFlush = "flush", onClose = "close")
     @Subflow
-    @Nullable Flow<Integer, Integer> choose(int n) throws PauseFlow {
+    @Nullable DurableFlow<Integer, Integer> choose(int n) throws PauseFlow {
       journal.call("choose", n);
       return n == 0 ? null : called(journal);
     }
@@ -96,7 +109,6 @@ class SubflowTest {
                     .bucket(SUM)
                     .build())
         .given(1)
-        .notSaved("a subflow is not saved")
         .tells(
             """
             numbers(1)
@@ -114,6 +126,7 @@ class SubflowTest {
             """);
   }
 
+  @FlowDefinition(durable = true)
   record AtTheEnd(Journal journal) {
     @Sequence
     JournaledSource<Integer> numbers(int n) throws PauseFlow {
@@ -123,9 +136,11 @@ class SubflowTest {
 
     @Context(onClose = "close")
     @Subflow
-    List<@Nullable Flow<Integer, Integer>> choose(int n) throws PauseFlow {
+    List<@Nullable DurableFlow<Integer, Integer>> choose(int n) throws PauseFlow {
       journal.call("choose", n);
-      return n == 5 ? List.of() : Arrays.asList(called(journal), null, Flow.identity());
+      return n == 5
+          ? List.of()
+          : Arrays.asList(called(journal), null, SubflowTest_SameFlow.create());
     }
 
     void close() throws PauseFlow {
@@ -146,7 +161,6 @@ class SubflowTest {
                     .subflows(d::choose)
                     .build())
         .given(1)
-        .notSaved("a subflow is not saved")
         .tells(
             """
             numbers(1)
@@ -161,6 +175,7 @@ class SubflowTest {
   }
 
   /** Counts down by itself. */
+  @FlowDefinition(durable = true)
   record Recursive(Journal journal) {
     @Sequence
     JournaledSource<Integer> less(int n) throws PauseFlow {
@@ -200,7 +215,6 @@ class SubflowTest {
                             .emitEmpty()
                             .build()))
         .given(2)
-        .notSaved("a subflow is not saved")
         .tells(
             """
             less(2)
