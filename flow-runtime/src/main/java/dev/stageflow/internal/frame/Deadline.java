@@ -28,6 +28,9 @@ final class Deadline extends Alarm {
 
   private boolean over;
 
+  /** What the call has failed with; null while it has not. */
+  private @Nullable TimeoutException failure;
+
   /** What is done when the time is over. */
   interface GivingUp {
     void giveUp(FlowStack stack, TimeoutException failure) throws Exception;
@@ -69,7 +72,14 @@ final class Deadline extends Alarm {
   }
 
   TimeoutException failure() {
-    return RunTimeout.failure("stage '" + stage + "'", timeout);
+    TimeoutException made = RunTimeout.failure("stage '" + stage + "'", timeout);
+    failure = made;
+    return made;
+  }
+
+  /** Returns whether a failure is that of the call, which took too long. */
+  boolean isOwn(Throwable thrown) {
+    return thrown == failure;
   }
 
   boolean isOver() {
@@ -80,6 +90,7 @@ final class Deadline extends Alarm {
   void end() {
     clear();
     over = false;
+    failure = null;
     frame = null;
     givingUp = null;
     elements = CALL;

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,9 @@ public final class GuardedCall<T> {
    */
   private boolean mustFail;
 
+  /** Whether that failure is that it took too long. */
+  private boolean late;
+
   /** Whether a source was drained that was to fail again: nothing is left to be walked. */
   private boolean drained;
 
@@ -64,8 +68,7 @@ public final class GuardedCall<T> {
   }
 
   /**
-   * Has the call given up that waits too long: it fails with a {@link
-   * java.util.concurrent.TimeoutException}.
+   * Has the call given up that waits too long: it fails with a {@link TimeoutException}.
    *
    * @param timeout how long it may take, more than zero
    * @return this call
@@ -336,6 +339,7 @@ public final class GuardedCall<T> {
    * @throws Exception the failure, if nothing takes it
    */
   @Nullable PauseFlow decide(FlowStack stack, Throwable thrown, long given) throws Exception {
+    boolean isLate = deadline != null && deadline.isOwn(thrown);
     if (deadline != null) {
       deadline.end();
     }
@@ -354,6 +358,7 @@ public final class GuardedCall<T> {
     }
     failure = thrown;
     mustFail |= given > 0;
+    late = isLate;
     stack.counts().failed(stage, thrown, null);
     return null;
   }
@@ -381,6 +386,7 @@ public final class GuardedCall<T> {
     failure = null;
     recovered = false;
     mustFail = false;
+    late = false;
     drained = false;
   }
 
@@ -428,6 +434,25 @@ public final class GuardedCall<T> {
    */
   public void restoreRecovered(boolean wasRecovered) {
     mustFail = wasRecovered;
+  }
+
+  /** Returns whether a recovery stands in for what took too long. */
+  public boolean isLate() {
+    return late && isRecovered();
+  }
+
+  /**
+   * A recovery may have stood in for what took too long when the run was saved. That need not come
+   * again: the recovery gets the same failure.
+   *
+   * @param wasLate whether it did
+   */
+  public void restoreLate(boolean wasLate) {
+    TimeoutException again = wasLate && deadline != null ? deadline.failure() : null;
+    if (again != null && recoveryOf(again) != null) {
+      failure = again;
+      late = true;
+    }
   }
 
   /** Returns the stage's name. */

@@ -242,6 +242,13 @@ final class SaveWriter {
                 List.of("is-recovered " + names.element(element)),
                 statement("out.writeBoolean($N.isRecovered())", guarded),
                 statement("$N.restoreRecovered(in.readBoolean())", guarded)));
+        if (model.guards().get(element).timeoutMillis() != null) {
+          parts.add(
+              new SavedPart(
+                  List.of("is-late " + names.element(element)),
+                  statement("out.writeBoolean($N.isLate())", guarded),
+                  statement("$N.restoreLate(in.readBoolean())", guarded)));
+        }
       }
     }
     if (takesWindow()) {
