@@ -60,7 +60,13 @@ class LinesTest {
               List.of("report/FlowReport"),
               List.of("report/FlowReporter")),
           new Solution("report", "loop", List.of("report/LoopReporter"), List.of()),
-          new Solution("report", "Reactor", List.of("report/ReactorReporter"), List.of()));
+          new Solution("report", "Reactor", List.of("report/ReactorReporter"), List.of()),
+          new Solution(
+              "billing",
+              "durable flow",
+              List.of("billing/FlowBilling"),
+              List.of("billing/FlowBiller")),
+          new Solution("billing", "Spring Batch", List.of("billing/BatchBiller"), List.of()));
 
   @Test
   void theManualHasTheLinesOfEachSolution() throws IOException {
