@@ -8,6 +8,7 @@ import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
 import org.springframework.batch.core.repository.JobRepository;
@@ -56,8 +57,12 @@ final class BatchBiller implements Biller {
     operator.setJobRepository(repository);
     operator.setJobRegistry(new MapJobRegistry());
     operator.afterPropertiesSet();
-    JobExecution execution =
-        operator.start(job, new JobParametersBuilder().addString("name", name).toJobParameters());
+    JobParameters parameters = new JobParametersBuilder().addString("name", name).toJobParameters();
+    JobExecution left = repository.getLastJobExecution(job.getName(), parameters);
+    if (left != null && left.isRunning()) { // it was killed, and nobody wrote that it has ended
+      operator.recover(left);
+    }
+    JobExecution execution = operator.start(job, parameters);
     if (execution.getStatus() != BatchStatus.COMPLETED) {
       throw new JobExecutionException(name + " failed", execution.getAllFailureExceptions().get(0));
     }

@@ -58,10 +58,7 @@ public class Billing {
   /** Creates the database with the purchases, and the tables of both ways to do the job. */
   @Setup
   public void create() throws IOException, SQLException {
-    folder = Files.createTempDirectory("stageflow-billing");
-    database = new HikariDataSource();
-    database.setJdbcUrl(
-        "jdbc:h2:" + (where.equals(FILE) ? folder.resolve("shop") : "mem:" + UUID.randomUUID()));
+    open(Files.createTempDirectory("stageflow-billing"));
     execute("create table purchase (id bigint primary key, customer int, cents bigint)");
     execute(
         "insert into purchase select x, mod(x, 997), mod(x * 31, 100000) from system_range(1, "
@@ -72,6 +69,18 @@ public class Billing {
     new ResourceDatabasePopulator(
             new ClassPathResource("org/springframework/batch/core/schema-h2.sql"))
         .execute(database);
+  }
+
+  /** Opens the database, which is in this folder if it is in a file. */
+  void open(Path home) {
+    folder = home;
+    database = new HikariDataSource();
+    database.setJdbcUrl(
+        "jdbc:h2:" + (where.equals(FILE) ? folder.resolve("shop") : "mem:" + UUID.randomUUID()));
+  }
+
+  Path folder() {
+    return folder;
   }
 
   /** Deletes what the job before has written. */

@@ -1,10 +1,12 @@
 package dev.stageflow.benchmarks.billing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stageflow.benchmarks.billing.Billing.Written;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Both ways write the same bills, also where they are stopped in the midst and started again. */
 class BillingTest {
-  private static final int PURCHASES = 10_500;
+  static final int PURCHASES = 10_500;
 
   private final Billing benchmark = new Billing();
 
@@ -51,6 +53,34 @@ class BillingTest {
   @Test
   void aJobOfSpringBatchThatWasStoppedGoesOn() throws Exception {
     goesOn(new BatchBiller());
+  }
+
+  @Test
+  void aFlowWhoseProcessWasKilledGoesOn() throws Exception {
+    goesOnAfterAKill(new FlowBiller());
+  }
+
+  @Test
+  void aJobOfSpringBatchWhoseProcessWasKilledGoesOn() throws Exception {
+    goesOnAfterAKill(new BatchBiller());
+  }
+
+  private void goesOnAfterAKill(Biller biller) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                KilledBilling.class.getName(),
+                biller.getClass().getSimpleName())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String folder = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+    assertThat(process.waitFor()).isEqualTo(KilledBilling.EXIT);
+    benchmark.open(Path.of(folder));
+    assertThat(benchmark.written().bills()).isBetween(6_000L, 7_000L);
+    benchmark.run(biller, KilledBilling.NAME, Purchase::bill);
+    assertBilled();
   }
 
   private void goesOn(Biller biller) throws Exception {
