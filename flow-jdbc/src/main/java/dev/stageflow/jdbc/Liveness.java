@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /**
  * How it is known whether the owner of a run lives: it holds a lock that ends with its connection.
- * Also what else differs between databases.
+ * Also what else differs between databases: where a state is kept.
  */
 enum Liveness {
 
@@ -21,7 +21,12 @@ enum Liveness {
    * locks</a>, <a
    * href="https://www.postgresql.org/docs/current/routine-vacuuming.html">vacuuming</a>).
    */
-  ADVISORY_LOCK("bytea") {
+  ADVISORY_LOCK("state bytea", "state") {
+    @Override
+    String set(int stateLength) {
+      return "state = ?";
+    }
+
     @Override
     void createTable(Connection connection, String table) {}
 
@@ -50,7 +55,15 @@ enum Liveness {
    * whether it is locks it too, and would keep others from seeing that the owner is gone: so they
    * look one after the other, which the row of owner 0 sees to.
    */
-  LOCKED_ROW("blob") {
+  LOCKED_ROW("state varbinary(1000000), large_state blob", "coalesce(large_state, state)") {
+    /** A small state is in the row: a blob is stored elsewhere, which takes as long as the rest. */
+    @Override
+    String set(int stateLength) {
+      return stateLength <= MOST_IN_ROW
+          ? "state = ?, large_state = null"
+          : "large_state = ?, state = null";
+    }
+
     @Override
     void createTable(Connection connection, String table) throws SQLException {
       try (Statement statement = connection.createStatement()) {
@@ -96,10 +109,14 @@ enum Liveness {
     }
   };
 
-  private final String binaryType;
+  private static final int MOST_IN_ROW = 1_000_000;
 
-  Liveness(String binaryType) {
-    this.binaryType = binaryType;
+  private final String columns;
+  private final String state;
+
+  Liveness(String columns, String state) {
+    this.columns = columns;
+    this.state = state;
   }
 
   static Liveness of(DatabaseMetaData database) throws SQLException {
@@ -107,10 +124,22 @@ enum Liveness {
     return product.toLowerCase(Locale.ROOT).contains("postgresql") ? ADVISORY_LOCK : LOCKED_ROW;
   }
 
-  /** Returns the type of a column of bytes. */
-  String binaryType() {
-    return binaryType;
+  /** Returns the columns of a state. */
+  String columns() {
+    return columns;
   }
+
+  /** Returns the expression that is a state. */
+  String state() {
+    return state;
+  }
+
+  /**
+   * Returns the assignment of a state, with a parameter.
+   *
+   * @param stateLength how many bytes; 0 for null
+   */
+  abstract String set(int stateLength);
 
   /** Creates what the locks need. */
   abstract void createTable(Connection connection, String table) throws SQLException;

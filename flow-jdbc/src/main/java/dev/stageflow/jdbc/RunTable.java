@@ -50,8 +50,8 @@ final class RunTable {
                     + table
                     + " (id varchar(255) primary key, owner bigint, finished boolean not null,"
                     + " started timestamp with time zone not null,"
-                    + " saved timestamp with time zone not null, state "
-                    + liveness.binaryType()
+                    + " saved timestamp with time zone not null, "
+                    + liveness.columns()
                     + ")");
           }
           liveness.createTable(connection, owners);
@@ -158,7 +158,9 @@ final class RunTable {
   }
 
   private byte @Nullable [] state(Connection connection, String id) throws SQLException {
-    try (PreparedStatement query = prepare(connection, "select state from %s where id = ?")) {
+    String state = Liveness.of(connection.getMetaData()).state();
+    try (PreparedStatement query =
+        prepare(connection, "select " + state + " from %s where id = ?")) {
       query.setString(1, id);
       try (ResultSet rows = query.executeQuery()) {
         return rows.next() ? rows.getBytes(1) : null;
@@ -186,10 +188,13 @@ final class RunTable {
 
   private void update(Connection connection, String id, long number, byte @Nullable [] state)
       throws SQLException {
+    String set = Liveness.of(connection.getMetaData()).set(state == null ? 0 : state.length);
     try (PreparedStatement update =
         prepare(
             connection,
-            "update %s set state = ?, saved = current_timestamp, finished = ?, owner = ?"
+            "update %s set "
+                + set
+                + ", saved = current_timestamp, finished = ?, owner = ?"
                 + " where id = ? and owner = ?")) {
       update.setBytes(1, state);
       update.setBoolean(2, state == null);
@@ -230,13 +235,16 @@ final class RunTable {
     return Transaction.<List<StoredRun>, SQLException>commit(
         database,
         connection -> {
+          String state = Liveness.of(connection.getMetaData()).state();
           Map<Long, Boolean> alive = new HashMap<>();
           List<StoredRun> runs = new ArrayList<>();
           try (PreparedStatement query =
                   prepare(
                       connection,
                       "select id, owner, finished, started, saved, current_timestamp,"
-                          + " coalesce(octet_length(state), 0) from %s order by id");
+                          + " coalesce(octet_length("
+                          + state
+                          + "), 0) from %s order by id");
               ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
               Row row = new Row(rows.getString(1), owner(rows, 2), rows.getBoolean(3));

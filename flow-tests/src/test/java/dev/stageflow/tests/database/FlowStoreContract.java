@@ -120,6 +120,19 @@ abstract class FlowStoreContract {
   }
 
   @Test
+  void aStateMayGrowAndShrink() throws Exception {
+    try (Session<Connection> session = store.open("run")) {
+      for (int size : new int[] {1, 1_000_000, 1_000_001, 3_000_000, 2}) {
+        byte[] state = new byte[size];
+        state[size - 1] = 9;
+        session.save(state, NOTHING);
+        assertThat(only().bytes()).isEqualTo(size);
+      }
+    }
+    assertThat(saved("run")).containsExactly(0, 9);
+  }
+
+  @Test
   void outputsAreWrittenWithTheSave() throws Exception {
     try (Session<Connection> session = store.open("run")) {
       session.save(new byte[] {1}, insert(1));
