@@ -71,7 +71,19 @@ class ReportTest {
   }
 
   @Test
-  void aBenchmarkWithoutTheHandLoopIsNamed() throws IOException {
+  void withoutAHandLoopTheFirstOfTheOtherBaselinesComesFirst() throws IOException {
+    Path results =
+        file(result("17", "Saved.savedRun", "[[3.0]]"), result("17", "Saved.plainFlow", "[[2.0]]"));
+
+    assertThat(Report.markdown(List.of(results)).lines())
+        .filteredOn(line -> line.contains("| 17 |"))
+        .containsExactly(
+            "| 17 | plainFlow | 2 | 1.00 | 2 ± NaN | 2 |",
+            "| 17 | savedRun | 3 | 1.50 | 3 ± NaN | 3 |");
+  }
+
+  @Test
+  void aBenchmarkWithoutABaselineIsNamed() throws IOException {
     Path file = file(result("17", "Chain.stream", "[[1.0]]"));
 
     assertThatThrownBy(() -> Report.markdown(List.of(file)))
