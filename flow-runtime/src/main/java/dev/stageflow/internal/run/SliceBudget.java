@@ -55,18 +55,22 @@ public final class SliceBudget {
    * @param sliceNanos how long a slice may take
    */
   public SliceBudget(long sliceNanos) {
-    this(sliceNanos, CHUNK_ON_LOOP);
+    this(CHUNK_ON_LOOP, 2.0f * sliceNanos);
+  }
+
+  private SliceBudget(int maxChunk, float stepNanos) {
+    this.maxChunk = maxChunk;
+    this.stepNanos = stepNanos;
   }
 
   /**
-   * Makes the budget of a run that begins.
+   * Makes the budget of a run that begins, and that nobody waits for. It does not begin with single
+   * stages: loops whose first steps are halted ones are compiled to slower code.
    *
-   * @param sliceNanos how long a slice may take
    * @param maxChunk how many steps may be made without a look at the clock
    */
-  SliceBudget(long sliceNanos, int maxChunk) {
-    this.maxChunk = maxChunk;
-    stepNanos = 2.0f * sliceNanos;
+  static SliceBudget undisturbed(int maxChunk) {
+    return new SliceBudget(maxChunk, 0);
   }
 
   /**

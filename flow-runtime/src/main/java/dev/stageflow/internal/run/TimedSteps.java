@@ -33,7 +33,7 @@ final class TimedSteps {
     long sliceNanos = Wait.nanos(stack.options().timeSlice());
     SliceBudget known = budget;
     if (known == null) {
-      known = new SliceBudget(sliceNanos, MAX_CHUNK);
+      known = SliceBudget.undisturbed(MAX_CHUNK);
       budget = known;
     }
     known.runSlice(stack, sliceNanos, stop, null);
