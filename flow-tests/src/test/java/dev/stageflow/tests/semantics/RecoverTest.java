@@ -38,7 +38,6 @@ class RecoverTest {
     return RetryPolicy.of(times).withBackoff(Duration.ZERO);
   }
 
-  /** How many tries failed before this one. */
   /** How often it was tried before; that of a process before is told by its number alone. */
   private static long earlier(Fault failure) {
     return Stream.of(failure.getSuppressed())
