@@ -56,8 +56,8 @@ import javax.sql.DataSource;
  * )
  * }</pre>
  *
- * <p>On H2, the state is one of {@code state varbinary(1000000)} and, if it is larger, {@code
- * large_state blob}, and there is another table:
+ * <p>On H2, {@code state} is a {@code varbinary(1000000)}, a column {@code large_state blob} holds
+ * what is larger, and there is another table:
  *
  * <pre>{@code
  * create table stageflow_run_owner (owner bigint primary key);

@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /**
  * How it is known whether the owner of a run lives: it holds a lock that ends with its connection.
- * Also what else differs between databases: where a state is kept.
+ * Also how else databases differ: in the columns that hold a state.
  */
 enum Liveness {
 

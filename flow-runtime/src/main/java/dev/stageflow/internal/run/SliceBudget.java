@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * is expected to fit into the slice. The expectation rises at once and falls slowly, so that slow
  * stages between many fast ones are met in small chunks. Where an item's way alone takes longer
  * than a slice, only one stage is called at a time; that is also what is expected of a run that has
- * just begun, and always so in slices of a nanosecond: nothing takes less.
+ * just begun and that others wait for. In slices of a nanosecond it is always so: nothing takes
+ * less.
  *
  * <p>A run that pauses again and again after a step or two, soon, has its clock read in one slice
  * of many: two readings take as long as such a slice. The others are kept to that number of steps,

@@ -151,7 +151,7 @@ class ParallelDurableRunTest {
 
   private void cancel(FlowRun run) {
     run.cancel();
-    // The store is closed on a thread of its own, which no worker is.
+    // The store is closed on a thread that is none of the workers that are counted.
     assertThatThrownBy(() -> loop.await(run.completion()))
         .isInstanceOf(CancellationException.class);
   }
