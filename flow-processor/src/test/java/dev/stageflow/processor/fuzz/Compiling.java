@@ -44,12 +44,13 @@ final class Compiling {
         JavaFileObjects.forSourceString(definition.packageName() + ".UseOfFlow", use));
   }
 
+  /** Tells of all errors: javac stops at a hundred. */
   static Compilation compile(List<JavaFileObject> files) {
     List<JavaFileObject> all = new ArrayList<>(files);
     all.addAll(Library.files());
     return Compiler.javac()
         .withProcessors(new FlowProcessor())
-        .withOptions("-Xlint:all", "-Xlint:-processing", "-Werror")
+        .withOptions("-Xlint:all", "-Xlint:-processing", "-Werror", "-Xmaxerrs", "1000000")
         .compile(all);
   }
 

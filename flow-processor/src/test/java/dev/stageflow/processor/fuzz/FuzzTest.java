@@ -23,7 +23,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * right gives errors of the processor's own alone.
  *
  * <p>{@code -Dstageflow.fuzz.seed=1 -Dstageflow.fuzz.size=10000} tries others, and more. Of so many
- * batches as {@code -Dstageflow.fuzz.ecj=1} tells, ecj compiles one too.
+ * batches as {@code -Dstageflow.fuzz.ecj=1} tells, ecj compiles one too. Every third definition is
+ * durable, with {@code -Dstageflow.fuzz.durable=true} each one.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class FuzzTest {

@@ -397,9 +397,15 @@ final class StageMaker {
         value.kind.boxed().equals(value.kind.source)
             && value.kind != Kind.BOXED_INT
             && value.kind != Kind.BOXED_LONG
-            && seen.stream().filter(it -> it.kind == value.kind).count() == 1;
+            && seen.stream().filter(it -> it.kind == value.kind).count() == 1
+            && stages.stream().noneMatch(it -> isForkBeside(value, it));
     return isOnly && dice.isOneIn(2)
         ? new Upper(value.name, value.kind.source, false)
         : new Upper(value.name, dice.oneOf(value.kind.takers), true);
+  }
+
+  /** Past a group, {@code seen} leaves forks out that still are in scope. */
+  private static boolean isForkBeside(Visible value, Stage stage) {
+    return stage.has(Trait.FORK) && stage.gives() == value.kind && !stage.name().equals(value.name);
   }
 }
