@@ -436,7 +436,7 @@ public final class FoldersFlow extends AbstractDurableFlow<Folders.Folder, Strin
     @Override
     protected boolean reopens() {
       runFrame.step = RunFrame.FOLDERS;
-      return true;
+      return reopens(taken > 0);
     }
 
     @Override

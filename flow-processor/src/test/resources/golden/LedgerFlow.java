@@ -551,7 +551,7 @@ public final class LedgerFlow extends AbstractDurableFlow<LocalDate, String> {
     @Override
     protected boolean reopens() {
       runFrame.step = RunFrame.ORDERS;
-      return true;
+      return reopens(taken > 0);
     }
 
     @Override
@@ -799,7 +799,7 @@ public final class LedgerFlow extends AbstractDurableFlow<LocalDate, String> {
     @Override
     protected boolean reopens() {
       ordersFrame.step = OrdersFrame.ITEMS;
-      return true;
+      return reopens(taken > 0);
     }
 
     @Override

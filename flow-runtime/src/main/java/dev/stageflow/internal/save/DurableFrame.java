@@ -96,6 +96,20 @@ public abstract class DurableFrame extends Frame {
   }
 
   /**
+   * Waits for what this frame walks to be opened again. If nothing was taken of it, that is as if
+   * it were opened for the first time: the stage that is called again may give nothing now.
+   *
+   * @param wasTakenFrom whether an element was taken
+   * @return true
+   */
+  protected final boolean reopens(boolean wasTakenFrom) {
+    if (!wasTakenFrom) {
+      standsAgain();
+    }
+    return true;
+  }
+
+  /**
    * Starts again what the frame had started when it was saved: timers and forks.
    *
    * @param stack the stack that the frame is on, or is to be put on

@@ -173,7 +173,7 @@ public abstract class SubflowFrame extends DurableFrame {
   @Override
   protected final boolean reopens() {
     again.run();
-    return true;
+    return reopens(next > 0);
   }
 
   @Override

@@ -382,7 +382,11 @@ final class SaveWriter {
             variables.member(level.parent(), "step"),
             names.frameClass(level.parent()),
             step)
-        .addStatement("return true")
+        .addStatement(
+            // Items may be in a parallel stage of which none has come out.
+            source == null || takesWindow()
+                ? CodeBlock.of("return true")
+                : CodeBlock.of("return reopens($L)", source.wasTakenFrom()))
         .build();
   }
 

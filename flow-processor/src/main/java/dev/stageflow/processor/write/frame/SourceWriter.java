@@ -188,6 +188,14 @@ final class SourceWriter {
     return CodeBlock.of(isCounted() ? "taken" : "index");
   }
 
+  /** Whether an element has been taken, before the run was saved too. */
+  CodeBlock wasTakenFrom() {
+    // The rest of an array has indices of its own.
+    return isResumed && !isCounted()
+        ? CodeBlock.of("index > 0 || $N != null", FlowNames.LAST_TAKEN)
+        : CodeBlock.of("$L > 0", taken());
+  }
+
   /** What a position says of elements that were taken of another source. */
   CodeBlock resumedAfter() {
     return tellsRest()
