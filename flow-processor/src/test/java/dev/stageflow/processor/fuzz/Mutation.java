@@ -42,7 +42,7 @@ enum Mutation {
   PAUSE_TAKEN("fuzz\\.Fault failure", "dev.stageflow.PauseFlow failure"),
   NEVER_RETRIED("on = fuzz\\.Fault", "on = java.io.IOException"),
   NO_RETRY("times = 2", "times = 0"),
-  NO_STAGE("(?<!Context.{0,999})\\n  (@\\S+)(?:Function|Filter)\\n", "\n  $1Context\n");
+  NO_STAGE("(?<!Context[^;]{0,999})\\n  (@\\S+)(?:Function|Filter)\\n", "\n  $1Context\n");
 
   private final Pattern place;
   private final String replacement;
