@@ -6,8 +6,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a run's slices are, in steps: the first is a single one, then they double for as long as
- * they take less than half of the time that a slice may take, and shrink when they take more.
+ * How long a run's slices are, in steps: the first is so long that a short run is over with it,
+ * then they double for as long as they take less than half of the time that a slice may take, and
+ * shrink when they take more. Each ends before the stage that is not expected to fit into its time.
  *
  * <p>Within a slice the clock is read once for each chunk of steps. A chunk is no larger than what
  * is expected to fit into the slice. The expectation rises at once and falls slowly, so that slow
@@ -28,6 +29,9 @@ public final class SliceBudget {
    */
   private static final int CHUNK_ON_LOOP = 256;
 
+  /** Where others wait they are timed one by one at first: a slow stage ends the slice. */
+  private static final int FIRST_BUDGET = 64;
+
   private static final int MAX_BUDGET = 1 << 30;
 
   /** How many steps are made without a look at the clock, and in how many slices in a row. */
@@ -39,7 +43,7 @@ public final class SliceBudget {
   private static final float FADE = 15.0f / 16;
 
   private final int maxChunk;
-  private int budget = 1;
+  private int budget = FIRST_BUDGET;
 
   /** What a step is expected to take; at least what one of its stages does. */
   private float stepNanos;
@@ -92,7 +96,7 @@ public final class SliceBudget {
         unmeasured--;
         return;
       }
-      // It behaves differently now: slices grow from the smallest one again.
+      // It behaves differently now: slices grow from a single step.
       unmeasured = 0;
       budget = 1;
     }

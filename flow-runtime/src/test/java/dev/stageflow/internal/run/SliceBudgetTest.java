@@ -26,8 +26,8 @@ class SliceBudgetTest {
   }
 
   @Test
-  void theFirstSliceIsOneStepLongAndTheNextOnesDouble() throws Exception {
-    assertThat(slices(8, AGES, () -> false)).containsExactly(1, 2, 4, 8, 16, 32, 64, 128);
+  void theFirstSliceIs64StepsLongAndTheNextOnesDouble() throws Exception {
+    assertThat(slices(5, AGES, () -> false)).containsExactly(64, 128, 256, 512, 1_024);
   }
 
   @Test

@@ -75,7 +75,8 @@ class FlightRecorderTest {
   }
 
   private void runToTheEnd(int number) {
-    FlowRun run = counting.on(loop).start(number);
+    // A slice calls one stage at most.
+    FlowRun run = counting.on(loop).timeSlice(Duration.ofNanos(1)).start(number);
     CompletableFuture<Boolean> ended = new CompletableFuture<>();
     run.completion().whenComplete((nothing, failure) -> ended.complete(true));
     loop.advance(Duration.ofSeconds(1));

@@ -17,6 +17,7 @@ import dev.stageflow.annotation.Function;
 import dev.stageflow.annotation.Sequence;
 import dev.stageflow.testing.TestLoop;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -35,6 +36,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A definition that a run has for itself is closed as the last thing of the run. */
 @Timeout(60)
 class ClosedDefinitionTest {
+  /** So short a slice that it calls one stage at most. */
+  private static final Duration ONE_CALL = Duration.ofNanos(1);
+
   private final List<String> log = new ArrayList<>();
   private final TestLoop loop = new TestLoop();
 
@@ -158,7 +162,7 @@ class ClosedDefinitionTest {
     flow("").run(1, output -> log.add("out"));
     assertThat(log).containsExactly("source closed", "out", "closed");
     log.clear();
-    FlowFuture<Integer> future = flow("").on(loop).single(1);
+    FlowFuture<Integer> future = flow("").on(loop).timeSlice(ONE_CALL).single(1);
     while (future.run().progress().levels().size() < 2) {
       assertThat(loop.runNext()).isTrue();
     }
@@ -224,7 +228,7 @@ class ClosedDefinitionTest {
             runs.add(run);
           }
         };
-    flow("").on(loop).listener(listener).publisher(1).subscribe(taking);
+    flow("").on(loop).timeSlice(ONE_CALL).listener(listener).publisher(1).subscribe(taking);
     taking.asked().request(1);
     while (runs.get(0).progress().levels().size() < 2) {
       assertThat(loop.runNext()).isTrue();
