@@ -36,7 +36,10 @@ class ArchitectureTest {
 
   /** What binds other libraries. */
   private static final String[] BINDINGS = {
-    "dev.stageflow.micrometer", "dev.stageflow.slf4j", "dev.stageflow.resilience4j"
+    "dev.stageflow.micrometer",
+    "dev.stageflow.slf4j",
+    "dev.stageflow.resilience4j",
+    "dev.stageflow.flink"
   };
 
   /** Annotations in class files; nothing of them is needed at run time. */
@@ -103,7 +106,8 @@ class ArchitectureTest {
             TEST_KIT,
             BINDINGS[0],
             BINDINGS[1],
-            BINDINGS[2]);
+            BINDINGS[2],
+            BINDINGS[3]);
   }
 
   @Test
@@ -178,7 +182,9 @@ class ArchitectureTest {
             "org.slf4j",
             "dev.stageflow.resilience4j",
             FUNCTIONS,
-            "io.github.resilience4j..")
+            "io.github.resilience4j..",
+            "dev.stageflow.flink",
+            "org.apache.flink..")
         .check(LIBRARIES);
   }
 

@@ -7,18 +7,24 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.module.ModuleDescriptor.Exports;
 import java.lang.module.ModuleFinder;
-import java.lang.module.ModuleReader;
-import java.lang.module.ModuleReference;
-import java.lang.reflect.Modifier;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Opcodes;
 
 /**
  * What users can call is what {@code api.txt} of each library records, as javap prints it: a change
@@ -35,7 +41,8 @@ class PublicApiTest {
     "flow-testing, dev.stageflow.testing.FlowRehearsal",
     "flow-micrometer, dev.stageflow.micrometer.MetricsListener",
     "flow-slf4j, dev.stageflow.slf4j.LoggingListener",
-    "flow-resilience4j, dev.stageflow.resilience4j.Gate"
+    "flow-resilience4j, dev.stageflow.resilience4j.Gate",
+    "flow-flink, dev.stageflow.flink.FlowOperators"
   })
   void thePublicTypesAreThoseOnRecord(String library, Class<?> type) throws Exception {
     Path record = Path.of("..", library, "api.txt");
@@ -62,35 +69,61 @@ class PublicApiTest {
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
+  /** Reads the class files, because the library that some of the types extend may not be here. */
   private static List<String> publicTypes(Path home) throws IOException {
-    ModuleReference module = ModuleFinder.of(home).findAll().iterator().next();
+    Predicate<String> exported = exported(home);
+    if (Files.isDirectory(home)) {
+      return publicTypes(home, exported);
+    }
+    try (FileSystem jar = FileSystems.newFileSystem(home)) {
+      return publicTypes(jar.getPath("/"), exported);
+    }
+  }
+
+  private static List<String> publicTypes(Path root, Predicate<String> exported)
+      throws IOException {
+    List<String> names = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.filter(it -> it.toString().endsWith(".class")).toList()) {
+        ClassReader type = new ClassReader(Files.readAllBytes(file));
+        String name = type.getClassName().replace('/', '.');
+        if (name.contains(".")
+            && exported.test(name.substring(0, name.lastIndexOf('.')))
+            && isPublic(type)) {
+          names.add(name);
+        }
+      }
+    }
+    Collections.sort(names);
+    return names;
+  }
+
+  /** A library that is no module, because what it binds is none, exports all its packages. */
+  private static Predicate<String> exported(Path home) {
     Set<String> packages =
-        module.descriptor().exports().stream()
+        ModuleFinder.of(home).findAll().stream()
+            .flatMap(module -> module.descriptor().exports().stream())
             .filter(exports -> !exports.isQualified())
             .map(Exports::source)
             .filter(name -> !name.contains(".internal"))
             .collect(Collectors.toSet());
-    try (ModuleReader files = module.open();
-        var names = files.list()) {
-      return names
-          .filter(name -> name.endsWith(".class") && name.contains("/"))
-          .map(name -> name.substring(0, name.length() - ".class".length()).replace('/', '.'))
-          .filter(name -> packages.contains(name.substring(0, name.lastIndexOf('.'))))
-          .filter(PublicApiTest::isPublic)
-          .sorted()
-          .toList();
-    }
+    return packages.isEmpty() ? name -> true : packages::contains;
   }
 
-  private static boolean isPublic(String name) {
-    try {
-      Class<?> type = Class.forName(name, false, PublicApiTest.class.getClassLoader());
-      while (type != null && (type.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED)) != 0) {
-        type = type.getEnclosingClass();
-      }
-      return type == null;
-    } catch (ClassNotFoundException failure) {
-      throw new AssertionError(failure);
-    }
+  /** Returns whether a type is, and all that it is nested in. */
+  private static boolean isPublic(ClassReader type) {
+    AtomicBoolean visible = new AtomicBoolean((type.getAccess() & Opcodes.ACC_PUBLIC) != 0);
+    type.accept(
+        new ClassVisitor(Opcodes.ASM9) {
+          @Override
+          public void visitInnerClass(String name, String outer, String simple, int access) {
+            boolean own = (type.getClassName() + '$').startsWith(name + '$');
+            if (own && (access & (Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED)) == 0) {
+              visible.set(false);
+            }
+          }
+        },
+        ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    return visible.get();
   }
 }

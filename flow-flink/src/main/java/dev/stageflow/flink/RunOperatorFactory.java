@@ -1,0 +1,58 @@
+package dev.stageflow.flink;
+
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.ChainingStrategy;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.StreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+
+/** What travels to the cluster; makes the operator in its task. */
+final class RunOperatorFactory<I, O> extends AbstractStreamOperatorFactory<O>
+    implements OneInputStreamOperatorFactory<I, O> {
+  private static final long serialVersionUID = 1L;
+
+  private final FlowSupplier<I, O> supplier;
+  private final TypeInformation<I> inputType;
+  private final int capacity;
+  private final boolean ordered;
+
+  RunOperatorFactory(
+      FlowSupplier<I, O> supplier, TypeInformation<I> inputType, int capacity, boolean ordered) {
+    this.supplier = supplier;
+    this.inputType = inputType;
+    this.capacity = capacity;
+    this.ordered = ordered;
+    chainingStrategy = ChainingStrategy.ALWAYS;
+  }
+
+  @Override
+  // Flink's signature promises any type of operator.
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  public <T extends StreamOperator<O>> T createStreamOperator(
+      StreamOperatorParameters<O> parameters) {
+    return (T) new RunOperator<>(parameters, this);
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes")
+  public Class<? extends StreamOperator> getStreamOperatorClass(ClassLoader loader) {
+    return RunOperator.class;
+  }
+
+  FlowSupplier<I, O> supplier() {
+    return supplier;
+  }
+
+  TypeInformation<I> inputType() {
+    return inputType;
+  }
+
+  int capacity() {
+    return capacity;
+  }
+
+  boolean isOrdered() {
+    return ordered;
+  }
+}
