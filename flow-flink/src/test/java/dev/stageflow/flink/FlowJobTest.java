@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
@@ -50,7 +52,8 @@ class FlowJobTest {
   @BeforeEach
   void forget() {
     AskingReport.BEGUN.set(0);
-    Interruption.HAS_THROWN.set(false);
+    Interruption.forget();
+    Pace.IS_FREE.set(false);
   }
 
   @Test
@@ -91,16 +94,60 @@ class FlowJobTest {
   private void askInterrupted(
       String name, UnaryOperator<DataStream<Long>> prices, Configuration settings)
       throws Exception {
+    StreamExecutionEnvironment job = restarting(settings);
+    addUp(prices.apply(slowCustomers(job)), name);
+    cluster.executeJobBlocking(graph(job));
+    assertThat(Interruption.HAS_THROWN).isTrue();
+    assertThat(AskingReport.BEGUN).hasValueGreaterThan(CUSTOMERS);
+    assertThat(Totals.of(name)).isEqualTo(allPrices());
+  }
+
+  private static StreamExecutionEnvironment restarting(Configuration settings) {
     settings.setString("restart-strategy.type", "fixed-delay");
     settings.setString("restart-strategy.fixed-delay.attempts", "1");
     settings.setString("restart-strategy.fixed-delay.delay", "1 ms");
     StreamExecutionEnvironment job = job(4, settings);
     job.enableCheckpointing(20);
-    addUp(prices.apply(customers(job)), name);
-    cluster.executeJobBlocking(graph(job));
-    assertThat(Interruption.HAS_THROWN).isTrue();
+    return job;
+  }
+
+  @Test
+  void aJobThatLosesItsTaskManagerGoesOnExactly() throws Exception {
+    Interruption.HAS_THROWN.set(true); // Nothing else interrupts it.
+    StreamExecutionEnvironment job = restarting(new Configuration());
+    addUp(operator().applyTo(slowCustomers(job)).map(new Interruption()), "lost");
+    JobGraph graph = graph(job);
+    cluster.runDetached(graph);
+    while (Interruption.CHECKPOINTS.get() < 8) {
+      Thread.sleep(5);
+    }
+    cluster.startTaskManager();
+    cluster.terminateTaskManager(0).get();
+    Pace.IS_FREE.set(true);
+    assertThat(AskingReport.BEGUN).hasValueLessThan(CUSTOMERS);
+    cluster
+        .requestJobResult(graph.getJobID())
+        .get()
+        .toJobExecutionResult(FlowJobTest.class.getClassLoader());
     assertThat(AskingReport.BEGUN).hasValueGreaterThan(CUSTOMERS);
-    assertThat(Totals.of(name)).isEqualTo(allPrices());
+    assertThat(Totals.of("lost")).isEqualTo(allPrices());
+  }
+
+  @Test
+  void aJobHasItsClassesFromItsOwnJar(@TempDir Path folder) throws Exception {
+    Path jar = folder.resolve("job.jar");
+    JobJar.write(jar);
+    StreamExecutionEnvironment job = job(1, new Configuration());
+    FlowOperators.of(ReportFlow::create)
+        .returning(Long.class)
+        .applyTo(customers(job))
+        .map(new LoadedFrom())
+        .sinkTo(new DiscardingSink<>());
+    JobGraph graph = graph(job);
+    graph.addJars(List.of(jar.toUri().toURL()));
+    JobExecutionResult result = cluster.executeJobBlocking(graph);
+    assertThat(result.<Long>getAccumulatorResult(LoadedFrom.ELEMENTS)).isEqualTo(3L * CUSTOMERS);
+    assertThat(result.<Long>getAccumulatorResult(LoadedFrom.FROM_THE_JAR)).isEqualTo(3);
   }
 
   @Test
@@ -117,6 +164,7 @@ class FlowJobTest {
                 id, savepoints.toUri().toString(), false, SavepointFormatType.CANONICAL)
             .get();
     assertThat(AskingReport.BEGUN).hasValueLessThan(CUSTOMERS);
+    Pace.IS_FREE.set(true);
 
     JobGraph after = graph(asking(2));
     after.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint));
@@ -131,7 +179,7 @@ class FlowJobTest {
 
   private static StreamExecutionEnvironment asking(int parallelism) {
     StreamExecutionEnvironment job = job(parallelism, new Configuration());
-    addUp(operator().applyTo(customers(job)).uid("flow"), "stopped");
+    addUp(operator().applyTo(slowCustomers(job)).uid("flow"), "stopped");
     return job;
   }
 
@@ -160,11 +208,17 @@ class FlowJobTest {
   }
 
   private static DataStream<Long> customers(StreamExecutionEnvironment job) {
-    return job.fromSequence(0, CUSTOMERS - 1)
-        .uid("customers")
-        .assignTimestampsAndWatermarks(
-            WatermarkStrategy.<Long>forMonotonousTimestamps()
-                .withTimestampAssigner((customer, before) -> customer));
+    return timed(job.fromSequence(0, CUSTOMERS - 1).uid("customers"));
+  }
+
+  private static DataStream<Long> slowCustomers(StreamExecutionEnvironment job) {
+    return timed(job.fromSequence(0, CUSTOMERS - 1).uid("customers").map(new Pace()));
+  }
+
+  private static DataStream<Long> timed(DataStream<Long> customers) {
+    return customers.assignTimestampsAndWatermarks(
+        WatermarkStrategy.<Long>forMonotonousTimestamps()
+            .withTimestampAssigner((customer, before) -> customer));
   }
 
   private static void addUp(DataStream<Long> prices, String name) {

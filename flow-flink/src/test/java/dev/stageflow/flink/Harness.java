@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
@@ -18,6 +19,13 @@ final class Harness<I, O> extends OneInputStreamOperatorTestHarness<I, O> {
   Harness(FlowOperator<I, O> operator, TypeInformation<I> type) throws Exception {
     super(
         operator.factory(type), type.createSerializer(new ExecutionConfig().getSerializerConfig()));
+  }
+
+  /** The only instance of an operator for texts, opened. */
+  static <O> Harness<String, O> open(FlowOperator<String, O> operator) throws Exception {
+    Harness<String, O> task = new Harness<>(operator, Types.STRING);
+    task.open();
+    return task;
   }
 
   /** One of several instances. */

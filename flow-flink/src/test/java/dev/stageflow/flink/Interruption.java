@@ -1,6 +1,7 @@
 package dev.stageflow.flink;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.state.CheckpointListener;
 
@@ -10,11 +11,20 @@ final class Interruption implements MapFunction<Long, Long>, CheckpointListener 
 
   static final AtomicBoolean HAS_THROWN = new AtomicBoolean();
 
+  /** How many checkpoints all instances together have been told of. */
+  static final AtomicInteger CHECKPOINTS = new AtomicInteger();
+
   private int checkpoints;
+
+  static void forget() {
+    HAS_THROWN.set(false);
+    CHECKPOINTS.set(0);
+  }
 
   @Override
   public Long map(Long element) {
     if (checkpoints >= 2 && !HAS_THROWN.getAndSet(true)) {
+      Pace.IS_FREE.set(true);
       throw new IllegalStateException("thrown on purpose");
     }
     return element;
@@ -23,5 +33,6 @@ final class Interruption implements MapFunction<Long, Long>, CheckpointListener 
   @Override
   public void notifyCheckpointComplete(long id) {
     checkpoints++;
+    CHECKPOINTS.incrementAndGet();
   }
 }

@@ -10,8 +10,6 @@ import java.util.stream.IntStream;
 
 /** The sum of each of a customer's three orders: a definition that knows nothing of Flink. */
 class Report {
-  static final int ORDERS = 3;
-
   @Sequence
   List<Long> orders(Long customer) {
     return List.of(customer * 10, customer * 10 + 1, customer * 10 + 2);

@@ -20,7 +20,7 @@ class RunClosingTest {
 
   @Test
   void allRunsCloseWhatTheyHaveOpen() throws Exception {
-    try (Harness<String, String> task = open(pausing())) {
+    try (Harness<String, String> task = Harness.open(pausing())) {
       task.process("a");
       task.process("b");
     }
@@ -30,7 +30,7 @@ class RunClosingTest {
   @Test
   void runsThatWereAboutToGoOnAreClosedToo() throws Exception {
     Desk desk = new Desk();
-    try (Harness<String, String> task = open(desk.operator())) {
+    try (Harness<String, String> task = Harness.open(desk.operator())) {
       task.process("a");
       desk.answer("a");
       assertThat(task.getTaskMailbox().hasMail()).isTrue();
@@ -42,7 +42,7 @@ class RunClosingTest {
 
   @Test
   void runsAreClosedThoughTheMailboxTakesNoMoreMail() throws Exception {
-    try (Harness<String, String> task = open(pausing())) {
+    try (Harness<String, String> task = Harness.open(pausing())) {
       task.process("a");
       task.getTaskMailbox().quiesce();
     }
@@ -65,7 +65,7 @@ class RunClosingTest {
                             })
                         .build())
             .returning(String.class);
-    try (Harness<String, String> task = open(failing)) {
+    try (Harness<String, String> task = Harness.open(failing)) {
       task.process("a");
       assertThatThrownBy(() -> task.process("b")).hasMessage("no price");
       assertThat(closed).containsExactly("b");
@@ -85,7 +85,7 @@ class RunClosingTest {
                         .tunnel(1)
                         .build())
             .returning(String.class);
-    try (Harness<String, String> task = open(reading)) {
+    try (Harness<String, String> task = Harness.open(reading)) {
       task.process("a");
       begun.await();
       Thread.currentThread().interrupt();
@@ -123,7 +123,7 @@ class RunClosingTest {
         FlowOperators.of(
                 () -> Flow.<String>begin().sequenceFrom(it -> pausing(() -> fail(stuck))).build())
             .returning(String.class);
-    Harness<String, String> task = open(closingBadly);
+    Harness<String, String> task = Harness.open(closingBadly);
     task.process("a");
     assertThatThrownBy(task::close).hasSuppressedException(stuck);
   }
@@ -172,12 +172,5 @@ class RunClosingTest {
   /** A source that gives its name, and then nothing. */
   private FlowIterator<String> endless(String name) {
     return FlowIterator.concat(FlowIterator.of(List.of(name)), open(name));
-  }
-
-  private static Harness<String, String> open(FlowOperator<String, String> operator)
-      throws Exception {
-    Harness<String, String> task = new Harness<>(operator, Types.STRING);
-    task.open();
-    return task;
   }
 }

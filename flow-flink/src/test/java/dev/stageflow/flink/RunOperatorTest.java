@@ -20,123 +20,16 @@ import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.junit.jupiter.api.Test;
 
 /** Runs on the mailbox of a task. */
 class RunOperatorTest {
   private final Desk desk = new Desk();
 
-  @Test
-  void outputsGoOnInTheOrderOfTheirElements() throws Exception {
-    try (Harness<String, String> task = open(desk.operator())) {
-      task.processElement("a", 1);
-      task.processElement("b", 2);
-      answer(task, "b");
-      assertThat(task.passedOn()).isEmpty();
-      answer(task, "a");
-      assertThat(task.passedOn()).containsExactly("answer a@1", "answer b@2");
-    }
-  }
-
-  @Test
-  void unorderedOutputsGoOnAsTheyCome() throws Exception {
-    try (Harness<String, String> task = open(desk.operator().unordered())) {
-      task.processElement("a", 1);
-      task.processElement("b", 2);
-      answer(task, "b");
-      assertThat(task.passedOn()).containsExactly("answer b@2");
-      answer(task, "a");
-      assertThat(task.passedOn()).containsExactly("answer b@2", "answer a@1");
-    }
-  }
-
-  @Test
-  void theOrderIsKeptAgainAfterItWasNot() throws Exception {
-    try (Harness<String, String> task = open(desk.operator().unordered().ordered())) {
-      task.process("a");
-      task.process("b");
-      answer(task, "b");
-      assertThat(task.passedOn()).isEmpty();
-      answer(task, "a");
-    }
-  }
-
-  @Test
-  void aWatermarkWaitsForTheElementsBeforeIt() throws Exception {
-    try (Harness<String, String> task = open(desk.operator())) {
-      task.processElement("a", 1);
-      task.processWatermark(5);
-      task.processWatermark(6);
-      task.processElement("b", 7);
-      answer(task, "b");
-      assertThat(task.passedOn()).isEmpty();
-      answer(task, "a");
-      assertThat(task.passedOn()).containsExactly("answer a@1", "|5", "|6", "answer b@7");
-    }
-  }
-
-  @Test
-  void noUnorderedOutputOvertakesAWatermark() throws Exception {
-    try (Harness<String, String> task = open(desk.operator().unordered())) {
-      task.processElement("a", 1);
-      task.processElement("b", 2);
-      task.processWatermark(5);
-      task.processElement("c", 6);
-      task.processElement("d", 7);
-      answer(task, "d");
-      answer(task, "b");
-      assertThat(task.passedOn()).containsExactly("answer b@2");
-      answer(task, "a");
-      assertThat(task.passedOn()).containsExactly("answer b@2", "answer a@1", "|5", "answer d@7");
-      answer(task, "c");
-      assertThat(task.passedOn()).last().isEqualTo("answer c@6");
-    }
-  }
-
-  @Test
-  void aWatermarkGoesOnAtOnceIfNothingIsBeforeIt() throws Exception {
-    try (Harness<String, String> task = open(desk.operator())) {
-      task.processWatermark(5);
-      assertThat(task.passedOn()).containsExactly("|5");
-    }
-  }
-
-  @Test
-  void aStreamIsIdleOnceTheElementsBeforeHaveGoneOn() throws Exception {
-    try (Harness<String, String> task = open(desk.operator())) {
-      task.process("a");
-      task.processWatermarkStatus(WatermarkStatus.IDLE);
-      assertThat(task.passedOn()).isEmpty();
-      answer(task, "a");
-      assertThat(task.passedOn()).containsExactly("answer a", WatermarkStatus.IDLE.toString());
-    }
-  }
-
-  @Test
-  void theOutputsOfAnElementGoOnAllAtOnce() throws Exception {
-    FlowOperator<String, String> two =
-        FlowOperators.of(
-                () ->
-                    Flow.<String>begin()
-                        .sequence(it -> List.of(it + 1, it + 2))
-                        .functionAsync(desk::ask)
-                        .build())
-            .returning(String.class);
-    try (Harness<String, String> task = open(two)) {
-      task.process("a");
-      answer(task, "a1");
-      assertThat(desk.asked()).containsExactly("a1", "a2");
-      assertThat(task.passedOn()).isEmpty();
-      answer(task, "a2");
-      assertThat(task.passedOn()).containsExactly("answer a1", "answer a2");
-    }
-  }
-
   /** A run that takes longer than a millisecond, as the first ones do, goes on by mail. */
   @Test
   void aRunThatDoesNotPauseNeedsNoMail() throws Exception {
-    try (Harness<String, String> task = open(upperCase())) {
+    try (Harness<String, String> task = Harness.open(upperCase())) {
       int mailed = 0;
       for (int i = 0; i < 100; i++) {
         task.processElement(new StreamRecord<>("a"));
@@ -152,7 +45,7 @@ class RunOperatorTest {
 
   @Test
   void atCapacityTheNextElementWaitsUntilAnotherHasGoneOn() throws Exception {
-    try (Harness<String, String> task = open(desk.operator().capacity(2))) {
+    try (Harness<String, String> task = Harness.open(desk.operator().capacity(2))) {
       task.process("a");
       task.process("b");
       Thread other = new Thread(() -> answerBothLater());
@@ -193,7 +86,7 @@ class RunOperatorTest {
                             })
                         .build())
             .returning(String.class);
-    try (Harness<String, String> task = open(noting)) {
+    try (Harness<String, String> task = Harness.open(noting)) {
       task.process("a");
       Thread other = new Thread(() -> question.complete("answer"));
       other.start();
@@ -222,7 +115,7 @@ class RunOperatorTest {
                             })
                         .build())
             .returning(String.class);
-    try (Harness<String, String> task = open(noting)) {
+    try (Harness<String, String> task = Harness.open(noting)) {
       for (int i = 0; i <= 200; i++) {
         task.process("" + i);
       }
@@ -257,7 +150,7 @@ class RunOperatorTest {
                             })
                         .build())
             .returning(Integer.class);
-    try (Harness<String, Integer> task = open(counting)) {
+    try (Harness<String, Integer> task = Harness.open(counting)) {
       task.processElement(new StreamRecord<>("a"));
       assertThat(made).hasSizeLessThan(3);
       task.takeMail();
@@ -281,7 +174,7 @@ class RunOperatorTest {
                             })
                         .build())
             .returning(String.class);
-    try (Harness<String, String> task = open(waiting)) {
+    try (Harness<String, String> task = Harness.open(waiting)) {
       task.process("a");
       task.setProcessingTime(19_999);
       task.takeMail();
@@ -303,7 +196,7 @@ class RunOperatorTest {
                         .recover(TimeoutException.class, (it, late) -> "no answer")
                         .build())
             .returning(String.class);
-    try (Harness<String, String> task = open(impatient)) {
+    try (Harness<String, String> task = Harness.open(impatient)) {
       task.process("a");
       task.setProcessingTime(59_999);
       task.takeMail();
@@ -316,7 +209,7 @@ class RunOperatorTest {
 
   @Test
   void aFailureIsThatOfTheElementsCallWithTheTrace() throws Exception {
-    try (Harness<String, String> task = open(failing())) {
+    try (Harness<String, String> task = Harness.open(failing())) {
       assertThatThrownBy(() -> task.process("a"))
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("no price for a")
@@ -332,7 +225,7 @@ class RunOperatorTest {
     FlowOperator<String, String> failingLater =
         FlowOperators.of(() -> desk.flow().then(failing(Flow.<String>begin())))
             .returning(String.class);
-    try (Harness<String, String> task = open(failingLater)) {
+    try (Harness<String, String> task = Harness.open(failingLater)) {
       task.process("a");
       desk.answer("a");
       assertThatThrownBy(task::takeMail)
@@ -344,7 +237,7 @@ class RunOperatorTest {
 
   @Test
   void theEndOfTheInputWaitsForAllElements() throws Exception {
-    try (Harness<String, String> task = open(desk.operator())) {
+    try (Harness<String, String> task = Harness.open(desk.operator())) {
       task.process("a");
       task.processWatermark(1);
       task.process("b");
@@ -404,11 +297,5 @@ class RunOperatorTest {
   private void answer(Harness<String, String> task, String question) throws Exception {
     desk.answer(question);
     task.takeMail();
-  }
-
-  private static <O> Harness<String, O> open(FlowOperator<String, O> operator) throws Exception {
-    Harness<String, O> task = new Harness<>(operator, Types.STRING);
-    task.open();
-    return task;
   }
 }

@@ -19,7 +19,7 @@ class RunStateTest {
   @Test
   void elementsInWorkAreRunAgain() throws Exception {
     OperatorSubtaskState state;
-    try (Harness<String, String> task = open(desk.operator())) {
+    try (Harness<String, String> task = Harness.open(desk.operator())) {
       task.processElement("a", 1);
       task.processElement("b", 2);
       task.process("c");
@@ -40,7 +40,7 @@ class RunStateTest {
   @Test
   void anElementThatWaitsForOthersToGoOnIsRunAgain() throws Exception {
     OperatorSubtaskState state;
-    try (Harness<String, String> task = open(desk.operator())) {
+    try (Harness<String, String> task = Harness.open(desk.operator())) {
       task.process("a");
       task.process("b");
       answer(task, "b");
@@ -56,7 +56,7 @@ class RunStateTest {
   @Test
   void anElementOfWhichOutputsHaveComeIsRunAgainWhole() throws Exception {
     OperatorSubtaskState state;
-    try (Harness<String, String> task = open(twoQuestions(desk))) {
+    try (Harness<String, String> task = Harness.open(twoQuestions(desk))) {
       task.process("a");
       answer(task, "a1");
       state = task.snapshot(1, 1);
@@ -75,7 +75,7 @@ class RunStateTest {
   @Test
   void whatHasGoneOnIsNotInTheNextCheckpoint() throws Exception {
     OperatorSubtaskState state;
-    try (Harness<String, String> task = open(desk.operator())) {
+    try (Harness<String, String> task = Harness.open(desk.operator())) {
       task.process("a");
       task.snapshot(1, 1);
       answer(task, "a");
@@ -91,7 +91,7 @@ class RunStateTest {
   @Test
   void aRestoredElementIsInTheNextCheckpointOnce() throws Exception {
     OperatorSubtaskState state;
-    try (Harness<String, String> task = open(desk.operator())) {
+    try (Harness<String, String> task = Harness.open(desk.operator())) {
       task.process("a");
       state = task.snapshot(1, 1);
     }
@@ -160,13 +160,6 @@ class RunStateTest {
   private void answer(Harness<String, String> task, String question) throws Exception {
     desk.answer(question);
     task.takeMail();
-  }
-
-  private static Harness<String, String> open(FlowOperator<String, String> operator)
-      throws Exception {
-    Harness<String, String> task = new Harness<>(operator, Types.STRING);
-    task.open();
-    return task;
   }
 
   private static Harness<String, String> restore(
