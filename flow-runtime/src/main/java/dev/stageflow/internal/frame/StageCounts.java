@@ -31,11 +31,16 @@ public final class StageCounts {
 
   private String leftStage = "";
 
-  /** The frames on the stack whose source was closed before its end. */
-  private final Set<Frame> ended = Collections.newSetFromMap(new IdentityHashMap<>(0));
+  /**
+   * The frames on the stack whose source was closed before its end; null if there never was one.
+   */
+  private @Nullable Set<Frame> ended;
 
-  /** What is to be reported; null if nobody listens. */
-  private @Nullable List<Failure> failures;
+  /** Whether failures are to be reported. */
+  private boolean keepsFailures;
+
+  /** What is to be reported. */
+  private List<Failure> failures = List.of();
 
   StageCounts() {}
 
@@ -96,18 +101,13 @@ public final class StageCounts {
 
   /** Has failures kept until they are {@linkplain #takeFailures taken}. */
   public void keepFailures() {
-    if (failures == null) {
-      failures = new ArrayList<>();
-    }
+    keepsFailures = true;
   }
 
   /** Returns the failures since this was called before, if they are kept. */
   public List<Failure> takeFailures() {
     List<Failure> kept = failures;
-    if (kept == null || kept.isEmpty()) {
-      return List.of();
-    }
-    failures = new ArrayList<>();
+    failures = List.of();
     return kept;
   }
 
@@ -137,8 +137,10 @@ public final class StageCounts {
     } else {
       of(stage).retries++;
     }
-    if (failures != null) {
-      failures.add(new Failure(stage, thrown, delay));
+    if (keepsFailures) {
+      List<Failure> kept = failures.isEmpty() ? new ArrayList<>() : failures;
+      kept.add(new Failure(stage, thrown, delay));
+      failures = kept;
     }
   }
 
@@ -146,6 +148,9 @@ public final class StageCounts {
   void ended(Frame frame) {
     Position position = frame.position();
     if (position != null && position.origin() != null) {
+      if (ended == null) {
+        ended = Collections.newSetFromMap(new IdentityHashMap<>());
+      }
       ended.add(frame);
     }
   }
@@ -154,10 +159,14 @@ public final class StageCounts {
   void left(Frame frame) {
     addLeft();
     Position position = frame.position();
-    if (position != null && (position.origin() != null || ended.remove(frame))) {
+    if (position != null && (position.origin() != null || hasEnded(frame))) {
       left = frame;
       leftStage = position.source();
     }
+  }
+
+  private boolean hasEnded(Frame frame) {
+    return ended != null && ended.remove(frame);
   }
 
   void addLeft() {

@@ -19,11 +19,16 @@ final class Listeners {
   private final long[] thresholds;
 
   Listeners(List<FlowListener> chosen, @Nullable FlowListener recorder) {
-    listeners = new ArrayList<>(chosen);
-    if (recorder != null) {
+    if (recorder == null) {
+      listeners = chosen;
+    } else {
+      listeners = new ArrayList<>(chosen);
       listeners.add(recorder);
     }
-    thresholds = listeners.stream().mapToLong(Listeners::threshold).toArray();
+    thresholds = new long[listeners.size()];
+    for (int i = 0; i < thresholds.length; i++) {
+      thresholds[i] = threshold(listeners.get(i));
+    }
   }
 
   private static long threshold(FlowListener listener) {

@@ -13,10 +13,10 @@ import dev.stageflow.internal.frame.StageCounts;
 import dev.stageflow.internal.jfr.FlightRecorder;
 import dev.stageflow.internal.jfr.RunRecorder;
 import dev.stageflow.internal.slice.LoopSettings;
+import dev.stageflow.internal.slice.RunClock;
 import dev.stageflow.internal.tunnel.TunnelSignal;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +28,7 @@ public final class Observation {
   private final FlowStack stack;
   private final Listeners listeners;
   private final @Nullable RunRecorder recorder;
-  private final LongSupplier clock;
+  private final RunClock clock;
 
   /** Times the slices; null on no loop, where they keep nobody waiting. */
   private final @Nullable SliceWatch watch;
@@ -48,7 +48,7 @@ public final class Observation {
     this.stack = stack;
     recorder = FlightRecorder.recorder();
     listeners = new Listeners(settings.listeners(), recorder);
-    clock = settings.clock()::nanoTime;
+    clock = stack.clock();
     watch = settings.caller() == null ? new SliceWatch(clock) : null;
     this.started = started;
     stack.counts().keepFailures();
@@ -88,7 +88,7 @@ public final class Observation {
   /** Returns for how long something lasts; zero where the executor's clock fails. */
   private Duration since(long began) {
     try {
-      return Duration.ofNanos(clock.getAsLong() - began);
+      return Duration.ofNanos(clock.nanoTime() - began);
     } catch (Throwable unable) {
       Failures.report(unable);
       return Duration.ZERO;
@@ -207,7 +207,7 @@ public final class Observation {
   }
 
   private void tellIfHeld(SliceWatch timer) {
-    long elapsed = timer.elapsed();
+    long elapsed = timer.end();
     boolean recorded = recorder != null && recorder.sliceEnds();
     if (recorded || listeners.isHold(elapsed)) {
       held(timer, elapsed);

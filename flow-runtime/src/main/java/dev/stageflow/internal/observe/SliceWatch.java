@@ -2,7 +2,7 @@ package dev.stageflow.internal.observe;
 
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Position;
-import java.util.function.LongSupplier;
+import dev.stageflow.internal.slice.RunClock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,35 +19,42 @@ public final class SliceWatch {
   /** Takes about ten milliseconds more than at full speed, as long as what it follows. */
   private static final int STEPS_AFTER_HOLD = 65_536;
 
-  private final LongSupplier clock;
+  private final RunClock clock;
 
   /** How many of the next steps are to be single ones. */
   private int stepping = FIRST_STEPS;
 
   private long start;
 
-  /** What the longest call took that was timed in this slice, and of which stage it was. */
+  /** What the longest call took that was timed in this slice, of which stage; -1 before any. */
   private long longest;
 
   private @Nullable String stage;
 
+  /** When the last step of this slice ended. */
+  private long stepped;
+
+  /** Where it left the run; null between two slices. */
+  private @Nullable Position here;
+
   /** What all calls took that were timed in this slice. */
   private long timed;
 
-  SliceWatch(LongSupplier clock) {
+  SliceWatch(RunClock clock) {
     this.clock = clock;
   }
 
   void begin() {
-    start = clock.getAsLong();
+    start = clock.nanoTime();
     longest = -1;
     stage = null;
     timed = 0;
   }
 
-  /** Returns how long the slice has taken, in nanoseconds. */
-  long elapsed() {
-    return clock.getAsLong() - start;
+  /** Ends the slice, and returns how long it has taken, in nanoseconds. */
+  long end() {
+    here = null;
+    return clock.nanoTime() - start;
   }
 
   /** Returns whether single steps are to be made. */
@@ -55,24 +62,29 @@ public final class SliceWatch {
     return stepping > 0;
   }
 
-  /** Makes a single step. */
+  /** Makes a single step. Each is followed by the next one of its slice at once. */
   public void step(FlowStack stack) throws Exception {
     stepping = Math.max(0, stepping - 1);
-    Position before = position(stack);
-    long called = time();
+    if (longest < 0) {
+      here = position(stack);
+      stepped = time();
+    }
     boolean returned = false;
     try {
       stack.step();
       returned = !stack.isPaused();
     } finally {
-      long took = time() - called;
+      long now = time();
+      Position after = position(stack);
+      long took = now - stepped;
       timed += took;
       if (took > longest) {
         longest = took;
-        Position after = position(stack);
         // A stage that has paused or failed is the one where the run stands.
-        stage = returned || after == null ? Position.called(before, after) : after.stage();
+        stage = returned || after == null ? Position.called(here, after) : after.stage();
       }
+      here = after;
+      stepped = now;
     }
   }
 
@@ -89,7 +101,7 @@ public final class SliceWatch {
 
   private long time() {
     try {
-      return clock.getAsLong();
+      return clock.nanoTime();
     } catch (Throwable unable) {
       return start;
     }

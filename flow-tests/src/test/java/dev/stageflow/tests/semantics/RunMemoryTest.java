@@ -1,0 +1,94 @@
+package dev.stageflow.tests.semantics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.stageflow.FlowListener;
+import dev.stageflow.FlowOptions;
+import dev.stageflow.FlowRunner;
+import dev.stageflow.annotation.Function;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How many bytes a short run allocates, where nothing is optimized away. Each is the least of
+ * several rounds; a tenth of it is left as room.
+ */
+class RunMemoryTest {
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final int ROUNDS = 10;
+  private static final int RUNS = 200;
+  private static final FlowListener IDLE = new FlowListener() {};
+
+  /** Four stages, for one item. */
+  static class Chain {
+    @Function
+    int doubled(int number) {
+      return 2 * number;
+    }
+
+    @Function
+    int increased(int number) {
+      return number + 1;
+    }
+
+    @Function
+    int tripled(int number) {
+      return 3 * number;
+    }
+
+    @Function
+    int decreased(int number) {
+      return number - 1;
+    }
+  }
+
+  private final RunMemoryTest_ChainFlow chain = RunMemoryTest_ChainFlow.of(new Chain());
+
+  /** Keeps what the last run gave. */
+  private @Nullable Object kept;
+
+  @BeforeAll
+  static void countAllocations() {
+    THREADS.setThreadAllocatedMemoryEnabled(true);
+  }
+
+  private long bytes(Callable<?> run) throws Exception {
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < ROUNDS; round++) {
+      long before = allocated();
+      for (int i = 0; i < RUNS; i++) {
+        kept = run.call();
+      }
+      least = Math.min(least, (allocated() - before) / RUNS);
+    }
+    assertThat(kept).isNotNull();
+    return least;
+  }
+
+  private static long allocated() {
+    return THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
+  }
+
+  @Test
+  void aRunOnTheCallingThread() throws Exception {
+    assertThat(bytes(() -> chain.single(2))).isBetween(1L, 340L);
+  }
+
+  @Test
+  void aRunOnAnExecutor() throws Exception {
+    FlowRunner<Integer, Integer> inline = chain.on(Runnable::run);
+    assertThat(bytes(() -> inline.single(2).join())).isBetween(1L, 960L);
+  }
+
+  @Test
+  void aRunWithAListenerThatDoesNothing() throws Exception {
+    FlowRunner<Integer, Integer> observed = chain.on(Runnable::run).listener(IDLE);
+    assertThat(bytes(() -> observed.single(2).join())).isBetween(1L, 2_000L);
+    RunMemoryTest_ChainFlow here = chain.using(FlowOptions.defaults().listener(IDLE));
+    assertThat(bytes(() -> here.single(2))).isBetween(1L, 1_400L);
+  }
+}
