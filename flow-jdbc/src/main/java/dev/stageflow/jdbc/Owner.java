@@ -85,7 +85,7 @@ final class Owner {
     try {
       autoCommit = fresh.getAutoCommit();
       id = UUID.randomUUID().getMostSignificantBits();
-      Liveness.of(fresh.getMetaData()).begin(fresh, table, id);
+      Dialect.of(fresh.getMetaData()).lock(fresh, table, id);
     } catch (Throwable failure) {
       close(fresh, failure);
       throw failure;
@@ -128,7 +128,7 @@ final class Owner {
   private void hide(Connection known) throws SQLException {
     try (known) {
       if (known.isValid(SECONDS_TO_ANSWER)) {
-        Liveness.of(known.getMetaData()).end(known, table, id);
+        Dialect.of(known.getMetaData()).unlock(known, table, id);
         known.setAutoCommit(autoCommit);
       }
     }

@@ -43,7 +43,7 @@ final class RunTable {
     Transaction.<Boolean, SQLException>commit(
         database,
         connection -> {
-          Liveness liveness = Liveness.of(connection.getMetaData());
+          Dialect dialect = Dialect.of(connection.getMetaData());
           try (Statement statement = connection.createStatement()) {
             statement.execute(
                 "create table if not exists "
@@ -51,10 +51,10 @@ final class RunTable {
                     + " (id varchar(255) primary key, owner bigint, finished boolean not null,"
                     + " started timestamp with time zone not null,"
                     + " saved timestamp with time zone not null, "
-                    + liveness.columns()
+                    + dialect.columns()
                     + ")");
           }
-          liveness.createTable(connection, owners);
+          dialect.createTable(connection, owners);
           return true;
         });
   }
@@ -158,7 +158,7 @@ final class RunTable {
   }
 
   private byte @Nullable [] state(Connection connection, String id) throws SQLException {
-    String state = Liveness.of(connection.getMetaData()).state();
+    String state = Dialect.of(connection.getMetaData()).state();
     try (PreparedStatement query =
         prepare(connection, "select " + state + " from %s where id = ?")) {
       query.setString(1, id);
@@ -188,7 +188,7 @@ final class RunTable {
 
   private void update(Connection connection, String id, long number, byte @Nullable [] state)
       throws SQLException {
-    String set = Liveness.of(connection.getMetaData()).set(state == null ? 0 : state.length);
+    String set = Dialect.of(connection.getMetaData()).set(state == null ? 0 : state.length);
     try (PreparedStatement update =
         prepare(
             connection,
@@ -235,7 +235,7 @@ final class RunTable {
     return Transaction.<List<StoredRun>, SQLException>commit(
         database,
         connection -> {
-          String state = Liveness.of(connection.getMetaData()).state();
+          String state = Dialect.of(connection.getMetaData()).state();
           Map<Long, Boolean> alive = new HashMap<>();
           List<StoredRun> runs = new ArrayList<>();
           try (PreparedStatement query =
@@ -314,7 +314,7 @@ final class RunTable {
     }
     Boolean known = alive.get(number);
     if (known == null) {
-      known = Liveness.of(connection.getMetaData()).isAlive(connection, owners, number);
+      known = Dialect.of(connection.getMetaData()).isLocked(connection, owners, number);
       alive.put(number, known);
     }
     return known;

@@ -9,10 +9,10 @@ import java.sql.Statement;
 import java.util.Locale;
 
 /**
- * How it is known whether the owner of a run lives: it holds a lock that ends with its connection.
- * Also how else databases differ: in the columns that hold a state.
+ * How databases differ: in the lock that the owner of a run holds as long as its connection lives,
+ * and in the columns that hold a state.
  */
-enum Liveness {
+enum Dialect {
 
   /**
    * PostgreSQL: an advisory lock of the session. A row that is locked for as long would keep the
@@ -21,7 +21,7 @@ enum Liveness {
    * locks</a>, <a
    * href="https://www.postgresql.org/docs/current/routine-vacuuming.html">vacuuming</a>).
    */
-  ADVISORY_LOCK("state bytea", "state") {
+  POSTGRESQL("state bytea", "state") {
     @Override
     String set(int stateLength) {
       return "state = ?";
@@ -31,7 +31,7 @@ enum Liveness {
     void createTable(Connection connection, String table) {}
 
     @Override
-    void begin(Connection connection, String table, long owner) throws SQLException {
+    void lock(Connection connection, String table, long owner) throws SQLException {
       connection.setAutoCommit(true);
       if (!ask(connection, "select pg_try_advisory_lock(?)", owner)) {
         throw new SQLException("the advisory lock " + owner + " is held by somebody else");
@@ -39,23 +39,23 @@ enum Liveness {
     }
 
     @Override
-    void end(Connection connection, String table, long owner) throws SQLException {
+    void unlock(Connection connection, String table, long owner) throws SQLException {
       ask(connection, "select pg_advisory_unlock(?)", owner);
     }
 
     @Override
-    boolean isAlive(Connection connection, String table, long owner) throws SQLException {
+    boolean isLocked(Connection connection, String table, long owner) throws SQLException {
       // Shared: several may look at the same time. It ends with the transaction.
       return !ask(connection, "select pg_try_advisory_xact_lock_shared(?)", owner);
     }
   },
 
   /**
-   * Others: the owner's row is locked, in a transaction that ends with the connection. Who looks
-   * whether it is locks it too, and would keep others from seeing that the owner is gone: so they
-   * look one after the other, which the row of owner 0 sees to.
+   * H2 and others: the owner's row is locked, in a transaction that ends with the connection. Who
+   * looks whether it is locks it too, and would keep others from seeing that the owner is gone: so
+   * they look one after the other, which the row of owner 0 sees to.
    */
-  LOCKED_ROW("state varbinary(1000000), large_state blob", "coalesce(large_state, state)") {
+  OTHER("state varbinary(1000000), large_state blob", "coalesce(large_state, state)") {
     /** A small state is in the row: a blob is stored elsewhere, which takes as long as the rest. */
     @Override
     String set(int stateLength) {
@@ -80,7 +80,7 @@ enum Liveness {
     }
 
     @Override
-    void begin(Connection connection, String table, long owner) throws SQLException {
+    void lock(Connection connection, String table, long owner) throws SQLException {
       connection.setAutoCommit(false);
       update(connection, "insert into " + table + " (owner) values (?)", owner);
       connection.commit();
@@ -88,14 +88,14 @@ enum Liveness {
     }
 
     @Override
-    void end(Connection connection, String table, long owner) throws SQLException {
+    void unlock(Connection connection, String table, long owner) throws SQLException {
       update(connection, "delete from " + table + " where owner = ?", owner);
       connection.commit();
       connection.setAutoCommit(true);
     }
 
     @Override
-    boolean isAlive(Connection connection, String table, long owner) throws SQLException {
+    boolean isLocked(Connection connection, String table, long owner) throws SQLException {
       String row = "select 1 = 1 from " + table + " where owner = ?";
       ask(connection, row + " for update", 0);
       if (!ask(connection, row, owner)) {
@@ -114,14 +114,14 @@ enum Liveness {
   private final String columns;
   private final String state;
 
-  Liveness(String columns, String state) {
+  Dialect(String columns, String state) {
     this.columns = columns;
     this.state = state;
   }
 
-  static Liveness of(DatabaseMetaData database) throws SQLException {
+  static Dialect of(DatabaseMetaData database) throws SQLException {
     String product = database.getDatabaseProductName();
-    return product.toLowerCase(Locale.ROOT).contains("postgresql") ? ADVISORY_LOCK : LOCKED_ROW;
+    return product.toLowerCase(Locale.ROOT).contains("postgresql") ? POSTGRESQL : OTHER;
   }
 
   /** Returns the columns of a state. */
@@ -145,13 +145,13 @@ enum Liveness {
   abstract void createTable(Connection connection, String table) throws SQLException;
 
   /** Locks an owner until the connection ends. */
-  abstract void begin(Connection connection, String table, long owner) throws SQLException;
+  abstract void lock(Connection connection, String table, long owner) throws SQLException;
 
   /** Unlocks an owner, on the connection that has locked it. */
-  abstract void end(Connection connection, String table, long owner) throws SQLException;
+  abstract void unlock(Connection connection, String table, long owner) throws SQLException;
 
-  /** Looks whether an owner is locked; on any connection, in a short transaction. */
-  abstract boolean isAlive(Connection connection, String table, long owner) throws SQLException;
+  /** Returns whether an owner is locked; called on any connection, in a short transaction. */
+  abstract boolean isLocked(Connection connection, String table, long owner) throws SQLException;
 
   private static boolean ask(Connection connection, String sql, long owner) throws SQLException {
     try (PreparedStatement query = connection.prepareStatement(sql)) {
