@@ -54,6 +54,17 @@ class SliceBudgetTest {
     assertThat(stack.isPaused()).isTrue();
   }
 
+  @Test
+  void whereNobodyWaitsNoSingleStageIsCalledHoweverSlowItIs() throws Exception {
+    SliceBudget budget = SliceBudget.undisturbed(4_096);
+    for (int i = 0; i < 12; i++) {
+      slice(budget, 1, () -> false);
+    }
+    assertThat(frame.wasHalted).isFalse();
+    slice(new SliceBudget(1), 1, () -> false);
+    assertThat(frame.wasHalted).isTrue();
+  }
+
   private List<Integer> slices(int count, long nanos, BooleanSupplier stop) throws Exception {
     SliceBudget budget = new SliceBudget(nanos);
     List<Integer> steps = new ArrayList<>();
@@ -73,9 +84,11 @@ class SliceBudgetTest {
   private static final class Counting extends Frame {
     int steps;
     int pauseAt = -1;
+    boolean wasHalted;
 
     @Override
     protected int run(FlowStack stack, int budget) throws Exception {
+      wasHalted |= stack.isHalted();
       int left = budget;
       do {
         if (steps == pauseAt) {
