@@ -9,7 +9,12 @@ import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
-/** Runs each element's flow to its end on the task's thread, which is parked while that pauses. */
+/**
+ * Runs each element's flow to its end on the task's thread, which is parked while that pauses.
+ *
+ * @param <I> the elements' type
+ * @param <O> the outputs' type
+ */
 final class FlowFunction<I, O> extends RichFlatMapFunction<I, O> implements ResultTypeQueryable<O> {
   private static final long serialVersionUID = 1L;
 

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What Flink calls: it opens and closes the runs, and keeps the elements in work in its state. Made
  * where it runs, and never serialized.
+ *
+ * @param <I> the elements' type
+ * @param <O> the outputs' type
  */
 final class RunOperator<I, O> extends AbstractStreamOperator<O>
     implements OneInputStreamOperator<I, O>, BoundedOneInput {

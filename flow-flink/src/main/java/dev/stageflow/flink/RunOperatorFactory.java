@@ -7,7 +7,12 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 
-/** What travels to the cluster; makes the operator in its task. */
+/**
+ * What travels to the cluster; makes the operator in its task.
+ *
+ * @param <I> the elements' type
+ * @param <O> the outputs' type
+ */
 final class RunOperatorFactory<I, O> extends AbstractStreamOperatorFactory<O>
     implements OneInputStreamOperatorFactory<I, O> {
   private static final long serialVersionUID = 1L;

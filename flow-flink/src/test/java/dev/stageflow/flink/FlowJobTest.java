@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whole jobs on a small cluster, whose results are gathered in Flink's state. */
 class FlowJobTest {
-  private static final int CUSTOMERS = 2_000;
+  private static final int CUSTOMERS = Boolean.getBoolean("stageflow.large") ? 40_000 : 2_000;
   private static final int CAPACITY = 10;
   private static MiniCluster cluster;
 
@@ -155,7 +155,7 @@ class FlowJobTest {
     JobGraph before = graph(asking(4));
     JobID id = before.getJobID();
     cluster.runDetached(before);
-    while (AskingReport.BEGUN.get() < CUSTOMERS / 10) {
+    while (AskingReport.BEGUN.get() < 200) {
       Thread.sleep(5);
     }
     String savepoint =
