@@ -306,22 +306,29 @@ public record FlowPlan(List<Element> elements, List<Level> levels, List<Site> si
 
   /**
    * Returns a level whose frame is on the stack on which an accumulate gathers, for as long as it
-   * may: that of its bucket, unless it gathers ahead of a parallel stage, and the bucket is kept
-   * outside.
+   * may: that of its bucket, unless a parallel stage is in between. What stands before one and has
+   * its bucket outside runs ahead of it, and what stands behind one within a group does not close
+   * that.
    *
    * @param accumulate the accumulate's index
    * @return the level's index
    */
   public int gatheringLevel(int accumulate) {
     int bucket = bucketLevel(accumulate);
+    int parallel = Step.NO_LEVEL;
     int at = sites.get(accumulate).level();
     while (at != Step.NO_LEVEL && at != bucket) {
-      if (levels.get(at).kind() == Level.Kind.AHEAD) {
+      Level.Kind kind = levels.get(at).kind();
+      if (kind == Level.Kind.AHEAD) {
         return at;
+      }
+      if (kind == Level.Kind.PARALLEL && parallel == Step.NO_LEVEL) {
+        parallel = at;
       }
       at = levels.get(at).parent();
     }
-    return bucket;
+    boolean isGroup = at == Step.NO_LEVEL;
+    return isGroup && parallel != Step.NO_LEVEL ? parallel : bucket;
   }
 
   /**

@@ -135,10 +135,7 @@ final class AccumulateSteps {
     if (condition != null) {
       code.beginControlFlow("if ($L)", condition);
     }
-    CodeBlock forget =
-        !types.bucket(element).isPrimitive()
-            ? CodeBlock.builder().addStatement("$L = null", variables.bucket(element)).build()
-            : CodeBlock.builder().build();
+    CodeBlock forget = forget(element);
     if (!plan.elements().get(element).givesValue()) {
       code.addStatement(calls.finished(element)).add(forget).addStatement("step = $N", end);
     } else if (step.entersLevel()) {
@@ -152,6 +149,18 @@ final class AccumulateSteps {
     if (condition != null) {
       code.nextControlFlow("else").addStatement("step = $N", end).endControlFlow();
     }
+  }
+
+  private CodeBlock forget(int accumulate) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    if (!types.bucket(accumulate).isPrimitive()) {
+      code.addStatement("$L = null", variables.bucket(accumulate));
+    }
+    if (names.hasTimer(accumulate)) {
+      // A saved run that goes on would start the timer again.
+      code.addStatement("$L = false", variables.filled(accumulate));
+    }
+    return code.build();
   }
 
   private static void finished(
