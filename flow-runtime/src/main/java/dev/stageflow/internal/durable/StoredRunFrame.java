@@ -105,9 +105,10 @@ final class StoredRunFrame<O, T> extends Frame {
   private void take(O output) throws Exception {
     counted.accept(output);
     outputs.add(output);
-    // Frames may run while the run is being saved: what a batch has gathered goes on.
+    // A frame may give several outputs in one step.
     if (isFull() && !isSaving) {
       isSaving = true;
+      stopTimer();
       stack.call(saving);
     }
   }
@@ -166,6 +167,7 @@ final class StoredRunFrame<O, T> extends Frame {
     protected int run(FlowStack stack, int budget) throws Exception {
       if (state == null) {
         stopTimer();
+        stack.holdAlarms();
         state = changed(stack);
       }
       byte[] next = state;
@@ -175,13 +177,11 @@ final class StoredRunFrame<O, T> extends Frame {
         saved = next;
         batch = null;
         state = null;
-        if (isFull()) {
-          return budget - 1;
-        }
       }
       stack.pop(this);
       isSaving = false;
       startTimer();
+      stack.releaseAlarms();
       return budget - 1;
     }
 

@@ -1,5 +1,6 @@
 package dev.stageflow.internal.frame;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,19 @@ public abstract class Alarm {
   /** Returns in how many nanoseconds it is due; zero or less if it is. */
   final long left(long now) {
     return due - now;
+  }
+
+  /**
+   * Returns whether the alarm, which is set, is to wait though it is due: while the run is being
+   * saved, its frames stay as they are.
+   */
+  boolean isHeld() {
+    return setFor().alarms().areHeld();
+  }
+
+  /** Returns the stack of the run that the alarm, which is set, is set for. */
+  final FlowStack setFor() {
+    return Objects.requireNonNull(stack);
   }
 
   /** Returns whether a wait ends when it is due; else it rings once a wait has ended by itself. */

@@ -29,8 +29,11 @@ final class Alarms {
   /** When that wait is over, if it names no condition. */
   private long waitingUntil;
 
-  /** How many deadlines have passed that the run, waiting for something else, took no notice of. */
-  private long deadlines;
+  /** Whether those wait that act on the run's frames. */
+  private boolean held;
+
+  /** How many interruptions are on the stack. */
+  private int interruptions;
 
   /** What ends the wait with the first alarm. */
   private @Nullable Future<?> timer;
@@ -58,7 +61,7 @@ final class Alarms {
   private @Nullable Alarm first(long now, boolean afterWait) {
     Alarm first = null;
     for (Alarm alarm : alarms) {
-      boolean counts = afterWait || alarm.endsWait();
+      boolean counts = (afterWait || alarm.endsWait()) && !alarm.isHeld();
       if (counts && (first == null || alarm.left(now) < first.left(now))) {
         first = alarm;
       }
@@ -125,9 +128,6 @@ final class Alarms {
       first.clear();
       hasRung = true;
       goesOn = first.ring(stack);
-      if (!goesOn) {
-        deadlines++;
-      }
     }
     waiting = null;
     return hasRung && !goesOn && waited != null ? rest(waited, waitingUntil - now) : null;
@@ -147,8 +147,26 @@ final class Alarms {
     return left > 0 ? PauseFlow.after(Duration.ofNanos(left)) : null;
   }
 
-  long deadlines() {
-    return deadlines;
+  /** Has alarms wait until they are {@linkplain #release released} that act on the run's frames. */
+  void hold() {
+    held = true;
+  }
+
+  /** Returns whether such alarms wait. */
+  boolean areHeld() {
+    return held;
+  }
+
+  /** Has no alarm wait any more. */
+  void release() {
+    held = false;
+  }
+
+  /** Returns whether one is to ring before the run goes on, which does not wait. */
+  boolean areDue() {
+    long now = clock.nanoTime();
+    Alarm first = first(now, false);
+    return first != null && first.left(now) <= 0;
   }
 
   /** The run goes on with what it waits for, whatever is due. */
@@ -156,11 +174,26 @@ final class Alarms {
     waiting = null;
   }
 
-  /** Returns what stands where the run goes on with something else than what it waits for. */
-  Interruption interruption(@Nullable Awaited<?> awaited) {
+  /**
+   * Returns what stands where the run goes on with something else than what it waits for.
+   *
+   * @param owner the frame that what it goes on with belongs to; null if that is none of the flow's
+   * @param awaited what the frame in charge has started and waits for
+   */
+  Interruption interruption(@Nullable Frame owner, @Nullable Awaited<?> awaited) {
     PauseFlow waited = waiting;
     waiting = null;
-    return new Interruption(awaited, waited, waitingUntil, deadlines);
+    interruptions++;
+    return new Interruption(this, owner, awaited, waited, waitingUntil);
+  }
+
+  void interruptionEnds() {
+    interruptions--;
+  }
+
+  /** Returns whether the run goes on with something else than what it has waited for. */
+  boolean isInterrupted() {
+    return interruptions > 0;
   }
 
   /** Returns whether the run waits, and would go on waiting but for an alarm that rings. */

@@ -17,7 +17,10 @@ final class Deadline extends Alarm {
   private final String stage;
   private final Duration timeout;
 
-  /** The frame that waits; null if it is yet to be put on its stack, which has no other. */
+  /**
+   * The frame that waits, or that stands below those that do; null if it is yet to be put on its
+   * stack, which has no other.
+   */
   private @Nullable Frame frame;
 
   /** What gives the call up; null where the frame that waits does so itself. */
@@ -65,8 +68,14 @@ final class Deadline extends Alarm {
     return over;
   }
 
-  /** Sets the deadline of a call in which other frames may wait. */
-  void begin(FlowStack stack, GivingUp action) {
+  /**
+   * Sets the deadline of a call in which other frames may wait.
+   *
+   * @param below what stands below these
+   * @param action gives them up
+   */
+  void begin(FlowStack stack, Frame below, GivingUp action) {
+    frame = below;
     givingUp = action;
     set(stack, Wait.nanos(timeout));
   }
@@ -94,6 +103,17 @@ final class Deadline extends Alarm {
     frame = null;
     givingUp = null;
     elements = CALL;
+  }
+
+  /**
+   * What runs meanwhile, as the time of a batch was over, goes on to its end. Of what waits here it
+   * is a part itself if the batch is.
+   */
+  @Override
+  boolean isHeld() {
+    Frame waiting = frame;
+    boolean interrupted = waiting != null && setFor().isInterrupted(waiting, givingUp == null);
+    return interrupted || super.isHeld();
   }
 
   @Override

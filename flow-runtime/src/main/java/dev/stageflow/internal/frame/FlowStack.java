@@ -201,10 +201,51 @@ public final class FlowStack {
     return alarms != null && alarms.areSet();
   }
 
-  /** Has the frame in charge wait until those have ended that are put on top next. */
-  void interrupt() {
-    push(alarms().interruption(awaited));
+  /**
+   * Has the frame in charge wait until those have ended that are put on top next.
+   *
+   * @param owner the frame that they belong to; null if they are none of the flow's
+   */
+  void interrupt(@Nullable Frame owner) {
+    push(alarms().interruption(owner, awaited));
     awaited = null;
+  }
+
+  /** Leaves the run's frames as they are while it is being saved, whatever is due meanwhile. */
+  public void holdAlarms() {
+    alarms().hold();
+  }
+
+  /** The run is saved: what was due meanwhile is done next. */
+  public void releaseAlarms() {
+    alarms().release();
+    haltIfDue();
+  }
+
+  /** Has the frame in charge return if something is due that was held. */
+  void haltIfDue() {
+    if (alarms().areDue()) {
+      haltHere();
+    }
+  }
+
+  /**
+   * Returns whether others run on a frame because they were due at some time.
+   *
+   * @param frame the frame
+   * @param evenItsOwn whether they count that belong to a frame above it
+   */
+  boolean isInterrupted(Frame frame, boolean evenItsOwn) {
+    boolean anything = alarms != null && alarms.isInterrupted();
+    for (Frame above = anything ? top : null;
+        above != null && above != frame;
+        above = above.caller) {
+      if (above instanceof Interruption interruption
+          && (evenItsOwn || !interruption.isOfFrameAbove(frame))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The frame in charge waits again for what it has started. */

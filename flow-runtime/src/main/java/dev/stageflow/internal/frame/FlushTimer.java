@@ -9,16 +9,19 @@ import java.util.function.Consumer;
  * the first item. Kept by the frame that opened the context.
  */
 public final class FlushTimer extends Alarm {
+  private final Frame owner;
   private final long nanos;
   private final Consumer<? super FlowStack> enter;
 
   /**
    * Makes a timer that is not set.
    *
+   * @param owner the frame that keeps it
    * @param time how long after the first item, more than zero
    * @param enter puts the frame on the stack that passes on what was gathered
    */
-  public FlushTimer(Duration time, Consumer<? super FlowStack> enter) {
+  public FlushTimer(Frame owner, Duration time, Consumer<? super FlowStack> enter) {
+    this.owner = owner;
     nanos = Wait.nanos(time);
     this.enter = enter;
   }
@@ -37,7 +40,7 @@ public final class FlushTimer extends Alarm {
 
   @Override
   protected boolean ring(FlowStack run) {
-    run.interrupt();
+    run.interrupt(owner);
     enter.accept(run);
     return true;
   }

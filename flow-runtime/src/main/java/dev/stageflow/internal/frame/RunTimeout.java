@@ -23,6 +23,12 @@ public final class RunTimeout extends Alarm {
     }
   }
 
+  /** The run ends, whatever goes on. */
+  @Override
+  boolean isHeld() {
+    return false;
+  }
+
   @Override
   protected boolean ring(FlowStack run) throws TimeoutException {
     throw failure(timeout);

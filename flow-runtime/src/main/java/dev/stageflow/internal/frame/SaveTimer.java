@@ -56,7 +56,7 @@ public final class SaveTimer extends Alarm {
     }
     savedInWait = run.alarms().isWaiting();
     turnsBefore = run.partTurns();
-    run.interrupt();
+    run.interrupt(null);
     enter.accept(run);
     return true;
   }

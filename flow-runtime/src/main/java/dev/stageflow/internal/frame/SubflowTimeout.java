@@ -47,7 +47,7 @@ public final class SubflowTimeout extends Frame {
 
   private void begin(FlowStack stack) {
     if (deadline != null) {
-      deadline.begin(stack, this::giveUp);
+      deadline.begin(stack, this, this::giveUp);
     }
   }
 

@@ -35,7 +35,10 @@ public final class Accumulator {
     timer =
         time == null
             ? null
-            : new FlushTimer(time, stack -> activation.flush(stack, gathering.flushLevel()));
+            : new FlushTimer(
+                activation.frame(0),
+                time,
+                stack -> activation.flush(stack, gathering.flushLevel()));
   }
 
   public void open() throws Exception {

@@ -26,11 +26,11 @@ public final class Activation {
     this.sink = sink;
     values = new Object[program.places()];
     values[Program.NOWHERE] = Instruction.NOTHING;
+    frames = new LevelFrame[program.levels().size()];
     accumulators =
         program.accumulates().stream()
             .map(one -> new Accumulator(one, this))
             .toArray(Accumulator[]::new);
-    frames = new LevelFrame[program.levels().size()];
   }
 
   Sink<@Nullable Object> sink() {

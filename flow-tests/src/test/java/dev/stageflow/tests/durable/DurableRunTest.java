@@ -141,6 +141,23 @@ class DurableRunTest {
   }
 
   @Test
+  void itIsSavedOnceIfItsTimeIsOverWhenManyOutputsHaveCome() throws Exception {
+    options = options.timeSlice(Duration.ofNanos(1));
+    Duration interval = Duration.ofMillis(250);
+    Numbers numbers =
+        numbers(
+            1_001,
+            n -> {
+              if (n == 1_000) {
+                loop.advance(interval);
+              }
+            });
+    loop.await(start(numbers, interval).completion());
+    assertThat(store.sizes()).containsExactly(1_000, 1);
+    assertThat(store.written()).isEqualTo(upTo(1_001));
+  }
+
+  @Test
   void itIsSavedAfterEachOutputIfAsked() throws Exception {
     loop.await(start(numbers(3, n -> {}), Duration.ZERO).completion());
     // The last one comes with the end.
@@ -490,7 +507,8 @@ class DurableRunTest {
     public Frame begin(Sink<? super Integer> sink) {
       return new Frame() {
         private final FlushTimer timer =
-            new FlushTimer(Duration.ofMillis(100), stack -> stack.push(new Outlet(sink, 2, 3)));
+            new FlushTimer(
+                this, Duration.ofMillis(100), stack -> stack.push(new Outlet(sink, 2, 3)));
         private int given;
 
         @Override

@@ -108,7 +108,7 @@ final class FrameState {
     return FieldSpec.builder(
             FlushTimer.class, names.timer(accumulate), Modifier.PRIVATE, Modifier.FINAL)
         .initializer(
-            "new $T($T.ofMillis($L), this::$N)",
+            "new $T(this, $T.ofMillis($L), this::$N)",
             FlushTimer.class,
             Duration.class,
             GuardWriter.literal(model.flushAfterMillis()),
