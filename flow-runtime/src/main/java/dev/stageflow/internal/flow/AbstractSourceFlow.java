@@ -59,8 +59,17 @@ public abstract class AbstractSourceFlow<O> extends Narrowing implements SourceF
 
   private FlowStack newRun(Sink<? super O> sink, FlowOptions options, RunClock clock) {
     FlowStack stack = new FlowStack(Workplace.of(options), options, clock);
-    stack.push(new StartFrame(() -> begin(sink)));
+    stack.push(start(sink));
     return stack;
+  }
+
+  private Frame start(Sink<? super O> sink) {
+    return new StartFrame() {
+      @Override
+      protected Frame begin() throws Exception {
+        return AbstractSourceFlow.this.begin(sink);
+      }
+    };
   }
 
   /**

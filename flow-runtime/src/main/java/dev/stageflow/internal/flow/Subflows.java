@@ -106,7 +106,12 @@ public final class Subflows {
 
   /** Makes the frame with which a flow begins. */
   static <T, O> Frame start(AbstractFlow<? super T, O> flow, T item, Sink<? super O> outlet) {
-    return new StartFrame(() -> flow.begin(item, outlet));
+    return new StartFrame() {
+      @Override
+      protected Frame begin() throws Exception {
+        return flow.begin(item, outlet);
+      }
+    };
   }
 
   /**

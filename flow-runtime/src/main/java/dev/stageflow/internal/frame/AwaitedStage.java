@@ -9,14 +9,15 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link CompletionStage} that a stage returned, wherever it completes. */
-final class AwaitedStage<T> implements Awaited<T>, BiConsumer<@Nullable T, @Nullable Throwable> {
+/**
+ * A {@link CompletionStage} that a stage returned, wherever it completes. The run waits for this
+ * itself, which completes when the stage has, however it does.
+ */
+final class AwaitedStage<T> extends CompletableFuture<Void>
+    implements Awaited<T>, BiConsumer<@Nullable T, @Nullable Throwable> {
   private final CompletionStage<? extends T> stage;
 
-  /** Completes when the stage has, however it does. */
-  private final CompletableFuture<Void> ended = new CompletableFuture<>();
-
-  // Written when the stage completes, published by the above.
+  // Written when the stage completes, published by its completion.
 
   private @Nullable T result;
   private @Nullable Throwable failure;
@@ -45,13 +46,13 @@ final class AwaitedStage<T> implements Awaited<T>, BiConsumer<@Nullable T, @Null
   public void accept(@Nullable T value, @Nullable Throwable thrown) {
     result = value;
     failure = thrown == null ? null : AwaitedFailure.of(thrown, PauseFlow.class);
-    ended.complete(null);
+    complete(null);
   }
 
   @Override
   public @Nullable T result() throws Exception {
-    if (!ended.isDone()) {
-      throw PauseFlow.until(ended);
+    if (!isDone()) {
+      throw PauseFlow.until(this);
     }
     if (failure != null) {
       throw Failures.<Exception>same(failure);
@@ -61,12 +62,12 @@ final class AwaitedStage<T> implements Awaited<T>, BiConsumer<@Nullable T, @Null
 
   @Override
   public boolean hasEnded() {
-    return ended.isDone();
+    return isDone();
   }
 
   @Override
   public void abandon() {
-    if (ended.isDone()) {
+    if (isDone()) {
       return;
     }
     CompletableFuture<? extends T> cancellable;

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * in the end closes what is open. Its fields are for the thread that has the {@linkplain
  * RunState#TURN turn}, which hands them on with it.
  */
-final class RunSlices {
+final class RunSlices implements Runnable {
   // Immutable.
 
   private final FlowRun run;
@@ -40,14 +40,8 @@ final class RunSlices {
   private final LoopSettings settings;
   private final CountedSink<?> outputs;
 
-  /** Whoever calls the run, where it is on no loop. */
-  private final @Nullable CallingThread caller;
-
   private final long started;
   private final RunCompletion completion = new RunCompletion();
-
-  /** What a thread does that has the turn. */
-  private final Runnable turns = this::makeTurns;
 
   /**
    * What others want to know; null if nobody ever asked. For all threads, written under the lock.
@@ -88,7 +82,6 @@ final class RunSlices {
     this.stack = stack;
     this.settings = settings;
     this.outputs = outputs;
-    caller = settings.caller();
     started = stack.clock().nanoTime();
     budget = new SliceBudget(settings.sliceNanos());
   }
@@ -102,7 +95,7 @@ final class RunSlices {
       observation.started();
     }
     if (!startTimer() || submit()) {
-      SliceMark.run(turns);
+      SliceMark.run(this);
     }
   }
 
@@ -172,8 +165,8 @@ final class RunSlices {
   // The turn.
 
   private void submitOrLeave() {
-    if (submit() && !SliceMark.leave(turns)) {
-      SliceMark.run(turns);
+    if (submit() && !SliceMark.leave(this)) {
+      SliceMark.run(this);
     }
   }
 
@@ -183,7 +176,7 @@ final class RunSlices {
    * @return whether the slice is still to be made, here: the executor ran inline, or rejected it
    */
   private boolean submit() {
-    Slice slice = new Slice(turns);
+    Slice slice = new Slice(this);
     try {
       settings.executor().execute(slice);
     } catch (Throwable thrown) {
@@ -207,8 +200,12 @@ final class RunSlices {
     }
   }
 
-  /** Makes slices until the executor takes the next one, or there is none to make. */
-  private void makeTurns() {
+  /**
+   * Makes slices until the executor takes the next one, or there is none to make: what a thread
+   * does that has the turn.
+   */
+  @Override
+  public void run() {
     boolean here = true;
     while (here) {
       makeSlice();
@@ -222,6 +219,7 @@ final class RunSlices {
     runner = Thread.currentThread();
     try {
       RunContext context = stack.workplace().context();
+      CallingThread caller = settings.caller();
       boolean isInPlace = caller != null && caller.isHome();
       if (context == RunContext.NONE || isInPlace) {
         proceedInContext();
@@ -260,7 +258,7 @@ final class RunSlices {
   private void heldBack(Observation observer) {
     if (state.isPausedByUser()) {
       observer.stopped(Reason.REQUEST);
-    } else if (caller == null) {
+    } else if (settings.caller() == null) {
       observer.stopped(Reason.DEMAND);
     }
   }
@@ -352,6 +350,7 @@ final class RunSlices {
       observation.paused(pause, nanos);
     }
     CompletionStage<?> condition = pause.condition();
+    CallingThread caller = settings.caller();
     if (condition != null) {
       await(condition);
     } else if (caller != null) {
