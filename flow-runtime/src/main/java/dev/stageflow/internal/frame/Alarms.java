@@ -191,9 +191,8 @@ final class Alarms {
     interruptions--;
   }
 
-  /** Returns whether the run goes on with something else than what it has waited for. */
-  boolean isInterrupted() {
-    return interruptions > 0;
+  int interruptions() {
+    return interruptions;
   }
 
   /** Returns whether the run waits, and would go on waiting but for an alarm that rings. */

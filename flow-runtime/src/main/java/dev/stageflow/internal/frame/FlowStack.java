@@ -236,16 +236,23 @@ public final class FlowStack {
    * @param evenItsOwn whether they count that belong to a frame above it
    */
   boolean isInterrupted(Frame frame, boolean evenItsOwn) {
-    boolean anything = alarms != null && alarms.isInterrupted();
-    for (Frame above = anything ? top : null;
-        above != null && above != frame;
-        above = above.caller) {
+    if (interruptions() == 0) {
+      return false;
+    }
+    for (Frame above = top; above != null && above != frame; above = above.caller) {
       if (above instanceof Interruption interruption
           && (evenItsOwn || !interruption.isOfFrameAbove(frame))) {
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * Returns how many waits are interrupted, of frames on this stack, by what was due at some time.
+   */
+  public int interruptions() {
+    return alarms == null ? 0 : alarms.interruptions();
   }
 
   /** The frame in charge waits again for what it has started. */

@@ -51,6 +51,9 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
   /** Whether the taker has come for an item and found none, so that all have gone all their way. */
   private boolean idle;
 
+  /** How often the taker's stack was interrupted then: what runs since was due at some time. */
+  private int interruptions;
+
   /** Whether the part that runs ahead is to get a turn before the taker gets another item. */
   private boolean yields;
 
@@ -154,7 +157,7 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
    * @throws dev.stageflow.PauseFlow until then
    */
   public void awaitEmpty(FlowStack stack) throws Exception {
-    if (!idle || !items.isEmpty()) {
+    if (!idle || taker.interruptions() > interruptions || !items.isEmpty()) {
       awaitsEmpty = stack;
       throw Parking.park();
     }
@@ -241,6 +244,7 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
     }
     if (items.isEmpty()) {
       idle = true;
+      interruptions = taker.interruptions();
       FlowStack waiting = awaitsEmpty;
       if (waiting != null) {
         awaitsEmpty = null;
