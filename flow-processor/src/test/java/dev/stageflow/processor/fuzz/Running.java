@@ -10,6 +10,7 @@ import dev.stageflow.FlowProgress;
 import dev.stageflow.FlowRun;
 import dev.stageflow.Sink;
 import dev.stageflow.SourceFlow;
+import dev.stageflow.processor.fuzz.SavedRunner.Portion;
 import dev.stageflow.processor.fuzz.Stage.Trait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -132,17 +133,18 @@ final class Running extends ClassLoader {
     DurableSourceFlow<Object> flow = (DurableSourceFlow<Object>) flow(definition, stages, input);
     List<String> expectedOnce = onlyOnce(definition, calls);
     Dice dice = new Dice(definition.seed());
-    int steps = SavedRunner.of(flow, List.of()).steps();
+    int steps = SavedRunner.of(flow, Portion.STAGE, List.of()).steps();
     calls();
     boolean all = steps <= SAVES;
     for (int i = 0; i < Math.min(steps, SAVES); i++) {
       int first = all ? i : dice.below(steps);
       List<Integer> at = List.of(first, dice.below(6), 1 + dice.below(12));
-      String when = "saved after steps " + at;
+      Portion portion = Portion.values()[i % Portion.values().length];
+      String when = "saved after steps " + at + " of a " + portion;
       pausing(i % 2 == 1);
       List<Object> outputs;
       try {
-        outputs = SavedRunner.of(flow, at).outputs();
+        outputs = SavedRunner.of(flow, portion, at).outputs();
       } catch (Exception failure) {
         throw new AssertionError(when, failure);
       }

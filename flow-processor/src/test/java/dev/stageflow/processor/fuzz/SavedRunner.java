@@ -11,11 +11,24 @@ import java.util.concurrent.TimeUnit;
 
 /** A run that is saved several times, and goes on in another one each time. */
 final class SavedRunner {
+
+  /** How far a run goes at once. */
+  enum Portion {
+    /** A single stage. */
+    STAGE,
+    /** An item's way on one level. */
+    ITEM,
+    /** As long as the shortest time. */
+    MOMENT
+  }
+
   private final List<Object> outputs = new ArrayList<>();
+  private final Portion portion;
   private SavedRun run;
   private int steps;
 
-  private SavedRunner(DurableSourceFlow<Object> flow) throws Exception {
+  private SavedRunner(DurableSourceFlow<Object> flow, Portion portion) throws Exception {
+    this.portion = portion;
     run = flow.stepwise(outputs::add);
   }
 
@@ -23,10 +36,12 @@ final class SavedRunner {
    * Runs a flow to its end.
    *
    * @param flow the flow
+   * @param portion what is a step
    * @param saves after how many steps it is saved, each time counted from the last
    */
-  static SavedRunner of(DurableSourceFlow<Object> flow, List<Integer> saves) throws Exception {
-    SavedRunner runner = new SavedRunner(flow);
+  static SavedRunner of(DurableSourceFlow<Object> flow, Portion portion, List<Integer> saves)
+      throws Exception {
+    SavedRunner runner = new SavedRunner(flow, portion);
     for (int steps : saves) {
       runner.advance(steps);
       runner.goOn(flow);
@@ -45,7 +60,12 @@ final class SavedRunner {
 
   private void advance(int most) throws Exception {
     for (int i = 0; i < most && !run.hasEnded(); i++) {
-      boolean unused = run.step();
+      boolean unused =
+          switch (portion) {
+            case STAGE -> run.step();
+            case ITEM -> run.proceed(1);
+            case MOMENT -> run.proceed(Duration.ofNanos(1));
+          };
       steps++;
       PauseFlow pause = run.pause();
       if (pause != null && pause.condition() != null) {
