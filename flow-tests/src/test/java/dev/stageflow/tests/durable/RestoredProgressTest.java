@@ -56,6 +56,35 @@ class RestoredProgressTest {
     }
   }
 
+  /** The same with arrays: the indices of the rest begin anew. */
+  @FlowDefinition(durable = true)
+  static class Indexing {
+    private final int stop;
+    private transient boolean waits;
+
+    Indexing(int stop) {
+      this.stop = stop;
+    }
+
+    @Sequence(resume = "numbersAfter")
+    int[] numbers(int count) {
+      return numbersAfter(count, -1);
+    }
+
+    int[] numbersAfter(int count, int last) {
+      return IntStream.range(last + 1, count).toArray();
+    }
+
+    @Function
+    Integer keep(int number) throws PauseFlow {
+      if (number == stop) {
+        waits = true;
+        throw PauseFlow.until(new CompletableFuture<>());
+      }
+      return number;
+    }
+  }
+
   /** Has up to 4 calls at once, of which those up to one are answered. */
   @FlowDefinition(durable = true)
   static class Calling {
@@ -128,6 +157,20 @@ class RestoredProgressTest {
     assertThat(share(run)).isCloseTo(0.5, within(1e-9));
     stop(run);
     assertThat(store.written()).containsExactly(0, 1, 2, 3, 4);
+  }
+
+  @Test
+  void anArrayThatIsResumedTwiceCountsWhatWasTakenBefore() {
+    for (int stop = 3; stop < COUNT; stop += 2) {
+      Indexing indexing = new Indexing(stop);
+      FlowRun run = start(RestoredProgressTest_IndexingFlow.of(indexing));
+      runUntil(() -> indexing.waits);
+      assertThat(share(run)).isCloseTo(stop / 10.0, within(1e-9));
+      int written = stop;
+      runUntil(() -> store.written().size() == written);
+      stop(run);
+    }
+    assertThat(store.written()).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8);
   }
 
   @Test

@@ -217,8 +217,7 @@ final class SaveWriter {
     List<SavedPart> parts = new ArrayList<>();
     if (source != null) {
       for (FieldSpec field : source.counts()) {
-        String name = field.name.equals(FlowNames.LAST_TAKEN) ? "last-taken" : "taken";
-        parts.add(part(name + " " + names.element(level.element()), field));
+        parts.add(part(savedName(field) + " " + names.element(level.element()), field));
       }
     }
     for (FrameState.Saved saved : state.saved()) {
@@ -255,6 +254,14 @@ final class SaveWriter {
       parts.add(window());
     }
     return parts;
+  }
+
+  private static String savedName(FieldSpec count) {
+    return switch (count.name) {
+      case FlowNames.LAST_TAKEN -> "last-taken";
+      case FlowNames.TAKEN_BEFORE -> "taken-before";
+      default -> "taken";
+    };
   }
 
   private static CodeBlock statement(String format, Object... arguments) {
@@ -386,7 +393,7 @@ final class SaveWriter {
             // Items may be in a parallel stage of which none has come out.
             source == null || takesWindow()
                 ? CodeBlock.of("return true")
-                : CodeBlock.of("return reopens($L)", source.wasTakenFrom()))
+                : CodeBlock.of("return reopens($L > 0)", source.taken()))
         .build();
   }
 

@@ -135,8 +135,8 @@ final class SourceWriter {
       fields.add(field(iteratorType(), "iterator"));
     }
     fields.addAll(counts());
-    if (tellsRest()) {
-      fields.add(field(TypeName.LONG, FlowNames.TAKEN_BEFORE));
+    if (isResumed && isCounted()) {
+      fields.add(takenBefore());
     }
     if (skips()) {
       fields.add(field(TypeName.LONG, FlowNames.TO_SKIP));
@@ -148,10 +148,18 @@ final class SourceWriter {
   List<FieldSpec> counts() {
     List<FieldSpec> fields = new ArrayList<>();
     fields.add(isCounted() ? field(TypeName.LONG, "taken") : field(TypeName.INT, "index"));
+    if (isResumed && !isCounted()) {
+      // The rest of an array has indices of its own.
+      fields.add(takenBefore());
+    }
     if (isResumed) {
       fields.add(field(lastTaken(), FlowNames.LAST_TAKEN));
     }
     return fields;
+  }
+
+  private static FieldSpec takenBefore() {
+    return field(TypeName.LONG, FlowNames.TAKEN_BEFORE);
   }
 
   boolean isResumed() {
@@ -173,34 +181,22 @@ final class SourceWriter {
     return recovering != null;
   }
 
-  /** Whether the count goes on where what is opened again gives the rest. */
-  private boolean tellsRest() {
-    return isResumed && isCounted();
-  }
-
   /** Whether items are counted where there is no index that tells how many were taken. */
   boolean isCounted() {
     return source.kind() != Kind.ARRAY;
   }
 
-  /** How many items have been taken. */
+  /** How many items have been taken, before the run was saved too. */
   CodeBlock taken() {
-    return CodeBlock.of(isCounted() ? "taken" : "index");
-  }
-
-  /** Whether an element has been taken, before the run was saved too. */
-  CodeBlock wasTakenFrom() {
-    // The rest of an array has indices of its own.
-    return isResumed && !isCounted()
-        ? CodeBlock.of("index > 0 || $N != null", FlowNames.LAST_TAKEN)
-        : CodeBlock.of("$L > 0", taken());
+    if (isCounted()) {
+      return CodeBlock.of("taken");
+    }
+    return isResumed ? CodeBlock.of("$N + index", FlowNames.TAKEN_BEFORE) : CodeBlock.of("index");
   }
 
   /** What a position says of elements that were taken of another source. */
   CodeBlock resumedAfter() {
-    return tellsRest()
-        ? CodeBlock.of(".resumedAfter($N)", FlowNames.TAKEN_BEFORE)
-        : CodeBlock.of("");
+    return isResumed ? CodeBlock.of(".resumedAfter($N)", FlowNames.TAKEN_BEFORE) : CodeBlock.of("");
   }
 
   private static FieldSpec field(TypeName type, String name) {
@@ -253,16 +249,14 @@ final class SourceWriter {
     if (isResumed && !lastTaken().isPrimitive()) {
       enter.addStatement("$N = null", FlowNames.LAST_TAKEN);
     }
-    if (tellsRest()) {
-      enter.addStatement("$N = 0", FlowNames.TAKEN_BEFORE);
-    }
     if (isResumed) {
       enter
+          .addStatement("$N = 0", FlowNames.TAKEN_BEFORE)
           .nextControlFlow("else if (resumes())")
-          .addStatement(
-              isCounted()
-                  ? CodeBlock.of("$N = taken", FlowNames.TAKEN_BEFORE)
-                  : CodeBlock.of("index = 0"));
+          .addStatement("$N = $L", FlowNames.TAKEN_BEFORE, taken());
+      if (!isCounted()) {
+        enter.addStatement("index = 0");
+      }
     }
     if (skips()) {
       enter.nextControlFlow("else");
