@@ -28,7 +28,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,10 +42,9 @@ class DurableRunTest {
   private final RecordingStore store = new RecordingStore();
   private final List<Integer> called = new ArrayList<>();
 
-  /** How many workers do something. */
-  private final AtomicInteger busy = new AtomicInteger();
+  private final Workers workers = new Workers();
 
-  private FlowOptions options = FlowOptions.defaults().tunnelOn(this::work);
+  private FlowOptions options = FlowOptions.defaults().tunnelOn(workers);
 
   private DurableSourceRunner<Integer, List<Integer>> runner(SavableFlow<Integer> numbers) {
     FlowDescription description = Flow.<Integer>identity().describe();
@@ -68,27 +66,6 @@ class DurableRunTest {
 
   private FlowRun start(Numbers numbers, Duration interval) {
     return runner(numbers).saveEvery(interval).on(loop).start(SINK);
-  }
-
-  /** Waits for workers, but lets no time pass on the loop. */
-  private void runUntilWaiting() {
-    do {
-      loop.runAll();
-      Thread.onSpinWait();
-    } while (busy.get() > 0 || loop.hasNext());
-  }
-
-  private void work(Runnable task) {
-    busy.incrementAndGet();
-    new Thread(
-            () -> {
-              try {
-                task.run();
-              } finally {
-                busy.decrementAndGet();
-              }
-            })
-        .start();
   }
 
   @Test
@@ -185,13 +162,13 @@ class DurableRunTest {
               }
             });
     FlowRun run = start(numbers, Duration.ofMillis(250));
-    runUntilWaiting();
+    workers.runUntilIdle(loop);
     assertThat(store.sizes()).isEmpty();
     loop.advance(Duration.ofMillis(250));
-    runUntilWaiting();
+    workers.runUntilIdle(loop);
     assertThat(store.sizes()).containsExactly(3);
     loop.advance(Duration.ofDays(30));
-    runUntilWaiting();
+    workers.runUntilIdle(loop);
     assertThat(store.sizes()).containsExactly(3);
     assertThat(numbers.saves()).isOne();
     approved.complete(null);
@@ -216,15 +193,15 @@ class DurableRunTest {
               }
             });
     FlowRun run = start(numbers, Duration.ofMillis(250));
-    runUntilWaiting();
+    workers.runUntilIdle(loop);
     loop.advance(Duration.ofHours(1));
-    runUntilWaiting();
+    workers.runUntilIdle(loop);
     approved.complete(null);
-    runUntilWaiting();
+    workers.runUntilIdle(loop);
     assertThat(called).isEqualTo(upTo(3));
     assertThat(store.sizes()).containsExactly(1);
     loop.advance(Duration.ofMillis(250));
-    runUntilWaiting();
+    workers.runUntilIdle(loop);
     assertThat(store.sizes()).containsExactly(1, 2);
     again.complete(null);
     loop.await(run.completion());
@@ -251,7 +228,7 @@ class DurableRunTest {
                   }
                 }),
             NEVER);
-    runUntilWaiting();
+    workers.runUntilIdle(loop);
     run.cancel();
     assertThatThrownBy(() -> loop.await(run.completion()))
         .isInstanceOf(CancellationException.class);
@@ -361,7 +338,7 @@ class DurableRunTest {
   @Test
   void oneIdIsRunOnceAtATime() throws Exception {
     FlowRun first = start(numbers(3, new Delay(Duration.ofMinutes(1))), NEVER);
-    runUntilWaiting();
+    workers.runUntilIdle(loop);
     FlowRun second = start(numbers(3, n -> {}), NEVER);
     assertThatThrownBy(() -> loop.await(second.completion())).isInstanceOf(RunInUseException.class);
     loop.await(first.completion());
@@ -456,14 +433,14 @@ class DurableRunTest {
   void aRunThatTakesTooLongFailsAndGoesOnLater() throws Exception {
     options = options.timeout(Duration.ofMillis(350));
     FlowRun run = start(numbers(10, new Delay(Duration.ofMillis(100))), Duration.ZERO);
-    runUntilWaiting();
+    workers.runUntilIdle(loop);
     for (int n = 1; n <= 3; n++) {
       loop.advance(Duration.ofMillis(100));
-      runUntilWaiting();
+      workers.runUntilIdle(loop);
     }
     assertThatThrownBy(() -> loop.await(run.completion())).isInstanceOf(TimeoutException.class);
     assertThat(store.written()).isEqualTo(upTo(3));
-    options = FlowOptions.defaults().tunnelOn(this::work);
+    options = FlowOptions.defaults().tunnelOn(workers);
     loop.await(start(numbers(10, n -> {}), NEVER).completion());
     assertThat(store.written()).isEqualTo(upTo(10));
   }
@@ -471,10 +448,10 @@ class DurableRunTest {
   @Test
   void aRunWhoseExecutorRejectsItGoesOnLater() throws Exception {
     FlowRun run = start(numbers(10, new Delay(Duration.ofMillis(100))), Duration.ZERO);
-    runUntilWaiting();
+    workers.runUntilIdle(loop);
     for (int n = 1; n <= 3; n++) {
       loop.advance(Duration.ofMillis(100));
-      runUntilWaiting();
+      workers.runUntilIdle(loop);
     }
     int before = store.written().size();
     loop.rejectNext(new RejectedExecutionException());

@@ -21,7 +21,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -36,8 +35,7 @@ class ParallelDurableRunTest {
   private final TestLoop loop = new TestLoop();
   private final RecordingStore store = new RecordingStore();
 
-  /** How many workers do something. */
-  private final AtomicInteger busy = new AtomicInteger();
+  private final Workers workers = new Workers();
 
   /**
    * Asks for each number, two at once, and adds up those that are answered within half a second.
@@ -111,7 +109,7 @@ class ParallelDurableRunTest {
 
   private FlowRun start(int count, CompletionStage<?> mayWrite, Duration interval) {
     return ParallelDurableRunTest_SumsFlow.of(new Sums(this::ask, mayWrite))
-        .using(FlowOptions.defaults().tunnelOn(this::work))
+        .using(FlowOptions.defaults().tunnelOn(workers))
         .durable(store, "run")
         .saveEvery(interval)
         .on(loop)
@@ -121,32 +119,11 @@ class ParallelDurableRunTest {
   private FlowRun search(int count, IntFunction<CompletionStage<Integer>> places) {
     FlowOptions options = FlowOptions.defaults().timeSlice(Duration.ofNanos(1));
     return ParallelDurableRunTest_SearchFlow.of(new Search(places))
-        .using(options.tunnelOn(this::work))
+        .using(options.tunnelOn(workers))
         .durable(store, "run")
         .saveEvery(Duration.ofMillis(250))
         .on(loop)
         .start(count, SINK);
-  }
-
-  private void work(Runnable task) {
-    busy.incrementAndGet();
-    new Thread(
-            () -> {
-              try {
-                task.run();
-              } finally {
-                busy.decrementAndGet();
-              }
-            })
-        .start();
-  }
-
-  /** Waits for workers, but lets no time pass on the loop. */
-  private void runUntilWaiting() {
-    do {
-      loop.runAll();
-      Thread.onSpinWait();
-    } while (busy.get() > 0 || loop.hasNext());
   }
 
   private void cancel(FlowRun run) {
@@ -165,7 +142,7 @@ class ParallelDurableRunTest {
     CountDownLatch saved = new CountDownLatch(1);
     store.onSave(saved::await);
     FlowRun run = start(1, atOnce(), Duration.ofMillis(250));
-    runUntilWaiting();
+    workers.runUntilIdle(loop);
     loop.advance(Duration.ofMillis(250));
     while (store.saving() == 0) {
       Thread.onSpinWait();
@@ -181,12 +158,12 @@ class ParallelDurableRunTest {
   @Test
   void anAnswerThatComesAfterTheRunWasSavedIsTakenAtOnce() throws Exception {
     FlowRun run = start(1, atOnce(), Duration.ofMillis(250));
-    runUntilWaiting();
+    workers.runUntilIdle(loop);
     loop.advance(Duration.ofMillis(250));
-    runUntilWaiting();
+    workers.runUntilIdle(loop);
     assertThat(store.sizes()).containsExactly(0);
     asked.get(1).complete(10);
-    runUntilWaiting();
+    workers.runUntilIdle(loop);
     assertThat(run.state().isEnd()).isTrue();
     assertThat(store.written()).containsExactly(10);
   }
@@ -194,31 +171,31 @@ class ParallelDurableRunTest {
   @Test
   void itIsSavedAgainThoughOnlyWhatStandsAheadHasGoneOn() {
     FlowRun run = search(3, this::ask);
-    runUntilWaiting();
+    workers.runUntilIdle(loop);
     loop.advance(Duration.ofMillis(250));
-    runUntilWaiting();
+    workers.runUntilIdle(loop);
     assertThat(store.sizes()).hasSize(1);
     loop.advance(Duration.ofHours(1));
     asked.get(1).complete(null);
-    runUntilWaiting();
+    workers.runUntilIdle(loop);
     loop.advance(Duration.ofMillis(250));
-    runUntilWaiting();
+    workers.runUntilIdle(loop);
     assertThat(store.sizes()).hasSize(2);
     loop.advance(Duration.ofHours(1));
-    runUntilWaiting();
+    workers.runUntilIdle(loop);
     assertThat(store.sizes()).hasSize(2);
     cancel(run);
 
     asked.clear();
     search(3, this::ask);
-    runUntilWaiting();
+    workers.runUntilIdle(loop);
     assertThat(asked).containsOnlyKeys(2);
   }
 
   @Test
   void itIsSavedAgainThoughWhatStandsAheadHasGoneOnWithinTheSave() {
     FlowRun run = search(3, this::ask);
-    runUntilWaiting();
+    workers.runUntilIdle(loop);
     CountDownLatch saved = new CountDownLatch(1);
     store.onSave(saved::await);
     loop.advance(Duration.ofMillis(250));
@@ -229,9 +206,9 @@ class ParallelDurableRunTest {
     loop.runAll();
     assertThat(asked).containsKey(2);
     saved.countDown();
-    runUntilWaiting();
+    workers.runUntilIdle(loop);
     loop.advance(Duration.ofMillis(250));
-    runUntilWaiting();
+    workers.runUntilIdle(loop);
     assertThat(store.sizes()).hasSize(2);
     cancel(run);
   }
@@ -242,7 +219,7 @@ class ParallelDurableRunTest {
         search(
             100,
             number -> {
-              while (busy.get() > 0) {
+              while (workers.areBusy()) {
                 Thread.onSpinWait();
               }
               loop.advance(Duration.ofMillis(10));
@@ -256,12 +233,12 @@ class ParallelDurableRunTest {
   void anAnswerThatComesWhileABatchIsWrittenIsTaken() throws Exception {
     CompletableFuture<Void> mayWrite = new CompletableFuture<>();
     FlowRun run = start(2, mayWrite, NEVER);
-    runUntilWaiting();
+    workers.runUntilIdle(loop);
     asked.get(1).complete(10);
-    runUntilWaiting();
+    workers.runUntilIdle(loop);
     loop.advance(Duration.ofMillis(500));
     asked.get(2).complete(20);
-    runUntilWaiting();
+    workers.runUntilIdle(loop);
     mayWrite.complete(null);
     loop.await(run.completion());
     assertThat(store.written()).containsExactly(10, 20);
@@ -270,31 +247,31 @@ class ParallelDurableRunTest {
   @Test
   void aBatchAndWhatIsInTheStageGoOnInAnotherRun() throws Exception {
     FlowRun run = start(3, atOnce(), Duration.ofMillis(100));
-    runUntilWaiting();
+    workers.runUntilIdle(loop);
     asked.get(1).complete(10);
-    runUntilWaiting();
+    workers.runUntilIdle(loop);
     assertThat(asked).containsOnlyKeys(1, 2, 3);
     loop.advance(Duration.ofMillis(100));
-    runUntilWaiting();
+    workers.runUntilIdle(loop);
     assertThat(store.sizes()).containsExactly(0);
     cancel(run);
     asked.clear();
 
     FlowRun other = start(3, atOnce(), Duration.ofMillis(100));
-    runUntilWaiting();
+    workers.runUntilIdle(loop);
     assertThat(asked).containsOnlyKeys(2, 3);
     loop.advance(Duration.ofMillis(499));
-    runUntilWaiting();
+    workers.runUntilIdle(loop);
     assertThat(store.written()).isEmpty();
     loop.advance(Duration.ofMillis(1));
-    runUntilWaiting();
+    workers.runUntilIdle(loop);
     loop.advance(Duration.ofMillis(100));
-    runUntilWaiting();
+    workers.runUntilIdle(loop);
     assertThat(store.written()).containsExactly(10);
     asked.get(3).complete(30);
     asked.get(2).complete(20);
     // Awaiting lets time pass while a worker saves, and the batch's would be over between the two.
-    runUntilWaiting();
+    workers.runUntilIdle(loop);
     loop.await(other.completion());
     assertThat(store.written()).containsExactly(10, 50);
   }

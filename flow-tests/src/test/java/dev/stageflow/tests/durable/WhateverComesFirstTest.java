@@ -125,9 +125,27 @@ class WhateverComesFirstTest {
     }
   }
 
+  /** What all of them end with: batches by time, each of which takes its time to be written. */
+  @FlowDefinition(generate = false)
+  interface Batching {
+    Lookup lookup();
+
+    @Accumulate(flushAfterMillis = 500)
+    default int batch(int batch, int number) {
+      return batch * 10 + number;
+    }
+
+    @Function
+    default CompletableFuture<Integer> write(int batch) {
+      return lookup().write(batch);
+    }
+  }
+
   /** A stage waits. */
-  @FlowDefinition(durable = true)
-  record InStage(Lookup lookup) {
+  @FlowDefinition(
+      durable = true,
+      stages = {"numbers", "look", "batch", "write"})
+  record InStage(Lookup lookup) implements Batching {
     @Sequence
     List<Integer> numbers(int first) {
       return List.of(first, 2, 3);
@@ -148,21 +166,13 @@ class WhateverComesFirstTest {
     int late(int number, TimeoutException failure) {
       return number;
     }
-
-    @Accumulate(flushAfterMillis = 500)
-    int batch(int batch, int number) {
-      return batch * 10 + number;
-    }
-
-    @Function
-    CompletableFuture<Integer> write(int batch) {
-      return lookup.write(batch);
-    }
   }
 
   /** A sequence waits for its second element. */
-  @FlowDefinition(durable = true)
-  record InSource(Lookup lookup) {
+  @FlowDefinition(
+      durable = true,
+      stages = {"numbers", "batch", "write"})
+  record InSource(Lookup lookup) implements Batching {
     @SuppressWarnings("Flow/NotResumable")
     @Timeout(millis = Lookup.LATE)
     @Sequence
@@ -193,16 +203,6 @@ class WhateverComesFirstTest {
     List<Integer> late(int first, TimeoutException failure) {
       return List.of(2, 3);
     }
-
-    @Accumulate(flushAfterMillis = 500)
-    int batch(int batch, int number) {
-      return batch * 10 + number;
-    }
-
-    @Function
-    CompletableFuture<Integer> write(int batch) {
-      return lookup.write(batch);
-    }
   }
 
   @FlowDefinition(durable = true)
@@ -227,8 +227,10 @@ class WhateverComesFirstTest {
   }
 
   /** A stage of a subflow waits. */
-  @FlowDefinition(durable = true)
-  record InSubflow(Lookup lookup) {
+  @FlowDefinition(
+      durable = true,
+      stages = {"numbers", "look", "batch", "write"})
+  record InSubflow(Lookup lookup) implements Batching {
     @Sequence
     List<Integer> numbers(int first) {
       return List.of(first, 2, 3);
@@ -244,21 +246,13 @@ class WhateverComesFirstTest {
     DurableFlow<Integer, Integer> late(int number, TimeoutException failure) {
       return WhateverComesFirstTest_SameFlow.create();
     }
-
-    @Accumulate(flushAfterMillis = 500)
-    int batch(int batch, int number) {
-      return batch * 10 + number;
-    }
-
-    @Function
-    CompletableFuture<Integer> write(int batch) {
-      return lookup.write(batch);
-    }
   }
 
   /** One of the items in a parallel stage waits, each group of which has its own batches. */
-  @FlowDefinition(durable = true)
-  record InGroup(Lookup lookup) {
+  @FlowDefinition(
+      durable = true,
+      stages = {"numbers", "keep", "look", "batch", "write"})
+  record InGroup(Lookup lookup) implements Batching {
     @Sequence
     List<Integer> numbers(int first) {
       return List.of(first, 2, 3);
@@ -290,21 +284,13 @@ class WhateverComesFirstTest {
     int late(int number, TimeoutException failure) {
       return number;
     }
-
-    @Accumulate(flushAfterMillis = 500)
-    int batch(int batch, int number) {
-      return batch * 10 + number;
-    }
-
-    @Function
-    CompletableFuture<Integer> write(int batch) {
-      return lookup.write(batch);
-    }
   }
 
   /** One of the flows in a parallel stage waits. */
-  @FlowDefinition(durable = true)
-  record InParallelFlow(Lookup lookup) {
+  @FlowDefinition(
+      durable = true,
+      stages = {"numbers", "look", "batch", "write"})
+  record InParallelFlow(Lookup lookup) implements Batching {
     @Sequence
     List<Integer> numbers(int first) {
       return List.of(first, 2, 3);
@@ -320,16 +306,6 @@ class WhateverComesFirstTest {
     @Recover("look")
     DurableFlow<Integer, Integer> late(int number, TimeoutException failure) {
       return WhateverComesFirstTest_SameFlow.create();
-    }
-
-    @Accumulate(flushAfterMillis = 500)
-    int batch(int batch, int number) {
-      return batch * 10 + number;
-    }
-
-    @Function
-    CompletableFuture<Integer> write(int batch) {
-      return lookup.write(batch);
     }
   }
 

@@ -22,6 +22,10 @@ final class Workers implements Executor {
         .start();
   }
 
+  boolean areBusy() {
+    return busy.get() > 0;
+  }
+
   /**
    * Has a loop go on until it waits, and no worker does anything; lets no time pass on the loop.
    */
@@ -32,6 +36,6 @@ final class Workers implements Executor {
       if (Thread.interrupted()) {
         throw new AssertionError("the test has timed out");
       }
-    } while (busy.get() > 0 || loop.hasNext());
+    } while (areBusy() || loop.hasNext());
   }
 }
