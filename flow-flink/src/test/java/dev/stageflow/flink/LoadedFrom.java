@@ -6,7 +6,7 @@ import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 
-/** Counts elements, and tells where the classes were loaded from that they went through. */
+/** Counts elements, and the classes that were loaded from the job's jar. */
 final class LoadedFrom extends RichMapFunction<Long, Long> {
   private static final long serialVersionUID = 1L;
 
