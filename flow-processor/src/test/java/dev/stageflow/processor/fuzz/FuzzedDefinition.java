@@ -27,7 +27,8 @@ record FuzzedDefinition(
     boolean isOrdered,
     String flow,
     List<Stage> stages) {
-  private static final boolean ALL_DURABLE = Boolean.getBoolean("stageflow.fuzz.durable");
+  /** Whether each definition is durable, and saved at each of its steps. */
+  static final boolean ALL_DURABLE = Boolean.getBoolean("stageflow.fuzz.durable");
 
   /**
    * A supertype.

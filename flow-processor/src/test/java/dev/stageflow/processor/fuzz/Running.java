@@ -37,8 +37,14 @@ final class Running extends ClassLoader {
   /** How often each run is drained, at most. */
   private static final int DRAINS = 4;
 
-  /** How many runs are saved, at most, of a definition and an input. */
+  /**
+   * After how many single stages runs are saved, at most, of a definition and an input: after each
+   * one where all definitions are durable.
+   */
   private static final int SAVES = 6;
+
+  /** After what runs are saved besides. */
+  private static final List<Portion> PORTIONS = List.of(Portion.ITEM, Portion.MOMENT);
 
   /** How a source notes that it is closed. */
   private static final String CLOSED = "source closed[]";
@@ -122,7 +128,7 @@ final class Running extends ClassLoader {
     }
   }
 
-  /** Saves runs at some of their steps, and lets them go on from what was saved. */
+  /** Saves runs at their steps, or some of these, and lets them go on from what was saved. */
   private void checkSaved(
       FuzzedDefinition definition,
       Object stages,
@@ -135,11 +141,13 @@ final class Running extends ClassLoader {
     Dice dice = new Dice(definition.seed());
     int steps = SavedRunner.of(flow, Portion.STAGE, List.of()).steps();
     calls();
-    boolean all = steps <= SAVES;
-    for (int i = 0; i < Math.min(steps, SAVES); i++) {
-      int first = all ? i : dice.below(steps);
+    boolean all = FuzzedDefinition.ALL_DURABLE || steps <= SAVES;
+    int count = all ? steps : SAVES;
+    for (int i = 0; i < count + PORTIONS.size(); i++) {
+      boolean isStage = i < count;
+      Portion portion = isStage ? Portion.STAGE : PORTIONS.get(i - count);
+      int first = all && isStage ? i : dice.below(steps);
       List<Integer> at = List.of(first, dice.below(6), 1 + dice.below(12));
-      Portion portion = Portion.values()[i % Portion.values().length];
       String when = "saved after steps " + at + " of a " + portion;
       pausing(i % 2 == 1);
       List<Object> outputs;
