@@ -30,6 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 class FlowJobTest {
   private static final int CUSTOMERS = Boolean.getBoolean("stageflow.large") ? 40_000 : 2_000;
   private static final int CAPACITY = 10;
+
+  /** Between two checkpoints: longer than a test takes. */
+  private static final long NO_CHECKPOINT_MILLIS = 3_600_000;
+
   private static MiniCluster cluster;
 
   @BeforeAll
@@ -179,6 +183,8 @@ class FlowJobTest {
 
   private static StreamExecutionEnvironment asking(int parallelism) {
     StreamExecutionEnvironment job = job(parallelism, new Configuration());
+    // Without checkpoints, Flink takes even a savepoint at least once only.
+    job.enableCheckpointing(NO_CHECKPOINT_MILLIS);
     addUp(operator().applyTo(slowCustomers(job)).uid("flow"), "stopped");
     return job;
   }
