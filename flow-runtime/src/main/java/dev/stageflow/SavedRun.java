@@ -2,12 +2,14 @@ package dev.stageflow;
 
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A run of a {@linkplain DurableFlow durable flow} that its caller drives: so many steps, or so
  * long, then it is saved, or goes on. It has no thread, timer or store of its own; a job that
- * should just survive a crash is simpler with a {@link FlowStore}.
+ * should just survive a crash is simpler with a {@link FlowStore}. Or {@linkplain #on an executor}
+ * makes it in slices, and it is saved between two of these.
  *
  * <pre>{@code
  * SavedRun run = ledger.stepwise(customer, lines::add);
@@ -17,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Used by one thread at a time, with happens-before in between. Stages, sinks and closes are
- * called on the thread that calls {@code proceed}, {@link #step} or {@link #cancel}; tunnelled ones
- * on workers.
+ * called on the thread that calls {@code proceed}, {@link #step} or {@link #cancel}, or on that of
+ * the executor; tunnelled ones on workers.
  */
 public interface SavedRun {
 
@@ -54,6 +56,19 @@ public interface SavedRun {
   boolean step() throws Exception;
 
   /**
+   * Has an executor make the run in slices, as {@link DurableFlow#on} does, listeners and timeouts
+   * included: for an engine that knows when none of its threads makes one, and saves the run then.
+   * It is given steps by the executor alone from now on; what may still be called here are {@link
+   * #save} and {@link #hasEnded}, between two slices.
+   *
+   * @param executor runs the slices; its threads make one at a time
+   * @return completes at the end of the run; cancelling the future cancels the run
+   * @throws IllegalStateException if the run has begun: a step was made, or it was saved, cancelled
+   *     or given to an executor
+   */
+  FlowFuture<Void> on(Executor executor);
+
+  /**
    * Returns what the run waits for.
    *
    * @return the pause that the last step ended with, after which the run is to go on: once its
@@ -74,8 +89,9 @@ public interface SavedRun {
    * scope, accumulators and open contexts. What it waits for, and what a tunnel has read ahead, is
    * not saved: it is called, or read, again.
    *
-   * @return what {@link DurableFlow#restore} goes on from
-   * @throws IllegalStateException if the run has ended
+   * @return what {@link DurableFlow#restore} goes on from; a run that has completed is restored as
+   *     one that ends at once
+   * @throws IllegalStateException if the run has failed, or was cancelled
    * @throws SavedRunException if a value cannot be saved, such as a sorted set with a comparator of
    *     its own
    */

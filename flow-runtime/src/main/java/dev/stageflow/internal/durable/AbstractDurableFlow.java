@@ -68,6 +68,9 @@ public abstract class AbstractDurableFlow<I, O> extends AbstractFlow<I, O>
   @Override
   public final SavedRun restore(byte[] saved, Sink<? super O> sink) throws Exception {
     Objects.requireNonNull(sink, "sink");
-    return StepwiseRun.restored(saved, frames -> restore(frames, sink), options(), savedForm());
+    String form = savedForm();
+    SavedFrames frames = SavedFrames.read(Objects.requireNonNull(saved, "saved"), form);
+    return StepwiseRun.<O>of(
+        outputs -> restore(frames, outputs), sink, options(), form, this::describe);
   }
 }

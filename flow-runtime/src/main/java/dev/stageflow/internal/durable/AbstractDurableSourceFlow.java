@@ -68,12 +68,16 @@ public abstract class AbstractDurableSourceFlow<O> extends AbstractSourceFlow<O>
 
   @Override
   public final SavedRun stepwise(Sink<? super O> sink) throws Exception {
-    return new StepwiseRun(begin(Objects.requireNonNull(sink, "sink")), options(), savedForm());
+    Objects.requireNonNull(sink, "sink");
+    return StepwiseRun.<O>of(this::begin, sink, options(), savedForm(), this::describe);
   }
 
   @Override
   public final SavedRun restore(byte[] saved, Sink<? super O> sink) throws Exception {
     Objects.requireNonNull(sink, "sink");
-    return StepwiseRun.restored(saved, frames -> restore(frames, sink), options(), savedForm());
+    String form = savedForm();
+    SavedFrames frames = SavedFrames.read(Objects.requireNonNull(saved, "saved"), form);
+    return StepwiseRun.<O>of(
+        outputs -> restore(frames, outputs), sink, options(), form, this::describe);
   }
 }

@@ -84,6 +84,9 @@ public final class FlowStack {
   /** Whether the run takes nothing more from its sources; known to its own stack. */
   private boolean draining;
 
+  /** Whether it is closed, or being closed, before its end. */
+  private boolean aborted;
+
   /** What the run has counted; null if that is nothing. Known to its own stack. */
   private @Nullable StageCounts counts;
 
@@ -598,6 +601,11 @@ public final class FlowStack {
     return top == null;
   }
 
+  /** Returns whether the run has failed or been cancelled, so that its frames are being closed. */
+  public boolean isAborted() {
+    return aborted;
+  }
+
   /** Begins, or goes on, to call stages on this thread. */
   public void begin() {
     failuresBefore = NotedFailures.count();
@@ -1100,6 +1108,7 @@ public final class FlowStack {
    *     all is closed
    */
   public @Nullable CompletableFuture<Void> close(Throwable cause) {
+    aborted = true;
     if (alarms != null) {
       alarms.stop();
     }

@@ -73,6 +73,16 @@ public final class LoopSourceRunner<O> implements SourceRunner<O> {
     return run;
   }
 
+  /**
+   * Starts a run of whose end somebody will learn.
+   *
+   * @param sink takes the outputs
+   * @return completes at the end of the run; cancelling the future cancels the run
+   */
+  public FlowFuture<Void> startFor(Sink<? super O> sink) {
+    return gather(sink, () -> null);
+  }
+
   @Override
   public FlowFuture<List<O>> collect() {
     List<O> outputs = new ArrayList<>();

@@ -548,8 +548,26 @@ class SavedRunTest {
     }
     assertNull(run.pause());
     assertEquals(List.of("x", "x"), rows);
-    assertThrows(IllegalStateException.class, run::save);
     assertThrows(IllegalArgumentException.class, () -> run.proceed(0));
+  }
+
+  @Test
+  void aCompletedRunIsRestoredAsOneThatEndsAtOnce() throws Exception {
+    List<Integer> numbers = new ArrayList<>();
+    SavedRun run = SavedRunTest_SlowFlow.of(new Slow(0)).stepwise(3, numbers::add);
+    assertFalse(run.proceed(Integer.MAX_VALUE));
+    SavedRun other = SavedRunTest_SlowFlow.of(new Slow(0)).restore(run.save(), numbers::add);
+    assertFalse(other.proceed(1));
+    assertTrue(other.hasEnded());
+    assertEquals(List.of(0, 1, 2), numbers);
+  }
+
+  @Test
+  void aRunThatIsCancelledCannotBeSaved() throws Exception {
+    SavedRun run = SavedRunTest_SlowFlow.of(new Slow(0)).stepwise(3, number -> {});
+    CompletionStage<Void> unused = run.cancel();
+    assertTrue(run.hasEnded());
+    assertThrows(IllegalStateException.class, run::save);
   }
 
   @FlowDefinition(durable = true)
