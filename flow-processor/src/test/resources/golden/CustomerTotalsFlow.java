@@ -190,7 +190,7 @@ public final class CustomerTotalsFlow extends AbstractFlow<List<CustomerTotals.S
     private boolean resume(FlowStack stack) throws Exception {
       if (step == SALES) {
         List<CustomerTotals.Sale> source = stages.sales(sorted);
-        step = source == null ? END : CLOSE_GROUP_OF_CENTS;
+        step = CLOSE_GROUP_OF_CENTS;
         if (source != null) {
           salesFrame.enter(stack, source);
           return true;

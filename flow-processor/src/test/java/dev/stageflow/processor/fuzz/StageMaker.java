@@ -275,7 +275,8 @@ final class StageMaker {
         && form == Form.FUNCTION
         && item != null
         && stages.size() < most - 1
-        && (returned.isLater() || traits.contains(Trait.TUNNEL))) {
+        && (returned.isLater() || traits.contains(Trait.TUNNEL))
+        && (owed.isEmpty() || !mayBeGivenUpUncalled(traits))) {
       dice.maybe(2, traits, Trait.FORK);
     }
     if (!isDurable
@@ -345,7 +346,7 @@ final class StageMaker {
       scope = new ArrayList<>(scope);
       scope.add(fork);
       owed.add(fork);
-      isOwedAtOnce |= stage.has(Trait.PAUSES) || stage.has(Trait.TUNNEL);
+      isOwedAtOnce |= mayBeGivenUpUncalled(stage.traits());
       return;
     }
     if (form.isAccumulate()) {
@@ -371,6 +372,11 @@ final class StageMaker {
       all.add(stage.name());
     }
     return List.copyOf(all);
+  }
+
+  /** Whether a fork's call may not have begun when it is given up. */
+  private static boolean mayBeGivenUpUncalled(Set<Trait> fork) {
+    return fork.contains(Trait.PAUSES) || fork.contains(Trait.TUNNEL);
   }
 
   private List<Visible> scopeAndItem() {

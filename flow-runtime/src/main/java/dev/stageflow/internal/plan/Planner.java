@@ -459,14 +459,16 @@ public final class Planner {
   private void sequence(int sequence, LevelDraft level, Label end) throws PlanException {
     LevelDraft inner = newLevel(Level.Kind.SEQUENCE, sequence, level.index);
     place(sequence, level.index, inner.index);
-    level.enter(Step.Kind.ENTER, sequence, end, inner.index);
+    Label none = new Label();
+    level.enter(Step.Kind.ENTER, sequence, none, inner.index);
     Label next = new Label();
     way(sequence + 1, inner, next);
     inner.mark(next);
-    closeGroups(inner, 0, level);
     if (elements.get(sequence).has(Trait.ON_FINISH)) {
+      closeGroups(inner, 0, level);
       level.add(Step.Kind.FINISHED, sequence, end);
     }
+    closeGroupsEvenIfNone(none, inner, level);
   }
 
   private void subflow(int subflow, LevelDraft level, Label end) throws PlanException {
@@ -478,11 +480,21 @@ public final class Planner {
     }
     LevelDraft inner = newLevel(Level.Kind.SUBFLOW, subflow, level.index);
     place(subflow, level.index, inner.index);
-    level.enter(Step.Kind.SUBFLOW, subflow, end, inner.index);
+    Label none = new Label();
+    level.enter(Step.Kind.SUBFLOW, subflow, none, inner.index);
     Label next = new Label();
     way(subflow + 1, inner, next);
     inner.mark(next);
-    closeGroups(inner, 0, level);
+    closeGroupsEvenIfNone(none, inner, level);
+  }
+
+  /**
+   * Closes the groups among the items of a level, and goes on there where its stage gives nothing:
+   * that may be what stands in for the rest of one that failed, after its first items.
+   */
+  private void closeGroupsEvenIfNone(Label none, LevelDraft among, LevelDraft level) {
+    level.mark(none);
+    closeGroups(among, 0, level);
   }
 
   private void add(int accumulate, LevelDraft level, Label end) {
