@@ -131,6 +131,9 @@ import java.lang.annotation.Target;
  *       open.
  *   <li>{@code Flow/NotStorable}: the definition is {@linkplain FlowDefinition#durable durable},
  *       and the accumulator is of a type that cannot be saved, or in a collector.
+ *   <li>{@code Flow/NotKeyed}: the definition is {@linkplain FlowDefinition#keyed keyed}, and the
+ *       accumulate gathers in its run with a {@code Collector}, {@link #emitEmpty} or {@link
+ *       #flushAfterMillis}, or is the second that gathers there.
  *   <li>{@code Flow/PauseImpossible}: {@link #start}, {@link #flushWhen} or the method that gives a
  *       collector declares {@code PauseFlow} or a supertype of it.
  *   <li>{@code Flow/TypeMismatch}: the item's type does not take what the stage before gives.

@@ -105,6 +105,16 @@ import java.lang.annotation.Target;
  * records can be nested 500 deep. The fields of the definition are not saved: they are final, or
  * {@code transient} if a restored run can do without what they hold.
  *
+ * <h2>Accumulators that are kept from run to run</h2>
+ *
+ * <p>With {@link #keyed}, the accumulator of the run can be kept when a run ends, and the next run
+ * goes on with it: so it gathers over many inputs, and who runs the flow keeps one for each of
+ * their keys, such as {@code flow-flink} in the state of a Flink job. One {@link Accumulate} with
+ * two parameters gathers in the run. The stages before it are called for each input; those after it
+ * when what was gathered is passed on, or {@link Accumulate#flushWhen} says so. What they, {@code
+ * finish} and {@code flushWhen} see as the flow's input is the latest one. Run in any other way, it
+ * is a flow like all others.
+ *
  * <h2>Errors</h2>
  *
  * <ul>
@@ -123,6 +133,11 @@ import java.lang.annotation.Target;
  *       Collector}, a {@link Subflow} that gives no {@code DurableFlow}, an {@link Output} with a
  *       name, or a field that is neither final nor transient; or it names {@link #codecs}, and is
  *       not durable.
+ *   <li>{@code Flow/NotKeyed}: the type is {@link #keyed}, and its first stage takes no item, or
+ *       not exactly one accumulate gathers in the run, or that has a {@code Collector}, {@link
+ *       Accumulate#emitEmpty} or {@link Accumulate#flushAfterMillis}, or what it passes on gets
+ *       into a {@link Parallel} stage that belongs to the run, or there is an {@link Output} with a
+ *       name, or the type is {@link #durable} too.
  *   <li>{@code Flow/NameUnknown}: the type has no field and no method of a name in {@link #codecs}.
  *   <li>{@code Flow/NameOverloaded}: the type has several methods of a name in {@link #codecs}.
  *   <li>{@code Flow/NameSignature}: a field or method that {@link #codecs} names gives no {@code
@@ -184,6 +199,14 @@ public @interface FlowDefinition {
    * @return whether the flow is durable; by default not, and it has no code for it
    */
   boolean durable() default false;
+
+  /**
+   * Whether the accumulator of the run can be kept when a run ends, for the next run of inputs with
+   * the same key. The generated class is a {@code dev.stageflow.KeyedFlow} then.
+   *
+   * @return whether it can be kept; by default not, and the flow has no code for it
+   */
+  boolean keyed() default false;
 
   /**
    * The names of what saves values of other types: fields, or methods without parameters, of type

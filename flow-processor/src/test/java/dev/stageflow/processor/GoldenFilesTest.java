@@ -70,6 +70,18 @@ class GoldenFilesTest {
             """,
             List.of(70L)),
         Arguments.of(
+            "Revenue",
+            """
+            var flow = RevenueFlow.create();
+            var first = new Revenue.Order("north", List.of(new Revenue.Line(5, 2)));
+            var second = new Revenue.Order("north", List.of(new Revenue.Line(1, 3)));
+            var totals = new java.util.ArrayList<String>();
+            Long sum = flow.gather(flow.gather(null, first, totals::add), second, totals::add);
+            flow.passOn(sum, second, totals::add);
+            return List.of(flow.single(first), sum, totals);
+            """,
+            List.of("north: 10", 13L, List.of("north: 13"))),
+        Arguments.of(
             "Batches",
             """
             var flow = BatchesFlow.create();

@@ -40,6 +40,7 @@ class RuntimeManualTest {
       import dev.stageflow.FlowProgress;
       import dev.stageflow.FlowRun;
       import dev.stageflow.FlowStore;
+      import dev.stageflow.KeyedFlow;
       import dev.stageflow.PauseFlow;
       import dev.stageflow.RetryPolicy;
       import dev.stageflow.SavedRun;
@@ -54,6 +55,7 @@ class RuntimeManualTest {
       import java.time.Duration;
       import java.util.Comparator;
       import java.util.List;
+      import java.util.Map;
       import java.util.concurrent.Executor;
       import java.util.concurrent.Semaphore;
       import java.util.stream.IntStream;
@@ -104,6 +106,10 @@ class RuntimeManualTest {
         abstract void write(List<Line> lines, byte[] saved);
 
         DurableFlow<Customer, Line> ledger;
+        KeyedFlow<Order, Long, Line> revenue;
+        Map<String, Long> kept;
+        String region;
+        Order order;
         FlowStore<Connection> store;
         Flow<Customer, Line> report;
         Customer customer;

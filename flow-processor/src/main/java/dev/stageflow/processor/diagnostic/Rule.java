@@ -88,6 +88,8 @@ public enum Rule {
   BAD_TIMEOUT,
   /** A durable flow cannot save something that its runs have. */
   NOT_STORABLE,
+  /** The accumulator of a keyed flow cannot be kept from run to run. */
+  NOT_KEYED,
   /** A sink of its own stands beside a method that gives nothing to it. */
   OUTPUT_PLACE,
   /** A sink of its own has no name in Java, or takes values of two types. */

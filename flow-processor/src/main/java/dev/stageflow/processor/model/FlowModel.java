@@ -54,6 +54,11 @@ public record FlowModel(
     return header.isDurable();
   }
 
+  /** Whether its runs can gather in an accumulator that is kept in between. */
+  public boolean isKeyed() {
+    return header.isKeyed();
+  }
+
   /** How values of a type are saved. */
   public Storable storable(TypeName type) {
     return type.isPrimitive() ? Storable.primitive(type) : storables.of(type);
@@ -164,6 +169,8 @@ public record FlowModel(
    * @param inModule whether the definition is in a named module
    * @param marked whether {@code javax.annotation.processing.Generated} can be seen from there
    * @param isDurable whether its runs can be saved
+   * @param kept the type of the run's accumulator, boxed, if that can be kept from run to run; null
+   *     if it cannot
    */
   public record Header(
       ClassName definition,
@@ -181,7 +188,8 @@ public record FlowModel(
       List<String> suppressed,
       boolean inModule,
       boolean marked,
-      boolean isDurable) {
+      boolean isDurable,
+      @Nullable TypeName kept) {
 
     /** Copies the lists. */
     public Header {
@@ -208,6 +216,15 @@ public record FlowModel(
      */
     public boolean hasOutputs() {
       return !outputs.isEmpty();
+    }
+
+    /**
+     * Returns whether the run's accumulator can be kept from run to run.
+     *
+     * @return true if so
+     */
+    public boolean isKeyed() {
+      return kept != null;
     }
 
     /**

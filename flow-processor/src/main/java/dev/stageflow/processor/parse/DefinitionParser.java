@@ -130,6 +130,7 @@ public final class DefinitionParser {
     List<Output> outputs = sinks.read(stages, outline, values);
     DurableReader durable = new DurableReader(context, methods);
     Storables storables = durable.read(outline, values, models, sinks);
+    TypeName kept = new KeyedReader(context).read(outline, values, models, sinks);
     errors.check(() -> NotAStage.checkUpstream(definition, called(stages)));
     int result = outline.plan().result();
     if (result != FlowPlan.NO_VALUE && result != FlowPlan.RUN) {
@@ -155,7 +156,8 @@ public final class DefinitionParser {
                 methods.thrown().least(type -> true),
                 type -> true,
                 values.types(),
-                durable.saved()),
+                durable.saved(),
+                kept),
             input == null ? null : new Value(FlowPlan.RUN, inputName, SourceTypes.name(input)),
             outline.plan(),
             new ValueNames(definition, outline, whole(models)).named(),

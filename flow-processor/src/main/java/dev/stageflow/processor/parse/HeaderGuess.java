@@ -77,7 +77,27 @@ final class HeaderGuess {
         thrown.least(this::canName),
         this::canName,
         List.of(),
-        List.of());
+        List.of(),
+        kept());
+  }
+
+  /** What the run gathers in: the first accumulate to which no context is left. */
+  private @Nullable TypeName kept() {
+    boolean isKeyed = KeyedReader.isKeyed(definition);
+    if (!isKeyed || HeaderReader.isDurable(definition) || !outputs().isEmpty()) {
+      return null;
+    }
+    int open = 0;
+    for (Stage stage : stages) {
+      if (stage.context() != null) {
+        open++;
+      }
+      if (stage.kind() == Stage.Kind.ACCUMULATE && open-- == 0) {
+        List<Method.Parameter> plain = stage.method().plainParameters();
+        return plain.size() < 2 ? ClassName.OBJECT : name(plain.get(0).type());
+      }
+    }
+    return ClassName.OBJECT;
   }
 
   private @Nullable TypeMirror input() {

@@ -87,6 +87,8 @@ final class HeaderReader {
    *
    * @param values the types of what goes from stage to stage, as far as they are known
    * @param saved the types of which generated code makes values and asks for their parts
+   * @param kept the type of the run's accumulator, boxed, if that can be kept from run to run; null
+   *     if it cannot
    */
   Header read(
       @Nullable TypeName input,
@@ -97,7 +99,8 @@ final class HeaderReader {
       List<TypeName> thrown,
       Predicate<TypeMirror> nameable,
       Collection<TypeMirror> values,
-      Collection<TypeMirror> saved) {
+      Collection<TypeMirror> saved,
+      @Nullable TypeName kept) {
     return new Header(
         ClassName.get(definition),
         definitionType(nameable),
@@ -114,7 +117,8 @@ final class HeaderReader {
         suppressions.names(values, saved),
         isInModule(),
         isMarkable(),
-        isDurable(definition));
+        isDurable(definition),
+        kept);
   }
 
   /** Whether runs of a definition's flow can be saved. */

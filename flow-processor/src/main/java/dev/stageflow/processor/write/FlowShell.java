@@ -35,6 +35,9 @@ final class FlowShell {
     this.types = new ShellTypes(header);
     UniqueNames names =
         new UniqueNames(List.of("definitions", "added", "stages", "sink", "collector"));
+    if (header.isKeyed()) {
+      names.take(List.of(ShellTypes.KEPT));
+    }
     if (header.hasOutputs()) {
       names.take(List.of("flow", "options", "executor"));
       names.take(ShellTypes.outputNames(header).values());
@@ -152,6 +155,9 @@ final class FlowShell {
     TypeName inputType = header.input();
     if (inputType != null) {
       begin.addParameter(inputType, input);
+      if (header.isKeyed()) {
+        begin.addParameter(types.kept(), ShellTypes.KEPT);
+      }
     }
     return begin.addParameter(types.sink(), "sink");
   }

@@ -11,6 +11,7 @@ import dev.stageflow.processor.model.Value;
 import dev.stageflow.processor.write.expression.FlowNames;
 import dev.stageflow.processor.write.expression.FrameTypes;
 import dev.stageflow.processor.write.expression.References;
+import dev.stageflow.processor.write.expression.ShellTypes;
 import dev.stageflow.processor.write.expression.StorableWriter;
 import dev.stageflow.processor.write.frame.FrameWriter;
 import dev.stageflow.processor.write.frame.InFlightWriter;
@@ -130,6 +131,9 @@ public final class FlowWriter {
     }
     if (model.inputValue() != null) {
       arguments.add("$L, ", input);
+    }
+    if (model.isKeyed()) {
+      arguments.add("$N, ", ShellTypes.KEPT);
     }
     return arguments.build();
   }

@@ -8,7 +8,7 @@ import dev.stageflow.internal.frame.Frame;
 import java.util.List;
 
 /** A flow with its input given. */
-final class BoundFlow<I, O> extends AbstractSourceFlow<O> implements Composition {
+class BoundFlow<I, O> extends AbstractSourceFlow<O> implements Composition {
   private final AbstractFlow<I, O> flow;
   private final I input;
 

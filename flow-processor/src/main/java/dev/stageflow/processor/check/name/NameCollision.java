@@ -3,6 +3,7 @@ package dev.stageflow.processor.check.name;
 import dev.stageflow.internal.durable.AbstractDurableFlow;
 import dev.stageflow.internal.durable.AbstractDurableSourceFlow;
 import dev.stageflow.internal.flow.AbstractFlow;
+import dev.stageflow.internal.flow.AbstractKeyedFlow;
 import dev.stageflow.internal.flow.AbstractSourceFlow;
 import dev.stageflow.internal.flow.SplitFlow;
 import dev.stageflow.processor.declaration.Annotations;
@@ -27,6 +28,7 @@ public final class NameCollision {
           AbstractSourceFlow.class.getCanonicalName(),
           AbstractDurableFlow.class.getCanonicalName(),
           AbstractDurableSourceFlow.class.getCanonicalName(),
+          AbstractKeyedFlow.class.getCanonicalName(),
           SplitFlow.class.getCanonicalName());
 
   /** Words that are no keywords, but cannot be names of classes either. */

@@ -151,6 +151,9 @@ public final class FlowNames {
     if (model.isDurable()) {
       taken.addAll(TAKEN_BY_SAVING);
     }
+    if (model.isKeyed()) {
+      taken.add(ShellTypes.KEPT);
+    }
     if (model.header().isExtensible()) {
       taken.add("added");
       model.header().giving().forEach(giving -> taken.add(giving.place()));

@@ -45,6 +45,11 @@ public final class FrameTypes {
     return shell.sink();
   }
 
+  /** What becomes of the accumulator of a keyed flow's run. */
+  public TypeName kept() {
+    return shell.kept();
+  }
+
   public TypeName outputs() {
     return shell.bound();
   }

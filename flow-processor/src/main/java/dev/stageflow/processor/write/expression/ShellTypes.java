@@ -15,16 +15,23 @@ import dev.stageflow.function.StageFunction;
 import dev.stageflow.internal.durable.AbstractDurableFlow;
 import dev.stageflow.internal.durable.AbstractDurableSourceFlow;
 import dev.stageflow.internal.flow.AbstractFlow;
+import dev.stageflow.internal.flow.AbstractKeyedFlow;
 import dev.stageflow.internal.flow.AbstractSourceFlow;
 import dev.stageflow.internal.flow.Definitions;
+import dev.stageflow.internal.flow.Kept;
 import dev.stageflow.processor.model.FlowModel.Header;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** The types of what users see of a generated class, with the definition's type variables. */
 public final class ShellTypes {
+
+  /** What holds the accumulator of a keyed flow's run. */
+  public static final String KEPT = "kept";
+
   private final Header header;
 
   public ShellTypes(Header header) {
@@ -58,6 +65,13 @@ public final class ShellTypes {
 
   public TypeName superclass() {
     TypeName input = header.input();
+    if (input != null && header.isKeyed()) {
+      return ParameterizedTypeName.get(
+          ClassName.get(AbstractKeyedFlow.class),
+          input,
+          Objects.requireNonNull(header.kept()),
+          header.output());
+    }
     boolean durable = header.isDurable();
     return input == null
         ? ParameterizedTypeName.get(
@@ -67,6 +81,12 @@ public final class ShellTypes {
             ClassName.get(durable ? AbstractDurableFlow.class : AbstractFlow.class),
             input,
             header.output());
+  }
+
+  /** What becomes of the accumulator of a keyed flow's run. */
+  public TypeName kept() {
+    return ParameterizedTypeName.get(
+        ClassName.get(Kept.class), Objects.requireNonNull(header.kept()));
   }
 
   /** What makes definitions. */

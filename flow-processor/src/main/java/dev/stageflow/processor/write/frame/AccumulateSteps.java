@@ -22,14 +22,17 @@ final class AccumulateSteps {
   private final FrameVariables variables;
   private final Calls calls;
   private final FrameTypes types;
+  private final KeptSteps kept;
 
-  AccumulateSteps(FlowModel model, FlowNames names, FrameVariables variables, Calls calls) {
+  AccumulateSteps(
+      FlowModel model, Layout layout, FlowNames names, FrameVariables variables, Calls calls) {
     this.model = model;
     this.plan = model.plan();
     this.names = names;
     this.variables = variables;
     this.calls = calls;
     this.types = new FrameTypes(model, names);
+    this.kept = new KeptSteps(model, layout, variables);
   }
 
   /**
@@ -37,9 +40,13 @@ final class AccumulateSteps {
    *
    * @return whether a stage is called, so that the stack may be halted
    */
-  boolean open(int context, String next, CodeBlock.Builder code) {
+  boolean open(Step step, String next, CodeBlock.Builder code) {
     boolean called = false;
-    for (int accumulate : plan.accumulatesIn(context)) {
+    boolean isKept = kept.concern(step);
+    if (isKept) {
+      kept.open(next, code);
+    }
+    for (int accumulate : plan.accumulatesIn(step.element())) {
       code.addStatement("$L = $L", variables.bucket(accumulate), calls.start(accumulate));
       if (names.hasFilled(accumulate)) {
         code.addStatement("$L = false", variables.filled(accumulate));
@@ -50,6 +57,9 @@ final class AccumulateSteps {
       called |= callsStage(accumulate);
     }
     code.addStatement("step = $N", next);
+    if (isKept) {
+      code.endControlFlow();
+    }
     return called;
   }
 
@@ -132,7 +142,9 @@ final class AccumulateSteps {
       code.addStatement("$L.end()", variables.timer(element));
     }
     CodeBlock condition = hasSomething(element);
-    if (condition != null) {
+    if (kept.concern(step)) {
+      kept.finish(end, code);
+    } else if (condition != null) {
       code.beginControlFlow("if ($L)", condition);
     }
     CodeBlock forget = forget(element);

@@ -10,6 +10,7 @@ import dev.stageflow.processor.model.Value;
 import dev.stageflow.processor.write.expression.FlowNames;
 import dev.stageflow.processor.write.expression.FrameTypes;
 import dev.stageflow.processor.write.expression.References;
+import dev.stageflow.processor.write.expression.ShellTypes;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
@@ -46,6 +47,9 @@ final class FrameLinks {
     if (outer.sink()) {
       fields.add(link(types.sink(), "sink"));
     }
+    if (isKeyed()) {
+      fields.add(link(types.kept(), ShellTypes.KEPT));
+    }
     if (outer.added()) {
       fields.add(link(types.additions(), "added"));
     }
@@ -60,6 +64,11 @@ final class FrameLinks {
       fields.add(link(types.frame(index), names.frameField(index)));
     }
     return fields;
+  }
+
+  /** Whether what becomes of the run's accumulator is for this frame to know. */
+  private boolean isKeyed() {
+    return model.isKeyed() && level.kind() == Level.Kind.RUN;
   }
 
   private static FieldSpec link(TypeName type, String name) {
@@ -102,6 +111,11 @@ final class FrameLinks {
     if (input != null) {
       String name = names.value(input.id());
       constructor.addParameter(input.type(), name).addStatement("this.$N = $N", name, name);
+    }
+    if (isKeyed()) {
+      constructor
+          .addParameter(types.kept(), ShellTypes.KEPT)
+          .addStatement("this.$N = $N", ShellTypes.KEPT, ShellTypes.KEPT);
     }
     constructor.addParameter(types.sink(), "sink");
     if (outer.sink()) {

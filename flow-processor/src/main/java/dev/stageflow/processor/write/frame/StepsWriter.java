@@ -44,7 +44,7 @@ final class StepsWriter {
     this.names = names;
     this.variables = variables;
     this.calls = new Calls(model, names, variables);
-    this.accumulates = new AccumulateSteps(model, names, variables, calls);
+    this.accumulates = new AccumulateSteps(model, layout, names, variables, calls);
     this.guards = guards;
     this.parallels = new ParallelSteps(model, layout, names, variables);
   }
@@ -124,7 +124,7 @@ final class StepsWriter {
                   .map(value -> variables.value(value.id()))
                   .collect(CodeBlock.joining(", ")));
         }
-        return accumulates.open(element, next, code);
+        return accumulates.open(step, next, code);
       }
       case CALL -> {
         if (model.elements().get(element) instanceof ElementModel.Addition) {

@@ -1,0 +1,31 @@
+package shop;
+
+import dev.stageflow.annotation.Accumulate;
+import dev.stageflow.annotation.FlowDefinition;
+import dev.stageflow.annotation.Function;
+import dev.stageflow.annotation.Sequence;
+import dev.stageflow.annotation.Upstream;
+import java.util.List;
+
+/** The revenue of a region, whose orders come one by one. */
+@FlowDefinition(keyed = true)
+public class Revenue {
+  public record Order(String region, List<Line> lines) {}
+
+  public record Line(long cents, int quantity) {}
+
+  @Sequence
+  List<Line> lines(Order order) {
+    return order.lines();
+  }
+
+  @Accumulate
+  long add(long sum, Line line) {
+    return sum + line.cents() * line.quantity();
+  }
+
+  @Function
+  String total(long sum, @Upstream Order order) {
+    return order.region() + ": " + sum;
+  }
+}
