@@ -14,8 +14,9 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
  *         .applyTo(customers);
  * }</pre>
  *
- * <p>Each element has a run of its own, and its accumulators end with it: what is to be gathered
- * over several elements is gathered by Flink, after a {@code keyBy}.
+ * <p>Each element has a run of its own, and its accumulators end with it. What is to be gathered
+ * over several elements is gathered after a {@code keyBy}: by Flink, or by a {@linkplain #keyed
+ * keyed flow}.
  *
  * @param <I> the elements' type
  * @param <O> the outputs' type
@@ -38,6 +39,53 @@ public final class FlowOperators<I, O> {
    */
   public static <I, O> FlowOperators<I, O> of(FlowSupplier<I, O> supplier) {
     return new FlowOperators<>(Objects.requireNonNull(supplier, "supplier"));
+  }
+
+  /**
+   * Makes a flow an operator that gathers over many elements: its accumulator is kept for each key.
+   *
+   * <pre>{@code
+   * DataStream<Revenue> revenues =
+   *     FlowOperators.keyed(RevenueFlow::create, Long.class, Revenue.class)
+   *         .emitAfter(Duration.ofSeconds(10))
+   *         .applyTo(orders.keyBy(Order::region));
+   * }</pre>
+   *
+   * @param supplier makes the flow where the operator runs; serializable, such as a static method
+   *     reference
+   * @param accumulator the accumulator's class, without type parameters
+   * @param type the outputs' class, without type parameters
+   * @param <I> the elements' type
+   * @param <A> the accumulator's type
+   * @param <O> the outputs' type
+   * @return the operator
+   */
+  public static <I, A, O> KeyedFlowOperator<I, A, O> keyed(
+      KeyedFlowSupplier<I, A, O> supplier, Class<A> accumulator, Class<O> type) {
+    return keyed(supplier, TypeInformation.of(accumulator), TypeInformation.of(type));
+  }
+
+  /**
+   * Makes a flow an operator that gathers over many elements, as {@link #keyed(KeyedFlowSupplier,
+   * Class, Class)} does, where classes do not say all.
+   *
+   * @param supplier makes the flow where the operator runs; serializable, such as a static method
+   *     reference
+   * @param accumulator the accumulator's type, from which Flink derives how its state is serialized
+   * @param type the outputs' type
+   * @param <I> the elements' type
+   * @param <A> the accumulator's type
+   * @param <O> the outputs' type
+   * @return the operator
+   */
+  public static <I, A, O> KeyedFlowOperator<I, A, O> keyed(
+      KeyedFlowSupplier<I, A, O> supplier,
+      TypeInformation<A> accumulator,
+      TypeInformation<O> type) {
+    return KeyedFlowOperator.of(
+        Objects.requireNonNull(supplier, "supplier"),
+        Objects.requireNonNull(accumulator, "accumulator"),
+        Objects.requireNonNull(type, "type"));
   }
 
   /**
