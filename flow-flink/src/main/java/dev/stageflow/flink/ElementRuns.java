@@ -1,16 +1,19 @@
 package dev.stageflow.flink;
 
+import dev.stageflow.DurableFlow;
 import dev.stageflow.Flow;
 import dev.stageflow.FlowFuture;
 import dev.stageflow.FlowRunner;
+import dev.stageflow.SavedRun;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.operators.MailboxExecutor;
-import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
@@ -24,13 +27,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class ElementRuns<I, O> {
   private final FlowRunner<I, O> runner;
+
+  /** Makes runs that can be saved; null if the flow is not durable. */
+  private final @Nullable DurableFlow<I, O> durable;
+
   private final MailboxLoop loop;
   private final int capacity;
   private final PassingOrder order;
   private final Output<StreamRecord<O>> output;
 
   /** The elements whose outputs have not gone on, in the order in which they came. */
-  private final Set<ElementRun<I>> held = new LinkedHashSet<>();
+  private final Set<ElementRun<I, O>> held = new LinkedHashSet<>();
 
   /** How many runs have not ended. */
   private int running;
@@ -52,20 +59,63 @@ final class ElementRuns<I, O> {
     order = new PassingOrder(ordered);
     loop = new MailboxLoop(mailbox, time, this::passOn);
     runner = flow.on(loop);
+    durable = flow instanceof DurableFlow<I, O> savable ? savable : null;
   }
 
   /** Starts an element's run, once there is room for it. */
   void add(I element, long timestamp) throws Exception {
+    awaitRoom();
+    if (durable != null) {
+      List<O> outputs = new ArrayList<>();
+      start(element, timestamp, durable.stepwise(element, outputs::add), outputs);
+      return;
+    }
+    FlowFuture<List<O>> all = loop.start(() -> runner.collect(element));
+    ElementRun<I, O> run =
+        new ElementRun<>(element, timestamp, all.run(), null, List.of(), order.addElement());
+    hold(run);
+    CompletableFuture<List<O>> unused =
+        all.whenComplete((outputs, thrown) -> ended(run, outputs, thrown));
+    passOn();
+  }
+
+  /**
+   * Has an element's run go on, once there is room for it.
+   *
+   * @param saved the run as it was saved; if it is nothing, or the flow is not durable any more,
+   *     the element is run from its beginning
+   * @param outputs what it had given
+   */
+  void restore(I element, long timestamp, byte[] saved, List<O> outputs) throws Exception {
+    if (durable == null || saved.length == 0) {
+      add(element, timestamp);
+      return;
+    }
+    awaitRoom();
+    List<O> all = new ArrayList<>(outputs);
+    start(element, timestamp, durable.restore(saved, all::add), all);
+  }
+
+  private void start(I element, long timestamp, SavedRun savable, List<O> outputs)
+      throws Exception {
+    FlowFuture<Void> end = loop.start(() -> savable.on(loop));
+    ElementRun<I, O> run =
+        new ElementRun<>(element, timestamp, end.run(), savable, outputs, order.addElement());
+    hold(run);
+    CompletableFuture<Void> unused =
+        end.whenComplete((nothing, thrown) -> ended(run, outputs, thrown));
+    passOn();
+  }
+
+  private void awaitRoom() throws InterruptedException {
     while (held.size() >= capacity) {
       loop.awaitMail();
     }
-    FlowFuture<List<O>> outputs = loop.start(() -> runner.collect(element));
-    ElementRun<I> run = new ElementRun<>(element, timestamp, outputs.run(), order.addElement());
+  }
+
+  private void hold(ElementRun<I, O> run) {
     held.add(run);
     running++;
-    CompletableFuture<List<O>> unused =
-        outputs.whenComplete((all, thrown) -> ended(run, all, thrown));
-    passOn();
   }
 
   /** Adds what goes on when all elements have that came before. */
@@ -74,9 +124,10 @@ final class ElementRuns<I, O> {
     passOn();
   }
 
-  private void ended(ElementRun<I> run, List<O> outputs, @Nullable Throwable thrown) {
+  private void ended(ElementRun<I, O> run, List<O> outputs, @Nullable Throwable thrown) {
     running--;
     if (thrown == null) {
+      run.completed();
       run.group().complete(() -> goOn(run, outputs));
     } else if (!closing || tellsOfMore(thrown)) {
       fail(thrown);
@@ -110,7 +161,7 @@ final class ElementRuns<I, O> {
     order.passOn();
   }
 
-  private void goOn(ElementRun<I> run, List<O> outputs) {
+  private void goOn(ElementRun<I, O> run, List<O> outputs) {
     held.remove(run);
     StreamRecord<O> record = new StreamRecord<>(null);
     for (O each : outputs) {
@@ -122,13 +173,9 @@ final class ElementRuns<I, O> {
     }
   }
 
-  /** Returns the elements whose outputs have not gone on, with their timestamps. */
-  List<Tuple2<Long, I>> held() {
-    List<Tuple2<Long, I>> elements = new ArrayList<>(held.size());
-    for (ElementRun<I> run : held) {
-      elements.add(Tuple2.of(run.timestamp(), run.element()));
-    }
-    return elements;
+  /** Returns the elements whose outputs have not gone on, in the order in which they came. */
+  Collection<ElementRun<I, O>> held() {
+    return Collections.unmodifiableCollection(held);
   }
 
   /** Waits until all outputs have gone on. */
@@ -142,7 +189,7 @@ final class ElementRuns<I, O> {
   void close() throws Exception {
     closing = true;
     failure = null; // The task has it.
-    for (ElementRun<I> each : held) {
+    for (ElementRun<I, O> each : held) {
       each.run().cancel();
     }
     loop.makeSlicesUntil(() -> running == 0);

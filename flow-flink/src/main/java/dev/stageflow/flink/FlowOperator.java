@@ -93,8 +93,12 @@ public final class FlowOperator<I, O> {
    *
    * <p>The outputs of an element are kept until its run has ended, and then go on all at once, with
    * the element's timestamp. An element whose outputs have not gone on is part of each checkpoint,
-   * and run anew after a recovery. So outputs are exactly once where Flink's state and sinks are;
-   * what the stages themselves do outside is done again. Stages must not change the element.
+   * and run anew after a recovery. If the flow is a {@link dev.stageflow.DurableFlow}, its run is
+   * {@linkplain dev.stageflow.SavedRun#save() saved} with each checkpoint, and goes on from there:
+   * only what it waited for is called again. So outputs are exactly once where Flink's state and
+   * sinks are; what the stages themselves do outside is done again. Stages must not change the
+   * element. A saved run that does not fit a changed definition fails the task with a {@link
+   * dev.stageflow.SavedRunException}.
    *
    * @param input the elements
    * @return the outputs, as a stream whose {@code uid} should be set for savepoints
@@ -104,6 +108,6 @@ public final class FlowOperator<I, O> {
   }
 
   RunOperatorFactory<I, O> factory(TypeInformation<I> inputType) {
-    return new RunOperatorFactory<>(supplier, inputType, capacity, ordered);
+    return new RunOperatorFactory<>(supplier, inputType, type, capacity, ordered);
   }
 }

@@ -1,13 +1,11 @@
 package dev.stageflow.flink;
 
+import dev.stageflow.DurableFlow;
 import dev.stageflow.Flow;
 import java.util.Objects;
 import org.apache.flink.api.common.operators.MailboxExecutor;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
-import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -30,15 +28,15 @@ final class RunOperator<I, O> extends AbstractStreamOperator<O>
     implements OneInputStreamOperator<I, O>, BoundedOneInput {
   private static final long serialVersionUID = 1L;
 
-  private static final String STATE_NAME = "elements-in-work";
-
   private final transient RunOperatorFactory<I, O> made;
   private final transient MailboxExecutor mailbox;
 
   /** Null before the state is initialized. */
-  private transient @Nullable ListState<Tuple2<Long, I>> state;
+  private transient @Nullable OperatorStateStore store;
 
-  /** Null before the operator is opened. */
+  // Null before the operator is opened.
+
+  private transient @Nullable RunState<I, O> state;
   private transient @Nullable ElementRuns<I, O> runs;
 
   /** Copies elements; null if nobody else uses them. */
@@ -55,11 +53,7 @@ final class RunOperator<I, O> extends AbstractStreamOperator<O>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    state =
-        context
-            .getOperatorStateStore()
-            .getListState(
-                new ListStateDescriptor<>(STATE_NAME, Types.TUPLE(Types.LONG, made.inputType())));
+    store = context.getOperatorStateStore();
   }
 
   @Override
@@ -72,11 +66,8 @@ final class RunOperator<I, O> extends AbstractStreamOperator<O>
     runs =
         new ElementRuns<>(
             flow, made.capacity(), made.isOrdered(), mailbox, getProcessingTimeService(), output);
-    ListState<Tuple2<Long, I>> restored = Objects.requireNonNull(state);
-    for (Tuple2<Long, I> each : restored.get()) {
-      runs().add(each.f1, each.f0);
-    }
-    restored.clear();
+    state = new RunState<>(Objects.requireNonNull(store), made, flow instanceof DurableFlow);
+    state.restoreInto(runs());
   }
 
   private ElementRuns<I, O> runs() {
@@ -104,7 +95,7 @@ final class RunOperator<I, O> extends AbstractStreamOperator<O>
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    Objects.requireNonNull(state).update(runs().held());
+    Objects.requireNonNull(state).save(runs().held());
   }
 
   /** Timers fire until here: after it runs could not go on that wait for some time. */

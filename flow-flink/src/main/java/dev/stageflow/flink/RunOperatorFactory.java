@@ -19,13 +19,19 @@ final class RunOperatorFactory<I, O> extends AbstractStreamOperatorFactory<O>
 
   private final FlowSupplier<I, O> supplier;
   private final TypeInformation<I> inputType;
+  private final TypeInformation<O> outputType;
   private final int capacity;
   private final boolean ordered;
 
   RunOperatorFactory(
-      FlowSupplier<I, O> supplier, TypeInformation<I> inputType, int capacity, boolean ordered) {
+      FlowSupplier<I, O> supplier,
+      TypeInformation<I> inputType,
+      TypeInformation<O> outputType,
+      int capacity,
+      boolean ordered) {
     this.supplier = supplier;
     this.inputType = inputType;
+    this.outputType = outputType;
     this.capacity = capacity;
     this.ordered = ordered;
     chainingStrategy = ChainingStrategy.ALWAYS;
@@ -51,6 +57,10 @@ final class RunOperatorFactory<I, O> extends AbstractStreamOperatorFactory<O>
 
   TypeInformation<I> inputType() {
     return inputType;
+  }
+
+  TypeInformation<O> outputType() {
+    return outputType;
   }
 
   int capacity() {

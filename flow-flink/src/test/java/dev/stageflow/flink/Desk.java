@@ -17,11 +17,20 @@ final class Desk {
     return questions.computeIfAbsent(question, it -> new CompletableFuture<>());
   }
 
+  /** Notes something that needs no answer. */
+  void note(String what) {
+    asked.add(what);
+  }
+
+  void answerWith(String question, Throwable failure) {
+    questions.remove(question).completeExceptionally(failure);
+  }
+
   void answer(String question) {
     questions.remove(question).complete("answer " + question);
   }
 
-  /** Returns what was asked, in order. */
+  /** Returns what was asked or noted, in order. */
   List<String> asked() {
     return List.copyOf(asked);
   }

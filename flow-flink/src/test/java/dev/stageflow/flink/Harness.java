@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.mailbox.Mail;
@@ -13,7 +14,7 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 
 /** The operator of a flow in Flink's own harness, with this thread as its task. */
 final class Harness<I, O> extends OneInputStreamOperatorTestHarness<I, O> {
-  private static final int MOST_INSTANCES = 8;
+  static final int MOST_INSTANCES = 8;
 
   /** The only instance of an operator. */
   Harness(FlowOperator<I, O> operator, TypeInformation<I> type) throws Exception {
@@ -25,6 +26,16 @@ final class Harness<I, O> extends OneInputStreamOperatorTestHarness<I, O> {
   static <O> Harness<String, O> open(FlowOperator<String, O> operator) throws Exception {
     Harness<String, O> task = new Harness<>(operator, Types.STRING);
     task.open();
+    return task;
+  }
+
+  /** The only instance of an operator for texts, which goes on from a checkpoint. */
+  static <O> Harness<String, O> restore(
+      FlowOperator<String, O> operator, OperatorSubtaskState state) throws Exception {
+    Harness<String, O> task = new Harness<>(operator, Types.STRING);
+    task.initializeState(state);
+    task.open();
+    task.takeMail();
     return task;
   }
 
@@ -53,6 +64,18 @@ final class Harness<I, O> extends OneInputStreamOperatorTestHarness<I, O> {
       mail.get().run();
       mail = getTaskMailbox().tryTake(TaskMailbox.MIN_PRIORITY);
     }
+  }
+
+  /** Has a question answered, and goes on. */
+  void answer(Desk desk, String question) throws Exception {
+    desk.answer(question);
+    takeMail();
+  }
+
+  /** Waits until something is mailed by another thread, and does what the mail asks for. */
+  void awaitMail() throws Exception {
+    getTaskMailbox().take(TaskMailbox.MIN_PRIORITY).run();
+    takeMail();
   }
 
   @Override
