@@ -24,7 +24,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  *
  * <p>{@code -Dstageflow.fuzz.seed=1 -Dstageflow.fuzz.size=10000} tries others, and more. Of so many
  * batches as {@code -Dstageflow.fuzz.ecj=1} tells, ecj compiles one too. Every third definition is
- * durable, with {@code -Dstageflow.fuzz.durable=true} each one, and saved at each step.
+ * durable, with {@code -Dstageflow.fuzz.durable=true} each one, and saved at each step. Of others,
+ * each whose run has an accumulator that can be kept is keyed.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class FuzzTest {

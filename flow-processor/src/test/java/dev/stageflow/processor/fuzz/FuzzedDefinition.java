@@ -2,6 +2,7 @@ package dev.stageflow.processor.fuzz;
 
 import dev.stageflow.processor.fuzz.Stage.Trait;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +72,30 @@ record FuzzedDefinition(
   /** Whether what is made of a seed is durable. */
   static boolean isDurable(long seed) {
     return ALL_DURABLE || seed % 3 == 0;
+  }
+
+  /** Whether the accumulator of its run can be kept from run to run. */
+  boolean isKeyed() {
+    List<Integer> gathering =
+        IntStream.range(0, stages.size())
+            .filter(at -> stages.get(at).form().isAccumulate() && openerOf(at) < 0)
+            .boxed()
+            .toList();
+    return input != null
+        && !isDurable()
+        && stages.stream().noneMatch(stage -> stage.has(Trait.OUTPUT))
+        && gathering.size() == 1
+        && canBeKept(gathering.get(0));
+  }
+
+  /** What it passes on gets into no stage that is parallel in the run. */
+  private boolean canBeKept(int accumulate) {
+    Stage stage = stages.get(accumulate);
+    return stage.form().isOpen()
+        && !stage.has(Trait.EMIT_EMPTY)
+        && !stage.has(Trait.FLUSH_AFTER)
+        && IntStream.range(accumulate, stages.size())
+            .noneMatch(at -> stages.get(at).has(Trait.PARALLEL) && openerOf(at) < 0);
   }
 
   /** Whether calls of its methods may come in another order than one after the other. */

@@ -6,8 +6,10 @@ import com.google.testing.compile.Compilation;
 import dev.stageflow.DurableSourceFlow;
 import dev.stageflow.Flow;
 import dev.stageflow.FlowListener;
+import dev.stageflow.FlowOptions;
 import dev.stageflow.FlowProgress;
 import dev.stageflow.FlowRun;
+import dev.stageflow.KeyedFlow;
 import dev.stageflow.Sink;
 import dev.stageflow.SourceFlow;
 import dev.stageflow.processor.fuzz.SavedRunner.Portion;
@@ -18,10 +20,12 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -100,6 +104,9 @@ final class Running extends ClassLoader {
       if (definition.isDurable()) {
         checkSaved(definition, stages, input, told(expected), calls);
       }
+      if (definition.isKeyed()) {
+        checkKept(made(definition, stages), Objects.requireNonNull(input), outputs);
+      }
       if (!definition.isParallel() && !definition.isTunnelled()) {
         for (int call = 1; call <= calls.size(); call += 1 + calls.size() / DRAINS) {
           checkDrained(definition, stages, input, call);
@@ -125,6 +132,24 @@ final class Running extends ClassLoader {
     pausing(false);
     try (Stream<Object> stream = flow.stream()) {
       outputs.check(run + ", streamed", stream.toList());
+    }
+  }
+
+  /** Runs a flow as far as its accumulator, and passes that on in another run. */
+  @SuppressWarnings("unchecked")
+  private void checkKept(Object flow, Object input, Outputs expected) throws Exception {
+    KeyedFlow<Object, Object, Object> keyed =
+        ((KeyedFlow<Object, Object, Object>) flow)
+            .using(FlowOptions.defaults().waitInterval(Duration.ofNanos(1)));
+    for (boolean isPausing : List.of(false, true)) {
+      pausing(isPausing);
+      List<Object> outputs = new ArrayList<>();
+      Object kept = keyed.gather(null, input, outputs::add);
+      if (kept != null) {
+        keyed.passOn(kept, input, outputs::add);
+      }
+      pausing(false);
+      expected.check("kept, pausing: " + isPausing, outputs);
     }
   }
 
@@ -282,10 +307,15 @@ final class Running extends ClassLoader {
   private SourceFlow<Object> flow(
       FuzzedDefinition definition, Object stages, @Nullable Object input)
       throws ReflectiveOperationException {
+    return bound(withSinks(made(definition, stages), definition), input);
+  }
+
+  private Object made(FuzzedDefinition definition, Object stages)
+      throws ReflectiveOperationException {
     Method of =
         loadClass(definition.flowName()).getDeclaredMethod("of", loadClass(definition.className()));
     of.setAccessible(true);
-    return bound(withSinks(of.invoke(null, stages), definition), input);
+    return of.invoke(null, stages);
   }
 
   /** Gives a flow its sinks beside that of the outputs, if it has any: they note what they take. */

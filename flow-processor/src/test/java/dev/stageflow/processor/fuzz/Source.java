@@ -61,6 +61,9 @@ final class Source {
     if (definition.isDurable()) {
       values.add("durable = true");
     }
+    if (definition.isKeyed()) {
+      values.add("keyed = true");
+    }
     if (definition.hasSeveralOutputs()) {
       values.add("output = java.lang.Object.class");
     }
