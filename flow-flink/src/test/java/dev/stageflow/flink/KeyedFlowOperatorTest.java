@@ -109,20 +109,41 @@ class KeyedFlowOperatorTest {
     }
   }
 
-  @Test
-  void whatFlushWhenHasPassedOnIsNotKept() throws Exception {
-    KeyedFunction<Integer, String, List<String>, String> batches =
+  private static KeyedTask<Integer, String, String> batches() throws Exception {
+    KeyedFunction<Integer, String, List<String>, String> function =
         FlowOperators.keyed(WordBatchFlow::create, Types.LIST(Types.STRING), Types.STRING)
             .emitAfter(TIME)
             .function(Types.STRING);
-    try (KeyedTask<Integer, String, String> task =
-        new KeyedTask<>(batches, String::length, Types.INT, 1, 0)) {
-      task.open();
+    KeyedTask<Integer, String, String> task = new KeyedTask<>(function, line -> 1, Types.INT, 1, 0);
+    task.open();
+    return task;
+  }
+
+  @Test
+  void whatFlushWhenHasPassedOnIsNotKept() throws Exception {
+    try (KeyedTask<Integer, String, String> task = batches()) {
+      task.setProcessingTime(0);
       task.process("a", "b");
       assertThat(task.passedOn()).containsExactly("a and b");
       assertThat(task.kept()).isZero();
+      task.setProcessingTime(60);
       task.process("c");
-      task.setProcessingTime(TIME.toMillis());
+      task.setProcessingTime(159);
+      assertThat(task.passedOn()).isEmpty();
+      task.setProcessingTime(160);
+      assertThat(task.passedOn()).containsExactly("c");
+    }
+  }
+
+  @Test
+  void whatIsGatheredAfterFlushWhenInTheSameRunIsDueWithWhatBeganBefore() throws Exception {
+    try (KeyedTask<Integer, String, String> task = batches()) {
+      task.setProcessingTime(0);
+      task.process("a");
+      task.setProcessingTime(60);
+      task.process("b c");
+      assertThat(task.passedOn()).containsExactly("a and b");
+      task.setProcessingTime(100);
       assertThat(task.passedOn()).containsExactly("c");
     }
   }
