@@ -103,6 +103,26 @@ class SavedRunStateTest {
   }
 
   @Test
+  void whatIsInAParallelStageIsCalledAgainAndNothingElse() throws Exception {
+    OperatorSubtaskState state;
+    try (Harness<String, String> task = Harness.open(Survey.operator(desk))) {
+      task.process("a");
+      task.answer(desk, "a1");
+      state = task.snapshot(1, 1);
+      assertThat(desk.asked()).containsExactly("a1", "a2", "a3");
+    }
+    try (Harness<String, String> task = Harness.restore(Survey.operator(next), state)) {
+      assertThat(next.asked()).containsExactly("a2", "a3");
+      for (String question : List.of("a2", "a3", "a4")) {
+        task.answer(next, question);
+      }
+      assertThat(next.asked()).containsExactly("a2", "a3", "a4");
+      assertThat(task.passedOn())
+          .containsExactly("answer a1", "answer a2", "answer a3", "answer a4");
+    }
+  }
+
+  @Test
   void whatHasGoneOnIsNotInTheNextCheckpoint() throws Exception {
     OperatorSubtaskState state;
     try (Harness<String, String> task = Harness.open(Interview.operator(desk))) {
