@@ -480,9 +480,9 @@ public final class EnquiriesFlow extends SplitFlow {
         }
       }
       if (step == ANSWER) {
-        runFrame.answerFrame.source.awaitRoom();
+        runFrame.answerFrame.source.awaitRoom(stack);
         step = NEXT;
-        runFrame.answerFrame.source.add(new AnswerInFlight(stages, outputs, question));
+        runFrame.answerFrame.source.add(stack, new AnswerInFlight(stages, outputs, question));
       }
       return false;
     }

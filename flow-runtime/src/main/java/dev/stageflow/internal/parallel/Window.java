@@ -1,5 +1,6 @@
 package dev.stageflow.internal.parallel;
 
+import dev.stageflow.PauseFlow;
 import dev.stageflow.internal.failure.Failures;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Part;
@@ -42,8 +43,10 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
 
   private long added;
 
-  /** Whether the part that runs ahead has parked until there is room. */
   private boolean isFull;
+
+  /** The stacks that have parked until there is room. */
+  private final List<FlowStack> awaitingRoom = new ArrayList<>(1);
 
   /** The stack that has parked until the window is empty; null if none has. */
   private @Nullable FlowStack awaitsEmpty;
@@ -98,25 +101,35 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
   /**
    * Waits for room for one more item.
    *
-   * @throws dev.stageflow.PauseFlow as long as there is none
+   * @param stack the stack that waits: that of the part that runs ahead, or one further ahead, on
+   *     which a group closes
+   * @throws PauseFlow as long as there is none
    */
-  public void awaitRoom() throws Exception {
+  public void awaitRoom(FlowStack stack) throws Exception {
     if (isFull) {
-      throw Parking.park();
+      throw park(stack);
     }
   }
 
+  private PauseFlow park(FlowStack stack) {
+    if (!awaitingRoom.contains(stack)) {
+      awaitingRoom.add(stack);
+    }
+    return Parking.park();
+  }
+
   /**
-   * Starts the stage for one more item. The part that runs ahead pauses at once if that was the
-   * last for which there is room: a pause that is thrown costs as much as several items.
+   * Starts the stage for one more item. The stack pauses at once if that was the last for which
+   * there is room: a pause that is thrown costs as much as several items.
    *
+   * @param stack the stack that adds it
    * @param item the item
    * @throws Exception what its key throws
    */
-  public void add(F item) throws Exception {
+  public void add(FlowStack stack, F item) throws Exception {
     restore(item);
     if (isFull) {
-      ahead.pause(Parking.park());
+      stack.pause(park(stack));
     }
   }
 
@@ -154,7 +167,7 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
    * Waits until all items have gone all their way.
    *
    * @param stack the stack that waits: that of the part that runs ahead, or one further ahead
-   * @throws dev.stageflow.PauseFlow until then
+   * @throws PauseFlow until then
    */
   public void awaitEmpty(FlowStack stack) throws Exception {
     if (!idle || taker.interruptions() > interruptions || !items.isEmpty()) {
@@ -307,7 +320,8 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
     // An item whose last output was taken comes again when it is over, and makes no room twice.
     if (isFull && items.size() < size) {
       isFull = false;
-      ahead.ready();
+      awaitingRoom.forEach(FlowStack::ready);
+      awaitingRoom.clear();
     }
   }
 

@@ -67,9 +67,9 @@ final class ParallelSteps {
   void start(Step step, String end, CodeBlock.Builder code) {
     int stage = step.element();
     CodeBlock window = window(stage);
-    code.addStatement("$L.awaitRoom()", window)
+    code.addStatement("$L.awaitRoom(stack)", window)
         .addStatement("step = $N", end)
-        .addStatement("$L.add($L)", window, started(stage));
+        .addStatement("$L.add(stack, $L)", window, started(stage));
   }
 
   /** Starts a fork for the item, which goes on. */

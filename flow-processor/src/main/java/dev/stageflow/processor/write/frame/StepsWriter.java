@@ -57,6 +57,7 @@ final class StepsWriter {
     for (int i = 0; i < layout.steps().size(); i++) {
       CodeBlock.Builder step = CodeBlock.builder();
       step.beginControlFlow("if (step == $N)", layout.name(i));
+      parallels.awaitEmpty(layout.steps().get(i), step);
       step.add(forget(layout, i, names));
       boolean goesOn = joined(i, layout.steps().get(i), step);
       if (goesOn && i + 1 < layout.steps().size()) {
@@ -149,7 +150,6 @@ final class StepsWriter {
       }
       case START -> parallels.start(step, end, code);
       case OPENED, FINISHED, FLUSH, CLOSE -> {
-        parallels.awaitEmpty(step, code);
         return hook(step, next, code);
       }
       case ADD -> add(step, next, end, code);
@@ -157,10 +157,7 @@ final class StepsWriter {
       case PASS -> {
         return accumulates.pass(step, end, code);
       }
-      case FINISH -> {
-        parallels.awaitEmpty(step, code);
-        accumulates.finish(step, next, end, code);
-      }
+      case FINISH -> accumulates.finish(step, next, end, code);
       case OUTPUT ->
           code.addStatement(
                   "$L.accept($L)",

@@ -55,7 +55,7 @@ public final class StartInstruction extends Instruction {
   public void take(FlowStack stack, LevelFrame frame, Object item) throws Exception {
     Window<InFlight<?>> window = frame.window(values);
     try {
-      window.awaitRoom();
+      window.awaitRoom(stack);
     } catch (Throwable thrown) {
       if (frame.stopAt(this, item, stack, thrown)) {
         return;
@@ -66,6 +66,7 @@ public final class StartInstruction extends Instruction {
     @Nullable Object[] carriedValues = frame.values(carried);
     frame.resumeAt(next);
     window.add(
+        stack,
         isFlow ? new FlowInFlight(call, carriedValues) : new CallInFlight(call, carriedValues));
   }
 
