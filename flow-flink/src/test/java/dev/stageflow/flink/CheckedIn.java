@@ -3,8 +3,6 @@ package dev.stageflow.flink;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,8 +25,8 @@ final class CheckedIn implements MapFunction<Long, Long>, CheckpointedFunction, 
   static final AtomicBoolean IS_TO_THROW = new AtomicBoolean();
   static final AtomicBoolean HAS_THROWN = new AtomicBoolean();
 
-  private final List<Long> passed = new ArrayList<>();
-  private final Map<Long, Set<Long>> welcomed = new HashMap<>();
+  private final ArrayList<Long> passed = new ArrayList<>();
+  private final HashMap<Long, Set<Long>> welcomed = new HashMap<>();
 
   static void forget() {
     SAVED.clear();
