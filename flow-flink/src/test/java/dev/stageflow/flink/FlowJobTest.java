@@ -16,6 +16,7 @@ import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.runtime.testutils.CommonTestUtils;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -30,9 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 class FlowJobTest {
   private static final int CUSTOMERS = Boolean.getBoolean("stageflow.large") ? 40_000 : 2_000;
   private static final int CAPACITY = 10;
-
-  /** Between two checkpoints: longer than a test takes. */
-  private static final long NO_CHECKPOINT_MILLIS = 3_600_000;
 
   private static MiniCluster cluster;
 
@@ -159,6 +157,7 @@ class FlowJobTest {
     JobGraph before = graph(asking(4));
     JobID id = before.getJobID();
     cluster.runDetached(before);
+    CommonTestUtils.waitForAllTaskRunning(cluster, id, false);
     while (AskingReport.BEGUN.get() < 200) {
       Thread.sleep(5);
     }
@@ -183,8 +182,8 @@ class FlowJobTest {
 
   private static StreamExecutionEnvironment asking(int parallelism) {
     StreamExecutionEnvironment job = job(parallelism, new Configuration());
-    // Without checkpoints, Flink takes even a savepoint at least once only.
-    job.enableCheckpointing(NO_CHECKPOINT_MILLIS);
+    // Without checkpoints, Flink takes even a savepoint at least once only, and tasks end with one.
+    job.enableCheckpointing(20);
     addUp(operator().applyTo(slowCustomers(job)).uid("flow"), "stopped");
     return job;
   }

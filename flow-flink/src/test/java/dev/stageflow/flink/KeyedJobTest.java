@@ -13,6 +13,7 @@ import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.runtime.testutils.CommonTestUtils;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -97,6 +98,7 @@ class KeyedJobTest {
     }
     long begun = DigestReport.BEGUN.get();
     cluster.runDetached(job);
+    CommonTestUtils.waitForAllTaskRunning(cluster, job.getJobID(), false);
     while (DigestReport.BEGUN.get() < begun + 200) {
       Thread.sleep(5);
     }
@@ -108,8 +110,8 @@ class KeyedJobTest {
 
   private static JobGraph slowJob(int parallelism) {
     StreamExecutionEnvironment job = job(new Configuration(), parallelism);
-    // Without checkpoints, Flink takes even a savepoint at least once only.
-    job.enableCheckpointing(Duration.ofHours(1).toMillis());
+    // Without checkpoints, Flink takes even a savepoint at least once only, and tasks end with one.
+    job.enableCheckpointing(20);
     show(gather(slowElements(job), operator()));
     return graph(job);
   }
