@@ -2,11 +2,14 @@ package dev.stageflow.flink;
 
 import dev.stageflow.FlowRun;
 import dev.stageflow.SavedRun;
+import dev.stageflow.Sink;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** An element whose outputs have not gone on yet. Not a record: each is equal to itself alone. */
-final class ElementRun<I, O> {
+/** An element whose outputs have not gone on yet, and which takes them from its run. */
+final class ElementRun<I, O> implements Sink<O> {
   /** Stands for no timestamp, as it does in Flink's records. */
   static final long NO_TIMESTAMP = Long.MIN_VALUE;
 
@@ -14,37 +17,50 @@ final class ElementRun<I, O> {
 
   private final I element;
   private final long timestamp;
-  private final FlowRun run;
-  private final @Nullable SavedRun savable;
-  private final List<O> outputs;
-  private final PassingOrder.Group group;
+  private final List<O> outputs = new ArrayList<>();
+
+  /** The run; null if it completed at once. */
+  private @Nullable FlowRun run;
+
+  /** The same, if it can be saved; else null. */
+  private @Nullable SavedRun savable;
+
+  /** Where it stands among the others; null before they have to wait for it. */
+  private PassingOrder.@Nullable Group group;
+
   private boolean hasCompleted;
 
-  /**
-   * Holds an element.
-   *
-   * @param run its run
-   * @param savable the same, if it can be saved; else null
-   * @param outputs what the run has given, as far as that is known
-   */
-  ElementRun(
-      I element,
-      long timestamp,
-      FlowRun run,
-      @Nullable SavedRun savable,
-      List<O> outputs,
-      PassingOrder.Group group) {
+  ElementRun(I element, long timestamp) {
     this.element = element;
     this.timestamp = timestamp;
-    this.run = run;
-    this.savable = savable;
-    this.outputs = outputs;
-    this.group = group;
+  }
+
+  @Override
+  public void accept(O output) {
+    outputs.add(output);
+  }
+
+  /**
+   * Has the others wait for it.
+   *
+   * @param goingOn its run; null if that has completed
+   * @param saved the same, if it can be saved; else null
+   */
+  void hold(@Nullable FlowRun goingOn, @Nullable SavedRun saved, PassingOrder.Group among) {
+    run = goingOn;
+    savable = saved;
+    group = among;
   }
 
   /** Its run has ended, and given all its outputs. */
   void completed() {
     hasCompleted = true;
+  }
+
+  void cancel() {
+    if (run != null) {
+      run.cancel();
+    }
   }
 
   /**
@@ -66,16 +82,12 @@ final class ElementRun<I, O> {
     return timestamp;
   }
 
-  FlowRun run() {
-    return run;
-  }
-
-  /** Returns what the run has given so far, if it can be saved. */
+  /** Returns what the run has given so far. */
   List<O> outputs() {
     return outputs;
   }
 
   PassingOrder.Group group() {
-    return group;
+    return Objects.requireNonNull(group);
   }
 }

@@ -3,9 +3,9 @@ package dev.stageflow.flink;
 import dev.stageflow.DurableFlow;
 import dev.stageflow.Flow;
 import dev.stageflow.FlowFuture;
-import dev.stageflow.FlowRunner;
+import dev.stageflow.FlowRun;
 import dev.stageflow.SavedRun;
-import java.util.ArrayList;
+import dev.stageflow.internal.flow.InlineRunner;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * not lost in a callback. For the task's thread, which alone makes slices.
  */
 final class ElementRuns<I, O> {
-  private final FlowRunner<I, O> runner;
+  private final InlineRunner<I, O> runner;
 
   /** Makes runs that can be saved; null if the flow is not durable. */
   private final @Nullable DurableFlow<I, O> durable;
@@ -58,24 +58,28 @@ final class ElementRuns<I, O> {
     this.output = output;
     order = new PassingOrder(ordered);
     loop = new MailboxLoop(mailbox, time, this::passOn);
-    runner = flow.on(loop);
+    runner = InlineRunner.of(flow, loop);
     durable = flow instanceof DurableFlow<I, O> savable ? savable : null;
   }
 
   /** Starts an element's run, once there is room for it. */
   void add(I element, long timestamp) throws Exception {
     awaitRoom();
+    ElementRun<I, O> run = new ElementRun<>(element, timestamp);
     if (durable != null) {
-      List<O> outputs = new ArrayList<>();
-      start(element, timestamp, durable.stepwise(element, outputs::add), outputs);
+      start(run, durable.stepwise(element, run));
       return;
     }
-    FlowFuture<List<O>> all = loop.start(() -> runner.collect(element));
-    ElementRun<I, O> run =
-        new ElementRun<>(element, timestamp, all.run(), null, List.of(), order.addElement());
-    hold(run);
-    CompletableFuture<List<O>> unused =
-        all.whenComplete((outputs, thrown) -> ended(run, outputs, thrown));
+    FlowRun goingOn = runner.start(element, run);
+    if (goingOn != null) {
+      hold(run, goingOn, null);
+      goingOn.completion().whenComplete((nothing, thrown) -> ended(run, thrown));
+    } else if (order.isEmpty()) {
+      output(run);
+    } else {
+      hold(run, null, null);
+      ended(run, null);
+    }
     passOn();
   }
 
@@ -92,18 +96,15 @@ final class ElementRuns<I, O> {
       return;
     }
     awaitRoom();
-    List<O> all = new ArrayList<>(outputs);
-    start(element, timestamp, durable.restore(saved, all::add), all);
+    ElementRun<I, O> run = new ElementRun<>(element, timestamp);
+    outputs.forEach(run::accept);
+    start(run, durable.restore(saved, run));
   }
 
-  private void start(I element, long timestamp, SavedRun savable, List<O> outputs)
-      throws Exception {
+  private void start(ElementRun<I, O> run, SavedRun savable) throws Exception {
     FlowFuture<Void> end = loop.start(() -> savable.on(loop));
-    ElementRun<I, O> run =
-        new ElementRun<>(element, timestamp, end.run(), savable, outputs, order.addElement());
-    hold(run);
-    CompletableFuture<Void> unused =
-        end.whenComplete((nothing, thrown) -> ended(run, outputs, thrown));
+    hold(run, end.run(), savable);
+    CompletableFuture<Void> unused = end.whenComplete((nothing, thrown) -> ended(run, thrown));
     passOn();
   }
 
@@ -113,7 +114,8 @@ final class ElementRuns<I, O> {
     }
   }
 
-  private void hold(ElementRun<I, O> run) {
+  private void hold(ElementRun<I, O> run, @Nullable FlowRun goingOn, @Nullable SavedRun savable) {
+    run.hold(goingOn, savable, order.addElement());
     held.add(run);
     running++;
   }
@@ -124,11 +126,11 @@ final class ElementRuns<I, O> {
     passOn();
   }
 
-  private void ended(ElementRun<I, O> run, List<O> outputs, @Nullable Throwable thrown) {
+  private void ended(ElementRun<I, O> run, @Nullable Throwable thrown) {
     running--;
     if (thrown == null) {
       run.completed();
-      run.group().complete(() -> goOn(run, outputs));
+      run.group().complete(() -> goOn(run));
     } else if (!closing || tellsOfMore(thrown)) {
       fail(thrown);
     }
@@ -161,10 +163,14 @@ final class ElementRuns<I, O> {
     order.passOn();
   }
 
-  private void goOn(ElementRun<I, O> run, List<O> outputs) {
+  private void goOn(ElementRun<I, O> run) {
     held.remove(run);
+    output(run);
+  }
+
+  private void output(ElementRun<I, O> run) {
     StreamRecord<O> record = new StreamRecord<>(null);
-    for (O each : outputs) {
+    for (O each : run.outputs()) {
       record.replace(each);
       if (run.timestamp() != ElementRun.NO_TIMESTAMP) {
         record.setTimestamp(run.timestamp());
@@ -190,7 +196,7 @@ final class ElementRuns<I, O> {
     closing = true;
     failure = null; // The task has it.
     for (ElementRun<I, O> each : held) {
-      each.run().cancel();
+      each.cancel();
     }
     loop.makeSlicesUntil(() -> running == 0);
     throwFailure();

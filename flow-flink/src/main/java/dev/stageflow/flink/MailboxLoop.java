@@ -19,9 +19,6 @@ import org.apache.flink.util.function.ThrowingRunnable;
  * slices then.
  */
 final class MailboxLoop implements TimedExecutor {
-  /** As long as a slice takes by default. */
-  private static final long MOST_NANOS_AT_ONCE = 1_000_000;
-
   private final MailboxExecutor mailbox;
   private final ProcessingTimeService time;
 
@@ -31,10 +28,8 @@ final class MailboxLoop implements TimedExecutor {
   private final Thread task = Thread.currentThread();
   private final BlockingQueue<Runnable> slices = new LinkedBlockingQueue<>();
 
-  /** Whether slices are made at once, and until when. For the task's thread alone. */
+  /** Whether the next slice is made within the call. For the task's thread alone. */
   private boolean atOnce;
-
-  private long atOnceUntil;
 
   /** Makes the loop of the task whose thread this is. */
   MailboxLoop(
@@ -44,13 +39,9 @@ final class MailboxLoop implements TimedExecutor {
     this.afterSlice = afterSlice;
   }
 
-  /**
-   * Starts a run, and makes its slices within this call until it waits, or has taken as long as a
-   * slice may. For the task's thread.
-   */
+  /** Starts a run, and makes its first slice within this call. For the task's thread. */
   <T> T start(Supplier<T> starter) {
     atOnce = true;
-    atOnceUntil = System.nanoTime() + MOST_NANOS_AT_ONCE;
     try {
       return starter.get();
     } finally {
@@ -61,7 +52,8 @@ final class MailboxLoop implements TimedExecutor {
   @Override
   public void execute(Runnable slice) {
     // Other threads, which complete what a run waits for, must not look at the flag.
-    if (Thread.currentThread() == task && atOnce && System.nanoTime() - atOnceUntil < 0) {
+    if (Thread.currentThread() == task && atOnce) {
+      atOnce = false;
       slice.run();
       return;
     }

@@ -18,6 +18,11 @@ final class PassingOrder {
     this.ordered = ordered;
   }
 
+  /** Returns whether all has gone on that was added. */
+  boolean isEmpty() {
+    return groups.isEmpty();
+  }
+
   /** Adds an element, which goes on when it is {@linkplain Group#complete completed}. */
   Group addElement() {
     Group last = groups.peekLast();

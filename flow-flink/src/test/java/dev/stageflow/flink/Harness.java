@@ -45,6 +45,12 @@ final class Harness<I, O> extends OneInputStreamOperatorTestHarness<I, O> {
     super(operator.factory(type), MOST_INSTANCES, instances, number);
   }
 
+  @Override
+  public void open() throws Exception {
+    super.open();
+    takeMail();
+  }
+
   /** Gives the operator an element and then, as a task does, what mail there is. */
   void process(I element) throws Exception {
     processElement(new StreamRecord<>(element));

@@ -16,6 +16,7 @@ import dev.stageflow.internal.run.LoopSourceRunner;
 import dev.stageflow.internal.run.RunFactory;
 import dev.stageflow.internal.run.SliceBudget;
 import dev.stageflow.internal.save.SavedFrames;
+import dev.stageflow.internal.slice.FirstSlices;
 import dev.stageflow.internal.slice.LoopSettings;
 import dev.stageflow.internal.slice.RunClock;
 import dev.stageflow.internal.slice.Wait;
@@ -73,7 +74,7 @@ final class StepwiseRun<O> implements SavedRun {
     this.form = form;
     this.description = description;
     sliceNanos = Wait.nanos(options.timeSlice());
-    budget = new SliceBudget(sliceNanos);
+    budget = new SliceBudget(sliceNanos, new FirstSlices());
   }
 
   /**

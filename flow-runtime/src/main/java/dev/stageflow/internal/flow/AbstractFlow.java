@@ -10,6 +10,7 @@ import dev.stageflow.internal.failure.Narrowing;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
 import dev.stageflow.internal.run.LoopRunner;
+import dev.stageflow.internal.slice.FirstSlices;
 import dev.stageflow.internal.slice.LoopSettings;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  */
 public abstract class AbstractFlow<I, O> extends Narrowing implements Flow<I, O>, Described {
   private final FlowOptions options;
+  private final FirstSlices firstSlices = new FirstSlices();
 
   /**
    * For subclasses, which must be immutable.
@@ -103,7 +105,12 @@ public abstract class AbstractFlow<I, O> extends Narrowing implements Flow<I, O>
 
   @Override
   public final FlowRunner<I, O> on(Executor executor) {
+    return runner(executor);
+  }
+
+  final LoopRunner<I, O> runner(Executor executor) {
     return new LoopRunner<>(
-        input -> new BoundFlow<>(this, input).runs(), new LoopSettings(executor, options()));
+        input -> new BoundFlow<>(this, input).runs(),
+        new LoopSettings(executor, options(), firstSlices));
   }
 }

@@ -7,8 +7,11 @@ import dev.stageflow.FlowTrace;
 import dev.stageflow.Sink;
 import dev.stageflow.internal.frame.Ending;
 import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.observe.Observation;
 import dev.stageflow.internal.observe.ProgressBoard;
 import dev.stageflow.internal.slice.LoopSettings;
+import dev.stageflow.internal.slice.SliceMark;
+import dev.stageflow.internal.tunnel.RunContext;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,16 +28,50 @@ final class LoopRun implements FlowRun {
       Supplier<FlowDescription> description,
       FlowStack stack,
       LoopSettings settings,
-      CountedSink<?> outputs) {
+      CountedSink<?> outputs,
+      SliceBudget budget) {
     this.description = description;
-    slices = new RunSlices(this, state, stack, settings, outputs);
+    slices = new RunSlices(this, state, stack, settings, outputs, budget);
   }
 
   /** Makes a run, in the context of the thread that starts it. */
   static <O> LoopRun of(RunFactory<O> runs, Sink<? super O> sink, LoopSettings settings) {
     CountedSink<O> outputs = new CountedSink<>(sink);
     FlowStack stack = runs.newStack(outputs, settings.options(), settings.clock());
-    return new LoopRun(runs.description(), stack, settings, outputs);
+    return new LoopRun(runs.description(), stack, settings, outputs, budget(settings));
+  }
+
+  private static SliceBudget budget(LoopSettings settings) {
+    return new SliceBudget(settings.sliceNanos(), settings.before());
+  }
+
+  /**
+   * Makes the first slice of a run within this call. It becomes a run on the executor only if it
+   * does not end there: all that a run needs which others can see takes longer than a short one.
+   *
+   * @return the run, whose failure the caller learns of; null if it has completed
+   */
+  static <O> @Nullable LoopRun startHere(
+      RunFactory<O> runs, Sink<? super O> sink, LoopSettings settings) {
+    CountedSink<O> outputs = new CountedSink<>(sink);
+    FlowStack stack = runs.newStack(outputs, settings.options(), settings.clock());
+    FirstSlice first = new FirstSlice(stack, settings.sliceNanos(), budget(settings));
+    boolean isPlain =
+        SliceMark.isAllowedHere()
+            && settings.options().timeout() == null
+            && stack.workplace().context() == RunContext.NONE
+            && !Observation.isWanted(settings.options());
+    if (isPlain && first.completes()) {
+      return null;
+    }
+    LoopRun run = new LoopRun(runs.description(), stack, settings, outputs, first.budget());
+    CompletionStage<Void> unused = run.completion();
+    if (isPlain) {
+      run.slices.goOnHere(first.failure());
+    } else {
+      run.slices.startHere();
+    }
+    return run.state() == State.COMPLETED ? null : run;
   }
 
   void start() {

@@ -14,6 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Flow.Publisher;
 import java.util.function.Function;
 import java.util.stream.Collector;
+import org.jspecify.annotations.Nullable;
 
 /** Starts runs of a flow that takes an input: those of the flow with that input bound. */
 public final class LoopRunner<I, O> implements FlowRunner<I, O> {
@@ -63,6 +64,17 @@ public final class LoopRunner<I, O> implements FlowRunner<I, O> {
   @Override
   public FlowRun start(I input, Sink<? super O> sink) {
     return bound(input).start(sink);
+  }
+
+  /**
+   * Starts a run, whose first slice is made within this call.
+   *
+   * @param input the input
+   * @param sink takes the outputs
+   * @return the run; null if it has completed
+   */
+  public @Nullable FlowRun startHere(I input, Sink<? super O> sink) {
+    return bound(input).startHere(sink);
   }
 
   @Override

@@ -83,6 +83,11 @@ public final class LoopSourceRunner<O> implements SourceRunner<O> {
     return gather(sink, () -> null);
   }
 
+  /** Starts a run, whose first slice is made within this call; null if it has completed. */
+  @Nullable FlowRun startHere(Sink<? super O> sink) {
+    return LoopRun.startHere(runs, sink, settings);
+  }
+
   @Override
   public FlowFuture<List<O>> collect() {
     List<O> outputs = new ArrayList<>();

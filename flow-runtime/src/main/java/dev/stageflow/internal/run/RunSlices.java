@@ -76,14 +76,19 @@ final class RunSlices implements Runnable {
   private @Nullable Ending ending;
 
   RunSlices(
-      FlowRun run, RunState state, FlowStack stack, LoopSettings settings, CountedSink<?> outputs) {
+      FlowRun run,
+      RunState state,
+      FlowStack stack,
+      LoopSettings settings,
+      CountedSink<?> outputs,
+      SliceBudget budget) {
     this.run = run;
     this.state = state;
     this.stack = stack;
     this.settings = settings;
     this.outputs = outputs;
+    this.budget = budget;
     started = stack.clock().nanoTime();
-    budget = new SliceBudget(settings.sliceNanos());
   }
 
   // For all threads.
@@ -96,6 +101,45 @@ final class RunSlices implements Runnable {
     }
     if (!startTimer() || submit()) {
       SliceMark.run(this);
+    }
+  }
+
+  /** Makes the first slice here. */
+  void startHere() {
+    observation = Observation.of(run, stack, settings, started);
+    if (observation != null) {
+      observation.started();
+    }
+    startTimer();
+    SliceMark.run(this);
+  }
+
+  /**
+   * Goes on after a first slice that was made here.
+   *
+   * @param failure what it has thrown; null if it has paused, or is over
+   */
+  void goOnHere(@Nullable Throwable failure) {
+    SliceMark.run(
+        () -> {
+          endFirstSlice(failure);
+          if (state.endSlice() && submit()) {
+            run();
+          }
+        });
+  }
+
+  private void endFirstSlice(@Nullable Throwable failure) {
+    if (failure != null) {
+      stageFailed = true;
+      end(Ending.failed(stack, failure));
+    } else if (stack.isEmpty()) {
+      end(Ending.completed(stack));
+    } else {
+      awaitPause();
+    }
+    if (ending != null) {
+      close(ending);
     }
   }
 
@@ -337,6 +381,10 @@ final class RunSlices implements Runnable {
         observation.counted();
       }
     }
+    awaitPause();
+  }
+
+  private void awaitPause() {
     PauseFlow pause = stack.takePause();
     if (pause != null && !state.isCancelled()) {
       await(pause);

@@ -2,6 +2,7 @@ package dev.stageflow.internal.run;
 
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.observe.SliceWatch;
+import dev.stageflow.internal.slice.FirstSlices;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Within a slice the clock is read once for each chunk of steps. A chunk is no larger than what
  * is expected to fit into the slice. The expectation rises at once and falls slowly, so that slow
  * stages between many fast ones are met in small chunks. Where an item's way alone takes longer
- * than a slice, only one stage is called at a time; that is also what is expected of a run that has
- * just begun and that others wait for. In slices of a nanosecond it is always so: nothing takes
- * less.
+ * than a slice, only one stage is called at a time; that is also what is expected of a flow's first
+ * run if others wait for it. The next ones are expected to be like the last. In slices of a
+ * nanosecond it is always so: nothing takes less.
  *
  * <p>A run that pauses again and again after a step or two, soon, has its clock read in one slice
  * of many: two readings take as long as such a slice. The others are kept to that number of steps,
@@ -42,6 +43,9 @@ public final class SliceBudget {
   /** While single stages are called, what an item takes is known to be less only after a while. */
   private static final float FADE = 15.0f / 16;
 
+  /** How many steps a short run takes in all, if it does not pause. */
+  private static final int SHORT_RUN_STEPS = 16;
+
   private final int maxChunk;
 
   /** Whether single stages are called where an item's way takes longer than a slice. */
@@ -58,13 +62,18 @@ public final class SliceBudget {
   /** How many of the next slices need no look at the clock as long as they pause at once. */
   private byte unmeasured;
 
+  /** What the flow's runs took before, in their first slices; null after this one's. */
+  private @Nullable FirstSlices before;
+
   /**
    * Makes the budget of a run that begins, and that others may wait for.
    *
    * @param sliceNanos how long a slice may take
+   * @param before what the flow's runs took before; learns what this one takes
    */
-  public SliceBudget(long sliceNanos) {
-    this(CHUNK_ON_LOOP, true, 2.0f * sliceNanos);
+  public SliceBudget(long sliceNanos, FirstSlices before) {
+    this(CHUNK_ON_LOOP, true, before.stepNanos(2.0f * sliceNanos));
+    this.before = before;
   }
 
   private SliceBudget(int maxChunk, boolean isAwaited, float stepNanos) {
@@ -97,6 +106,14 @@ public final class SliceBudget {
   public void runSlice(
       FlowStack stack, long sliceNanos, BooleanSupplier stop, @Nullable SliceWatch watch)
       throws Exception {
+    FirstSlices first = before;
+    before = null;
+    if (first != null && watch == null && first.takeUnmeasured()) {
+      stack.run(SHORT_RUN_STEPS);
+      if (stack.isPaused() || stack.isEmpty() || stop.getAsBoolean()) {
+        return;
+      }
+    }
     if (unmeasured > 0 && watch == null) {
       stack.run(FEW_STEPS);
       if (stack.isPaused() || stack.isEmpty() || stop.getAsBoolean()) {
@@ -129,6 +146,10 @@ public final class SliceBudget {
     adapt(made, elapsed, sliceNanos);
     if (stack.isPaused() && made <= FEW_STEPS && !single && elapsed < sliceNanos / 8) {
       unmeasured = FEW_SLICES;
+    }
+    if (first != null) {
+      boolean isShort = made <= SHORT_RUN_STEPS && !single && elapsed < sliceNanos / 8;
+      first.measured(stepNanos, isShort);
     }
   }
 

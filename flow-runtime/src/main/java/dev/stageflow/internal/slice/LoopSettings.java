@@ -13,15 +13,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param executor runs the slices
  * @param options all that is not peculiar to an executor
+ * @param before what the flow's runs took before
  */
-public record LoopSettings(Executor executor, FlowOptions options) {
+public record LoopSettings(Executor executor, FlowOptions options, FirstSlices before) {
 
   public LoopSettings {
     Objects.requireNonNull(executor, "executor");
   }
 
+  /** Says how and where the runs of a flow are made of which nothing is known yet. */
+  public LoopSettings(Executor executor, FlowOptions options) {
+    this(executor, options, new FirstSlices());
+  }
+
   public LoopSettings with(UnaryOperator<FlowOptions> change) {
-    return new LoopSettings(executor, change.apply(options));
+    return new LoopSettings(executor, change.apply(options), before);
   }
 
   public List<FlowListener> listeners() {

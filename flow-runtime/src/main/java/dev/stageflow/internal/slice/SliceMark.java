@@ -31,6 +31,11 @@ public final class SliceMark {
     return mark != null && mark[IN_SLICE] != null;
   }
 
+  /** Returns whether {@link #run} makes slices on this thread: not on the JDK's timer thread. */
+  public static boolean isAllowedHere() {
+    return !JdkTimer.isCurrentThread();
+  }
+
   private static @Nullable Object[] ofThread() {
     @Nullable Object[] mark = OF_THREAD.get();
     if (mark == null) {
@@ -47,7 +52,7 @@ public final class SliceMark {
    * @param turns makes slices, and throws nothing
    */
   public static void run(Runnable turns) {
-    if (JdkTimer.isCurrentThread()) {
+    if (!isAllowedHere()) {
       Workers.shared().execute(() -> run(turns));
       return;
     }

@@ -6,6 +6,7 @@ import dev.stageflow.FlowOptions;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
+import dev.stageflow.internal.slice.FirstSlices;
 import dev.stageflow.internal.slice.RunClock;
 import dev.stageflow.internal.tunnel.Workplace;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ class SliceBudgetTest {
 
   @Test
   void aRunThatIsToStopIsAskedEach256Steps() throws Exception {
-    SliceBudget budget = new SliceBudget(AGES);
+    SliceBudget budget = new SliceBudget(AGES, new FirstSlices());
     for (int i = 0; i < 12; i++) {
       slice(budget, AGES, () -> false);
     }
@@ -46,7 +47,7 @@ class SliceBudgetTest {
 
   @Test
   void aPauseEndsTheSlice() throws Exception {
-    SliceBudget budget = new SliceBudget(AGES);
+    SliceBudget budget = new SliceBudget(AGES, new FirstSlices());
     slice(budget, AGES, () -> false);
     slice(budget, AGES, () -> false);
     frame.pauseAt = frame.steps + 1;
@@ -61,12 +62,40 @@ class SliceBudgetTest {
       slice(budget, 1, () -> false);
     }
     assertThat(frame.wasHalted).isFalse();
-    slice(new SliceBudget(1), 1, () -> false);
+    slice(new SliceBudget(1, new FirstSlices()), 1, () -> false);
     assertThat(frame.wasHalted).isTrue();
   }
 
+  @Test
+  void aRunWhoseFlowsStepsWereFastCallsNoSingleStageAtFirst() throws Exception {
+    FirstSlices before = new FirstSlices();
+    slice(new SliceBudget(AGES, before), AGES, () -> false);
+    assertThat(frame.wasHalted).isTrue();
+    frame.wasHalted = false;
+    slice(new SliceBudget(AGES, before), AGES, () -> false);
+    assertThat(frame.wasHalted).isFalse();
+  }
+
+  @Test
+  void afterAShortRun15MoreMayTakeAFewStepsUnmeasured() throws Exception {
+    FirstSlices before = new FirstSlices();
+    slice(new SliceBudget(AGES, before), AGES, () -> false);
+    for (int i = 0; i < 15; i++) {
+      assertThat(shortSlice(before)).isEqualTo(3);
+    }
+    assertThat(slice(new SliceBudget(AGES, before), AGES, () -> false)).isEqualTo(16 + 64);
+    assertThat(slice(new SliceBudget(AGES, before), AGES, () -> false)).isEqualTo(64);
+  }
+
+  private int shortSlice(FirstSlices before) throws Exception {
+    frame.pauseAt = frame.steps + 3;
+    int steps = slice(new SliceBudget(AGES, before), AGES, () -> false);
+    stack.takePause();
+    return steps;
+  }
+
   private List<Integer> slices(int count, long nanos, BooleanSupplier stop) throws Exception {
-    SliceBudget budget = new SliceBudget(nanos);
+    SliceBudget budget = new SliceBudget(nanos, new FirstSlices());
     List<Integer> steps = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       steps.add(slice(budget, nanos, stop));
