@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow.Publisher;
 import java.util.stream.Collector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a flow in slices on an executor, such as an event loop: after each slice other events have
@@ -94,6 +95,21 @@ public interface FlowRunner<I, O> {
    * @return the run, of which no stage has been called yet unless the executor runs inline
    */
   FlowRun start(I input, Sink<? super O> sink);
+
+  /**
+   * Starts a run, and makes its first slice within this call: for a thread of the executor that
+   * starts many short runs, such as an event loop's own, for each event. A run that completes there
+   * never becomes one on the executor, which would take longer than a short run itself. One that
+   * waits, or takes longer than a slice, goes on on the executor.
+   *
+   * <p>A failure is not thrown, nor reported to the thread's uncaught-exception handler: it is that
+   * of the run's {@link FlowRun#completion()}.
+   *
+   * @param input the input
+   * @param sink takes the outputs, here and on the executor's thread; it may pause
+   * @return the run; null if it has completed
+   */
+  @Nullable FlowRun startInline(I input, Sink<? super O> sink);
 
   /**
    * Starts a run and gathers its outputs.

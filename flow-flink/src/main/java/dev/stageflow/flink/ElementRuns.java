@@ -4,8 +4,8 @@ import dev.stageflow.DurableFlow;
 import dev.stageflow.Flow;
 import dev.stageflow.FlowFuture;
 import dev.stageflow.FlowRun;
+import dev.stageflow.FlowRunner;
 import dev.stageflow.SavedRun;
-import dev.stageflow.internal.flow.InlineRunner;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * not lost in a callback. For the task's thread, which alone makes slices.
  */
 final class ElementRuns<I, O> {
-  private final InlineRunner<I, O> runner;
+  private final FlowRunner<I, O> runner;
 
   /** Makes runs that can be saved; null if the flow is not durable. */
   private final @Nullable DurableFlow<I, O> durable;
@@ -58,7 +58,7 @@ final class ElementRuns<I, O> {
     this.output = output;
     order = new PassingOrder(ordered);
     loop = new MailboxLoop(mailbox, time, this::passOn);
-    runner = InlineRunner.of(flow, loop);
+    runner = flow.on(loop);
     durable = flow instanceof DurableFlow<I, O> savable ? savable : null;
   }
 
@@ -70,7 +70,7 @@ final class ElementRuns<I, O> {
       start(run, durable.stepwise(element, run));
       return;
     }
-    FlowRun goingOn = runner.start(element, run);
+    FlowRun goingOn = runner.startInline(element, run);
     if (goingOn != null) {
       hold(run, goingOn, null);
       goingOn.completion().whenComplete((nothing, thrown) -> ended(run, thrown));

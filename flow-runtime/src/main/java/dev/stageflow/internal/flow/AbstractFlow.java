@@ -105,10 +105,6 @@ public abstract class AbstractFlow<I, O> extends Narrowing implements Flow<I, O>
 
   @Override
   public final FlowRunner<I, O> on(Executor executor) {
-    return runner(executor);
-  }
-
-  final LoopRunner<I, O> runner(Executor executor) {
     return new LoopRunner<>(
         input -> new BoundFlow<>(this, input).runs(),
         new LoopSettings(executor, options(), firstSlices));

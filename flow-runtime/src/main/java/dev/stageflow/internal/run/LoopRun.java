@@ -51,7 +51,7 @@ final class LoopRun implements FlowRun {
    *
    * @return the run, whose failure the caller learns of; null if it has completed
    */
-  static <O> @Nullable LoopRun startHere(
+  static <O> @Nullable LoopRun startInline(
       RunFactory<O> runs, Sink<? super O> sink, LoopSettings settings) {
     CountedSink<O> outputs = new CountedSink<>(sink);
     FlowStack stack = runs.newStack(outputs, settings.options(), settings.clock());
@@ -67,9 +67,9 @@ final class LoopRun implements FlowRun {
     LoopRun run = new LoopRun(runs.description(), stack, settings, outputs, first.budget());
     CompletionStage<Void> unused = run.completion();
     if (isPlain) {
-      run.slices.goOnHere(first.failure());
+      run.slices.goOnInline(first.failure());
     } else {
-      run.slices.startHere();
+      run.slices.startInline();
     }
     return run.state() == State.COMPLETED ? null : run;
   }

@@ -66,15 +66,9 @@ public final class LoopRunner<I, O> implements FlowRunner<I, O> {
     return bound(input).start(sink);
   }
 
-  /**
-   * Starts a run, whose first slice is made within this call.
-   *
-   * @param input the input
-   * @param sink takes the outputs
-   * @return the run; null if it has completed
-   */
-  public @Nullable FlowRun startHere(I input, Sink<? super O> sink) {
-    return bound(input).startHere(sink);
+  @Override
+  public @Nullable FlowRun startInline(I input, Sink<? super O> sink) {
+    return bound(input).startInline(sink);
   }
 
   @Override

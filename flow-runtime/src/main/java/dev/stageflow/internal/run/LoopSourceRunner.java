@@ -83,9 +83,9 @@ public final class LoopSourceRunner<O> implements SourceRunner<O> {
     return gather(sink, () -> null);
   }
 
-  /** Starts a run, whose first slice is made within this call; null if it has completed. */
-  @Nullable FlowRun startHere(Sink<? super O> sink) {
-    return LoopRun.startHere(runs, sink, settings);
+  @Override
+  public @Nullable FlowRun startInline(Sink<? super O> sink) {
+    return LoopRun.startInline(runs, Objects.requireNonNull(sink, "sink"), settings);
   }
 
   @Override

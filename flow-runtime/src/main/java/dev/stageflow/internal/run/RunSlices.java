@@ -105,7 +105,7 @@ final class RunSlices implements Runnable {
   }
 
   /** Makes the first slice here. */
-  void startHere() {
+  void startInline() {
     observation = Observation.of(run, stack, settings, started);
     if (observation != null) {
       observation.started();
@@ -119,7 +119,7 @@ final class RunSlices implements Runnable {
    *
    * @param failure what it has thrown; null if it has paused, or is over
    */
-  void goOnHere(@Nullable Throwable failure) {
+  void goOnInline(@Nullable Throwable failure) {
     SliceMark.run(
         () -> {
           endFirstSlice(failure);

@@ -9,7 +9,6 @@ import dev.stageflow.FlowRun;
 import dev.stageflow.FlowRun.State;
 import dev.stageflow.FlowTraceException;
 import dev.stageflow.PauseFlow;
-import dev.stageflow.internal.flow.InlineRunner;
 import dev.stageflow.testing.TestLoop;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A run begins within the call, and goes on on the executor if it does not end there. */
-class InlineRunnerTest {
+class InlineStartTest {
   private final TestLoop loop = new TestLoop();
   private final List<String> outputs = new ArrayList<>();
   private final List<Throwable> reported = new ArrayList<>();
@@ -44,7 +43,7 @@ class InlineRunnerTest {
   }
 
   private @Nullable FlowRun start(Flow<Integer, String> flow, int input) {
-    return InlineRunner.of(flow, loop).start(input, outputs::add);
+    return flow.on(loop).startInline(input, outputs::add);
   }
 
   private FlowRun started(Flow<Integer, String> flow, int input) {
@@ -66,6 +65,12 @@ class InlineRunnerTest {
       assertThat(outputs).containsExactly("0", "1", "2");
       outputs.clear();
     }
+  }
+
+  @Test
+  void aFlowWithoutAnInputDoesSo() {
+    assertThat(counting().bind(2).on(loop).startInline(outputs::add)).isNull();
+    assertThat(outputs).containsExactly("0", "1");
   }
 
   @Test
