@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collector;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,7 +158,7 @@ final class Reference {
       }
     }
     Optional<Upper> missing =
-        stage.upstream().stream().filter(it -> scope.get(it.name()) == NOTHING).findFirst();
+        awaitedBy(at).filter(it -> scope.get(it.name()) == NOTHING).findFirst();
     if (missing.isEmpty()) {
       goOn(at, name, item, scope, after);
     } else {
@@ -166,6 +167,28 @@ final class Reference {
     if (stage.has(Trait.CONTEXT) && !groups) {
       close(at);
     }
+  }
+
+  /**
+   * The values that a stage waits for: those that it takes, and if it is parallel those that stages
+   * after it take of the item in flight.
+   */
+  private Stream<Upper> awaitedBy(int at) {
+    List<Upper> awaited = new ArrayList<>(stages.get(at).upstream());
+    int inner = 0;
+    for (int next = at + 1;
+        stages.get(at).has(Trait.PARALLEL) && next < stages.size() && inner >= 0;
+        next++) {
+      Stage stage = stages.get(next);
+      awaited.addAll(stage.upstream());
+      if (stage.has(Trait.CONTEXT)) {
+        inner++;
+      }
+      if (stage.form().isAccumulate()) {
+        inner--;
+      }
+    }
+    return awaited.stream();
   }
 
   private Stage named(String name) {
