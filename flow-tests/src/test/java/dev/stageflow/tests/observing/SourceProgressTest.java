@@ -41,6 +41,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SourceProgressTest {
   private static final Executor HERE = Runnable::run;
 
+  /** No slice ends between two lines: their shares are guesses that differ. */
+  private static final Duration LONG = Duration.ofMinutes(1);
+
   /** Reads files, and pauses where it is told to. */
   static class Reading {
     String stop = "";
@@ -126,7 +129,7 @@ class SourceProgressTest {
   void aFileIsMeasuredByItsBytes(FlowMaker<Reading, List<Path>, String> maker) throws Exception {
     Reading reading = new Reading();
     reading.stop = "five";
-    FlowRun run = maker.of(reading).on(loop).start(twoFiles());
+    FlowRun run = maker.of(reading).on(loop).timeSlice(LONG).start(twoFiles());
     run.progress();
     loop.runAll();
     assertInTheSecondFile(run.progress());
@@ -138,7 +141,7 @@ class SourceProgressTest {
       FlowMaker<ReadingAhead, List<Path>, String> maker) throws Exception {
     ReadingAhead reading = new ReadingAhead();
     reading.stop = "five";
-    FlowRun run = maker.of(reading).on(loop).tunnelOn(HERE).start(twoFiles());
+    FlowRun run = maker.of(reading).on(loop).tunnelOn(HERE).timeSlice(LONG).start(twoFiles());
     run.progress();
     loop.runAll();
     assertInTheSecondFile(run.progress());
