@@ -95,23 +95,24 @@ final class RunSlices implements Runnable {
 
   /** Submits the first slice. */
   void start() {
-    observation = Observation.of(run, stack, settings, started);
-    if (observation != null) {
-      observation.started();
-    }
-    if (!startTimer() || submit()) {
+    if (!begin() || submit()) {
       SliceMark.run(this);
     }
   }
 
   /** Makes the first slice here. */
   void startInline() {
+    boolean unused = begin();
+    SliceMark.run(this);
+  }
+
+  /** Returns false if the run has failed already: the executor rejects the delay of its timeout. */
+  private boolean begin() {
     observation = Observation.of(run, stack, settings, started);
     if (observation != null) {
       observation.started();
     }
-    startTimer();
-    SliceMark.run(this);
+    return startTimer();
   }
 
   /**
