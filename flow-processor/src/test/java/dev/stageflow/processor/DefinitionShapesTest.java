@@ -311,6 +311,68 @@ class DefinitionShapesTest {
         .gives(List.of("a3b3", "c4"));
   }
 
+  /**
+   * A collector is asked for before the window, so nothing has to be carried through it for that.
+   */
+  @Test
+  void whatACollectorIsMadeOfIsNotCarriedThroughAWindow() {
+    Definition.of(
+            """
+            class Totals {
+              record Sale(String region, int cents) {}
+              @Sequence List<Sale> sales(List<Sale> sorted) { return sorted; }
+              @Function String region(Sale sale) { return sale.region(); }
+              @Context(by = "same") @Function String open(String region) { return region; }
+              String same(String region) { return region; }
+              @Tunnel @Parallel(2) @Function int cents(String region, @Upstream Sale sale) {
+                return sale.cents();
+              }
+              @Accumulate Collector<Integer, ?, String> all(@Upstream("region") String region) {
+                return Collectors.mapping(
+                    cents -> region + cents, Collectors.joining(","));
+              }
+            }
+            """)
+        .usedBy(
+            """
+            return TotalsFlow.create().collect(List.of(
+                new Totals.Sale("n", 1), new Totals.Sale("n", 2), new Totals.Sale("s", 3)));
+            """)
+        .gives(List.of("n1,n2", "s3"));
+  }
+
+  /** The group has kept what it takes, and its item comes out of a window. */
+  @Test
+  void whatAFullGroupIsAskedForIsNotCarriedThroughAWindow() {
+    Definition.of(
+            """
+            class Totals {
+              record Sale(String region, int cents) {}
+              @Sequence List<Sale> sales(List<Sale> sorted) { return sorted; }
+              @Function String region(Sale sale) { return sale.region(); }
+              @Context(by = "same") @Function Sale open(String region, @Upstream Sale sale) {
+                return sale;
+              }
+              String same(String region) { return region; }
+              @Tunnel @Parallel(2) @Function int cents(Sale sale) { return sale.cents(); }
+              @Accumulate(flushWhen = "isFull", finish = "total") int sum(int sum, int cents) {
+                return sum + cents;
+              }
+              boolean isFull(int sum, @Upstream("region") String region) {
+                return sum > region.length() * 4;
+              }
+              String total(int sum, @Upstream("region") String region) { return region + sum; }
+            }
+            """)
+        .usedBy(
+            """
+            return TotalsFlow.create().collect(List.of(
+                new Totals.Sale("n", 2), new Totals.Sale("n", 3), new Totals.Sale("n", 4),
+                new Totals.Sale("sw", 5)));
+            """)
+        .gives(List.of("n5", "n4", "sw5"));
+  }
+
   /** A lambda takes fewer variables than a method parameters. */
   @Test
   void aStageThatWaitsMayTakeAsManyUpstreamValuesAsAMethodHasParameters() {

@@ -30,7 +30,10 @@ public final class ValueReads {
       case OPEN -> plan.accumulatesIn(element).forEach(it -> start(it, values));
       case CALL, FORK, CONSUME, FILTER, ENTER, SUBFLOW, ADD -> {
         values.add(plan.itemOf(element));
-        method(element, model.elements().get(element).method(), values);
+        // A collector is asked for where its bucket is started, and not again for each item.
+        if (step.kind() != Step.Kind.ADD || !isCollector(accumulate(element))) {
+          method(element, model.elements().get(element).method(), values);
+        }
         model.guards().get(element).recovers().forEach(it -> method(element, it.method(), values));
       }
       case RELEASE, AHEAD, BREAK -> {}
@@ -61,11 +64,15 @@ public final class ValueReads {
     return (ElementModel.Accumulate) model.elements().get(element);
   }
 
+  private static boolean isCollector(ElementModel.Accumulate accumulate) {
+    return accumulate.form() == ElementModel.Accumulate.Form.COLLECTOR;
+  }
+
   private void start(int element, Set<Integer> values) {
     ElementModel.Accumulate accumulate = accumulate(element);
     if (accumulate.start() instanceof Start.Call call) {
       method(element, call.method(), values);
-    } else if (accumulate.form() == ElementModel.Accumulate.Form.COLLECTOR) {
+    } else if (isCollector(accumulate)) {
       method(element, accumulate.method(), values);
     }
   }

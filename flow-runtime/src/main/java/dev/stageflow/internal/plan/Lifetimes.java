@@ -99,19 +99,25 @@ public final class Lifetimes {
 
   /** Whether a step passes on what is gathered in a context, while that is open. */
   private boolean passesEarly(Step step, int context) {
-    return (step.kind() == Step.Kind.FULL || step.kind() == Step.Kind.PASS)
-        && plan.sites().get(step.element()).context() == context;
+    return passesEarly(step) && plan.sites().get(step.element()).context() == context;
+  }
+
+  private static boolean passesEarly(Step step) {
+    return step.kind() == Step.Kind.FULL || step.kind() == Step.Kind.PASS;
   }
 
   /**
    * Finds the values that a step reads, for itself or to keep them for later.
    *
    * @param step the step
-   * @return the values
+   * @return the values; none that the step reads where a group has kept it
    */
   public Set<Integer> readBy(Step step) {
     Set<Integer> read = new TreeSet<>(reads.apply(step));
-    if (step.kind() == Step.Kind.START) {
+    if (passesEarly(step)) {
+      Level bucket = plan.levels().get(plan.bucketLevel(step.element()));
+      read.removeIf(value -> plan.isCarried(value, bucket));
+    } else if (step.kind() == Step.Kind.START) {
       read.addAll(carried(plan.levels().get(step.level())));
     } else if (step.kind() == Step.Kind.OPEN && plan.isGroup(step.element())) {
       read.addAll(carried(plan.levels().get(plan.groupLevel(step.element()))));
