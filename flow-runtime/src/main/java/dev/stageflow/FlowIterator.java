@@ -6,6 +6,7 @@ import dev.stageflow.internal.source.LinesIterator;
 import dev.stageflow.internal.source.MergeIterator;
 import dev.stageflow.internal.source.PublisherIterator;
 import dev.stageflow.internal.source.SourceIterator;
+import dev.stageflow.internal.source.StreamIterator;
 import dev.stageflow.internal.source.ZipIterator;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.Charset;
@@ -118,7 +119,7 @@ public interface FlowIterator<T> extends AutoCloseable {
    * @return an iterator over it
    */
   static <T> FlowIterator<T> of(BaseStream<? extends T, ?> source) {
-    return new SourceIterator<T>(Objects.requireNonNull(source, "source")::iterator, source);
+    return new StreamIterator<>(Objects.requireNonNull(source, "source"));
   }
 
   /**

@@ -96,8 +96,9 @@ public record FlowProgress(
    * @param position how far it has come in the size: the number of items, unless the source counts
    *     something else, such as the bytes of a file
    * @param size how much there is; empty if that is not known, as where the stage does not give a
-   *     {@link java.util.Collection}, a {@link java.util.Map}, an array, or a {@link FlowIterator}
-   *     that knows its {@linkplain FlowIterator#size() size}
+   *     {@link java.util.Collection}, a {@link java.util.Map}, an array, a stream that is {@link
+   *     java.util.Spliterator#SIZED SIZED}, or a {@link FlowIterator} that knows its {@linkplain
+   *     FlowIterator#size() size}
    * @param inFlight how many items are in the stage and have not gone on, if it is {@linkplain
    *     dev.stageflow.annotation.Parallel parallel}; and how many {@linkplain
    *     dev.stageflow.annotation.Fork forks} of the level's item are under way

@@ -68,8 +68,8 @@ import java.lang.annotation.Target;
  *       next}; several sources become one by its {@code concat}, {@code zip} and {@code
  *       mergeSorted};
  *   <li>an array;
- *   <li>a {@code Stream}, read lazily by its {@code iterator()}, for which the JDK buffers all that
- *       a {@code flatMap} makes of one element: write two sequences instead;
+ *   <li>a {@code Stream}, read lazily by its {@code spliterator()}, for which the JDK buffers all
+ *       that a {@code flatMap} makes of one element: write two sequences instead;
  *   <li>an {@code Optional}, a sequence of at most one;
  *   <li>a {@code Map}, of which the element is the {@code Map.Entry};
  *   <li>the primitive kinds of these ({@code int[]}, {@code PrimitiveIterator.OfLong}, {@code

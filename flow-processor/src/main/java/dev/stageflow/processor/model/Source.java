@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param walked the type of what is walked: for {@link Kind#ARRAY} the array; for {@link
  *     Kind#ITERABLE} the {@code Iterable<E>} or its subtype as declared; for the iterators the
  *     iterator, such as {@code Iterator<? extends Order>}, {@code PrimitiveIterator.OfInt}, {@code
- *     FlowIterator<Order>}
+ *     FlowIterator<Order>}, {@code Spliterator.OfLong}
  * @param element the type of an element as it is taken out, such as {@code int} or {@code Order};
  *     for a wildcard its upper bound
  * @param typeArgument the type argument with which lists and iterators of it are declared, such as
@@ -43,7 +43,7 @@ public record Source(
             case ARRAY -> "ofArray";
             case ITERABLE -> "ofIterable";
             case ITERATOR -> "ofIterator";
-            case FLOW_ITERATOR -> null;
+            case FLOW_ITERATOR, SPLITERATOR -> null;
           };
     };
   }
@@ -61,6 +61,8 @@ public record Source(
     ITERABLE,
     /** By {@code hasNext} and {@code next}, or {@code nextInt} and the like. */
     ITERATOR,
+    /** By {@code tryAdvance}. */
+    SPLITERATOR,
     /** By {@code next} up to null; it may pause. */
     FLOW_ITERATOR
   }
@@ -69,9 +71,9 @@ public record Source(
   public enum Form {
     /** What is walked. */
     ITSELF,
-    /** A stream, of objects or primitives: its {@code iterator()} is walked. */
+    /** A stream, of objects or primitives: its {@code spliterator()} is walked. */
     STREAM,
-    /** An {@code Optional}: its {@code stream().iterator()} is walked. */
+    /** An {@code Optional}: its {@code stream().spliterator()} is walked. */
     OPTIONAL,
     /** A map: its {@code entrySet()} is walked. */
     MAP,

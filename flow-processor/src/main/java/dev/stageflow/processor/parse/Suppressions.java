@@ -25,7 +25,16 @@ import javax.lang.model.util.Elements;
 final class Suppressions {
   /** What generated code calls of the classes that it walks, closes and makes. */
   private static final Set<String> CALLED =
-      Set.of("<init>", "iterator", "hasNext", "next", "nextInt", "nextLong", "nextDouble", "close");
+      Set.of(
+          "<init>",
+          "iterator",
+          "spliterator",
+          "hasNext",
+          "next",
+          "nextInt",
+          "nextLong",
+          "nextDouble",
+          "close");
 
   private final TypeElement definition;
   private final Members members;

@@ -22,6 +22,9 @@ public final class Position {
   /** How many of them were taken before a saved run had the stage return the rest. */
   private final long takenBefore;
 
+  /** How many items the source has said that it has; -1 if it can be asked. */
+  private final long size;
+
   private final @Nullable Object item;
   private final Waypoint[] waypoints;
   private final int step;
@@ -42,6 +45,7 @@ public final class Position {
       @Nullable Object origin,
       long taken,
       long takenBefore,
+      long size,
       @Nullable Object item,
       Waypoint[] waypoints,
       int step,
@@ -53,6 +57,7 @@ public final class Position {
     this.origin = origin;
     this.taken = taken;
     this.takenBefore = takenBefore;
+    this.size = size;
     this.item = item;
     this.waypoints = waypoints;
     this.step = step;
@@ -98,7 +103,7 @@ public final class Position {
       Waypoint[] waypoints,
       int step) {
     return new Position(
-        source, origin, taken, 0, item, waypoints, step, definition, null, 0, List.of());
+        source, origin, taken, 0, -1, item, waypoints, step, definition, null, 0, List.of());
   }
 
   /**
@@ -120,7 +125,7 @@ public final class Position {
       @Nullable Object item,
       Waypoint waypoint) {
     Waypoint[] here = {waypoint};
-    return new Position(source, origin, taken, 0, item, here, 0, null, site, 0, List.of());
+    return new Position(source, origin, taken, 0, -1, item, here, 0, null, site, 0, List.of());
   }
 
   /**
@@ -130,7 +135,17 @@ public final class Position {
    * @return the same position, with that number
    */
   public Position resumedAfter(long before) {
-    return copy(origin, before, failedTries, started);
+    return copy(origin, before, size, failedTries, started);
+  }
+
+  /**
+   * Adds how many items the source has, where it could tell only before the first.
+   *
+   * @param known how many; -1 if it could not tell either
+   * @return the same position, with that number
+   */
+  public Position sized(long known) {
+    return copy(origin, takenBefore, known, failedTries, started);
   }
 
   /**
@@ -142,7 +157,7 @@ public final class Position {
   public Position trying(GuardedCall<?>... calls) {
     for (GuardedCall<?> call : calls) {
       if (call.tryInHand() > 0) {
-        return copy(origin, takenBefore, call.tryInHand(), started);
+        return copy(origin, takenBefore, size, call.tryInHand(), started);
       }
     }
     return this;
@@ -156,7 +171,7 @@ public final class Position {
    */
   Position passing(String stage, long passed) {
     Waypoint[] here = {Waypoint.NONE};
-    return new Position(stage, null, passed, 0, null, here, 0, definition, site, 0, List.of());
+    return new Position(stage, null, passed, 0, -1, null, here, 0, definition, site, 0, List.of());
   }
 
   /** Returns the stage whose items the frame takes. */
@@ -177,6 +192,11 @@ public final class Position {
   /** Returns how many of these are none of what that stage has returned: it gave the rest. */
   public long takenBefore() {
     return takenBefore;
+  }
+
+  /** Returns how many items that has, where it has told before; -1 if it can only be asked. */
+  public long size() {
+    return size;
   }
 
   /** Returns the stage that the item in hand has come to; null between two items. */
@@ -225,16 +245,21 @@ public final class Position {
 
   /** Returns the same position without what the stage has returned, which nobody asks any more. */
   Position withoutOrigin() {
-    return copy(null, takenBefore, failedTries, started);
+    return copy(null, takenBefore, size, failedTries, started);
   }
 
   private Position copy(
-      @Nullable Object origin, long takenBefore, int failedTries, List<Started> started) {
+      @Nullable Object origin,
+      long takenBefore,
+      long size,
+      int failedTries,
+      List<Started> started) {
     return new Position(
         source,
         origin,
         taken,
         takenBefore,
+        size,
         item,
         waypoints,
         step,
@@ -246,7 +271,7 @@ public final class Position {
 
   /** Adds what is in flight at the stage that gives the items. */
   Position with(List<Started> inFlight) {
-    return copy(origin, takenBefore, failedTries, inFlight);
+    return copy(origin, takenBefore, size, failedTries, inFlight);
   }
 
   /** Returns how much is in flight at the stage that gives the items, or was started for one. */

@@ -222,7 +222,8 @@ public final class ProgressBoard {
 
   /** Of a sequence that gives the rest of its items, those taken before belong to it as well. */
   private static OptionalLong sizeInAll(Object origin, Position position) {
-    OptionalLong size = Sources.size(origin);
+    OptionalLong size =
+        position.size() < 0 ? Sources.size(origin) : OptionalLong.of(position.size());
     boolean isNumber = Sources.position(origin, -1) < 0;
     return isNumber && size.isPresent()
         ? OptionalLong.of(position.takenBefore() + size.getAsLong())

@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Spliterator;
 import org.jspecify.annotations.Nullable;
 
 /** How frames open and close what a sequence returned. */
@@ -116,6 +117,23 @@ public final class Sources {
     }
   }
 
+  /**
+   * Returns how many elements a stream has, before the first is taken. It is asked then, when it
+   * binds to its source anyway: while it is walked, a sorted stream for one cannot tell.
+   *
+   * @param opened the stream's spliterator, of which nothing was taken
+   * @return their number; -1 if the stream does not know, or fails to tell
+   */
+  public static long sizeAtStart(Spliterator<?> opened) {
+    try {
+      long size = opened.getExactSizeIfKnown();
+      // So do endless streams of random numbers tell theirs.
+      return size == Long.MAX_VALUE ? -1 : size;
+    } catch (Throwable unable) {
+      return -1;
+    }
+  }
+
   /** As much as an int can hold stands for that or more. */
   private static long known(int size) {
     return size == Integer.MAX_VALUE ? -1 : size;
@@ -137,10 +155,13 @@ public final class Sources {
   }
 
   /**
-   * Returns how large a source is that another thread is to read, where it knows at once, without a
-   * query for example; -1 if it does not.
+   * Returns how large a source is that the calling thread is to read ahead, where it knows at once,
+   * without a query for example; -1 if it does not. A stream is opened, as reading it does first.
    */
   public static long sizeAhead(FlowIterator<?> source) {
+    if (source instanceof StreamIterator<?> stream) {
+      Spliterator<?> unused = stream.open();
+    }
     if (source instanceof SourceIterator<?> known && !known.isPlain()) {
       return -1;
     }

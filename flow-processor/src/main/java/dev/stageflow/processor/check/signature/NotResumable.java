@@ -26,6 +26,7 @@ public final class NotResumable {
     return sequence.tunnel() != null
         || source.form() == Form.PUBLISHER
         || source.kind() == Kind.ITERATOR
+        || source.kind() == Kind.SPLITERATOR
         || source.kind() == Kind.FLOW_ITERATOR;
   }
 }

@@ -21,6 +21,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.PrimitiveIterator;
+import java.util.Spliterator;
 import java.util.concurrent.Flow.Publisher;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -160,8 +161,8 @@ public final class SourceReader {
     TypeMirror argument = shape == Shape.MAP ? entry(walked) : walked.getTypeArguments().get(0);
     TypeMirror element = tool.upperBound(argument);
     TypeMirror iterated =
-        shape.kind == Kind.ITERATOR && shape.form != Form.ITSELF
-            ? types.getDeclaredType(tool.element(Iterator.class), argument)
+        shape.kind == Kind.SPLITERATOR
+            ? types.getDeclaredType(tool.element(Spliterator.class), argument)
             : walked;
     return new Read(
         new Source(
@@ -190,7 +191,6 @@ public final class SourceReader {
     for (Primitive primitive : Primitive.values()) {
       TypeMirror element = tool.primitive(primitive.kind);
       TypeName name = SourceTypes.name(element);
-      TypeName iterator = SourceTypes.name(tool.type(primitive.iterator));
       for (DeclaredType type : tool.classes(returns)) {
         Form form =
             tool.isSubclass(type, primitive.iterator)
@@ -199,8 +199,11 @@ public final class SourceReader {
                     ? Form.STREAM
                     : tool.isExactly(type, primitive.optional) ? Form.OPTIONAL : null;
         if (form != null) {
-          return Optional.of(
-              new Read(new Source(Kind.ITERATOR, iterator, name, name, form, null), element));
+          boolean isIterator = form == Form.ITSELF;
+          TypeName walked =
+              SourceTypes.name(tool.type(isIterator ? primitive.iterator : primitive.spliterator));
+          Kind kind = isIterator ? Kind.ITERATOR : Kind.SPLITERATOR;
+          return Optional.of(new Read(new Source(kind, walked, name, name, form, null), element));
         }
       }
     }
@@ -212,8 +215,8 @@ public final class SourceReader {
     FLOW_ITERATOR(FlowIterator.class, Kind.FLOW_ITERATOR, Form.ITSELF),
     ITERABLE(Iterable.class, Kind.ITERABLE, Form.ITSELF),
     ITERATOR(Iterator.class, Kind.ITERATOR, Form.ITSELF),
-    STREAM(Stream.class, Kind.ITERATOR, Form.STREAM),
-    OPTIONAL(Optional.class, Kind.ITERATOR, Form.OPTIONAL),
+    STREAM(Stream.class, Kind.SPLITERATOR, Form.STREAM),
+    OPTIONAL(Optional.class, Kind.SPLITERATOR, Form.OPTIONAL),
     MAP(Map.class, Kind.ITERABLE, Form.MAP),
     PUBLISHER(Publisher.class, Kind.FLOW_ITERATOR, Form.PUBLISHER);
 
@@ -229,22 +232,40 @@ public final class SourceReader {
   }
 
   private enum Primitive {
-    INT(TypeKind.INT, PrimitiveIterator.OfInt.class, IntStream.class, OptionalInt.class),
-    LONG(TypeKind.LONG, PrimitiveIterator.OfLong.class, LongStream.class, OptionalLong.class),
+    INT(
+        TypeKind.INT,
+        PrimitiveIterator.OfInt.class,
+        Spliterator.OfInt.class,
+        IntStream.class,
+        OptionalInt.class),
+    LONG(
+        TypeKind.LONG,
+        PrimitiveIterator.OfLong.class,
+        Spliterator.OfLong.class,
+        LongStream.class,
+        OptionalLong.class),
     DOUBLE(
         TypeKind.DOUBLE,
         PrimitiveIterator.OfDouble.class,
+        Spliterator.OfDouble.class,
         DoubleStream.class,
         OptionalDouble.class);
 
     private final TypeKind kind;
     private final Class<?> iterator;
+    private final Class<?> spliterator;
     private final Class<?> stream;
     private final Class<?> optional;
 
-    Primitive(TypeKind kind, Class<?> iterator, Class<?> stream, Class<?> optional) {
+    Primitive(
+        TypeKind kind,
+        Class<?> iterator,
+        Class<?> spliterator,
+        Class<?> stream,
+        Class<?> optional) {
       this.kind = kind;
       this.iterator = iterator;
+      this.spliterator = spliterator;
       this.stream = stream;
       this.optional = optional;
     }

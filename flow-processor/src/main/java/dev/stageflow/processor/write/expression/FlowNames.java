@@ -43,6 +43,9 @@ import java.util.stream.Stream;
  * a field of any frame.
  */
 public final class FlowNames {
+  /** The field for how many elements a stream has said that it has. */
+  public static final String SOURCE_SIZE = "sourceSize";
+
   /** What the frames call their own fields, parameters and local variables. */
   private static final List<String> TAKEN =
       List.of(
@@ -60,6 +63,9 @@ public final class FlowNames {
           "failure",
           "list",
           "iterator",
+          "spliterator",
+          "holder",
+          SOURCE_SIZE,
           "index",
           "first",
           "end",

@@ -201,9 +201,8 @@ public final class FrameWriter {
     CodeBlock item = CodeBlock.of("$L", inHand);
     CodeBlock taken =
         source == null ? CodeBlock.of("") : CodeBlock.of("source, $L, ", source.taken());
-    CodeBlock resumedAfter = source == null ? CodeBlock.of("") : source.resumedAfter();
-    return tracing.position(
-        TraceWriter.sourceOf(level, plan), taken, item, resumedAfter, guards.tried());
+    CodeBlock extent = source == null ? CodeBlock.of("") : source.extent();
+    return tracing.position(TraceWriter.sourceOf(level, plan), taken, item, extent, guards.tried());
   }
 
   private String purpose() {

@@ -69,6 +69,7 @@ final class LoopMethod {
   private CodeBlock stepping() {
     CodeBlock.Builder run = skipping();
     run.addStatement("int left = budget");
+    run.add(source.holder());
     run.beginControlFlow("do");
     run.beginControlFlow("if (step == $N)", names.next());
     skipLater("left", run);
@@ -88,8 +89,8 @@ final class LoopMethod {
             .addStatement("left--")
             .addStatement("taken++");
       }
-      case ITERATOR -> {
-        endIf("!" + source.iterator() + ".hasNext()", run);
+      case ITERATOR, SPLITERATOR -> {
+        endIf("!" + source.hasNext(), run);
         run.addStatement("$N = $L", item(), source.next())
             .addStatement("left--")
             .addStatement("taken++");
@@ -283,7 +284,7 @@ final class LoopMethod {
           run.add(open()).add(copies()).add(iterator);
         }
       }
-      case ITERATOR, FLOW_ITERATOR -> {
+      case ITERATOR, SPLITERATOR, FLOW_ITERATOR -> {
         CodeBlock iterator = iterator(body);
         run.add(copies()).add(iterator);
       }
@@ -422,6 +423,7 @@ final class LoopMethod {
     CodeBlock halted = body.haltedByTaking();
     code.addStatement(
         "$T $L = this.$L", source.iteratorFieldType(), source.iterator(), source.iterator());
+    code.add(source.holder());
     code.addStatement("int left = budget");
     code.beginControlFlow("try");
     code.beginControlFlow("while (left > 0)");
@@ -436,7 +438,7 @@ final class LoopMethod {
       }
       code.beginControlFlow("if ($N == null)", isWindow() ? inFlight() : item());
     } else {
-      code.beginControlFlow("if (!$L.hasNext())", source.iterator());
+      code.beginControlFlow("if (!$L)", source.hasNext());
     }
     code.add(isWindow() ? endOfWindow() : CodeBlock.of("end(stack);\n"));
     code.addStatement("break").endControlFlow();

@@ -8,6 +8,7 @@ import com.squareup.javapoet.MethodSpec;
 import com.squareup.javapoet.ParameterizedTypeName;
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.source.Holder;
 import dev.stageflow.internal.source.Sources;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.Source;
@@ -108,8 +109,11 @@ final class SourceWriter {
 
   /** Whether the iterator is another object than what was returned. */
   private boolean hasIterator() {
-    return source.kind() == Kind.ITERABLE
-        || (source.kind() == Kind.ITERATOR && source.form() != Form.ITSELF);
+    return source.kind() == Kind.ITERABLE || isSpliterator();
+  }
+
+  private boolean isSpliterator() {
+    return source.kind() == Kind.SPLITERATOR;
   }
 
   /** The iterable that is walked. */
@@ -132,7 +136,10 @@ final class SourceWriter {
     List<FieldSpec> fields = new ArrayList<>();
     fields.add(field(returned(), "source"));
     if (hasIterator()) {
-      fields.add(field(iteratorType(), "iterator"));
+      fields.add(field(iteratorType(), iterator()));
+    }
+    if (isSpliterator()) {
+      fields.add(field(TypeName.LONG, FlowNames.SOURCE_SIZE));
     }
     fields.addAll(counts());
     if (isResumed && isCounted()) {
@@ -194,9 +201,16 @@ final class SourceWriter {
     return isResumed ? CodeBlock.of("$N + index", FlowNames.TAKEN_BEFORE) : CodeBlock.of("index");
   }
 
-  /** What a position says of elements that were taken of another source. */
-  CodeBlock resumedAfter() {
-    return isResumed ? CodeBlock.of(".resumedAfter($N)", FlowNames.TAKEN_BEFORE) : CodeBlock.of("");
+  /** What a position says besides: the size, and the elements that were taken of another source. */
+  CodeBlock extent() {
+    CodeBlock.Builder extent = CodeBlock.builder();
+    if (isSpliterator()) {
+      extent.add(".sized($N)", FlowNames.SOURCE_SIZE);
+    }
+    if (isResumed) {
+      extent.add(".resumedAfter($N)", FlowNames.TAKEN_BEFORE);
+    }
+    return extent.build();
   }
 
   private static FieldSpec field(TypeName type, String name) {
@@ -218,27 +232,27 @@ final class SourceWriter {
       return enterDurable(enter);
     }
     enter.addStatement(isCounted() ? "taken = 0" : "index = 0");
-    if (isOpenedAtOnce()) {
-      enter.addStatement(open());
+    if (isSpliterator()) {
+      enter.addCode(open());
     }
     return enter.build();
   }
 
-  private boolean isOpenedAtOnce() {
-    return source.form() == Form.STREAM || source.form() == Form.OPTIONAL;
-  }
-
+  /** A stream can say how large it is only before its first element is taken. */
   private CodeBlock open() {
-    return CodeBlock.of(
-        source.form() == Form.STREAM
-            ? "iterator = source.iterator()"
-            : "iterator = source.stream().iterator()");
+    return CodeBlock.builder()
+        .addStatement(
+            source.form() == Form.STREAM
+                ? "spliterator = source.spliterator()"
+                : "spliterator = source.stream().spliterator()")
+        .addStatement("$N = $T.sizeAtStart(spliterator)", FlowNames.SOURCE_SIZE, Sources.class)
+        .build();
   }
 
   /** The source may be null where it is opened again: then nothing is left. */
   private MethodSpec enterDurable(MethodSpec.Builder enter) {
-    if (isOpenedAtOnce()) {
-      enter.beginControlFlow("if (source != null)").addStatement(open()).endControlFlow();
+    if (isSpliterator()) {
+      enter.beginControlFlow("if (source != null)").addCode(open()).endControlFlow();
     }
     enter
         .beginControlFlow(
@@ -305,6 +319,7 @@ final class SourceWriter {
           .addStatement("iterator = $L.iterator()", walked())
           .endControlFlow();
     }
+    skip.addCode(holder());
     skip.beginControlFlow("do");
     if (failed != null) {
       skip.beginControlFlow("try");
@@ -312,7 +327,7 @@ final class SourceWriter {
     skip.beginControlFlow(
             source.kind() == Kind.FLOW_ITERATOR
                 ? CodeBlock.of("if (source == null || source.next() == null)")
-                : CodeBlock.of("if (source == null || !$L.hasNext())", iterator()))
+                : CodeBlock.of("if (source == null || !$L)", hasNext()))
         .addStatement("$N = 0", FlowNames.TO_SKIP)
         .addStatement("return left")
         .endControlFlow();
@@ -324,7 +339,7 @@ final class SourceWriter {
           .addStatement("return left")
           .endControlFlow();
     }
-    if (source.kind() != Kind.FLOW_ITERATOR) {
+    if (source.kind() == Kind.ITERABLE || source.kind() == Kind.ITERATOR) {
       skip.addStatement(next());
     }
     return skip.addStatement("$N--", FlowNames.TO_SKIP)
@@ -341,7 +356,10 @@ final class SourceWriter {
       return code.addStatement("source = null").build();
     }
     code.addStatement("$T closing = source", returned()).addStatement("source = null");
-    if (!hasIterator()) {
+    if (isSpliterator()) {
+      code.addStatement("spliterator = null");
+    }
+    if (source.kind() != Kind.ITERABLE) {
       return code.addStatement("$T.close(closing)", Sources.class).build();
     }
     return code.addStatement("$T walking = iterator", iteratorType())
@@ -356,16 +374,50 @@ final class SourceWriter {
   }
 
   /** The iterator's variable. */
-  CodeBlock iterator() {
-    return CodeBlock.of(hasIterator() ? "iterator" : "source");
+  String iterator() {
+    return isSpliterator() ? "spliterator" : hasIterator() ? "iterator" : "source";
   }
 
   TypeName iteratorFieldType() {
     return hasIterator() ? iteratorType() : returned();
   }
 
-  /** The call that takes an iterator's next element. */
+  /**
+   * Makes what a spliterator hands its elements to; nothing for another source. Only one call of a
+   * method has it: HotSpot then makes no object. An iterator of a stream keeps the element in a
+   * field, and asks the spliterator at a place that all streams of a program share: over a range
+   * that took half as long again, and six times as long where the program has other streams.
+   */
+  CodeBlock holder() {
+    if (!isSpliterator()) {
+      return CodeBlock.of("");
+    }
+    ClassName holder = ClassName.get(Holder.class);
+    TypeName element = source.element();
+    if (!element.isPrimitive()) {
+      TypeName type = ParameterizedTypeName.get(holder, element);
+      return CodeBlock.builder().addStatement("$T holder = new $T<>()", type, holder).build();
+    }
+    ClassName type =
+        holder.nestedClass(
+            element.equals(TypeName.INT)
+                ? "OfInt"
+                : element.equals(TypeName.LONG) ? "OfLong" : "OfDouble");
+    return CodeBlock.builder().addStatement("$T holder = new $T()", type, type).build();
+  }
+
+  /** The call that finds out whether there is a next element; a spliterator hands it out. */
+  CodeBlock hasNext() {
+    return isSpliterator()
+        ? CodeBlock.of("spliterator.tryAdvance(holder)")
+        : CodeBlock.of("$L.hasNext()", iterator());
+  }
+
+  /** The call that takes the next element. */
   CodeBlock next() {
+    if (isSpliterator()) {
+      return CodeBlock.of("holder.take()");
+    }
     TypeName element = source.element();
     if (source.kind() == Kind.ITERATOR && element.isPrimitive()) {
       if (element.equals(TypeName.INT)) {

@@ -63,11 +63,11 @@ final class TraceWriter {
    * @param taken where it is a sequence, what that returned and how many items were taken, each
    *     with a comma behind it
    * @param item the item in hand
-   * @param resumedAfter adds how many items were taken from an earlier source; may be empty
+   * @param extent adds what is known of the source besides; may be empty
    * @param tried the frame's calls that are tried again
    */
   MethodSpec position(
-      String source, CodeBlock taken, CodeBlock item, CodeBlock resumedAfter, List<String> tried) {
+      String source, CodeBlock taken, CodeBlock item, CodeBlock extent, List<String> tried) {
     CodeBlock position =
         CodeBlock.of(
             "$T.of($T.class, $S, $L$L, $N, $L)$L",
@@ -78,7 +78,7 @@ final class TraceWriter {
             item,
             names.waypoints(),
             layout.additions().isEmpty() ? "step" : "reached()",
-            resumedAfter);
+            extent);
     if (!tried.isEmpty()) {
       position = CodeBlock.of("$L.trying($L)", position, String.join(", ", tried));
     }
