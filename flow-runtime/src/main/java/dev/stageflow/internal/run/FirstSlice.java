@@ -1,20 +1,23 @@
 package dev.stageflow.internal.run;
 
 import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.slice.LoopSettings;
 import dev.stageflow.internal.slice.SliceMark;
 import org.jspecify.annotations.Nullable;
 
 /** The first slice of a run that nobody can see yet: there are no requests to look for. */
 final class FirstSlice implements Runnable {
   private final FlowStack stack;
-  private final long sliceNanos;
-  private final SliceBudget budget;
+  private final LoopSettings settings;
+
+  /** Null for a run of a few steps, which needs none. */
+  private @Nullable SliceBudget budget;
+
   private @Nullable Throwable failure;
 
-  FirstSlice(FlowStack stack, long sliceNanos, SliceBudget budget) {
+  FirstSlice(FlowStack stack, LoopSettings settings) {
     this.stack = stack;
-    this.sliceNanos = sliceNanos;
-    this.budget = budget;
+    this.settings = settings;
   }
 
   /** Makes the slice on this thread, and returns whether the run has completed with it. */
@@ -27,7 +30,9 @@ final class FirstSlice implements Runnable {
   public void run() {
     stack.begin();
     try {
-      budget.runSlice(stack, sliceNanos, () -> false, null);
+      if (!SliceBudget.endsUnmeasured(stack, settings.before(), () -> false)) {
+        budget().runSlice(stack, settings.sliceNanos(), () -> false, null);
+      }
     } catch (Throwable thrown) {
       failure = thrown;
     }
@@ -35,7 +40,12 @@ final class FirstSlice implements Runnable {
 
   /** Returns the budget of the slices to come. */
   SliceBudget budget() {
-    return budget;
+    SliceBudget known = budget;
+    if (known == null) {
+      known = new SliceBudget(settings.sliceNanos(), settings.before());
+      budget = known;
+    }
+    return known;
   }
 
   /** Returns what a stage has thrown; null if none has. */

@@ -38,11 +38,8 @@ final class LoopRun implements FlowRun {
   static <O> LoopRun of(RunFactory<O> runs, Sink<? super O> sink, LoopSettings settings) {
     CountedSink<O> outputs = new CountedSink<>(sink);
     FlowStack stack = runs.newStack(outputs, settings.options(), settings.clock());
-    return new LoopRun(runs.description(), stack, settings, outputs, budget(settings));
-  }
-
-  private static SliceBudget budget(LoopSettings settings) {
-    return new SliceBudget(settings.sliceNanos(), settings.before());
+    SliceBudget budget = new SliceBudget(settings.sliceNanos(), settings.before());
+    return new LoopRun(runs.description(), stack, settings, outputs, budget);
   }
 
   /**
@@ -55,7 +52,7 @@ final class LoopRun implements FlowRun {
       RunFactory<O> runs, Sink<? super O> sink, LoopSettings settings) {
     CountedSink<O> outputs = new CountedSink<>(sink);
     FlowStack stack = runs.newStack(outputs, settings.options(), settings.clock());
-    FirstSlice first = new FirstSlice(stack, settings.sliceNanos(), budget(settings));
+    FirstSlice first = new FirstSlice(stack, settings);
     boolean isPlain =
         SliceMark.isAllowedHere()
             && settings.options().timeout() == null

@@ -68,7 +68,7 @@ public final class LoopRunner<I, O> implements FlowRunner<I, O> {
 
   @Override
   public @Nullable FlowRun startInline(I input, Sink<? super O> sink) {
-    return bound(input).startInline(sink);
+    return LoopRun.startInline(runs(input), Objects.requireNonNull(sink, "sink"), settings);
   }
 
   @Override
@@ -92,6 +92,10 @@ public final class LoopRunner<I, O> implements FlowRunner<I, O> {
   }
 
   private LoopSourceRunner<O> bound(I input) {
-    return new LoopSourceRunner<>(bound.apply(Objects.requireNonNull(input, "input")), settings);
+    return new LoopSourceRunner<>(runs(input), settings);
+  }
+
+  private RunFactory<O> runs(I input) {
+    return bound.apply(Objects.requireNonNull(input, "input"));
   }
 }

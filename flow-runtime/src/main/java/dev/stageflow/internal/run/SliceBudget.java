@@ -108,11 +108,8 @@ public final class SliceBudget {
       throws Exception {
     FirstSlices first = before;
     before = null;
-    if (first != null && watch == null && first.takeUnmeasured()) {
-      stack.run(SHORT_RUN_STEPS);
-      if (stack.isPaused() || stack.isEmpty() || stop.getAsBoolean()) {
-        return;
-      }
+    if (first != null && watch == null && endsUnmeasured(stack, first, stop)) {
+      return;
     }
     if (unmeasured > 0 && watch == null) {
       stack.run(FEW_STEPS);
@@ -151,6 +148,27 @@ public final class SliceBudget {
       boolean isShort = made <= SHORT_RUN_STEPS && !single && elapsed < sliceNanos / 8;
       first.measured(stepNanos, isShort);
     }
+  }
+
+  /**
+   * Makes the first slice of a run without a look at the clock, if it is expected to be short.
+   *
+   * @param before what the flow's runs took before
+   * @param stop asked after a few steps whether the slice must end
+   * @return whether the slice has ended
+   * @throws Exception what the stack throws
+   */
+  static boolean endsUnmeasured(FlowStack stack, FirstSlices before, BooleanSupplier stop)
+      throws Exception {
+    if (!before.takeUnmeasured()) {
+      return false;
+    }
+    stack.run(SHORT_RUN_STEPS);
+    if (stack.isPaused() || stack.isEmpty() || stop.getAsBoolean()) {
+      return true;
+    }
+    before.tookLonger();
+    return false;
   }
 
   private static int step(FlowStack stack, @Nullable SliceWatch watch) throws Exception {

@@ -34,6 +34,11 @@ public final class FirstSlices {
     return true;
   }
 
+  /** A run has taken more steps than a few: the next one is measured, as this one is. */
+  public void tookLonger() {
+    unmeasured = 0;
+  }
+
   /**
    * Notes what a run took.
    *

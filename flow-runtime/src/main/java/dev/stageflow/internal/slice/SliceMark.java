@@ -33,7 +33,8 @@ public final class SliceMark {
 
   /** Returns whether {@link #run} makes slices on this thread: not on the JDK's timer thread. */
   public static boolean isAllowedHere() {
-    return !JdkTimer.isCurrentThread();
+    // A thread that has made some needs no further look.
+    return OF_THREAD.get() != null || !JdkTimer.isCurrentThread();
   }
 
   private static @Nullable Object[] ofThread() {
