@@ -36,12 +36,11 @@ public abstract class AbstractDurableFlow<I, O> extends AbstractFlow<I, O>
    * @param saved the frames of the saved run
    * @param sink takes the outputs
    * @return a frame that is on no stack
-   * @throws Exception what making the definition throws
    */
-  protected abstract Frame restore(SavedFrames saved, Sink<? super O> sink) throws Exception;
+  protected abstract Frame restore(SavedFrames saved, Sink<? super O> sink);
 
   /** The same as {@link #begin}, for the flow with its input bound. */
-  final Frame beginBound(I input, Sink<? super O> sink) throws Exception {
+  final Frame beginBound(I input, Sink<? super O> sink) {
     return begin(input, sink);
   }
 

@@ -36,9 +36,8 @@ public abstract class AbstractDurableSourceFlow<O> extends AbstractSourceFlow<O>
    * @param saved the frames of the saved run
    * @param sink takes the outputs
    * @return a frame that is on no stack
-   * @throws Exception what making the definition throws
    */
-  protected abstract Frame restore(SavedFrames saved, Sink<? super O> sink) throws Exception;
+  protected abstract Frame restore(SavedFrames saved, Sink<? super O> sink);
 
   @Override
   public final <T> DurableSourceRunner<O, T> durable(FlowStore<T> store, String id) {
@@ -50,12 +49,12 @@ public abstract class AbstractDurableSourceFlow<O> extends AbstractSourceFlow<O>
     AbstractDurableSourceFlow<O> flow = this;
     return new SavableFlow<>() {
       @Override
-      public Frame begin(Sink<? super O> sink) throws Exception {
+      public Frame begin(Sink<? super O> sink) {
         return flow.begin(sink);
       }
 
       @Override
-      public Frame restore(byte[] saved, Sink<? super O> sink) throws Exception {
+      public Frame restore(byte[] saved, Sink<? super O> sink) {
         return flow.restore(SavedFrames.read(saved, savedForm()), sink);
       }
 

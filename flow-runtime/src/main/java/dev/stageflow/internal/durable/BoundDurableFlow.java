@@ -27,12 +27,12 @@ final class BoundDurableFlow<I, O> extends AbstractDurableSourceFlow<O> implemen
   }
 
   @Override
-  protected Frame begin(Sink<? super O> sink) throws Exception {
+  protected Frame begin(Sink<? super O> sink) {
     return flow.beginBound(input, sink);
   }
 
   @Override
-  protected Frame restore(SavedFrames saved, Sink<? super O> sink) throws Exception {
+  protected Frame restore(SavedFrames saved, Sink<? super O> sink) {
     return flow.restore(saved, sink);
   }
 

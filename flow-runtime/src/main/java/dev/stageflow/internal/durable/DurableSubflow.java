@@ -138,18 +138,18 @@ public final class DurableSubflow<T, R> extends SubflowFrame {
   }
 
   @Override
-  protected @Nullable Frame begin(int index) throws Exception {
+  protected @Nullable Frame begin(int index) {
     AbstractDurableFlow<? super T, ? extends R> flow = flow(index);
     return flow == null ? null : begin(flow, Objects.requireNonNull(item), outlet());
   }
 
   private static <T, O> Frame begin(
-      AbstractDurableFlow<? super T, O> flow, T item, Sink<? super O> outlet) throws Exception {
+      AbstractDurableFlow<? super T, O> flow, T item, Sink<? super O> outlet) {
     return flow.beginBound(item, outlet);
   }
 
   @Override
-  protected Frame restore(int index, SavedFrames frames) throws Exception {
+  protected Frame restore(int index, SavedFrames frames) {
     return Objects.requireNonNull(flow(index)).restore(frames, outlet());
   }
 

@@ -17,9 +17,8 @@ public interface SavableFlow<O> {
    *
    * @param sink takes the outputs
    * @return a frame that is on no stack
-   * @throws Exception what making the definition throws
    */
-  Frame begin(Sink<? super O> sink) throws Exception;
+  Frame begin(Sink<? super O> sink);
 
   /**
    * Makes the frame that a saved run goes on with.
@@ -27,9 +26,9 @@ public interface SavableFlow<O> {
    * @param saved what {@link #save} gave
    * @param sink takes the outputs
    * @return a frame that is on no stack
-   * @throws Exception what making the definition throws, or that what is saved does not fit
+   * @throws dev.stageflow.SavedRunException if what is saved does not fit
    */
-  Frame restore(byte[] saved, Sink<? super O> sink) throws Exception;
+  Frame restore(byte[] saved, Sink<? super O> sink);
 
   /**
    * Saves a run, between two of its steps.

@@ -7,11 +7,11 @@ import dev.stageflow.PauseFlow;
 import dev.stageflow.SavedRun;
 import dev.stageflow.Sink;
 import dev.stageflow.function.StageConsumer;
-import dev.stageflow.function.StageFunction;
 import dev.stageflow.internal.failure.Failures;
 import dev.stageflow.internal.frame.Ending;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
+import dev.stageflow.internal.frame.StartFrame;
 import dev.stageflow.internal.run.LoopSourceRunner;
 import dev.stageflow.internal.run.RunFactory;
 import dev.stageflow.internal.run.SliceBudget;
@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -87,15 +88,14 @@ final class StepwiseRun<O> implements SavedRun {
    * @param description describes the flow
    */
   static <O> StepwiseRun<O> of(
-      StageFunction<? super Sink<O>, ? extends Frame> first,
+      Function<? super Sink<O>, ? extends Frame> first,
       Sink<? super O> sink,
       FlowOptions options,
       String form,
-      Supplier<FlowDescription> description)
-      throws Exception {
+      Supplier<FlowDescription> description) {
     GivenSink<O> given = new GivenSink<>(sink);
     return new StepwiseRun<>(
-        Objects.requireNonNull(first.apply(given)), given, options, form, description);
+        StartFrame.begun(first.apply(given)), given, options, form, description);
   }
 
   private FlowStack stack() {

@@ -5,6 +5,7 @@ import dev.stageflow.Sink;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
 import dev.stageflow.internal.frame.SaveTimer;
+import dev.stageflow.internal.frame.StartFrame;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
@@ -83,7 +84,8 @@ final class StoredRunFrame<O, T> extends Frame {
       }
       case BEGIN -> {
         saved = session.saved();
-        stack.enter(saved == null ? flow.begin(this::take) : flow.restore(saved, this::take));
+        Frame first = saved == null ? flow.begin(this::take) : flow.restore(saved, this::take);
+        stack.enter(StartFrame.begun(first));
         step = Step.FINISH;
         startTimer();
       }

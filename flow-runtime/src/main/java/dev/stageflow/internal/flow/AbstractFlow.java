@@ -39,15 +39,14 @@ public abstract class AbstractFlow<I, O> extends Narrowing implements Flow<I, O>
   }
 
   /**
-   * Makes the frame that a run begins with. Called once for each activation of the flow, inside the
-   * run: what it throws is treated as if the first stage had thrown it, pauses included.
+   * Makes the frame that a run begins with. Called once for each activation of the flow; calls no
+   * user code.
    *
    * @param input the input, never null
    * @param sink takes the outputs
    * @return a frame that is on no stack
-   * @throws Exception what making the definition throws
    */
-  protected abstract Frame begin(I input, Sink<? super O> sink) throws Exception;
+  protected abstract Frame begin(I input, Sink<? super O> sink);
 
   /**
    * Returns how the flow is run.

@@ -33,12 +33,11 @@ public abstract class AbstractKeyedFlow<I, A, O> extends AbstractFlow<I, O>
    * @param kept what becomes of the accumulator
    * @param sink takes the outputs
    * @return a frame that is on no stack
-   * @throws Exception what making the definition throws
    */
-  protected abstract Frame begin(I input, Kept<A> kept, Sink<? super O> sink) throws Exception;
+  protected abstract Frame begin(I input, Kept<A> kept, Sink<? super O> sink);
 
   @Override
-  protected final Frame begin(I input, Sink<? super O> sink) throws Exception {
+  protected final Frame begin(I input, Sink<? super O> sink) {
     return begin(input, Kept.not(), sink);
   }
 
@@ -58,7 +57,7 @@ public abstract class AbstractKeyedFlow<I, A, O> extends AbstractFlow<I, O>
   private void run(I input, Kept<A> kept, Sink<? super O> sink) throws Exception {
     new BoundFlow<I, O>(this, Objects.requireNonNull(input, "input")) {
       @Override
-      protected Frame begin(Sink<? super O> outputs) throws Exception {
+      protected Frame begin(Sink<? super O> outputs) {
         return AbstractKeyedFlow.this.begin(input, kept, outputs);
       }
     }.run(sink);

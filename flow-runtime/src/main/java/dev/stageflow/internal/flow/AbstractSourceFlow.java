@@ -10,7 +10,6 @@ import dev.stageflow.internal.failure.Narrowing;
 import dev.stageflow.internal.frame.Bucket;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
-import dev.stageflow.internal.frame.StartFrame;
 import dev.stageflow.internal.run.BlockingRun;
 import dev.stageflow.internal.run.CallerRun;
 import dev.stageflow.internal.run.FlowSpliterator;
@@ -48,28 +47,18 @@ public abstract class AbstractSourceFlow<O> extends Narrowing implements SourceF
   }
 
   /**
-   * Makes the frame that a run begins with. Called once for each activation of the flow, inside the
-   * run: what it throws is treated as if the first stage had thrown it, pauses included.
+   * Makes the frame that a run begins with. Called once for each activation of the flow; calls no
+   * user code.
    *
    * @param sink takes the outputs
    * @return a frame that is on no stack
-   * @throws Exception what making the definition throws
    */
-  protected abstract Frame begin(Sink<? super O> sink) throws Exception;
+  protected abstract Frame begin(Sink<? super O> sink);
 
   private FlowStack newRun(Sink<? super O> sink, FlowOptions options, RunClock clock) {
     FlowStack stack = new FlowStack(Workplace.of(options), options, clock);
-    stack.push(start(sink));
+    stack.enter(begin(sink));
     return stack;
-  }
-
-  private Frame start(Sink<? super O> sink) {
-    return new StartFrame() {
-      @Override
-      protected Frame begin() throws Exception {
-        return AbstractSourceFlow.this.begin(sink);
-      }
-    };
   }
 
   /**

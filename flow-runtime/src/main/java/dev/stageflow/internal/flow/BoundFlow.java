@@ -28,7 +28,7 @@ class BoundFlow<I, O> extends AbstractSourceFlow<O> implements Composition {
   }
 
   @Override
-  protected Frame begin(Sink<? super O> sink) throws Exception {
+  protected Frame begin(Sink<? super O> sink) {
     return flow.begin(input, sink);
   }
 

@@ -1,6 +1,7 @@
 package dev.stageflow.internal.flow;
 
 import dev.stageflow.internal.frame.Frame;
+import dev.stageflow.internal.frame.StartFrame;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -43,15 +44,23 @@ public final class Definitions<D> {
   }
 
   /**
-   * Makes the frame that a run begins with.
+   * Makes the frame that a run begins with. A definition of its own is made when the run begins.
    *
    * @param first makes the first frame that calls a definition's methods
    * @return the frame
    */
   public Frame begin(Function<? super D, ? extends Frame> first) {
-    D definition = Objects.requireNonNull(definitions.get(), "definitions.get() is null");
-    return perRun && definition instanceof AutoCloseable closeable
-        ? new DefinitionFrame(closeable, () -> first.apply(definition))
-        : first.apply(definition);
+    if (!perRun) {
+      return first.apply(definitions.get());
+    }
+    return new StartFrame() {
+      @Override
+      protected Frame begin() {
+        D definition = Objects.requireNonNull(definitions.get(), "definitions.get() is null");
+        return definition instanceof AutoCloseable closeable
+            ? new DefinitionFrame(closeable, () -> first.apply(definition))
+            : first.apply(definition);
+      }
+    };
   }
 }

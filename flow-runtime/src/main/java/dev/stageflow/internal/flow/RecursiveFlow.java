@@ -72,7 +72,7 @@ public final class RecursiveFlow<I, O> extends AbstractFlow<I, O> implements Com
   }
 
   @Override
-  protected Frame begin(I input, Sink<? super O> sink) throws Exception {
+  protected Frame begin(I input, Sink<? super O> sink) {
     return defined().begin(input, sink);
   }
 

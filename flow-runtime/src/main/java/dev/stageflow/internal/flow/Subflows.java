@@ -3,8 +3,6 @@ package dev.stageflow.internal.flow;
 import dev.stageflow.Flow;
 import dev.stageflow.Sink;
 import dev.stageflow.internal.frame.FlowStack;
-import dev.stageflow.internal.frame.Frame;
-import dev.stageflow.internal.frame.StartFrame;
 import dev.stageflow.internal.frame.SubflowTimeout;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +26,7 @@ public final class Subflows {
    */
   public static <T, R> void enter(
       FlowStack stack, Flow<? super T, ? extends R> flow, T item, Sink<? super R> outlet) {
-    stack.push(start(composable(flow), item, outlet));
+    begin(stack, composable(flow), item, outlet);
   }
 
   /**
@@ -104,14 +102,9 @@ public final class Subflows {
     return flow == null ? null : List.of(flow);
   }
 
-  /** Makes the frame with which a flow begins. */
-  static <T, O> Frame start(AbstractFlow<? super T, O> flow, T item, Sink<? super O> outlet) {
-    return new StartFrame() {
-      @Override
-      protected Frame begin() throws Exception {
-        return flow.begin(item, outlet);
-      }
-    };
+  private static <T, O> void begin(
+      FlowStack stack, AbstractFlow<? super T, O> flow, T item, Sink<? super O> outlet) {
+    stack.enter(flow.begin(item, outlet));
   }
 
   /**

@@ -17,9 +17,6 @@ final class Cursor {
 
   private @Nullable FlowIterator<?> pausing;
 
-  /** The one item of a frame without a source. */
-  private @Nullable Object single;
-
   /** How many items were come to. */
   private long taken;
 
@@ -36,9 +33,10 @@ final class Cursor {
     pausing = source;
   }
 
-  void take(Object item) {
-    taken = 0;
-    single = item;
+  /** Is at the one item of a frame without a source. */
+  void take(Object single) {
+    taken = 1;
+    item = single;
   }
 
   /**
@@ -59,12 +57,10 @@ final class Cursor {
       taken++;
       return true;
     }
-    if (pausing != null) {
-      item = pausing.next();
-    } else {
-      item = single;
-      single = null;
+    if (pausing == null) {
+      return false;
     }
+    item = pausing.next();
     if (item == null) {
       return false;
     }
@@ -99,7 +95,6 @@ final class Cursor {
     iterable = null;
     iterator = null;
     pausing = null;
-    single = null;
     Sources.close(source, walked);
   }
 
@@ -110,7 +105,6 @@ final class Cursor {
     iterable = null;
     iterator = null;
     pausing = null;
-    single = null;
     item = null;
     Sources.close(source, walked);
   }

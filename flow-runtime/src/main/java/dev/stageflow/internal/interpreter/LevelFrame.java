@@ -50,7 +50,10 @@ public final class LevelFrame extends Frame {
    */
   public LevelFrame begin(Object source) {
     switch (code.source()) {
-      case SINGLE, AHEAD -> cursor.take(source);
+      case SINGLE, AHEAD -> {
+        cursor.take(source);
+        resumeAt(code.first(), source);
+      }
       case ITERABLE -> cursor.walk((Iterable<?>) source);
       case FLOW_ITERATOR -> cursor.walk((FlowIterator<?>) source);
     }
@@ -79,7 +82,7 @@ public final class LevelFrame extends Frame {
             stack.pop(this);
             close();
           }
-          return left;
+          return isSingle() ? left - 1 : left;
         }
         left--;
         send(stack, cursor.item());
@@ -302,9 +305,14 @@ public final class LevelFrame extends Frame {
 
   @Override
   protected void endSource() throws Exception {
-    if (code.source() == Program.Source.ITERABLE || code.source() == Program.Source.FLOW_ITERATOR) {
+    if (!isSingle()) {
       cursor.end();
     }
+  }
+
+  /** Returns whether there is but one item, which is in hand from the beginning. */
+  private boolean isSingle() {
+    return code.source() == Program.Source.SINGLE || code.source() == Program.Source.AHEAD;
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.stageflow.SavedRunException;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
 import dev.stageflow.internal.frame.GuardedCall;
+import dev.stageflow.internal.frame.StartFrame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -59,9 +60,8 @@ public abstract class SubflowFrame extends DurableFrame {
    *
    * @param index the flow, from 0 on
    * @return a frame that is on no stack; null if there is no such flow
-   * @throws Exception what making its definition throws
    */
-  protected abstract @Nullable Frame begin(int index) throws Exception;
+  protected abstract @Nullable Frame begin(int index);
 
   /**
    * Makes the frame with which a flow goes on.
@@ -69,9 +69,8 @@ public abstract class SubflowFrame extends DurableFrame {
    * @param index the flow, from 0 on
    * @param frames its frames
    * @return a frame that is on no stack
-   * @throws Exception what making its definition throws
    */
-  protected abstract Frame restore(int index, SavedFrames frames) throws Exception;
+  protected abstract Frame restore(int index, SavedFrames frames);
 
   /**
    * Returns the saved form of a flow.
@@ -103,7 +102,8 @@ public abstract class SubflowFrame extends DurableFrame {
                 + stage
                 + "', and now the stage gives none there");
       }
-      stack.enter(restore(index, SavedFrames.read(part, savedForm, form, this)));
+      Frame restored = restore(index, SavedFrames.read(part, savedForm, form, this));
+      stack.enter(StartFrame.begun(restored));
     } else if (isRestored()) {
       restored(stack);
     } else {
@@ -155,7 +155,7 @@ public abstract class SubflowFrame extends DurableFrame {
         call.end();
       }
     } else {
-      stack.enter(first);
+      stack.enter(StartFrame.begun(first));
     }
     return budget - 1;
   }

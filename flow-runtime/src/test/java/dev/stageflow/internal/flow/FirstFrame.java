@@ -8,7 +8,7 @@ import dev.stageflow.internal.frame.Frame;
 public final class FirstFrame {
   private FirstFrame() {}
 
-  public static <I, O> Frame of(Flow<I, O> flow, I input, Sink<? super O> sink) throws Exception {
+  public static <I, O> Frame of(Flow<I, O> flow, I input, Sink<? super O> sink) {
     return ((AbstractFlow<I, O>) flow).begin(input, sink);
   }
 }

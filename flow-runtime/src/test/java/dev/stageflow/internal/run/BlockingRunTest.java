@@ -14,6 +14,7 @@ import dev.stageflow.Sink;
 import dev.stageflow.SourceFlow;
 import dev.stageflow.internal.failure.Failures;
 import dev.stageflow.internal.flow.AbstractSourceFlow;
+import dev.stageflow.internal.flow.Definitions;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
 import java.io.IOException;
@@ -339,16 +340,21 @@ class BlockingRunTest {
   }
 
   @Test
-  void whatMakesTheFirstFrameBelongsToTheRun() throws Exception {
+  void whatMakesTheDefinitionOfARunBelongsToTheRun() throws Exception {
     AtomicInteger made = new AtomicInteger();
+    Definitions<String> definitions =
+        Definitions.perRun(
+            () -> {
+              if (made.getAndIncrement() == 0) {
+                throw Failures.<RuntimeException>same(PauseFlow.now());
+              }
+              return "definition";
+            });
     SourceFlow<Integer> pausing =
         new AbstractSourceFlow<Integer>(FlowOptions.defaults()) {
           @Override
-          protected Frame begin(Sink<? super Integer> sink) throws Exception {
-            if (made.getAndIncrement() == 0) {
-              throw PauseFlow.now();
-            }
-            return new OneOutput(sink);
+          protected Frame begin(Sink<? super Integer> sink) {
+            return definitions.begin(definition -> new OneOutput(sink));
           }
 
           @Override

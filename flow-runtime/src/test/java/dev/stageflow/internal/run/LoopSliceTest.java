@@ -10,6 +10,7 @@ import dev.stageflow.FlowRun.State;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.Sink;
 import dev.stageflow.internal.flow.AbstractFlow;
+import dev.stageflow.internal.flow.Definitions;
 import dev.stageflow.internal.flow.FirstFrame;
 import dev.stageflow.internal.frame.Frame;
 import java.time.Duration;
@@ -80,13 +81,18 @@ class LoopSliceTest {
   }
 
   @Test
-  void makingTheFirstFrameIsASliceOfItsOwn() {
+  void makingTheDefinitionOfARunIsASliceOfItsOwn() {
+    Definitions<Flow<Integer, Integer>> definitions =
+        Definitions.perRun(
+            () -> {
+              calls++;
+              return counted();
+            });
     AbstractFlow<Integer, Integer> perRun =
         new AbstractFlow<>(FlowOptions.defaults()) {
           @Override
-          protected Frame begin(Integer input, Sink<? super Integer> sink) throws Exception {
-            calls++;
-            return FirstFrame.of(counted(), input, sink);
+          protected Frame begin(Integer input, Sink<? super Integer> sink) {
+            return definitions.begin(definition -> FirstFrame.of(definition, input, sink));
           }
 
           @Override

@@ -261,11 +261,11 @@ class ListenerTest {
     run.resume();
     loop.runAll();
     assertThat(run.state()).isEqualTo(FlowRun.State.PAUSED);
-    assertThat(controlling.entries()).containsExactly("pause DEMAND at null");
+    assertThat(controlling.entries()).containsExactly("pause DEMAND at numbers");
     asking.request(1);
     loop.runAll();
     assertThat(asking.items).containsExactly(1);
-    assertThat(controlling.entries().get(1)).isEqualTo("resume DEMAND at null after 4 ms");
+    assertThat(controlling.entries().get(1)).isEqualTo("resume DEMAND at numbers after 4 ms");
     assertThat(controlling.entries().get(2)).startsWith("pause DEMAND at ");
     run.pause();
     asking.request(2);

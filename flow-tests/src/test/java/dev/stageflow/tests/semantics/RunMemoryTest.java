@@ -87,13 +87,13 @@ class RunMemoryTest {
 
   @Test
   void aRunOnTheCallingThread() throws Exception {
-    assertThat(bytes(() -> chain.single(2))).isBetween(1L, 275L);
+    assertThat(bytes(() -> chain.single(2))).isBetween(1L, 255L);
   }
 
   @Test
   void aRunOnAnExecutor() throws Exception {
     FlowRunner<Integer, Integer> inline = chain.on(Runnable::run);
-    assertThat(bytes(() -> inline.single(2).join())).isBetween(1L, 840L);
+    assertThat(bytes(() -> inline.single(2).join())).isBetween(1L, 810L);
   }
 
   @Test

@@ -85,7 +85,9 @@ class TraceTest {
     TestLoop loop = new TestLoop();
     FlowRun run = maker.of(letters).on(loop).start("my tea");
     run.pause();
-    assertThat(trace(run, loop, true)).isEmpty();
+    assertThat(trace(run, loop, true))
+        .extracting(FlowTrace.Level::toString)
+        .containsExactly("input #1 = my tea, at words");
     assertThat(run.state()).isEqualTo(FlowRun.State.PAUSED);
     run.resume();
     assertThat(trace(run, loop, true)).isEmpty();
