@@ -48,10 +48,7 @@ class LinesTest {
               "import", "Reactor", List.of("imports/ReactorImporter", "imports/Jdbc"), List.of()),
           new Solution("import", "Spring Batch", List.of("imports/BatchImporter"), List.of()),
           new Solution(
-              "fan-out",
-              "generated flow",
-              List.of("fanout/Offer", "fanout/FlowOffers"),
-              List.of("fanout/FlowOfferer")),
+              "fan-out", "generated flow", List.of("fanout/Offer"), List.of("fanout/FlowOfferer")),
           new Solution("fan-out", "virtual threads", List.of("fanout/ThreadOfferer"), List.of()),
           new Solution("fan-out", "Reactor", List.of("fanout/ReactorOfferer"), List.of()),
           new Solution(
@@ -59,6 +56,7 @@ class LinesTest {
               "generated flow",
               List.of("report/FlowReport"),
               List.of("report/FlowReporter")),
+          new Solution("report", "built flow", List.of("report/BuiltReporter"), List.of()),
           new Solution("report", "loop", List.of("report/LoopReporter"), List.of()),
           new Solution("report", "Reactor", List.of("report/ReactorReporter"), List.of()),
           new Solution(

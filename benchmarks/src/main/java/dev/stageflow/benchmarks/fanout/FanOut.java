@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class FanOut {
   /** How many articles there are. */
   @Param("20000")
-  int articles = 20_000;
+  public int articles = 20_000;
 
   private final Services services = new Services();
 

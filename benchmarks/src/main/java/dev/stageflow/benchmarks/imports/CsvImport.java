@@ -45,7 +45,7 @@ public class CsvImport {
 
   /** How long a file is. */
   @Param("6000")
-  int linesInAFile = 6_000;
+  public int linesInAFile = 6_000;
 
   private Path folder = Path.of("");
   private HikariDataSource database = new HikariDataSource();
@@ -56,7 +56,7 @@ public class CsvImport {
    * @param saved how many rows it says that it has written
    * @param rejects file and number of each line that it has rejected, sorted
    */
-  record Imported(long saved, List<String> rejects) {}
+  public record Imported(long saved, List<String> rejects) {}
 
   /** Creates the files and the table. */
   @Setup

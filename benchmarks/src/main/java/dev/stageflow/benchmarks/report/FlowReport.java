@@ -41,12 +41,11 @@ record FlowReport(DataSource database, Format format) {
     return sum + customerSum;
   }
 
-  @Accumulate(emitEmpty = true)
+  @Accumulate(finish = "total", emitEmpty = true)
   long sum(long sum, long regionSum) {
     return sum + regionSum;
   }
 
-  @Function
   String total(long sum) {
     return format.total(sum);
   }

@@ -1,6 +1,5 @@
 package dev.stageflow.benchmarks.report;
 
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -11,6 +10,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** The report with Reactor. */
+@SuppressWarnings("NullAway") // a window that is not empty has a first item
 final class ReactorReporter implements Reporter {
   @Override
   public void write(DataSource database, Format format, Consumer<String> out) {
@@ -21,8 +21,8 @@ final class ReactorReporter implements Reporter {
             Flux::fromStream,
             Stream::close)
         .doOnNext(item -> all.addAndGet(item.cents()))
-        .bufferUntilChanged(SoldItem::region)
-        .concatMap(items -> region(items, format))
+        .windowUntilChanged(SoldItem::region)
+        .concatMap(items -> items.switchOnFirst((first, of) -> region(first.get(), of, format)))
         .startWith(format.head())
         .concatWith(Mono.fromSupplier(() -> format.total(all.get())))
         .concatWithValues(format.tail())
@@ -31,24 +31,22 @@ final class ReactorReporter implements Reporter {
         .blockLast();
   }
 
-  private static Flux<String> region(List<SoldItem> items, Format format) {
-    String region = items.get(0).region();
-    return Flux.fromIterable(items)
-        .bufferUntilChanged(SoldItem::customer)
-        .concatMap(of -> customer(of, format))
-        .startWith(format.region(region))
-        .concatWithValues(format.regionTotal(region, total(items)));
+  private static Flux<String> region(SoldItem first, Flux<SoldItem> items, Format format) {
+    AtomicLong sum = new AtomicLong();
+    return items
+        .doOnNext(item -> sum.addAndGet(item.cents()))
+        .windowUntilChanged(SoldItem::customer)
+        .concatMap(of -> of.switchOnFirst((one, rest) -> customer(one.get(), rest, format)))
+        .startWith(format.region(first.region()))
+        .concatWith(Mono.fromSupplier(() -> format.regionTotal(first.region(), sum.get())));
   }
 
-  private static Flux<String> customer(List<SoldItem> items, Format format) {
-    String customer = items.get(0).customer();
-    return Flux.fromIterable(items)
+  private static Flux<String> customer(SoldItem first, Flux<SoldItem> items, Format format) {
+    AtomicLong sum = new AtomicLong();
+    return items
+        .doOnNext(item -> sum.addAndGet(item.cents()))
         .map(format::item)
-        .startWith(format.customer(customer))
-        .concatWithValues(format.customerTotal(customer, total(items)));
-  }
-
-  private static long total(List<SoldItem> items) {
-    return items.stream().mapToLong(SoldItem::cents).sum();
+        .startWith(format.customer(first.customer()))
+        .concatWith(Mono.fromSupplier(() -> format.customerTotal(first.customer(), sum.get())));
   }
 }

@@ -37,7 +37,7 @@ public class SalesDocument {
 
   /** How many items a customer has bought. */
   @Param("50")
-  int items = 50;
+  public int items = 50;
 
   private HikariDataSource database = new HikariDataSource();
 
@@ -90,6 +90,12 @@ public class SalesDocument {
   @Benchmark
   public String generatedFlow() throws Exception {
     return by(new FlowReporter());
+  }
+
+  /** A flow that is put together at run time, on the calling thread. */
+  @Benchmark
+  public String builtFlow() throws Exception {
+    return by(new BuiltReporter());
   }
 
   /** Reactor, on a thread for what blocks. */

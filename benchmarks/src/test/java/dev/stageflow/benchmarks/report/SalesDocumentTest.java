@@ -20,6 +20,7 @@ class SalesDocumentTest {
       String document = benchmark.handLoop();
       assertThat(document.lines()).hasSize(3 + 10 * (2 + 100 * (2 + 3)));
       assertThat(benchmark.generatedFlow()).isEqualTo(document);
+      assertThat(benchmark.builtFlow()).isEqualTo(document);
       assertThat(benchmark.reactor()).isEqualTo(document);
     } finally {
       benchmark.drop();
@@ -66,6 +67,7 @@ class SalesDocumentTest {
       String document = benchmark.handLoop();
       assertThat(document.lines()).hasSize(3);
       assertThat(benchmark.generatedFlow()).isEqualTo(document);
+      assertThat(benchmark.builtFlow()).isEqualTo(document);
       assertThat(benchmark.reactor()).isEqualTo(document);
     } finally {
       benchmark.drop();
