@@ -1,6 +1,7 @@
 package dev.stageflow.processor;
 
 import com.squareup.javapoet.JavaFile;
+import com.squareup.javapoet.SourceText;
 import dev.stageflow.internal.save.SavedForm;
 import dev.stageflow.processor.write.LineBreaks;
 import dev.stageflow.processor.write.UnicodeEscapes;
@@ -28,12 +29,13 @@ final class FlowFiles {
 
   /** Writes a flow, or what stands for it. */
   void writeSource(JavaFile file, TypeElement definition) {
+    String source = SourceText.of(file);
+    assert source.equals(file.toString()) : "JavaPoet itself would write\n" + file;
     // As one text: the filer's writer encodes each piece that it is given by itself.
-    String text =
-        UnicodeEscapes.of(LineBreaks.of(file.toString()), () -> definitions.sourceOf(definition));
-    try (Writer source =
+    String text = UnicodeEscapes.of(LineBreaks.of(source), () -> definitions.sourceOf(definition));
+    try (Writer writer =
         filer.createSourceFile(module(definition) + qualifiedName(file), definition).openWriter()) {
-      source.write(text);
+      writer.write(text);
     } catch (FilerException exists) {
       // Generated sources were fed back in as sources: what is there is what would be written.
     } catch (IOException failure) {

@@ -92,7 +92,7 @@ final class Suppressions {
                 members.constants().stream(),
                 members.methods().stream().map(Members.Member::element))
             .anyMatch(elements::isDeprecated)
-        || classes.stream().anyMatch(this::isDeprecated);
+        || classes.stream().map(DeclaredType::asElement).distinct().anyMatch(this::isDeprecated);
   }
 
   /** The definition's own type, and those that its declarations name. */
@@ -108,19 +108,20 @@ final class Suppressions {
     return types.stream();
   }
 
-  private boolean isDeprecated(DeclaredType type) {
-    for (Element at = type.asElement(); at instanceof TypeElement; at = at.getEnclosingElement()) {
+  private boolean isDeprecated(Element type) {
+    for (Element at = type; at instanceof TypeElement; at = at.getEnclosingElement()) {
       if (elements.isDeprecated(at)) {
         return true;
       }
     }
-    return type.asElement().getEnclosedElements().stream()
+    // The rest costs more to ask for, and hardly any member is deprecated.
+    return type.getEnclosedElements().stream()
+        .filter(elements::isDeprecated)
         .anyMatch(
             member ->
                 member instanceof ExecutableElement method
                     && method.getParameters().isEmpty()
-                    && CALLED.contains(Members.nameOf(method))
-                    && elements.isDeprecated(method));
+                    && CALLED.contains(Members.nameOf(method)));
   }
 
   private boolean isDeprecatedInPart(Collection<TypeMirror> types) {
@@ -128,7 +129,7 @@ final class Suppressions {
         .flatMap(type -> tool.parts(type).stream())
         .anyMatch(
             part ->
-                isDeprecated(part)
+                isDeprecated(part.asElement())
                     || part.asElement().getEnclosedElements().stream()
                         .anyMatch(elements::isDeprecated));
   }

@@ -1,7 +1,5 @@
 package dev.stageflow.processor.write;
 
-import java.util.stream.Collectors;
-
 /**
  * Breaks lines of generated code that are too long: at the outermost space that is far enough to
  * the left, code four columns deeper than it began. Diagrams in {@code <pre>}, and what has no
@@ -22,7 +20,9 @@ public final class LineBreaks {
    */
   public static String of(String text) {
     LineBreaks breaks = new LineBreaks();
-    return text.lines().map(line -> breaks.broken(line) + "\n").collect(Collectors.joining());
+    StringBuilder broken = new StringBuilder(text.length() + COLUMNS);
+    text.lines().forEach(line -> broken.append(breaks.broken(line)).append('\n'));
+    return broken.toString();
   }
 
   private String broken(String line) {

@@ -20,12 +20,16 @@ public final class UnicodeEscapes {
    * @return the same source
    */
   public static String of(String text, Supplier<String> decoded) {
-    if (text.chars().allMatch(c -> c < 128)) {
+    int first = 0;
+    while (first < text.length() && text.charAt(first) < 128) {
+      first++;
+    }
+    if (first == text.length()) {
       return text;
     }
     String known = decoded.get();
-    StringBuilder escaped = new StringBuilder(text.length() + 64);
-    for (int i = 0; i < text.length(); i++) {
+    StringBuilder escaped = new StringBuilder(text.length() + 64).append(text, 0, first);
+    for (int i = first; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c < 128 || known.indexOf(c) >= 0) {
         escaped.append(c);

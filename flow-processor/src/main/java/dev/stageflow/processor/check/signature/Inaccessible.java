@@ -8,6 +8,7 @@ import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.Message;
 import dev.stageflow.processor.diagnostic.MethodMessage;
 import dev.stageflow.processor.diagnostic.Verb;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import javax.lang.model.element.Element;
@@ -25,6 +26,10 @@ import javax.lang.model.util.Elements;
 public final class Inaccessible {
   private final TypeElement definition;
   private final Elements elements;
+
+  /** The classes that were found in the module's sight, which takes a while to find out. */
+  private final Set<TypeElement> known = new HashSet<>();
+
   private final TypeTool tool;
 
   /** Makes the check for a definition. */
@@ -158,12 +163,16 @@ public final class Inaccessible {
   private void checkModule(Location place, CharSequence name, Verb does, DeclaredType part)
       throws DefinitionError {
     TypeElement type = (TypeElement) part.asElement();
+    if (known.contains(type)) {
+      return;
+    }
     ModuleElement own = elements.getModuleOf(definition);
     ModuleElement other = elements.getModuleOf(type);
     if (own == null
         || other == null
         || own.equals(other)
         || type.equals(elements.getTypeElement(own, type.getQualifiedName()))) {
+      known.add(type);
       return;
     }
     String simple = tool.format(part);

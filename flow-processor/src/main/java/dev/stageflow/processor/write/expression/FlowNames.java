@@ -35,6 +35,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -43,6 +44,9 @@ import java.util.stream.Stream;
  * a field of any frame.
  */
 public final class FlowNames {
+  /** Where a word begins within a name. */
+  private static final Pattern HUMP = Pattern.compile("(\\p{Ll}|\\d)(\\p{Lu})");
+
   /** The field for how many elements a stream has said that it has. */
   public static final String SOURCE_SIZE = "sourceSize";
 
@@ -537,7 +541,7 @@ public final class FlowNames {
 
   /** {@code closeOrder} as {@code CLOSE_ORDER}. */
   private static String constant(String name) {
-    return name.replaceAll("(\\p{Ll}|\\d)(\\p{Lu})", "$1_$2").toUpperCase(Locale.ROOT);
+    return HUMP.matcher(name).replaceAll("$1_$2").toUpperCase(Locale.ROOT);
   }
 
   private static String capitalized(String name) {
