@@ -12,6 +12,7 @@ interface Offers {
    * @param count how many articles there are
    * @param services are asked, all three of an article at once
    * @return the offers
+   * @throws Exception {@link Busy}, or one that it has caused, if a service is busy both times
    */
   List<String> make(int count, Services services) throws Exception;
 }

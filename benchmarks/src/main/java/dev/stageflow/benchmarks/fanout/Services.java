@@ -22,13 +22,32 @@ final class Services implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+  private final int busyForGood;
+  private final AtomicInteger refused = new AtomicInteger();
   private final Set<Integer> asked = ConcurrentHashMap.newKeySet();
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicInteger mostUnderWay = new AtomicInteger();
 
+  Services() {
+    this(-1);
+  }
+
+  /** Makes services of which one never tells the price of an article. */
+  Services(int busyForGood) {
+    this.busyForGood = busyForGood;
+  }
+
   CompletableFuture<Integer> price(int article) {
-    boolean busy = article % 50 == 7 && asked.add(article);
+    boolean busy = (article % 50 == 7 && asked.add(article)) || isBusyForGood(article);
     return later(article * 3, busy ? new Busy() : null);
+  }
+
+  private boolean isBusyForGood(int article) {
+    if (article != busyForGood) {
+      return false;
+    }
+    refused.incrementAndGet();
+    return true;
   }
 
   CompletableFuture<Integer> stock(int article) {
@@ -51,6 +70,11 @@ final class Services implements AutoCloseable {
             2,
             TimeUnit.MILLISECONDS);
     return later;
+  }
+
+  /** Returns how often the price was asked for that is never told. */
+  int refused() {
+    return refused.get();
   }
 
   /** Forgets who has asked, and returns how many answers were under way at most. */
