@@ -3,10 +3,15 @@ package dev.stageflow.internal.parallel;
 import dev.stageflow.internal.frame.FlowStack;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The stacks of items for which the stage has ended: the next ones use them. */
 final class IdleStacks {
-  private final Deque<FlowStack> stacks = new ArrayDeque<>();
+  /** The one that is used next; null if there is none. Calls that end at once come no further. */
+  private @Nullable FlowStack first;
+
+  private final Deque<FlowStack> others = new ArrayDeque<>();
 
   /**
    * Returns an empty stack, which remains idle until it is {@linkplain #take taken}: a call that
@@ -16,12 +21,12 @@ final class IdleStacks {
    * @param neighbor a stack of the same run
    */
   FlowStack first(InFlight<?> item, FlowStack neighbor) {
-    FlowStack first = stacks.peek();
-    if (first == null) {
-      first = neighbor.stackOf(item);
-      stacks.add(first);
+    FlowStack known = first;
+    if (known == null) {
+      known = neighbor.stackOf(item);
+      first = known;
     }
-    return first;
+    return known;
   }
 
   /**
@@ -30,9 +35,10 @@ final class IdleStacks {
    * @param item learns how the stack ends
    */
   FlowStack take(InFlight<?> item) {
-    FlowStack first = stacks.remove();
-    first.reuseFor(item);
-    return first;
+    FlowStack taken = Objects.requireNonNull(first);
+    first = others.poll();
+    taken.reuseFor(item);
+    return taken;
   }
 
   /** Takes the stack of an item for which the stage has ended without a failure. */
@@ -40,7 +46,11 @@ final class IdleStacks {
     FlowStack own = ended.stack();
     if (own != null) {
       ended.leaveStack();
-      stacks.add(own);
+      if (first == null) {
+        first = own;
+      } else {
+        others.add(own);
+      }
     }
   }
 }

@@ -203,7 +203,7 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
     if (!ordered) {
       addGiven(item);
       taker.ready();
-    } else if (item == items.peek()) {
+    } else if (!taker.isDue() && item == items.peek()) {
       taker.ready();
     }
   }
@@ -312,7 +312,7 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
     if (item.failure() != null) {
       fail(item.stack(), item.failure());
     }
-    if (item == items.peek()) {
+    if (ordered) {
       items.remove();
     } else {
       items.remove(item);
