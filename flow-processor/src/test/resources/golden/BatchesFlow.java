@@ -121,16 +121,11 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
             "passes a batch on when it is full", "passes on an empty one if nothing came")));
   }
 
-  /**
-   * One run: what happens to its input.
-   */
+  /** One run: what happens to its input. */
   private static final class RunFrame extends Frame {
     private static final int OPEN_RUN = 0;
-
     private static final int WORDS = 1;
-
     private static final int FINISH_ADD = 2;
-
     private static final int END = 3;
 
     private static final Waypoint[] WAYPOINTS = {
@@ -141,21 +136,13 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
     };
 
     private final Batches stages;
-
     private final Sink<? super String> sink;
-
     private final WordsFrame wordsFrame;
-
     private final AfterAddFrame afterAddFrame;
-
     private List<String> words;
-
     private List<String> addBucket;
-
     private boolean addBucketFilled;
-
     private boolean addBucketPassed;
-
     private int step;
 
     RunFrame(Batches stages, List<String> words, Sink<? super String> sink) {
@@ -228,16 +215,11 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
     }
   }
 
-  /**
-   * What happens to each item of {@code words}.
-   */
+  /** What happens to each item of {@code words}. */
   private static final class WordsFrame extends Frame {
     private static final int NEXT = 0;
-
     private static final int ADD = 1;
-
     private static final int ADD_FULL = 2;
-
     private static final int PASS_ADD = 3;
 
     private static final Waypoint[] WAYPOINTS = {
@@ -248,15 +230,10 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
     };
 
     private final Batches stages;
-
     private final RunFrame runFrame;
-
     private Iterator<String> source;
-
     private long taken;
-
     private String word;
-
     private int step;
 
     WordsFrame(RunFrame runFrame) {
@@ -264,9 +241,7 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
       this.runFrame = runFrame;
     }
 
-    /**
-     * Starts to walk what {@code words} returned.
-     */
+    /** Starts to walk what {@code words} returned. */
     void enter(FlowStack stack, Iterator<String> source) {
       this.source = source;
       stack.push(this);
@@ -373,9 +348,7 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
       return false;
     }
 
-    /**
-     * Leaves the stack and closes the source.
-     */
+    /** Leaves the stack and closes the source. */
     private void end(FlowStack stack) throws Exception {
       stack.pop(this);
       close();
@@ -400,12 +373,9 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
     }
   }
 
-  /**
-   * What happens to a value that {@code add} passes on.
-   */
+  /** What happens to a value that {@code add} passes on. */
   private static final class AfterAddFrame extends Frame {
     private static final int EMIT = 0;
-
     private static final int END = 1;
 
     private static final Waypoint[] WAYPOINTS = {
@@ -414,18 +384,14 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
     };
 
     private final Sink<? super String> sink;
-
     private String add;
-
     private int step;
 
     AfterAddFrame(RunFrame runFrame) {
       sink = runFrame.sink;
     }
 
-    /**
-     * Starts a value on its way.
-     */
+    /** Starts a value on its way. */
     void enter(FlowStack stack, String add) {
       this.add = add;
       step = EMIT;

@@ -97,12 +97,9 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
         new FlowDescription.Stage("tell", FlowDescription.Kind.FUNCTION, "String", false, null)));
   }
 
-  /**
-   * One run: what happens to its input.
-   */
+  /** One run: what happens to its input. */
   private static final class RunFrame extends Frame {
     private static final int SECONDS = 0;
-
     private static final int END = 1;
 
     private static final Waypoint[] WAYPOINTS = {
@@ -111,11 +108,8 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
     };
 
     private final Countdown stages;
-
     private final Sink<? super String> sink;
-
     private final SecondsFrame secondsFrame;
-
     private int step;
 
     RunFrame(Countdown stages, Sink<? super String> sink) {
@@ -162,14 +156,10 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
     }
   }
 
-  /**
-   * What happens to each item of {@code seconds}.
-   */
+  /** What happens to each item of {@code seconds}. */
   private static final class SecondsFrame extends Frame {
     private static final int NEXT = 0;
-
     private static final int TELL = 1;
-
     private static final int EMIT = 2;
 
     private static final Waypoint[] WAYPOINTS = {
@@ -179,17 +169,11 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
     };
 
     private final Countdown stages;
-
     private final Sink<? super String> sink;
-
     private FlowIterator<Integer> source;
-
     private long taken;
-
     private Integer second;
-
     private String tell;
-
     private int step;
 
     SecondsFrame(RunFrame runFrame) {
@@ -197,9 +181,7 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
       sink = runFrame.sink;
     }
 
-    /**
-     * Starts to walk what {@code seconds} returned.
-     */
+    /** Starts to walk what {@code seconds} returned. */
     void enter(FlowStack stack, FlowIterator<Integer> source) {
       this.source = source;
       stack.push(this);
@@ -299,9 +281,7 @@ public final class CountdownFlow extends AbstractSourceFlow<String> {
       return false;
     }
 
-    /**
-     * Leaves the stack and closes the source.
-     */
+    /** Leaves the stack and closes the source. */
     private void end(FlowStack stack) throws Exception {
       stack.pop(this);
       close();

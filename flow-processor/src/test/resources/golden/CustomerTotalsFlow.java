@@ -136,14 +136,10 @@ public final class CustomerTotalsFlow extends AbstractFlow<List<CustomerTotals.S
         new FlowDescription.Stage("total", FlowDescription.Kind.FUNCTION, "String", false, null)));
   }
 
-  /**
-   * One run: what happens to its input.
-   */
+  /** One run: what happens to its input. */
   private static final class RunFrame extends Frame {
     private static final int SALES = 0;
-
     private static final int CLOSE_GROUP_OF_CENTS = 1;
-
     private static final int END = 2;
 
     private static final Waypoint[] WAYPOINTS = {
@@ -153,15 +149,10 @@ public final class CustomerTotalsFlow extends AbstractFlow<List<CustomerTotals.S
     };
 
     private final CustomerTotals stages;
-
     private final Sink<? super String> sink;
-
     private final SalesFrame salesFrame;
-
     private final GroupOfCentsFrame groupOfCentsFrame;
-
     private List<CustomerTotals.Sale> sorted;
-
     private int step;
 
     RunFrame(CustomerTotals stages, List<CustomerTotals.Sale> sorted, Sink<? super String> sink) {
@@ -221,20 +212,13 @@ public final class CustomerTotalsFlow extends AbstractFlow<List<CustomerTotals.S
     }
   }
 
-  /**
-   * What happens to each item of {@code sales}.
-   */
+  /** What happens to each item of {@code sales}. */
   private static final class SalesFrame extends Frame {
     private static final int NEXT = 0;
-
     private static final int KEY_OF_CENTS = 1;
-
     private static final int CLOSE_GROUP_OF_CENTS = 2;
-
     private static final int OPEN_CENTS = 3;
-
     private static final int CENTS = 4;
-
     private static final int ADD = 5;
 
     private static final Waypoint[] WAYPOINTS = {
@@ -247,19 +231,12 @@ public final class CustomerTotalsFlow extends AbstractFlow<List<CustomerTotals.S
     };
 
     private final CustomerTotals stages;
-
     private final RunFrame runFrame;
-
     private List<CustomerTotals.Sale> source;
-
     private Iterator<CustomerTotals.Sale> iterator;
-
     private long taken;
-
     private CustomerTotals.Sale sale;
-
     private int cents;
-
     private int step;
 
     SalesFrame(RunFrame runFrame) {
@@ -267,9 +244,7 @@ public final class CustomerTotalsFlow extends AbstractFlow<List<CustomerTotals.S
       this.runFrame = runFrame;
     }
 
-    /**
-     * Starts to walk what {@code sales} returned.
-     */
+    /** Starts to walk what {@code sales} returned. */
     void enter(FlowStack stack, List<CustomerTotals.Sale> source) {
       this.source = source;
       stack.push(this);
@@ -468,9 +443,7 @@ public final class CustomerTotalsFlow extends AbstractFlow<List<CustomerTotals.S
       return false;
     }
 
-    /**
-     * Leaves the stack and closes the source.
-     */
+    /** Leaves the stack and closes the source. */
     private void end(FlowStack stack) throws Exception {
       stack.pop(this);
       close();
@@ -497,18 +470,12 @@ public final class CustomerTotalsFlow extends AbstractFlow<List<CustomerTotals.S
     }
   }
 
-  /**
-   * A group of items that share the context of {@code cents}.
-   */
+  /** A group of items that share the context of {@code cents}. */
   private static final class GroupOfCentsFrame extends Frame {
     private static final int FINISH_ADD = 0;
-
     private static final int TOTAL = 1;
-
     private static final int EMIT = 2;
-
     private static final int CLOSE_CENTS = 3;
-
     private static final int END = 4;
 
     private static final Waypoint[] WAYPOINTS = {
@@ -520,25 +487,15 @@ public final class CustomerTotalsFlow extends AbstractFlow<List<CustomerTotals.S
     };
 
     private final CustomerTotals stages;
-
     private final Sink<? super String> sink;
-
     private int sum;
-
     private String total;
-
     private CustomerTotals.Sale sale;
-
     private Object keyOfCents;
-
     private Object nextKeyOfCents;
-
     private boolean isOpenCents;
-
     private int addBucket;
-
     private boolean addBucketFilled;
-
     private int step;
 
     GroupOfCentsFrame(RunFrame runFrame) {
@@ -546,9 +503,7 @@ public final class CustomerTotalsFlow extends AbstractFlow<List<CustomerTotals.S
       sink = runFrame.sink;
     }
 
-    /**
-     * Whether an item belongs to the open group; the key of another one is noted.
-     */
+    /** Whether an item belongs to the open group; the key of another one is noted. */
     boolean holds(Object key) {
       if (isOpenCents && Objects.equals(key, keyOfCents)) {
         return true;
@@ -557,9 +512,7 @@ public final class CustomerTotalsFlow extends AbstractFlow<List<CustomerTotals.S
       return false;
     }
 
-    /**
-     * Opens a group: what is in scope of its first item is kept.
-     */
+    /** Opens a group: what is in scope of its first item is kept. */
     void open(CustomerTotals.Sale sale) {
       keyOfCents = nextKeyOfCents;
       nextKeyOfCents = null;
@@ -567,9 +520,7 @@ public final class CustomerTotalsFlow extends AbstractFlow<List<CustomerTotals.S
       this.sale = sale;
     }
 
-    /**
-     * Starts to close the group.
-     */
+    /** Starts to close the group. */
     void enter(FlowStack stack) {
       step = FINISH_ADD;
       stack.push(this);

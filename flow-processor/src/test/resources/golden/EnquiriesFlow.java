@@ -174,12 +174,9 @@ public final class EnquiriesFlow extends SplitFlow {
         new FlowDescription.Stage("line", FlowDescription.Kind.FUNCTION, "String", false, null)));
   }
 
-  /**
-   * The flow with all its sinks.
-   */
+  /** The flow with all its sinks. */
   private static final class BoundFlow extends AbstractFlow<String, String> {
     private final EnquiriesFlow flow;
-
     private final Sink<? super String> rejects;
 
     BoundFlow(EnquiriesFlow flow, FlowOptions options, Sink<? super String> rejects) {
@@ -204,12 +201,9 @@ public final class EnquiriesFlow extends SplitFlow {
     }
   }
 
-  /**
-   * Starts runs of {@link EnquiriesFlow} on an executor.
-   */
+  /** Starts runs of {@link EnquiriesFlow} on an executor. */
   public static final class Runner {
     private final EnquiriesFlow flow;
-
     private final Executor executor;
 
     private Runner(EnquiriesFlow flow, Executor executor) {
@@ -241,12 +235,9 @@ public final class EnquiriesFlow extends SplitFlow {
     }
   }
 
-  /**
-   * One run: what happens to its input.
-   */
+  /** One run: what happens to its input. */
   private static final class RunFrame extends Frame {
     private static final int AHEAD_OF_ANSWER = 0;
-
     private static final int END = 1;
 
     private static final Waypoint[] WAYPOINTS = {
@@ -255,17 +246,11 @@ public final class EnquiriesFlow extends SplitFlow {
     };
 
     private final Enquiries stages;
-
     private final Sink<? super String> sink;
-
     private final BoundFlow outputs;
-
     private final BeforeAnswerFrame beforeAnswerFrame;
-
     private final AnswerFrame answerFrame;
-
     private String text;
-
     private int step;
 
     RunFrame(Enquiries stages, BoundFlow outputs, String text, Sink<? super String> sink) {
@@ -314,22 +299,15 @@ public final class EnquiriesFlow extends SplitFlow {
     }
   }
 
-  /**
-   * What runs ahead of {@code answer}.
-   */
+  /** What runs ahead of {@code answer}. */
   private static final class BeforeAnswerFrame extends Frame {
     private static final int QUESTIONS = 0;
-
     private static final int END = 1;
 
     private final Enquiries stages;
-
     private final BoundFlow outputs;
-
     private final RunFrame runFrame;
-
     private final QuestionsFrame questionsFrame;
-
     private int step;
 
     BeforeAnswerFrame(RunFrame runFrame) {
@@ -339,9 +317,7 @@ public final class EnquiriesFlow extends SplitFlow {
       questionsFrame = new QuestionsFrame(this);
     }
 
-    /**
-     * Starts to run ahead, on a stack of its own.
-     */
+    /** Starts to run ahead, on a stack of its own. */
     void enter(FlowStack stack) {
       step = QUESTIONS;
       stack.push(this);
@@ -380,14 +356,10 @@ public final class EnquiriesFlow extends SplitFlow {
     }
   }
 
-  /**
-   * What happens to each item of {@code questions}.
-   */
+  /** What happens to each item of {@code questions}. */
   private static final class QuestionsFrame extends Frame {
     private static final int NEXT = 0;
-
     private static final int GOES_ON = 1;
-
     private static final int ANSWER = 2;
 
     private static final Waypoint[] WAYPOINTS = {
@@ -397,19 +369,12 @@ public final class EnquiriesFlow extends SplitFlow {
     };
 
     private final Enquiries stages;
-
     private final BoundFlow outputs;
-
     private final RunFrame runFrame;
-
     private List<String> source;
-
     private Iterator<String> iterator;
-
     private long taken;
-
     private String question;
-
     private int step;
 
     QuestionsFrame(BeforeAnswerFrame beforeAnswerFrame) {
@@ -418,9 +383,7 @@ public final class EnquiriesFlow extends SplitFlow {
       runFrame = beforeAnswerFrame.runFrame;
     }
 
-    /**
-     * Starts to walk what {@code questions} returned.
-     */
+    /** Starts to walk what {@code questions} returned. */
     void enter(FlowStack stack, List<String> source) {
       this.source = source;
       stack.push(this);
@@ -487,9 +450,7 @@ public final class EnquiriesFlow extends SplitFlow {
       return false;
     }
 
-    /**
-     * Leaves the stack and closes the source.
-     */
+    /** Leaves the stack and closes the source. */
     private void end(FlowStack stack) throws Exception {
       stack.pop(this);
       close();
@@ -516,14 +477,10 @@ public final class EnquiriesFlow extends SplitFlow {
     }
   }
 
-  /**
-   * What happens to each value of {@code answer}.
-   */
+  /** What happens to each value of {@code answer}. */
   private static final class AnswerFrame extends Frame {
     private static final int NEXT = 0;
-
     private static final int LINE = 1;
-
     private static final int EMIT = 2;
 
     private static final Waypoint[] WAYPOINTS = {
@@ -533,19 +490,12 @@ public final class EnquiriesFlow extends SplitFlow {
     };
 
     private final Enquiries stages;
-
     private final Sink<? super String> sink;
-
     private Window<AnswerInFlight> source;
-
     private long taken;
-
     private String answer;
-
     private String line;
-
     private String question;
-
     private int step;
 
     AnswerFrame(RunFrame runFrame) {
@@ -553,9 +503,7 @@ public final class EnquiriesFlow extends SplitFlow {
       sink = runFrame.sink;
     }
 
-    /**
-     * Starts to walk what {@code answer} returned.
-     */
+    /** Starts to walk what {@code answer} returned. */
     void enter(FlowStack stack, Window<AnswerInFlight> source) {
       this.source = source;
       stack.push(this);
@@ -657,9 +605,7 @@ public final class EnquiriesFlow extends SplitFlow {
       return false;
     }
 
-    /**
-     * Leaves the stack and closes the source.
-     */
+    /** Leaves the stack and closes the source. */
     private void end(FlowStack stack) throws Exception {
       stack.pop(this);
       close();
@@ -684,18 +630,13 @@ public final class EnquiriesFlow extends SplitFlow {
     }
   }
 
-  /**
-   * An item that is in {@code answer}, with what later stages take.
-   */
+  /** An item that is in {@code answer}, with what later stages take. */
   private static final class AnswerInFlight extends InFlightCall<String> {
     private static final Waypoint[] WAYPOINTS = {Waypoint.at("answer")};
 
     private final Enquiries stages;
-
     private final BoundFlow outputs;
-
     private final String question;
-
     private final GuardedCall<String> guardedAnswer = guardAnswer();
 
     AnswerInFlight(Enquiries stages, BoundFlow outputs, String question) {
@@ -709,9 +650,7 @@ public final class EnquiriesFlow extends SplitFlow {
       return stack.given("answer", guardedAnswer.call(stack));
     }
 
-    /**
-     * Calls {@code answer}, and what is done when it fails.
-     */
+    /** Calls {@code answer}, and what is done when it fails. */
     private GuardedCall<String> guardAnswer() {
       return new GuardedCall<String>(
               "answer",

@@ -143,12 +143,9 @@ public final class FoldersFlow extends AbstractDurableFlow<Folders.Folder, Strin
         : null;
   }
 
-  /**
-   * One run: what happens to its input.
-   */
+  /** One run: what happens to its input. */
   private static final class RunFrame extends DurableFrame {
     private static final int FOLDERS = 0;
-
     private static final int END = 1;
 
     private static final Waypoint[] WAYPOINTS = {
@@ -157,13 +154,9 @@ public final class FoldersFlow extends AbstractDurableFlow<Folders.Folder, Strin
     };
 
     private final Folders stages;
-
     private final Sink<? super String> sink;
-
     private final FoldersFrame foldersFrame;
-
     private Folders.Folder outer;
-
     private int step;
 
     RunFrame(Folders stages, Folders.Folder outer, Sink<? super String> sink) {
@@ -234,14 +227,10 @@ public final class FoldersFlow extends AbstractDurableFlow<Folders.Folder, Strin
     }
   }
 
-  /**
-   * What happens to each item of {@code folders}.
-   */
+  /** What happens to each item of {@code folders}. */
   private static final class FoldersFrame extends DurableFrame {
     private static final int NEXT = 0;
-
     private static final int INNER_OPENED = 1;
-
     private static final int INNER = 2;
 
     private static final Waypoint[] WAYPOINTS = {
@@ -251,25 +240,15 @@ public final class FoldersFlow extends AbstractDurableFlow<Folders.Folder, Strin
     };
 
     private final Folders stages;
-
     private final Sink<? super String> sink;
-
     private final RunFrame runFrame;
-
     private List<Folders.Folder> source;
-
     private Iterator<Folders.Folder> iterator;
-
     private long taken;
-
     private long toSkip;
-
     private Folders.Folder folder;
-
     private final DurableEmission<String> outputOfName;
-
     private final DurableSubflow<Folders.Folder, String> flowOfInner;
-
     private int step;
 
     FoldersFrame(RunFrame runFrame) {
@@ -286,9 +265,7 @@ public final class FoldersFlow extends AbstractDurableFlow<Folders.Folder, Strin
       flowOfInner = new DurableSubflow<>("flow of inner", "inner", null, () -> step = INNER);
     }
 
-    /**
-     * Starts to walk what {@code folders} returned.
-     */
+    /** Starts to walk what {@code folders} returned. */
     void enter(FlowStack stack, List<Folders.Folder> source) {
       this.source = source;
       stack.push(this);
@@ -301,9 +278,7 @@ public final class FoldersFlow extends AbstractDurableFlow<Folders.Folder, Strin
       restored(stack);
     }
 
-    /**
-     * Passes over the elements that were taken before the run was saved.
-     */
+    /** Passes over the elements that were taken before the run was saved. */
     private int skip(FlowStack stack, int budget) throws Exception {
       int left = budget;
       if (iterator == null && source != null) {
@@ -381,9 +356,7 @@ public final class FoldersFlow extends AbstractDurableFlow<Folders.Folder, Strin
       return false;
     }
 
-    /**
-     * Leaves the stack and closes the source.
-     */
+    /** Leaves the stack and closes the source. */
     private void end(FlowStack stack) throws Exception {
       stack.pop(this);
       close();

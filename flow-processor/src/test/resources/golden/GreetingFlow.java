@@ -120,18 +120,12 @@ public final class GreetingFlow extends AbstractFlow<String, String> {
         new FlowDescription.Stage("greet", FlowDescription.Kind.FUNCTION, "String", false, null)));
   }
 
-  /**
-   * One run: what happens to its input.
-   */
+  /** One run: what happens to its input. */
   private static final class RunFrame extends Frame {
     private static final int STRIP = 0;
-
     private static final int NAMED = 1;
-
     private static final int GREET = 2;
-
     private static final int EMIT = 3;
-
     private static final int END = 4;
 
     private static final Waypoint[] WAYPOINTS = {
@@ -143,15 +137,10 @@ public final class GreetingFlow extends AbstractFlow<String, String> {
     };
 
     private final Greeting stages;
-
     private final Sink<? super String> sink;
-
     private String text;
-
     private String name;
-
     private String greet;
-
     private int step;
 
     RunFrame(Greeting stages, String text, Sink<? super String> sink) {

@@ -128,18 +128,12 @@ public final class LargestFlow<T extends Comparable<? super T>>
         new FlowDescription.Stage("gather", FlowDescription.Kind.ACCUMULATE, "T", false, null)));
   }
 
-  /**
-   * One run: what happens to its input.
-   */
+  /** One run: what happens to its input. */
   private static final class RunFrame<T extends Comparable<? super T>> extends Frame {
     private static final int OPEN_RUN = 0;
-
     private static final int ALL = 1;
-
     private static final int FINISH_GATHER = 2;
-
     private static final int EMIT = 3;
-
     private static final int END = 4;
 
     private static final Waypoint[] WAYPOINTS = {
@@ -151,19 +145,12 @@ public final class LargestFlow<T extends Comparable<? super T>>
     };
 
     private final Largest<T> stages;
-
     private final Sink<? super T> sink;
-
     private final AllFrame<T> allFrame;
-
     private Collection<? extends T> items;
-
     private T gather;
-
     private List<T> gatherBucket;
-
     private boolean gatherBucketFilled;
-
     private int step;
 
     RunFrame(Largest<T> stages, Collection<? extends T> items, Sink<? super T> sink) {
@@ -238,12 +225,9 @@ public final class LargestFlow<T extends Comparable<? super T>>
     }
   }
 
-  /**
-   * What happens to each item of {@code all}.
-   */
+  /** What happens to each item of {@code all}. */
   private static final class AllFrame<T extends Comparable<? super T>> extends Frame {
     private static final int NEXT = 0;
-
     private static final int GATHER = 1;
 
     private static final Waypoint[] WAYPOINTS = {
@@ -252,17 +236,11 @@ public final class LargestFlow<T extends Comparable<? super T>>
     };
 
     private final Largest<T> stages;
-
     private final RunFrame<T> runFrame;
-
     private Iterable<? extends T> source;
-
     private Iterator<? extends T> iterator;
-
     private long taken;
-
     private T item;
-
     private int step;
 
     AllFrame(RunFrame<T> runFrame) {
@@ -270,9 +248,7 @@ public final class LargestFlow<T extends Comparable<? super T>>
       this.runFrame = runFrame;
     }
 
-    /**
-     * Starts to walk what {@code all} returned.
-     */
+    /** Starts to walk what {@code all} returned. */
     void enter(FlowStack stack, Iterable<? extends T> source) {
       this.source = source;
       stack.push(this);
@@ -395,9 +371,7 @@ public final class LargestFlow<T extends Comparable<? super T>>
       return false;
     }
 
-    /**
-     * Leaves the stack and closes the source.
-     */
+    /** Leaves the stack and closes the source. */
     private void end(FlowStack stack) throws Exception {
       stack.pop(this);
       close();

@@ -199,12 +199,9 @@ public final class LedgerFlow extends AbstractDurableFlow<LocalDate, String> {
         : null;
   }
 
-  /**
-   * One run: what happens to its input.
-   */
+  /** One run: what happens to its input. */
   private static final class RunFrame extends DurableFrame {
     private static final int ORDERS = 0;
-
     private static final int END = 1;
 
     private static final Waypoint[] WAYPOINTS = {
@@ -213,13 +210,9 @@ public final class LedgerFlow extends AbstractDurableFlow<LocalDate, String> {
     };
 
     private final Ledger stages;
-
     private final Sink<? super String> sink;
-
     private final OrdersFrame ordersFrame;
-
     private LocalDate day;
-
     private int step;
 
     RunFrame(Ledger stages, LocalDate day, Sink<? super String> sink) {
@@ -294,20 +287,13 @@ public final class LedgerFlow extends AbstractDurableFlow<LocalDate, String> {
     }
   }
 
-  /**
-   * What happens to each item of {@code orders}.
-   */
+  /** What happens to each item of {@code orders}. */
   private static final class OrdersFrame extends DurableFrame {
     private static final int NEXT = 0;
-
     private static final int OPEN_ITEMS = 1;
-
     private static final int ITEMS_OPENED = 2;
-
     private static final int ITEMS = 3;
-
     private static final int FINISH_ADD = 4;
-
     private static final int EMIT = 5;
 
     private static final Waypoint[] WAYPOINTS = {
@@ -320,33 +306,19 @@ public final class LedgerFlow extends AbstractDurableFlow<LocalDate, String> {
     };
 
     private final Ledger stages;
-
     private final Sink<? super String> sink;
-
     private final RunFrame runFrame;
-
     private final ItemsFrame itemsFrame;
-
     private FlowIterator<Ledger.Order> source;
-
     private long taken;
-
     private Ledger.Order lastTaken;
-
     private long takenBefore;
-
     private long toSkip;
-
     private Ledger.Order order;
-
     private String add;
-
     private long addBucket;
-
     private boolean addBucketFilled;
-
     private final DurableEmission<String> outputOfHeading;
-
     private int step;
 
     OrdersFrame(RunFrame runFrame) {
@@ -363,9 +335,7 @@ public final class LedgerFlow extends AbstractDurableFlow<LocalDate, String> {
               in -> in.readString());
     }
 
-    /**
-     * Starts to walk what {@code orders} returned.
-     */
+    /** Starts to walk what {@code orders} returned. */
     void enter(FlowStack stack, FlowIterator<Ledger.Order> source) {
       this.source = source;
       stack.push(this);
@@ -381,16 +351,12 @@ public final class LedgerFlow extends AbstractDurableFlow<LocalDate, String> {
       restored(stack);
     }
 
-    /**
-     * Whether {@code orders} goes on after the last element taken.
-     */
+    /** Whether {@code orders} goes on after the last element taken. */
     boolean resumes() {
       return isRestored() && lastTaken != null;
     }
 
-    /**
-     * Passes over the elements that were taken before the run was saved.
-     */
+    /** Passes over the elements that were taken before the run was saved. */
     private int skip(FlowStack stack, int budget) throws Exception {
       int left = budget;
       do {
@@ -489,9 +455,7 @@ public final class LedgerFlow extends AbstractDurableFlow<LocalDate, String> {
       return false;
     }
 
-    /**
-     * Leaves the stack and closes the source.
-     */
+    /** Leaves the stack and closes the source. */
     private void end(FlowStack stack) throws Exception {
       stack.pop(this);
       close();
@@ -561,12 +525,9 @@ public final class LedgerFlow extends AbstractDurableFlow<LocalDate, String> {
     }
   }
 
-  /**
-   * What happens to each item of {@code items}.
-   */
+  /** What happens to each item of {@code items}. */
   private static final class ItemsFrame extends DurableFrame {
     private static final int NEXT = 0;
-
     private static final int ADD = 1;
 
     private static final Waypoint[] WAYPOINTS = {
@@ -575,19 +536,12 @@ public final class LedgerFlow extends AbstractDurableFlow<LocalDate, String> {
     };
 
     private final Ledger stages;
-
     private final OrdersFrame ordersFrame;
-
     private List<Ledger.Item> source;
-
     private Iterator<Ledger.Item> iterator;
-
     private long taken;
-
     private long toSkip;
-
     private Ledger.Item item;
-
     private int step;
 
     ItemsFrame(OrdersFrame ordersFrame) {
@@ -595,9 +549,7 @@ public final class LedgerFlow extends AbstractDurableFlow<LocalDate, String> {
       this.ordersFrame = ordersFrame;
     }
 
-    /**
-     * Starts to walk what {@code items} returned.
-     */
+    /** Starts to walk what {@code items} returned. */
     void enter(FlowStack stack, List<Ledger.Item> source) {
       this.source = source;
       stack.push(this);
@@ -610,9 +562,7 @@ public final class LedgerFlow extends AbstractDurableFlow<LocalDate, String> {
       restored(stack);
     }
 
-    /**
-     * Passes over the elements that were taken before the run was saved.
-     */
+    /** Passes over the elements that were taken before the run was saved. */
     private int skip(FlowStack stack, int budget) throws Exception {
       int left = budget;
       if (iterator == null && source != null) {
@@ -749,9 +699,7 @@ public final class LedgerFlow extends AbstractDurableFlow<LocalDate, String> {
       return false;
     }
 
-    /**
-     * Leaves the stack and closes the source.
-     */
+    /** Leaves the stack and closes the source. */
     private void end(FlowStack stack) throws Exception {
       stack.pop(this);
       close();

@@ -137,12 +137,9 @@ public final class OffersFlow extends AbstractFlow<String, String> {
         new FlowDescription.Stage("line", FlowDescription.Kind.FUNCTION, "String", false, null)));
   }
 
-  /**
-   * One run: what happens to its input.
-   */
+  /** One run: what happens to its input. */
   private static final class RunFrame extends Frame {
     private static final int ARTICLES = 0;
-
     private static final int END = 1;
 
     private static final Waypoint[] WAYPOINTS = {
@@ -151,13 +148,9 @@ public final class OffersFlow extends AbstractFlow<String, String> {
     };
 
     private final Offers stages;
-
     private final Sink<? super String> sink;
-
     private final ArticlesFrame articlesFrame;
-
     private String order;
-
     private int step;
 
     RunFrame(Offers stages, String order, Sink<? super String> sink) {
@@ -206,22 +199,14 @@ public final class OffersFlow extends AbstractFlow<String, String> {
     }
   }
 
-  /**
-   * What happens to each item of {@code articles}.
-   */
+  /** What happens to each item of {@code articles}. */
   private static final class ArticlesFrame extends Frame {
     private static final int NEXT = 0;
-
     private static final int PRICE = 1;
-
     private static final int STOCK = 2;
-
     private static final int SOLD = 3;
-
     private static final int LINE = 4;
-
     private static final int EMIT = 5;
-
     private static final int RELEASE_FORKS = 6;
 
     private static final Waypoint[] WAYPOINTS = {
@@ -235,25 +220,15 @@ public final class OffersFlow extends AbstractFlow<String, String> {
     };
 
     private final Offers stages;
-
     private final Sink<? super String> sink;
-
     private List<String> source;
-
     private Iterator<String> iterator;
-
     private long taken;
-
     private final Forks forks = new Forks();
-
     private String article;
-
     private PriceFork price;
-
     private StockFork stock;
-
     private String line;
-
     private int step;
 
     ArticlesFrame(RunFrame runFrame) {
@@ -261,9 +236,7 @@ public final class OffersFlow extends AbstractFlow<String, String> {
       sink = runFrame.sink;
     }
 
-    /**
-     * Starts to walk what {@code articles} returned.
-     */
+    /** Starts to walk what {@code articles} returned. */
     void enter(FlowStack stack, List<String> source) {
       this.source = source;
       stack.push(this);
@@ -370,9 +343,7 @@ public final class OffersFlow extends AbstractFlow<String, String> {
       return false;
     }
 
-    /**
-     * Leaves the stack and closes the source.
-     */
+    /** Leaves the stack and closes the source. */
     private void end(FlowStack stack) throws Exception {
       stack.pop(this);
       close();
@@ -407,14 +378,11 @@ public final class OffersFlow extends AbstractFlow<String, String> {
     }
   }
 
-  /**
-   * A call of {@code price} that is started for an item.
-   */
+  /** A call of {@code price} that is started for an item. */
   private static final class PriceFork extends Fork<Integer> {
     private static final Waypoint[] WAYPOINTS = {Waypoint.at("price")};
 
     private final Offers stages;
-
     private final String article;
 
     PriceFork(Offers stages, String article) {
@@ -433,14 +401,11 @@ public final class OffersFlow extends AbstractFlow<String, String> {
     }
   }
 
-  /**
-   * A call of {@code stock} that is started for an item.
-   */
+  /** A call of {@code stock} that is started for an item. */
   private static final class StockFork extends Fork<Long> {
     private static final Waypoint[] WAYPOINTS = {Waypoint.at("stock")};
 
     private final Offers stages;
-
     private final String article;
 
     StockFork(Offers stages, String article) {

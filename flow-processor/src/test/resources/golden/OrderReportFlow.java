@@ -142,12 +142,9 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
             "items")));
   }
 
-  /**
-   * One run: what happens to its input.
-   */
+  /** One run: what happens to its input. */
   private static final class RunFrame extends Frame {
     private static final int ORDERS = 0;
-
     private static final int END = 1;
 
     private static final Waypoint[] WAYPOINTS = {
@@ -156,13 +153,9 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
     };
 
     private final OrderReport stages;
-
     private final Sink<? super OrderReport.Html> sink;
-
     private final OrdersFrame ordersFrame;
-
     private OrderReport.Customer customer;
-
     private int step;
 
     RunFrame(OrderReport stages, OrderReport.Customer customer,
@@ -212,22 +205,14 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
     }
   }
 
-  /**
-   * What happens to each item of {@code orders}.
-   */
+  /** What happens to each item of {@code orders}. */
   private static final class OrdersFrame extends Frame {
     private static final int NEXT = 0;
-
     private static final int OPEN = 1;
-
     private static final int OPEN_ITEMS = 2;
-
     private static final int ITEMS = 3;
-
     private static final int FINISH_ADD = 4;
-
     private static final int EMIT = 5;
-
     private static final int CLOSE_ITEMS = 6;
 
     private static final Waypoint[] WAYPOINTS = {
@@ -241,27 +226,16 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
     };
 
     private final OrderReport stages;
-
     private final Sink<? super OrderReport.Html> sink;
-
     private final RunFrame runFrame;
-
     private final ItemsFrame itemsFrame;
-
     private Iterable<OrderReport.Order> source;
-
     private Iterator<OrderReport.Order> iterator;
-
     private long taken;
-
     private OrderReport.Order order;
-
     private OrderReport.Html add;
-
     private OrderReport.Table addBucket;
-
     private boolean addBucketFilled;
-
     private int step;
 
     OrdersFrame(RunFrame runFrame) {
@@ -271,9 +245,7 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
       itemsFrame = new ItemsFrame(this);
     }
 
-    /**
-     * Starts to walk what {@code orders} returned.
-     */
+    /** Starts to walk what {@code orders} returned. */
     void enter(FlowStack stack, Iterable<OrderReport.Order> source) {
       this.source = source;
       stack.push(this);
@@ -384,9 +356,7 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
       return false;
     }
 
-    /**
-     * Leaves the stack and closes the source.
-     */
+    /** Leaves the stack and closes the source. */
     private void end(FlowStack stack) throws Exception {
       stack.pop(this);
       close();
@@ -415,14 +385,10 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
     }
   }
 
-  /**
-   * What happens to each item of {@code items}.
-   */
+  /** What happens to each item of {@code items}. */
   private static final class ItemsFrame extends Frame {
     private static final int NEXT = 0;
-
     private static final int PRICE = 1;
-
     private static final int ADD = 2;
 
     private static final Waypoint[] WAYPOINTS = {
@@ -432,21 +398,13 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
     };
 
     private final OrderReport stages;
-
     private final RunFrame runFrame;
-
     private final OrdersFrame ordersFrame;
-
     private List<OrderReport.Item> source;
-
     private Iterator<OrderReport.Item> iterator;
-
     private long taken;
-
     private OrderReport.Item item;
-
     private OrderReport.Line line;
-
     private int step;
 
     ItemsFrame(OrdersFrame ordersFrame) {
@@ -455,9 +413,7 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
       this.ordersFrame = ordersFrame;
     }
 
-    /**
-     * Starts to walk what {@code items} returned.
-     */
+    /** Starts to walk what {@code items} returned. */
     void enter(FlowStack stack, List<OrderReport.Item> source) {
       this.source = source;
       stack.push(this);
@@ -635,9 +591,7 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
       return false;
     }
 
-    /**
-     * Leaves the stack and closes the source.
-     */
+    /** Leaves the stack and closes the source. */
     private void end(FlowStack stack) throws Exception {
       stack.pop(this);
       close();

@@ -136,18 +136,12 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
         new FlowDescription.Stage("sum", FlowDescription.Kind.ACCUMULATE, "long", false, null)));
   }
 
-  /**
-   * One run: what happens to its input.
-   */
+  /** One run: what happens to its input. */
   private static final class RunFrame extends Frame {
     private static final int OPEN_RUN = 0;
-
     private static final int ARTICLES = 1;
-
     private static final int FINISH_SUM = 2;
-
     private static final int EMIT = 3;
-
     private static final int END = 4;
 
     private static final Waypoint[] WAYPOINTS = {
@@ -159,19 +153,12 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
     };
 
     private final Prices stages;
-
     private final Sink<? super Long> sink;
-
     private final ArticlesFrame articlesFrame;
-
     private Prices.Order order;
-
     private long sum;
-
     private long sumBucket;
-
     private boolean sumBucketFilled;
-
     private int step;
 
     RunFrame(Prices stages, Prices.Order order, Sink<? super Long> sink) {
@@ -244,16 +231,11 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
     }
   }
 
-  /**
-   * What happens to each item of {@code articles}.
-   */
+  /** What happens to each item of {@code articles}. */
   private static final class ArticlesFrame extends Frame {
     private static final int NEXT = 0;
-
     private static final int PRICE = 1;
-
     private static final int SAVE = 2;
-
     private static final int SUM = 3;
 
     private static final Waypoint[] WAYPOINTS = {
@@ -264,19 +246,12 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
     };
 
     private final Prices stages;
-
     private final RunFrame runFrame;
-
     private FlowIterator<String> source;
-
     private long taken;
-
     private String article;
-
     private Integer price;
-
     private long save;
-
     private int step;
 
     ArticlesFrame(RunFrame runFrame) {
@@ -284,9 +259,7 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
       this.runFrame = runFrame;
     }
 
-    /**
-     * Starts to walk what {@code articles} returned.
-     */
+    /** Starts to walk what {@code articles} returned. */
     void enter(FlowStack stack, FlowIterator<String> source) {
       this.source = source;
       stack.push(this);
@@ -421,9 +394,7 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
       return false;
     }
 
-    /**
-     * Leaves the stack and closes the source.
-     */
+    /** Leaves the stack and closes the source. */
     private void end(FlowStack stack) throws Exception {
       stack.pop(this);
       close();

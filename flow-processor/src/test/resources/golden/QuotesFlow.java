@@ -133,12 +133,9 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
             "recovers from 'NumberFormatException'")));
   }
 
-  /**
-   * One run: what happens to its input.
-   */
+  /** One run: what happens to its input. */
   private static final class RunFrame extends Frame {
     private static final int ARTICLES = 0;
-
     private static final int END = 1;
 
     private static final Waypoint[] WAYPOINTS = {
@@ -147,15 +144,10 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
     };
 
     private final Quotes stages;
-
     private final Sink<? super Integer> sink;
-
     private final ArticlesFrame articlesFrame;
-
     private String order;
-
     private final GuardedCall<FlowIterator<String>> guardedArticles = guardArticles();
-
     private int step;
 
     RunFrame(Quotes stages, String order, Sink<? super Integer> sink) {
@@ -193,9 +185,7 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
       return false;
     }
 
-    /**
-     * Calls {@code articles}, and what is done when it fails.
-     */
+    /** Calls {@code articles}, and what is done when it fails. */
     private GuardedCall<FlowIterator<String>> guardArticles() {
       return new GuardedCall<FlowIterator<String>>(
               "articles",
@@ -217,14 +207,10 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
     }
   }
 
-  /**
-   * What happens to each item of {@code articles}.
-   */
+  /** What happens to each item of {@code articles}. */
   private static final class ArticlesFrame extends Frame {
     private static final int NEXT = 0;
-
     private static final int PRICE = 1;
-
     private static final int EMIT = 2;
 
     private static final Waypoint[] WAYPOINTS = {
@@ -234,21 +220,13 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
     };
 
     private final Quotes stages;
-
     private final Sink<? super Integer> sink;
-
     private final RunFrame runFrame;
-
     private FlowIterator<String> source;
-
     private long taken;
-
     private String article;
-
     private int price;
-
     private final GuardedCall<Integer> guardedPrice = guardPrice();
-
     private int step;
 
     ArticlesFrame(RunFrame runFrame) {
@@ -257,9 +235,7 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
       this.runFrame = runFrame;
     }
 
-    /**
-     * Starts to walk what {@code articles} returned.
-     */
+    /** Starts to walk what {@code articles} returned. */
     void enter(FlowStack stack, FlowIterator<String> source) {
       this.source = source;
       stack.push(this);
@@ -367,9 +343,7 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
       return false;
     }
 
-    /**
-     * Calls {@code price}, and what is done when it fails.
-     */
+    /** Calls {@code price}, and what is done when it fails. */
     private GuardedCall<Integer> guardPrice() {
       return new GuardedCall<Integer>(
               "price",
@@ -378,9 +352,7 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
               (stack, failure) -> stages.reject(article, failure, runFrame.order));
     }
 
-    /**
-     * Leaves the stack and closes the source.
-     */
+    /** Leaves the stack and closes the source. */
     private void end(FlowStack stack) throws Exception {
       stack.pop(this);
       runFrame.guardedArticles.end();

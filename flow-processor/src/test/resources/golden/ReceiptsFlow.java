@@ -137,12 +137,9 @@ public final class ReceiptsFlow extends AbstractFlow<String, Integer> {
             "recovers from 'RuntimeException' on a worker thread")));
   }
 
-  /**
-   * One run: what happens to its input.
-   */
+  /** One run: what happens to its input. */
   private static final class RunFrame extends Frame {
     private static final int LINES = 0;
-
     private static final int END = 1;
 
     private static final Waypoint[] WAYPOINTS = {
@@ -151,15 +148,10 @@ public final class ReceiptsFlow extends AbstractFlow<String, Integer> {
     };
 
     private final Receipts stages;
-
     private final Sink<? super Integer> sink;
-
     private final LinesFrame linesFrame;
-
     private String receipt;
-
     private final GuardedCall<FlowIterator<String>> guardedLines = guardLines();
-
     private int step;
 
     RunFrame(Receipts stages, String receipt, Sink<? super Integer> sink) {
@@ -197,9 +189,7 @@ public final class ReceiptsFlow extends AbstractFlow<String, Integer> {
       return false;
     }
 
-    /**
-     * Calls {@code lines}, and what is done when it fails.
-     */
+    /** Calls {@code lines}, and what is done when it fails. */
     private GuardedCall<FlowIterator<String>> guardLines() {
       return new GuardedCall<FlowIterator<String>>(
               "lines",
@@ -220,16 +210,11 @@ public final class ReceiptsFlow extends AbstractFlow<String, Integer> {
     }
   }
 
-  /**
-   * What happens to each item of {@code lines}.
-   */
+  /** What happens to each item of {@code lines}. */
   private static final class LinesFrame extends Frame {
     private static final int NEXT = 0;
-
     private static final int AMOUNT = 1;
-
     private static final int TAXED = 2;
-
     private static final int EMIT = 3;
 
     private static final Waypoint[] WAYPOINTS = {
@@ -240,25 +225,15 @@ public final class ReceiptsFlow extends AbstractFlow<String, Integer> {
     };
 
     private final Receipts stages;
-
     private final Sink<? super Integer> sink;
-
     private final RunFrame runFrame;
-
     private FlowIterator<String> source;
-
     private long taken;
-
     private String line;
-
     private int amount;
-
     private int taxed;
-
     private final GuardedCall<Integer> guardedAmount = guardAmount();
-
     private final GuardedCall<Integer> guardedTaxed = guardTaxed();
-
     private int step;
 
     LinesFrame(RunFrame runFrame) {
@@ -267,9 +242,7 @@ public final class ReceiptsFlow extends AbstractFlow<String, Integer> {
       this.runFrame = runFrame;
     }
 
-    /**
-     * Starts to walk what {@code lines} returned.
-     */
+    /** Starts to walk what {@code lines} returned. */
     void enter(FlowStack stack, FlowIterator<String> source) {
       this.source = source;
       stack.push(this);
@@ -410,9 +383,7 @@ public final class ReceiptsFlow extends AbstractFlow<String, Integer> {
       return false;
     }
 
-    /**
-     * Calls {@code amount}, and what is done when it fails.
-     */
+    /** Calls {@code amount}, and what is done when it fails. */
     private GuardedCall<Integer> guardAmount() {
       return new GuardedCall<Integer>(
               "amount",
@@ -421,9 +392,7 @@ public final class ReceiptsFlow extends AbstractFlow<String, Integer> {
               () -> stages.note(line, failure)));
     }
 
-    /**
-     * Calls {@code taxed}, and what is done when it fails.
-     */
+    /** Calls {@code taxed}, and what is done when it fails. */
     private GuardedCall<Integer> guardTaxed() {
       return new GuardedCall<Integer>(
               "taxed",
@@ -432,9 +401,7 @@ public final class ReceiptsFlow extends AbstractFlow<String, Integer> {
               () -> stages.note(amount, failure)));
     }
 
-    /**
-     * Leaves the stack and closes the source.
-     */
+    /** Leaves the stack and closes the source. */
     private void end(FlowStack stack) throws Exception {
       stack.pop(this);
       runFrame.guardedLines.end();

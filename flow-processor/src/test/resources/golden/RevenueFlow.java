@@ -126,20 +126,13 @@ public final class RevenueFlow extends AbstractKeyedFlow<Revenue.Order, Long, St
         new FlowDescription.Stage("total", FlowDescription.Kind.FUNCTION, "String", false, null)));
   }
 
-  /**
-   * One run: what happens to its input.
-   */
+  /** One run: what happens to its input. */
   private static final class RunFrame extends Frame {
     private static final int OPEN_RUN = 0;
-
     private static final int LINES = 1;
-
     private static final int FINISH_ADD = 2;
-
     private static final int TOTAL = 3;
-
     private static final int EMIT = 4;
-
     private static final int END = 5;
 
     private static final Waypoint[] WAYPOINTS = {
@@ -152,23 +145,14 @@ public final class RevenueFlow extends AbstractKeyedFlow<Revenue.Order, Long, St
     };
 
     private final Revenue stages;
-
     private final Sink<? super String> sink;
-
     private final Kept<Long> kept;
-
     private final LinesFrame linesFrame;
-
     private Revenue.Order order;
-
     private long sum;
-
     private String total;
-
     private long addBucket;
-
     private boolean addBucketFilled;
-
     private int step;
 
     RunFrame(Revenue stages, Revenue.Order order, Kept<Long> kept, Sink<? super String> sink) {
@@ -263,12 +247,9 @@ public final class RevenueFlow extends AbstractKeyedFlow<Revenue.Order, Long, St
     }
   }
 
-  /**
-   * What happens to each item of {@code lines}.
-   */
+  /** What happens to each item of {@code lines}. */
   private static final class LinesFrame extends Frame {
     private static final int NEXT = 0;
-
     private static final int ADD = 1;
 
     private static final Waypoint[] WAYPOINTS = {
@@ -277,17 +258,11 @@ public final class RevenueFlow extends AbstractKeyedFlow<Revenue.Order, Long, St
     };
 
     private final Revenue stages;
-
     private final RunFrame runFrame;
-
     private List<Revenue.Line> source;
-
     private Iterator<Revenue.Line> iterator;
-
     private long taken;
-
     private Revenue.Line line;
-
     private int step;
 
     LinesFrame(RunFrame runFrame) {
@@ -295,9 +270,7 @@ public final class RevenueFlow extends AbstractKeyedFlow<Revenue.Order, Long, St
       this.runFrame = runFrame;
     }
 
-    /**
-     * Starts to walk what {@code lines} returned.
-     */
+    /** Starts to walk what {@code lines} returned. */
     void enter(FlowStack stack, List<Revenue.Line> source) {
       this.source = source;
       stack.push(this);
@@ -420,9 +393,7 @@ public final class RevenueFlow extends AbstractKeyedFlow<Revenue.Order, Long, St
       return false;
     }
 
-    /**
-     * Leaves the stack and closes the source.
-     */
+    /** Leaves the stack and closes the source. */
     private void end(FlowStack stack) throws Exception {
       stack.pop(this);
       close();

@@ -127,18 +127,12 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
         new FlowDescription.Stage("sum", FlowDescription.Kind.ACCUMULATE, "long", false, null)));
   }
 
-  /**
-   * One run: what happens to its input.
-   */
+  /** One run: what happens to its input. */
   private static final class RunFrame extends Frame {
     private static final int OPEN_RUN = 0;
-
     private static final int NUMBERS = 1;
-
     private static final int FINISH_SUM = 2;
-
     private static final int EMIT = 3;
-
     private static final int END = 4;
 
     private static final Waypoint[] WAYPOINTS = {
@@ -150,19 +144,12 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
     };
 
     private final SquareSum stages;
-
     private final Sink<? super Long> sink;
-
     private final NumbersFrame numbersFrame;
-
     private long[] numbers;
-
     private long sum;
-
     private long sumBucket;
-
     private boolean sumBucketFilled;
-
     private int step;
 
     RunFrame(SquareSum stages, long[] numbers, Sink<? super Long> sink) {
@@ -234,16 +221,11 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
     }
   }
 
-  /**
-   * What happens to each item of {@code numbers}.
-   */
+  /** What happens to each item of {@code numbers}. */
   private static final class NumbersFrame extends Frame {
     private static final int NEXT = 0;
-
     private static final int ODD = 1;
-
     private static final int SQUARE = 2;
-
     private static final int SUM = 3;
 
     private static final Waypoint[] WAYPOINTS = {
@@ -254,17 +236,11 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
     };
 
     private final SquareSum stages;
-
     private final RunFrame runFrame;
-
     private long[] source;
-
     private int index;
-
     private long number;
-
     private long square;
-
     private int step;
 
     NumbersFrame(RunFrame runFrame) {
@@ -272,9 +248,7 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
       this.runFrame = runFrame;
     }
 
-    /**
-     * Starts to walk what {@code numbers} returned.
-     */
+    /** Starts to walk what {@code numbers} returned. */
     void enter(FlowStack stack, long[] source) {
       this.source = source;
       stack.push(this);
@@ -386,9 +360,7 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
       return false;
     }
 
-    /**
-     * Leaves the stack and closes the source.
-     */
+    /** Leaves the stack and closes the source. */
     private void end(FlowStack stack) throws Exception {
       stack.pop(this);
       close();

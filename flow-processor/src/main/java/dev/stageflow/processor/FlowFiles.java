@@ -3,6 +3,7 @@ package dev.stageflow.processor;
 import com.squareup.javapoet.JavaFile;
 import com.squareup.javapoet.SourceText;
 import dev.stageflow.internal.save.SavedForm;
+import dev.stageflow.processor.write.CompactLines;
 import dev.stageflow.processor.write.LineBreaks;
 import dev.stageflow.processor.write.UnicodeEscapes;
 import java.io.IOException;
@@ -32,7 +33,8 @@ final class FlowFiles {
     String source = SourceText.of(file);
     assert source.equals(file.toString()) : "JavaPoet itself would write\n" + file;
     // As one text: the filer's writer encodes each piece that it is given by itself.
-    String text = UnicodeEscapes.of(LineBreaks.of(source), () -> definitions.sourceOf(definition));
+    String lines = LineBreaks.of(CompactLines.of(source));
+    String text = UnicodeEscapes.of(lines, () -> definitions.sourceOf(definition));
     try (Writer writer =
         filer.createSourceFile(module(definition) + qualifiedName(file), definition).openWriter()) {
       writer.write(text);

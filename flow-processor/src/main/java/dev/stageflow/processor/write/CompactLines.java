@@ -1,0 +1,69 @@
+package dev.stageflow.processor.write;
+
+import java.util.List;
+
+/**
+ * Leaves out lines of generated code that say nothing: a comment that has room on one line is on
+ * one, and fields of a kind that follow one another have no empty line in between.
+ */
+public final class CompactLines {
+  private static final int COLUMNS = 100;
+  private static final String BEGIN = "/** ";
+  private static final String END = " */";
+
+  private final List<String> lines;
+
+  private CompactLines(List<String> lines) {
+    this.lines = lines;
+  }
+
+  /**
+   * Leaves out lines of a file.
+   *
+   * @param text a Java source, as JavaPoet lays it out
+   * @return the same source, in fewer lines
+   */
+  public static String of(String text) {
+    CompactLines compact = new CompactLines(text.lines().toList());
+    StringBuilder left = new StringBuilder(text.length());
+    int next = 0;
+    while (next < compact.lines.size()) {
+      next += compact.add(next, left);
+    }
+    return left.toString();
+  }
+
+  /** Adds what is at a line, and returns of how many lines it was. */
+  private int add(int index, StringBuilder text) {
+    String line = lines.get(index);
+    if (line.isEmpty() && isBetweenFields(index)) {
+      return 1;
+    }
+    if (line.endsWith("/**") && lines.get(index + 2).endsWith(END)) {
+      String margin = line.substring(0, line.length() - 3);
+      String comment = margin + BEGIN + lines.get(index + 1).substring(margin.length() + 3) + END;
+      if (comment.length() <= COLUMNS) {
+        text.append(comment).append('\n');
+        return 3;
+      }
+    }
+    text.append(line).append('\n');
+    return 1;
+  }
+
+  private boolean isBetweenFields(int empty) {
+    return empty > 0
+        && empty + 1 < lines.size()
+        && isField(lines.get(empty - 1))
+        && isField(lines.get(empty + 1))
+        && isStatic(lines.get(empty - 1)) == isStatic(lines.get(empty + 1));
+  }
+
+  private static boolean isField(String line) {
+    return line.endsWith(";") && line.stripLeading().startsWith("private ");
+  }
+
+  private static boolean isStatic(String line) {
+    return line.stripLeading().startsWith("private static ");
+  }
+}
