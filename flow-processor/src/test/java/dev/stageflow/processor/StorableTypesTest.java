@@ -295,4 +295,26 @@ class StorableTypesTest {
         .compiles()
         .use();
   }
+
+  /** Ecj does not capture the wildcards in the bound of another. */
+  @Test
+  void wildcardsMayBeWithinWildcards() {
+    Definition.of(
+            """
+            @FlowDefinition(durable = true)
+            class Ledger {
+              record Names(Optional<? extends Map.Entry<String, ? extends Set<Integer>>> names) {}
+              @Sequence List<? extends Map<String, ? extends List<Integer>>> maps(
+                  List<? extends Map<String, ? extends List<Integer>>> maps) {
+                return maps;
+              }
+              @Function Names names(Map<String, ? extends List<Integer>> map) {
+                return new Names(Optional.empty());
+              }
+              @Function String show(Names names) { return names.toString(); }
+            }
+            """)
+        .usedBy("return LedgerFlow.create().collect(List.of(Map.of(\"a\", List.of(1))));")
+        .gives(List.of("Names[names=Optional.empty]"));
+  }
 }

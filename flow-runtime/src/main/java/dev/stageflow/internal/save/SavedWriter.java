@@ -198,7 +198,8 @@ public final class SavedWriter {
   }
 
   @SuppressWarnings("NullableOptional") // as a record's component may be
-  public <T> void writeOptional(@Nullable Optional<T> value, BiConsumer<SavedWriter, T> content) {
+  public <T> void writeOptional(
+      @Nullable Optional<? extends T> value, BiConsumer<SavedWriter, T> content) {
     writeBoolean(value != null);
     if (value != null) {
       writeBoolean(value.isPresent());
@@ -207,7 +208,7 @@ public final class SavedWriter {
   }
 
   public <K, V> void writeEntry(
-      Map.@Nullable Entry<K, V> value,
+      Map.@Nullable Entry<? extends K, ? extends V> value,
       BiConsumer<SavedWriter, K> keys,
       BiConsumer<SavedWriter, V> values) {
     writeBoolean(value != null);
@@ -229,7 +230,7 @@ public final class SavedWriter {
 
   /** Writes a collection in the order of its iterator. */
   public <E> void writeCollection(
-      @Nullable Collection<E> value, BiConsumer<SavedWriter, E> element) {
+      @Nullable Collection<? extends E> value, BiConsumer<SavedWriter, E> element) {
     writeByte(kind(value));
     if (value != null) {
       writeInt(value.size());
@@ -258,14 +259,14 @@ public final class SavedWriter {
 
   /** Writes a map in the order of its iterator. */
   public <K, V> void writeMap(
-      @Nullable Map<K, V> value,
+      @Nullable Map<? extends K, ? extends V> value,
       BiConsumer<SavedWriter, K> keys,
       BiConsumer<SavedWriter, V> values) {
     writeByte(kind(value));
     if (value != null) {
       writeInt(value.size());
       int count = 0;
-      for (Map.Entry<K, V> entry : value.entrySet()) {
+      for (Map.Entry<? extends K, ? extends V> entry : value.entrySet()) {
         keys.accept(this, entry.getKey());
         values.accept(this, entry.getValue());
         count++;
