@@ -284,24 +284,30 @@ class AdviceTest {
                 + " on; to consume it, use @Function.");
   }
 
-  @Test
-  void aSuspendingFunctionIsNoStage() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@Function Object length(String text, %s) { return 1; }",
+        "@Filter Object length(String text, %s) { return 1; }",
+        "@Sequence Object length(String text, %s) { return 1; }",
+        "@Accumulate Object length(int sum, String text, %s) { return 1; }",
+        "@Sequence(onFinish = \"length\") List<String> words(String text) { return List.of(); }"
+            + " Object length(%s) { return 1; }",
+        "@Function String same(String text) { return text; }"
+            + " @Recover(\"same\") Object length(String text, RuntimeException failure, %s) { return 1; }"
+      })
+  void aSuspendingFunctionIsNoStage(String stage) {
     Definition.of(
-            """
-            class Report {
-              @Function Object length(
-                  String text,
-                  kotlin.coroutines.Continuation<? super Integer> $completion) { // <- here
-                return 1;
-              }
-            }
-            """)
+            "class Report {\n"
+                + stage.formatted(
+                    "\nkotlin.coroutines.Continuation<? super Integer> $completion // <- here\n")
+                + "\n}\n")
         .with(foreign("kotlin.coroutines.Continuation", "<T>"))
         .fails(
             Rule.TOO_MANY_PARAMETERS,
-            "'length' is a suspending function, which only coroutines can call. Return a"
-                + " CompletableFuture, which is awaited: 'future { ... }' of kotlinx-coroutines"
-                + " makes one.");
+            "'length' is a suspending function, which only coroutines can call. Wait in a @Function"
+                + " that returns a CompletableFuture, which is awaited: 'future { ... }' of"
+                + " kotlinx-coroutines makes one.");
   }
 
   @Test

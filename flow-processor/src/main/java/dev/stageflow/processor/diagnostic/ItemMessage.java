@@ -18,11 +18,12 @@ public enum ItemMessage implements Message {
           + " returns a Collector."),
   /** Stage. */
   MANY_ITEMS(Rule.TOO_MANY_PARAMETERS, "'%s' takes one item. Mark earlier values with @Upstream."),
-  /** Stage. */
+  /** Method. */
   SUSPENDING(
       Rule.TOO_MANY_PARAMETERS,
-      "'%s' is a suspending function, which only coroutines can call. Return a CompletableFuture,"
-          + " which is awaited: 'future { ... }' of kotlinx-coroutines makes one."),
+      "'%s' is a suspending function, which only coroutines can call. Wait in a @Function that"
+          + " returns a CompletableFuture, which is awaited: 'future { ... }' of kotlinx-coroutines"
+          + " makes one."),
   /** Stage. */
   MANY_ITEMS_TO_ACCUMULATE(
       Rule.TOO_MANY_PARAMETERS,

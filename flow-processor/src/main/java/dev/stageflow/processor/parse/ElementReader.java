@@ -326,7 +326,7 @@ final class ElementReader {
       NoInput.check(stage);
       checkTakes(stage, site.item(), plain.get(0).type(), plain, 0);
     }
-    TooManyParameters.check(stage, tool);
+    TooManyParameters.check(stage, plain, 1, ItemMessage.MANY_ITEMS);
     return methods.stage(stage, values.items(site), values.candidates(site));
   }
 

@@ -2,6 +2,7 @@ package dev.stageflow.processor.parse.member;
 
 import dev.stageflow.processor.check.signature.Inaccessible;
 import dev.stageflow.processor.check.signature.RawType;
+import dev.stageflow.processor.check.signature.Suspending;
 import dev.stageflow.processor.check.signature.Varargs;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.TypeTool;
@@ -53,6 +54,7 @@ public record ParseContext(
     if (!isKnown.getAsBoolean()) {
       throw new Unready(method.name());
     }
+    Suspending.check(method, tool);
     accessible.checkTypes(method);
     RawType.check(method, tool);
   }
