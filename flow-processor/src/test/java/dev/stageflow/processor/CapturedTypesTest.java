@@ -24,6 +24,10 @@ class CapturedTypesTest {
           Rows<?>                  | Outer<?>.Inner | class Rows<U> extends ArrayList<Outer<U>.Inner> { private static final long serialVersionUID = 1L; }
           Rows<? extends String>   | Outer<? extends String>.Inner | class Rows<U> extends ArrayList<Outer<U>.Inner> { private static final long serialVersionUID = 1L; }
           Rows<? super Integer>    | List<? super Integer> | class Rows<U> extends ArrayList<List<? super U>> { private static final long serialVersionUID = 1L; }
+          Rows<?>                  | List<?>[] | class Rows<U> extends ArrayList<List<U>[]> { private static final long serialVersionUID = 1L; }
+          Rows<? super Integer>    | List<? super Integer>[][] | class Rows<U> extends ArrayList<List<U>[][]> { private static final long serialVersionUID = 1L; }
+          Rows<? extends Number>   | List<? extends Set<? extends Number>> | class Rows<U> extends ArrayList<List<Set<U>>> { private static final long serialVersionUID = 1L; }
+          Rows<?>                  | List<Set<?>> | class Rows<U> extends ArrayList<List<Set<?>>> { private static final long serialVersionUID = 1L; }
           EnumSet<?>               | Enum<?> | class Rows {}
           List<? extends Enum<?>>  | Enum<?> | class Rows {}
           Rows<?>                  | Map.Entry<?, ? extends List<?>> | class Rows<U> extends HashMap<U, List<U>> { private static final long serialVersionUID = 1L; }

@@ -2,6 +2,7 @@ package dev.stageflow.processor.declaration;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
@@ -23,11 +24,26 @@ final class Projection {
   private final Types types;
   private final TypeMirror object;
   private final Predicate<TypeVariable> unnameable;
+  private final Function<TypeVariable, TypeMirror> upperBound;
+  private final Function<TypeVariable, TypeMirror> lowerBound;
 
+  /** Makes a projection of types with variables that the compiler has made. */
   Projection(Types types, TypeMirror object, Predicate<TypeVariable> unnameable) {
+    this(types, object, unnameable, TypeVariable::getUpperBound, TypeVariable::getLowerBound);
+  }
+
+  /** Makes a projection with other bounds than the variables'. */
+  Projection(
+      Types types,
+      TypeMirror object,
+      Predicate<TypeVariable> unnameable,
+      Function<TypeVariable, TypeMirror> upperBound,
+      Function<TypeVariable, TypeMirror> lowerBound) {
     this.types = types;
     this.object = object;
     this.unnameable = unnameable;
+    this.upperBound = upperBound;
+    this.lowerBound = lowerBound;
   }
 
   /** The nearest supertype that can be named; of a wildcard that of its upper bound. */
@@ -64,7 +80,7 @@ final class Projection {
       }
       List<TypeVariable> inside = new ArrayList<>(open);
       inside.add(variable);
-      return upward(variable.getUpperBound(), inside);
+      return upward(upperBound.apply(variable), inside);
     }
     if (type instanceof ArrayType array) {
       TypeMirror component = upward(array.getComponentType(), open);
@@ -99,7 +115,7 @@ final class Projection {
       return lower(wildcard.getSuperBound());
     }
     if (type instanceof TypeVariable variable && unnameable.test(variable)) {
-      TypeMirror lower = variable.getLowerBound();
+      TypeMirror lower = lowerBound.apply(variable);
       return lower.getKind() == TypeKind.NULL ? null : lower(lower);
     }
     return isUnnameable(type) ? null : type;

@@ -193,10 +193,12 @@ public final class TypeTool {
     if (!hasWildcard(type)) {
       return inherited(type, of);
     }
-    TypeMirror captured = captured(type);
-    return inherited(captured, of)
-        .map(it -> hasWildcard(captured) ? loosened(it) : it)
-        .map(it -> (DeclaredType) projection.upward(it));
+    try {
+      return inherited(types.capture(type), of).map(it -> (DeclaredType) projection.upward(it));
+    } catch (UnsupportedOperationException notImplemented) {
+      OpenedType open = new OpenedType(type, types, object());
+      return inherited(open.opened(), of).map(open::closed);
+    }
   }
 
   /** The class that a type is; those that bound a type variable, or that an intersection is of. */
@@ -230,18 +232,6 @@ public final class TypeTool {
       }
     }
     return Optional.empty();
-  }
-
-  /**
-   * A supertype of a type whose wildcards could not be captured: as they may stand within its
-   * arguments too, these are no longer exact.
-   */
-  private DeclaredType loosened(DeclaredType supertype) {
-    TypeMirror[] arguments =
-        supertype.getTypeArguments().stream()
-            .map(it -> hasWildcard(it) ? extending(projection.upward(it)) : it)
-            .toArray(TypeMirror[]::new);
-    return types.getDeclaredType((TypeElement) supertype.asElement(), arguments);
   }
 
   private static boolean hasWildcard(@Nullable TypeMirror type) {
