@@ -38,6 +38,7 @@ final class FlowFiles {
     try (Writer writer =
         filer.createSourceFile(module(definition) + qualifiedName(file), definition).openWriter()) {
       writer.write(text);
+      sources.noteGenerated(qualifiedName(file));
     } catch (FilerException exists) {
       // Generated sources were fed back in as sources: what is there is what would be written.
     } catch (IOException failure) {

@@ -1,6 +1,8 @@
 package dev.stageflow.processor;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.annotation.processing.RoundEnvironment;
@@ -11,7 +13,6 @@ import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
-import org.jspecify.annotations.Nullable;
 
 /** The sources of all rounds so far. */
 final class RoundSources {
@@ -22,20 +23,35 @@ final class RoundSources {
   private final Set<String> classes = new HashSet<>();
 
   private final Set<ModuleElement> modules = new HashSet<>();
-  private @Nullable RoundEnvironment round;
+
+  /** Qualified names of the classes that Stageflow has added. */
+  private final Set<String> generated = new HashSet<>();
+
+  /** What other annotations may be on: the classes of all rounds that Stageflow has not added. */
+  private final List<Element> roots = new ArrayList<>();
+
+  private boolean hasBegun;
   private boolean hasGrown;
 
   /** Adds the sources of a round. */
   void note(RoundEnvironment next, Elements elements) {
-    hasGrown |= round != null && !next.getRootElements().isEmpty();
-    round = next;
     for (Element root : next.getRootElements()) {
+      if (!generated.contains(root.toString())) {
+        hasGrown |= hasBegun;
+        roots.add(root);
+      }
       classes.add(outermost(root));
       ModuleElement module = elements.getModuleOf(root);
       if (module != null && !module.isUnnamed()) {
         modules.add(module);
       }
     }
+    hasBegun = true;
+  }
+
+  /** Adds what Stageflow generates for the next round. */
+  void noteGenerated(String qualifiedName) {
+    generated.add(qualifiedName);
   }
 
   /** Whether an element has a position. */
@@ -48,13 +64,11 @@ final class RoundSources {
   }
 
   /**
-   * Whether other processors may add to them: after the first round, or because there are
-   * annotations that are not known to be inert.
+   * Whether other processors may add to them: because one has, or because there are annotations
+   * that are not known to be inert.
    */
   boolean mayGrow() {
-    return hasGrown
-        || round == null
-        || round.getRootElements().stream().anyMatch(RoundSources::isForOthers);
+    return hasGrown || roots.stream().anyMatch(RoundSources::isForOthers);
   }
 
   private static boolean isForOthers(Element element) {

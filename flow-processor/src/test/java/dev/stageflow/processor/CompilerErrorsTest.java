@@ -1,7 +1,9 @@
 package dev.stageflow.processor;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where the compiler has found a mistake itself, nothing is added to what it says. */
@@ -255,5 +257,159 @@ class CompilerErrorsTest {
         .usedBy("return ReportFlow.create();")
         .isRejectedByCompilers(
             "type argument java.lang.String is not within bounds of type-variable T");
+  }
+
+  /** The flow's input and output are such types as well. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          T extends Number                 | String               | java.lang.String
+          T extends Comparable<T>          | Number               | java.lang.Number
+          T extends List<Integer>          | List<String>         | java.util.List<java.lang.String>
+          T extends Number                 | K                    | K
+          T extends Comparable<? super T>  | K                    | K
+          T extends Number                 | Integer[]            | java.lang.Integer[]
+          T extends Number                 | ? extends String     | ? extends java.lang.String
+          T extends Runnable               | ? extends String     | ? extends java.lang.String
+          T extends Number                 | ? super String       | ? super java.lang.String
+          """)
+  void whatGoesInOrOutIsOutOfItsBounds(String parameter, String argument, String told) {
+    String message = "type argument " + told + " is not within bounds of type-variable T";
+    for (String stage :
+        List.of(
+            "@Function Box<\n%s> box(String text) { return null; }",
+            "@Function String show(Box<\n%s> box) { return null; }")) {
+      Definition.of(
+              "class Report<K> {\n  " + stage.formatted(argument + " /**/ // <- here\n") + "\n}\n")
+          .with("class Box<" + parameter + "> {}")
+          .usedBy("return ReportFlow.create();")
+          .isRejectedByCompilers(message);
+    }
+  }
+
+  @Test
+  void aBoundIsOutOfItsBounds() {
+    Definition.of(
+            """
+            class Report<K extends Box<String>> { // <- here
+              @Function K same(K box) { return box; }
+            }
+            """)
+        .with("class Box<T extends Number> {}")
+        .usedBy("ReportFlow<?> flow = ReportFlow.perRun(() -> null); return flow;")
+        .isRejectedByCompilers(
+            "type argument java.lang.String is not within bounds of type-variable T");
+  }
+
+  /** What the compiler accepts has a flow. */
+  @Test
+  void typesAreWithinTheirBounds() {
+    Definition.of(
+            """
+            class Report<E extends Enum<E> & Comparable<E>, K extends Comparable<? super K>> {
+              static class Sorted<T extends Comparable<? super T>> {}
+              static class Into<A, B extends Collection<? super A>> {}
+              static class Named<T extends Enum<T>> {}
+              static class Lists<T extends List<?>> {}
+              static class Self<X extends Self<X>> {}
+              static class Own extends Self<Own> {}
+              static class Pair<A extends Map<B, ?>, B extends List<A>> {}
+              static class Wide<T extends Comparable<? extends T>> {}
+              static class Same<T, U extends T> {}
+              static class Numbers<T extends Number> {}
+              static class Egg<T extends Hen<?>> {}
+              static class Hen<T extends Egg<?>> {}
+              @Function Sorted<java.sql.Timestamp> sorted(String text) { return null; }
+              @Function Into<Integer, ArrayList<Number>> into(Sorted<?> all) { return null; }
+              @Function Named<E> named(Into<Integer, ArrayList<Number>> all) { return null; }
+              @Function Lists<List<? super E>> lists(Named<?> all) { return null; }
+              @Function Self<Own> own(Lists<? extends List<? super E>> all) { return null; }
+              @Function Pair<?, ?> pair(Self<? extends Own> all) { return null; }
+              @Function Wide<String> wide(Pair<?, ?> all) { return null; }
+              @Function Same<? super Integer, Integer> same(Wide<?> all) { return null; }
+              @Function Numbers<? extends Comparable<?>> some(Same<?, ?> all) { return null; }
+              @Function Numbers<? super Integer> more(Numbers<?> all) { return null; }
+              @Function Sorted<K> again(Numbers<? super Integer> all) { return null; }
+              @Function Egg<? extends Hen<? extends Egg<?>>> egg(Sorted<K> all) { return null; }
+            }
+            """)
+        .compiles();
+  }
+
+  /** Ecj has the parameters of the class in the place of arguments that it does not accept. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          List<String, String>       | wrong number of type arguments; required 1
+          Map<String>                | wrong number of type arguments; required 2
+          Map.Entri<String, Integer> | cannot find symbol;class Entri;interface java.util.Map
+          java.util.Lst<String>      | cannot find symbol;class Lst;package java.util
+          """)
+  void typeArgumentsAreWrong(String type, String told) {
+    Definition.of(
+            """
+            class Report {
+              @Function Optional<
+                  %s> same(String text) { // <- here
+                return Optional.empty();
+              }
+            }
+            """
+                .formatted(type))
+        .isRejectedByCompilers(
+            told.startsWith("wrong")
+                ? told
+                : told.replaceFirst(";", "\n  symbol:   ").replaceFirst(";", "\n  location: "));
+  }
+
+  @Test
+  void aTextIsNoText() {
+    Definition.of(
+            """
+            class Report {
+              @Sequence(
+                  onFinish = 3) // <- here
+              List<String> words(String text) { return List.of(); }
+            }
+            """)
+        .isRejectedByCompilers("incompatible types: int cannot be converted to java.lang.String");
+  }
+
+  @Test
+  void anExceptionIsUnknownWhereOthersCallTheFlow() {
+    Definition.of(
+            """
+            class Report {
+              @Function String same(String text)
+                  throws Absent { // <- here
+                return text;
+              }
+            }
+            """)
+        .with("class Users { String same() { return ReportFlow.create().single(\"\"); } }")
+        .isRejectedByCompilers(
+            "cannot find symbol\n  symbol:   class Absent\n  location: class shop.Report");
+  }
+
+  /** The flow that it names comes in the second round, which may so be the last but one. */
+  @Test
+  void aTypeIsUnknownBesideAnotherFlow() {
+    Definition.of(
+            """
+            class Report {
+              @Function Integer length(
+                  Txt text, // <- here
+                  @Upstream("input") OtherFlow other) {
+                return 1;
+              }
+            }
+            """)
+        .with("class Other { @Function String same(String text) { return text; } }")
+        .with("class Users { ReportFlow flow; }")
+        .tellsAlone("cannot find symbol\n  symbol:   class Txt\n  location: class shop.Report");
   }
 }

@@ -66,7 +66,8 @@ public final class Annotations {
 
   /**
    * Whether an element's annotations, or those of its parameters, have a value that the compiler
-   * does not know: it says so itself, and gives a word, or a class that is none, in its place.
+   * does not know or take: it says so itself, and gives a word, or a class that is none, in its
+   * place.
    */
   public static boolean areUnknown(Element element) {
     return hasUnknown(element)
@@ -76,8 +77,14 @@ public final class Annotations {
 
   private static boolean hasUnknown(Element element) {
     return element.getAnnotationMirrors().stream()
-        .flatMap(mirror -> mirror.getElementValues().values().stream())
-        .anyMatch(Annotations::isUnknown);
+        .flatMap(mirror -> mirror.getElementValues().entrySet().stream())
+        .anyMatch(it -> isUnknown(it.getValue()) || isNoText(it.getKey(), it.getValue()));
+  }
+
+  /** Whether something else is given where a text is due: ecj passes it on. */
+  private static boolean isNoText(ExecutableElement member, AnnotationValue value) {
+    return member.getReturnType().toString().equals("java.lang.String")
+        && !(value.getValue() instanceof String);
   }
 
   private static boolean isUnknown(AnnotationValue value) {

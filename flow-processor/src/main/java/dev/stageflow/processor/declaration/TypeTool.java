@@ -28,11 +28,13 @@ public final class TypeTool {
   private final Elements elements;
   private final Types types;
   private final Projection projection;
+  private final TypeArguments arguments;
 
   public TypeTool(Elements elements, Types types) {
     this.elements = elements;
     this.types = types;
     projection = new Projection(types, object(), TypeTool::isCaptured);
+    arguments = new TypeArguments(types);
   }
 
   public Elements elements() {
@@ -371,42 +373,44 @@ public final class TypeTool {
         && part.asElement().asType().getKind() == TypeKind.ERROR;
   }
 
-  /** Whether a method's signature has a part that is not known to the compiler yet. */
+  /**
+   * Whether a method's signature has a part that is not known to the compiler yet, or that the
+   * compiler itself rejects.
+   */
   public boolean isUnknown(Method method) {
-    return isUnknown(method.returns())
+    return isRejected(method.returns())
         || method.parameters().stream()
             .map(Method.Parameter::type)
-            .anyMatch(
-                type -> type.getKind() == TypeKind.VOID || isUnknown(type) || isOutOfBounds(type))
-        || isOutOfBounds(method.returns())
-        || method.type().getThrownTypes().stream().anyMatch(this::isUnknown);
+            .anyMatch(type -> type.getKind() == TypeKind.VOID || isRejected(type))
+        || method.type().getThrownTypes().stream().anyMatch(this::isUnknown)
+        || isGarbled(method);
+  }
+
+  /** Whether a part of a type is unknown, or has arguments outside the bounds of its parameters. */
+  public boolean isRejected(TypeMirror type) {
+    return parts(type).stream()
+        .anyMatch(part -> part.getKind() == TypeKind.ERROR || arguments.areOutOfBounds(part));
   }
 
   /**
-   * Whether a class among a type's arguments is outside the bounds of its parameter, by its class
-   * alone: the compiler says so where the type is written, and would again where it is generated.
+   * Whether a type in a method's signature has its own class's type parameters for arguments, which
+   * nobody can write outside that class: ecj puts them in the place of arguments that it rejects.
    */
-  private boolean isOutOfBounds(TypeMirror type) {
-    return parts(type).stream().anyMatch(this::hasArgumentOutOfBounds);
-  }
-
-  private boolean hasArgumentOutOfBounds(DeclaredType type) {
-    List<? extends TypeMirror> arguments = type.getTypeArguments();
-    List<? extends TypeParameterElement> parameters =
-        ((TypeElement) type.asElement()).getTypeParameters();
-    for (int i = 0; i < arguments.size() && i < parameters.size(); i++) {
-      TypeMirror argument = arguments.get(i);
-      boolean isOutside =
-          argument.getKind() == TypeKind.DECLARED
-              && parameters.get(i).getBounds().stream()
-                  .filter(bound -> bound.getKind() == TypeKind.DECLARED)
-                  .anyMatch(
-                      bound -> !types.isSubtype(types.erasure(argument), types.erasure(bound)));
-      if (isOutside) {
-        return true;
-      }
-    }
-    return false;
+  private boolean isGarbled(Method method) {
+    Element owner = method.element().getEnclosingElement();
+    List<TypeMirror> signature = new ArrayList<>(method.type().getParameterTypes());
+    signature.add(method.returns());
+    return signature.stream()
+        .flatMap(type -> parts(type).stream())
+        .filter(part -> !part.asElement().equals(owner))
+        .anyMatch(
+            part ->
+                part.getTypeArguments().stream()
+                    .anyMatch(
+                        argument ->
+                            argument instanceof TypeVariable variable
+                                && variable.asElement() instanceof TypeParameterElement parameter
+                                && part.asElement().equals(parameter.getGenericElement())));
   }
 
   /** Whether a method may pause: what it throws, or the bound of that, includes a pause. */

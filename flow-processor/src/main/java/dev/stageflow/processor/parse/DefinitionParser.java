@@ -265,7 +265,7 @@ public final class DefinitionParser {
     boolean bounded =
         definition.getTypeParameters().stream()
             .flatMap(parameter -> parameter.getBounds().stream())
-            .noneMatch(tool::isUnknown);
+            .noneMatch(tool::isRejected);
     if (!bounded || accessible.isBoundByItself() || Annotations.areUnknown(definition)) {
       throw new Unready(definition.getSimpleName().toString());
     }

@@ -272,7 +272,7 @@ final class HeaderGuess {
   }
 
   private boolean canName(TypeMirror type) {
-    return !tool.isUnknown(type) && accessible.canName(type);
+    return !tool.isRejected(type) && accessible.canName(type);
   }
 
   private TypeName name(TypeMirror type) {

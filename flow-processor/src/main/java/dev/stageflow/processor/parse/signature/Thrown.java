@@ -130,6 +130,9 @@ public final class Thrown {
   }
 
   private void add(TypeMirror type) {
+    if (tool.isUnknown(type)) {
+      return;
+    }
     boolean checked =
         !tool.isSubclass(type, RuntimeException.class) && !tool.isSubclass(type, Error.class);
     if (checked && !tool.isExactly(type, PauseFlow.class)) {
