@@ -15,6 +15,15 @@ public final class UncheckedFlowException extends RuntimeException {
    * @param cause what the stage threw
    */
   public UncheckedFlowException(Exception cause) {
-    super(Objects.requireNonNull(cause, "cause"));
+    super(text(Objects.requireNonNull(cause, "cause")), cause);
+  }
+
+  /** What an exception would have for its message if it were given the cause alone. */
+  private static String text(Exception cause) {
+    try {
+      return cause.toString();
+    } catch (Throwable indescribable) {
+      return cause.getClass().getName();
+    }
   }
 }

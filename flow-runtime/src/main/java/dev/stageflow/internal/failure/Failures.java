@@ -1,5 +1,6 @@
 package dev.stageflow.internal.failure;
 
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What is done with the exceptions that end a run. */
@@ -50,6 +51,26 @@ public final class Failures {
     }
     failure.addSuppressed(suppressed);
     return true;
+  }
+
+  /**
+   * Completes a future with a failure. Where the JDK wraps that for a dependent of the future, it
+   * asks it for its text; what is thrown then goes to where a thread's own failures go, and the
+   * other dependents hear all the same.
+   *
+   * @return whether the future had not been complete
+   */
+  public static boolean fail(CompletableFuture<?> future, Throwable failure) {
+    boolean taken = false;
+    while (true) {
+      try {
+        return future.completeExceptionally(failure) || taken;
+      } catch (Throwable indescribable) {
+        // Some dependents may be left; each of them has its turn once.
+        taken = true;
+        report(indescribable);
+      }
+    }
   }
 
   /**

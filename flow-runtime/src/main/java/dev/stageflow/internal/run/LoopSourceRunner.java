@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow.Publisher;
 import java.util.function.Supplier;
@@ -124,29 +125,36 @@ public final class LoopSourceRunner<O> implements SourceRunner<O> {
   private <R> FlowFuture<R> gather(Sink<? super O> sink, Supplier<R> result) {
     LoopRun run = newRun(sink);
     RunFuture<R> future = new RunFuture<>(run);
-    run.completion().whenComplete((nothing, failure) -> settle(future, result, failure));
-    CompletableFuture<R> unused = future.whenComplete((value, failure) -> run.cancel());
+    CompletionStage<Void> unused =
+        run.completion().handle((nothing, failure) -> settle(future, result, failure));
+    CompletableFuture<Void> unusedToo = future.handle((value, failure) -> cancel(run));
     run.start();
     return future;
   }
 
-  private static <R> void settle(
+  private static @Nullable Void cancel(FlowRun run) {
+    run.cancel();
+    return null;
+  }
+
+  private static <R> @Nullable Void settle(
       CompletableFuture<R> future, Supplier<R> result, @Nullable Throwable failure) {
     Throwable thrown = failure;
     if (thrown == null) {
       try {
         future.complete(result.get());
-        return;
+        return null;
       } catch (Throwable unfinished) {
         thrown = unfinished;
       }
     }
-    boolean taken = future.completeExceptionally(thrown);
+    boolean taken = Failures.fail(future, thrown);
     boolean telling =
         !(thrown instanceof CancellationException) || thrown.getSuppressed().length > 0;
     if (!taken && telling) {
       Failures.report(thrown);
     }
+    return null;
   }
 
   private static final class RunFuture<R> extends FlowFuture<R> {

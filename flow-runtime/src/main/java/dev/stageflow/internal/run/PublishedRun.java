@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Publisher;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
@@ -70,7 +71,7 @@ final class PublishedRun<O> implements Subscription, Sink<O> {
   private void begin(Subscriber<? super O> subscribing) {
     run.awaitDemand();
     subscribing.onSubscribe(this);
-    run.completion().whenComplete((nothing, failure) -> ended(failure));
+    CompletionStage<Void> unused = run.completion().handle((nothing, failure) -> ended(failure));
     run.start();
   }
 
@@ -128,12 +129,12 @@ final class PublishedRun<O> implements Subscription, Sink<O> {
   }
 
   /** All is closed. */
-  private void ended(@Nullable Throwable failure) {
+  private @Nullable Void ended(@Nullable Throwable failure) {
     Subscriber<? super O> told = subscriber;
     subscriber = null;
     if (told == null || (failure != null && failure == thrownBack)) {
       reportUnlessCancelled(failure);
-      return;
+      return null;
     }
     try {
       if (failure == null) {
@@ -144,6 +145,7 @@ final class PublishedRun<O> implements Subscription, Sink<O> {
     } catch (Throwable thrown) {
       Failures.report(thrown);
     }
+    return null;
   }
 
   private Throwable reason(Throwable failure) {

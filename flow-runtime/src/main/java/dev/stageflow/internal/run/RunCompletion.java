@@ -1,5 +1,6 @@
 package dev.stageflow.internal.run;
 
+import dev.stageflow.internal.failure.Failures;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -28,13 +29,14 @@ final class RunCompletion extends CompletableFuture<Void> {
   public CompletableFuture<Void> toCompletableFuture() {
     CompletableFuture<Void> copy = new CompletableFuture<>();
     CompletableFuture<Void> unused =
-        whenComplete(
+        handle(
             (nothing, failure) -> {
               if (failure == null) {
                 copy.complete(null);
               } else {
-                copy.completeExceptionally(failure);
+                Failures.fail(copy, failure);
               }
+              return null;
             });
     return copy;
   }

@@ -483,7 +483,7 @@ final class RunSlices implements Runnable {
       completion.complete(null);
       return;
     }
-    completion.completeExceptionally(cause);
+    Failures.fail(completion, cause);
     boolean telling = known.state() == State.FAILED || cause.getSuppressed().length > 0;
     if (!completion.isAsked() && telling) {
       Failures.report(cause);

@@ -56,7 +56,15 @@ class EndingTest {
   /** Fails at each item, within a source that is to be closed. */
   static class Failing {
     final List<String> log = Collections.synchronizedList(new ArrayList<>());
-    final IOException failure = new IOException("broken");
+    final IOException failure;
+
+    Failing() {
+      this(new IOException("broken"));
+    }
+
+    Failing(IOException failure) {
+      this.failure = failure;
+    }
 
     /** A source of one item. */
     class Source extends ArrayList<Mute> implements AutoCloseable {
@@ -167,6 +175,75 @@ class EndingTest {
           .extracting(FlowTrace.Level::toString)
           .containsExactly("input #1 = in, at source", "source #1 = null, at fail");
     }
+  }
+
+  /** A failure whose message is read from what has been closed, for instance. */
+  private static final class Indescribable extends IOException {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String getMessage() {
+      throw new IllegalStateException("closed");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("failing")
+  void aFailureThatCannotBeShownComesOutAllTheSame(FlowMaker<Failing, String, Object> maker)
+      throws Exception {
+    List<Throwable> reported =
+        reportedBy(
+            () -> {
+              for (Way way : WAYS) {
+                Failing failing = new Failing(new Indescribable());
+                Throwable thrown = way.failureOf(maker.of(failing));
+                if (thrown instanceof UncheckedFlowException wrapper) {
+                  thrown = wrapper.getCause();
+                }
+                assertThat(thrown == failing.failure).as("%s", WAYS.indexOf(way)).isTrue();
+                assertThat(failing.log).containsExactly("close", "toString");
+              }
+            });
+    assertThat(reported).isEmpty();
+  }
+
+  /** The JDK asks for its text where it wraps it for whoever does not handle it. */
+  @ParameterizedTest
+  @MethodSource("failing")
+  void allWhoAskedHearOfAFailureThatCannotBeShown(FlowMaker<Failing, String, Object> maker)
+      throws Exception {
+    List<Boolean> heard = new ArrayList<>();
+    List<Throwable> reported =
+        reportedBy(
+            () -> {
+              TestLoop loop = new TestLoop();
+              Failing failing = new Failing(new Indescribable());
+              FlowRun run = maker.of(failing).on(loop).start("in");
+              run.completion().handle((nothing, thrown) -> heard.add(thrown == failing.failure));
+              run.completion().thenRun(() -> {});
+              run.completion().handle((nothing, thrown) -> heard.add(thrown == failing.failure));
+              loop.runAll();
+              assertThat(run.state()).isEqualTo(FlowRun.State.FAILED);
+            });
+    assertThat(heard).containsExactly(true, true);
+    assertThat(reported).singleElement().isInstanceOf(IllegalStateException.class);
+  }
+
+  /** Runs something, and gives what this thread's handler has been told meanwhile. */
+  private static List<Throwable> reportedBy(ThrowingRunnable action) throws Exception {
+    List<Throwable> reported = new ArrayList<>();
+    Thread thread = Thread.currentThread();
+    thread.setUncaughtExceptionHandler((where, thrown) -> reported.add(thrown));
+    try {
+      action.run();
+    } finally {
+      thread.setUncaughtExceptionHandler(null);
+    }
+    return reported;
+  }
+
+  private interface ThrowingRunnable {
+    void run() throws Exception;
   }
 
   @ParameterizedTest
