@@ -186,9 +186,9 @@ public @interface Accumulate {
    * close, by {@link #flushWhen} or {@link #flushAfterMillis}.
    *
    * <p>Left out, the start is the default of the type: zero, {@code false} or {@code '\0'} for a
-   * primitive type or its box; a new {@code ArrayList} for {@code Collection} and {@code List},
-   * {@code LinkedHashSet} for {@code Set}, {@code LinkedHashMap} for {@code Map}; for another
-   * class, its no-argument constructor.
+   * primitive type or its box; zero for {@code BigDecimal} and {@code BigInteger}; a new {@code
+   * ArrayList} for {@code Collection} and {@code List}, {@code LinkedHashSet} for {@code Set},
+   * {@code LinkedHashMap} for {@code Map}; for another class, its no-argument constructor.
    *
    * @return the method's or constant's name; by default the empty string: the type's own start
    */

@@ -48,6 +48,8 @@ class AccumulateFormsTest {
           Float                  | acc + 1            | 2f
           Double                 | acc + 1            | 2.0
           Boolean                | !acc               | false
+          java.math.BigInteger   | acc.add(java.math.BigInteger.ONE) | java.math.BigInteger.TWO
+          java.math.BigDecimal   | acc.add(java.math.BigDecimal.TEN) | java.math.BigDecimal.valueOf(20)
           List<String>           | plus(acc)          | List.of("x", "x")
           Collection<String>     | plus(acc)          | List.of("x", "x")
           ArrayList<String>      | plus(acc)          | List.of("x", "x")

@@ -4,6 +4,8 @@ import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.CodeBlock;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.parse.member.ParseContext;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -33,6 +35,8 @@ final class Defaults {
           Set.class, LinkedHashSet.class,
           Map.class, LinkedHashMap.class);
 
+  private static final List<Class<?>> BIG_NUMBERS = List.of(BigDecimal.class, BigInteger.class);
+
   private final TypeTool tool;
   private final Elements elements;
   private final PackageElement home;
@@ -48,6 +52,11 @@ final class Defaults {
     String zero = zero(type);
     if (zero != null) {
       return Optional.of(CodeBlock.of("$L", zero));
+    }
+    for (Class<?> big : BIG_NUMBERS) {
+      if (tool.isExactly(type, big)) {
+        return Optional.of(CodeBlock.of("$T.ZERO", big));
+      }
     }
     if (!(type instanceof DeclaredType declared)) {
       return Optional.empty();
