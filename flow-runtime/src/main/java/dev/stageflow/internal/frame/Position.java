@@ -287,12 +287,12 @@ public final class Position {
   /**
    * Describes the position.
    *
-   * @param innermost whether no other frame is on top of this one
+   * @param onTop whether no other frame is on top of this one
    * @param texts gives the item's text
    */
-  FlowTrace.Level describe(boolean innermost, ItemTexts texts) {
+  FlowTrace.Level describe(boolean onTop, ItemTexts texts) {
     Waypoint here = waypoint(step);
-    String at = innermost ? here.stage() : here.after();
+    String at = onTop ? here.stage() : here.after();
     return new FlowTrace.Level(
         source,
         taken,

@@ -3,6 +3,7 @@ package dev.stageflow.internal.frame;
 import dev.stageflow.FlowTrace;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
@@ -16,17 +17,24 @@ public final class StackSnapshot {
   private static final int MOST_INNER_FRAMES = 200;
 
   /** That of a run that has not begun, or has come to its end. */
-  static final StackSnapshot EMPTY = new StackSnapshot(List.of(), false, 0);
+  static final StackSnapshot EMPTY = new StackSnapshot(List.of(), new BitSet(), false, 0);
 
   private final List<Position> innermostFirst;
+
+  /**
+   * For each of them, whether no other frame is on its way with the item: it is on top of the stack
+   * of the run or of a part.
+   */
+  private final BitSet onTop;
 
   /** Whether the first position is that of the frame on top, which may have none. */
   private final boolean hasTop;
 
   private final int omitted;
 
-  private StackSnapshot(List<Position> innermostFirst, boolean hasTop, int omitted) {
+  private StackSnapshot(List<Position> innermostFirst, BitSet onTop, boolean hasTop, int omitted) {
     this.innermostFirst = innermostFirst;
+    this.onTop = onTop;
     this.hasTop = hasTop;
     this.omitted = omitted;
   }
@@ -40,9 +48,14 @@ public final class StackSnapshot {
     List<Position> positions = new ArrayList<>();
     Deque<Frame> tops = tops(stack);
     Frame frame = tops.poll();
+    BitSet onTop = new BitSet();
     boolean hasTop = frame != null && add(frame, positions);
+    onTop.set(0, hasTop);
+    boolean isNextOnTop = frame != null && frame.caller == null;
     frame = below(frame, tops);
     for (; frame != null && positions.size() < MOST_INNER_FRAMES; frame = below(frame, tops)) {
+      onTop.set(positions.size(), isNextOnTop);
+      isNextOnTop = frame.caller == null;
       add(frame, positions);
     }
     Deque<Frame> outer = new ArrayDeque<>();
@@ -55,7 +68,7 @@ public final class StackSnapshot {
       }
     }
     outer.forEach(one -> add(one, positions));
-    return new StackSnapshot(positions, hasTop, omitted);
+    return new StackSnapshot(positions, onTop, hasTop, omitted);
   }
 
   /**
@@ -98,7 +111,7 @@ public final class StackSnapshot {
   public FlowTrace describe(ItemTexts texts) {
     List<FlowTrace.Level> levels = new ArrayList<>();
     for (int i = 0; i < innermostFirst.size(); i++) {
-      levels.add(innermostFirst.get(i).describe(hasTop && i == 0, texts));
+      levels.add(innermostFirst.get(i).describe(onTop.get(i), texts));
     }
     Collections.reverse(levels);
     return new FlowTrace(levels, omitted);

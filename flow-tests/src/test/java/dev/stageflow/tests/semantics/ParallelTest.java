@@ -213,6 +213,33 @@ class ParallelTest {
 
   @ParameterizedTest
   @MethodSource("flows")
+  void aFailureInTheStageIsNotOnTheWayOfWhatHasLeftIt(FlowMaker<Shop, String, String> maker) {
+    for (List<String> answered : List.of(List.<String>of(), List.of("a"))) {
+      Shop shop = new Shop();
+      TestLoop loop = new TestLoop();
+      CompletableFuture<List<String>> all = maker.of(shop).on(loop).collect("a,b");
+      loop.runAll();
+      String failing = answered.isEmpty() ? "a" : "b";
+      shop.answer(answered.toArray(String[]::new));
+      loop.runAll();
+      IOException failure = new IOException(failing);
+      shop.requests.get(failing).completeExceptionally(failure);
+      loop.runAll();
+      assertThat(all).isCompletedExceptionally();
+      assertThat(FlowTrace.of(failure).orElseThrow().levels())
+          .filteredOn(level -> level.stage().equals("price"))
+          .singleElement()
+          .satisfies(
+              level -> {
+                assertThat(level.items()).isEqualTo(answered.size());
+                assertThat(level.item()).isNull();
+                assertThat(level.at()).isNull();
+              });
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("flows")
   void progressAndListenersKnowHowFullTheStageIs(FlowMaker<Shop, String, String> maker) {
     Shop shop = new Shop();
     TestLoop loop = new TestLoop();
