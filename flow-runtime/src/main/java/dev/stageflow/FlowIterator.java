@@ -27,9 +27,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A source of items that may fail and may pause: an {@link Iterator} for sequences that wait.
  *
- * <p>The iterators that {@code of} makes skip null elements. At each {@link #next()} pauses, for no
- * time at all: a flow that asks then looks whether it is to go on, and asks again. So does one that
- * {@code concat} makes where a source ends, and {@code zip} where a pair is dropped.
+ * <p>The iterators that {@code of} makes skip null elements. At each of these, {@link #next()}
+ * pauses for no time at all: a flow that asks then looks whether it is to go on, and asks again. An
+ * iterator of {@code concat} pauses likewise where a source ends, one of {@code zip} where a pair
+ * is dropped.
  *
  * @param <T> the items' type
  */
