@@ -152,4 +152,10 @@ final class LoopRun implements FlowRun {
   public CompletionStage<Void> completion() {
     return slices.completion().asked();
   }
+
+  /** The flow's name and the run's state, for logs. */
+  @Override
+  public String toString() {
+    return describe().name() + " " + state();
+  }
 }

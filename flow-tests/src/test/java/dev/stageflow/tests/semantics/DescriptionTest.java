@@ -7,6 +7,7 @@ import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowDescription.Kind;
 import dev.stageflow.FlowDescription.Stage;
 import dev.stageflow.FlowKey;
+import dev.stageflow.FlowRun;
 import dev.stageflow.RetryPolicy;
 import dev.stageflow.annotation.Accumulate;
 import dev.stageflow.annotation.Context;
@@ -24,7 +25,9 @@ import dev.stageflow.annotation.Tunnel;
 import dev.stageflow.annotation.Upstream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
@@ -307,6 +310,18 @@ class DescriptionTest {
                 + "<br>passes on an empty one if nothing came\")]\n");
     assertThat(built.toSvg())
         .contains(">up to 2 at once<", ">gives a reject for 'TimeoutException'<");
+  }
+
+  @Test
+  void aRunIsTheNameOfItsFlowAndItsStateInALog() {
+    Queue<Runnable> loop = new ArrayDeque<>();
+    FlowRun run = DescriptionTest_TotalsFlow.create().on(loop::add).start("one line");
+    assertThat(run).hasToString("Totals RUNNING");
+    run.cancel();
+    while (!loop.isEmpty()) {
+      loop.remove().run();
+    }
+    assertThat(run).hasToString("Totals CANCELLED");
   }
 
   @Test
