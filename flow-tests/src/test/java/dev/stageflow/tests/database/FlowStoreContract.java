@@ -55,6 +55,11 @@ abstract class FlowStoreContract {
     store.createTables();
   }
 
+  private void kill() throws Exception {
+    connections.kill();
+    RunStates.awaitNone(database(), StoredRun.State.RUNNING);
+  }
+
   private void execute(String sql) throws SQLException {
     try (Connection connection = database().getConnection();
         Statement statement = connection.createStatement()) {
@@ -242,7 +247,7 @@ abstract class FlowStoreContract {
     session.save(new byte[] {1}, insert(1));
     second.save(new byte[] {2}, NOTHING);
     assertThat(other.runs()).extracting(StoredRun::state).containsOnly(StoredRun.State.RUNNING);
-    connections.kill();
+    kill();
     assertThat(other.runs()).extracting(StoredRun::state).containsOnly(StoredRun.State.STOPPED);
     assertThat(saved("run")).containsExactly(1);
     assertThat(saved("second")).containsExactly(2);
@@ -254,7 +259,7 @@ abstract class FlowStoreContract {
     for (int run = 0; run < count; run++) {
       store.open("run " + run);
     }
-    connections.kill();
+    kill();
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
       CountDownLatch begin = new CountDownLatch(1);
@@ -282,7 +287,7 @@ abstract class FlowStoreContract {
   void whoeverLostItsConnectionAndThenTheRunWritesNothing() throws Exception {
     Session<Connection> session = store.open("run");
     session.save(new byte[] {1}, insert(1));
-    connections.kill();
+    kill();
     try (Session<Connection> next = other.open("run")) {
       next.save(new byte[] {2}, insert(2));
       assertThatThrownBy(() -> session.save(new byte[] {9}, insert(9)))
@@ -300,7 +305,7 @@ abstract class FlowStoreContract {
   @Test
   void whoeverLostItsConnectionGoesOnIfNobodyHasTakenTheRun() throws Exception {
     Session<Connection> session = store.open("run");
-    connections.kill();
+    kill();
     session.save(new byte[] {1}, insert(1));
     Session<Connection> second = store.open("second");
     session.save(new byte[] {2}, insert(2));
@@ -314,7 +319,7 @@ abstract class FlowStoreContract {
   @Test
   void whoeverLostTheRunWritesNothingThoughItWasDeletedAndStartedAnew() throws Exception {
     Session<Connection> session = store.open("run");
-    connections.kill();
+    kill();
     assertThat(other.delete("run")).isTrue();
     try (Session<Connection> next = other.open("run")) {
       assertThatThrownBy(() -> session.save(new byte[] {9}, insert(9)))

@@ -133,6 +133,7 @@ abstract class KilledRunsContract {
                         KilledRuns.insert(rows, connection);
                         if (other[0] == null && saves.getAndIncrement() > 0) {
                           process.killAllBut(connection);
+                          RunStates.awaitNone(database(), StoredRun.State.RUNNING);
                           other[0] =
                               runner(JdbcFlowStore.of(database()), database())
                                   .on(another)
