@@ -7,7 +7,6 @@ import java.util.List;
  * one, and fields of a kind that follow one another have no empty line in between.
  */
 public final class CompactLines {
-  private static final int COLUMNS = 100;
   private static final String BEGIN = "/** ";
   private static final String END = " */";
 
@@ -42,7 +41,7 @@ public final class CompactLines {
     if (line.endsWith("/**") && lines.get(index + 2).endsWith(END)) {
       String margin = line.substring(0, line.length() - 3);
       String comment = margin + BEGIN + lines.get(index + 1).substring(margin.length() + 3) + END;
-      if (comment.length() <= COLUMNS) {
+      if (comment.length() <= LineBreaks.COLUMNS) {
         text.append(comment).append('\n');
         return 3;
       }

@@ -6,7 +6,7 @@ package dev.stageflow.processor.write;
  * space, stay as they are.
  */
 public final class LineBreaks {
-  private static final int COLUMNS = 100;
+  static final int COLUMNS = 100;
 
   private boolean isInDiagram;
 

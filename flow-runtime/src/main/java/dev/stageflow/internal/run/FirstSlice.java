@@ -42,7 +42,7 @@ final class FirstSlice implements Runnable {
   SliceBudget budget() {
     SliceBudget known = budget;
     if (known == null) {
-      known = new SliceBudget(settings.sliceNanos(), settings.before());
+      known = SliceBudget.of(settings);
       budget = known;
     }
     return known;

@@ -38,8 +38,7 @@ final class LoopRun implements FlowRun {
   static <O> LoopRun of(RunFactory<O> runs, Sink<? super O> sink, LoopSettings settings) {
     CountedSink<O> outputs = new CountedSink<>(sink);
     FlowStack stack = runs.newStack(outputs, settings.options(), settings.clock());
-    SliceBudget budget = new SliceBudget(settings.sliceNanos(), settings.before());
-    return new LoopRun(runs.description(), stack, settings, outputs, budget);
+    return new LoopRun(runs.description(), stack, settings, outputs, SliceBudget.of(settings));
   }
 
   /**

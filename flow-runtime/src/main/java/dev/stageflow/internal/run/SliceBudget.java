@@ -3,6 +3,7 @@ package dev.stageflow.internal.run;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.observe.SliceWatch;
 import dev.stageflow.internal.slice.FirstSlices;
+import dev.stageflow.internal.slice.LoopSettings;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,11 @@ public final class SliceBudget {
   public SliceBudget(long sliceNanos, FirstSlices before) {
     this(CHUNK_ON_LOOP, true, before.stepNanos(2.0f * sliceNanos));
     this.before = before;
+  }
+
+  /** Makes the budget of a run that begins with a runner's settings. */
+  static SliceBudget of(LoopSettings settings) {
+    return new SliceBudget(settings.sliceNanos(), settings.before());
   }
 
   private SliceBudget(int maxChunk, boolean isAwaited, float stepNanos) {

@@ -33,13 +33,13 @@ public final class SliceMark {
 
   /** Returns whether {@link #run} makes slices on this thread: not on the JDK's timer thread. */
   public static boolean isAllowedHere() {
-    // A thread that has made some needs no further look.
-    return OF_THREAD.get() != null || !JdkTimer.isCurrentThread();
+    return ofThread() != null;
   }
 
-  private static @Nullable Object[] ofThread() {
+  /** Returns what this thread remembers; null on the JDK's timer thread, which makes no slices. */
+  private static @Nullable Object @Nullable [] ofThread() {
     @Nullable Object[] mark = OF_THREAD.get();
-    if (mark == null) {
+    if (mark == null && !JdkTimer.isCurrentThread()) {
       mark = new Object[2];
       OF_THREAD.set(mark);
     }
@@ -53,11 +53,11 @@ public final class SliceMark {
    * @param turns makes slices, and throws nothing
    */
   public static void run(Runnable turns) {
-    if (!isAllowedHere()) {
+    @Nullable Object[] mark = ofThread();
+    if (mark == null) {
       Workers.shared().execute(() -> run(turns));
       return;
     }
-    @Nullable Object[] mark = ofThread();
     Object outer = mark[IN_SLICE];
     mark[IN_SLICE] = true;
     try {
