@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * cancelled: innermost first.
  */
 final class Drain {
-  private final @Nullable Strands strands;
-
   /** The stacks that are being visited, the innermost one first. */
   private final Deque<Visit> visits = new ArrayDeque<>();
 
@@ -21,10 +19,8 @@ final class Drain {
    * Begins with the stack of the run.
    *
    * @param root that stack
-   * @param strands gives several stacks their turns; null if there is but one
    */
-  Drain(FlowStack root, @Nullable Strands strands) {
-    this.strands = strands;
+  Drain(FlowStack root) {
     visits.push(new Visit(root));
   }
 
@@ -64,7 +60,8 @@ final class Drain {
 
   private void end(Visit visit) throws Exception {
     FlowStack stack = visit.stack;
-    if (strands == null) {
+    Strand strand = stack.strand();
+    if (strand == null) {
       goesOn = stack.drained(visit.closings);
       return;
     }
@@ -72,9 +69,9 @@ final class Drain {
       if (!stack.drained(visit.closings)) {
         return;
       }
-      strands.goOn(stack);
+      strand.strands().goOn(strand);
     } catch (Throwable failure) {
-      strands.end(stack, failure);
+      strand.strands().end(strand, failure);
     }
     goesOn = true;
   }

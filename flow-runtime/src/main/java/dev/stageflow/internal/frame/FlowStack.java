@@ -72,14 +72,8 @@ public final class FlowStack {
   /** The stack of the run itself. */
   private final FlowStack root;
 
-  /** Learns how the stack ends, which runs a part of a run; null if it runs the run itself. */
-  private @Nullable Part part;
-
-  /** The stacks that take turns with this one; null while the run has no other. */
-  private @Nullable Strands strands;
-
-  /** The stack of the part whose failure has come to the frame in charge; null if none has. */
-  private @Nullable FlowStack failed;
+  /** How the stack takes turns with others; null while the run has no other. */
+  private @Nullable Strand strand;
 
   /** Whether the run takes nothing more from its sources; known to its own stack. */
   private boolean draining;
@@ -93,12 +87,6 @@ public final class FlowStack {
   /** The same, from when items are counted; null before. A part learns of it with each turn. */
   private @Nullable StageCounts itemCounts;
 
-  /** Whether the stack is due for a turn. Owned by {@link Strands}. */
-  boolean due;
-
-  /** What the stack waits for besides others; null while it waits for nothing. As above. */
-  Strands.@Nullable Wake wake;
-
   /**
    * Makes an empty stack.
    *
@@ -111,7 +99,6 @@ public final class FlowStack {
     this.options = options;
     this.clock = clock;
     root = this;
-    part = null;
   }
 
   private FlowStack(FlowStack root, Strands strands, Part part) {
@@ -119,8 +106,7 @@ public final class FlowStack {
     options = root.options;
     clock = root.clock;
     this.root = root;
-    this.strands = strands;
-    this.part = part;
+    strand = new Strand(strands, this, part);
     itemCounts = root.itemCounts;
   }
 
@@ -132,10 +118,10 @@ public final class FlowStack {
    * @return the stack; it gets no turn before it is {@linkplain #ready() ready}
    */
   public FlowStack stackOf(Part part) {
-    if (strands == null) {
-      strands = new Strands(root);
+    if (strand == null) {
+      strand = new Strands(root).own();
     }
-    return new FlowStack(root, strands, part);
+    return new FlowStack(root, strand.strands(), part);
   }
 
   /**
@@ -144,20 +130,20 @@ public final class FlowStack {
    * @param next learns how the stack ends
    */
   public void reuseFor(Part next) {
-    part = next;
+    requireStrand().runFor(next);
     itemCounts = root.itemCounts;
   }
 
   /** Has a stack get a turn that is one of several. On the run's thread. */
   public void ready() {
-    if (strands != null) {
-      strands.ready(this);
+    if (strand != null) {
+      strand.ready();
     }
   }
 
   /** Returns whether the stack, one of several, waits for its turn. */
   public boolean isDue() {
-    return due;
+    return strand != null && strand.due;
   }
 
   /**
@@ -170,9 +156,12 @@ public final class FlowStack {
   public void pushPaused(Frame frame, PauseFlow pause) {
     push(frame);
     pause(pause);
-    if (strands != null) {
-      strands.hadSingleTurn(this);
-    }
+    requireStrand().hadTurn();
+  }
+
+  /** Returns that of a stack which is one of several. */
+  private Strand requireStrand() {
+    return Objects.requireNonNull(strand);
   }
 
   /** Returns the clock that the run's delays and timeouts go by. */
@@ -182,7 +171,7 @@ public final class FlowStack {
 
   /** Returns how many turns the parts of the run have had. */
   long partTurns() {
-    return strands == null ? 0 : strands.partTurns();
+    return strand == null ? 0 : strand.strands().partTurns();
   }
 
   /** Returns whether an alarm is to ring as soon as the run goes on. */
@@ -306,8 +295,8 @@ public final class FlowStack {
   /** Stops the run where it is: no further stage is called until it is run again. */
   public void halt() {
     haltHere();
-    if (strands != null) {
-      strands.halt();
+    if (strand != null) {
+      strand.strands().halt();
     }
   }
 
@@ -539,7 +528,7 @@ public final class FlowStack {
       return false;
     }
     draining = true;
-    return new Drain(this, strands).drain();
+    return new Drain(this).drain();
   }
 
   /**
@@ -625,11 +614,11 @@ public final class FlowStack {
    * @throws Exception what a stage throws; the stack can then only be {@linkplain #close closed}
    */
   public int run(int budget) throws Exception {
-    if (strands == null) {
+    if (strand == null) {
       int left = turn(budget);
-      return strands == null ? left : strands.hadTurn(this, left);
+      return strand == null ? left : strand.strands().hadTurn(left);
     }
-    return strands.run(budget);
+    return strand.strands().run(budget);
   }
 
   /**
@@ -729,13 +718,13 @@ public final class FlowStack {
    * @throws Exception what the stage throws, as for {@link #run}
    */
   public void step() throws Exception {
-    if (strands == null) {
+    if (strand == null) {
       singleTurn();
-      if (strands != null) {
-        strands.hadSingleTurn(this);
+      if (strand != null) {
+        strand.hadTurn();
       }
     } else {
-      strands.step();
+      strand.strands().step();
     }
   }
 
@@ -785,7 +774,7 @@ public final class FlowStack {
   public @Nullable PauseFlow takePause() {
     PauseFlow taken = pause;
     pause = null;
-    boolean isWhole = strands != null && strands.isForAll(taken);
+    boolean isWhole = strand != null && strand.strands().isForAll(taken);
     return taken == null || alarms == null || isWhole ? taken : alarms.untilFirst(taken);
   }
 
@@ -959,9 +948,7 @@ public final class FlowStack {
    * @param cause why; what closing throws is suppressed into it
    */
   public void giveUpPart(Throwable cause) {
-    if (strands != null) {
-      strands.forget(this);
-    }
+    requireStrand().forget();
     while (isOpen()) {
       giveUpInnermost(cause);
     }
@@ -999,14 +986,14 @@ public final class FlowStack {
    * null if there is none, or it is at no stage.
    */
   public @Nullable Position position() {
-    FlowStack next = strands == null || part != null ? this : strands.next();
+    FlowStack next = strand == null ? this : strand.next();
     Frame frame = next.top;
     return frame == null ? null : frame.position();
   }
 
-  /** Returns how the stack ends that runs a part of the run; null if it runs the run itself. */
-  @Nullable Part part() {
-    return part;
+  /** Returns how the stack takes turns with others; null while the run has no other. */
+  @Nullable Strand strand() {
+    return strand;
   }
 
   /**
@@ -1015,70 +1002,12 @@ public final class FlowStack {
    * @return where they are, innermost first; null if there are too many frames
    */
   public @Nullable List<Reached> reached() {
-    List<Reached> reached = new ArrayList<>();
-    return addReached(reached, MOST_LEVELS) >= 0 ? reached : null;
-  }
-
-  /** Adds where the frames are, and returns for how many more there is room; -1 for too many. */
-  private int addReached(List<Reached> reached, int most) {
-    int room = most;
-    for (Frame frame = top; frame != null && room >= 0; frame = frame.caller) {
-      Parts parts = frame.parts();
-      Position position = frame.position();
-      if (position == null) {
-        continue;
-      }
-      room--;
-      if (parts == null) {
-        reached.add(new Reached(position, null));
-        continue;
-      }
-      List<Reached> ahead = new ArrayList<>();
-      FlowStack runningAhead = parts.ahead();
-      room = runningAhead == null ? room : runningAhead.addReached(ahead, room);
-      reached.add(reached(position.with(parts.started()), parts, ahead.size(), room));
-      reached.addAll(ahead);
-    }
-    return room;
-  }
-
-  private static Reached reached(Position position, Parts parts, int ahead, int room) {
-    FlowStack runningAhead = parts.ahead();
-    if (runningAhead == null) {
-      return new Reached(position, null);
-    }
-    List<List<Reached>> flows = new ArrayList<>();
-    int left = room;
-    for (FlowStack flow : parts.stacks()) {
-      List<Reached> inside = new ArrayList<>();
-      if (flow != runningAhead && left >= 0) {
-        left = flow.addReached(inside, left);
-        flows.add(left < 0 ? List.of() : inside);
-      }
-    }
-    boolean hasEnded = runningAhead.top == null;
-    return new Reached(
-        position, new Reached.Flight(parts.added(), position.inFlight(), ahead, hasEnded, flows));
+    return Reached.of(this, MOST_LEVELS);
   }
 
   /** Returns how much is in flight on the innermost levels. */
   public int inFlight() {
-    return strands == null ? 0 : inFlight(MOST_LEVELS);
-  }
-
-  private int inFlight(int most) {
-    int count = 0;
-    int left = most;
-    for (Frame frame = top; frame != null && left > 0; frame = frame.caller) {
-      left--;
-      Parts parts = frame.parts();
-      if (parts != null) {
-        count += parts.started().size();
-        FlowStack ahead = parts.ahead();
-        count += ahead == null ? 0 : ahead.inFlight(left);
-      }
-    }
-    return count;
+    return strand == null ? 0 : Reached.inFlight(this, MOST_LEVELS);
   }
 
   /**
@@ -1087,12 +1016,12 @@ public final class FlowStack {
    * @param stack the part's stack, which is still to be closed
    */
   public void failedIn(@Nullable FlowStack stack) {
-    failed = stack;
+    requireStrand().failedIn(stack);
   }
 
   /** Returns the stack of the part whose failure has come to this one; null if none has. */
   @Nullable FlowStack failed() {
-    return failed;
+    return strand == null ? null : strand.failed();
   }
 
   /** Takes a snapshot of where the run is, which can be described once the run is closed. */
@@ -1112,8 +1041,8 @@ public final class FlowStack {
     if (alarms != null) {
       alarms.stop();
     }
-    if (strands != null) {
-      strands.drop();
+    if (strand != null) {
+      strand.strands().drop();
     }
     while (isOpen()) {
       CompletableFuture<Void> rest = closeInnermost(cause);

@@ -31,8 +31,11 @@ final class Strands {
 
   private final FlowStack root;
 
+  /** That of {@link #root}. */
+  private final Strand own;
+
   /** The stacks that can go on, each once, in the order of their turns. */
-  private final Deque<FlowStack> ready = new ArrayDeque<>();
+  private final Deque<Strand> ready = new ArrayDeque<>();
 
   /** What the paused stacks wait for. */
   private final Set<Wake> waiting = new HashSet<>();
@@ -67,7 +70,13 @@ final class Strands {
 
   Strands(FlowStack root) {
     this.root = root;
+    own = new Strand(this, root, null);
     active = root;
+  }
+
+  /** Returns the strand of the run's own stack. */
+  Strand own() {
+    return own;
   }
 
   /** Stops whichever stack is calling stages, and gives no other one its turn. */
@@ -82,38 +91,38 @@ final class Strands {
 
   /** Returns the stack that gets the next turn; the run's own if none can go on. */
   FlowStack next() {
-    FlowStack next = ready.peek();
-    return next == null ? root : next;
+    Strand next = ready.peek();
+    return next == null ? root : next.stack();
   }
 
-  void ready(FlowStack stack) {
-    Wake wake = stack.wake;
+  void ready(Strand strand) {
+    Wake wake = strand.wake;
     if (wake != null && wake.isParked) {
       drop(wake);
     }
-    if (!stack.due && stack.wake == null) {
-      stack.due = true;
-      ready.add(stack);
+    if (!strand.due && strand.wake == null) {
+      strand.due = true;
+      ready.add(strand);
     }
   }
 
   /** Has a stack get a turn though what it waits for has not come, and never will. */
-  void goOn(FlowStack stack) {
-    Wake wake = stack.wake;
+  void goOn(Strand strand) {
+    Wake wake = strand.wake;
     if (wake != null && wake.wait.isOver()) {
       return;
     }
     if (wake != null) {
       drop(wake);
     }
-    ready(stack);
+    ready(strand);
     keepDelegated(wake);
   }
 
   /** Has a stack fail between two turns. */
-  void end(FlowStack stack, Throwable failure) throws Exception {
-    forget(stack);
-    fail(stack, failure);
+  void end(Strand strand, Throwable failure) throws Exception {
+    forget(strand);
+    fail(strand, failure);
     keepDelegated(null);
   }
 
@@ -127,13 +136,13 @@ final class Strands {
   }
 
   /** Gives a stack no more turns. */
-  void forget(FlowStack stack) {
-    if (stack.wake != null) {
-      drop(stack.wake);
+  void forget(Strand strand) {
+    if (strand.wake != null) {
+      drop(strand.wake);
     }
-    if (stack.due) {
-      stack.due = false;
-      ready.remove(stack);
+    if (strand.due) {
+      strand.due = false;
+      ready.remove(strand);
     }
   }
 
@@ -145,7 +154,7 @@ final class Strands {
   private void remove(Wake wake) {
     waiting.remove(wake);
     wake.measured();
-    wake.stack.wake = null;
+    wake.strand.wake = null;
   }
 
   /** Returns whether a pause of the run's own stack is one of all stacks. */
@@ -159,19 +168,19 @@ final class Strands {
     int left = budget;
     boolean goesOn = true;
     while (goesOn && left > 0) {
-      FlowStack stack = takeNext();
-      if (stack == null) {
+      Strand strand = takeNext();
+      if (strand == null) {
         goesOn = !sleep();
         continue;
       }
       int most = Math.min(left, TURN);
       int over = most;
-      active = stack;
+      active = strand.stack();
       try {
-        over = stack.turn(most);
-        goesOn = settle(stack);
+        over = active.turn(most);
+        goesOn = settle(strand);
       } catch (Throwable failure) {
-        fail(stack, failure);
+        fail(strand, failure);
         goesOn = !halted;
       } finally {
         active = root;
@@ -194,41 +203,37 @@ final class Strands {
   }
 
   /** The run's own stack has had a turn in which it got company. */
-  int hadTurn(FlowStack stack, int left) throws Exception {
-    return settle(stack) && left > 0 ? run(left) : left;
-  }
-
-  void hadSingleTurn(FlowStack stack) {
-    boolean unused = settle(stack);
+  int hadTurn(int left) throws Exception {
+    return settle(own) && left > 0 ? run(left) : left;
   }
 
   /** Makes the smallest step of the stack whose turn it is. */
   void step() throws Exception {
     wakeUp();
-    FlowStack stack = takeNext();
-    while (stack == null && !sleep()) {
-      stack = takeNext();
+    Strand strand = takeNext();
+    while (strand == null && !sleep()) {
+      strand = takeNext();
     }
-    if (stack == null) {
+    if (strand == null) {
       return;
     }
-    active = stack;
+    active = strand.stack();
     try {
-      stack.singleTurn();
-      boolean unused = settle(stack);
+      active.singleTurn();
+      boolean unused = settle(strand);
     } catch (Throwable failure) {
-      fail(stack, failure);
+      fail(strand, failure);
     } finally {
       active = root;
     }
     measure();
   }
 
-  private @Nullable FlowStack takeNext() throws Exception {
+  private @Nullable Strand takeNext() throws Exception {
     for (Wake wake = completed.poll(); wake != null; wake = completed.poll()) {
       end(wake);
     }
-    FlowStack next = ready.poll();
+    Strand next = ready.poll();
     if (next != null) {
       next.due = false;
     }
@@ -251,16 +256,16 @@ final class Strands {
   }
 
   private void end(Wake wake) throws Exception {
-    FlowStack stack = wake.stack;
-    if (stack.wake != wake) {
+    Strand strand = wake.strand;
+    if (strand.wake != wake) {
       return;
     }
     remove(wake);
     Throwable failure = wake.wait.failure();
     if (failure == null) {
-      ready(stack);
+      ready(strand);
     } else {
-      fail(stack, failure);
+      fail(strand, failure);
     }
   }
 
@@ -269,33 +274,35 @@ final class Strands {
    *
    * @return false if the run was halted, and no stack gets another turn
    */
-  private boolean settle(FlowStack stack) {
-    if (stack != root) {
+  boolean settle(Strand strand) {
+    FlowStack stack = strand.stack();
+    Part part = strand.part();
+    if (part != null) {
       partTurns++;
       if (root.hasAlarmAfterWait()) {
         // The run does not wait any more, though its own stack does.
-        goOn(root);
+        goOn(own);
       }
     }
     boolean isParked = stack.isParked();
     PauseFlow pause = stack.takePause();
     if (pause != null) {
       if (!Parking.isParked(pause)) {
-        await(stack, pause, isParked);
+        await(strand, pause, isParked);
       }
       return !halted;
     }
     if (!stack.isEmpty()) {
-      ready(stack);
-    } else if (stack.part() != null) {
-      stack.part().ended();
+      ready(strand);
+    } else if (part != null) {
+      part.ended();
     }
     return !halted && !stack.isHalted() && !root.isEmpty();
   }
 
-  private void await(FlowStack stack, PauseFlow pause, boolean isParked) {
-    Wake wake = new Wake(stack, pause, isParked);
-    stack.wake = wake;
+  private void await(Strand strand, PauseFlow pause, boolean isParked) {
+    Wake wake = new Wake(strand, pause, isParked);
+    strand.wake = wake;
     waiting.add(wake);
     CompletionStage<?> condition = pause.condition();
     if (condition != null) {
@@ -307,8 +314,8 @@ final class Strands {
     }
   }
 
-  private void fail(FlowStack stack, Throwable failure) throws Exception {
-    Part part = stack.part();
+  private void fail(Strand strand, Throwable failure) throws Exception {
+    Part part = strand.part();
     if (part == null) {
       throw Failures.<Exception>same(failure);
     }
@@ -356,7 +363,7 @@ final class Strands {
 
   /** One pause of one stack. */
   final class Wake implements Wait.Waiter {
-    private final FlowStack stack;
+    private final Strand strand;
     private final PauseFlow pause;
 
     /** Whether another stack may end the wait before its time. */
@@ -370,8 +377,8 @@ final class Strands {
     /** Whether it is of some length that nothing measures yet. */
     private boolean isUnmeasured;
 
-    Wake(FlowStack stack, PauseFlow pause, boolean isParked) {
-      this.stack = stack;
+    Wake(Strand strand, PauseFlow pause, boolean isParked) {
+      this.strand = strand;
       this.pause = pause;
       this.isParked = isParked;
       isUnmeasured = pause.condition() == null;
