@@ -45,7 +45,7 @@ public record FlowDescription(String name, @Nullable String input, List<Stage> s
     SUBFLOW,
     /** Many in, one out. */
     ACCUMULATE,
-    /** No stage: a context that is opened where no stage follows. */
+    /** No stage: a context around another one, or one that is opened where no stage follows. */
     CONTEXT;
 
     /**

@@ -2,6 +2,7 @@ package dev.stageflow.annotation;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -111,11 +112,54 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
+ * <p>Several contexts before one stage, of which the first is the outermost:
+ *
+ * <pre>{@code
+ * import dev.stageflow.annotation.Accumulate;
+ * import dev.stageflow.annotation.Context;
+ * import dev.stageflow.annotation.Function;
+ * import dev.stageflow.annotation.Sequence;
+ * import dev.stageflow.annotation.Upstream;
+ * import java.util.List;
+ *
+ * class BestCustomers {
+ *   record Sale(String region, String customer, long cents) {}
+ *
+ *   @Sequence
+ *   List<Sale> sales(List<Sale> sortedByRegionAndCustomer) {
+ *     return sortedByRegionAndCustomer;
+ *   }
+ *
+ *   @Context(by = "region")
+ *   @Context(by = "customer")
+ *   @Function
+ *   long cents(Sale sale) {
+ *     return sale.cents();
+ *   }
+ *
+ *   @Accumulate // of a customer
+ *   long add(long sum, long cents) {
+ *     return sum + cents;
+ *   }
+ *
+ *   @Accumulate // of a region
+ *   long best(long best, long sum) {
+ *     return Math.max(best, sum);
+ *   }
+ *
+ *   @Function
+ *   String line(long best, @Upstream Sale first) { // the first sale of the region
+ *     return first.region() + ": " + best;
+ *   }
+ * }
+ * }</pre>
+ *
  * <h2>What it means</h2>
  *
- * <p>Contexts nest as their stages follow one another; the run itself is the outermost one. An
- * {@link Accumulate} gathers in the nearest context upstream that no accumulate in between has
- * closed. A context without an accumulate is allowed: its hooks frame the work of its item.
+ * <p>Contexts nest as their stages follow one another, and those of one stage as they are written;
+ * the run itself is the outermost one. An {@link Accumulate} gathers in the nearest context
+ * upstream that no accumulate in between has closed. A context without an accumulate is allowed:
+ * its hooks frame the work of its item.
  *
  * <p>A context opens before its stage is called, and opens and closes even if that stage drops the
  * item. At its close
@@ -187,6 +231,7 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
+@Repeatable(Context.List.class)
 public @interface Context {
 
   /**
@@ -237,4 +282,18 @@ public @interface Context {
    * @return the method's name; by default the empty string: none is called
    */
   String onClose() default "";
+
+  /** Holds the contexts of a stage that opens several; the compiler adds it. */
+  @Documented
+  @Retention(RetentionPolicy.CLASS)
+  @Target(ElementType.METHOD)
+  @interface List {
+
+    /**
+     * Those contexts, the outermost first.
+     *
+     * @return the contexts
+     */
+    Context[] value();
+  }
 }

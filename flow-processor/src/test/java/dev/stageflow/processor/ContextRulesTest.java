@@ -237,4 +237,74 @@ class ContextRulesTest {
             "'join' gives a collector and cannot pause: it must not declare PauseFlow, nor a"
                 + " supertype of it.");
   }
+
+  @Test
+  void twoContextsOfOneStageHaveTwoAccumulatesAndASequenceBeforeEach() {
+    Definition.of(
+            """
+            class Report {
+              @Context @Context @Sequence List<String> words(String text) { return null; } // <- here
+              @Accumulate int count(int sum, String word) { return sum + 1; }
+              @Accumulate int add(int sum, int count) { return sum + count; }
+            }
+            """)
+        .usedBy("return ReportFlow.of(new Report()).collect(\"\");")
+        .fails(
+            Rule.CONTEXT_WITHOUT_SEQUENCE,
+            "No @Sequence stands between this context, opened at 'words', and the accumulate that"
+                + " gathers in it: it would gather one item at most. Put @Context on a stage before"
+                + " a sequence, or remove it.");
+  }
+
+  @Test
+  void severalContextsStandBesideAStageThatOpensThem() {
+    Definition.of(
+            """
+            class Report {
+              @Sequence List<String> words(String text) { return List.of(); }
+              @Context @Context @Accumulate int count(int sum, String word) { return 1; } // <- here
+              void done() {}
+            }
+            """)
+        .usedBy("return ReportFlow.of(new Report()).collect(\"\");")
+        .fails(
+            Rule.CONTEXT_PLACE,
+            "An accumulate closes a context and opens none. Put @Context on the stage before which"
+                + " 'count' starts again.");
+    Definition.of(
+            """
+            class Report {
+              @Sequence List<String> words(String text) { return List.of(); }
+              @Context(onOpen = "done") @Context int count(String word) { return 1; } // <- here
+              void done() {}
+            }
+            """)
+        .usedBy("return ReportFlow.of(new Report()).collect(\"\");")
+        .fails(
+            Rule.NOT_A_STAGE,
+            "'count' has @Context but is no stage. Put it beside @Function, @Filter, @Sequence or"
+                + " @Subflow.");
+  }
+
+  @Test
+  void aMethodThatOneOfSeveralContextsNamesTakesUpstreamValuesWhateverElseIsWrong() {
+    Definition.of(
+            """
+            class Report {
+              @Context(onOpen = "first")
+              @Context(onOpen = "second")
+              @Sequence List<String> words(String text) { return List.of(); }
+              @Function int length(int word) { // <- here
+                return word;
+              }
+              void first(@Upstream("input") String text) {}
+              void second(@Upstream("input") String text) {}
+            }
+            """)
+        .usedBy("return ReportFlow.of(new Report()).collect(\"\");")
+        .fails(
+            Rule.TYPE_MISMATCH,
+            "'length' takes int, but what arrives is String: String → words → String → length ✗. Take"
+                + " String, or make int of it in a @Function between them.");
+  }
 }

@@ -197,4 +197,35 @@ class ControlBreakRulesTest {
             """)
         .gives(List.of("rs", "s"));
   }
+
+  @Test
+  void itHoldsForEachOfSeveralContexts() {
+    report(
+            """
+            @Sequence List<Row> rows(List<Row> rows) { return rows; }
+            @Context(by = "region") @Context(by = "costumer") @Function int amount(Row row) { // <- here
+              return row.amount();
+            }
+            @Accumulate int add(int sum, int amount) { return sum + amount; }
+            @Accumulate int most(int most, int sum) { return Math.max(most, sum); }
+            """)
+        .fails(
+            Rule.NAME_UNKNOWN,
+            "There is no method 'costumer' that gives a key, neither of the item, which is Row, nor"
+                + " in Report. Did you mean 'customer'?");
+    report(
+            """
+            @Sequence List<Row> rows(List<Row> rows) { return rows; }
+            @Context(onClose = "done") @Context(by = "customer") @Function int amount(Row row) { // <- here
+              return row.amount();
+            }
+            @Accumulate int add(int sum, int amount) { return sum + amount; }
+            void done() {}
+            """)
+        .fails(
+            Rule.CONTEXT_WITHOUT_SEQUENCE,
+            "No sequence stands before 'amount' in the context around it, so each group of items"
+                + " with equal keys would be one item. Put @Context on a stage after the sequence,"
+                + " or remove 'by'.");
+  }
 }

@@ -1,7 +1,9 @@
 package dev.stageflow.processor.declaration;
 
+import dev.stageflow.annotation.Context;
 import dev.stageflow.annotation.FlowDefinition;
 import dev.stageflow.processor.diagnostic.Location;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,23 +24,61 @@ public final class Annotations {
   /** The name of the package that they are in, and a point. */
   public static final String PACKAGE = FlowDefinition.class.getPackageName() + ".";
 
+  /** Holds those that are repeated. */
+  private static final String REPEATED = Context.List.class.getCanonicalName();
+
   private Annotations() {}
 
   /** An element's annotation of a simple name, if it has it. */
   public static Optional<AnnotationMirror> find(Element element, String simpleName) {
-    for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
-      TypeElement type = (TypeElement) mirror.getAnnotationType().asElement();
-      if (type.getQualifiedName().contentEquals(PACKAGE + simpleName)) {
+    for (AnnotationMirror mirror : of(element)) {
+      if (typeOf(mirror).getQualifiedName().contentEquals(PACKAGE + simpleName)) {
         return Optional.of(mirror);
       }
     }
     return Optional.empty();
   }
 
+  /** An element's annotations of a simple name, in the order in which they are repeated. */
+  public static List<AnnotationMirror> all(Element element, String simpleName) {
+    List<AnnotationMirror> all = new ArrayList<>();
+    for (AnnotationMirror mirror : of(element)) {
+      if (typeOf(mirror).getQualifiedName().contentEquals(PACKAGE + simpleName)) {
+        all.add(mirror);
+      }
+    }
+    return all;
+  }
+
+  /** An element's annotations; what is repeated does not count as the one that holds it. */
+  public static List<? extends AnnotationMirror> of(Element element) {
+    List<? extends AnnotationMirror> mirrors = element.getAnnotationMirrors();
+    return mirrors.stream().noneMatch(Annotations::isHolder)
+        ? mirrors
+        : mirrors.stream().flatMap(Annotations::held).toList();
+  }
+
+  private static boolean isHolder(AnnotationMirror mirror) {
+    return typeOf(mirror).getQualifiedName().contentEquals(REPEATED);
+  }
+
+  private static Stream<AnnotationMirror> held(AnnotationMirror mirror) {
+    return isHolder(mirror)
+        ? items(mirror, "value").stream()
+            .map(AnnotationValue::getValue)
+            .filter(AnnotationMirror.class::isInstance)
+            .map(AnnotationMirror.class::cast)
+        : Stream.of(mirror);
+  }
+
+  private static TypeElement typeOf(AnnotationMirror mirror) {
+    return (TypeElement) mirror.getAnnotationType().asElement();
+  }
+
   /** The simple names of an element's annotations that are Stageflow's. */
   public static Stream<String> ofStageflow(Element element) {
-    return element.getAnnotationMirrors().stream()
-        .map(mirror -> (TypeElement) mirror.getAnnotationType().asElement())
+    return of(element).stream()
+        .map(Annotations::typeOf)
         .filter(type -> type.getQualifiedName().toString().startsWith(PACKAGE))
         .map(type -> type.getSimpleName().toString());
   }
@@ -76,7 +116,7 @@ public final class Annotations {
   }
 
   private static boolean hasUnknown(Element element) {
-    return element.getAnnotationMirrors().stream()
+    return of(element).stream()
         .flatMap(mirror -> mirror.getElementValues().entrySet().stream())
         .anyMatch(it -> isUnknown(it.getValue()) || isNoText(it.getKey(), it.getValue()));
   }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param method the method
  * @param kind which stage annotation it has
  * @param annotation that annotation
- * @param context its {@code @Context}, or null
+ * @param contexts those of {@code @Context} that it has, the outermost first
  * @param tunnel its {@code @Tunnel}, or null
  * @param timeout its {@code @Timeout}, or null
  * @param parallel its {@code @Parallel}, or null
@@ -28,7 +28,7 @@ public record Stage(
     Method method,
     Kind kind,
     AnnotationMirror annotation,
-    @Nullable AnnotationMirror context,
+    List<AnnotationMirror> contexts,
     @Nullable AnnotationMirror tunnel,
     @Nullable AnnotationMirror timeout,
     @Nullable AnnotationMirror parallel,
@@ -40,14 +40,16 @@ public record Stage(
   /** The name of the annotation by which a stage's values go to a sink of their own. */
   public static final String OUTPUT = "Output";
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Stage {
+    contexts = List.copyOf(contexts);
     recovers = List.copyOf(recovers);
   }
 
   /** A method that is read as a stage would be, with nothing beside its annotation. */
   public static Stage of(Method method, Kind kind, AnnotationMirror annotation) {
-    return new Stage(method, kind, annotation, null, null, null, null, null, null, null, List.of());
+    return new Stage(
+        method, kind, annotation, List.of(), null, null, null, null, null, null, List.of());
   }
 
   /** Whether something is done when it fails or takes too long. */
@@ -98,8 +100,7 @@ public record Stage(
     List<String> hooks = new ArrayList<>();
     hooks.add(Annotations.string(annotation, "onFinish"));
     hooks.add(Annotations.string(annotation, "resume"));
-    AnnotationMirror opened = context;
-    if (opened != null) {
+    for (AnnotationMirror opened : contexts) {
       for (String part : List.of("onOpen", "onFlush", "onClose")) {
         hooks.add(Annotations.string(opened, part));
       }

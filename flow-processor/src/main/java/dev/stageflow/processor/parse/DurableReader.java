@@ -70,9 +70,8 @@ final class DurableReader {
         continue;
       }
       add(stage.place(), stage, Verb.GATHERS_IN, values.accumulatorIfAny(i));
-      AnnotationMirror context = stage.context();
-      if (context != null && outline.plan().isGroup(i)) {
-        Location by = Annotations.place(stage.method().element(), context, "by");
+      if (outline.plan().isGroup(i)) {
+        Location by = Annotations.place(stage.method().element(), outline.context(i), "by");
         add(by, stage, Verb.GROUPS_BY, values.keyIfAny(i));
       }
       add(stage.place(), stage, Verb.GIVES, values.typeIfAny(i));

@@ -286,7 +286,7 @@ final class ElementReader {
   ElementModel context(int index) throws DefinitionError, Unready {
     Stage stage = outline.stages().get(index);
     ExecutableElement method = stage.method().element();
-    AnnotationMirror annotation = Objects.requireNonNull(stage.context());
+    AnnotationMirror annotation = outline.context(index);
     List<Arguments.Candidate> scope = values.candidates(openingScope(index));
     List<Arguments.Candidate> withBuckets = new ArrayList<>(scope);
     boolean areKnown = true;

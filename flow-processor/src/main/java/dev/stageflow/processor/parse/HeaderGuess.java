@@ -89,9 +89,7 @@ final class HeaderGuess {
     }
     int open = 0;
     for (Stage stage : stages) {
-      if (stage.context() != null) {
-        open++;
-      }
+      open += stage.contexts().size();
       if (stage.kind() == Stage.Kind.ACCUMULATE && open-- == 0) {
         List<Method.Parameter> plain = stage.method().plainParameters();
         return plain.size() < 2 ? ClassName.OBJECT : name(plain.get(0).type());

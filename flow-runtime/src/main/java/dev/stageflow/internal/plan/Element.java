@@ -8,7 +8,7 @@ import java.util.Set;
  * before the stage that opens it.
  *
  * @param kind what it does
- * @param name the stage's name; a context has the name of its stage
+ * @param name the stage's name; a context has the name of its stage, one around another its own
  * @param traits what else it does
  */
 public record Element(Kind kind, String name, Set<Trait> traits) {
@@ -68,7 +68,7 @@ public record Element(Kind kind, String name, Set<Trait> traits) {
    * Copies the traits.
    *
    * @param kind what it does
-   * @param name the stage's name; a context has the name of its stage
+   * @param name the stage's name; a context has the name of its stage, one around another its own
    * @param traits what else it does
    */
   public Element {

@@ -12,10 +12,10 @@ public final class ContextPlace {
 
   /** Checks a stage. */
   public static void check(Stage stage) throws DefinitionError {
-    if (stage.context() != null && stage.kind() == Stage.Kind.ACCUMULATE) {
+    if (!stage.contexts().isEmpty() && stage.kind() == Stage.Kind.ACCUMULATE) {
       throw new DefinitionError(
           AccumulateMessage.CONTEXT_PLACE,
-          new Location(stage.method().element(), stage.context(), null),
+          new Location(stage.method().element(), stage.contexts().get(0), null),
           stage.name());
     }
   }

@@ -144,7 +144,7 @@ public final class StageFinder {
   public List<ExecutableElement> mentioned() {
     Set<String> named =
         stageMethods().stream()
-            .flatMap(method -> method.getAnnotationMirrors().stream())
+            .flatMap(method -> Annotations.of(method).stream())
             .flatMap(mirror -> mirror.getElementValues().values().stream())
             .map(value -> String.valueOf(value.getValue()))
             .collect(Collectors.toSet());
@@ -202,7 +202,7 @@ public final class StageFinder {
         members.seen(method),
         kind,
         Annotations.find(method, kind.annotation()).orElseThrow(),
-        Annotations.find(method, "Context").orElse(null),
+        Annotations.all(method, "Context"),
         Annotations.find(method, "Tunnel").orElse(null),
         Annotations.find(method, "Timeout").orElse(null),
         Annotations.find(method, "Parallel").orElse(null),

@@ -52,7 +52,9 @@ public final class Descriptions {
       Element element = outline.elements().get(i);
       if (element.kind() == Element.Kind.CONTEXT) {
         opens = true;
-        continue;
+        if (outline.elements().get(i + 1).kind() != Element.Kind.CONTEXT) {
+          continue;
+        }
       }
       if (element.has(Element.Trait.REPLACES_ITEM) || element.kind() == Element.Kind.OUTPUT) {
         continue;
@@ -122,7 +124,8 @@ public final class Descriptions {
   }
 
   private String output(Outline outline, int index, Values values) {
-    boolean passes = outline.elements().get(index).kind() == Element.Kind.FILTER;
+    Element.Kind kind = outline.elements().get(index).kind();
+    boolean passes = kind == Element.Kind.FILTER || kind == Element.Kind.CONTEXT;
     TypeMirror type = values.typeIfAny(passes ? outline.plan().itemOf(index) : index);
     return type == null ? "void" : tool.format(type);
   }

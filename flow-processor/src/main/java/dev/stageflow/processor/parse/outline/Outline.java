@@ -24,7 +24,6 @@ import dev.stageflow.processor.parse.signature.Results;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.type.TypeMirror;
@@ -58,11 +57,8 @@ public record Outline(
     List<Stage> owners = new ArrayList<>();
     for (int i = 0; i < stages.size(); i++) {
       Stage stage = stages.get(i);
-      AnnotationMirror opened = stage.context();
-      if (opened != null) {
-        elements.add(context(stage, opened));
-        owners.add(stage);
-      }
+      elements.addAll(contexts(stage, added));
+      stage.contexts().forEach(opened -> owners.add(stage));
       errors.check(
           stage.method().element(),
           () -> ForkPlace.checkGives(stage, results.of(stage.method().returns()).type()));
@@ -107,12 +103,22 @@ public record Outline(
           try {
             return new Outline(elements, owners, Planner.plan(elements, input != null), input);
           } catch (PlanException problem) {
-            throw planError(problem, owners);
+            throw planError(problem, elements, owners);
           }
         });
   }
 
-  private static Element context(Stage stage, AnnotationMirror context) {
+  /** The contexts that a stage opens, of which the innermost is called as the stage is. */
+  private static List<Element> contexts(Stage stage, AddedNames added) {
+    List<Element> contexts = new ArrayList<>();
+    for (int i = stage.contexts().size() - 1; i >= 0; i--) {
+      String name = contexts.isEmpty() ? stage.name() : added.around(stage.name());
+      contexts.add(0, context(name, stage.contexts().get(i)));
+    }
+    return contexts;
+  }
+
+  private static Element context(String name, AnnotationMirror context) {
     Set<Trait> traits = EnumSet.noneOf(Trait.class);
     if (!Annotations.string(context, "by").isEmpty()) {
       traits.add(Trait.GROUPS);
@@ -126,7 +132,21 @@ public record Outline(
     if (!Annotations.string(context, "onClose").isEmpty()) {
       traits.add(Trait.ON_CLOSE);
     }
-    return new Element(Element.Kind.CONTEXT, stage.name(), traits);
+    return new Element(Element.Kind.CONTEXT, name, traits);
+  }
+
+  /** The annotation of a context. */
+  public AnnotationMirror context(int index) {
+    return context(index, elements, stages);
+  }
+
+  private static AnnotationMirror context(int index, List<Element> elements, List<Stage> stages) {
+    int inner = 0;
+    while (elements.get(index + inner + 1).kind() == Element.Kind.CONTEXT) {
+      inner++;
+    }
+    List<AnnotationMirror> contexts = stages.get(index).contexts();
+    return contexts.get(contexts.size() - 1 - inner);
   }
 
   private static Element element(Stage stage, AccumulateSignatures accumulates, Results results)
@@ -196,25 +216,27 @@ public record Outline(
     return plain.isEmpty() ? null : plain.get(0).type();
   }
 
-  private static DefinitionError planError(PlanException problem, List<Stage> owners) {
+  private static DefinitionError planError(
+      PlanException problem, List<Element> elements, List<Stage> owners) {
     Stage stage = owners.get(problem.element());
     return switch (problem.problem()) {
       case CONTEXT_WITHOUT_SEQUENCE ->
           new DefinitionError(
               AccumulateMessage.CONTEXT_WITHOUT_SEQUENCE,
-              new Location(stage.method().element(), stage.context(), null),
+              new Location(
+                  stage.method().element(), context(problem.element(), elements, owners), null),
               stage.name());
       case GROUP_WITHOUT_SEQUENCE ->
           new DefinitionError(
               AccumulateMessage.GROUP_WITHOUT_SEQUENCE,
               Annotations.place(
-                  stage.method().element(), Objects.requireNonNull(stage.context()), "by"),
+                  stage.method().element(), context(problem.element(), elements, owners), "by"),
               stage.name());
       case GROUP_AFTER_PARALLEL ->
           new DefinitionError(
               AccumulateMessage.GROUP_AFTER_PARALLEL,
               Annotations.place(
-                  stage.method().element(), Objects.requireNonNull(stage.context()), "by"),
+                  stage.method().element(), context(problem.element(), elements, owners), "by"),
               stage.name());
       case PARALLEL_WITHOUT_SEQUENCE ->
           new DefinitionError(
