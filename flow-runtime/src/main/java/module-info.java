@@ -7,11 +7,15 @@ module dev.stageflow {
   exports dev.stageflow;
   exports dev.stageflow.function;
 
-  // Generated flows extend and call these six from their users' modules.
+  // Generated flows extend and call these from their users' modules.
+  exports dev.stageflow.internal.alarm;
   exports dev.stageflow.internal.durable;
   exports dev.stageflow.internal.flow;
   exports dev.stageflow.internal.frame;
+  exports dev.stageflow.internal.guard;
   exports dev.stageflow.internal.parallel;
+  exports dev.stageflow.internal.position;
   exports dev.stageflow.internal.save;
   exports dev.stageflow.internal.source;
+  exports dev.stageflow.internal.value;
 }

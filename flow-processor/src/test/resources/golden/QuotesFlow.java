@@ -10,9 +10,9 @@ import dev.stageflow.internal.flow.AbstractFlow;
 import dev.stageflow.internal.flow.Definitions;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
-import dev.stageflow.internal.frame.GuardedCall;
-import dev.stageflow.internal.frame.Position;
-import dev.stageflow.internal.frame.Waypoint;
+import dev.stageflow.internal.guard.GuardedCall;
+import dev.stageflow.internal.position.Position;
+import dev.stageflow.internal.position.Waypoint;
 import dev.stageflow.internal.source.FlowIterators;
 import dev.stageflow.internal.source.Sources;
 import java.io.FileNotFoundException;
@@ -203,7 +203,8 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
 
     @Override
     protected Position position() {
-      return Position.of(Quotes.class, "input", order, WAYPOINTS, step).trying(guardedArticles);
+      return Position.of(Quotes.class, "input", order, WAYPOINTS,
+          step).trying(guardedArticles.tryInHand());
     }
   }
 

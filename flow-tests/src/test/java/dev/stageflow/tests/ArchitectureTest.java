@@ -121,12 +121,16 @@ class ArchitectureTest {
         .containsExactlyInAnyOrder(
             "dev.stageflow",
             FUNCTIONS,
+            "dev.stageflow.internal.alarm",
             "dev.stageflow.internal.durable",
             "dev.stageflow.internal.flow",
             "dev.stageflow.internal.frame",
+            "dev.stageflow.internal.guard",
             "dev.stageflow.internal.parallel",
+            "dev.stageflow.internal.position",
             "dev.stageflow.internal.save",
-            "dev.stageflow.internal.source");
+            "dev.stageflow.internal.source",
+            "dev.stageflow.internal.value");
   }
 
   @Test

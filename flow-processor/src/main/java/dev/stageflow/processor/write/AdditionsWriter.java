@@ -7,7 +7,7 @@ import com.squareup.javapoet.MethodSpec;
 import com.squareup.javapoet.TypeName;
 import com.squareup.javapoet.TypeSpec;
 import dev.stageflow.FlowOptions;
-import dev.stageflow.internal.frame.AddedFunctions;
+import dev.stageflow.internal.value.AddedFunctions;
 import dev.stageflow.processor.model.FlowModel.Giving;
 import dev.stageflow.processor.model.FlowModel.Header;
 import dev.stageflow.processor.write.expression.ShellTypes;

@@ -1,6 +1,5 @@
 package dev.stageflow.internal.assemble;
 
-import dev.stageflow.internal.frame.Waypoint;
 import dev.stageflow.internal.interpreter.Instruction;
 import dev.stageflow.internal.interpreter.Program;
 import dev.stageflow.internal.interpreter.StageInstruction;
@@ -37,6 +36,7 @@ import dev.stageflow.internal.plan.Level;
 import dev.stageflow.internal.plan.Lifetimes;
 import dev.stageflow.internal.plan.Step;
 import dev.stageflow.internal.plan.Waypoints;
+import dev.stageflow.internal.position.Waypoint;
 import dev.stageflow.internal.stage.Call;
 import dev.stageflow.internal.stage.Chain;
 import dev.stageflow.internal.stage.Guard;

@@ -1,6 +1,6 @@
 package dev.stageflow.internal.diagram;
 
-import dev.stageflow.internal.frame.RunTimeout;
+import dev.stageflow.internal.alarm.RunTimeout;
 import dev.stageflow.internal.plan.Element;
 import dev.stageflow.internal.plan.Element.Trait;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package dev.stageflow.internal.durable;
 
 import dev.stageflow.PauseFlow;
 import dev.stageflow.Sink;
+import dev.stageflow.internal.alarm.SaveTimer;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
-import dev.stageflow.internal.frame.SaveTimer;
 import dev.stageflow.internal.frame.StartFrame;
 import java.time.Duration;
 import java.util.Arrays;

@@ -3,7 +3,7 @@ package dev.stageflow.internal.flow;
 import dev.stageflow.Flow;
 import dev.stageflow.Sink;
 import dev.stageflow.internal.frame.FlowStack;
-import dev.stageflow.internal.frame.SubflowTimeout;
+import dev.stageflow.internal.guard.SubflowTimeout;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

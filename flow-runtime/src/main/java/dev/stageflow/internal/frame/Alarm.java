@@ -24,14 +24,14 @@ public abstract class Alarm {
    * @param run the stack of the run
    * @param nanos in how many nanoseconds it is due
    */
-  final void set(FlowStack run, long nanos) {
+  protected final void set(FlowStack run, long nanos) {
     stack = run;
     due = run.clock().nanoTime() + nanos;
     run.alarms().add(this);
   }
 
   /** Takes the alarm back, if it is set. */
-  final void clear() {
+  protected final void clear() {
     FlowStack run = stack;
     if (run != null) {
       stack = null;
@@ -39,7 +39,8 @@ public abstract class Alarm {
     }
   }
 
-  final boolean isSet() {
+  /** Returns whether the alarm is set. */
+  protected final boolean isSet() {
     return stack != null;
   }
 
@@ -52,17 +53,22 @@ public abstract class Alarm {
    * Returns whether the alarm, which is set, is to wait though it is due: while the run is being
    * saved, its frames stay as they are.
    */
-  boolean isHeld() {
+  protected boolean isHeld() {
     return setFor().alarms().areHeld();
   }
 
   /** Returns the stack of the run that the alarm, which is set, is set for. */
-  final FlowStack setFor() {
+  protected final FlowStack setFor() {
     return Objects.requireNonNull(stack);
   }
 
+  /** Returns whether a run waits, and would go on waiting but for an alarm that rings. */
+  protected static boolean isWaiting(FlowStack run) {
+    return run.alarms().isWaiting();
+  }
+
   /** Returns whether a wait ends when it is due; else it rings once a wait has ended by itself. */
-  boolean endsWait() {
+  protected boolean endsWait() {
     return true;
   }
 

@@ -1,6 +1,8 @@
 package dev.stageflow.internal.frame;
 
 import dev.stageflow.Sink;
+import dev.stageflow.internal.position.Position;
+import dev.stageflow.internal.position.Waypoint;
 import org.jspecify.annotations.Nullable;
 
 /**

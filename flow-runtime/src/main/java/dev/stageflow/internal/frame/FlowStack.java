@@ -9,12 +9,15 @@ import dev.stageflow.function.StageSupplier;
 import dev.stageflow.internal.failure.AwaitedFailure;
 import dev.stageflow.internal.failure.Failures;
 import dev.stageflow.internal.failure.NotedFailures;
+import dev.stageflow.internal.position.ItemTexts;
+import dev.stageflow.internal.position.Position;
 import dev.stageflow.internal.slice.RunClock;
 import dev.stageflow.internal.source.Closing;
 import dev.stageflow.internal.source.Closings;
 import dev.stageflow.internal.source.Parking;
 import dev.stageflow.internal.source.Sources;
 import dev.stageflow.internal.tunnel.Awaited;
+import dev.stageflow.internal.tunnel.AwaitedStage;
 import dev.stageflow.internal.tunnel.Tunnel;
 import dev.stageflow.internal.tunnel.WorkerCall;
 import dev.stageflow.internal.tunnel.Workplace;
@@ -170,7 +173,7 @@ public final class FlowStack {
   }
 
   /** Returns how many turns the parts of the run have had. */
-  long partTurns() {
+  public long partTurns() {
     return strand == null ? 0 : strand.strands().partTurns();
   }
 
@@ -198,7 +201,7 @@ public final class FlowStack {
    *
    * @param owner the frame that they belong to; null if they are none of the flow's
    */
-  void interrupt(@Nullable Frame owner) {
+  public void interrupt(@Nullable Frame owner) {
     push(alarms().interruption(owner, awaited));
     awaited = null;
   }
@@ -227,7 +230,7 @@ public final class FlowStack {
    * @param frame the frame
    * @param evenItsOwn whether they count that belong to a frame above it
    */
-  boolean isInterrupted(Frame frame, boolean evenItsOwn) {
+  public boolean isInterrupted(Frame frame, boolean evenItsOwn) {
     if (interruptions() == 0) {
       return false;
     }
@@ -265,7 +268,7 @@ public final class FlowStack {
   }
 
   /** Returns the innermost frame; null once all have ended. */
-  @Nullable Frame top() {
+  public @Nullable Frame top() {
     return top;
   }
 
@@ -332,7 +335,7 @@ public final class FlowStack {
    */
   public void requireNoPause(Throwable failure) {
     if (failure instanceof PauseFlow) {
-      Position position = top == null ? null : top.position();
+      Position position = topPosition();
       throw new IllegalStateException(
           "stage '"
               + (position == null ? "" : position.stage())
@@ -398,7 +401,7 @@ public final class FlowStack {
    * @param frame the frame, which is on no stack
    * @param below the frame below it, which is not on top
    */
-  void insert(Frame frame, @Nullable Frame below) {
+  public void insert(Frame frame, @Nullable Frame below) {
     Frame above = Objects.requireNonNull(top);
     while (above.caller != below) {
       above = Objects.requireNonNull(above.caller);
@@ -912,7 +915,7 @@ public final class FlowStack {
   }
 
   /** Returns whether what the frame in charge waits for, if it does, has a result. */
-  boolean hasResult() {
+  public boolean hasResult() {
     return awaited != null && awaited.hasEnded();
   }
 
@@ -922,7 +925,7 @@ public final class FlowStack {
    *
    * @param cause why; what closing throws is suppressed into it
    */
-  void giveUp(Throwable cause) {
+  public void giveUp(Throwable cause) {
     while (closing != null || awaited != null) {
       giveUpInnermost(cause);
     }
@@ -934,11 +937,29 @@ public final class FlowStack {
    * @param frame a frame on this stack
    * @param cause why; what closing throws is suppressed into it
    */
-  void giveUpFrom(Frame frame, Throwable cause) {
+  public void giveUpFrom(Frame frame, Throwable cause) {
     Frame below = frame.caller;
     giveUp(cause);
     while (top != below) {
       giveUpInnermost(cause);
+    }
+  }
+
+  /**
+   * Takes the frame off whose source has failed, and closes it. The run pauses while it is closed
+   * elsewhere.
+   *
+   * @param frame the frame in charge
+   * @param failure what its source threw; what closing throws is suppressed into it
+   */
+  public void closeFailed(Frame frame, Throwable failure) {
+    pop(frame);
+    try {
+      frame.close();
+    } catch (PauseFlow elsewhere) {
+      pause(elsewhere);
+    } catch (Throwable unclosed) {
+      Failures.both(failure, unclosed);
     }
   }
 
@@ -989,6 +1010,11 @@ public final class FlowStack {
     FlowStack next = strand == null ? this : strand.next();
     Frame frame = next.top;
     return frame == null ? null : frame.position();
+  }
+
+  /** Returns where the frame on top is; null if there is none, or it stands for no level. */
+  public @Nullable Position topPosition() {
+    return top == null ? null : top.position();
   }
 
   /** Returns how the stack takes turns with others; null while the run has no other. */

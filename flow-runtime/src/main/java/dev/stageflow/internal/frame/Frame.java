@@ -1,5 +1,6 @@
 package dev.stageflow.internal.frame;
 
+import dev.stageflow.internal.position.Position;
 import org.jspecify.annotations.Nullable;
 
 /**

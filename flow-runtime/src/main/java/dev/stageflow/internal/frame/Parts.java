@@ -1,5 +1,6 @@
 package dev.stageflow.internal.frame;
 
+import dev.stageflow.internal.position.StartedItem;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ public interface Parts {
   List<FlowStack> stacks();
 
   /** Returns what has been started and has not gone on, in the order in which it was started. */
-  List<Started> started();
+  List<StartedItem> started();
 
   /**
    * Returns these parts, and others that are further inside of the frame.
@@ -63,24 +64,9 @@ public interface Parts {
       }
 
       @Override
-      public List<Started> started() {
+      public List<StartedItem> started() {
         return Stream.concat(outer.started().stream(), inner.started().stream()).toList();
       }
     };
-  }
-
-  /**
-   * What has been started.
-   *
-   * @param stage the stage that it is in
-   * @param item the item that the stage has taken; null if that is the frame's item in hand
-   * @param nanos how long ago that was, in nanoseconds
-   */
-  record Started(String stage, @Nullable Object item, long nanos) {
-
-    /** The same, of the frame's item in hand. */
-    public Started ofItemInHand() {
-      return new Started(stage, null, nanos);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.stageflow.internal.frame;
 
+import dev.stageflow.internal.position.Position;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,8 @@
 package dev.stageflow.internal.frame;
 
 import dev.stageflow.FlowTrace;
+import dev.stageflow.internal.position.ItemTexts;
+import dev.stageflow.internal.position.Position;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -1,5 +1,6 @@
 package dev.stageflow.internal.frame;
 
+import dev.stageflow.internal.position.Position;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -131,7 +132,14 @@ public final class StageCounts {
     of(stage).dropped++;
   }
 
-  void failed(String stage, Throwable thrown, @Nullable Duration delay) {
+  /**
+   * Counts a failure that does not end the run.
+   *
+   * @param stage the stage that has failed
+   * @param thrown what it threw
+   * @param delay after which it is tried again; null if a recovery takes the failure
+   */
+  public void failed(String stage, Throwable thrown, @Nullable Duration delay) {
     if (delay == null) {
       of(stage).recoveries++;
     } else {

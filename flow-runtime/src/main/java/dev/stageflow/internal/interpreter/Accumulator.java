@@ -1,8 +1,8 @@
 package dev.stageflow.internal.interpreter;
 
 import dev.stageflow.PauseFlow;
+import dev.stageflow.internal.alarm.FlushTimer;
 import dev.stageflow.internal.frame.FlowStack;
-import dev.stageflow.internal.frame.FlushTimer;
 import dev.stageflow.internal.stage.Stage;
 import java.time.Duration;
 import java.util.Objects;

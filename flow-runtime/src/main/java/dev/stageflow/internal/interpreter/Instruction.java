@@ -2,7 +2,7 @@ package dev.stageflow.internal.interpreter;
 
 import dev.stageflow.internal.failure.Failures;
 import dev.stageflow.internal.frame.FlowStack;
-import dev.stageflow.internal.frame.Waypoint;
+import dev.stageflow.internal.position.Waypoint;
 import java.util.Objects;
 
 /**

@@ -6,14 +6,14 @@ import dev.stageflow.Sink;
 import dev.stageflow.internal.failure.Failures;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
-import dev.stageflow.internal.frame.GuardedCall;
 import dev.stageflow.internal.frame.Parts;
-import dev.stageflow.internal.frame.Position;
-import dev.stageflow.internal.frame.Waypoint;
+import dev.stageflow.internal.guard.GuardedCall;
 import dev.stageflow.internal.parallel.Forks;
 import dev.stageflow.internal.parallel.InFlight;
 import dev.stageflow.internal.parallel.Window;
 import dev.stageflow.internal.plan.Step;
+import dev.stageflow.internal.position.Position;
+import dev.stageflow.internal.position.Waypoint;
 import dev.stageflow.internal.stage.Parallel;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -344,6 +344,6 @@ public final class LevelFrame extends Frame {
     Position here =
         Position.of(
             activation.site(), code.stage(), cursor.source(), cursor.taken(), item(), waypoint);
-    return guarded == null ? here : here.trying(guarded);
+    return guarded == null ? here : here.trying(guarded.tryInHand());
   }
 }

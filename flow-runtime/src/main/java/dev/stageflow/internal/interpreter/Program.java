@@ -1,6 +1,6 @@
 package dev.stageflow.internal.interpreter;
 
-import dev.stageflow.internal.frame.Waypoint;
+import dev.stageflow.internal.position.Waypoint;
 import dev.stageflow.internal.stage.CallSite;
 import dev.stageflow.internal.stage.Stage;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.stageflow.internal.interpreter;
 
 import dev.stageflow.internal.frame.FlowStack;
-import dev.stageflow.internal.frame.Waypoint;
+import dev.stageflow.internal.position.Waypoint;
 import org.jspecify.annotations.Nullable;
 
 /** A step that calls a stage, in two halves: where the call fails, another may stand in for it. */

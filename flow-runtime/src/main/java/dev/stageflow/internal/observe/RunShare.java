@@ -1,9 +1,9 @@
 package dev.stageflow.internal.observe;
 
 import dev.stageflow.FlowProgress.Level;
-import dev.stageflow.internal.frame.Position;
 import dev.stageflow.internal.frame.Reached;
 import dev.stageflow.internal.frame.Reached.Flight;
+import dev.stageflow.internal.position.Position;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;

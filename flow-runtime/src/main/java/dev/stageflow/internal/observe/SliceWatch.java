@@ -1,7 +1,7 @@
 package dev.stageflow.internal.observe;
 
 import dev.stageflow.internal.frame.FlowStack;
-import dev.stageflow.internal.frame.Position;
+import dev.stageflow.internal.position.Position;
 import dev.stageflow.internal.slice.RunClock;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package dev.stageflow.internal.parallel;
 
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Parts;
+import dev.stageflow.internal.position.StartedItem;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -96,9 +97,9 @@ public final class Forks implements Parts, InFlight.Owner {
   }
 
   @Override
-  public List<Started> started() {
+  public List<StartedItem> started() {
     long now = System.nanoTime();
-    List<Started> all = new ArrayList<>();
+    List<StartedItem> all = new ArrayList<>();
     for (InFlight<?> fork : open) {
       if (!fork.isOver()) {
         all.add(fork.started(now).ofItemInHand());

@@ -3,8 +3,8 @@ package dev.stageflow.internal.parallel;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
 import dev.stageflow.internal.frame.Part;
-import dev.stageflow.internal.frame.Parts.Started;
-import dev.stageflow.internal.frame.Position;
+import dev.stageflow.internal.position.Position;
+import dev.stageflow.internal.position.StartedItem;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -201,9 +201,9 @@ public abstract class InFlight<T> extends Frame implements Part {
     Objects.requireNonNull(owner).given(this);
   }
 
-  final Started started(long now) {
+  final StartedItem started(long now) {
     Position position = position();
-    return new Started(
+    return new StartedItem(
         Objects.requireNonNull(position.stage()),
         position.item(),
         stay == null ? 0 : now - stay.start);

@@ -5,6 +5,7 @@ import dev.stageflow.internal.failure.Failures;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Part;
 import dev.stageflow.internal.frame.Parts;
+import dev.stageflow.internal.position.StartedItem;
 import dev.stageflow.internal.source.Parking;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -355,9 +356,9 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
   }
 
   @Override
-  public List<Started> started() {
+  public List<StartedItem> started() {
     long now = System.nanoTime();
-    List<Started> started = new ArrayList<>();
+    List<StartedItem> started = new ArrayList<>();
     for (F item : items) {
       started.add(item.started(now));
     }

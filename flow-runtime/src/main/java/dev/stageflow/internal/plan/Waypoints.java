@@ -1,6 +1,6 @@
 package dev.stageflow.internal.plan;
 
-import dev.stageflow.internal.frame.Waypoint;
+import dev.stageflow.internal.position.Waypoint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

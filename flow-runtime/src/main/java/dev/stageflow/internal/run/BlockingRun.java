@@ -1,10 +1,10 @@
 package dev.stageflow.internal.run;
 
 import dev.stageflow.PauseFlow;
+import dev.stageflow.internal.alarm.RunTimeout;
 import dev.stageflow.internal.failure.Failures;
 import dev.stageflow.internal.frame.Ending;
 import dev.stageflow.internal.frame.FlowStack;
-import dev.stageflow.internal.frame.RunTimeout;
 import dev.stageflow.internal.slice.CallingThread;
 import dev.stageflow.internal.slice.SliceMark;
 import dev.stageflow.internal.slice.Wait;

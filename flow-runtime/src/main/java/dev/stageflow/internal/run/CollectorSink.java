@@ -1,7 +1,7 @@
 package dev.stageflow.internal.run;
 
 import dev.stageflow.Sink;
-import dev.stageflow.internal.frame.Bucket;
+import dev.stageflow.internal.value.Bucket;
 import java.util.stream.Collector;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package dev.stageflow.internal.save;
 
 import dev.stageflow.Sink;
 import dev.stageflow.internal.frame.FlowStack;
-import dev.stageflow.internal.frame.Position;
-import dev.stageflow.internal.frame.Waypoint;
+import dev.stageflow.internal.position.Position;
+import dev.stageflow.internal.position.Waypoint;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,7 @@
-/** Stages and sources that run on worker threads, and the signals between those and the run. */
+/**
+ * What a run waits for: stages and sources that run on worker threads, the signals between those
+ * and the run, and completion stages.
+ */
 @NullMarked
 package dev.stageflow.internal.tunnel;
 

@@ -17,7 +17,7 @@ import dev.stageflow.TimedExecutor;
 import dev.stageflow.internal.flow.AbstractSourceFlow;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
-import dev.stageflow.internal.frame.Position;
+import dev.stageflow.internal.position.Position;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

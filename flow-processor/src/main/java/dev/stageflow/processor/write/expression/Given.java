@@ -2,7 +2,7 @@ package dev.stageflow.processor.write.expression;
 
 import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.TypeName;
-import dev.stageflow.internal.frame.Values;
+import dev.stageflow.internal.value.Values;
 import dev.stageflow.processor.model.Unwrapping;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;

@@ -10,7 +10,7 @@ import com.squareup.javapoet.WildcardTypeName;
 import dev.stageflow.Flow;
 import dev.stageflow.RetryPolicy;
 import dev.stageflow.internal.flow.Subflows;
-import dev.stageflow.internal.frame.GuardedCall;
+import dev.stageflow.internal.guard.GuardedCall;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.Level;
 import dev.stageflow.processor.model.ElementModel;
@@ -68,11 +68,15 @@ final class GuardWriter {
   }
 
   /** The calls that are tried again, which a trace counts. */
-  List<String> tried() {
-    return guarded.stream()
-        .filter(element -> model.guards().get(element).retry() != null)
-        .map(names::guarded)
-        .toList();
+  CodeBlock tried() {
+    List<CodeBlock> tries =
+        guarded.stream()
+            .filter(element -> model.guards().get(element).retry() != null)
+            .map(element -> CodeBlock.of("$N.tryInHand()", names.guarded(element)))
+            .toList();
+    return tries.isEmpty()
+        ? CodeBlock.of("")
+        : CodeBlock.of(".trying($L)", CodeBlock.join(tries, ", "));
   }
 
   /** Drops what the calls refer to. */

@@ -9,12 +9,12 @@ import com.squareup.javapoet.TypeName;
 import com.squareup.javapoet.TypeSpec;
 import dev.stageflow.internal.flow.Subflows;
 import dev.stageflow.internal.frame.FlowStack;
-import dev.stageflow.internal.frame.Position;
-import dev.stageflow.internal.frame.Waypoint;
 import dev.stageflow.internal.parallel.Fork;
 import dev.stageflow.internal.parallel.InFlightCall;
 import dev.stageflow.internal.parallel.InFlightFlow;
 import dev.stageflow.internal.plan.FlowPlan;
+import dev.stageflow.internal.position.Position;
+import dev.stageflow.internal.position.Waypoint;
 import dev.stageflow.internal.save.SavedWriter;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
@@ -282,15 +282,13 @@ public final class InFlightWriter {
     int source = plan.replacedBy(item);
     CodeBlock position =
         CodeBlock.of(
-            "$T.of($T.class, $S, null, number(), $N, $N, 0)",
+            "$T.of($T.class, $S, null, number(), $N, $N, 0)$L",
             Position.class,
             model.header().definition(),
             source == FlowPlan.RUN ? Waypoint.INPUT : plan.elements().get(source).name(),
             names.value(item),
-            names.waypoints());
-    if (!guards.tried().isEmpty()) {
-      position = CodeBlock.of("$L.trying($L)", position, String.join(", ", guards.tried()));
-    }
+            names.waypoints(),
+            guards.tried());
     return MethodSpec.methodBuilder("position")
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PROTECTED)

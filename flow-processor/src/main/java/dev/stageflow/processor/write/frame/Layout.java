@@ -1,13 +1,13 @@
 package dev.stageflow.processor.write.frame;
 
 import com.squareup.javapoet.TypeName;
-import dev.stageflow.internal.frame.Waypoint;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.Joins;
 import dev.stageflow.internal.plan.Level;
 import dev.stageflow.internal.plan.Lifetimes;
 import dev.stageflow.internal.plan.Step;
 import dev.stageflow.internal.plan.Waypoints;
+import dev.stageflow.internal.position.Waypoint;
 import dev.stageflow.internal.save.SavedForm;
 import dev.stageflow.processor.model.Argument;
 import dev.stageflow.processor.model.Calling;

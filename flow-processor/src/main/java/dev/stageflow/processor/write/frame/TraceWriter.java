@@ -5,10 +5,10 @@ import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.FieldSpec;
 import com.squareup.javapoet.MethodSpec;
 import com.squareup.javapoet.TypeName;
-import dev.stageflow.internal.frame.Position;
-import dev.stageflow.internal.frame.Waypoint;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.Level;
+import dev.stageflow.internal.position.Position;
+import dev.stageflow.internal.position.Waypoint;
 import dev.stageflow.processor.write.expression.FlowNames;
 import dev.stageflow.processor.write.expression.FrameVariables;
 import java.util.ArrayList;
@@ -64,13 +64,13 @@ final class TraceWriter {
    *     with a comma behind it
    * @param item the item in hand
    * @param extent adds what is known of the source besides; may be empty
-   * @param tried the frame's calls that are tried again
+   * @param tried adds how often calls have failed that are tried again; may be empty
    */
   MethodSpec position(
-      String source, CodeBlock taken, CodeBlock item, CodeBlock extent, List<String> tried) {
+      String source, CodeBlock taken, CodeBlock item, CodeBlock extent, CodeBlock tried) {
     CodeBlock position =
         CodeBlock.of(
-            "$T.of($T.class, $S, $L$L, $N, $L)$L",
+            "$T.of($T.class, $S, $L$L, $N, $L)$L$L",
             Position.class,
             definition,
             source,
@@ -78,10 +78,8 @@ final class TraceWriter {
             item,
             names.waypoints(),
             layout.additions().isEmpty() ? "step" : "reached()",
-            extent);
-    if (!tried.isEmpty()) {
-      position = CodeBlock.of("$L.trying($L)", position, String.join(", ", tried));
-    }
+            extent,
+            tried);
     return MethodSpec.methodBuilder("position")
         .addAnnotation(Override.class)
         .addModifiers(Modifier.PROTECTED)

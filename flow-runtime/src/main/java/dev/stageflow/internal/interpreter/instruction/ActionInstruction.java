@@ -2,9 +2,9 @@ package dev.stageflow.internal.interpreter.instruction;
 
 import dev.stageflow.internal.frame.Emission;
 import dev.stageflow.internal.frame.FlowStack;
-import dev.stageflow.internal.frame.Waypoint;
 import dev.stageflow.internal.interpreter.Instruction;
 import dev.stageflow.internal.interpreter.LevelFrame;
+import dev.stageflow.internal.position.Waypoint;
 import dev.stageflow.internal.stage.Stage;
 
 /** Calls what is to be done at the end of a sequence, or as a context opens or closes. */

@@ -1,10 +1,10 @@
 package dev.stageflow.internal.interpreter.instruction;
 
 import dev.stageflow.internal.frame.FlowStack;
-import dev.stageflow.internal.frame.Waypoint;
 import dev.stageflow.internal.interpreter.Instruction;
 import dev.stageflow.internal.interpreter.LevelFrame;
 import dev.stageflow.internal.interpreter.StageInstruction;
+import dev.stageflow.internal.position.Waypoint;
 import org.jspecify.annotations.Nullable;
 
 /** Adds the item to an accumulator; the item goes no further. */

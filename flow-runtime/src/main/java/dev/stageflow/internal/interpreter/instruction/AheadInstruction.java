@@ -1,10 +1,10 @@
 package dev.stageflow.internal.interpreter.instruction;
 
 import dev.stageflow.internal.frame.FlowStack;
-import dev.stageflow.internal.frame.Waypoint;
 import dev.stageflow.internal.interpreter.Carried;
 import dev.stageflow.internal.interpreter.Instruction;
 import dev.stageflow.internal.interpreter.LevelFrame;
+import dev.stageflow.internal.position.Waypoint;
 import dev.stageflow.internal.stage.Parallel;
 
 /** Opens the window of a parallel stage: the item goes its way ahead of it. */

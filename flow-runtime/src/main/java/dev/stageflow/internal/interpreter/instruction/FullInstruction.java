@@ -1,9 +1,9 @@
 package dev.stageflow.internal.interpreter.instruction;
 
 import dev.stageflow.internal.frame.FlowStack;
-import dev.stageflow.internal.frame.Waypoint;
 import dev.stageflow.internal.interpreter.Instruction;
 import dev.stageflow.internal.interpreter.LevelFrame;
+import dev.stageflow.internal.position.Waypoint;
 
 /** Returns whether what is gathered is to be passed on before its context closes. */
 public final class FullInstruction extends Instruction {

@@ -1,10 +1,10 @@
 package dev.stageflow.internal.interpreter.instruction;
 
 import dev.stageflow.internal.frame.FlowStack;
-import dev.stageflow.internal.frame.Waypoint;
 import dev.stageflow.internal.interpreter.Instruction;
 import dev.stageflow.internal.interpreter.LevelFrame;
 import dev.stageflow.internal.parallel.Fork;
+import dev.stageflow.internal.position.Waypoint;
 
 /** Waits for what forks give that the next step takes. */
 public final class JoinInstruction extends Instruction {

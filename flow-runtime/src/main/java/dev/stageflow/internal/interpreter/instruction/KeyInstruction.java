@@ -3,9 +3,9 @@ package dev.stageflow.internal.interpreter.instruction;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.function.StageFunction;
 import dev.stageflow.internal.frame.FlowStack;
-import dev.stageflow.internal.frame.Waypoint;
 import dev.stageflow.internal.interpreter.Instruction;
 import dev.stageflow.internal.interpreter.LevelFrame;
+import dev.stageflow.internal.position.Waypoint;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,10 @@
 package dev.stageflow.internal.interpreter.instruction;
 
 import dev.stageflow.internal.frame.FlowStack;
-import dev.stageflow.internal.frame.Waypoint;
 import dev.stageflow.internal.interpreter.Carried;
 import dev.stageflow.internal.interpreter.Instruction;
 import dev.stageflow.internal.interpreter.LevelFrame;
+import dev.stageflow.internal.position.Waypoint;
 
 /** Opens a group of items: what is in scope of its first one is kept. The item goes on. */
 public final class OpenGroupInstruction extends Instruction {

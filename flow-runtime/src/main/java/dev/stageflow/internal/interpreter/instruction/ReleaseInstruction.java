@@ -1,9 +1,9 @@
 package dev.stageflow.internal.interpreter.instruction;
 
 import dev.stageflow.internal.frame.FlowStack;
-import dev.stageflow.internal.frame.Waypoint;
 import dev.stageflow.internal.interpreter.Instruction;
 import dev.stageflow.internal.interpreter.LevelFrame;
+import dev.stageflow.internal.position.Waypoint;
 
 /** Gives up the forks that nobody has waited for: the item's way has ended. */
 public final class ReleaseInstruction extends Instruction {

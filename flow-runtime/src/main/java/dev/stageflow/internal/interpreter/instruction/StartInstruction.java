@@ -2,9 +2,7 @@ package dev.stageflow.internal.interpreter.instruction;
 
 import dev.stageflow.function.StageFunction;
 import dev.stageflow.internal.frame.FlowStack;
-import dev.stageflow.internal.frame.GuardedCall;
-import dev.stageflow.internal.frame.Position;
-import dev.stageflow.internal.frame.Waypoint;
+import dev.stageflow.internal.guard.GuardedCall;
 import dev.stageflow.internal.interpreter.Carrier;
 import dev.stageflow.internal.interpreter.Instruction;
 import dev.stageflow.internal.interpreter.LevelFrame;
@@ -12,6 +10,8 @@ import dev.stageflow.internal.parallel.InFlight;
 import dev.stageflow.internal.parallel.InFlightCall;
 import dev.stageflow.internal.parallel.InFlightFlow;
 import dev.stageflow.internal.parallel.Window;
+import dev.stageflow.internal.position.Position;
+import dev.stageflow.internal.position.Waypoint;
 import org.jspecify.annotations.Nullable;
 
 /** Starts a parallel stage for an item, as soon as its window has room. */

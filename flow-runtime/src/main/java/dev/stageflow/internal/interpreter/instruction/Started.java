@@ -1,10 +1,10 @@
 package dev.stageflow.internal.interpreter.instruction;
 
 import dev.stageflow.internal.frame.FlowStack;
-import dev.stageflow.internal.frame.GuardedCall;
-import dev.stageflow.internal.frame.Position;
-import dev.stageflow.internal.frame.Waypoint;
+import dev.stageflow.internal.guard.GuardedCall;
 import dev.stageflow.internal.interpreter.LevelFrame;
+import dev.stageflow.internal.position.Position;
+import dev.stageflow.internal.position.Waypoint;
 import dev.stageflow.internal.stage.Call;
 import dev.stageflow.internal.stage.Guard;
 import java.util.function.UnaryOperator;
@@ -73,6 +73,6 @@ public final class Started {
   Position position(long number) {
     Position position =
         Position.of(site, stage.source(), null, number, item, Waypoint.at(stage.name()));
-    return guarded == null ? position : position.trying(guarded);
+    return guarded == null ? position : position.trying(guarded.tryInHand());
   }
 }

@@ -1,10 +1,10 @@
-package dev.stageflow.internal.frame;
+package dev.stageflow.internal.position;
 
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** How traces show items: one short printable line each. */
-final class ItemTexts {
+public final class ItemTexts {
   private static final int MOST_CHARACTERS = 80;
 
   private final Function<Object, @Nullable String> texts;
@@ -14,12 +14,12 @@ final class ItemTexts {
    *
    * @param texts gives an item's text, or null to leave it out; the user's code
    */
-  ItemTexts(Function<Object, @Nullable String> texts) {
+  public ItemTexts(Function<Object, @Nullable String> texts) {
     this.texts = texts;
   }
 
   /** Returns an item's text; null if it is to be left out. */
-  @Nullable String of(Object item) {
+  public @Nullable String of(Object item) {
     String text;
     try {
       text = texts.apply(item);

@@ -1,4 +1,4 @@
-package dev.stageflow.internal.frame;
+package dev.stageflow.internal.value;
 
 import dev.stageflow.function.StageFunction;
 import java.util.Objects;

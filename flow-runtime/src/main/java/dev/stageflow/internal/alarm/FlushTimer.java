@@ -1,5 +1,8 @@
-package dev.stageflow.internal.frame;
+package dev.stageflow.internal.alarm;
 
+import dev.stageflow.internal.frame.Alarm;
+import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.frame.Frame;
 import dev.stageflow.internal.slice.Wait;
 import java.time.Duration;
 import java.util.function.Consumer;

@@ -1,4 +1,4 @@
-package dev.stageflow.internal.frame;
+package dev.stageflow.internal.value;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -1,4 +1,4 @@
-package dev.stageflow.internal.frame;
+package dev.stageflow.internal.position;
 
 import java.util.ArrayList;
 import java.util.List;

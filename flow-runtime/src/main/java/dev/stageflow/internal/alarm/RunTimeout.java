@@ -1,5 +1,7 @@
-package dev.stageflow.internal.frame;
+package dev.stageflow.internal.alarm;
 
+import dev.stageflow.internal.frame.Alarm;
+import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.slice.Wait;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +27,7 @@ public final class RunTimeout extends Alarm {
 
   /** The run ends, whatever goes on. */
   @Override
-  boolean isHeld() {
+  protected boolean isHeld() {
     return false;
   }
 
@@ -39,7 +41,13 @@ public final class RunTimeout extends Alarm {
     return failure("the run", timeout);
   }
 
-  static TimeoutException failure(String what, Duration timeout) {
+  /**
+   * Returns the failure of what has taken too long.
+   *
+   * @param what the run, or a stage
+   * @param timeout how long it might have taken
+   */
+  public static TimeoutException failure(String what, Duration timeout) {
     return new TimeoutException(what + " took longer than " + text(timeout));
   }
 

@@ -1,7 +1,6 @@
-package dev.stageflow.internal.frame;
+package dev.stageflow.internal.position;
 
 import dev.stageflow.FlowTrace;
-import dev.stageflow.internal.frame.Parts.Started;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,7 @@ public final class Position {
   private final int failedTries;
 
   /** What is in flight at the stage that gives the items. */
-  private final List<Started> started;
+  private final List<StartedItem> started;
 
   private Position(
       String source,
@@ -52,7 +51,7 @@ public final class Position {
       @Nullable Class<?> definition,
       @Nullable StackTraceElement site,
       int failedTries,
-      List<Started> started) {
+      List<StartedItem> started) {
     this.source = source;
     this.origin = origin;
     this.taken = taken;
@@ -151,13 +150,13 @@ public final class Position {
   /**
    * Adds how often the call in hand has failed.
    *
-   * @param calls the frame's calls that are tried again, of which only the one in hand has failed
+   * @param tries how often each of the frame's calls has that are tried again: only the one in hand
    * @return the same position, with the tries
    */
-  public Position trying(GuardedCall<?>... calls) {
-    for (GuardedCall<?> call : calls) {
-      if (call.tryInHand() > 0) {
-        return copy(origin, takenBefore, size, call.tryInHand(), started);
+  public Position trying(int... tries) {
+    for (int failed : tries) {
+      if (failed > 0) {
+        return copy(origin, takenBefore, size, failed, started);
       }
     }
     return this;
@@ -169,7 +168,7 @@ public final class Position {
    * @param stage the stage
    * @param passed how many it has passed over
    */
-  Position passing(String stage, long passed) {
+  public Position passing(String stage, long passed) {
     Waypoint[] here = {Waypoint.NONE};
     return new Position(stage, null, passed, 0, -1, null, here, 0, definition, site, 0, List.of());
   }
@@ -214,7 +213,7 @@ public final class Position {
   }
 
   /**
-   * Returns the stage that a {@linkplain FlowStack#step() single step} has called.
+   * Returns the stage that a single step has called.
    *
    * @param before where the frame in charge was before; null if it was at no stage
    * @param after where the frame in charge is now
@@ -244,7 +243,7 @@ public final class Position {
   }
 
   /** Returns the same position without what the stage has returned, which nobody asks any more. */
-  Position withoutOrigin() {
+  public Position withoutOrigin() {
     return copy(null, takenBefore, size, failedTries, started);
   }
 
@@ -253,7 +252,7 @@ public final class Position {
       long takenBefore,
       long size,
       int failedTries,
-      List<Started> started) {
+      List<StartedItem> started) {
     return new Position(
         source,
         origin,
@@ -270,7 +269,7 @@ public final class Position {
   }
 
   /** Adds what is in flight at the stage that gives the items. */
-  Position with(List<Started> inFlight) {
+  public Position with(List<StartedItem> inFlight) {
     return copy(origin, takenBefore, size, failedTries, inFlight);
   }
 
@@ -290,7 +289,7 @@ public final class Position {
    * @param onTop whether no other frame is on top of this one
    * @param texts gives the item's text
    */
-  FlowTrace.Level describe(boolean onTop, ItemTexts texts) {
+  public FlowTrace.Level describe(boolean onTop, ItemTexts texts) {
     Waypoint here = waypoint(step);
     String at = onTop ? here.stage() : here.after();
     return new FlowTrace.Level(
@@ -304,7 +303,7 @@ public final class Position {
         started.stream().map(one -> describe(one, texts)).toList());
   }
 
-  private static FlowTrace.InFlight describe(Started one, ItemTexts texts) {
+  private static FlowTrace.InFlight describe(StartedItem one, ItemTexts texts) {
     Object item = one.item();
     return new FlowTrace.InFlight(
         one.stage(), item == null ? null : texts.of(item), Duration.ofNanos(one.nanos()));

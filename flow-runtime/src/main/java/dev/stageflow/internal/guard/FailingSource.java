@@ -1,6 +1,9 @@
-package dev.stageflow.internal.frame;
+package dev.stageflow.internal.guard;
 
 import dev.stageflow.FlowIterator;
+import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.frame.Frame;
+import dev.stageflow.internal.position.Position;
 import dev.stageflow.internal.source.Sources;
 import org.jspecify.annotations.Nullable;
 

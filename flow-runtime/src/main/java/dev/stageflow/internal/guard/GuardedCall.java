@@ -1,4 +1,4 @@
-package dev.stageflow.internal.frame;
+package dev.stageflow.internal.guard;
 
 import dev.stageflow.FlowIterator;
 import dev.stageflow.PauseFlow;
@@ -9,6 +9,8 @@ import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.function.StageFunction;
 import dev.stageflow.function.StageSupplier;
 import dev.stageflow.internal.failure.Failures;
+import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.frame.Frame;
 import dev.stageflow.internal.source.SkippedElement;
 import dev.stageflow.internal.source.Sources;
 import java.time.Duration;
@@ -213,8 +215,7 @@ public final class GuardedCall<T> {
     if (deadline != null) {
       deadline.end();
     }
-    Frame opening = stack.top();
-    stack.push(new FailingSource(this, source, opening == null ? null : opening.position()));
+    stack.push(new FailingSource(this, source, stack.topPosition()));
     return PauseFlow.until(SkippedElement.CONDITION);
   }
 
@@ -288,23 +289,12 @@ public final class GuardedCall<T> {
     Throwable failed = failureOf(stack, thrown, taken);
     PauseFlow pause = decide(stack, failed, taken);
     if (failed == thrown) {
-      close(stack, walking, thrown);
+      stack.closeFailed(walking, thrown);
     } else {
       stack.giveUpFrom(walking, failed);
     }
     if (pause != null) {
       stack.pause(pause);
-    }
-  }
-
-  private static void close(FlowStack stack, Frame walking, Throwable thrown) {
-    stack.pop(walking);
-    try {
-      walking.close();
-    } catch (PauseFlow elsewhere) {
-      stack.pause(elsewhere);
-    } catch (Throwable unclosed) {
-      suppress(unclosed, thrown);
     }
   }
 
@@ -391,7 +381,7 @@ public final class GuardedCall<T> {
   }
 
   /** Returns how often the call in hand has failed that is made again: 0 while it is recovered. */
-  int tryInHand() {
+  public int tryInHand() {
     return failure == null ? failedTries() : 0;
   }
 

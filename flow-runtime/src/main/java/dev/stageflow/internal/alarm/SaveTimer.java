@@ -1,5 +1,7 @@
-package dev.stageflow.internal.frame;
+package dev.stageflow.internal.alarm;
 
+import dev.stageflow.internal.frame.Alarm;
+import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.slice.Wait;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -43,7 +45,7 @@ public final class SaveTimer extends Alarm {
   }
 
   @Override
-  boolean endsWait() {
+  protected boolean endsWait() {
     return !savedInWait;
   }
 
@@ -54,7 +56,7 @@ public final class SaveTimer extends Alarm {
       begin(run);
       return false;
     }
-    savedInWait = run.alarms().isWaiting();
+    savedInWait = isWaiting(run);
     turnsBefore = run.partTurns();
     run.interrupt(null);
     enter.accept(run);

@@ -1,5 +1,10 @@
-package dev.stageflow.internal.frame;
+package dev.stageflow.internal.guard;
 
+import dev.stageflow.internal.alarm.RunTimeout;
+import dev.stageflow.internal.frame.Alarm;
+import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.frame.Frame;
+import dev.stageflow.internal.position.Position;
 import dev.stageflow.internal.slice.Wait;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -110,7 +115,7 @@ final class Deadline extends Alarm {
    * is a part itself if the batch is.
    */
   @Override
-  boolean isHeld() {
+  protected boolean isHeld() {
     Frame waiting = frame;
     boolean interrupted = waiting != null && setFor().isInterrupted(waiting, givingUp == null);
     return interrupted || super.isHeld();
@@ -124,12 +129,12 @@ final class Deadline extends Alarm {
       return true;
     }
     over = true;
-    return frame == null || (run.isOnTop(frame) && isWaiting(frame));
+    return frame == null || (run.isOnTop(frame) && isStillWaiting(run));
   }
 
   /** Returns false if an element has come meanwhile, and the frame waits for another stage. */
-  private boolean isWaiting(Frame waiting) {
-    Position position = elements == CALL ? null : waiting.position();
+  private boolean isStillWaiting(FlowStack run) {
+    Position position = elements == CALL ? null : run.topPosition();
     return position == null || position.taken() == elements;
   }
 }

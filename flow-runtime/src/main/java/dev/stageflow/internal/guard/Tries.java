@@ -1,4 +1,4 @@
-package dev.stageflow.internal.frame;
+package dev.stageflow.internal.guard;
 
 import dev.stageflow.PauseFlow;
 import dev.stageflow.RetryPolicy;

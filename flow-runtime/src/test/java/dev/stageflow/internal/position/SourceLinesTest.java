@@ -1,4 +1,4 @@
-package dev.stageflow.internal.frame;
+package dev.stageflow.internal.position;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,8 @@
-package dev.stageflow.internal.frame;
+package dev.stageflow.internal.tunnel;
 
 import dev.stageflow.PauseFlow;
 import dev.stageflow.internal.failure.AwaitedFailure;
 import dev.stageflow.internal.failure.Failures;
-import dev.stageflow.internal.tunnel.Awaited;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A {@link CompletionStage} that a stage returned, wherever it completes. The run waits for this
  * itself, which completes when the stage has, however it does.
  */
-final class AwaitedStage<T> extends CompletableFuture<Void>
+public final class AwaitedStage<T> extends CompletableFuture<Void>
     implements Awaited<T>, BiConsumer<@Nullable T, @Nullable Throwable> {
   private final CompletionStage<? extends T> stage;
 
@@ -27,14 +26,14 @@ final class AwaitedStage<T> extends CompletableFuture<Void>
   }
 
   /** Begins to wait. */
-  static <T> AwaitedStage<T> of(CompletionStage<? extends T> stage) {
+  public static <T> AwaitedStage<T> of(CompletionStage<? extends T> stage) {
     AwaitedStage<T> awaited = new AwaitedStage<>(stage);
     stage.whenComplete(awaited);
     return awaited;
   }
 
   /** Returns whether a stage has its result, which can be had at once. */
-  static boolean isPresent(CompletionStage<?> stage) {
+  public static boolean isPresent(CompletionStage<?> stage) {
     // Only of the class itself is it known that all its methods work.
     return stage.getClass() == CompletableFuture.class
         && stage instanceof CompletableFuture<?> future

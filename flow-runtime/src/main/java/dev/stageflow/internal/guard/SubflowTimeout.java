@@ -1,7 +1,9 @@
-package dev.stageflow.internal.frame;
+package dev.stageflow.internal.guard;
 
 import dev.stageflow.PauseFlow;
 import dev.stageflow.Sink;
+import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.frame.Frame;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
