@@ -392,40 +392,78 @@ public final class EnquiriesFlow extends SplitFlow {
 
     @Override
     protected int run(FlowStack stack, int budget) throws Exception {
+      if (step != NEXT && (resume(stack) || stack.isHalted())) {
+        return budget;
+      }
+      if (source == null) {
+        end(stack);
+        return budget;
+      }
+      if (iterator == null) {
+        iterator = source.iterator();
+      }
+      Iterator<String> iterator = this.iterator;
       int left = budget;
-      do {
-        if (step == NEXT) {
-          if (source == null) {
-            end(stack);
-            return left;
-          }
-          if (iterator == null) {
-            iterator = source.iterator();
-          }
+      try {
+        while (left > 0) {
           if (!iterator.hasNext()) {
             end(stack);
-            return left;
-          }
-          question = iterator.next();
-          left--;
-          taken++;
-          if (question == null) {
-            continue;
-          }
-          step = GOES_ON;
-          if (stack.isHalted()) {
             break;
           }
+          String question = iterator.next();
+          left--;
+          if (question == null) {
+            if (stack.isHalted()) {
+              break;
+            }
+            continue;
+          }
+          if (stack.isHalted()) {
+            this.question = question;
+            step = GOES_ON;
+            break;
+          }
+          int at = GOES_ON;
+          try {
+            if (!stages.goesOn(question)) {
+              stack.dropped("goesOn");
+              this.question = question;
+              stack.leave(this);
+              break;
+            }
+            if (stack.isHalted()) {
+              this.question = question;
+              step = ANSWER;
+              break;
+            }
+            at = ANSWER;
+            try {
+              runFrame.answerFrame.source.add(stack, new AnswerInFlight(stages, outputs, question));
+            } catch (PauseFlow pause) {
+              this.question = question;
+              step = ANSWER;
+              stack.pause(pause);
+              break;
+            }
+            if (stack.isHalted()) {
+              this.question = question;
+              break;
+            }
+          } catch (Throwable failure) {
+            this.question = question;
+            step = at;
+            throw failure;
+          }
         }
-        if (resume(stack)) {
-          return left;
-        }
-      } while (left > 0 && !stack.isHalted());
+      } finally {
+        taken += budget - left;
+      }
       return left;
     }
 
     /**
-     * Takes the item in hand through its remaining steps.
+     * Takes the item in hand through its remaining steps, after a pause or the end of a slice.
+     * The loop calls the same stages for all other items: without tests of the step it is faster.
      *
      * @return true if the frame must return: it is halted, or pushed another one
      */
@@ -443,9 +481,8 @@ public final class EnquiriesFlow extends SplitFlow {
         }
       }
       if (step == ANSWER) {
-        runFrame.answerFrame.source.awaitRoom(stack);
-        step = NEXT;
         runFrame.answerFrame.source.add(stack, new AnswerInFlight(stages, outputs, question));
+        step = NEXT;
       }
       return false;
     }

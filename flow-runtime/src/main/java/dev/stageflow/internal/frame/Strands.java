@@ -230,8 +230,10 @@ final class Strands {
   }
 
   private @Nullable Strand takeNext() throws Exception {
-    for (Wake wake = completed.poll(); wake != null; wake = completed.poll()) {
-      end(wake);
+    if (!waiting.isEmpty()) {
+      for (Wake wake = completed.poll(); wake != null; wake = completed.poll()) {
+        end(wake);
+      }
     }
     Strand next = ready.poll();
     if (next != null) {

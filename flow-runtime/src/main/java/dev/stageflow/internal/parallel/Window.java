@@ -100,20 +100,15 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
   // For the part that runs ahead.
 
   /**
-   * Waits for room for one more item.
-   *
-   * @param stack the stack that waits: that of the part that runs ahead, or one further ahead, on
-   *     which a group closes
-   * @throws PauseFlow as long as there is none
+   * Notes that a stack waits for room. HotSpot does not inline it where it is seldom called, as it
+   * would a call of {@code contains}: {@link #add} has to stay small enough to be inlined itself.
    */
-  public void awaitRoom(FlowStack stack) throws Exception {
-    if (isFull) {
-      throw park(stack);
-    }
-  }
-
   private PauseFlow park(FlowStack stack) {
-    if (!awaitingRoom.contains(stack)) {
+    boolean isKnown = false;
+    for (FlowStack waiting : awaitingRoom) {
+      isKnown |= waiting == stack;
+    }
+    if (!isKnown) {
       awaitingRoom.add(stack);
     }
     return Parking.park();
@@ -123,11 +118,17 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
    * Starts the stage for one more item. The stack pauses at once if that was the last for which
    * there is room: a pause that is thrown costs as much as several items.
    *
-   * @param stack the stack that adds it
+   * @param stack the stack that adds it: that of the part that runs ahead, or one further ahead, on
+   *     which a group closes
    * @param item the item
+   * @throws PauseFlow as long as there is no room: another stack has added the last, or a saved run
+   *     goes on
    * @throws Exception what its key throws
    */
   public void add(FlowStack stack, F item) throws Exception {
+    if (isFull) {
+      throw park(stack);
+    }
     restore(item);
     if (isFull) {
       stack.pause(park(stack));
@@ -204,25 +205,28 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
     if (!ordered) {
       addGiven(item);
       taker.ready();
-    } else if (!taker.isDue() && item == items.peek()) {
+    } else if (item == items.peek()) {
       taker.ready();
     }
   }
 
   @Override
   public void over(InFlight<?> item) {
-    if (item.failure() == null) {
-      idleStacks.add(item);
-    }
     Object key = item.knownKey();
     if (key != null) {
       boolean unused = keys.remove(key, item);
     }
-    InFlight<?> successor = item.successor();
-    if (successor != null && item.failure() == null) {
-      successor.beginInTurn(idleStacks, taker);
+    if (!item.isImmediate() && item.failure() == null) {
+      idleStacks.add(item);
+      InFlight<?> successor = item.successor();
+      if (successor != null) {
+        successor.beginInTurn(idleStacks, taker);
+      }
     }
-    given(item);
+    // A taker that is due finds out itself which item is over.
+    if (!ordered || !taker.isDue()) {
+      given(item);
+    }
   }
 
   @SuppressWarnings("unchecked") // only items of this class are added
@@ -321,7 +325,10 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
     // An item whose last output was taken comes again when it is over, and makes no room twice.
     if (isFull && items.size() < size) {
       isFull = false;
-      awaitingRoom.forEach(FlowStack::ready);
+      // By index: an iterator would be an object for each full window.
+      for (int i = 0; i < awaitingRoom.size(); i++) {
+        awaitingRoom.get(i).ready();
+      }
       awaitingRoom.clear();
     }
   }

@@ -277,6 +277,26 @@ class ParallelDurableRunTest {
   }
 
   @Test
+  void noMoreAreAskedForAtOnceWhereItGoesOn() throws Exception {
+    FlowRun run = start(4, atOnce(), Duration.ofMillis(100));
+    workers.runUntilIdle(loop);
+    assertThat(asked).containsOnlyKeys(1, 2);
+    loop.advance(Duration.ofMillis(100));
+    workers.runUntilIdle(loop);
+    assertThat(store.sizes()).containsExactly(0);
+    cancel(run);
+    asked.clear();
+
+    FlowRun other = start(4, atOnce(), NEVER);
+    workers.runUntilIdle(loop);
+    assertThat(asked).containsOnlyKeys(1, 2);
+    asked.get(1).complete(10);
+    workers.runUntilIdle(loop);
+    assertThat(asked).containsOnlyKeys(1, 2, 3);
+    cancel(other);
+  }
+
+  @Test
   void whereverItIsSavedItGoesOn() {
     // Time passes at once where a rehearsal waits: answers are there, so that nothing is late.
     FlowRehearsal.of(

@@ -249,20 +249,16 @@ final class Layout {
                     switch (step.kind()) {
                       case CALL, CONSUME, FILTER, ADD -> isForLoop(step.element());
                       case FULL -> looksAtItem(step.element());
-                      case KEY, BREAK, PASS, OUTPUT, EMIT -> true;
+                      case KEY, BREAK, PASS, START, OUTPUT, EMIT -> true;
                       case OPEN, OPENED -> plan.isGroup(step.element());
-                      case FORK,
-                          RELEASE,
-                          ENTER,
-                          SUBFLOW,
-                          AHEAD,
-                          START,
-                          FINISHED,
-                          FLUSH,
-                          FINISH,
-                          CLOSE ->
+                      case FORK, RELEASE, ENTER, SUBFLOW, AHEAD, FINISHED, FLUSH, FINISH, CLOSE ->
                           false;
                     });
+  }
+
+  /** Whether items of the level enter a parallel stage, so that each full window stops them. */
+  boolean fillsWindow() {
+    return steps.stream().anyMatch(step -> step.kind() == Step.Kind.START);
   }
 
   /** Whether what flushWhen takes is as the item sees it, not as the first item of a group did. */

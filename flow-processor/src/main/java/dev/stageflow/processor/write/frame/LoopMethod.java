@@ -75,40 +75,26 @@ final class LoopMethod {
     skipLater("left", run);
     run.add(StepsWriter.forget(layout, layout.steps().size(), names));
     if (layout.mayBeLeft()) {
-      endIf("source == null", run);
+      endIf(CodeBlock.of("source == null"), run);
     }
-    switch (source.kind()) {
-      case ARRAY -> {
-        endIf("index == source.length", run);
-        run.addStatement("$N = source[index++]", item()).addStatement("left--");
-      }
-      case ITERABLE -> {
-        run.add(open());
-        endIf("!iterator.hasNext()", run);
-        run.addStatement("$N = iterator.next()", item())
-            .addStatement("left--")
-            .addStatement("taken++");
-      }
-      case ITERATOR, SPLITERATOR -> {
-        endIf("!" + source.hasNext(), run);
-        run.addStatement("$N = $L", item(), source.next())
-            .addStatement("left--")
-            .addStatement("taken++");
-      }
-      case FLOW_ITERATOR -> {
-        if (isWindow()) {
-          run.addStatement("$T $N = source.next()", source.element(), inFlight())
-              .beginControlFlow("if ($N == null)", inFlight())
-              .add(endOfWindow())
-              .addStatement("return left")
-              .endControlFlow();
-          takeFrom(false, run);
-        } else {
-          next(CodeBlock.of("taken"), CodeBlock.of("return left"), run);
-          endIf(item() + " == null", run);
-        }
-        run.addStatement("left--").addStatement("taken++");
-      }
+    if (isWindow()) {
+      run.addStatement("$T $N = source.next()", source.element(), inFlight())
+          .beginControlFlow("if ($N == null)", inFlight())
+          .add(endOfWindow())
+          .addStatement("return left")
+          .endControlFlow();
+      takeFrom(false, run);
+    } else if (source.kind() == Kind.FLOW_ITERATOR) {
+      next(CodeBlock.of("taken"), CodeBlock.of("return left"), run);
+      endIf(CodeBlock.of("$N == null", item()), run);
+    } else {
+      run.add(open());
+      endIf(source.isAtEnd(), run);
+      run.addStatement("$N = $L", item(), source.next());
+    }
+    run.addStatement("left--");
+    if (source.isCounted()) {
+      run.addStatement("taken++");
     }
     skipNull(run);
     noteLast(run);
@@ -206,7 +192,7 @@ final class LoopMethod {
         .endControlFlow();
   }
 
-  private static void endIf(String condition, CodeBlock.Builder run) {
+  private static void endIf(CodeBlock condition, CodeBlock.Builder run) {
     run.beginControlFlow("if ($L)", condition)
         .addStatement("end(stack)")
         .addStatement("return left")
@@ -264,32 +250,24 @@ final class LoopMethod {
           .addStatement("return budget")
           .endControlFlow();
     }
-    switch (source.kind()) {
-      case ARRAY -> {
-        CodeBlock array = array(body);
-        run.add(copies()).add(array);
-      }
-      case ITERABLE -> {
-        CodeBlock iterator = iterator(body);
-        if (source.mayBeShort()) {
-          CodeBlock list = shortList(body);
-          iteratorCode = open().toBuilder().add(copies()).add(iterator).build();
-          run.beginControlFlow(
-                  "if (iterator != null || !$T.isShort(source, budget))", Sources.class)
-              .addStatement("return runIterator(stack, budget)")
-              .endControlFlow()
-              .add(copies())
-              .add(list);
-        } else {
-          run.add(open()).add(copies()).add(iterator);
-        }
-      }
-      case ITERATOR, SPLITERATOR, FLOW_ITERATOR -> {
-        CodeBlock iterator = iterator(body);
-        run.add(copies()).add(iterator);
-      }
+    boolean isWhole = !layout.fillsWindow();
+    if (isWhole && source.kind() == Kind.ARRAY) {
+      CodeBlock array = array(body);
+      return run.add(copies()).add(array).build();
     }
-    return run.build();
+    CodeBlock one = oneByOne(body);
+    if (!isWhole || !source.mayBeShort()) {
+      return run.add(open()).add(copies()).add(one).build();
+    }
+    CodeBlock list = shortList(body);
+    iteratorCode = open().toBuilder().add(copies()).add(one).build();
+    return run.beginControlFlow(
+            "if (iterator != null || !$T.isShort(source, budget))", Sources.class)
+        .addStatement("return runIterator(stack, budget)")
+        .endControlFlow()
+        .add(copies())
+        .add(list)
+        .build();
   }
 
   /** Copies what the loop asked for into local variables. */
@@ -319,8 +297,11 @@ final class LoopMethod {
     return copies.build();
   }
 
-  /** Asks the source for its iterator when the first item is taken. */
+  /** Asks an iterable for its iterator when the first item is taken; nothing for another source. */
   private CodeBlock open() {
+    if (source.kind() != Kind.ITERABLE) {
+      return CodeBlock.of("");
+    }
     return CodeBlock.builder()
         .beginControlFlow("if (iterator == null)")
         .addStatement("iterator = $L.iterator()", source.walked())
@@ -417,7 +398,12 @@ final class LoopMethod {
     return code.addStatement("return left").build();
   }
 
-  private CodeBlock iterator(LoopWriter body) {
+  /**
+   * The loop that takes one item after the other until the slice is over. Where a full window stops
+   * it, it is that of an array too: HotSpot makes three copies of a counted loop, which is left
+   * after few items in each of them.
+   */
+  private CodeBlock oneByOne(LoopWriter body) {
     CodeBlock.Builder code = CodeBlock.builder();
     CodeBlock way = body.body(CodeBlock.builder().build());
     CodeBlock halted = body.haltedByTaking();
@@ -425,7 +411,10 @@ final class LoopMethod {
         "$T $L = this.$L", source.iteratorFieldType(), source.iterator(), source.iterator());
     code.add(source.holder());
     code.addStatement("int left = budget");
-    code.beginControlFlow("try");
+    CodeBlock after = afterOneByOne();
+    if (!after.isEmpty()) {
+      code.beginControlFlow("try");
+    }
     code.beginControlFlow("while (left > 0)");
     if (source.kind() == Kind.FLOW_ITERATOR) {
       if (isWindow()) {
@@ -438,7 +427,7 @@ final class LoopMethod {
       }
       code.beginControlFlow("if ($N == null)", isWindow() ? inFlight() : item());
     } else {
-      code.beginControlFlow("if (!$L)", source.hasNext());
+      code.beginControlFlow("if ($L)", source.isAtEnd());
     }
     code.add(isWindow() ? endOfWindow() : CodeBlock.of("end(stack);\n"));
     code.addStatement("break").endControlFlow();
@@ -460,11 +449,19 @@ final class LoopMethod {
     noteLast(code);
     code.add(halted).add(way);
     code.endControlFlow();
-    code.nextControlFlow("finally");
-    code.addStatement("taken += budget - left");
-    writeBack(code);
-    code.endControlFlow();
+    if (!after.isEmpty()) {
+      code.nextControlFlow("finally").add(after).endControlFlow();
+    }
     return code.addStatement("return left").build();
+  }
+
+  private CodeBlock afterOneByOne() {
+    CodeBlock.Builder code = CodeBlock.builder();
+    if (source.isCounted()) {
+      code.addStatement("taken += budget - left");
+    }
+    writeBack(code);
+    return code.build();
   }
 
   private void writeBack(CodeBlock.Builder code) {

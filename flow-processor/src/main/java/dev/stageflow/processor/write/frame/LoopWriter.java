@@ -38,6 +38,7 @@ final class LoopWriter {
   private final FrameVariables fields;
   private final Calls calls;
   private final Lifetimes lifetimes;
+  private final ParallelSteps parallels;
 
   LoopWriter(
       FlowModel model,
@@ -53,6 +54,7 @@ final class LoopWriter {
     this.fields = fields;
     this.calls = new Calls(model, names, variables);
     this.lifetimes = new Lifetimes(plan, new ValueReads(model)::of);
+    this.parallels = new ParallelSteps(model, layout, names, fields);
   }
 
   /**
@@ -210,11 +212,16 @@ final class LoopWriter {
             .endControlFlow()
             .add(leaveIfHalted(leaving, step.end(), step.end()));
       }
+      case START -> {
+        reach(index, code);
+        guarded(parallels.start(element, variables::value), index, leaving, code);
+        code.add(leaveIfHalted(leaving, end, end));
+      }
       case PASS, BREAK, OPEN, OPENED -> {
         // Reached through the fields alone: the loop was left when flushWhen held, or at another
         // key.
       }
-      case FORK, RELEASE, ENTER, SUBFLOW, AHEAD, START, FINISHED, FLUSH, FINISH, CLOSE ->
+      case FORK, RELEASE, ENTER, SUBFLOW, AHEAD, FINISHED, FLUSH, FINISH, CLOSE ->
           throw new IllegalStateException("a tight loop has no " + step);
     }
   }
@@ -311,6 +318,7 @@ final class LoopWriter {
     Step step = layout.steps().get(index);
     return step.kind() == Step.Kind.EMIT
         || step.kind() == Step.Kind.OUTPUT
+        || step.kind() == Step.Kind.START
         || (step.kind() != Step.Kind.FULL && model.elements().get(step.element()).pauses());
   }
 

@@ -63,13 +63,18 @@ final class ParallelSteps {
         .build();
   }
 
-  /** Starts the stage for the item as soon as there is room. */
+  /** Starts the stage for the item, as soon as there is room. */
   void start(Step step, String end, CodeBlock.Builder code) {
-    int stage = step.element();
-    CodeBlock window = window(stage);
-    code.addStatement("$L.awaitRoom(stack)", window)
-        .addStatement("step = $N", end)
-        .addStatement("$L.add(stack, $L)", window, started(stage));
+    code.addStatement(start(step.element(), variables::value)).addStatement("step = $N", end);
+  }
+
+  /**
+   * The call that starts a stage.
+   *
+   * @param values gives each value that the item takes along
+   */
+  CodeBlock start(int stage, IntFunction<CodeBlock> values) {
+    return CodeBlock.of("$L.add(stack, $L)", window(stage), started(stage, values));
   }
 
   /** Starts a fork for the item, which goes on. */

@@ -327,7 +327,7 @@ final class SourceWriter {
     skip.beginControlFlow(
             source.kind() == Kind.FLOW_ITERATOR
                 ? CodeBlock.of("if (source == null || source.next() == null)")
-                : CodeBlock.of("if (source == null || !$L)", hasNext()))
+                : CodeBlock.of("if (source == null || $L)", isAtEnd()))
         .addStatement("$N = 0", FlowNames.TO_SKIP)
         .addStatement("return left")
         .endControlFlow();
@@ -406,15 +406,20 @@ final class SourceWriter {
     return CodeBlock.builder().addStatement("$T holder = new $T()", type, type).build();
   }
 
-  /** The call that finds out whether there is a next element; a spliterator hands it out. */
-  CodeBlock hasNext() {
-    return isSpliterator()
-        ? CodeBlock.of("spliterator.tryAdvance(holder)")
-        : CodeBlock.of("$L.hasNext()", iterator());
+  /** The condition that there is no next element; a spliterator hands out the one there is. */
+  CodeBlock isAtEnd() {
+    return switch (source.kind()) {
+      case ARRAY -> CodeBlock.of("index == source.length");
+      case SPLITERATOR -> CodeBlock.of("!spliterator.tryAdvance(holder)");
+      case ITERABLE, ITERATOR, FLOW_ITERATOR -> CodeBlock.of("!$L.hasNext()", iterator());
+    };
   }
 
   /** The call that takes the next element. */
   CodeBlock next() {
+    if (source.kind() == Kind.ARRAY) {
+      return CodeBlock.of("source[index++]");
+    }
     if (isSpliterator()) {
       return CodeBlock.of("holder.take()");
     }

@@ -53,21 +53,20 @@ public final class StartInstruction extends Instruction {
 
   @Override
   public void take(FlowStack stack, LevelFrame frame, Object item) throws Exception {
+    Started call = new Started(started, frame, item);
+    @Nullable Object[] carriedValues = frame.values(carried);
     Window<InFlight<?>> window = frame.window(values);
     try {
-      window.awaitRoom(stack);
+      window.add(
+          stack,
+          isFlow ? new FlowInFlight(call, carriedValues) : new CallInFlight(call, carriedValues));
     } catch (Throwable thrown) {
       if (frame.stopAt(this, item, stack, thrown)) {
         return;
       }
       throw thrown;
     }
-    Started call = new Started(started, frame, item);
-    @Nullable Object[] carriedValues = frame.values(carried);
     frame.resumeAt(next);
-    window.add(
-        stack,
-        isFlow ? new FlowInFlight(call, carriedValues) : new CallInFlight(call, carriedValues));
   }
 
   private @Nullable Object keyOf(Started call) throws Exception {
