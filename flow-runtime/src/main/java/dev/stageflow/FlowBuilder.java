@@ -7,6 +7,7 @@ import dev.stageflow.function.StageConsumer;
 import dev.stageflow.function.StageFunction;
 import dev.stageflow.function.StagePredicate;
 import dev.stageflow.function.StageSupplier;
+import dev.stageflow.function.StageTriFunction;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -59,6 +60,23 @@ public interface FlowBuilder<I, O> {
    */
   <V, R> FunctionBuilder<I, O, R> function(
       FlowKey<V> key, StageBiFunction<? super O, ? super V, ? extends R> function);
+
+  /**
+   * One in, at most one out, with two earlier values.
+   *
+   * @param first names one value
+   * @param second names the other
+   * @param function turns an item and the values into the next stage's item; it may pause
+   * @param <V> the first value's type
+   * @param <W> the second value's type
+   * @param <R> the result's type
+   * @return a builder with that stage
+   * @throws IllegalArgumentException if no value of one of the keys is in scope here
+   */
+  <V, W, R> FunctionBuilder<I, O, R> function(
+      FlowKey<V> first,
+      FlowKey<W> second,
+      StageTriFunction<? super O, ? super V, ? super W, ? extends R> function);
 
   /**
    * One in, at most one out: an empty optional ends the item's way.
@@ -140,6 +158,23 @@ public interface FlowBuilder<I, O> {
   <V, R> SequenceBuilder<I, O, R> sequence(
       FlowKey<V> key,
       StageBiFunction<? super O, ? super V, ? extends Iterable<? extends R>> function);
+
+  /**
+   * One in, many out, with two earlier values.
+   *
+   * @param first names one value
+   * @param second names the other
+   * @param function gives the items that go on; it may pause
+   * @param <V> the first value's type
+   * @param <W> the second value's type
+   * @param <R> the elements' type
+   * @return a builder with that stage
+   * @throws IllegalArgumentException if no value of one of the keys is in scope here
+   */
+  <V, W, R> SequenceBuilder<I, O, R> sequence(
+      FlowKey<V> first,
+      FlowKey<W> second,
+      StageTriFunction<? super O, ? super V, ? super W, ? extends Iterable<? extends R>> function);
 
   /**
    * One in, many out, from an iterator that may fail and may pause. {@link FlowIterator}'s {@code

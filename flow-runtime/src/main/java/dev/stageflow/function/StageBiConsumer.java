@@ -1,7 +1,7 @@
 package dev.stageflow.function;
 
 /**
- * Adds an item to something that can be changed.
+ * Adds an item to something that can be changed; or a hook that takes two values.
  *
  * @param <T> the type of what is changed
  * @param <U> the item's type

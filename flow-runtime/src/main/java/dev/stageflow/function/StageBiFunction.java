@@ -3,7 +3,8 @@ package dev.stageflow.function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stage that takes an item and one more value, and gives at most one item.
+ * A stage that takes an item and one more value, and gives at most one item; or a hook that takes
+ * two values, and gives at most one output.
  *
  * @param <T> the item's type
  * @param <U> the other value's type

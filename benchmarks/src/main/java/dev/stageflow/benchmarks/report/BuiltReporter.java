@@ -9,9 +9,8 @@ import javax.sql.DataSource;
 /** The report as a flow that is put together at run time. */
 final class BuiltReporter implements Reporter {
   private static final FlowKey<SoldItem> ITEM = FlowKey.of("item", SoldItem.class);
-  private static final FlowKey<SoldItem> CUSTOMER = FlowKey.of("customer", SoldItem.class);
-  private static final FlowKey<SoldItem> REGION = FlowKey.of("region", SoldItem.class);
-  private static final SoldItem NOTHING = new SoldItem("", "", "", 0);
+  private static final FlowKey<Long> CUSTOMER = FlowKey.of("customer", Long.class);
+  private static final FlowKey<Long> REGION = FlowKey.of("region", Long.class);
 
   @Override
   public void write(DataSource database, Format format, Consumer<String> out) throws Exception {
@@ -24,26 +23,22 @@ final class BuiltReporter implements Reporter {
         .context()
         .by(SoldItem::region)
         .onOpenOutput(ITEM, first -> format.region(first.region()))
-        .onFlushOutput(REGION, sum -> format.regionTotal(sum.region(), sum.cents()))
+        .onFlushOutput(ITEM, REGION, (first, sum) -> format.regionTotal(first.region(), sum))
         .context()
         .by(SoldItem::customer)
         .onOpenOutput(ITEM, first -> format.customer(first.customer()))
-        .onFlushOutput(CUSTOMER, sum -> format.customerTotal(sum.customer(), sum.cents()))
+        .onFlushOutput(ITEM, CUSTOMER, (first, sum) -> format.customerTotal(first.customer(), sum))
         .function(format::item)
         .output()
-        .function(ITEM, (row, item) -> item)
-        .accumulate(() -> NOTHING, BuiltReporter::plus)
+        .function(ITEM, (row, item) -> item.cents())
+        .accumulate(() -> 0L, Long::sum)
         .bucket(CUSTOMER)
-        .accumulate(() -> NOTHING, BuiltReporter::plus)
+        .accumulate(() -> 0L, Long::sum)
         .bucket(REGION)
-        .accumulate(() -> NOTHING, BuiltReporter::plus)
+        .accumulate(() -> 0L, Long::sum)
         .emitEmpty()
-        .finish(sum -> format.total(sum.cents()))
+        .finish(format::total)
         .build(String.class)
         .run(database, out::accept);
-  }
-
-  private static SoldItem plus(SoldItem sum, SoldItem item) {
-    return new SoldItem(item.region(), item.customer(), "", sum.cents() + item.cents());
   }
 }

@@ -19,11 +19,6 @@ record FlowReport(DataSource database, Format format) {
   }
 
   @Context(by = "region", onOpen = "openRegion", onFlush = "closeRegion")
-  @Function
-  SoldItem ofRegion(SoldItem item) {
-    return item;
-  }
-
   @Context(by = "customer", onOpen = "openCustomer", onFlush = "closeCustomer")
   @Output
   @Function
@@ -32,7 +27,7 @@ record FlowReport(DataSource database, Format format) {
   }
 
   @Accumulate
-  long customerSum(long sum, String row, @Upstream("items") SoldItem item) {
+  long customerSum(long sum, String row, @Upstream SoldItem item) {
     return sum + item.cents();
   }
 
@@ -61,12 +56,12 @@ record FlowReport(DataSource database, Format format) {
   }
 
   @Output
-  String openCustomer(@Upstream("items") SoldItem first) {
+  String openCustomer(@Upstream SoldItem first) {
     return format.customer(first.customer());
   }
 
   @Output
-  String closeCustomer(@Upstream("items") SoldItem first, @Upstream("customerSum") long sum) {
+  String closeCustomer(@Upstream SoldItem first, @Upstream("customerSum") long sum) {
     return format.customerTotal(first.customer(), sum);
   }
 

@@ -1,5 +1,6 @@
 package dev.stageflow.internal.assemble;
 
+import dev.stageflow.internal.interpreter.Handed;
 import dev.stageflow.internal.interpreter.Instruction;
 import dev.stageflow.internal.interpreter.Program;
 import dev.stageflow.internal.interpreter.StageInstruction;
@@ -197,7 +198,7 @@ final class Assembler {
       Instruction end) {
     int element = step.element();
     Call call = Call.of(step, stages);
-    int with = places.handedTo(step, level.index());
+    Handed with = places.handedTo(step, level.index());
     return switch (step.kind()) {
       case KEY ->
           new KeyInstruction(
@@ -276,7 +277,7 @@ final class Assembler {
     return new OpenGroupInstruction(waypoint, places.ofKey(context), places.carried(group), open);
   }
 
-  private Started.Stage started(int element, Call call, int with) {
+  private Started.Stage started(int element, Call call, Handed with) {
     return new Started.Stage(
         plan.elements().get(element).name(),
         call,
@@ -323,7 +324,7 @@ final class Assembler {
 
   private Instruction enter(
       Step step,
-      int with,
+      Handed with,
       Waypoint waypoint,
       Waypoint following,
       Call call,

@@ -5,6 +5,7 @@ import static dev.stageflow.internal.plan.FlowPlan.RUN;
 
 import dev.stageflow.FlowKey;
 import dev.stageflow.internal.interpreter.Carried;
+import dev.stageflow.internal.interpreter.Handed;
 import dev.stageflow.internal.interpreter.Program;
 import dev.stageflow.internal.plan.Element.Kind;
 import dev.stageflow.internal.plan.FlowPlan;
@@ -20,9 +21,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The places of values in a run: first that of what is not there, then the input's, the stages'
@@ -39,8 +40,8 @@ final class Places {
 
   private final BitSet read = new BitSet();
 
-  /** The places of what steps hand over. */
-  private final Map<Step, Integer> handed = new HashMap<>();
+  /** The places of what steps hand over, one or two of them. */
+  private final Map<Step, List<Integer>> handed = new HashMap<>();
 
   /** The places of values that items carry through parallel stages, by level and value. */
   private final Map<Integer, Map<Integer, Integer>> carriedTo = new HashMap<>();
@@ -65,7 +66,7 @@ final class Places {
             .boxed()
             .toList();
     plan.levels().forEach(level -> level.steps().forEach(step -> handed.put(step, find(step))));
-    handed.values().forEach(read::set);
+    handed.values().forEach(places -> places.forEach(read::set));
   }
 
   /** Gives each value a place of its own that is carried to a level. */
@@ -156,24 +157,42 @@ final class Places {
     return Stream.of(values, buckets, carried, keys).flatMapToInt(places -> places).toArray();
   }
 
-  /** Returns the place of what a step's call takes besides its item, as its level finds it. */
-  int handedTo(Step step, int level) {
-    Set<Integer> value = read(step);
-    return value.isEmpty()
-        ? Objects.requireNonNull(handed.get(step))
-        : in(value.iterator().next(), level);
+  /** Returns the places of what a step's call takes besides its item, as its level finds it. */
+  Handed handedTo(Step step, int level) {
+    int[] places =
+        handed(step).stream()
+            .mapToInt(place -> isOfValue(place) ? in(valueAt(place), level) : place)
+            .toArray();
+    return new Handed(
+        places.length < 1 ? Program.NOWHERE : places[0],
+        places.length < 2 ? Program.NOWHERE : places[1]);
   }
 
-  /** Returns the value that a step takes besides its item, if it takes one. */
+  /** Returns the values that a step takes besides its item, but for what is gathered. */
   Set<Integer> read(Step step) {
-    int place = Objects.requireNonNull(handed.get(step));
-    return place == Program.NOWHERE || place >= bucket(0)
-        ? Set.of()
-        : Set.of(place + NO_VALUE - Program.NOWHERE);
+    return handed(step).stream()
+        .filter(this::isOfValue)
+        .map(Places::valueAt)
+        .collect(Collectors.toSet());
   }
 
-  private int find(Step step) {
-    FlowKey<?> key = Call.of(step, chain.stages()).key();
+  private List<Integer> handed(Step step) {
+    return Objects.requireNonNull(handed.get(step));
+  }
+
+  private boolean isOfValue(int place) {
+    return place < bucket(0);
+  }
+
+  private static int valueAt(int place) {
+    return place + NO_VALUE - Program.NOWHERE;
+  }
+
+  private List<Integer> find(Step step) {
+    return Call.of(step, chain.stages()).keys().stream().map(key -> find(key, step)).toList();
+  }
+
+  private int find(FlowKey<?> key, Step step) {
     int element = step.element();
     return switch (step.kind()) {
       case CALL, FORK, FILTER, CONSUME, ENTER, SUBFLOW, START ->
@@ -182,12 +201,12 @@ final class Places {
       case OPENED -> find(key, plan.openingScope(element, true), "onOpen", element);
       case CLOSE -> find(key, plan.openingScope(element, true), "onClose", element);
       case KEY, BREAK, OPEN, RELEASE, AHEAD, FINISHED, ADD, FULL, PASS, FINISH, OUTPUT, EMIT ->
-          Program.NOWHERE;
+          throw new IllegalArgumentException(step.kind().name());
     };
   }
 
   /** Finds what an onFlush takes: the bucket that its context's accumulate fills, or a value. */
-  private int flushed(@Nullable FlowKey<?> key, int context) {
+  private int flushed(FlowKey<?> key, int context) {
     for (int accumulate : plan.accumulatesIn(context)) {
       FlowKey<?> bucket = ((Stage.Accumulate) chain.stages().get(accumulate)).bucket();
       if (bucket != null && bucket.equals(key)) {
@@ -197,10 +216,7 @@ final class Places {
     return find(key, plan.openingScope(context, true), "onFlush", context);
   }
 
-  private int find(@Nullable FlowKey<?> key, List<Integer> scope, String user, int element) {
-    if (key == null) {
-      return Program.NOWHERE;
-    }
+  private int find(FlowKey<?> key, List<Integer> scope, String user, int element) {
     int value = keys.getOrDefault(key, NO_VALUE);
     if (!scope.contains(value)) {
       throw new IllegalStateException(

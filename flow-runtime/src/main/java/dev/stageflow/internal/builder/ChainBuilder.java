@@ -21,6 +21,7 @@ import dev.stageflow.function.StageConsumer;
 import dev.stageflow.function.StageFunction;
 import dev.stageflow.function.StagePredicate;
 import dev.stageflow.function.StageSupplier;
+import dev.stageflow.function.StageTriFunction;
 import dev.stageflow.internal.assemble.BuiltFlow;
 import dev.stageflow.internal.plan.Element.Kind;
 import dev.stageflow.internal.stage.Call;
@@ -109,6 +110,15 @@ class ChainBuilder<I, O> implements FlowBuilder<I, O> {
   }
 
   @Override
+  public <V, W, R> FunctionBuilder<I, O, R> function(
+      FlowKey<V> first,
+      FlowKey<W> second,
+      StageTriFunction<? super O, ? super V, ? super W, ? extends R> function) {
+    Stage stage = single(Kind.FUNCTION, Call.function(first, second, function));
+    return new FunctionChain<>(draft.requireInScope(first).requireInScope(second).plus(stage));
+  }
+
+  @Override
   public <R> FunctionBuilder<I, O, R> functionOptional(
       StageFunction<? super O, ? extends Optional<? extends R>> function) {
     return new FunctionChain<>(draft.plus(single(Kind.FUNCTION, Call.optional(function))));
@@ -148,6 +158,15 @@ class ChainBuilder<I, O> implements FlowBuilder<I, O> {
       StageBiFunction<? super O, ? super V, ? extends Iterable<? extends R>> function) {
     Stage stage = Stage.Sequence.of(Call.function(key, function), false);
     return new SequenceChain<>(draft.requireInScope(key).plus(stage));
+  }
+
+  @Override
+  public <V, W, R> SequenceBuilder<I, O, R> sequence(
+      FlowKey<V> first,
+      FlowKey<W> second,
+      StageTriFunction<? super O, ? super V, ? super W, ? extends Iterable<? extends R>> function) {
+    Stage stage = Stage.Sequence.of(Call.function(first, second, function), false);
+    return new SequenceChain<>(draft.requireInScope(first).requireInScope(second).plus(stage));
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.stageflow.internal.builder;
 import dev.stageflow.ContextBuilder;
 import dev.stageflow.FlowKey;
 import dev.stageflow.function.StageAction;
+import dev.stageflow.function.StageBiConsumer;
+import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.function.StageConsumer;
 import dev.stageflow.function.StageFunction;
 import dev.stageflow.function.StageSupplier;
@@ -47,6 +49,12 @@ final class ContextChain<I, O> extends ChainBuilder<I, O> implements ContextBuil
   }
 
   @Override
+  public <V, W> ContextBuilder<I, O> onOpen(
+      FlowKey<V> first, FlowKey<W> second, StageBiConsumer<? super V, ? super W> action) {
+    return openedBy(Stage.Hook.action(Call.action(first, second, action)));
+  }
+
+  @Override
   public ContextBuilder<I, O> onOpenOutput(StageSupplier<?> supplier) {
     return openedBy(Stage.Hook.output(Call.giving(supplier)));
   }
@@ -58,9 +66,21 @@ final class ContextChain<I, O> extends ChainBuilder<I, O> implements ContextBuil
   }
 
   @Override
+  public <V, W> ContextBuilder<I, O> onOpenOutput(
+      FlowKey<V> first, FlowKey<W> second, StageBiFunction<? super V, ? super W, ?> function) {
+    return openedBy(Stage.Hook.output(Call.giving(first, second, function)));
+  }
+
+  @Override
   public <V> ContextBuilder<I, O> onFlushOutput(
       FlowKey<V> key, StageFunction<? super V, ?> function) {
     return flushedBy(Stage.Hook.output(Call.giving(key, function)));
+  }
+
+  @Override
+  public <V, W> ContextBuilder<I, O> onFlushOutput(
+      FlowKey<V> first, FlowKey<W> second, StageBiFunction<? super V, ? super W, ?> function) {
+    return flushedBy(Stage.Hook.output(Call.giving(first, second, function)));
   }
 
   @Override
@@ -72,6 +92,12 @@ final class ContextChain<I, O> extends ChainBuilder<I, O> implements ContextBuil
   public <V> ContextBuilder<I, O> onCloseOutput(
       FlowKey<V> key, StageFunction<? super V, ?> function) {
     return closedBy(Stage.Hook.output(Call.giving(key, function)));
+  }
+
+  @Override
+  public <V, W> ContextBuilder<I, O> onCloseOutput(
+      FlowKey<V> first, FlowKey<W> second, StageBiFunction<? super V, ? super W, ?> function) {
+    return closedBy(Stage.Hook.output(Call.giving(first, second, function)));
   }
 
   private ContextBuilder<I, O> openedBy(Stage.Hook hook) {
@@ -92,6 +118,12 @@ final class ContextChain<I, O> extends ChainBuilder<I, O> implements ContextBuil
   }
 
   @Override
+  public <V, W> ContextBuilder<I, O> onFlush(
+      FlowKey<V> first, FlowKey<W> second, StageBiConsumer<? super V, ? super W> action) {
+    return flushedBy(Stage.Hook.action(Call.action(first, second, action)));
+  }
+
+  @Override
   public ContextBuilder<I, O> onClose(StageAction action) {
     return closedBy(Stage.Hook.action(Call.action(action)));
   }
@@ -99,5 +131,11 @@ final class ContextChain<I, O> extends ChainBuilder<I, O> implements ContextBuil
   @Override
   public <V> ContextBuilder<I, O> onClose(FlowKey<V> key, StageConsumer<? super V> action) {
     return closedBy(Stage.Hook.action(Call.action(key, action)));
+  }
+
+  @Override
+  public <V, W> ContextBuilder<I, O> onClose(
+      FlowKey<V> first, FlowKey<W> second, StageBiConsumer<? super V, ? super W> action) {
+    return closedBy(Stage.Hook.action(Call.action(first, second, action)));
   }
 }

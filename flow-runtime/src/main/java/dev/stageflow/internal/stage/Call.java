@@ -3,11 +3,13 @@ package dev.stageflow.internal.stage;
 import dev.stageflow.FlowIterator;
 import dev.stageflow.FlowKey;
 import dev.stageflow.function.StageAction;
+import dev.stageflow.function.StageBiConsumer;
 import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.function.StageConsumer;
 import dev.stageflow.function.StageFunction;
 import dev.stageflow.function.StagePredicate;
 import dev.stageflow.function.StageSupplier;
+import dev.stageflow.function.StageTriFunction;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.plan.Step;
 import dev.stageflow.internal.source.FlowIterators;
@@ -18,17 +20,18 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user gave to be called, in the one shape that frames know: it takes the item and one value
- * from further up, either of which it may not want, and returns null to drop the item.
+ * What a user gave to be called, in the one shape that frames know: it takes the item and a value
+ * from further up, either of which it may not want, and returns null to drop the item. What wants
+ * two values takes them as {@link Both}.
  *
  * @param function what is called
- * @param key names the value from further up, or null if it wants none
+ * @param keys name the values from further up: none, one or two
  * @param mode where it is called, and whether its result is awaited
  * @param buffer how many items a tunnelled sequence may be ahead; 0 for what is no such sequence
  */
 public record Call(
     StageBiFunction<@Nullable Object, @Nullable Object, Object> function,
-    @Nullable FlowKey<?> key,
+    List<FlowKey<?>> keys,
     Mode mode,
     int buffer) {
 
@@ -43,13 +46,12 @@ public record Call(
   }
 
   public Call(
-      StageBiFunction<@Nullable Object, @Nullable Object, Object> function,
-      @Nullable FlowKey<?> key) {
-    this(function, key, Mode.DIRECT, 0);
+      StageBiFunction<@Nullable Object, @Nullable Object, Object> function, FlowKey<?>... keys) {
+    this(function, List.of(keys), Mode.DIRECT, 0);
   }
 
   /** Stands where nothing is called. */
-  public static final Call NONE = new Call((item, value) -> null, null);
+  public static final Call NONE = new Call((item, value) -> null);
 
   /** Returns what a step calls of a chain's stages, or {@link #NONE}. */
   public static Call of(Step step, List<Stage> stages) {
@@ -70,11 +72,11 @@ public record Call(
   public static Call function(StageFunction<?, ?> function) {
     Objects.requireNonNull(function, "function");
     StageFunction<@Nullable Object, Object> untyped = Untyped.function(function);
-    return new Call((item, value) -> untyped.apply(item), null);
+    return new Call((item, value) -> untyped.apply(item));
   }
 
   public static Call async(StageFunction<?, ? extends @Nullable CompletionStage<?>> function) {
-    return new Call(function(function).function, null, Mode.AWAITED, 0);
+    return new Call(function(function).function, List.of(), Mode.AWAITED, 0);
   }
 
   /**
@@ -84,7 +86,7 @@ public record Call(
    */
   public Call tunnelled() {
     requireDirect();
-    return new Call(function, key, Mode.TUNNELLED, 0);
+    return new Call(function, keys, Mode.TUNNELLED, 0);
   }
 
   /**
@@ -98,7 +100,7 @@ public record Call(
     if (buffer < 1) {
       throw new IllegalArgumentException("a buffer must hold at least 1 item, not " + buffer);
     }
-    return new Call(opening(function), key, Mode.TUNNELLED, buffer);
+    return new Call(opening(function), keys, Mode.TUNNELLED, buffer);
   }
 
   private void requireDirect() {
@@ -118,7 +120,7 @@ public record Call(
 
   /** The same call, of what gives an iterator that may pause. */
   public Call opened() {
-    return new Call(opening(function), key, mode, buffer);
+    return new Call(opening(function), keys, mode, buffer);
   }
 
   public static @Nullable Object opened(@Nullable Object source) {
@@ -155,18 +157,38 @@ public record Call(
     return new Call(Untyped.function(function), key);
   }
 
+  public static Call function(
+      FlowKey<?> first, FlowKey<?> second, StageTriFunction<?, ?, ?, ?> function) {
+    return taking(first, second, Untyped.function(Objects.requireNonNull(function, "function")));
+  }
+
+  private static Call taking(
+      FlowKey<?> first,
+      FlowKey<?> second,
+      StageTriFunction<@Nullable Object, @Nullable Object, @Nullable Object, Object> untyped) {
+    Objects.requireNonNull(first, "first");
+    Objects.requireNonNull(second, "second");
+    return new Call(
+        (item, values) -> {
+          Both both = (Both) Objects.requireNonNull(values);
+          return untyped.apply(item, both.first(), both.second());
+        },
+        first,
+        second);
+  }
+
   public static Call optional(StageFunction<?, ? extends Optional<?>> function) {
     Objects.requireNonNull(function, "function");
     StageFunction<@Nullable Object, Object> untyped = Untyped.function(function);
     return new Call(
-        (item, value) -> untyped.apply(item) instanceof Optional<?> some ? some.orElse(null) : null,
-        null);
+        (item, value) ->
+            untyped.apply(item) instanceof Optional<?> some ? some.orElse(null) : null);
   }
 
   public static Call predicate(StagePredicate<?> predicate) {
     Objects.requireNonNull(predicate, "predicate");
     StagePredicate<@Nullable Object> untyped = Untyped.predicate(predicate);
-    return new Call((item, value) -> untyped.test(item) ? item : null, null);
+    return new Call((item, value) -> untyped.test(item) ? item : null);
   }
 
   public static Call consumer(StageConsumer<?> consumer) {
@@ -176,15 +198,14 @@ public record Call(
         (item, value) -> {
           untyped.accept(item);
           return null;
-        },
-        null);
+        });
   }
 
   /** Calls what gives something. */
   public static Call giving(StageSupplier<?> supplier) {
     StageSupplier<@Nullable Object> untyped =
         Untyped.supplier(Objects.requireNonNull(supplier, "supplier"));
-    return new Call((item, value) -> untyped.get(), null);
+    return new Call((item, value) -> untyped.get());
   }
 
   /** Calls what takes a value from further up and gives something. */
@@ -195,14 +216,21 @@ public record Call(
     return new Call((item, value) -> untyped.apply(value), key);
   }
 
+  /** Calls what takes two values from further up and gives something. */
+  public static Call giving(
+      FlowKey<?> first, FlowKey<?> second, StageBiFunction<?, ?, ?> function) {
+    StageBiFunction<@Nullable Object, @Nullable Object, Object> untyped =
+        Untyped.function(Objects.requireNonNull(function, "function"));
+    return taking(first, second, (item, one, other) -> untyped.apply(one, other));
+  }
+
   public static Call action(StageAction action) {
     Objects.requireNonNull(action, "action");
     return new Call(
         (item, value) -> {
           action.run();
           return null;
-        },
-        null);
+        });
   }
 
   public static Call action(FlowKey<?> key, StageConsumer<?> action) {
@@ -215,5 +243,17 @@ public record Call(
           return null;
         },
         key);
+  }
+
+  public static Call action(FlowKey<?> first, FlowKey<?> second, StageBiConsumer<?, ?> action) {
+    StageBiConsumer<@Nullable Object, @Nullable Object> untyped =
+        Untyped.consumer(Objects.requireNonNull(action, "action"));
+    return taking(
+        first,
+        second,
+        (item, one, other) -> {
+          untyped.accept(one, other);
+          return null;
+        });
   }
 }

@@ -126,7 +126,7 @@ public record Guard(
       throw new IllegalStateException("the stage recovers from " + type.getName() + " already");
     }
     List<Recover> more = new ArrayList<>(recovers);
-    more.add(new Recover(type, new Call(function, null), output));
+    more.add(new Recover(type, new Call(function), output));
     return new Guard(timeout, retry, more);
   }
 

@@ -8,6 +8,7 @@ import dev.stageflow.function.StageConsumer;
 import dev.stageflow.function.StageFunction;
 import dev.stageflow.function.StagePredicate;
 import dev.stageflow.function.StageSupplier;
+import dev.stageflow.function.StageTriFunction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,12 @@ public final class Untyped {
   public static StageBiFunction<@Nullable Object, @Nullable Object, Object> function(
       StageBiFunction<?, ?, ?> function) {
     return (StageBiFunction<@Nullable Object, @Nullable Object, Object>) function;
+  }
+
+  public static StageTriFunction<@Nullable Object, @Nullable Object, @Nullable Object, Object>
+      function(StageTriFunction<?, ?, ?, ?> function) {
+    return (StageTriFunction<@Nullable Object, @Nullable Object, @Nullable Object, Object>)
+        function;
   }
 
   public static StagePredicate<@Nullable Object> predicate(StagePredicate<?> predicate) {

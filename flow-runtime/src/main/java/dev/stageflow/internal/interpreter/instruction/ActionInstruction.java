@@ -2,6 +2,7 @@ package dev.stageflow.internal.interpreter.instruction;
 
 import dev.stageflow.internal.frame.Emission;
 import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.interpreter.Handed;
 import dev.stageflow.internal.interpreter.Instruction;
 import dev.stageflow.internal.interpreter.LevelFrame;
 import dev.stageflow.internal.position.Waypoint;
@@ -11,7 +12,7 @@ import dev.stageflow.internal.stage.Stage;
 public final class ActionInstruction extends Instruction {
   private final String stage;
   private final Stage.Hook hook;
-  private final int with;
+  private final Handed with;
   private final Instruction next;
 
   /**
@@ -24,7 +25,7 @@ public final class ActionInstruction extends Instruction {
    * @param next where to go on
    */
   public ActionInstruction(
-      Waypoint waypoint, String stage, Stage.Hook hook, int with, Instruction next) {
+      Waypoint waypoint, String stage, Stage.Hook hook, Handed with, Instruction next) {
     super(waypoint);
     this.stage = stage;
     this.hook = hook;
@@ -36,7 +37,7 @@ public final class ActionInstruction extends Instruction {
   public void take(FlowStack stack, LevelFrame frame, Object item) throws Exception {
     Object given;
     try {
-      given = hook.call().function().apply(NOTHING, frame.value(with));
+      given = hook.call().function().apply(NOTHING, with.by(frame));
     } catch (Throwable thrown) {
       if (frame.stopAt(this, item, stack, thrown)) {
         return;

@@ -1,6 +1,7 @@
 package dev.stageflow.internal.interpreter.instruction;
 
 import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.interpreter.Handed;
 import dev.stageflow.internal.interpreter.Instruction;
 import dev.stageflow.internal.interpreter.LevelFrame;
 import dev.stageflow.internal.interpreter.StageInstruction;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Calls a sequence and enters its level; with nothing to walk the item is dropped. */
 public final class EnterInstruction extends StageInstruction {
   private final Call call;
-  private final int with;
+  private final Handed with;
   private final int level;
   private final Instruction next;
   private final Instruction end;
@@ -27,7 +28,7 @@ public final class EnterInstruction extends StageInstruction {
    * @param end where to go on if there is nothing to walk
    */
   public EnterInstruction(
-      Waypoint waypoint, Call call, int with, int level, Instruction next, Instruction end) {
+      Waypoint waypoint, Call call, Handed with, int level, Instruction next, Instruction end) {
     super(waypoint);
     this.call = call;
     this.with = with;
@@ -52,7 +53,7 @@ public final class EnterInstruction extends StageInstruction {
 
   @Override
   public @Nullable Object call(FlowStack stack, LevelFrame frame, Object item) throws Exception {
-    return call.make(stack, stage(), item, frame.value(with));
+    return call.make(stack, stage(), item, with.by(frame));
   }
 
   @Override

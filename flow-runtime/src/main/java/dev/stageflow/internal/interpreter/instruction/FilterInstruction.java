@@ -1,6 +1,7 @@
 package dev.stageflow.internal.interpreter.instruction;
 
 import dev.stageflow.internal.frame.FlowStack;
+import dev.stageflow.internal.interpreter.Handed;
 import dev.stageflow.internal.interpreter.Instruction;
 import dev.stageflow.internal.interpreter.LevelFrame;
 import dev.stageflow.internal.interpreter.StageInstruction;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Calls a filter; the item goes on, or is dropped. */
 public final class FilterInstruction extends StageInstruction {
   private final Call call;
-  private final int with;
+  private final Handed with;
   private final Instruction next;
   private final Instruction end;
   private final int[] left;
@@ -27,7 +28,7 @@ public final class FilterInstruction extends StageInstruction {
    * @param left the levels that are left if it is not, this one first; none for most filters
    */
   public FilterInstruction(
-      Waypoint waypoint, Call call, int with, Instruction next, Instruction end, int[] left) {
+      Waypoint waypoint, Call call, Handed with, Instruction next, Instruction end, int[] left) {
     super(waypoint);
     this.call = call;
     this.with = with;
@@ -52,7 +53,7 @@ public final class FilterInstruction extends StageInstruction {
 
   @Override
   public @Nullable Object call(FlowStack stack, LevelFrame frame, Object item) throws Exception {
-    return call.function().apply(item, frame.value(with));
+    return call.function().apply(item, with.by(frame));
   }
 
   @Override

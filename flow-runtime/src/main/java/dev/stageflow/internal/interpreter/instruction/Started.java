@@ -2,6 +2,7 @@ package dev.stageflow.internal.interpreter.instruction;
 
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.guard.GuardedCall;
+import dev.stageflow.internal.interpreter.Handed;
 import dev.stageflow.internal.interpreter.LevelFrame;
 import dev.stageflow.internal.position.Position;
 import dev.stageflow.internal.position.Waypoint;
@@ -29,12 +30,12 @@ public final class Started {
    * @param source the stage that gives the items
    */
   public record Stage(
-      String name, Call call, int with, Guard guard, boolean mayDrop, String source) {}
+      String name, Call call, Handed with, Guard guard, boolean mayDrop, String source) {}
 
   Started(Stage stage, LevelFrame frame, Object item) {
     this.stage = stage;
     this.item = item;
-    value = frame.value(stage.with());
+    value = stage.with().by(frame);
     site = frame.site();
     guarded =
         stage.guard().isNone()

@@ -4,6 +4,7 @@ import dev.stageflow.Sink;
 import dev.stageflow.internal.flow.Subflows;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.guard.SubflowTimeout;
+import dev.stageflow.internal.interpreter.Handed;
 import dev.stageflow.internal.interpreter.Instruction;
 import dev.stageflow.internal.interpreter.LevelFrame;
 import dev.stageflow.internal.interpreter.StageInstruction;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs the item through the flows that its stage gives; without one the item is dropped. */
 public final class SubflowInstruction extends StageInstruction {
   private final Call call;
-  private final int with;
+  private final Handed with;
   private final int level;
   private final Instruction next;
   private final Instruction end;
@@ -34,7 +35,7 @@ public final class SubflowInstruction extends StageInstruction {
    * @param end where to go on if there is none
    */
   public SubflowInstruction(
-      Waypoint waypoint, Call call, int with, int level, Instruction next, Instruction end) {
+      Waypoint waypoint, Call call, Handed with, int level, Instruction next, Instruction end) {
     super(waypoint);
     this.call = call;
     this.with = with;
@@ -59,7 +60,7 @@ public final class SubflowInstruction extends StageInstruction {
 
   @Override
   public @Nullable Object call(FlowStack stack, LevelFrame frame, Object item) throws Exception {
-    return call.make(stack, stage(), item, frame.value(with));
+    return call.make(stack, stage(), item, with.by(frame));
   }
 
   @Override
