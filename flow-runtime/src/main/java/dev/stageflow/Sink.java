@@ -1,7 +1,7 @@
 package dev.stageflow;
 
 import dev.stageflow.function.StageFunction;
-import dev.stageflow.internal.run.AsyncSink;
+import dev.stageflow.internal.sink.AsyncSink;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,8 @@
 package dev.stageflow.jdbc;
 
 import dev.stageflow.internal.source.BlockingCall;
+import dev.stageflow.jdbc.internal.Cancellation;
+import dev.stageflow.jdbc.internal.Transaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

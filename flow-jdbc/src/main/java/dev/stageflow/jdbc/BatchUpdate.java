@@ -1,5 +1,6 @@
 package dev.stageflow.jdbc;
 
+import dev.stageflow.jdbc.internal.Query;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

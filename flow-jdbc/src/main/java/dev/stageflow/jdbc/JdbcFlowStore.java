@@ -3,6 +3,7 @@ package dev.stageflow.jdbc;
 import dev.stageflow.FlowStore;
 import dev.stageflow.RunInUseException;
 import dev.stageflow.StoredRun;
+import dev.stageflow.jdbc.internal.RunTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

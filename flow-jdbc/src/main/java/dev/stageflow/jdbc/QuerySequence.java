@@ -1,5 +1,7 @@
 package dev.stageflow.jdbc;
 
+import dev.stageflow.jdbc.internal.Parameter;
+import dev.stageflow.jdbc.internal.Query;
 import java.sql.SQLType;
 import java.time.Duration;
 import javax.sql.DataSource;

@@ -1,5 +1,6 @@
 package dev.stageflow.jdbc;
 
+import dev.stageflow.jdbc.internal.Query;
 import java.util.Objects;
 import javax.sql.DataSource;
 

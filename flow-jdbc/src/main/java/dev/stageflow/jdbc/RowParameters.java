@@ -1,5 +1,6 @@
 package dev.stageflow.jdbc;
 
+import dev.stageflow.jdbc.internal.Parameter;
 import java.sql.SQLType;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,6 +1,8 @@
 package dev.stageflow.jdbc;
 
 import dev.stageflow.jdbc.Batch.Row;
+import dev.stageflow.jdbc.internal.Cancellation;
+import dev.stageflow.jdbc.internal.Parameter;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

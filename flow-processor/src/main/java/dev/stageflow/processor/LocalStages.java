@@ -14,7 +14,7 @@ import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Stage;
-import dev.stageflow.processor.diagnostic.DefinitionMessage;
+import dev.stageflow.processor.diagnostic.message.DefinitionMessage;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package dev.stageflow.processor;
 
 import dev.stageflow.processor.diagnostic.DefinitionError;
-import dev.stageflow.processor.diagnostic.DefinitionMessage;
 import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.Suggestion;
 import dev.stageflow.processor.diagnostic.Warning;
+import dev.stageflow.processor.diagnostic.message.DefinitionMessage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.stageflow.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stageflow.processor.diagnostic.DefinitionMessage;
 import dev.stageflow.processor.diagnostic.Rule;
+import dev.stageflow.processor.diagnostic.message.DefinitionMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

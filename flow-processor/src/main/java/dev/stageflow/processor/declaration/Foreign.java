@@ -2,7 +2,7 @@ package dev.stageflow.processor.declaration;
 
 import dev.stageflow.Flow;
 import dev.stageflow.SourceFlow;
-import dev.stageflow.processor.model.Conversion;
+import dev.stageflow.processor.model.call.Conversion;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;

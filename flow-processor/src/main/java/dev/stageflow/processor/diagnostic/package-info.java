@@ -1,4 +1,4 @@
-/** Every message that the processor can print. */
+/** What a definition does wrong: the rules, where each error or warning is, and what may help. */
 @NullMarked
 package dev.stageflow.processor.diagnostic;
 

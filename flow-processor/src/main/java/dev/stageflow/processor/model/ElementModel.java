@@ -1,6 +1,9 @@
 package dev.stageflow.processor.model;
 
 import com.squareup.javapoet.TypeName;
+import dev.stageflow.processor.model.call.Argument;
+import dev.stageflow.processor.model.call.MethodModel;
+import dev.stageflow.processor.model.call.Unwrapping;
 import org.jspecify.annotations.Nullable;
 
 /** A stage, or a context; one for each element of the plan, at the same index. */

@@ -2,6 +2,8 @@ package dev.stageflow.processor.model;
 
 import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.TypeName;
+import dev.stageflow.processor.model.call.MethodModel;
+import dev.stageflow.processor.model.call.Unwrapping;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

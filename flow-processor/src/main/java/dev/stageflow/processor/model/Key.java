@@ -1,6 +1,8 @@
 package dev.stageflow.processor.model;
 
 import com.squareup.javapoet.TypeName;
+import dev.stageflow.processor.model.call.Argument;
+import dev.stageflow.processor.model.call.MethodModel;
 
 /** What gives the key of an item, by which items are told apart. */
 public sealed interface Key {

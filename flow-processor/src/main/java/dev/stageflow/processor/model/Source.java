@@ -1,6 +1,8 @@
 package dev.stageflow.processor.model;
 
 import com.squareup.javapoet.TypeName;
+import dev.stageflow.processor.model.call.Calling;
+import dev.stageflow.processor.model.call.Conversion;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,7 @@
 package dev.stageflow.processor.model;
 
+import dev.stageflow.processor.model.call.MethodModel;
+
 /** Where an empty accumulator comes from. */
 public sealed interface Start permits Start.Call, Expression {
 

@@ -2,6 +2,8 @@ package dev.stageflow.processor.model;
 
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.Step;
+import dev.stageflow.processor.model.call.Argument;
+import dev.stageflow.processor.model.call.MethodModel;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;

@@ -12,6 +12,7 @@ import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.model.FlowModel.Giving;
 import dev.stageflow.processor.model.FlowModel.Header;
 import dev.stageflow.processor.model.FlowModel.Output;
+import dev.stageflow.processor.parse.header.HeaderReader;
 import dev.stageflow.processor.parse.member.FlowSignature;
 import dev.stageflow.processor.parse.member.MemberResolver;
 import dev.stageflow.processor.parse.member.ParseContext;

@@ -6,7 +6,7 @@ import dev.stageflow.FlowDescription.Stage;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.FlowModel.Header;
-import dev.stageflow.processor.model.MethodModel;
+import dev.stageflow.processor.model.call.MethodModel;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 

@@ -15,7 +15,7 @@ import dev.stageflow.internal.run.FlowSpliterator;
 import dev.stageflow.internal.run.LoopSourceRunner;
 import dev.stageflow.internal.run.Opened;
 import dev.stageflow.internal.run.RunFactory;
-import dev.stageflow.internal.run.SingleSink;
+import dev.stageflow.internal.sink.SingleSink;
 import dev.stageflow.internal.slice.LoopSettings;
 import dev.stageflow.internal.slice.RunClock;
 import dev.stageflow.internal.tunnel.Workplace;

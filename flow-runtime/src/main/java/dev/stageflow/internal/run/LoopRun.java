@@ -9,6 +9,7 @@ import dev.stageflow.internal.frame.Ending;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.observe.Observation;
 import dev.stageflow.internal.observe.ProgressBoard;
+import dev.stageflow.internal.sink.CountedSink;
 import dev.stageflow.internal.slice.LoopSettings;
 import dev.stageflow.internal.slice.SliceMark;
 import dev.stageflow.internal.tunnel.RunContext;

@@ -7,6 +7,8 @@ import dev.stageflow.Sink;
 import dev.stageflow.SourceRunner;
 import dev.stageflow.ThreadContext;
 import dev.stageflow.internal.failure.Failures;
+import dev.stageflow.internal.sink.CollectorSink;
+import dev.stageflow.internal.sink.SingleSink;
 import dev.stageflow.internal.slice.LoopSettings;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -11,6 +11,7 @@ import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.observe.Observation;
 import dev.stageflow.internal.observe.PendingQueries;
 import dev.stageflow.internal.observe.SliceWatch;
+import dev.stageflow.internal.sink.CountedSink;
 import dev.stageflow.internal.slice.CallingThread;
 import dev.stageflow.internal.slice.LoopSettings;
 import dev.stageflow.internal.slice.Slice;

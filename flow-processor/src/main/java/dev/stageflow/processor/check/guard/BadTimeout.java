@@ -4,7 +4,7 @@ import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
-import dev.stageflow.processor.diagnostic.RecoverMessage;
+import dev.stageflow.processor.diagnostic.message.RecoverMessage;
 import javax.lang.model.element.AnnotationMirror;
 
 /** A timeout stands where nothing waits, or is no time at all. */

@@ -4,7 +4,7 @@ import dev.stageflow.processor.declaration.Recover;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
-import dev.stageflow.processor.diagnostic.RecoverMessage;
+import dev.stageflow.processor.diagnostic.message.RecoverMessage;
 import javax.lang.model.type.TypeMirror;
 
 /** Two methods take the same exception of a stage, or one names a stage twice. */

@@ -3,7 +3,7 @@ package dev.stageflow.processor.check.name;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
-import dev.stageflow.processor.diagnostic.OutputMessage;
+import dev.stageflow.processor.diagnostic.message.OutputMessage;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.type.TypeMirror;
 

@@ -5,7 +5,7 @@ import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
-import dev.stageflow.processor.diagnostic.NameMessage;
+import dev.stageflow.processor.diagnostic.message.NameMessage;
 import javax.lang.model.type.TypeMirror;
 
 /** A {@code stop} is neither a literal nor a constant of the right type. */

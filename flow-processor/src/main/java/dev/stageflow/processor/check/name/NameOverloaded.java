@@ -4,7 +4,7 @@ import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
-import dev.stageflow.processor.diagnostic.MethodMessage;
+import dev.stageflow.processor.diagnostic.message.MethodMessage;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;

@@ -4,9 +4,9 @@ import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Recover;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.diagnostic.DefinitionError;
-import dev.stageflow.processor.diagnostic.NameMessage;
-import dev.stageflow.processor.diagnostic.RecoverMessage;
 import dev.stageflow.processor.diagnostic.Suggestion;
+import dev.stageflow.processor.diagnostic.message.NameMessage;
+import dev.stageflow.processor.diagnostic.message.RecoverMessage;
 import java.util.List;
 import javax.lang.model.element.TypeElement;
 

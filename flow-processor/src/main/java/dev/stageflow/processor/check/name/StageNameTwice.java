@@ -3,7 +3,7 @@ package dev.stageflow.processor.check.name;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.diagnostic.DefinitionError;
-import dev.stageflow.processor.diagnostic.NameMessage;
+import dev.stageflow.processor.diagnostic.message.NameMessage;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -5,8 +5,8 @@ import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.diagnostic.DefinitionError;
-import dev.stageflow.processor.diagnostic.NameMessage;
 import dev.stageflow.processor.diagnostic.Suggestion;
+import dev.stageflow.processor.diagnostic.message.NameMessage;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,9 +1,9 @@
 package dev.stageflow.processor.check.place;
 
 import dev.stageflow.processor.declaration.Stage;
-import dev.stageflow.processor.diagnostic.AccumulateMessage;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
+import dev.stageflow.processor.diagnostic.message.AccumulateMessage;
 
 /** A context stands beside an accumulate. */
 public final class ContextPlace {

@@ -2,8 +2,8 @@ package dev.stageflow.processor.check.place;
 
 import dev.stageflow.Flow;
 import dev.stageflow.processor.diagnostic.DefinitionError;
-import dev.stageflow.processor.diagnostic.DefinitionMessage;
 import dev.stageflow.processor.diagnostic.Location;
+import dev.stageflow.processor.diagnostic.message.DefinitionMessage;
 import java.util.Collection;
 import java.util.List;
 import javax.lang.model.element.Element;

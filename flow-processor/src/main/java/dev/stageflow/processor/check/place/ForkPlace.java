@@ -4,7 +4,7 @@ import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
-import dev.stageflow.processor.diagnostic.MethodMessage;
+import dev.stageflow.processor.diagnostic.message.MethodMessage;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package dev.stageflow.processor.check.place;
 
 import dev.stageflow.processor.diagnostic.DefinitionError;
-import dev.stageflow.processor.diagnostic.DefinitionMessage;
 import dev.stageflow.processor.diagnostic.Location;
+import dev.stageflow.processor.diagnostic.message.DefinitionMessage;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;

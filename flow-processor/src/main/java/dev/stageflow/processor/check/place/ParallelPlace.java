@@ -6,7 +6,7 @@ import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
-import dev.stageflow.processor.diagnostic.MethodMessage;
+import dev.stageflow.processor.diagnostic.message.MethodMessage;
 import java.util.concurrent.CompletionStage;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.type.TypeMirror;

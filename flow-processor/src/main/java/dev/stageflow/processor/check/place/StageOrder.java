@@ -2,9 +2,9 @@ package dev.stageflow.processor.check.place;
 
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.diagnostic.DefinitionError;
-import dev.stageflow.processor.diagnostic.DefinitionMessage;
 import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.Suggestion;
+import dev.stageflow.processor.diagnostic.message.DefinitionMessage;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

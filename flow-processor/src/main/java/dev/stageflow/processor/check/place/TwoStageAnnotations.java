@@ -3,8 +3,8 @@ package dev.stageflow.processor.check.place;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
-import dev.stageflow.processor.diagnostic.MethodMessage;
-import dev.stageflow.processor.diagnostic.RecoverMessage;
+import dev.stageflow.processor.diagnostic.message.MethodMessage;
+import dev.stageflow.processor.diagnostic.message.RecoverMessage;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
 

@@ -3,7 +3,7 @@ package dev.stageflow.processor.check.signature;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.Message;
-import dev.stageflow.processor.diagnostic.MethodMessage;
+import dev.stageflow.processor.diagnostic.message.MethodMessage;
 import javax.lang.model.element.ExecutableElement;
 
 /** A method has type parameters of its own. */

@@ -4,7 +4,7 @@ import dev.stageflow.processor.declaration.Foreign;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
-import dev.stageflow.processor.diagnostic.ItemMessage;
+import dev.stageflow.processor.diagnostic.message.ItemMessage;
 import java.util.Optional;
 import javax.lang.model.type.TypeMirror;
 

@@ -2,7 +2,7 @@ package dev.stageflow.processor.check.signature;
 
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.diagnostic.DefinitionError;
-import dev.stageflow.processor.diagnostic.ItemMessage;
+import dev.stageflow.processor.diagnostic.message.ItemMessage;
 import javax.lang.model.type.TypeKind;
 
 /** A stage takes no item, though the one before gives one, or it is the first and needs one. */

@@ -3,7 +3,7 @@ package dev.stageflow.processor.check.signature;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
-import dev.stageflow.processor.diagnostic.ItemMessage;
+import dev.stageflow.processor.diagnostic.message.ItemMessage;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 

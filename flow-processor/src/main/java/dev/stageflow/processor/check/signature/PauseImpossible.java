@@ -5,7 +5,7 @@ import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
-import dev.stageflow.processor.diagnostic.MethodMessage;
+import dev.stageflow.processor.diagnostic.message.MethodMessage;
 import javax.lang.model.type.TypeMirror;
 
 /** A method declares a pause where none is possible. */

@@ -3,7 +3,7 @@ package dev.stageflow.processor.check.signature;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
-import dev.stageflow.processor.diagnostic.ItemMessage;
+import dev.stageflow.processor.diagnostic.message.ItemMessage;
 import java.util.List;
 
 /** A method is a suspending function of Kotlin's. */

@@ -3,7 +3,7 @@ package dev.stageflow.processor.check.signature;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.diagnostic.DefinitionError;
-import dev.stageflow.processor.diagnostic.ItemMessage;
+import dev.stageflow.processor.diagnostic.message.ItemMessage;
 import java.util.List;
 
 /** A method takes more than it can be given. */

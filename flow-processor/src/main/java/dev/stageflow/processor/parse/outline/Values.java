@@ -2,7 +2,7 @@ package dev.stageflow.processor.parse.outline;
 
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.FlowPlan.Site;
-import dev.stageflow.processor.model.Argument;
+import dev.stageflow.processor.model.call.Argument;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

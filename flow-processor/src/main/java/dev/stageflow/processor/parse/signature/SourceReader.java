@@ -9,7 +9,7 @@ import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.FixHint;
-import dev.stageflow.processor.diagnostic.ItemMessage;
+import dev.stageflow.processor.diagnostic.message.ItemMessage;
 import dev.stageflow.processor.model.Source;
 import dev.stageflow.processor.model.Source.Form;
 import dev.stageflow.processor.model.Source.Kind;

@@ -12,7 +12,7 @@ import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
-import dev.stageflow.processor.diagnostic.ItemMessage;
+import dev.stageflow.processor.diagnostic.message.ItemMessage;
 import dev.stageflow.processor.parse.member.FlowSignature;
 import dev.stageflow.processor.parse.member.GeneratedFlows;
 import dev.stageflow.processor.parse.member.ParseContext;

@@ -3,7 +3,7 @@ package dev.stageflow.processor.write.expression;
 import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.internal.value.Values;
-import dev.stageflow.processor.model.Unwrapping;
+import dev.stageflow.processor.model.call.Unwrapping;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;

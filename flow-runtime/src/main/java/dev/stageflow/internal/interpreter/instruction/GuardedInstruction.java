@@ -108,7 +108,7 @@ public final class GuardedInstruction extends Instruction {
    * @param call calls the stage
    * @param recovered returns what goes on of what a recovery gives
    */
-  static GuardedCall<Object> guarded(
+  public static GuardedCall<Object> guarded(
       Guard guard,
       String stage,
       Sink<@Nullable Object> outputs,

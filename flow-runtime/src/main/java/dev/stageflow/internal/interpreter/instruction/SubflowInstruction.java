@@ -75,14 +75,15 @@ public final class SubflowInstruction extends StageInstruction {
   }
 
   /** Goes on with the flows, which are given up when they take too long. */
-  void enter(FlowStack stack, LevelFrame frame, Object item, Object flows, SubflowTimeout timeout) {
+  public void enter(
+      FlowStack stack, LevelFrame frame, Object item, Object flows, SubflowTimeout timeout) {
     enter(stack, timeout, flows, item, outlet(stack, frame));
   }
 
   /**
    * Runs an item through a flow, or a list of flows, which are given up when they take too long.
    */
-  static void enter(
+  public static void enter(
       FlowStack stack,
       SubflowTimeout timeout,
       Object flows,
@@ -93,7 +94,8 @@ public final class SubflowInstruction extends StageInstruction {
   }
 
   /** Runs an item through a flow, or a list of flows. */
-  static void enter(FlowStack stack, Object flows, Object item, Sink<@Nullable Object> outlet) {
+  public static void enter(
+      FlowStack stack, Object flows, Object item, Sink<@Nullable Object> outlet) {
     if (flows instanceof List<?>) {
       Subflows.enterEach(stack, Untyped.flows(flows), item, outlet);
     } else {

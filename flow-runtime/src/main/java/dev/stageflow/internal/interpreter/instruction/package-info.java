@@ -1,4 +1,4 @@
-/** The instructions of a built flow's program: one class for each kind of step. */
+/** Instructions of a built flow's program that call stages, and pass items on to others. */
 @NullMarked
 package dev.stageflow.internal.interpreter.instruction;
 
