@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 public interface FlowBuilder<I, O> {
 
   /**
-   * One in, at most one out: {@code null} ends the item's way.
+   * One in, at most one out: {@code null} drops the item.
    *
    * @param function turns an item into the next stage's; it may pause
    * @param <R> the result's type
@@ -79,7 +79,7 @@ public interface FlowBuilder<I, O> {
       StageTriFunction<? super O, ? super V, ? super W, ? extends R> function);
 
   /**
-   * One in, at most one out: an empty optional ends the item's way.
+   * One in, at most one out: an empty optional drops the item.
    *
    * @param function turns an item into the next stage's; it may pause
    * @param <R> the result's type
@@ -96,7 +96,7 @@ public interface FlowBuilder<I, O> {
    * toCompletionStage()} of Vert.x's {@code Future} and RxJava's {@code Single}.
    *
    * @param function turns an item into what completes with the next stage's; it may pause. Null, or
-   *     null as the result, ends the item's way
+   *     null as the result, drops the item
    * @param <R> the result's type
    * @return a builder with that stage
    */

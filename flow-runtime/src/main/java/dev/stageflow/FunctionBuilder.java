@@ -99,7 +99,7 @@ public interface FunctionBuilder<I, T, O>
    *
    * @param failure the failure's type
    * @param function takes the item and the failure, and gives what goes on in place of the stage's
-   *     result, {@code null} to end the item's way; it may pause
+   *     result, {@code null} to drop the item; it may pause
    * @param <E> the failure's type
    * @return a builder with that function
    * @throws IllegalArgumentException if the type is {@link PauseFlow}, which is no failure

@@ -102,7 +102,7 @@ public interface SequenceBuilder<I, T, O>
    *
    * @param failure the failure's type
    * @param function takes the item and the failure, and gives the items that go on from here,
-   *     {@code null} to end the item's way; it may pause
+   *     {@code null} to drop the item; it may pause
    * @param <E> the failure's type
    * @return a builder with that function
    * @throws IllegalArgumentException if the type is {@link PauseFlow}, which is no failure
@@ -117,7 +117,7 @@ public interface SequenceBuilder<I, T, O>
    *
    * @param failure the failure's type
    * @param function takes the item and the failure, and gives an iterator over the items that go on
-   *     from here, {@code null} to end the item's way; it may pause
+   *     from here, {@code null} to drop the item; it may pause
    * @param <E> the failure's type
    * @return a builder with that function
    * @throws IllegalArgumentException if the type is {@link PauseFlow}, which is no failure

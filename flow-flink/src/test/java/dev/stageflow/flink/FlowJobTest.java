@@ -57,7 +57,7 @@ class FlowJobTest {
         customers(job)
             .flatMap(FlowOperators.of(ReportFlow::create).returning(Long.class).blocking());
     addUp(sums, "blocking");
-    cluster.executeJobBlocking(graph(job));
+    cluster.executeJobBlocking(SmallCluster.graph(job));
     long sum =
         LongStream.range(0, CUSTOMERS)
             .flatMap(FlowJobTest::orders)
@@ -90,7 +90,7 @@ class FlowJobTest {
       throws Exception {
     StreamExecutionEnvironment job = restarting(settings);
     addUp(prices.apply(slowCustomers(job)), name);
-    cluster.executeJobBlocking(graph(job));
+    cluster.executeJobBlocking(SmallCluster.graph(job));
     assertThat(Interruption.HAS_THROWN).isTrue();
     assertThat(AskingReport.BEGUN).hasValueGreaterThan(CUSTOMERS);
     assertThat(Totals.of(name)).isEqualTo(allPrices());
@@ -110,7 +110,7 @@ class FlowJobTest {
     Interruption.HAS_THROWN.set(true); // Nothing else interrupts it.
     StreamExecutionEnvironment job = restarting(new Configuration());
     addUp(operator().applyTo(slowCustomers(job)).map(new Interruption()), "lost");
-    JobGraph graph = graph(job);
+    JobGraph graph = SmallCluster.graph(job);
     cluster.runDetached(graph);
     while (Interruption.CHECKPOINTS.get() < 8) {
       Thread.sleep(5);
@@ -137,7 +137,7 @@ class FlowJobTest {
         .applyTo(customers(job))
         .map(new LoadedFrom())
         .sinkTo(new DiscardingSink<>());
-    JobGraph graph = graph(job);
+    JobGraph graph = SmallCluster.graph(job);
     graph.addJars(List.of(jar.toUri().toURL()));
     JobExecutionResult result = cluster.executeJobBlocking(graph);
     assertThat(result.<Long>getAccumulatorResult(LoadedFrom.ELEMENTS)).isEqualTo(3L * CUSTOMERS);
@@ -146,7 +146,7 @@ class FlowJobTest {
 
   @Test
   void aJobIsStoppedAndGoesOnWithFewerInstances(@TempDir Path savepoints) throws Exception {
-    JobGraph before = graph(asking(4));
+    JobGraph before = SmallCluster.graph(asking(4));
     JobID id = before.getJobID();
     cluster.runDetached(before);
     CommonTestUtils.waitForAllTaskRunning(cluster, id, false);
@@ -161,7 +161,7 @@ class FlowJobTest {
     assertThat(AskingReport.BEGUN).hasValueLessThan(CUSTOMERS);
     Pace.IS_FREE.set(true);
 
-    JobGraph after = graph(asking(2));
+    JobGraph after = SmallCluster.graph(asking(2));
     after.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint));
     cluster.executeJobBlocking(after);
     assertThat(AskingReport.BEGUN).hasValueGreaterThan(CUSTOMERS);
@@ -187,7 +187,7 @@ class FlowJobTest {
         .returning(Long.class)
         .applyTo(customers(job))
         .sinkTo(new DiscardingSink<>());
-    assertThatThrownBy(() -> cluster.executeJobBlocking(graph(job)))
+    assertThatThrownBy(() -> cluster.executeJobBlocking(SmallCluster.graph(job)))
         .satisfies(
             it ->
                 assertThat(ExceptionUtils.stringifyException(it))
@@ -224,10 +224,6 @@ class FlowJobTest {
         .process(new Totals(name))
         .uid("totals")
         .sinkTo(new DiscardingSink<>());
-  }
-
-  private static JobGraph graph(StreamExecutionEnvironment job) {
-    return job.getStreamGraph().getJobGraph();
   }
 
   private static Totals.Sum allPrices() {

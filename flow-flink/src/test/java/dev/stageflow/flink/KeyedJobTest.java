@@ -60,7 +60,7 @@ class KeyedJobTest {
     StreamExecutionEnvironment job = job(settings, 4);
     job.enableCheckpointing(20);
     show(gather(slowElements(job).map(new Interruption()), operator()));
-    cluster.executeJobBlocking(graph(job));
+    cluster.executeJobBlocking(SmallCluster.graph(job));
     assertThat(Interruption.HAS_THROWN).isTrue();
     assertThat(DigestReport.BEGUN).hasValueGreaterThan(ELEMENTS);
     assertAllIsShown();
@@ -105,7 +105,7 @@ class KeyedJobTest {
     // Without checkpoints, Flink takes even a savepoint at least once only, and tasks end with one.
     job.enableCheckpointing(20);
     show(gather(slowElements(job), operator()));
-    return graph(job);
+    return SmallCluster.graph(job);
   }
 
   @Test
@@ -117,7 +117,7 @@ class KeyedJobTest {
     gather(elements, FlowOperators.keyed(DigestReportFlow::create, Digest.class, Digest.class))
         .map(KeyedJobTest::shown)
         .sinkTo(new DiscardingSink<>());
-    cluster.executeJobBlocking(graph(job));
+    cluster.executeJobBlocking(SmallCluster.graph(job));
     assertAllIsShown();
   }
 
@@ -152,10 +152,6 @@ class KeyedJobTest {
   private static Digest shown(Digest digest) {
     SHOWN.put(digest.key, digest);
     return digest;
-  }
-
-  private static JobGraph graph(StreamExecutionEnvironment job) {
-    return job.getStreamGraph().getJobGraph();
   }
 
   private static void assertAllIsShown() {

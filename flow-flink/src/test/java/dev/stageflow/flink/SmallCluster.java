@@ -1,7 +1,9 @@
 package dev.stageflow.flink;
 
+import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The cluster in this JVM on which tests run whole jobs. */
 final class SmallCluster {
@@ -18,5 +20,10 @@ final class SmallCluster {
                 .build());
     cluster.start();
     return cluster;
+  }
+
+  /** Returns a job as the cluster takes it. */
+  static JobGraph graph(StreamExecutionEnvironment job) {
+    return job.getStreamGraph().getJobGraph();
   }
 }

@@ -18,7 +18,7 @@ public interface StageBiFunction<T, U, R> {
    *
    * @param item the item
    * @param value an earlier value, or an accumulator's next item
-   * @return the item that goes on, or {@code null} to end the item's way
+   * @return the item that goes on, or {@code null} to drop the item
    * @throws Exception what the stage throws, which ends the run; a {@link dev.stageflow.PauseFlow}
    *     pauses the flow, which calls again with the same arguments
    */

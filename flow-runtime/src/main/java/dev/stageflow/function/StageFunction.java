@@ -15,7 +15,7 @@ public interface StageFunction<T, R> {
    * Turns an item into the next stage's.
    *
    * @param item the item
-   * @return the item that goes on, or {@code null} to end the item's way
+   * @return the item that goes on, or {@code null} to drop the item
    * @throws Exception what the stage throws, which ends the run; a {@link dev.stageflow.PauseFlow}
    *     pauses the flow, which calls again with the same arguments
    */

@@ -19,7 +19,7 @@ public interface StageTriFunction<T, U, V, R> {
    * @param item the item
    * @param first an earlier value
    * @param second another one
-   * @return the item that goes on, or {@code null} to end the item's way
+   * @return the item that goes on, or {@code null} to drop the item
    * @throws Exception what the stage throws, which ends the run; a {@link dev.stageflow.PauseFlow}
    *     pauses the flow, which calls again with the same arguments
    */

@@ -403,14 +403,13 @@ public final class TypeTool {
     return signature.stream()
         .flatMap(type -> parts(type).stream())
         .filter(part -> !part.asElement().equals(owner))
-        .anyMatch(
-            part ->
-                part.getTypeArguments().stream()
-                    .anyMatch(
-                        argument ->
-                            argument instanceof TypeVariable variable
-                                && variable.asElement() instanceof TypeParameterElement parameter
-                                && part.asElement().equals(parameter.getGenericElement())));
+        .anyMatch(part -> part.getTypeArguments().stream().anyMatch(it -> isParameterOf(part, it)));
+  }
+
+  private static boolean isParameterOf(DeclaredType type, TypeMirror argument) {
+    return argument instanceof TypeVariable variable
+        && variable.asElement() instanceof TypeParameterElement parameter
+        && type.asElement().equals(parameter.getGenericElement());
   }
 
   /** Whether a method may pause: what it throws, or the bound of that, includes a pause. */

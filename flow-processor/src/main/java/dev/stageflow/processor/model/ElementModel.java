@@ -52,7 +52,7 @@ public sealed interface ElementModel {
    *
    * @param method the stage
    * @param unwrapping how its result becomes the value
-   * @param stop a value equal to it ends the item's way
+   * @param stop a value equal to it drops the item
    * @param value what goes on
    */
   record Function(MethodModel method, Unwrapping unwrapping, @Nullable Expression stop, Value value)

@@ -154,7 +154,7 @@ enum Kind {
     return this != VARIABLE && !source.contains("<");
   }
 
-  /** A value that ends an item's way, as an annotation names it; empty where none can be named. */
+  /** A value that drops an item, as an annotation names it; empty where none can be named. */
   String stop() {
     return switch (this) {
       case INT, LONG, BYTE, SHORT, BOXED_INT, BOXED_LONG -> "7";

@@ -314,6 +314,6 @@ public final class Position {
     if (stage.equals(Waypoint.SINK) || stage.equals(Waypoint.INPUT)) {
       return null;
     }
-    return definition == null ? site : SourceLines.of(definition, stage);
+    return definition == null ? site : MethodLines.of(definition, stage);
   }
 }

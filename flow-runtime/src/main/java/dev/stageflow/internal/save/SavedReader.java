@@ -70,7 +70,7 @@ public final class SavedReader {
     } catch (SavedRunException told) {
       throw told;
     } catch (RuntimeException failure) {
-      throw Failures.of("A saved value could not be made again", failure);
+      throw SaveFailures.of("A saved value could not be made again", failure);
     } catch (StackOverflowError tooDeep) {
       throw new SavedRunException("The saved values are nested too deep for this thread", tooDeep);
     }
@@ -171,7 +171,7 @@ public final class SavedReader {
     try {
       return Enum.valueOf(type, name);
     } catch (IllegalArgumentException unknown) {
-      throw Failures.of(
+      throw SaveFailures.of(
           type.getName() + " has no constant '" + name + "', which was saved", unknown);
     }
   }
@@ -191,7 +191,7 @@ public final class SavedReader {
     try {
       decoded = codec.decode(encoded);
     } catch (Exception failure) {
-      throw Failures.of("A codec could not decode " + encoded.length + " bytes", failure);
+      throw SaveFailures.of("A codec could not decode " + encoded.length + " bytes", failure);
     }
     if (decoded == null) {
       throw new SavedRunException("A codec decoded " + encoded.length + " bytes as null");

@@ -187,7 +187,7 @@ public final class SavedWriter {
     try {
       encoded = codec.encode(value);
     } catch (Exception failure) {
-      throw Failures.of(
+      throw SaveFailures.of(
           "A codec could not encode a value of " + value.getClass().getName(), failure);
     }
     if (encoded == null) {

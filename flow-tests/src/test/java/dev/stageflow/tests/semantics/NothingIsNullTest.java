@@ -20,7 +20,7 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Null, an empty optional and a stop value end an item's way; no stage ever sees null. */
+/** Null, an empty optional and a stop value drop an item; no stage ever sees null. */
 class NothingIsNullTest {
 
   @FlowDefinition(durable = true)

@@ -2,7 +2,7 @@ package dev.stageflow.processor.model.call;
 
 /** How a function's result becomes what goes on. */
 public enum Unwrapping {
-  /** As it is; a null reference ends the item's way. */
+  /** As it is; a null reference drops the item. */
   NONE,
   /** {@link java.util.Optional}. */
   OPTIONAL,

@@ -31,7 +31,7 @@ public record Given(
    * @param target the value's own variable
    * @param type the value's type
    * @param unwrapping what the value is wrapped in
-   * @param stop what ends the item's way; null if only nothing does
+   * @param stop what drops the item; null if only nothing does
    * @param found the variable for an optional of a primitive
    */
   static Given of(

@@ -94,7 +94,7 @@ final class StepsWriter {
     return code.build();
   }
 
-  /** Writes what a step does, and tells whether the stack may be halted after it. */
+  /** Writes what a step does, and returns whether the stack may be halted after it. */
   private boolean body(int index, Step step, CodeBlock.Builder code) {
     String next = layout.name(index + 1);
     String end = layout.name(step.end());

@@ -3,9 +3,9 @@ package dev.stageflow.internal.save;
 import dev.stageflow.SavedRunException;
 
 /** Tells of what user code and the JDK throw while a run is saved or restored. */
-final class Failures {
+final class SaveFailures {
 
-  private Failures() {}
+  private SaveFailures() {}
 
   /**
    * Makes the exception of a failure.

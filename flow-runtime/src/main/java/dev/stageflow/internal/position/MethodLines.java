@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * href="https://docs.oracle.com/javase/specs/jvms/se17/html/jvms-4.html">Java Virtual Machine
  * Specification</a>.
  */
-final class SourceLines {
+final class MethodLines {
 
   /** Classes are unloaded with what is known of them. */
   private static final ClassValue<Map<String, StackTraceElement>> METHODS =
@@ -27,7 +27,7 @@ final class SourceLines {
         }
       };
 
-  private SourceLines() {}
+  private MethodLines() {}
 
   /**
    * Finds a method.

@@ -9,7 +9,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import org.junit.jupiter.api.Test;
 
-class SourceLinesTest {
+class MethodLinesTest {
   interface Greets {
     default StackTraceElement hello() {
       return new Exception().getStackTrace()[0];
@@ -34,25 +34,25 @@ class SourceLinesTest {
 
   @Test
   void aMethodIsFoundAtItsFirstLine() {
-    StackTraceElement found = SourceLines.of(Derived.class, "own");
+    StackTraceElement found = MethodLines.of(Derived.class, "own");
     StackTraceElement thrown = new Derived().own();
-    assertThat(found.getFileName()).isEqualTo("SourceLinesTest.java");
+    assertThat(found.getFileName()).isEqualTo("MethodLinesTest.java");
     assertThat(found.getClassName()).isEqualTo(thrown.getClassName());
     assertThat(found.getLineNumber()).isBetween(thrown.getLineNumber() - 1, thrown.getLineNumber());
   }
 
   @Test
   void anInheritedMethodIsFoundWhereItIsDeclared() {
-    assertThat(SourceLines.of(Derived.class, "inherited"))
+    assertThat(MethodLines.of(Derived.class, "inherited"))
         .hasToString(new Derived().inherited().toString());
-    assertThat(SourceLines.of(Derived.class, "hello"))
+    assertThat(MethodLines.of(Derived.class, "hello"))
         .hasToString(new Derived().hello().toString());
   }
 
   @Test
   void whatIsNotThereIsNotFound() {
-    assertThat(SourceLines.of(Derived.class, "missing")).isNull();
-    assertThat(SourceLines.of(int[].class, "own")).isNull();
+    assertThat(MethodLines.of(Derived.class, "missing")).isNull();
+    assertThat(MethodLines.of(int[].class, "own")).isNull();
   }
 
   @Test
@@ -67,7 +67,7 @@ class SourceLinesTest {
         }) {
       Class<?> unreadable = failing.loadClass(Base.class.getName());
       assertThat(unreadable).isNotSameAs(Base.class);
-      assertThat(SourceLines.of(unreadable, "inherited")).isNull();
+      assertThat(MethodLines.of(unreadable, "inherited")).isNull();
     }
   }
 }
