@@ -162,18 +162,18 @@ final class Assembler {
         : plan.elements().get(level.element()).name();
   }
 
-  private Program.Source source(Level level) {
+  private Program.SourceKind source(Level level) {
     if (level.kind() == Level.Kind.AHEAD) {
-      return Program.Source.AHEAD;
+      return Program.SourceKind.AHEAD;
     }
     if (level.kind() == Level.Kind.PARALLEL) {
-      return Program.Source.FLOW_ITERATOR;
+      return Program.SourceKind.FLOW_ITERATOR;
     }
     if (level.kind() != Level.Kind.SEQUENCE) {
-      return Program.Source.SINGLE;
+      return Program.SourceKind.SINGLE;
     }
     Stage.Sequence sequence = (Stage.Sequence) stages.get(level.element());
-    return sequence.isOpened() ? Program.Source.FLOW_ITERATOR : Program.Source.ITERABLE;
+    return sequence.isOpened() ? Program.SourceKind.FLOW_ITERATOR : Program.SourceKind.ITERABLE;
   }
 
   /** Has a step wait for what was started before it in parallel stages. */

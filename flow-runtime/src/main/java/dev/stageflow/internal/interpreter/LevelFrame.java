@@ -312,7 +312,7 @@ public final class LevelFrame extends Frame {
 
   /** Returns whether there is but one item, which is in hand from the beginning. */
   private boolean isSingle() {
-    return code.source() == Program.Source.SINGLE || code.source() == Program.Source.AHEAD;
+    return code.source() == Program.SourceKind.SINGLE || code.source() == Program.SourceKind.AHEAD;
   }
 
   @Override
@@ -337,7 +337,7 @@ public final class LevelFrame extends Frame {
 
   @Override
   protected @Nullable Position position() {
-    if (code.source() == Program.Source.AHEAD) {
+    if (code.source() == Program.SourceKind.AHEAD) {
       return null;
     }
     Waypoint waypoint = position == Instruction.END ? code.end() : position.waypoint();

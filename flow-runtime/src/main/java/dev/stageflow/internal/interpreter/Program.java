@@ -39,14 +39,14 @@ public record Program(List<Code> levels, List<Gathering> accumulates, int places
   public record Code(
       String stage,
       int parent,
-      Source source,
+      SourceKind source,
       Instruction first,
       Waypoint end,
       int[] owned,
       int[] accumulators) {}
 
   /** Where a level's items come from. */
-  public enum Source {
+  public enum SourceKind {
     /** There is but one, which is given. */
     SINGLE,
     /**

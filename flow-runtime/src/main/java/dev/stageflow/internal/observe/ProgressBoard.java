@@ -44,7 +44,7 @@ public final class ProgressBoard {
   private List<String> names = List.of();
 
   /** The sources that were asked for their sizes last, and what they said. */
-  private IdentityHashMap<Object, Source> sources = new IdentityHashMap<>();
+  private IdentityHashMap<Object, KnownSize> sources = new IdentityHashMap<>();
 
   /** The innermost sequence so far, and how deep inside of others it was. */
   private @Nullable String innermost;
@@ -63,7 +63,7 @@ public final class ProgressBoard {
   private volatile @Nullable FlowProgress latest;
 
   /** How much of a source had been taken at last, and its size. */
-  private record Source(long taken, OptionalLong size) {}
+  private record KnownSize(long taken, OptionalLong size) {}
 
   ProgressBoard(long started, LongSupplier outputs, Supplier<FlowDescription> flow) {
     this.started = started;
@@ -139,7 +139,7 @@ public final class ProgressBoard {
     if (innermostFirst == null) {
       return latest();
     }
-    IdentityHashMap<Object, Source> known = sources;
+    IdentityHashMap<Object, KnownSize> known = sources;
     sources = new IdentityHashMap<>();
     List<FlowProgress.Level> levels = new ArrayList<>();
     for (Reached reached : innermostFirst) {
@@ -193,7 +193,7 @@ public final class ProgressBoard {
         : share;
   }
 
-  private FlowProgress.Level level(Position position, IdentityHashMap<Object, Source> known) {
+  private FlowProgress.Level level(Position position, IdentityHashMap<Object, KnownSize> known) {
     Object origin = position.origin();
     OptionalLong size = origin == null ? OptionalLong.empty() : size(origin, position, known);
     return new FlowProgress.Level(
@@ -206,15 +206,15 @@ public final class ProgressBoard {
 
   /** Asks a collection once for each walk, as to count may take long. */
   private OptionalLong size(
-      Object origin, Position position, IdentityHashMap<Object, Source> known) {
-    Source now = sources.get(origin);
+      Object origin, Position position, IdentityHashMap<Object, KnownSize> known) {
+    KnownSize now = sources.get(origin);
     if (now == null) {
-      Source last = known.get(origin);
+      KnownSize last = known.get(origin);
       boolean mayChange = origin instanceof RandomAccess || origin instanceof FlowIterator<?>;
       now =
           last == null || mayChange || position.taken() < last.taken
-              ? new Source(position.taken(), sizeInAll(origin, position))
-              : new Source(position.taken(), last.size);
+              ? new KnownSize(position.taken(), sizeInAll(origin, position))
+              : new KnownSize(position.taken(), last.size);
       sources.put(origin, now);
     }
     return now.size;

@@ -4,6 +4,7 @@ import dev.stageflow.PauseFlow;
 import dev.stageflow.Sink;
 import dev.stageflow.function.StageFunction;
 import dev.stageflow.internal.failure.AwaitedFailure;
+import dev.stageflow.internal.failure.Failures;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -44,12 +45,7 @@ public final class AsyncSink<T> implements Sink<T> {
     pending = null;
     Throwable failure = waiting.getNow(null);
     if (failure != null) {
-      throw AsyncSink.<Exception>same(failure);
+      throw Failures.<Exception>same(failure);
     }
-  }
-
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-  private static <X extends Throwable> X same(Throwable failure) throws X {
-    throw (X) failure;
   }
 }

@@ -4,6 +4,7 @@ import dev.stageflow.FlowIterator;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.internal.channel.Channel;
 import dev.stageflow.internal.failure.AwaitedFailure;
+import dev.stageflow.internal.failure.Failures;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Publisher;
@@ -54,7 +55,7 @@ public final class PublisherIterator<T> implements FlowIterator<T>, Subscriber<T
       if (channel.isEnded()) {
         Throwable failure = channel.failure();
         if (failure != null) {
-          throw PublisherIterator.<Exception>same(failure);
+          throw Failures.<Exception>same(failure);
         }
         return null;
       }
@@ -147,11 +148,5 @@ public final class PublisherIterator<T> implements FlowIterator<T>, Subscriber<T
       ended = true;
       channel.end(failure);
     }
-  }
-
-  /** A run ends with the very exception that its source threw, checked or not. */
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-  private static <X extends Throwable> X same(Throwable failure) throws X {
-    throw (X) failure;
   }
 }

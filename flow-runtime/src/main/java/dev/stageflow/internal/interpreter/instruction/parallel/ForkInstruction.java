@@ -31,7 +31,8 @@ public final class ForkInstruction extends Instruction {
 
   @Override
   public void take(FlowStack stack, LevelFrame frame, Object item) throws Exception {
-    frame.keep(place, frame.forks().start(stack, new Call(new Started(started, frame, item))));
+    frame.keep(
+        place, frame.forks().start(stack, new StartedFork(new Started(started, frame, item))));
     if (stack.isHalted()) {
       frame.resumeAt(next, item);
     } else {
@@ -39,10 +40,10 @@ public final class ForkInstruction extends Instruction {
     }
   }
 
-  private static final class Call extends Fork<Object> {
+  private static final class StartedFork extends Fork<Object> {
     private final Started started;
 
-    Call(Started started) {
+    StartedFork(Started started) {
       this.started = started;
     }
 
