@@ -1,6 +1,8 @@
 package dev.stageflow.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.stageflow.benchmarks.Rounds.Times;
+import dev.stageflow.benchmarks.Rounds.Variant;
 import dev.stageflow.benchmarks.fanout.FanOut;
 import dev.stageflow.benchmarks.imports.CsvImport;
 import dev.stageflow.benchmarks.report.SalesDocument;
@@ -8,7 +10,6 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 
 /**
  * Measures the import, the fan-out and the report by the processor time of the whole process: what
@@ -17,20 +18,13 @@ import java.util.concurrent.Callable;
 public final class Applications {
   private static final int WARM_UP = 5;
 
-  private final int warmUp;
-  private final int rounds;
+  private final Rounds rounds;
   private final PrintStream out;
-  private final OperatingSystemMXBean system =
-      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
-  private Applications(int warmUp, int rounds, PrintStream out) {
-    this.warmUp = warmUp;
+  private Applications(Rounds rounds, PrintStream out) {
     this.rounds = rounds;
     this.out = out;
   }
-
-  /** One way to do it, whose result has to be that of the others. */
-  private record Variant(String name, Callable<?> run) {}
 
   /**
    * Runs the variants of each application in turn, and prints the rows of a table.
@@ -45,7 +39,9 @@ public final class Applications {
   }
 
   static void compare(int warmUp, int rounds, int divisor, PrintStream out) throws Exception {
-    Applications applications = new Applications(warmUp, rounds, out);
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    Applications applications =
+        new Applications(new Rounds(warmUp, rounds, system::getProcessCpuTime), out);
     CsvImport imports = new CsvImport();
     imports.linesInAFile /= divisor;
     imports.create();
@@ -88,59 +84,22 @@ public final class Applications {
     }
   }
 
-  /**
-   * Runs the variants in turn, each round beginning with the next one.
-   *
-   * @param times how often each is run at a time: the process tells its time in hundredths of a
-   *     second
-   */
-  private void compare(String application, int times, Variant... variants) throws Exception {
-    double[][] processor = new double[variants.length][rounds];
-    double[][] elapsed = new double[variants.length][rounds];
-    for (int round = -warmUp; round < rounds; round++) {
-      Object expected = null;
-      for (int turn = 0; turn < variants.length; turn++) {
-        int each = Math.floorMod(round + turn, variants.length);
-        System.gc(); // What one variant leaves behind is not the next one's to clear away.
-        long processorStart = system.getProcessCpuTime();
-        long start = System.nanoTime();
-        Object result = null;
-        for (int time = 0; time < times; time++) {
-          result = variants[each].run().call();
-        }
-        double millis = (System.nanoTime() - start) / 1e6 / times;
-        double processorMillis = (system.getProcessCpuTime() - processorStart) / 1e6 / times;
-        if (expected != null && !expected.equals(result)) {
-          throw new IllegalStateException(variants[each].name() + " gives another result");
-        }
-        expected = result;
-        if (round >= 0) {
-          processor[each][round] = processorMillis;
-          elapsed[each][round] = millis;
-        }
-      }
-    }
-    for (int each = 0; each < variants.length; each++) {
+  private void compare(String application, int calls, Variant... variants) throws Exception {
+    for (Times each : rounds.run(calls, variants)) {
       out.printf(
           Locale.ROOT,
           "| %s | %s | %s | %.0f | %.0f | %.0f | %.0f |%n",
           application,
           Runtime.version().version().get(0),
-          variants[each].name(),
-          best(processor[each]),
-          median(processor[each]),
-          best(elapsed[each]),
-          median(elapsed[each]));
+          each.name(),
+          best(each.processor()),
+          Rounds.median(each.processor()) / 1e6,
+          best(each.elapsed()),
+          Rounds.median(each.elapsed()) / 1e6);
     }
   }
 
-  private static double best(double[] values) {
-    return Arrays.stream(values).min().orElseThrow();
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
+  private static double best(double[] nanos) {
+    return Arrays.stream(nanos).min().orElseThrow() / 1e6;
   }
 }

@@ -1,5 +1,6 @@
 package dev.stageflow.benchmarks.flink;
 
+import dev.stageflow.benchmarks.Rounds;
 import dev.stageflow.flink.FlowOperator;
 import dev.stageflow.flink.FlowOperators;
 import java.util.List;
@@ -15,7 +16,7 @@ final class AskingJob {
 
   private AskingJob() {}
 
-  static void compare(Jobs jobs, int items, long baskets, Rounds rounds) throws Exception {
+  static void compare(Jobs jobs, int items, long baskets, Ratios rounds) throws Exception {
     FlowOperator<Basket, Long> flow =
         FlowOperators.of(AskedBasketTaxFlow::create).returning(Long.class).capacity(CAPACITY);
     rounds.compare(

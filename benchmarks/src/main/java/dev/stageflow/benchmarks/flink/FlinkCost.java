@@ -1,6 +1,7 @@
 package dev.stageflow.benchmarks.flink;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.stageflow.benchmarks.Rounds;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -57,10 +58,12 @@ public final class FlinkCost {
     if (parts.contains(Part.ALONE)) {
       ThreadMXBean threads = ManagementFactory.getThreadMXBean();
       OperatorAlone.compare(
-          FEW, ALONE / divisor, new Rounds(warmUp, rounds, threads::getCurrentThreadCpuTime, out));
+          FEW,
+          ALONE / divisor,
+          new Ratios(new Rounds(warmUp, rounds, threads::getCurrentThreadCpuTime), out));
     }
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-    Rounds jobRounds = new Rounds(warmUp, rounds, system::getProcessCpuTime, out);
+    Ratios jobRounds = new Ratios(new Rounds(warmUp, rounds, system::getProcessCpuTime), out);
     try (Jobs jobs = Jobs.start()) {
       for (int items : parts.contains(Part.COMPUTING) ? SIZES : NONE) {
         WholeJob.compare(jobs, items, COMPUTED / divisor, jobRounds);

@@ -1,5 +1,6 @@
 package dev.stageflow.benchmarks.flink;
 
+import dev.stageflow.benchmarks.Rounds;
 import dev.stageflow.flink.FlowOperators;
 import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -22,7 +23,7 @@ final class OperatorAlone {
 
   private OperatorAlone() {}
 
-  static void compare(int items, long baskets, Rounds rounds) throws Exception {
+  static void compare(int items, long baskets, Ratios rounds) throws Exception {
     rounds.compare(
         "operator alone, " + items + " items an element",
         baskets,

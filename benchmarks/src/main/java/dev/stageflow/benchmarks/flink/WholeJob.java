@@ -1,5 +1,6 @@
 package dev.stageflow.benchmarks.flink;
 
+import dev.stageflow.benchmarks.Rounds;
 import dev.stageflow.flink.FlowOperators;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
@@ -8,7 +9,7 @@ import org.apache.flink.util.Collector;
 final class WholeJob {
   private WholeJob() {}
 
-  static void compare(Jobs jobs, int items, long baskets, Rounds rounds) throws Exception {
+  static void compare(Jobs jobs, int items, long baskets, Ratios rounds) throws Exception {
     rounds.compare(
         "whole job, computing, " + items + " items an element",
         baskets,

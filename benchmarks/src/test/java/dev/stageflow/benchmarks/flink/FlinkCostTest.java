@@ -3,6 +3,7 @@ package dev.stageflow.benchmarks.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stageflow.benchmarks.Rounds;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -24,14 +25,11 @@ class FlinkCostTest {
 
   @Test
   void anotherResultIsAFailure() {
-    Rounds rounds = new Rounds(0, 1, System::nanoTime, out);
+    Rounds rounds = new Rounds(0, 1, System::nanoTime);
     assertThatThrownBy(
             () ->
-                rounds.compare(
-                    "numbers",
-                    1,
-                    new Rounds.Variant("one", () -> 1L),
-                    new Rounds.Variant("two", () -> 2L)))
+                rounds.run(
+                    1, new Rounds.Variant("one", () -> 1L), new Rounds.Variant("two", () -> 2L)))
         .hasMessage("two gives 2, not 1");
   }
 }
