@@ -274,6 +274,8 @@ class CompilerErrorsTest {
           T extends Number                 | ? extends String     | ? extends java.lang.String
           T extends Runnable               | ? extends String     | ? extends java.lang.String
           T extends Number                 | ? super String       | ? super java.lang.String
+          T extends List<Integer>          | ? extends String     | ? extends java.lang.String
+          T extends List<Integer>          | ? extends String[]   | ? extends java.lang.String[]
           """)
   void whatGoesInOrOutIsOutOfItsBounds(String parameter, String argument, String told) {
     String message = "type argument " + told + " is not within bounds of type-variable T";
@@ -287,6 +289,83 @@ class CompilerErrorsTest {
           .usedBy("return ReportFlow.create();")
           .isRejectedByCompilers(message);
     }
+  }
+
+  /** Also of a wildcard, of an inner class, and beside a type variable. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Box<? extends List<String>>         | ? extends java.util.List<java.lang.String>
+          Box<? extends ArrayList<String>>    | ? extends java.util.ArrayList<java.lang.String>
+          Box<? super ArrayList<String>>      | ? super java.util.ArrayList<java.lang.String>
+          Box<L>                              | L
+          Box<? extends L>                    | ? extends L
+          Out<String>.Box<List<Long>>         | java.util.List<java.lang.Long>
+          Out<String>.Box<? extends Set<Long>>| ? extends java.util.Set<java.lang.Long>
+          Arrays<? extends String[]>          | ? extends java.lang.String[]
+          Pair<String, List<Integer>>         | java.util.List<java.lang.Integer>
+          Pair<String, ? extends List<Long>>  | ? extends java.util.List<java.lang.Long>
+          Pair<? extends Number, List<String>>| java.util.List<java.lang.String>
+          """)
+  void aParameterizationIsOutOfItsBounds(String type, String told) {
+    Definition.of(
+            """
+            class Report<L extends List<String>> {
+              @Function int size(
+                  %s box) { // <- here
+                return 1;
+              }
+            }
+            """
+                .formatted(type))
+        .with("class Box<T extends List<Integer>> {}")
+        .with("class Out<A> { class Box<T extends Collection<A>> {} }")
+        .with("class Arrays<T extends List<int[]>> {}")
+        .with("class Pair<A, T extends List<A>> {}")
+        .usedBy("return ReportFlow.create();")
+        .isRejectedByCompilers(
+            "type argument " + told + " is not within bounds of type-variable T");
+  }
+
+  /** Ecj accepts these, so that they have a flow there. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "java.util.Collection<java.lang.String>",
+        "java.lang.Comparable<java.lang.String>",
+        "java.util.Set<java.lang.String>",
+        "java.util.List<? extends java.lang.String>"
+      })
+  void onlyJavacRejectsAWildcard(String bound) {
+    Definition.of(
+            """
+            class Report {
+              @Function int size(
+                  Box<? extends %s> box) { // <- here
+                return 1;
+              }
+            }
+            """
+                .formatted(bound))
+        .with("class Box<T extends ArrayList<Integer> & Comparable<Integer>> {}")
+        .usedBy("return ReportFlow.create();")
+        .tellsAlone(
+            "type argument ? extends " + bound + " is not within bounds of type-variable T");
+  }
+
+  @Test
+  void anExceptionIsGeneric() {
+    Definition.of(
+            """
+            class Report {
+              @Function int length(String text) { return text.length(); }
+              @Recover("length") int none(String text, Failed<String> failure) { return 0; }
+            }
+            """)
+        .with("class Failed<T> extends Exception {} // <- here")
+        .isRejectedByCompilers("a generic class may not extend java.lang.Throwable");
   }
 
   @Test

@@ -2,8 +2,6 @@ package dev.stageflow.processor.declaration;
 
 import java.util.ArrayList;
 import java.util.List;
-import javax.lang.model.element.Element;
-import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.ArrayType;
@@ -21,21 +19,28 @@ import org.jspecify.annotations.Nullable;
  * are: what the compiler accepts must have a flow.
  */
 final class TypeArguments {
+  private final TypeTool tool;
   private final Types types;
+  private final DistinctTypes distinct;
 
-  TypeArguments(Types types) {
-    this.types = types;
+  TypeArguments(TypeTool tool) {
+    this.tool = tool;
+    types = tool.types();
+    distinct = new DistinctTypes(tool);
   }
 
   /** Whether a class's own arguments are outside; those of its parts are not looked at. */
   boolean areOutOfBounds(DeclaredType type) {
-    List<? extends TypeMirror> arguments = type.getTypeArguments();
-    List<? extends TypeParameterElement> parameters =
-        ((TypeElement) type.asElement()).getTypeParameters();
+    List<TypeParameterElement> parameters = new ArrayList<>();
+    List<TypeMirror> arguments = new ArrayList<>();
+    for (DeclaredType at = type; at != null; at = TypeTool.enclosing(at)) {
+      parameters.addAll(((TypeElement) at.asElement()).getTypeParameters());
+      arguments.addAll(at.getTypeArguments());
+    }
     if (arguments.size() != parameters.size()) {
       return false;
     }
-    for (int i = 0; i < arguments.size(); i++) {
+    for (int i = 0; i < type.getTypeArguments().size(); i++) {
       TypeMirror argument = arguments.get(i);
       if (parameters.get(i).getBounds().stream()
           .anyMatch(bound -> isOutside(argument, bound, parameters, arguments))) {
@@ -50,40 +55,30 @@ final class TypeArguments {
       TypeMirror bound,
       List<? extends TypeParameterElement> parameters,
       List<? extends TypeMirror> arguments) {
-    if (argument instanceof WildcardType wildcard) {
-      TypeMirror upper = wildcard.getExtendsBound();
-      TypeMirror lower = wildcard.getSuperBound();
-      return (upper != null && areDistinct(upper, bound))
-          || (lower != null && isOutside(lower, bound));
+    TypeMirror required = replaced(bound, parameters, arguments);
+    if (!(argument instanceof WildcardType wildcard)) {
+      return isOutside(argument, bound, required);
     }
-    TypeMirror required = isExact(argument) ? replaced(bound, parameters, arguments) : null;
-    return required == null
-        ? isOutside(argument, bound)
-        : argument.getKind() != TypeKind.ERROR && !types.isSubtype(argument, required);
-  }
-
-  /** Whether a class is not within a bound, whatever the arguments of both. */
-  private boolean isOutside(TypeMirror argument, TypeMirror bound) {
-    return argument.getKind() == TypeKind.DECLARED
-        && bound.getKind() == TypeKind.DECLARED
-        && !types.isSubtype(types.erasure(argument), types.erasure(bound));
-  }
-
-  /** Whether nothing can be of both types, by their classes alone. */
-  private boolean areDistinct(TypeMirror type, TypeMirror bound) {
-    if (!isOutside(type, bound) || !isOutside(bound, type)) {
+    if (bound instanceof TypeVariable) {
       return false;
     }
-    Element a = types.asElement(type);
-    Element b = types.asElement(bound);
-    return isFinal(a) || isFinal(b) || (a.getKind().isClass() && b.getKind().isClass());
+    TypeMirror upper = wildcard.getExtendsBound();
+    TypeMirror lower = wildcard.getSuperBound();
+    return (upper != null
+            && distinct.areDistinct(upper, required == null ? types.erasure(bound) : required))
+        || (lower != null && !(lower instanceof TypeVariable) && isOutside(lower, bound, required));
   }
 
-  private static boolean isFinal(Element type) {
-    return type.getModifiers().contains(Modifier.FINAL);
+  private boolean isOutside(TypeMirror argument, TypeMirror bound, @Nullable TypeMirror required) {
+    if (argument.getKind() == TypeKind.ERROR) {
+      return false;
+    }
+    return required == null || !(tool.isExact() || isExact(argument))
+        ? !types.isSubtype(types.erasure(argument), types.erasure(bound))
+        : !types.isSubtype(argument, required);
   }
 
-  /** Whether a type has neither wildcards, which would have to be captured, nor raw parts. */
+  /** Whether a type has neither wildcards nor raw parts. */
   private static boolean isExact(TypeMirror type) {
     if (type instanceof ArrayType array) {
       return isExact(array.getComponentType());
@@ -96,14 +91,25 @@ final class TypeArguments {
     return type.getKind() != TypeKind.WILDCARD;
   }
 
-  /** A bound with a class's arguments in the place of its parameters; null if it has others. */
+  /**
+   * A bound with a class's arguments in the place of its parameters; null if one of them is a
+   * wildcard where none can be.
+   */
   private @Nullable TypeMirror replaced(
+      TypeMirror type,
+      List<? extends TypeParameterElement> parameters,
+      List<? extends TypeMirror> arguments) {
+    TypeMirror replaced = argument(type, parameters, arguments);
+    return replaced instanceof WildcardType ? null : replaced;
+  }
+
+  private @Nullable TypeMirror argument(
       TypeMirror type,
       List<? extends TypeParameterElement> parameters,
       List<? extends TypeMirror> arguments) {
     if (type instanceof TypeVariable variable) {
       int index = parameters.indexOf(variable.asElement());
-      return index >= 0 && isExact(arguments.get(index)) ? arguments.get(index) : null;
+      return index >= 0 ? arguments.get(index) : type;
     }
     if (type instanceof ArrayType array) {
       TypeMirror component = replaced(array.getComponentType(), parameters, arguments);
@@ -126,7 +132,7 @@ final class TypeArguments {
     }
     List<TypeMirror> parts = new ArrayList<>();
     for (TypeMirror argument : declared.getTypeArguments()) {
-      TypeMirror part = replaced(argument, parameters, arguments);
+      TypeMirror part = argument(argument, parameters, arguments);
       if (part == null) {
         return null;
       }

@@ -34,7 +34,7 @@ public final class TypeTool {
     this.elements = elements;
     this.types = types;
     projection = new Projection(types, object(), TypeTool::isCaptured);
-    arguments = new TypeArguments(types);
+    arguments = new TypeArguments(this);
   }
 
   public Elements elements() {
@@ -53,6 +53,14 @@ public final class TypeTool {
   /** Returns whether a type is that of what a wrong stage gives. */
   public static boolean isAnything(TypeMirror type) {
     return type.getKind() == TypeKind.NULL;
+  }
+
+  /**
+   * Whether the compiler compares types by the letter of the language's specification. Eclipse's
+   * accepts more, and shows processors types with wildcards that are no subtypes of themselves.
+   */
+  boolean isExact() {
+    return !types.getClass().getName().startsWith("org.eclipse.");
   }
 
   /** Whether a value can be given for a parameter without an unchecked conversion. */
@@ -386,10 +394,18 @@ public final class TypeTool {
         || isGarbled(method);
   }
 
-  /** Whether a part of a type is unknown, or has arguments outside the bounds of its parameters. */
+  /** Whether a part of a type is unknown, or none that the compiler accepts. */
   public boolean isRejected(TypeMirror type) {
     return parts(type).stream()
-        .anyMatch(part -> part.getKind() == TypeKind.ERROR || arguments.areOutOfBounds(part));
+        .anyMatch(
+            part ->
+                part.getKind() == TypeKind.ERROR
+                    || arguments.areOutOfBounds(part)
+                    || isGenericFailure(part));
+  }
+
+  private boolean isGenericFailure(DeclaredType type) {
+    return !type.getTypeArguments().isEmpty() && isSubclass(type, Throwable.class);
   }
 
   /**

@@ -46,12 +46,12 @@ public final class GeneratedFlows {
 
   /** Whether all that is unknown of a stage is the flow that it returns. */
   boolean completes(Stage stage) {
-    TypeMirror returns = stage.method().returns();
+    List<DeclaredType> unknown =
+        tool.parts(stage.method().returns()).stream().filter(tool::isUnknownClass).toList();
     return stage.kind() == Stage.Kind.SUBFLOW
-        && tool.parts(returns).stream()
-            .filter(tool::isUnknownClass)
-            .allMatch(part -> find(part, stage).isPresent())
-        && stage.method().parameters().stream().noneMatch(it -> tool.isUnknown(it.type()))
+        && !unknown.isEmpty()
+        && unknown.stream().allMatch(part -> find(part, stage).isPresent())
+        && stage.method().parameters().stream().noneMatch(it -> tool.isRejected(it.type()))
         && stage.method().type().getThrownTypes().stream().noneMatch(tool::isUnknown);
   }
 
