@@ -86,8 +86,8 @@ import java.lang.annotation.Target;
  *   <li>{@code Flow/ResultMissing}: the method is {@code void}, and it is not the last stage.
  *   <li>{@code Flow/AfterConsumer}: the stage stands after one that consumes its items, so that
  *       none can arrive.
- *   <li>{@code Flow/LazyOutput}: the method is the last stage, and returns what nobody would run or
- *       await, such as a {@code Mono}.
+ *   <li>{@code Flow/LazyOutput}: the method is the last stage, and returns what nobody would run,
+ *       walk or await, such as a {@code Stream}.
  *   <li>{@code Flow/BadStop}: {@link #stop} is not a literal or the name of a constant, or the
  *       method's result cannot equal it, or there is none.
  *   <li>{@code Flow/NameUnknown}: {@link #stop} names a constant that the definition does not have.

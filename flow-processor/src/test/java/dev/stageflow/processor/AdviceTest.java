@@ -52,6 +52,60 @@ class AdviceTest {
             type.substring(0, dot), type.substring(dot + 1), argument.isEmpty() ? "" : "<T>");
   }
 
+  @ParameterizedTest
+  @CsvSource({"Stream<String>", "IntStream", "Iterator<String>", "FlowIterator<String>"})
+  void whatNobodyWalksIsNoOutput(String type) {
+    Definition.of(
+            """
+            class Report {
+              @Function
+              %s words(String text) { // <- here
+                return null;
+              }
+            }
+            """
+                .formatted(type))
+        .usedBy("return ReportFlow.create();")
+        .fails(
+            Rule.LAZY_OUTPUT,
+            "'words' is the last stage that gives something, and gives %s, which the flow neither"
+                    .formatted(type)
+                + " runs nor awaits. Make it a @Sequence, whose elements go on one by one.");
+  }
+
+  @Test
+  void whatNobodyWalksComesFromAnAccumulate() {
+    Definition.of(
+            """
+            class Report {
+              @Accumulate(finish = "all")
+              List<String> add(List<String> words, String word) { // <- here
+                return words;
+              }
+              Stream<String> all(List<String> words) { return words.stream(); }
+            }
+            """)
+        .fails(
+            Rule.LAZY_OUTPUT,
+            "'add' is the last stage that gives something, and gives Stream<String>, which the flow"
+                + " neither runs nor awaits. Add a @Sequence that takes and returns it, so that its"
+                + " elements go on one by one.");
+  }
+
+  /** A stage may walk it itself. */
+  @Test
+  void aStageWalksWhatTheStageBeforeGives() {
+    Definition.of(
+            """
+            class Report {
+              @Function Stream<String> words(String text) { return Stream.of(text.split(" ")); }
+              @Function long count(Stream<String> words) { return words.count(); }
+            }
+            """)
+        .usedBy("return ReportFlow.create().single(\"a b\");")
+        .gives(2L);
+  }
+
   @Test
   void anElementOfASequenceIsNotAwaited() {
     Definition.of(

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever kind of class a definition is, its flow compiles without a warning and runs. */
 class DefinitionShapesTest {
@@ -397,5 +398,22 @@ class DefinitionShapesTest {
         .usedBy("return WideFlow.create().collect(0);")
         .onJavacAlone()
         .gives(List.of(total + 1, total + 2));
+  }
+
+  /** A line ends there to others than the compiler. */
+  @ParameterizedTest
+  @ValueSource(ints = {0x2028, 0x2029, 0x85, 0x0b, 0x0c})
+  void aLiteralHasALineSeparator(int separator) {
+    String text = "a" + (char) separator + "b";
+    Definition.of(
+            """
+            class Report {
+              @Sequence List<String> texts(String text) { return List.of(text, "%s"); }
+              @Function(stop = "\\"%s\\"") String same(String text) { return text; }
+            }
+            """
+                .formatted(text, text))
+        .usedBy("return ReportFlow.create().collect(\"c\");")
+        .gives(List.of("c"));
   }
 }

@@ -44,9 +44,9 @@ final class DistinctTypes {
     }
     if (a instanceof ArrayType array && b instanceof ArrayType other) {
       TypeMirror component = array.getComponentType();
-      return component.getKind().isPrimitive() || other.getComponentType().getKind().isPrimitive()
-          ? !types.isSameType(component, other.getComponentType())
-          : areDistinct(component, other.getComponentType());
+      TypeMirror another = other.getComponentType();
+      boolean isPrimitive = component.getKind().isPrimitive() || another.getKind().isPrimitive();
+      return isPrimitive ? !types.isSameType(component, another) : areDistinct(component, another);
     }
     if (!isDeclared(a) || !isDeclared(b)) {
       return isArrayBesideClass(a, b) || isArrayBesideClass(b, a);

@@ -73,9 +73,10 @@ final class TypeArguments {
     if (argument.getKind() == TypeKind.ERROR) {
       return false;
     }
-    return required == null || !(tool.isExact() || isExact(argument))
-        ? !types.isSubtype(types.erasure(argument), types.erasure(bound))
-        : !types.isSubtype(argument, required);
+    if (required != null && (tool.isExact() || isExact(argument))) {
+      return !types.isSubtype(argument, required);
+    }
+    return !types.isSubtype(types.erasure(argument), types.erasure(bound));
   }
 
   /** Whether a type has neither wildcards nor raw parts. */

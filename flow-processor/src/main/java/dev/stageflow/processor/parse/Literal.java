@@ -5,6 +5,7 @@ import dev.stageflow.processor.declaration.TypeTool;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.lang.model.type.TypeKind;
@@ -23,6 +24,10 @@ final class Literal {
   private static final String ESCAPE = "\\\\(?:[btnfrs\"'\\\\]|[0-3]?[0-7]{1,2}|u+\\p{XDigit}{4})";
   private static final Pattern CHARACTER = Pattern.compile("'(?:[^'\\\\\\r\\n]|" + ESCAPE + ")'");
   private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\\\r\\n]|" + ESCAPE + ")*\"");
+
+  /** Where JavaPoet breaks a line, though Java does not. */
+  private static final Pattern BREAK = Pattern.compile("[\\x0B\\f\\x85\\u2028\\u2029]");
+
   private static final Pattern BOOLEAN = Pattern.compile("true|false");
 
   /** The types of literals, in the order in which they are tried for a supertype. */
@@ -129,7 +134,11 @@ final class Literal {
   }
 
   private static CodeBlock code(String source) {
-    return CodeBlock.of("$L", source);
+    return CodeBlock.of("$L", BREAK.matcher(source).replaceAll(Literal::escape));
+  }
+
+  private static String escape(MatchResult character) {
+    return "\\\\u%04x".formatted((int) character.group().charAt(0));
   }
 
   private TypeKind kind(TypeMirror type) {

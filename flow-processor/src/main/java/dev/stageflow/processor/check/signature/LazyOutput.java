@@ -1,11 +1,14 @@
 package dev.stageflow.processor.check.signature;
 
+import dev.stageflow.FlowIterator;
 import dev.stageflow.processor.declaration.Foreign;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.message.ItemMessage;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.stream.BaseStream;
 import javax.lang.model.type.TypeMirror;
 
 /** What a flow gives does nothing until somebody runs it, or comes later, unawaited. */
@@ -15,14 +18,29 @@ public final class LazyOutput {
 
   /** Checks what a stage gives as an output of the flow. */
   public static void check(Stage stage, TypeMirror output, TypeTool tool) throws DefinitionError {
+    if (TypeTool.isAnything(output)) {
+      return;
+    }
     Optional<Foreign> foreign = Foreign.of(output, tool);
     if (foreign.isPresent()) {
-      throw new DefinitionError(
-          ItemMessage.LAZY_OUTPUT,
-          stage.place(),
-          stage.name(),
-          tool.format(output),
-          foreign.get().advice(output));
+      throw error(stage, output, tool, foreign.get().advice(output));
     }
+    if (tool.isSubclass(output, BaseStream.class)
+        || tool.isSubclass(output, FlowIterator.class)
+        || tool.isExactly(output, Iterator.class)) {
+      throw error(
+          stage,
+          output,
+          tool,
+          stage.kind() == Stage.Kind.FUNCTION
+              ? " Make it a @Sequence, whose elements go on one by one."
+              : " Add a @Sequence that takes and returns it, so that its elements go on one by one.");
+    }
+  }
+
+  private static DefinitionError error(
+      Stage stage, TypeMirror output, TypeTool tool, String advice) {
+    return new DefinitionError(
+        ItemMessage.LAZY_OUTPUT, stage.place(), stage.name(), tool.format(output), advice);
   }
 }
