@@ -14,8 +14,6 @@ import dev.stageflow.internal.frame.Frame;
 import dev.stageflow.internal.source.SkippedElement;
 import dev.stageflow.internal.source.Sources;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class GuardedCall<T> {
   private final String stage;
   private final StageFunction<? super FlowStack, ? extends T> call;
-  private final List<Recovery<?, T>> recoveries = new ArrayList<>(1);
+  private final Recoveries<T> recoveries = new Recoveries<>();
 
   /** Null if the call may take any time. */
   private @Nullable Deadline deadline;
@@ -112,7 +110,7 @@ public final class GuardedCall<T> {
    */
   public <E extends Throwable> GuardedCall<T> recover(
       Class<E> type, StageBiFunction<? super FlowStack, ? super E, ? extends T> function) {
-    recoveries.add(new Recovery<E, T>(type, function));
+    recoveries.add(type, function);
     return this;
   }
 
@@ -198,7 +196,7 @@ public final class GuardedCall<T> {
     }
     Throwable taken = Objects.requireNonNull(failure);
     try {
-      T result = Objects.requireNonNull(recoveryOf(taken)).apply(stack, taken);
+      T result = recoveries.recover(stack, taken);
       recovered = true;
       return result;
     } catch (Throwable thrown) {
@@ -343,7 +341,7 @@ public final class GuardedCall<T> {
         return pause;
       }
     }
-    if (recoveryOf(thrown) == null) {
+    if (!recoveries.take(thrown)) {
       throw Failures.<Exception>same(thrown);
     }
     failure = thrown;
@@ -351,18 +349,6 @@ public final class GuardedCall<T> {
     late = isLate;
     stack.counts().failed(stage, thrown, null);
     return null;
-  }
-
-  private @Nullable Recovery<?, T> recoveryOf(Throwable thrown) {
-    Recovery<?, T> nearest = null;
-    for (Recovery<?, T> recovery : recoveries) {
-      // The types that fit one failure are in line: an exception has one superclass.
-      if (recovery.type.isInstance(thrown)
-          && (nearest == null || nearest.type.isAssignableFrom(recovery.type))) {
-        nearest = recovery;
-      }
-    }
-    return nearest;
   }
 
   /** The call is done, its source has ended, or its item is given up. */
@@ -439,7 +425,7 @@ public final class GuardedCall<T> {
    */
   public void restoreLate(boolean wasLate) {
     TimeoutException again = wasLate && deadline != null ? deadline.failure() : null;
-    if (again != null && recoveryOf(again) != null) {
+    if (again != null && recoveries.take(again)) {
       failure = again;
       late = true;
     }
@@ -455,14 +441,6 @@ public final class GuardedCall<T> {
     if (first != null && first != failure && !(first instanceof PauseFlow)) {
       // A pause takes none: suppression is disabled in it.
       boolean unused = Failures.suppress(first, failure);
-    }
-  }
-
-  private record Recovery<E extends Throwable, T>(
-      Class<E> type, StageBiFunction<? super FlowStack, ? super E, ? extends T> function) {
-
-    @Nullable T apply(FlowStack stack, Throwable failure) throws Exception {
-      return function.apply(stack, type.cast(failure));
     }
   }
 }
