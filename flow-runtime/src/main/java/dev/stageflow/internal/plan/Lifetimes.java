@@ -125,6 +125,24 @@ public final class Lifetimes {
     return read;
   }
 
+  /**
+   * Finds the values that only the step itself reads, of those that nothing reads after it: they
+   * need not be kept while the level that it enters goes on.
+   *
+   * @param step the step
+   * @param unread the values that are not read after the step
+   * @return the values
+   */
+  public Set<Integer> readToEnter(Step step, Set<Integer> unread) {
+    Set<Integer> within = new HashSet<>();
+    Set<Integer> entered = new HashSet<>(Set.of(step.level()));
+    plan.levels().get(step.level()).steps().forEach(it -> addReads(it, within, entered));
+    Set<Integer> read = readBy(step);
+    read.retainAll(unread);
+    read.removeAll(within);
+    return read;
+  }
+
   private boolean gives(Step step) {
     return switch (step.kind()) {
       case CALL, FORK -> true;

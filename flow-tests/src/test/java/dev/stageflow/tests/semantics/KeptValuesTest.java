@@ -3,6 +3,7 @@ package dev.stageflow.tests.semantics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stageflow.Flow;
+import dev.stageflow.FlowIterator;
 import dev.stageflow.FlowKey;
 import dev.stageflow.FlowRun;
 import dev.stageflow.annotation.Accumulate;
@@ -17,6 +18,7 @@ import dev.stageflow.tests.scenario.FlowMaker;
 import dev.stageflow.tests.scenario.Flows;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -199,6 +201,53 @@ class KeptValuesTest {
   void whatAContextHasGatheredIsDroppedOnceItIsPassedOn(FlowMaker<Nested, Integer, Integer> maker) {
     Nested nested = new Nested();
     keepsNothing(maker.of(nested), 1, nested);
+  }
+
+  static class Parts extends Waiting {
+    @Function
+    Large load(int number) {
+      return made(number);
+    }
+
+    @Sequence
+    Iterator<Integer> parts(Large large) {
+      return List.of(large.number, 2).iterator();
+    }
+
+    @Function
+    Large part(int number) {
+      return made(number);
+    }
+
+    @Sequence
+    List<Integer> pieces(Large large) {
+      return List.of(large.number);
+    }
+
+    @Function
+    CompletableFuture<Integer> wait(int piece) {
+      return answer;
+    }
+  }
+
+  static Stream<Named<FlowMaker<Parts, Integer, Integer>>> parts() {
+    return Flows.of(
+        KeptValuesTest_PartsFlow::of,
+        d ->
+            Flow.<Integer>begin()
+                .function(d::load)
+                .sequenceFrom(large -> FlowIterator.of(d.parts(large)))
+                .function(d::part)
+                .sequence(d::pieces)
+                .functionAsync(d::wait)
+                .build());
+  }
+
+  @ParameterizedTest
+  @MethodSource("parts")
+  void whatASequenceIsMadeOfIsDroppedWhileItIsWalked(FlowMaker<Parts, Integer, Integer> maker) {
+    Parts parts = new Parts();
+    keepsNothing(maker.of(parts), 1, parts);
   }
 
   private static void keepsNothing(Flow<Integer, Integer> flow, int input, Waiting waiting) {

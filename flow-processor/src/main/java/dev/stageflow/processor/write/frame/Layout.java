@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -47,6 +48,7 @@ final class Layout {
   private final List<Step> steps = new ArrayList<>();
   private final List<Waypoint> waypoints = new ArrayList<>();
   private final List<String> names;
+  private final Lifetimes lifetimes;
   private final List<Set<Integer>> unread;
   private final List<Set<Integer>> joins;
 
@@ -75,7 +77,8 @@ final class Layout {
     waypoints.add(allWaypoints.get(all.size()));
     names = flowNames.steps(steps);
     ValueReads reads = new ValueReads(model);
-    unread = new Lifetimes(plan, reads::of).unread(level, steps);
+    lifetimes = new Lifetimes(plan, reads::of);
+    unread = lifetimes.unread(level, steps);
     Joins found = new Joins(plan, reads::of);
     joins = model.isDurable() ? found.read(level, steps) : found.of(level, steps);
   }
@@ -203,7 +206,18 @@ final class Layout {
    * trace shows it.
    */
   List<Integer> unread(int step) {
-    return unread.get(step).stream()
+    return references(unread.get(step));
+  }
+
+  /** The references that nothing reads any more once a step has entered its level. */
+  List<Integer> unreadInside(int step) {
+    Set<Integer> after = new TreeSet<>(unread.get(step + 1));
+    after.retainAll(unread.get(steps.get(step).end()));
+    return references(lifetimes.readToEnter(steps.get(step), after));
+  }
+
+  private List<Integer> references(Set<Integer> values) {
+    return values.stream()
         .filter(value -> value != level.element())
         .filter(value -> plan.isFork(value, level) || !valueType(value).isPrimitive())
         .toList();

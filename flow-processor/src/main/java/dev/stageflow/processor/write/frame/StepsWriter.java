@@ -142,7 +142,7 @@ final class StepsWriter {
       }
       case CONSUME -> code.addStatement(call(step)).addStatement("step = $N", end);
       case FILTER -> filter(step, next, end, code);
-      case ENTER -> enter(step, next, end, code);
+      case ENTER -> enter(index, step, code);
       case SUBFLOW -> subflow(step, layout.name(index), next, end, code);
       case AHEAD -> {
         parallels.open(step, next, code);
@@ -287,14 +287,20 @@ final class StepsWriter {
     }
   }
 
-  private void enter(Step step, String next, String end, CodeBlock.Builder code) {
+  private void enter(int index, Step step, CodeBlock.Builder code) {
     ElementModel.Sequence sequence = (ElementModel.Sequence) model.elements().get(step.element());
     CodeBlock call = isGuarded(step) ? calls.opened(step.element()) : calls.stage(step.element());
     CodeBlock frame = variables.innerFrame(step.level());
     code.addStatement("$T source = $L", sequence.method().returns(), call);
-    goOnUnless(isNone("source", frame), next, end, code);
-    code.beginControlFlow("if ($L)", isSome("source", frame))
-        .addStatement("$L.enter(stack, source)", frame)
+    goOnUnless(isNone("source", frame), layout.name(index + 1), layout.name(step.end()), code);
+    code.beginControlFlow("if ($L)", isSome("source", frame));
+    if (!isGuarded(step) && !model.isDurable()) {
+      // Neither a new try nor a saved run opens the sequence again.
+      layout
+          .unreadInside(index)
+          .forEach(value -> code.addStatement("$N = null", names.value(value)));
+    }
+    code.addStatement("$L.enter(stack, source)", frame)
         .addStatement("return true")
         .endControlFlow()
         .add(dropped(plan, step.element()));
