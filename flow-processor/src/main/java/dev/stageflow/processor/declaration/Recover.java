@@ -52,7 +52,7 @@ public record Recover(
     return Annotations.place(method.element(), Objects.requireNonNull(output), "value");
   }
 
-  /** Tells of an error which of its stages it is about, if the method stands in for several. */
+  /** Adds to an error which of its stages it is about, if the method stands in for several. */
   public DefinitionError told(DefinitionError error) {
     return Annotations.items(annotation, "value").size() == 1
         ? error

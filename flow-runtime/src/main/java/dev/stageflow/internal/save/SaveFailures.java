@@ -2,7 +2,7 @@ package dev.stageflow.internal.save;
 
 import dev.stageflow.SavedRunException;
 
-/** Tells of what user code and the JDK throw while a run is saved or restored. */
+/** Makes exceptions of what user code and the JDK throw while a run is saved or restored. */
 final class SaveFailures {
 
   private SaveFailures() {}
