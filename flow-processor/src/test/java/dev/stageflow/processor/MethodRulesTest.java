@@ -293,6 +293,20 @@ class MethodRulesTest {
   }
 
   @Test
+  void eachComponentOfARecordIsTold() {
+    String message =
+        "[Flow/NotAStage] '%s' is a component of the record 'Report', whose accessor cannot be a"
+            + " stage. Put @%s on a method of another name.";
+    Definition.of(
+            """
+            record Report(@Function String name, @Sequence List<String> words) \
+            { @Function String same(String text) { return text; } } // <- 1 // <- 2
+            """)
+        .failsWithAll(
+            message.formatted("name", "Function"), message.formatted("words", "Sequence"));
+  }
+
+  @Test
   void aRecordsComponentIsNoStage() {
     Definition.of(
             """

@@ -44,20 +44,19 @@ public final class NotAStage {
   }
 
   /**
-   * Checks that a record's components have no annotations of stages: compilers neither agree on
-   * whether they are those of the accessor too, nor know a place of a component.
+   * Checks that a record's component has no annotation of stages: compilers neither agree on
+   * whether it is the accessor's too, nor know a place of a component.
    */
-  public static void checkComponents(TypeElement definition) throws DefinitionError {
-    for (ExecutableElement accessor : Method.accessors(definition)) {
-      Optional<String> annotation = Annotations.ofStageflow(accessor).findFirst();
-      if (annotation.isPresent()) {
-        throw new DefinitionError(
-            MethodMessage.COMPONENT,
-            Location.of(definition),
-            accessor.getSimpleName(),
-            definition.getSimpleName(),
-            annotation.get());
-      }
+  public static void checkComponent(TypeElement definition, ExecutableElement accessor)
+      throws DefinitionError {
+    Optional<String> annotation = Annotations.ofStageflow(accessor).findFirst();
+    if (annotation.isPresent()) {
+      throw new DefinitionError(
+          MethodMessage.COMPONENT,
+          Location.of(definition),
+          accessor.getSimpleName(),
+          definition.getSimpleName(),
+          annotation.get());
     }
   }
 

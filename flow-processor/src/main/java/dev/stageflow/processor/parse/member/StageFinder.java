@@ -78,8 +78,9 @@ public final class StageFinder {
                         member.joinedIn()));
       }
     }
-    errors.check(() -> NotAStage.checkComponents(definition));
     Set<ExecutableElement> accessors = Method.accessors(definition);
+    accessors.forEach(
+        accessor -> errors.check(() -> NotAStage.checkComponent(definition, accessor)));
     for (Element member : definition.getEnclosedElements()) {
       if (!(member instanceof ExecutableElement method && accessors.contains(method))) {
         errors.check(() -> NotAStage.checkModifiers(member));
