@@ -34,8 +34,7 @@ public final class Forks implements Parts, InFlight.Owner {
    */
   public <F extends Fork<?>> F start(FlowStack stack, F fork) {
     open.add(fork);
-    fork.enter(this);
-    fork.begin(idleStacks, stack);
+    fork.begin(this, idleStacks, stack);
     return fork;
   }
 

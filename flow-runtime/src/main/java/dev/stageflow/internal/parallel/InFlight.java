@@ -22,24 +22,25 @@ public abstract class InFlight<T> extends Frame implements Part {
   /** The item's key; null if it has none. */
   private @Nullable Object key;
 
-  private @Nullable Owner owner;
   private @Nullable T value;
-  private @Nullable Throwable failure;
 
   /** Whether the stage has ended, so that nothing more comes. */
   private boolean over;
 
-  /** Of most items nothing of this is ever asked: without it they are a third smaller. */
+  /** An item for which the stage ends at once needs nothing of this, and is half as large. */
   private static final class Stay {
+    private final Owner owner;
     private final long number;
     private final long start = System.nanoTime();
     private @Nullable FlowStack stack;
+    private @Nullable Throwable failure;
 
     /** The item that waits for this one, because their keys are equal; null if none does. */
     private @Nullable InFlight<?> successor;
 
-    Stay(long number) {
-      this.number = number;
+    Stay(Owner owner) {
+      this.owner = owner;
+      number = owner.number();
     }
   }
 
@@ -93,63 +94,65 @@ public abstract class InFlight<T> extends Frame implements Part {
   /**
    * Starts the stage.
    *
+   * @param owner learns how it goes on
    * @param idle a stack without a frame
    * @param stacks those that the stack is to be taken from, unless the stage ends at once
    */
-  abstract void start(FlowStack idle, IdleStacks stacks);
+  abstract void start(Owner owner, FlowStack idle, IdleStacks stacks);
 
-  /** Returns the item's number among those of its stage, from 1 on. */
+  /**
+   * Returns the item's number among those of its stage, from 1 on; 0 if the stage has ended at
+   * once, or has not begun.
+   */
   protected final long number() {
-    return stay == null ? Objects.requireNonNull(owner).number() : stay.number;
-  }
-
-  final void enter(Owner owner) {
-    this.owner = owner;
+    return stay == null ? 0 : stay.number;
   }
 
   private Stay stay() {
-    Stay known = stay;
-    if (known == null) {
-      known = new Stay(number());
-      stay = known;
-    }
-    return known;
+    return Objects.requireNonNull(stay);
   }
 
   /**
    * Starts the stage.
    *
+   * @param owner learns how it goes on
    * @param stacks give the item one of its own, unless the stage ends at once
    * @param neighbor a stack of the same run
    */
-  final void begin(IdleStacks stacks, FlowStack neighbor) {
-    start(stacks.first(this, neighbor), stacks);
+  final void begin(Owner owner, IdleStacks stacks, FlowStack neighbor) {
+    start(owner, stacks.first(this, neighbor), stacks);
   }
 
   /** Starts the stage when the item's own stack gets its turn. */
-  final void beginInTurn(IdleStacks stacks, FlowStack neighbor) {
+  final void beginInTurn(Owner owner, IdleStacks stacks, FlowStack neighbor) {
     FlowStack own = stacks.first(this, neighbor);
-    takeStack(stacks);
+    takeStack(owner, stacks);
     own.push(this);
     own.ready();
   }
 
-  final void takeStack(IdleStacks stacks) {
-    stay().stack = stacks.take(this);
+  final void takeStack(Owner owner, IdleStacks stacks) {
+    if (stay == null) {
+      stay = new Stay(owner);
+    }
+    stay.stack = stacks.take(this);
   }
 
   /** Finds out the item's key. */
   final @Nullable Object readKey() throws Exception {
-    key = key();
-    return key;
+    Object found = key();
+    if (found != null) {
+      key = found;
+    }
+    return found;
   }
 
   final @Nullable Object knownKey() {
     return key;
   }
 
-  final void follow(InFlight<?> predecessor) {
-    stay = new Stay(number());
+  final void follow(Owner owner, InFlight<?> predecessor) {
+    stay = new Stay(owner);
     predecessor.stay().successor = this;
   }
 
@@ -163,7 +166,7 @@ public abstract class InFlight<T> extends Frame implements Part {
 
   /** Returns whether nothing more comes of the item: neither a value nor a failure. */
   final boolean isDone() {
-    return over && failure == null && !hasNext();
+    return over && failure() == null && !hasNext();
   }
 
   /** Returns whether there is something that was not taken yet. */
@@ -175,7 +178,7 @@ public abstract class InFlight<T> extends Frame implements Part {
   }
 
   final @Nullable Throwable failure() {
-    return failure;
+    return stay == null ? null : stay.failure;
   }
 
   /** Returns the item's stack; null before the stage has begun, and once it has ended. */
@@ -198,7 +201,7 @@ public abstract class InFlight<T> extends Frame implements Part {
   }
 
   final void given() {
-    Objects.requireNonNull(owner).given(this);
+    stay().owner.given(this);
   }
 
   final StartedItem started(long now) {
@@ -211,14 +214,17 @@ public abstract class InFlight<T> extends Frame implements Part {
 
   @Override
   public final void ended() {
-    over = true;
-    Objects.requireNonNull(owner).over(this);
+    end(stay().owner);
   }
 
   @Override
   public final void failed(Throwable thrown) {
-    failure = thrown;
+    stay().failure = thrown;
+    ended();
+  }
+
+  final void end(Owner owner) {
     over = true;
-    Objects.requireNonNull(owner).over(this);
+    owner.over(this);
   }
 }

@@ -30,20 +30,20 @@ public abstract class InFlightCall<T> extends InFlight<T> {
    * the items. The frame is pushed only if the call does not return.
    */
   @Override
-  final void start(FlowStack idle, IdleStacks stacks) {
+  final void start(Owner owner, FlowStack idle, IdleStacks stacks) {
     try {
       give(call(idle));
     } catch (PauseFlow pause) {
-      takeStack(stacks);
+      takeStack(owner, stacks);
       idle.pushPaused(this, pause);
       return;
     } catch (Throwable failure) {
-      takeStack(stacks);
+      takeStack(owner, stacks);
       idle.push(this);
       failed(failure);
       return;
     }
-    ended();
+    end(owner);
   }
 
   @Override

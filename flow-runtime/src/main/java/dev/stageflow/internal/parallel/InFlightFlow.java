@@ -63,9 +63,9 @@ public abstract class InFlightFlow<T> extends InFlight<T> implements Sink<T> {
   }
 
   @Override
-  final void start(FlowStack idle, IdleStacks stacks) {
+  final void start(Owner owner, FlowStack idle, IdleStacks stacks) {
     // Not at once: a recursion of such flows would be one of methods.
-    beginInTurn(stacks, idle);
+    beginInTurn(owner, stacks, idle);
   }
 
   @Override

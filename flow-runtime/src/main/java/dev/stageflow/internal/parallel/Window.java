@@ -154,13 +154,12 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
   public void restore(F item) throws Exception {
     Object key = item.readKey();
     items.add(item);
-    item.enter(this);
     added++;
     InFlight<?> predecessor = key == null ? null : keys.put(key, item);
     if (predecessor == null) {
-      item.begin(idleStacks, taker);
+      item.begin(this, idleStacks, taker);
     } else {
-      item.follow(predecessor);
+      item.follow(this, predecessor);
     }
     isFull = items.size() >= size;
   }
@@ -220,7 +219,7 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
       idleStacks.add(item);
       InFlight<?> successor = item.successor();
       if (successor != null) {
-        successor.beginInTurn(idleStacks, taker);
+        successor.beginInTurn(this, idleStacks, taker);
       }
     }
     // A taker that is due finds out itself which item is over.
