@@ -228,4 +228,32 @@ class ControlBreakRulesTest {
                 + " with equal keys would be one item. Put @Context on a stage after the sequence,"
                 + " or remove 'by'.");
   }
+
+  @Test
+  void whatIsKeptOfAFirstItemFitsIntoItsGroup() {
+    StringBuilder earlier = new StringBuilder();
+    StringBuilder taken = new StringBuilder();
+    for (int i = 0; i < 126; i++) {
+      earlier.append("  @Function long f%d(long n) { return n; }\n".formatted(i));
+      taken.append(", @Upstream(\"f%1$d\") long f%1$d".formatted(i));
+    }
+    Definition.of(
+            """
+            class Report {
+              @Sequence long[] numbers(long n) { return new long[] {n}; }
+            %s  @Context(by = "key")
+              @Function long same(long n) { return n; } // <- here
+              long key(long n) { return n; }
+              @Accumulate long sum(long sum, long n) { return sum + n; }
+              @Function long last(long sum%s) { return sum; }
+            }
+            """
+                .formatted(earlier, taken))
+        .usedBy("List<Long> all = ReportFlow.of(new Report()).collect(1L); return all;")
+        .fails(
+            Rule.TOO_MANY_PARAMETERS,
+            "'same' and the stages after it take 252 earlier values, of which at most 250 can be"
+                + " kept together; a long or double counts as two. Have an earlier stage put"
+                + " several into one record.");
+  }
 }

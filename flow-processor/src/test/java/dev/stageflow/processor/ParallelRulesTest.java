@@ -2,6 +2,8 @@ package dev.stageflow.processor;
 
 import dev.stageflow.processor.diagnostic.Rule;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A parallel stage waits for something, and has more than one item to do so for. */
 class ParallelRulesTest {
@@ -160,5 +162,35 @@ class ParallelRulesTest {
             Rule.PAUSE_IMPOSSIBLE,
             "'size' gives a key and cannot pause: it must not declare PauseFlow, nor a supertype of"
                 + " it.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"@Parallel(4), int length", "@Fork, 'int item, @Upstream(\"length\") int length'"})
+  void whatIsKeptForAnItemFitsIntoIt(String annotation, String next) {
+    StringBuilder earlier = new StringBuilder();
+    StringBuilder taken = new StringBuilder();
+    for (int i = 0; i < 125; i++) {
+      earlier.append("  @Function long f%d(long n) { return n; }\n".formatted(i));
+      taken.append(", @Upstream(\"f%1$d\") long f%1$d".formatted(i));
+    }
+    Definition.of(
+            """
+            class Report {
+              @Sequence long[] numbers(long n) { return new long[] {n}; }
+            %s  @Sequence int[] items(long n) { return new int[] {1}; }
+              %s @Function
+              java.util.concurrent.CompletableFuture<Integer> length(int item%s) { // <- here
+                return null;
+              }
+              @Function int last(%s) { return length; }
+            }
+            """
+                .formatted(earlier, annotation, taken, next))
+        .usedBy("List<Integer> all = ReportFlow.of(new Report()).collect(1L); return all;")
+        .fails(
+            Rule.TOO_MANY_PARAMETERS,
+            "'length' and the stages after it take 251 earlier values, of which at most 250 can be"
+                + " kept together; a long or double counts as two. Have an earlier stage put"
+                + " several into one record.");
   }
 }

@@ -50,6 +50,11 @@ public record FlowModel(
   }
 
   /** Whether its runs can be saved. */
+  /** A value, which is there: the input, or what a stage gives. */
+  public Value value(int id) {
+    return Objects.requireNonNull(id == FlowPlan.RUN ? inputValue : elements.get(id).value());
+  }
+
   public boolean isDurable() {
     return header.isDurable();
   }

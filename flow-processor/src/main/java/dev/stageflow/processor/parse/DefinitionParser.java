@@ -4,12 +4,16 @@ import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.internal.plan.Element;
 import dev.stageflow.internal.plan.FlowPlan;
+import dev.stageflow.internal.plan.Level;
+import dev.stageflow.internal.plan.Lifetimes;
+import dev.stageflow.internal.plan.Step;
 import dev.stageflow.processor.check.place.DefinitionPlace;
 import dev.stageflow.processor.check.place.ForkPlace;
 import dev.stageflow.processor.check.place.NotAStage;
 import dev.stageflow.processor.check.signature.Inaccessible;
 import dev.stageflow.processor.check.signature.LazyOutput;
 import dev.stageflow.processor.check.signature.RawType;
+import dev.stageflow.processor.check.signature.TooManyParameters;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.Stage;
@@ -169,6 +173,7 @@ public final class DefinitionParser {
             new Descriptions(definition, tool)
                 .of(outline, values, whole(models), guards, parallels));
     checkForks(outline, new ValueReads(model).all());
+    checkKept(outline, model);
     return model;
   }
 
@@ -181,6 +186,28 @@ public final class DefinitionParser {
       }
     }
     errors.throwIfAny(others.areComplete());
+  }
+
+  /** Checks that items which are in flight, and groups, are made with all values that they keep. */
+  private void checkKept(Outline outline, FlowModel model) throws DefinitionErrors, Unready {
+    Lifetimes lifetimes = new Lifetimes(model.plan(), new ValueReads(model)::of);
+    for (Level level : model.plan().levels()) {
+      for (Step step : level.steps()) {
+        if (keepsValues(step, model.plan())) {
+          Stage stage = outline.stages().get(step.element());
+          List<TypeName> kept =
+              lifetimes.readBy(step).stream().map(value -> model.value(value).type()).toList();
+          errors.check(() -> TooManyParameters.checkKept(stage, kept));
+        }
+      }
+    }
+    errors.throwIfAny(others.areComplete());
+  }
+
+  private static boolean keepsValues(Step step, FlowPlan plan) {
+    return step.kind() == Step.Kind.START
+        || step.kind() == Step.Kind.FORK
+        || (step.kind() == Step.Kind.OPEN && plan.isGroup(step.element()));
   }
 
   /** Checks the class itself; an error here would be repeated for all that is in it. */

@@ -1,13 +1,17 @@
 package dev.stageflow.processor.check.signature;
 
+import com.squareup.javapoet.TypeName;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.diagnostic.DefinitionError;
+import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.message.ItemMessage;
 import java.util.List;
 
 /** A method takes more than it can be given. */
 public final class TooManyParameters {
+  /** Of 255 that a constructor may have, four are left for what is no value. */
+  private static final int MOST_KEPT = 250;
 
   private TooManyParameters() {}
 
@@ -20,6 +24,26 @@ public final class TooManyParameters {
       throws DefinitionError {
     if (plain.size() > most) {
       throw new DefinitionError(message, plain.get(most).place(), stage.name());
+    }
+  }
+
+  /**
+   * Checks the values that are kept together for a stage and those after it.
+   *
+   * @param kept their types
+   */
+  public static void checkKept(Stage stage, List<TypeName> kept) throws DefinitionError {
+    int size = 0;
+    for (TypeName type : kept) {
+      size += type.equals(TypeName.LONG) || type.equals(TypeName.DOUBLE) ? 2 : 1;
+    }
+    if (size > MOST_KEPT) {
+      throw new DefinitionError(
+          ItemMessage.MANY_KEPT,
+          Location.of(stage.method().element()),
+          stage.name(),
+          size,
+          MOST_KEPT);
     }
   }
 }

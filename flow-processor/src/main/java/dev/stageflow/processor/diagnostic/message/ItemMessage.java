@@ -22,6 +22,11 @@ public enum ItemMessage implements Message {
           + " returns a Collector."),
   /** Stage. */
   MANY_ITEMS(Rule.TOO_MANY_PARAMETERS, "'%s' takes one item. Mark earlier values with @Upstream."),
+  /** Stage, number, most. */
+  MANY_KEPT(
+      Rule.TOO_MANY_PARAMETERS,
+      "'%s' and the stages after it take %d earlier values, of which at most %d can be kept together; a"
+          + " long or double counts as two. Have an earlier stage put several into one record."),
   /** Method. */
   SUSPENDING(
       Rule.TOO_MANY_PARAMETERS,

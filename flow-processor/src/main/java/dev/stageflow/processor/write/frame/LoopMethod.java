@@ -274,7 +274,8 @@ final class LoopMethod {
   private CodeBlock copies() {
     CodeBlock.Builder copies = CodeBlock.builder();
     for (int value : locals.outerValues()) {
-      copies.addStatement("$T $N = $L", typeOf(value), names.value(value), fields.value(value));
+      copies.addStatement(
+          "$T $N = $L", model.value(value).type(), names.value(value), fields.value(value));
     }
     for (int element : locals.added()) {
       copies.addStatement(
@@ -329,14 +330,6 @@ final class LoopMethod {
             .returns(TypeName.INT)
             .addCode(iteratorCode)
             .build());
-  }
-
-  private TypeName typeOf(int value) {
-    return LoopWriter.values(model, model.plan().levelOf(value)).stream()
-        .filter(candidate -> candidate.id() == value)
-        .findFirst()
-        .orElseThrow()
-        .type();
   }
 
   private CodeBlock array(LoopWriter body) {

@@ -419,10 +419,7 @@ final class LoopWriter {
   static List<Value> carried(FlowModel model, Level level) {
     List<Value> carried = new ArrayList<>();
     for (int value : new Lifetimes(model.plan(), new ValueReads(model)::of).carried(level)) {
-      carried.add(
-          value == FlowPlan.RUN
-              ? Objects.requireNonNull(model.inputValue())
-              : Objects.requireNonNull(model.elements().get(value).value()));
+      carried.add(model.value(value));
     }
     return carried;
   }
