@@ -49,12 +49,12 @@ public record FlowModel(
     return Objects.requireNonNull(parallels.get(element));
   }
 
-  /** Whether its runs can be saved. */
-  /** A value, which is there: the input, or what a stage gives. */
+  /** The input, or what a stage gives that gives something. */
   public Value value(int id) {
     return Objects.requireNonNull(id == FlowPlan.RUN ? inputValue : elements.get(id).value());
   }
 
+  /** Whether its runs can be saved. */
   public boolean isDurable() {
     return header.isDurable();
   }
