@@ -31,12 +31,7 @@ public final class Annotations {
 
   /** An element's annotation of a simple name, if it has it. */
   public static Optional<AnnotationMirror> find(Element element, String simpleName) {
-    for (AnnotationMirror mirror : of(element)) {
-      if (typeOf(mirror).getQualifiedName().contentEquals(PACKAGE + simpleName)) {
-        return Optional.of(mirror);
-      }
-    }
-    return Optional.empty();
+    return all(element, simpleName).stream().findFirst();
   }
 
   /** An element's annotations of a simple name, in the order in which they are repeated. */

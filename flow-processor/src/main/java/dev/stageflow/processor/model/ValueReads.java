@@ -1,6 +1,7 @@
 package dev.stageflow.processor.model;
 
 import dev.stageflow.internal.plan.FlowPlan;
+import dev.stageflow.internal.plan.Lifetimes;
 import dev.stageflow.internal.plan.Step;
 import dev.stageflow.processor.model.call.Argument;
 import dev.stageflow.processor.model.call.MethodModel;
@@ -16,6 +17,11 @@ public final class ValueReads {
   public ValueReads(FlowModel model) {
     this.model = model;
     this.plan = model.plan();
+  }
+
+  /** How long values are needed. */
+  public Lifetimes lifetimes() {
+    return new Lifetimes(plan, this::of);
   }
 
   /** The values that any step reads. */

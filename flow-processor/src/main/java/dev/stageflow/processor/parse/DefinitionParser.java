@@ -172,8 +172,9 @@ public final class DefinitionParser {
             storables,
             new Descriptions(definition, tool)
                 .of(outline, values, whole(models), guards, parallels));
-    checkForks(outline, new ValueReads(model).all());
-    checkKept(outline, model);
+    ValueReads reads = new ValueReads(model);
+    checkForks(outline, reads.all());
+    checkKept(outline, model, reads.lifetimes());
     return model;
   }
 
@@ -189,8 +190,8 @@ public final class DefinitionParser {
   }
 
   /** Checks that items which are in flight, and groups, are made with all values that they keep. */
-  private void checkKept(Outline outline, FlowModel model) throws DefinitionErrors, Unready {
-    Lifetimes lifetimes = new Lifetimes(model.plan(), new ValueReads(model)::of);
+  private void checkKept(Outline outline, FlowModel model, Lifetimes lifetimes)
+      throws DefinitionErrors, Unready {
     for (Level level : model.plan().levels()) {
       for (Step step : level.steps()) {
         if (keepsValues(step, model.plan())) {

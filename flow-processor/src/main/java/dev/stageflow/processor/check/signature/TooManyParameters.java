@@ -10,7 +10,7 @@ import java.util.List;
 
 /** A method takes more than it can be given. */
 public final class TooManyParameters {
-  /** Of 255 that a constructor may have, four are left for what is no value. */
+  /** A constructor has at most 255 parameters, and up to four of these are no values. */
   private static final int MOST_KEPT = 250;
 
   private TooManyParameters() {}

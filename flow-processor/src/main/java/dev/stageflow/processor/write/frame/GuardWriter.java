@@ -11,19 +11,16 @@ import dev.stageflow.Flow;
 import dev.stageflow.RetryPolicy;
 import dev.stageflow.internal.flow.Subflows;
 import dev.stageflow.internal.guard.GuardedCall;
-import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.Level;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Guard;
-import dev.stageflow.processor.model.Value;
 import dev.stageflow.processor.write.expression.Calls;
 import dev.stageflow.processor.write.expression.FlowNames;
 import dev.stageflow.processor.write.expression.FrameVariables;
 import dev.stageflow.processor.write.expression.Variables;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -230,9 +227,7 @@ final class GuardWriter {
   }
 
   private TypeName itemType(int element) {
-    int item = model.plan().itemOf(element);
-    Value value = item == FlowPlan.RUN ? model.inputValue() : model.elements().get(item).value();
-    return Objects.requireNonNull(value).type();
+    return model.value(model.plan().itemOf(element)).type();
   }
 
   /** Whether the stage gives several flows, or a recovery does in its place. */

@@ -169,13 +169,7 @@ public final class InFlightWriter {
 
   /** What reads a value again. */
   static CodeBlock read(FlowModel model, StorableWriter storables, int id) {
-    return storables.read(model.storable(value(model, id).type()));
-  }
-
-  /** A value of a flow. */
-  static Value value(FlowModel model, int id) {
-    return Objects.requireNonNull(
-        id == FlowPlan.RUN ? model.inputValue() : model.elements().get(id).value());
+    return storables.read(model.storable(model.value(id).type()));
   }
 
   private Class<?> superclass() {
@@ -189,7 +183,7 @@ public final class InFlightWriter {
   }
 
   private Value value(int id) {
-    return value(model, id);
+    return model.value(id);
   }
 
   private TypeName given() {

@@ -77,7 +77,7 @@ final class Layout {
     waypoints.add(allWaypoints.get(all.size()));
     names = flowNames.steps(steps);
     ValueReads reads = new ValueReads(model);
-    lifetimes = new Lifetimes(plan, reads::of);
+    lifetimes = reads.lifetimes();
     unread = lifetimes.unread(level, steps);
     Joins found = new Joins(plan, reads::of);
     joins = model.isDurable() ? found.read(level, steps) : found.of(level, steps);

@@ -53,7 +53,7 @@ final class LoopWriter {
     this.variables = variables;
     this.fields = fields;
     this.calls = new Calls(model, names, variables);
-    this.lifetimes = new Lifetimes(plan, new ValueReads(model)::of);
+    this.lifetimes = new ValueReads(model).lifetimes();
     this.parallels = new ParallelSteps(model, layout, names, fields);
   }
 
@@ -418,7 +418,7 @@ final class LoopWriter {
   /** The values that an item brings along out of a parallel stage, or that a group has kept. */
   static List<Value> carried(FlowModel model, Level level) {
     List<Value> carried = new ArrayList<>();
-    for (int value : new Lifetimes(model.plan(), new ValueReads(model)::of).carried(level)) {
+    for (int value : new ValueReads(model).lifetimes().carried(level)) {
       carried.add(model.value(value));
     }
     return carried;

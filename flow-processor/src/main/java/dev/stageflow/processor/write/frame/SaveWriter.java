@@ -111,7 +111,7 @@ final class SaveWriter {
   }
 
   private TypeName boxed(int value) {
-    return InFlightWriter.value(model, value).type().box();
+    return model.value(value).type().box();
   }
 
   /** What the constructor sets besides the links. */
@@ -337,7 +337,7 @@ final class SaveWriter {
                             kind,
                             names.element(stage),
                             names.element(value),
-                            model.storable(InFlightWriter.value(model, value).type()).form()))
+                            model.storable(model.value(value).type()).form()))
             .toList();
   }
 
