@@ -44,6 +44,9 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
 
   private long added;
 
+  /** How many items are in flight, which the queue would have to compute. */
+  private int inFlight;
+
   private boolean isFull;
 
   /** The stacks that have parked until there is room. */
@@ -161,7 +164,8 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
     } else {
       item.follow(this, predecessor);
     }
-    isFull = items.size() >= size;
+    inFlight++;
+    isFull = inFlight >= size;
   }
 
   /**
@@ -171,7 +175,7 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
    * @throws PauseFlow until then
    */
   public void awaitEmpty(FlowStack stack) throws Exception {
-    if (!idle || taker.interruptions() > interruptions || !items.isEmpty()) {
+    if (!idle || taker.interruptions() > interruptions || inFlight > 0) {
       awaitsEmpty = stack;
       throw Parking.park();
     }
@@ -259,7 +263,7 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
       }
       return next;
     }
-    if (items.isEmpty()) {
+    if (inFlight == 0) {
       idle = true;
       interruptions = taker.interruptions();
       FlowStack waiting = awaitsEmpty;
@@ -279,7 +283,7 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
 
   /** Returns whether all items have gone on, and no more are added. */
   public boolean hasEnded() {
-    return aheadEnded && items.isEmpty();
+    return aheadEnded && inFlight == 0;
   }
 
   private @Nullable F nextInOrder() throws Exception {
@@ -316,13 +320,11 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
     if (item.failure() != null) {
       fail(item.stack(), item.failure());
     }
-    if (ordered) {
-      items.remove();
-    } else {
-      items.remove(item);
+    // An unordered item whose last output was taken comes again when it is over.
+    if (ordered ? items.remove() == item : items.remove(item)) {
+      inFlight--;
     }
-    // An item whose last output was taken comes again when it is over, and makes no room twice.
-    if (isFull && items.size() < size) {
+    if (isFull && inFlight < size) {
       isFull = false;
       // By index: an iterator would be an object for each full window.
       for (int i = 0; i < awaitingRoom.size(); i++) {
