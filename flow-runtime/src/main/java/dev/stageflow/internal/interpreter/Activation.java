@@ -27,10 +27,11 @@ public final class Activation {
     values = new Object[program.places()];
     values[Program.NOWHERE] = Instruction.NOTHING;
     frames = new LevelFrame[program.levels().size()];
-    accumulators =
-        program.accumulates().stream()
-            .map(one -> new Accumulator(one, this))
-            .toArray(Accumulator[]::new);
+    accumulators = new Accumulator[program.accumulates().size()];
+    // No stream: it would take longer than a short run.
+    for (int index = 0; index < accumulators.length; index++) {
+      accumulators[index] = new Accumulator(program.accumulates().get(index), this);
+    }
   }
 
   Sink<@Nullable Object> sink() {

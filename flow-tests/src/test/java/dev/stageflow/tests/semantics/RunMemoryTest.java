@@ -3,6 +3,7 @@ package dev.stageflow.tests.semantics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.stageflow.Flow;
 import dev.stageflow.FlowFuture;
 import dev.stageflow.FlowListener;
 import dev.stageflow.FlowOptions;
@@ -88,6 +89,19 @@ class RunMemoryTest {
   @Test
   void aRunOnTheCallingThread() throws Exception {
     assertThat(bytes(() -> chain.single(2))).isBetween(1L, 255L);
+  }
+
+  @Test
+  void aRunOfABuiltFlow() throws Exception {
+    Chain stages = new Chain();
+    Flow<Integer, Integer> built =
+        Flow.<Integer>begin()
+            .function(stages::doubled)
+            .function(stages::increased)
+            .function(stages::tripled)
+            .function(stages::decreased)
+            .build();
+    assertThat(bytes(() -> built.single(2))).isBetween(1L, 375L);
   }
 
   @Test
