@@ -40,9 +40,6 @@ final class Places {
 
   private final BitSet read = new BitSet();
 
-  /** The places of what steps hand over, one or two of them. */
-  private final Map<Step, List<Integer>> handed = new HashMap<>();
-
   /** The places of values that items carry through parallel stages, by level and value. */
   private final Map<Integer, Map<Integer, Integer>> carriedTo = new HashMap<>();
 
@@ -65,8 +62,7 @@ final class Places {
             .filter(i -> chain.stages().get(i).kind() == Kind.ACCUMULATE)
             .boxed()
             .toList();
-    plan.levels().forEach(level -> level.steps().forEach(step -> handed.put(step, find(step))));
-    handed.values().forEach(places -> places.forEach(read::set));
+    plan.levels().forEach(level -> level.steps().forEach(step -> handed(step).forEach(read::set)));
   }
 
   /** Gives each value a place of its own that is carried to a level. */
@@ -176,10 +172,6 @@ final class Places {
         .collect(Collectors.toSet());
   }
 
-  private List<Integer> handed(Step step) {
-    return Objects.requireNonNull(handed.get(step));
-  }
-
   private boolean isOfValue(int place) {
     return place < bucket(0);
   }
@@ -188,7 +180,8 @@ final class Places {
     return place + NO_VALUE - Program.NOWHERE;
   }
 
-  private List<Integer> find(Step step) {
+  /** Returns the places of what a step hands over besides its item: none, one or two. */
+  private List<Integer> handed(Step step) {
     return Call.of(step, chain.stages()).keys().stream().map(key -> find(key, step)).toList();
   }
 

@@ -12,7 +12,10 @@ import java.util.function.Function;
 /** Where flows that are built at run time begin. */
 public final class BuiltFlows {
 
-  private static final Flow<Object, Object> IDENTITY = BuiltFlows.<Object>begin().build();
+  /** Built when it is first asked for: whoever begins another flow does not pay for it. */
+  private static final class Identity {
+    static final Flow<Object, Object> FLOW = BuiltFlows.<Object>begin().build();
+  }
 
   private BuiltFlows() {}
 
@@ -33,7 +36,7 @@ public final class BuiltFlows {
    * @return the flow
    */
   public static <T> Flow<T, T> identity() {
-    return Untyped.passingOn(IDENTITY);
+    return Untyped.passingOn(Identity.FLOW);
   }
 
   /**
