@@ -1,115 +1,148 @@
 package dev.stageflow.benchmarks;
 
 import dev.stageflow.Flow;
+import dev.stageflow.FlowRun;
+import java.io.PrintStream;
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Queue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /**
- * Measures for how long other events of a loop have to wait while it makes 100 reports at once: by
- * flows with slices of a millisecond, and by a plain loop in a task for each. In either case the
- * loop gives other events their turn after each millisecond, or as soon after it as the task that
- * it is in returns.
+ * Measures for how long other events have to wait while one thread makes 100 reports at once: a
+ * loop by flows with slices of a millisecond, and by a plain loop in a task for each; and the only
+ * carrier of virtual threads, where the JDK has them, by a plain loop in a thread for each.
+ *
+ * <p>Then it cancels all reports when they have run for a while, and measures how long it takes
+ * until none runs: a plain loop that has begun goes on to its end.
  */
 public final class LoopGap {
-  private static final int REPORTS = 100;
-  private static final Duration SLICE = Duration.ofMillis(1);
+  static final Duration SLICE = Duration.ofMillis(1);
 
-  private LoopGap() {}
+  private static final int REPORTS = 100;
+  private static final String SIZE = "1000 x 50 x 100";
+  private static final Duration UNTIL_CANCEL = Duration.ofMillis(200);
+
+  private final NestedSequences reports = new NestedSequences();
+  private final Flow<Region, Long> flow = RegionReportFlow.of(new RegionReport());
+  private final int count;
+  private final PrintStream out;
+
+  private LoopGap(int count, String size, PrintStream out) {
+    this.count = count;
+    this.out = out;
+    reports.size = size;
+    reports.createRegion();
+  }
 
   /**
-   * Prints the largest gap between two turns of an event that is always ready, and the 99.9th
-   * percentile.
+   * Prints, as rows of a table, the largest gap between two turns of an event that is always ready,
+   * the 99.9th percentile of the gaps, how long it takes to make all reports, and to cancel them.
    *
    * @param arguments none
    * @throws InterruptedException if interrupted
    */
   public static void main(String[] arguments) throws InterruptedException {
-    NestedSequences reports = new NestedSequences();
-    reports.size = "1000 x 50 x 100";
-    reports.createRegion();
-    Flow<Region, Long> flow = RegionReportFlow.of(new RegionReport());
-    System.out.printf("JDK %s, %d reports of %s%n", Runtime.version(), REPORTS, reports.size);
+    System.setProperty("jdk.virtualThreadScheduler.parallelism", "1");
+    System.setProperty("jdk.virtualThreadScheduler.maxPoolSize", "1");
+    measure(REPORTS, SIZE, System.out);
+  }
+
+  static void measure(int count, String size, PrintStream out) throws InterruptedException {
+    LoopGap gap = new LoopGap(count, size, out);
     for (String round : new String[] {"cold", "warm"}) {
-      measure(
-          round + ", flows",
-          (loop, done) -> flow.on(loop).timeSlice(SLICE).start(reports.region(), done::accept));
-      measure(
-          round + ", plain loops",
-          (loop, done) -> loop.execute(() -> done.accept(reports.handLoop())));
+      gap.measure(round, "flows", EventLoop::new, gap::startFlow);
+      gap.measure(round, "plain loops", EventLoop::new, gap::startPlainLoop);
+      if (Runtime.version().feature() >= 21) {
+        gap.measure(round, "virtual threads", Carrier::new, gap::startPlainLoop);
+      }
     }
   }
 
-  /** Starts one report, and tells its total when it is done. */
+  /** Makes reports. */
   private interface Job {
-    void start(Executor loop, Consumer<Long> done);
+
+    /**
+     * Starts one report.
+     *
+     * @param ended called when it is made, or canceled
+     * @return cancels it
+     */
+    Runnable start(Executor executor, Runnable ended);
   }
 
-  private static void measure(String what, Job job) throws InterruptedException {
-    ExecutorService thread = Threads.loop();
-    Turns turns = new Turns(thread);
-    CountDownLatch left = new CountDownLatch(REPORTS);
-    long start = System.nanoTime();
-    thread.execute(
+  private Runnable startFlow(Executor executor, Runnable ended) {
+    FlowRun run = flow.on(executor).timeSlice(SLICE).start(reports.region());
+    CompletionStage<Void> unused = run.completion().whenComplete((nothing, failure) -> ended.run());
+    return run::cancel;
+  }
+
+  private Runnable startPlainLoop(Executor executor, Runnable ended) {
+    AtomicBoolean canceled = new AtomicBoolean();
+    executor.execute(
         () -> {
-          turns.tick();
-          for (int report = 0; report < REPORTS; report++) {
-            job.start(turns, total -> left.countDown());
+          if (!canceled.get() && reports.handLoop() == 0) {
+            throw new IllegalStateException("a report without revenue");
           }
+          ended.run();
         });
+    return () -> canceled.set(true);
+  }
+
+  private void measure(String round, String by, Supplier<TickingExecutor> executors, Job job)
+      throws InterruptedException {
+    TickingExecutor executor = executors.get();
+    CountDownLatch left = new CountDownLatch(count);
+    long start = System.nanoTime();
+    start(executor, job, left);
     left.await();
     double seconds = (System.nanoTime() - start) / 1e9;
-    // On the loop itself: it would refuse the next tick if it were shut down within one.
-    thread.execute(thread::shutdown);
-    thread.awaitTermination(1, TimeUnit.MINUTES);
-    Histogram gaps = turns.gaps;
-    System.out.printf(
+    Histogram gaps = executor.stop();
+    out.printf(
         Locale.ROOT,
-        "%s: largest gap %.2f ms, 99.9th percentile %.2f ms, all done in %.1f s%n",
-        what,
+        "| %s | %s | %s | %.2f | %.2f | %.1f | %.1f |%n",
+        System.getProperty("java.version"),
+        round,
+        by,
         gaps.getMaxValue() / 1e6,
         gaps.getValueAtPercentile(99.9) / 1e6,
-        seconds);
+        seconds,
+        cancelMillis(executors, job));
   }
 
-  /** A loop's tasks, of which it does as many in a row as fit into a slice. For the loop. */
-  private static final class Turns implements Executor {
-    final Histogram gaps = new Histogram(3);
-    private final ExecutorService thread;
-    private final Queue<Runnable> tasks = new ArrayDeque<>();
-    private long lastTick;
+  /**
+   * Starts all reports by one event.
+   *
+   * @return what cancels them, for events that come later
+   */
+  private List<Runnable> start(TickingExecutor executor, Job job, CountDownLatch left) {
+    List<Runnable> cancels = new ArrayList<>();
+    executor.event(
+        () -> {
+          for (int report = 0; report < count; report++) {
+            cancels.add(job.start(executor, left::countDown));
+          }
+        });
+    return cancels;
+  }
 
-    Turns(ExecutorService thread) {
-      this.thread = thread;
-    }
-
-    @Override
-    public void execute(Runnable task) {
-      tasks.add(task);
-    }
-
-    /** The event that is always ready; upon it tasks have their turn. */
-    void tick() {
-      long now = System.nanoTime();
-      if (lastTick != 0) {
-        gaps.recordValue(now - lastTick);
-      }
-      lastTick = now;
-      Runnable task = tasks.poll();
-      while (task != null) {
-        task.run();
-        task = System.nanoTime() - now < SLICE.toNanos() ? tasks.poll() : null;
-      }
-      if (!thread.isShutdown()) {
-        thread.execute(this::tick);
-      }
-    }
+  private double cancelMillis(Supplier<TickingExecutor> executors, Job job)
+      throws InterruptedException {
+    TickingExecutor executor = executors.get();
+    CountDownLatch left = new CountDownLatch(count);
+    List<Runnable> cancels = start(executor, job, left);
+    Thread.sleep(UNTIL_CANCEL.toMillis());
+    long start = System.nanoTime();
+    executor.event(() -> cancels.forEach(Runnable::run));
+    left.await();
+    double millis = (System.nanoTime() - start) / 1e6;
+    Histogram unused = executor.stop();
+    return millis;
   }
 }

@@ -27,7 +27,7 @@ import reactor.core.publisher.Flux;
 
 /**
  * Three sequences in one another, a context and an accumulator for each, over 100,000 order lines:
- * once with long inner sequences, once with short ones, which show what starting a sequence costs.
+ * with long inner sequences, and with ever shorter ones, which show what starting a sequence costs.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -38,7 +38,7 @@ import reactor.core.publisher.Flux;
 public class NestedSequences {
 
   /** How many customers, orders of each, and lines of each order. */
-  @Param({"20 x 50 x 100", "100 x 100 x 10"})
+  @Param({"20 x 50 x 100", "100 x 100 x 10", "1000 x 10 x 10", "100000 x 1 x 1"})
   String size = "20 x 50 x 100";
 
   private final RegionReport stages = new RegionReport();

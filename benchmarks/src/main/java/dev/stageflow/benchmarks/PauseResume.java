@@ -20,9 +20,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Sums 100,000 numbers on a loop and gives the loop back before each one. The code by hand does
- * nothing but that: it hands the loop the task that goes on; or a signal, upon which it hands the
- * loop that task.
+ * Sums 100,000 numbers on a loop and gives the loop back before each one, or each 16th, or each
+ * 256th. The code by hand does nothing but that: it hands the loop the task that goes on; or a
+ * signal, upon which it hands the loop that task.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -37,11 +37,15 @@ public class PauseResume {
   @Param({NEXT_TURN, SIGNAL})
   String pause = NEXT_TURN;
 
+  /** How many numbers there are from one pause to the next. */
+  @Param({"1", "16", "256"})
+  int numbersPerPause = 1;
+
   private final long[] numbers = LongStream.range(0, 100_000).toArray();
   private final ExecutorService loop = Threads.loop();
 
   private final FlowRunner<long[], Long> flow =
-      runner(PausingNumbersFlow.perRun(() -> new PausingNumbers(this::nextPause)));
+      runner(PausingNumbersFlow.perRun(() -> new PausingNumbers(this::nextPause, numbersPerPause)));
 
   private FlowRunner<long[], Long> runner(Flow<long[], Long> pausing) {
     return pausing.on(loop).waitInterval(Duration.ZERO);
@@ -72,13 +76,15 @@ public class PauseResume {
   private final class Summing {
     final CompletableFuture<Long> result = new CompletableFuture<>();
     private int index;
+    private int end;
     private long sum;
 
     void goOn() {
-      if (index > 0) {
-        sum += numbers[index - 1];
+      while (index < end) {
+        sum += numbers[index++];
       }
-      if (index++ == numbers.length) {
+      end = Math.min(index + numbersPerPause, numbers.length);
+      if (index == numbers.length) {
         result.complete(sum);
       } else if (pause.equals(SIGNAL)) {
         CompletableFuture<Void> unused = signal().thenRunAsync(this::goOn, loop);

@@ -6,18 +6,23 @@ import dev.stageflow.annotation.Function;
 import dev.stageflow.annotation.Sequence;
 import java.util.function.Supplier;
 
-/** Numbers on whose way the flow pauses once for each. */
+/** Numbers on whose way the flow pauses once for each, or once for several. */
 class PausingNumbers {
   private final Supplier<PauseFlow> pause;
-  private boolean paused;
+  private final int numbersPerPause;
+
+  /** How many numbers there are until the next pause. */
+  private int left;
 
   /**
    * Makes the stages of one run.
    *
-   * @param pause what to pause for, asked once for each number
+   * @param pause what to pause for, asked once for each pause
+   * @param numbersPerPause how many numbers there are from one pause to the next
    */
-  PausingNumbers(Supplier<PauseFlow> pause) {
+  PausingNumbers(Supplier<PauseFlow> pause, int numbersPerPause) {
     this.pause = pause;
+    this.numbersPerPause = numbersPerPause;
   }
 
   @Sequence
@@ -27,10 +32,11 @@ class PausingNumbers {
 
   @Function
   long pausing(long number) throws PauseFlow {
-    paused = !paused;
-    if (paused) {
+    if (left == 0) {
+      left = numbersPerPause;
       throw pause.get();
     }
+    left--;
     return number;
   }
 

@@ -20,7 +20,8 @@ import org.openjdk.jmh.util.Statistics;
 /**
  * Turns JMH's JSON results into Markdown tables: one for each benchmark, with every variant's time
  * beside that of the hand-written loop on the same JDK, or of what else it is compared with.
- * Results of several runs on one JDK are taken together.
+ * Results of several runs on one JDK are taken together. Where {@link ProcessorTime} was measured,
+ * variants are compared by it.
  */
 public final class Report {
   /** The first of them that a benchmark has is what its variants are compared with. */
@@ -28,12 +29,16 @@ public final class Report {
 
   private static final double CONFIDENCE = 0.999;
 
+  /** What {@code -prof gc} tells in bytes a call. */
+  private static final String BYTES = "gc.alloc.rate.norm";
+
   /** What is read of a JMH result; Gson goes by the names. */
   private record Result(
       String jdkVersion,
       String benchmark,
       @Nullable Map<String, String> params,
-      Metric primaryMetric) {
+      Metric primaryMetric,
+      @Nullable Map<String, Metric> secondaryMetrics) {
 
     String variant() {
       return benchmark.substring(benchmark.lastIndexOf('.') + 1);
@@ -45,26 +50,66 @@ public final class Report {
       String name = type.substring(type.lastIndexOf('.') + 1);
       return params == null ? name : name + ", " + String.join(", ", params.values());
     }
+
+    @Nullable Metric secondary(String label) {
+      return secondaryMetrics == null ? null : secondaryMetrics.get(label);
+    }
   }
 
   private record Metric(String scoreUnit, List<List<Double>> rawData) {}
 
   /**
-   * The times of one benchmark.
+   * What was measured of one variant.
    *
-   * @param unit of the times
-   * @param jdks the times of each variant, on each JDK
+   * @param elapsed the time that passed
+   * @param processor processor time in nanoseconds; empty if it was not measured
+   * @param bytes what was allocated; empty if it was not measured
    */
-  private record Table(String unit, Map<String, Map<String, ListStatistics>> jdks) {
+  private record Samples(ListStatistics elapsed, ListStatistics processor, ListStatistics bytes) {
+
+    Samples() {
+      this(new ListStatistics(), new ListStatistics(), new ListStatistics());
+    }
 
     void add(Result result) {
-      Map<String, ListStatistics> variants =
-          jdks.computeIfAbsent(result.jdkVersion(), jdk -> new LinkedHashMap<>());
-      ListStatistics times =
-          variants.computeIfAbsent(result.variant(), variant -> new ListStatistics());
-      for (List<Double> fork : result.primaryMetric().rawData()) {
-        fork.forEach(times::addValue);
+      add(result.primaryMetric(), elapsed);
+      add(result.secondary(ProcessorTime.LABEL), processor);
+      add(result.secondary(BYTES), bytes);
+    }
+
+    private static void add(@Nullable Metric metric, ListStatistics values) {
+      if (metric != null) {
+        for (List<Double> fork : metric.rawData()) {
+          fork.forEach(values::addValue);
+        }
       }
+    }
+
+    /** Returns what variants are compared by. */
+    ListStatistics compared() {
+      return processor.getN() == 0 ? elapsed : processor;
+    }
+  }
+
+  /**
+   * The results of one benchmark.
+   *
+   * @param unit of the time that passed
+   * @param jdks the samples of each variant, on each JDK
+   */
+  private record Table(String unit, Map<String, Map<String, Samples>> jdks) {
+
+    void add(Result result) {
+      jdks.computeIfAbsent(result.jdkVersion(), jdk -> new LinkedHashMap<>())
+          .computeIfAbsent(result.variant(), variant -> new Samples())
+          .add(result);
+    }
+
+    /** Returns whether the processor time of all variants is known. */
+    boolean hasProcessorTime() {
+      return jdks.values().stream()
+          .flatMap(variants -> variants.values().stream())
+          .allMatch(samples -> samples.processor().getN() > 0);
     }
   }
 
@@ -123,18 +168,37 @@ public final class Report {
 
   private static void append(StringBuilder text, String title, Table table) throws IOException {
     text.append("### ").append(title).append("\n\n");
-    text.append("| JDK | variant | median, ").append(table.unit());
-    text.append(" | ratio | mean ± error (99.9 %) | best |\n");
-    text.append("| --- | --- | ---: | ---: | ---: | ---: |\n");
-    for (Map.Entry<String, Map<String, ListStatistics>> jdk : table.jdks().entrySet()) {
+    boolean byProcessor = table.hasProcessorTime();
+    text.append(
+        byProcessor
+            ? """
+              | JDK | variant | processor time, ns | ratio | best | elapsed, %s | bytes |
+              | --- | --- | ---: | ---: | ---: | ---: | ---: |
+              """
+                .formatted(table.unit())
+            : """
+              | JDK | variant | median, %s | ratio | mean ± error (99.9 %%) | best |
+              | --- | --- | ---: | ---: | ---: | ---: |
+              """
+                .formatted(table.unit()));
+    for (Map.Entry<String, Map<String, Samples>> jdk : table.jdks().entrySet()) {
       String first = baseline(title, jdk.getKey(), jdk.getValue());
-      Statistics baseline = Objects.requireNonNull(jdk.getValue().get(first));
+      Samples baseline = Objects.requireNonNull(jdk.getValue().get(first));
       // The baseline comes first, then the fastest.
       jdk.getValue().entrySet().stream()
           .sorted(
               Comparator.comparing(
-                  variant -> variant.getKey().equals(first) ? 0 : median(variant.getValue())))
-          .forEach(variant -> text.append(row(jdk.getKey(), variant, baseline)));
+                  variant ->
+                      variant.getKey().equals(first) ? 0 : median(variant.getValue().compared())))
+          .forEach(
+              variant -> {
+                String start = "| %s | %s ".formatted(jdk.getKey(), variant.getKey());
+                text.append(start)
+                    .append(
+                        byProcessor
+                            ? processorColumns(variant.getValue(), baseline)
+                            : elapsedColumns(variant.getValue(), baseline));
+              });
     }
     text.append('\n');
   }
@@ -148,19 +212,32 @@ public final class Report {
             () -> new IOException(title + " has no result of any of " + BASELINES + " on " + jdk));
   }
 
-  private static String row(
-      String jdk, Map.Entry<String, ? extends Statistics> variant, Statistics baseline) {
-    Statistics times = variant.getValue();
+  private static String elapsedColumns(Samples variant, Samples baseline) {
+    Statistics times = variant.elapsed();
     return String.format(
         Locale.ROOT,
-        "| %s | %s | %.0f | %.2f | %.0f ± %.0f | %.0f |\n",
-        jdk,
-        variant.getKey(),
+        "| %.0f | %.2f | %.0f ± %.0f | %.0f |\n",
         median(times),
-        median(times) / median(baseline),
+        median(times) / median(baseline.elapsed()),
         times.getMean(),
         times.getMeanErrorAt(CONFIDENCE),
         times.getMin());
+  }
+
+  private static String processorColumns(Samples variant, Samples baseline) {
+    Statistics times = variant.processor();
+    return String.format(
+        Locale.ROOT,
+        "| %s | %.2f | %s | %s | %s |\n",
+        rounded(median(times)),
+        median(times) / median(baseline.processor()),
+        rounded(times.getMin()),
+        rounded(median(variant.elapsed())),
+        variant.bytes().getN() == 0 ? "" : "%.0f".formatted(median(variant.bytes())));
+  }
+
+  private static String rounded(double value) {
+    return String.format(Locale.ROOT, value < 100 ? "%.1f" : "%.0f", value);
   }
 
   private static double median(Statistics times) {

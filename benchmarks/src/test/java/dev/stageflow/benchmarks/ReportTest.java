@@ -37,6 +37,26 @@ class ReportTest {
   }
 
   @Test
+  void variantsAreComparedByProcessorTimeWhereThatWasMeasured() throws IOException {
+    Path results =
+        file(
+            measured("Short.handLoop", "[[1.5]]", "[[2.0, 4.0]]", "[[16.0, 16.0]]"),
+            measured("Short.flow", "[[30.0]]", "[[24.0], [60.0]]", "[[96.0], [96.25]]"));
+
+    assertThat(Report.markdown(List.of(results)))
+        .isEqualTo(
+            """
+            ### Short
+
+            | JDK | variant | processor time, ns | ratio | best | elapsed, ns/op | bytes |
+            | --- | --- | ---: | ---: | ---: | ---: | ---: |
+            | 17 | handLoop | 3.0 | 1.00 | 2.0 | 1.5 | 16 |
+            | 17 | flow | 42.0 | 14.00 | 24.0 | 30.0 | 96 |
+
+            """);
+  }
+
+  @Test
   void severalRunsOnOneJdkAreTakenTogether() throws IOException {
     Path first = file(result("17", "Chain.handLoop", "[[1.0, 2.0]]"));
     Path second = file(result("17", "Chain.handLoop", "[[3.0]]"));
@@ -106,6 +126,17 @@ class ReportTest {
          "primaryMetric": {"scoreUnit": "us/op", "rawData": %s}}
         """
         .formatted(jdk, benchmark, times);
+  }
+
+  private static String measured(String benchmark, String times, String processor, String bytes) {
+    return """
+        {"jdkVersion": "17", "benchmark": "some.package.%s",
+         "primaryMetric": {"scoreUnit": "ns/op", "rawData": %s},
+         "secondaryMetrics": {
+           "processor.time.norm": {"scoreUnit": "ns/op", "rawData": %s},
+           "gc.alloc.rate.norm": {"scoreUnit": "B/op", "rawData": %s}}}
+        """
+        .formatted(benchmark, times, processor, bytes);
   }
 
   private static String result(String jdk, String size, String benchmark, String times) {

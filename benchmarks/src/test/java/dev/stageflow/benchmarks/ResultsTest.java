@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.stageflow.SavedRun;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -104,6 +105,31 @@ class ResultsTest {
   @TestFactory
   Stream<DynamicTest> everyVariantThatPausesUntilASignalSumsTheSame() {
     return everyVariantOfPauseResume(PauseResume.SIGNAL);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyVariantThatPausesBeforeEachSixteenthNumberSumsTheSame() {
+    PauseResume benchmark = new PauseResume();
+    benchmark.numbersPerPause = 16;
+    return everyVariantGives(99_999L * 50_000, benchmark);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyVariantOfAShortFlowGivesTheSame() {
+    return everyVariantGives(ShortFlow.LINE, new ShortFlow());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyVariantThatReadsLongsGivesTheSameChecksum() {
+    LongSources benchmark = new LongSources();
+    return everyVariantGives(benchmark.handLoop(), benchmark);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyVariantOfScrabbleFindsTheSameBestScores() {
+    Scrabble benchmark = new Scrabble();
+    assertThat(benchmark.handLoop()).hasSize(3).isSortedAccordingTo(Comparator.reverseOrder());
+    return everyVariantGives(benchmark.handLoop(), benchmark);
   }
 
   @TestFactory
