@@ -6,19 +6,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import reactor.core.publisher.Flux;
 
-/** Filter, map to another record and add to a mutable total, over a list of 100,000 records. */
+/**
+ * Filter, map to another record and add to a mutable total, over a list of 100,000 records: as the
+ * only such chain of the JVM, and after others, so that a call of a stage in a library's code has
+ * seen several methods, as in any larger program.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -26,6 +35,13 @@ import reactor.core.publisher.Flux;
 @Warmup(iterations = 4, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 public class ObjectChain {
+  private static final String ALONE = "alone";
+  private static final int OTHER_RUNS = 300;
+
+  /** Whether other chains have run before. */
+  @Param({ALONE, "after others"})
+  String runs = ALONE;
+
   private final Sales stages = new Sales();
   private final List<Sale> sales = randomSales(100_000);
 
@@ -38,6 +54,53 @@ public class ObjectChain {
           .function(stages::charge)
           .accumulateInto(Revenue::new, stages::add)
           .build();
+
+  /** Runs other chains by each library. */
+  @Setup
+  public void runOthers() throws Exception {
+    if (runs.equals(ALONE)) {
+      return;
+    }
+    List<Sale> some = sales.subList(0, 1_000);
+    for (int run = 0; run < OTHER_RUNS; run++) {
+      runOther(some, sale -> sale.cents() > 500, sale -> sale.quantity());
+      runOther(some, sale -> sale.quantity() > 5, sale -> sale.cents());
+      runOther(some, sale -> sale.product() > 500, sale -> sale.product());
+    }
+  }
+
+  private static void runOther(List<Sale> sales, Predicate<Sale> kept, ToLongFunction<Sale> number)
+      throws Exception {
+    long sum =
+        Flow.<List<Sale>>begin()
+            .sequence(all -> all)
+            .filter(kept::test)
+            .function(number::applyAsLong)
+            .accumulate(() -> 0L, Long::sum)
+            .build()
+            .single(sales);
+    requireSum(sum, sales.stream().filter(kept).map(number::applyAsLong).reduce(0L, Long::sum));
+    requireSum(
+        sum,
+        Flux.fromIterable(sales)
+            .filter(kept)
+            .map(number::applyAsLong)
+            .reduce(0L, Long::sum)
+            .block());
+    requireSum(
+        sum,
+        Flowable.fromIterable(sales)
+            .filter(kept::test)
+            .map(number::applyAsLong)
+            .reduce(0L, Long::sum)
+            .blockingGet());
+  }
+
+  private static void requireSum(long expected, @Nullable Long actual) {
+    if (actual == null || actual != expected) {
+      throw new IllegalStateException(actual + " instead of " + expected);
+    }
+  }
 
   static List<Sale> randomSales(int count) {
     Random random = new Random(1);

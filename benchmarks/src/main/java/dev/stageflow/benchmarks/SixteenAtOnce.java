@@ -2,6 +2,9 @@ package dev.stageflow.benchmarks;
 
 import com.typesafe.config.ConfigFactory;
 import dev.stageflow.Flow;
+import dev.stageflow.annotation.Accumulate;
+import dev.stageflow.annotation.Function;
+import dev.stageflow.annotation.Sequence;
 import io.reactivex.rxjava3.core.Flowable;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -49,6 +52,30 @@ public class SixteenAtOnce {
   @Param({"later", "at once"})
   String answers = "at once";
 
+  /** Asks for one after the other. */
+  static class OneQuote {
+    private final Quotes stages;
+
+    OneQuote(Quotes stages) {
+      this.stages = stages;
+    }
+
+    @Sequence
+    int[] numbers(int[] numbers) {
+      return stages.numbers(numbers);
+    }
+
+    @Function
+    CompletableFuture<Integer> ask(int number) {
+      return stages.ask(number);
+    }
+
+    @Accumulate
+    long checksum(long checksum, int answer) {
+      return stages.checksum(checksum, answer);
+    }
+  }
+
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -61,6 +88,7 @@ public class SixteenAtOnce {
   private int[][] pairs = {};
   private final Quotes stages = new Quotes(this::ask);
   private final Flow<int[], Long> generated = QuotesFlow.of(stages);
+  private final Flow<int[], Long> oneByOne = SixteenAtOnce_OneQuoteFlow.of(new OneQuote(stages));
   private final Flow<int[][], Long> generatedPairs =
       PairedQuotesFlow.of(new PairedQuotes(this::ask));
 
@@ -125,6 +153,12 @@ public class SixteenAtOnce {
   @Benchmark
   public long generatedFlowOfPairs() throws Exception {
     return generatedPairs.single(pairs);
+  }
+
+  /** The generated flow, without a parallel stage. */
+  @Benchmark
+  public long generatedFlowOneByOne() throws Exception {
+    return oneByOne.single(numbers);
   }
 
   /** The built flow. */
