@@ -50,6 +50,17 @@ public record Call(
     this(function, List.of(keys), Mode.DIRECT, 0);
   }
 
+  /** Calls a function that takes the item alone. */
+  private record OfItem(StageFunction<@Nullable Object, Object> function)
+      implements StageBiFunction<@Nullable Object, @Nullable Object, Object> {
+
+    @Override
+    @SuppressWarnings("NullAway") // which sees no nullness in type arguments
+    public Object apply(@Nullable Object item, @Nullable Object value) throws Exception {
+      return function.apply(item);
+    }
+  }
+
   /** Stands where nothing is called. */
   public static final Call NONE = new Call((item, value) -> null);
 
@@ -72,7 +83,7 @@ public record Call(
   public static Call function(StageFunction<?, ?> function) {
     Objects.requireNonNull(function, "function");
     StageFunction<@Nullable Object, Object> untyped = Untyped.function(function);
-    return new Call((item, value) -> untyped.apply(item));
+    return new Call(new OfItem(untyped));
   }
 
   public static Call async(StageFunction<?, ? extends @Nullable CompletionStage<?>> function) {
@@ -128,6 +139,15 @@ public record Call(
     return !isOpen && source instanceof Iterable<?> iterable
         ? FlowIterators.ofIterable(iterable)
         : source;
+  }
+
+  /**
+   * Returns what {@link #make} comes to where that is no more than a function of the item, called
+   * on the run's own thread; else null. A step that knows it makes one call through an interface
+   * instead of two.
+   */
+  public @Nullable StageFunction<@Nullable Object, Object> direct() {
+    return mode == Mode.DIRECT && function instanceof OfItem one ? one.function : null;
   }
 
   /** Calls it; a call that waits is made again until there is a result. */
@@ -188,7 +208,7 @@ public record Call(
   public static Call predicate(StagePredicate<?> predicate) {
     Objects.requireNonNull(predicate, "predicate");
     StagePredicate<@Nullable Object> untyped = Untyped.predicate(predicate);
-    return new Call((item, value) -> untyped.test(item) ? item : null);
+    return new Call(new OfItem(item -> untyped.test(item) ? item : null));
   }
 
   public static Call consumer(StageConsumer<?> consumer) {

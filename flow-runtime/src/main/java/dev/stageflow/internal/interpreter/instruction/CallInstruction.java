@@ -1,5 +1,6 @@
 package dev.stageflow.internal.interpreter.instruction;
 
+import dev.stageflow.function.StageFunction;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.interpreter.Handed;
 import dev.stageflow.internal.interpreter.Instruction;
@@ -12,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** Calls a function or consumer; its result goes on, or the item is dropped. */
 public final class CallInstruction extends StageInstruction {
   private final Call call;
+
+  /** The same, if it takes the item alone; else null. */
+  private final @Nullable StageFunction<@Nullable Object, Object> direct;
+
   private final Handed with;
   private final boolean mayDrop;
   private final Instruction next;
@@ -36,6 +41,7 @@ public final class CallInstruction extends StageInstruction {
       Instruction end) {
     super(waypoint);
     this.call = call;
+    direct = call.direct();
     this.with = with;
     this.mayDrop = mayDrop;
     this.next = next;
@@ -58,7 +64,7 @@ public final class CallInstruction extends StageInstruction {
 
   @Override
   public @Nullable Object call(FlowStack stack, LevelFrame frame, Object item) throws Exception {
-    return call.make(stack, stage(), item, with.by(frame));
+    return direct == null ? call.make(stack, stage(), item, with.by(frame)) : direct.apply(item);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.stageflow.internal.interpreter.instruction;
 
+import dev.stageflow.function.StageFunction;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.interpreter.Handed;
 import dev.stageflow.internal.interpreter.Instruction;
@@ -12,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** Calls a filter; the item goes on, or is dropped. */
 public final class FilterInstruction extends StageInstruction {
   private final Call call;
+
+  /** The same, if it takes the item alone; else null. */
+  private final @Nullable StageFunction<@Nullable Object, Object> direct;
+
   private final Handed with;
   private final Instruction next;
   private final Instruction end;
@@ -31,6 +36,7 @@ public final class FilterInstruction extends StageInstruction {
       Waypoint waypoint, Call call, Handed with, Instruction next, Instruction end, int[] left) {
     super(waypoint);
     this.call = call;
+    direct = call.direct();
     this.with = with;
     this.next = next;
     this.end = end;
@@ -53,7 +59,7 @@ public final class FilterInstruction extends StageInstruction {
 
   @Override
   public @Nullable Object call(FlowStack stack, LevelFrame frame, Object item) throws Exception {
-    return call.function().apply(item, with.by(frame));
+    return direct == null ? call.function().apply(item, with.by(frame)) : direct.apply(item);
   }
 
   @Override
