@@ -7,6 +7,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -37,10 +42,29 @@ class RequestsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/%zz", "/%", "/report%f", "/%c0%ae"})
-  void aMalformedPathIsABadRequest(String path) throws Exception {
+  void aMalformedPathIsABadRequestAndNoFaultOfTheServer(String path) throws Exception {
+    List<String> logged = new CopyOnWriteArrayList<>();
+    Logger vertx = Logger.getLogger("io.vertx");
+    Handler recording =
+        new Handler() {
+          @Override
+          public void publish(LogRecord logRecord) {
+            logged.add(logRecord.getMessage());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    vertx.addHandler(recording);
     try (RawReader reader = new RawReader(SERVER.get(), path)) {
       assertThat(reader.readAll()).startsWith("HTTP/1.1 4");
+    } finally {
+      vertx.removeHandler(recording);
     }
+    assertThat(logged).isEmpty();
   }
 
   @Test

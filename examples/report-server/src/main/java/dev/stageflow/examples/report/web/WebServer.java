@@ -19,7 +19,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -33,6 +32,7 @@ public final class WebServer {
   /** What the system holds for a slow reader, beside what {@code HtmlStream} does. */
   private static final int SEND_BUFFER_BYTES = 64 * 1024;
 
+  private static final int BAD_REQUEST = HttpResponseStatus.BAD_REQUEST.code();
   private static final Duration TIME_TO_FINISH = Duration.ofSeconds(5);
 
   private final Vertx vertx;
@@ -67,6 +67,9 @@ public final class WebServer {
     describe("/summary", "text/html; charset=utf-8", router);
     describe("/live/events", "text/event-stream", router);
     StaticFile.addTo(router);
+    // Without a handler the router logs each path such as /%zz with a stack trace.
+    router.errorHandler(
+        BAD_REQUEST, routing -> routing.response().setStatusCode(BAD_REQUEST).end());
     this.idleTimeout = idleTimeout;
     server =
         vertx
@@ -79,16 +82,8 @@ public final class WebServer {
             .requestHandler(
                 request -> {
                   idle.use(request);
-                  route(request, router);
+                  router.handle(request);
                 });
-  }
-
-  private static void route(HttpServerRequest request, Router router) {
-    try {
-      router.handle(request);
-    } catch (IllegalArgumentException malformed) { // thrown for a path such as /%zz
-      request.response().setStatusCode(HttpResponseStatus.BAD_REQUEST.code()).end();
-    }
   }
 
   /** Answers HEAD without making what is asked about. */
