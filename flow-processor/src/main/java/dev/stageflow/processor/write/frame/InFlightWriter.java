@@ -138,7 +138,7 @@ public final class InFlightWriter {
       link(types.sink(), "sink", type, constructor);
     }
     for (int value : values) {
-      link(value(value).type(), names.value(value), type, constructor);
+      link(model.value(value).type(), names.value(value), type, constructor);
     }
     type.addFields(guards.fields()).addMethod(constructor.build()).addMethod(call);
     type.addMethods(guardMethods);
@@ -159,7 +159,7 @@ public final class InFlightWriter {
     for (int value : values) {
       save.addStatement(
           storables.write(
-              model.storable(value(value).type()), CodeBlock.of("$N", names.value(value))));
+              model.storable(model.value(value).type()), CodeBlock.of("$N", names.value(value))));
     }
     if (isFlow()) {
       save.addStatement("out.writeLong(taken())");
@@ -180,10 +180,6 @@ public final class InFlightWriter {
       TypeName fieldType, String name, TypeSpec.Builder type, MethodSpec.Builder constructor) {
     type.addField(fieldType, name, Modifier.PRIVATE, Modifier.FINAL);
     constructor.addParameter(fieldType, name).addStatement("this.$N = $N", name, name);
-  }
-
-  private Value value(int id) {
-    return model.value(id);
   }
 
   private TypeName given() {
