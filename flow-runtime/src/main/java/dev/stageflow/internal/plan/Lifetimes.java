@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 
 /**
  * How long a level's frame has to keep its values: each up to the last step that reads it. What an
@@ -46,6 +47,7 @@ public final class Lifetimes {
       live.get(i).addAll(live.get(i + 1));
       live.get(i).addAll(live.get(step.end()));
       addReads(step, live.get(i), new HashSet<>());
+      addEarlyReads(step, bucket -> bucket == level.index(), live.get(i), new HashSet<>());
     }
     List<Set<Integer>> given = new ArrayList<>();
     for (int i = 0; i <= steps.size(); i++) {
@@ -97,6 +99,25 @@ public final class Lifetimes {
     return read;
   }
 
+  /**
+   * Adds what a step, or one of a level that it enters, reads where it passes on early what is
+   * gathered: values that the frame has kept which gathers.
+   *
+   * @param ofBucket for which of the levels that gather
+   */
+  private void addEarlyReads(
+      Step step, IntPredicate ofBucket, Set<Integer> values, Set<Integer> entered) {
+    if (passesEarly(step) && ofBucket.test(plan.bucketLevel(step.element()))) {
+      values.addAll(reads.apply(step));
+    }
+    if (step.entersLevel() && entered.add(step.level())) {
+      plan.levels()
+          .get(step.level())
+          .steps()
+          .forEach(it -> addEarlyReads(it, ofBucket, values, entered));
+    }
+  }
+
   /** Whether a step passes on what is gathered in a context, while that is open. */
   private boolean passesEarly(Step step, int context) {
     return passesEarly(step) && plan.sites().get(step.element()).context() == context;
@@ -137,6 +158,7 @@ public final class Lifetimes {
     Set<Integer> within = new HashSet<>();
     Set<Integer> entered = new HashSet<>(Set.of(step.level()));
     plan.levels().get(step.level()).steps().forEach(it -> addReads(it, within, entered));
+    addEarlyReads(step, bucket -> true, within, new HashSet<>());
     Set<Integer> read = readBy(step);
     read.retainAll(unread);
     read.removeAll(within);

@@ -169,6 +169,51 @@ class SeveralContextsTest {
             """);
   }
 
+  /** Passes a region's totals on early, as soon as there are as many as its first row says. */
+  static class Batches {
+    @Sequence
+    List<Row> rows(List<Row> rows) {
+      return rows;
+    }
+
+    @Context(by = "region")
+    @Context(by = "customer")
+    @Function
+    int amount(Row row) {
+      return row.amount();
+    }
+
+    @Accumulate
+    int add(int sum, int amount) {
+      return sum + amount;
+    }
+
+    @Accumulate(flushWhen = "full")
+    void totals(List<Integer> totals, int sum) {
+      totals.add(sum);
+    }
+
+    boolean full(List<Integer> totals, @Upstream("rows") Row first) {
+      return totals.size() == first.amount();
+    }
+
+    char region(Row row) {
+      return row.region();
+    }
+
+    String customer(Row row) {
+      return row.customer();
+    }
+  }
+
+  @Test
+  void whatTheOuterGroupHasKeptIsThereWhileTheInnerOneCloses() {
+    assertThat(
+            SeveralContextsTest_BatchesFlow.create()
+                .collect(List.of(rows("xa2 xb5 xc7 yd1 ye4 ye5"))))
+        .containsExactly(List.of(2, 5), List.of(7), List.of(1), List.of(9));
+  }
+
   @FlowDefinition(extensible = true, durable = true)
   record Plain(Journal journal) {
     @Sequence
