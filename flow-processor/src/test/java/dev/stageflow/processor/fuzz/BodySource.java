@@ -55,6 +55,7 @@ final class BodySource {
                     stage.partsName()));
         line(returned.returning(stage.gives()));
       }
+      case AROUND -> throw new AssertionError(stage);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.stageflow.processor.fuzz;
 
 import dev.stageflow.processor.fuzz.FuzzedDefinition.Super;
+import dev.stageflow.processor.fuzz.Stage.Form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -41,7 +42,7 @@ final class DefinitionMaker {
         seed,
         dice.oneOf(Names.OF_CLASSES),
         shape,
-        supers(shape, stages.size(), parameters.isEmpty()),
+        supers(shape, stages, parameters.isEmpty()),
         input,
         parameters,
         dice.isOneIn(6),
@@ -60,12 +61,15 @@ final class DefinitionMaker {
   }
 
   /** A superclass, then interfaces: each has some of the stages, in order. */
-  private List<Super> supers(Shape shape, int stages, boolean mayBind) {
+  private List<Super> supers(Shape shape, List<Stage> stages, boolean mayBind) {
     List<Super> supers = new ArrayList<>();
     int from = 0;
     boolean isInterface = !shape.mayExtendAClass();
-    while (from < stages && dice.isOneIn(3)) {
-      int to = from + 1 + dice.below(stages - from);
+    while (from < stages.size() && dice.isOneIn(3)) {
+      int to = from + 1 + dice.below(stages.size() - from);
+      while (stages.get(to - 1).form() == Form.AROUND) {
+        to++;
+      }
       supers.add(new Super(isInterface, mayBind && dice.isOneIn(2), from, to));
       isInterface = true;
       from = to;

@@ -1,5 +1,6 @@
 package dev.stageflow.processor.fuzz;
 
+import dev.stageflow.processor.fuzz.Stage.Form;
 import dev.stageflow.processor.fuzz.Stage.Trait;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -152,6 +153,21 @@ record FuzzedDefinition(
       }
     }
     return -1;
+  }
+
+  /** The contexts around that of a stage, the outermost first. */
+  List<Stage> around(Stage stage) {
+    int end = stages.indexOf(stage);
+    int from = end;
+    while (from > 0 && stages.get(from - 1).form() == Form.AROUND) {
+      from--;
+    }
+    return stages.subList(from, end);
+  }
+
+  /** The stages that have a method. */
+  List<Stage> declared(int from, int to) {
+    return stages.subList(from, to).stream().filter(it -> it.form() != Form.AROUND).toList();
   }
 
   /** The stage whose accumulator the {@code onFlush} of a context takes; null if it takes none. */

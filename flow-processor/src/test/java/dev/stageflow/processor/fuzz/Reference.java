@@ -282,6 +282,7 @@ final class Reference {
         }
       }
       case CONSUMER -> attempt(stage, scope, item).result();
+      case AROUND -> goOn(at + 1, name, item, scope);
       case SEQUENCE -> walk(at, item, scope, after);
       case SUBFLOW -> pass(at, item, attempt(stage, scope, item).result(), after);
       case SUM, GATHER, COLLECTOR -> gather(at, scope, item);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a definition down. Types have their packages: a class may be called String. */
 final class Source {
@@ -48,7 +49,7 @@ final class Source {
     List<String> values = new ArrayList<>();
     if (definition.isOrdered()) {
       values.add(
-          definition.stages().stream()
+          definition.declared(0, definition.stages().size()).stream()
               .map(stage -> "\"" + stage.name() + "\"")
               .collect(Collectors.joining(", ", "stages = {", "}")));
     }
@@ -76,12 +77,11 @@ final class Source {
   /** The stages that the definition itself declares; in another order if it tells the right one. */
   private List<Stage> own() {
     List<Stage> own = new ArrayList<>();
-    for (int at = 0; at < definition.stages().size(); at++) {
-      Stage stage = definition.stages().get(at);
-      if (at >= definition.inherited() || stage.has(Trait.OVERRIDES)) {
-        own.add(stage);
-      }
-    }
+    int inherited = definition.inherited();
+    definition.declared(0, inherited).stream()
+        .filter(stage -> stage.has(Trait.OVERRIDES))
+        .forEach(own::add);
+    own.addAll(definition.declared(inherited, definition.stages().size()));
     if (definition.isOrdered()) {
       Collections.reverse(own);
     }
@@ -106,13 +106,14 @@ final class Source {
     text.append("@dev.stageflow.annotation.FlowDefinition(generate = false)\n").append(SUPPRESSED);
     text.append(supertype.isInterface() ? "interface " : "class ").append(supertype.name());
     text.append(supertype.isBound() ? "<S>" : definition.parameters()).append(" {\n");
-    for (Stage stage : definition.stages().subList(supertype.from(), supertype.to())) {
+    for (Stage stage : definition.declared(supertype.from(), supertype.to())) {
       String modifiers = supertype.isInterface() ? "default " : stage.modifiers();
       if (supertype.isBound()) {
         modifiers = modifiers.replace("static ", "");
       }
       if (stage.has(Trait.OVERRIDES)) {
-        new StageSource(stage, modifiers, supertype.isInterface(), text).overridden();
+        new StageSource(stage, definition.around(stage), modifiers, supertype.isInterface(), text)
+            .overridden();
       } else {
         stage(stage, modifiers, supertype.isInterface());
       }
@@ -138,8 +139,16 @@ final class Source {
   }
 
   private void stage(Stage stage, String modifiers, boolean isInInterface) {
-    StageSource method = new StageSource(stage, modifiers, isInInterface, text);
+    List<Stage> around = definition.around(stage);
+    StageSource method = new StageSource(stage, around, modifiers, isInInterface, text);
     method.itself();
-    method.named(definition.bucketOf(definition.stages().indexOf(stage)));
+    method.named(bucketOf(stage));
+    for (Stage context : around) {
+      new StageSource(context, List.of(), modifiers, isInInterface, text).named(bucketOf(context));
+    }
+  }
+
+  private @Nullable Stage bucketOf(Stage context) {
+    return definition.bucketOf(definition.stages().indexOf(context));
   }
 }

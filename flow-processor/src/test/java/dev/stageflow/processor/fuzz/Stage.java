@@ -44,7 +44,10 @@ record Stage(
     SUM,
     GATHER,
     COLLECTOR,
-    CONSUMER;
+    CONSUMER,
+
+    /** No method of its own: one more context of the next stage, around the others. */
+    AROUND;
 
     boolean isAccumulate() {
       return this == SUM || this == GATHER || this == COLLECTOR;

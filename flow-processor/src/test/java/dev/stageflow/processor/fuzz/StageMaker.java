@@ -103,6 +103,7 @@ final class StageMaker {
     boolean gathers = contexts.element().hasSequence;
     return dice.oneOf(
         Stream.of(Form.values())
+            .filter(form -> form != Form.AROUND)
             .filter(form -> gathers || !form.isAccumulate())
             .filter(form -> owed.isEmpty() || form != Form.COLLECTOR)
             .filter(form -> !isDurable || form != Form.COLLECTOR)
@@ -111,10 +112,19 @@ final class StageMaker {
   }
 
   private void add(Form form) {
+    boolean isWithin =
+        item != null
+            && !form.isAccumulate()
+            && form != Form.CONSUMER
+            && stages.size() < most - 1
+            && dice.isOneIn(4);
+    if (isWithin) {
+      addAround();
+    }
     String takes = takes(form);
     Kind gives = gives(form, takes);
     Returned returned = form == Form.FUNCTION || form.isMany() ? returned(form, gives) : null;
-    Set<Trait> traits = traits(form, gives, returned);
+    Set<Trait> traits = traits(form, gives, returned, isWithin);
     if (form.isOpen() && gives == null) {
       gives = form == Form.SUM ^ traits.contains(Trait.FINISH) ? Kind.LONG : Kind.LIST;
     }
@@ -135,12 +145,44 @@ final class StageMaker {
             traits,
             modifiers(form, takes, gives, upstream, traits),
             null);
-    if (isDurable && stage.key().equals("java.lang.Object")) {
-      // It could not be saved.
-      traits.remove(Trait.GROUPS);
-    }
+    requireStorableKey(stage);
     stages.add(stage);
     goOn(stage);
+  }
+
+  /** Adds a context around that of the next stage. */
+  private void addAround() {
+    String takes = takes(Form.AROUND);
+    Set<Trait> traits = EnumSet.of(Trait.CONTEXT);
+    addGroups(traits);
+    addHooks(traits);
+    if (!isParallel) {
+      dice.maybe(4, traits, Trait.HOOKS_EMIT);
+    }
+    String name = names.remove(dice.below(names.size()));
+    List<Upper> looksAt = some(scopeAndItem(), false, 1);
+    Stage around =
+        new Stage(Form.AROUND, name, takes, null, null, List.of(), looksAt, null, traits, "", null);
+    requireStorableKey(around);
+    stages.add(around);
+    goOn(around);
+  }
+
+  private void addGroups(Set<Trait> traits) {
+    if (mayGroup()) {
+      dice.maybe(2, traits, Trait.GROUPS);
+    }
+  }
+
+  private void addHooks(Set<Trait> traits) {
+    dice.maybe(3, traits, Trait.ON_OPEN, Trait.ON_FLUSH, Trait.ON_CLOSE);
+  }
+
+  private void requireStorableKey(Stage stage) {
+    if (isDurable && stage.key().equals("java.lang.Object")) {
+      // It could not be saved.
+      stage.traits().remove(Trait.GROUPS);
+    }
   }
 
   /** The values of forks that a stage takes so that none is forgotten. */
@@ -168,7 +210,7 @@ final class StageMaker {
     if (item == null) {
       return "";
     }
-    if (stages.isEmpty()) {
+    if (stages.stream().allMatch(it -> it.form() == Form.AROUND)) {
       // What the first stage takes is the type of the input.
       return item.kind.source;
     }
@@ -185,7 +227,7 @@ final class StageMaker {
                       .filter(kind -> !isDurable || kind.isStorable())
                       .toList());
       case COLLECTOR -> Kind.BOXED_LONG;
-      case FILTER, SUM, GATHER, CONSUMER -> null;
+      case FILTER, SUM, GATHER, CONSUMER, AROUND -> null;
     };
   }
 
@@ -217,17 +259,19 @@ final class StageMaker {
     return around.isEmpty() || dice.isOneIn(2) ? null : dice.oneOf(around);
   }
 
-  private Set<Trait> traits(Form form, @Nullable Kind gives, @Nullable Returned returned) {
+  private Set<Trait> traits(
+      Form form, @Nullable Kind gives, @Nullable Returned returned, boolean isWithin) {
     Set<Trait> traits = EnumSet.noneOf(Trait.class);
     dice.maybe(6, traits, Trait.OVERRIDES);
     if (!form.isAccumulate() && form != Form.CONSUMER) {
       dice.maybe(form.isMany() ? 2 : 6, traits, Trait.CONTEXT);
     }
-    if (traits.contains(Trait.CONTEXT) && mayGroup()) {
-      dice.maybe(2, traits, Trait.GROUPS);
+    if (isWithin) {
+      traits.add(Trait.CONTEXT);
     }
     if (traits.contains(Trait.CONTEXT)) {
-      dice.maybe(3, traits, Trait.ON_OPEN, Trait.ON_FLUSH, Trait.ON_CLOSE);
+      addGroups(traits);
+      addHooks(traits);
     }
     if (form == Form.SEQUENCE) {
       dice.maybe(3, traits, Trait.ON_FINISH);

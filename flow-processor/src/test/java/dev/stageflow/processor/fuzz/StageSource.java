@@ -9,13 +9,23 @@ import org.jspecify.annotations.Nullable;
 /** Writes down a stage, and the methods that it names. */
 final class StageSource {
   private final Stage stage;
+
+  /** The contexts around that of the stage, the outermost first. */
+  private final List<Stage> around;
+
   private final String modifiers;
   private final boolean isInInterface;
   private final StringBuilder text;
   private final BodySource body;
 
-  StageSource(Stage stage, String modifiers, boolean isInInterface, StringBuilder text) {
+  StageSource(
+      Stage stage,
+      List<Stage> around,
+      String modifiers,
+      boolean isInInterface,
+      StringBuilder text) {
     this.stage = stage;
+    this.around = around;
     this.modifiers = modifiers;
     this.isInInterface = isInInterface;
     this.text = text;
@@ -66,6 +76,7 @@ final class StageSource {
           case SEQUENCE -> "Sequence";
           case SUBFLOW -> "Subflow";
           case SUM, GATHER, COLLECTOR -> "Accumulate";
+          case AROUND -> throw new AssertionError(stage);
         };
     List<String> values = new ArrayList<>();
     if (stage.breaks() != null) {
@@ -108,18 +119,23 @@ final class StageSource {
           "Retry",
           List.of("times = " + Stage.MOST_RETRIES, "backoffMillis = 0", "on = fuzz.Fault.class"));
     }
+    around.forEach(this::context);
     if (stage.has(Trait.CONTEXT)) {
-      List<String> hooks = new ArrayList<>();
-      addNamed(hooks, Trait.GROUPS, "by", "Key");
-      addNamed(hooks, Trait.ON_OPEN, "onOpen", "Opened");
-      addNamed(hooks, Trait.ON_FLUSH, "onFlush", "Flushed");
-      addNamed(hooks, Trait.ON_CLOSE, "onClose", "Closed");
-      annotation("Context", hooks);
+      context(stage);
     }
     if (stage.has(Trait.TUNNEL)) {
       annotation("Tunnel", List.of());
     }
     annotation(annotation, values);
+  }
+
+  private void context(Stage context) {
+    List<String> values = new ArrayList<>();
+    addNamed(values, context, Trait.GROUPS, "by", "Key");
+    addNamed(values, context, Trait.ON_OPEN, "onOpen", "Opened");
+    addNamed(values, context, Trait.ON_FLUSH, "onFlush", "Flushed");
+    addNamed(values, context, Trait.ON_CLOSE, "onClose", "Closed");
+    annotation("Context", values);
   }
 
   private void annotation(String name, List<String> values) {
@@ -128,6 +144,11 @@ final class StageSource {
   }
 
   private void addNamed(List<String> values, Trait trait, String key, String suffix) {
+    addNamed(values, stage, trait, key, suffix);
+  }
+
+  private static void addNamed(
+      List<String> values, Stage stage, Trait trait, String key, String suffix) {
     if (stage.has(trait)) {
       values.add(key + " = \"" + stage.name() + suffix + "\"");
     }
@@ -141,6 +162,7 @@ final class StageSource {
       case COLLECTOR ->
           "java.util.stream.Collector<? super " + stage.takes() + ", ?, java.lang.Long>";
       case FUNCTION, SEQUENCE, SUBFLOW -> stage.returned().type(stage.gives());
+      case AROUND -> throw new AssertionError(stage);
     };
   }
 
