@@ -3,8 +3,6 @@ package dev.stageflow.benchmarks;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -79,7 +77,9 @@ public final class ColdStart {
     Map<Way, List<Double>> millis = new EnumMap<>(Way.class);
     for (int round = 0; round < rounds; round++) {
       for (Way way : Way.values()) {
-        millis.computeIfAbsent(way, none -> new ArrayList<>()).add(start(way) / 1e6);
+        millis
+            .computeIfAbsent(way, none -> new ArrayList<>())
+            .add(Long.parseLong(NewJvm.run(ColdStart.class, way.name()).strip()) / 1e6);
       }
     }
     StringBuilder table =
@@ -99,23 +99,5 @@ public final class ColdStart {
                     Rounds.median(times.stream().mapToDouble(Double::doubleValue).toArray()),
                     times.stream().mapToDouble(Double::doubleValue).min().orElseThrow())));
     return table.toString();
-  }
-
-  private static long start(Way way) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-classpath",
-                System.getProperty("java.class.path"),
-                ColdStart.class.getName(),
-                way.name())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    String printed =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    if (process.waitFor() != 0) {
-      throw new IOException(way.title + " failed");
-    }
-    return Long.parseLong(printed);
   }
 }

@@ -1,9 +1,8 @@
 package dev.stageflow.benchmarks.compile;
 
-import java.io.File;
+import dev.stageflow.benchmarks.NewJvm;
+import dev.stageflow.benchmarks.Rounds;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -65,34 +64,12 @@ public final class CompileTime {
   }
 
   private static List<Sample> fork(Contender contender) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx2g",
-                "-classpath",
-                absolute(System.getProperty("java.class.path")),
-                CompileTime.class.getName(),
-                contender.name())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
     List<Sample> samples = new ArrayList<>();
-    try (Scanner numbers = new Scanner(process.getInputStream(), StandardCharsets.UTF_8)) {
-      while (numbers.hasNextLong()) {
-        samples.add(new Sample(samples.size(), numbers.nextLong(), numbers.nextLong()));
-      }
-    }
-    if (process.waitFor() != 0) {
-      throw new IOException(contender + " failed");
+    Scanner numbers = new Scanner(NewJvm.run(CompileTime.class, contender.name(), "-Xmx2g"));
+    while (numbers.hasNextLong()) {
+      samples.add(new Sample(samples.size(), numbers.nextLong(), numbers.nextLong()));
     }
     return samples;
-  }
-
-  private static String absolute(String classPath) {
-    List<String> paths = new ArrayList<>();
-    for (String path : classPath.split(File.pathSeparator, -1)) {
-      paths.add(Path.of(path).toAbsolutePath().toString());
-    }
-    return String.join(File.pathSeparator, paths);
   }
 
   /** Medians, as a Markdown table. */
@@ -108,8 +85,9 @@ public final class CompileTime {
           (contender, all) -> {
             List<Sample> counted =
                 all.stream().filter(it -> warm ? it.index() >= WARM : it.index() == 0).toList();
-            double processor = median(counted.stream().map(Sample::processor).toList());
-            double total = median(counted.stream().map(Sample::total).toList());
+            double processor =
+                Rounds.median(counted.stream().mapToDouble(Sample::processor).toArray());
+            double total = Rounds.median(counted.stream().mapToDouble(Sample::total).toArray());
             table.append(
                 String.format(
                     Locale.ROOT,
@@ -123,13 +101,5 @@ public final class CompileTime {
           });
     }
     return table.toString();
-  }
-
-  private static double median(List<Long> values) {
-    List<Long> sorted = values.stream().sorted().toList();
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2.0;
   }
 }
