@@ -145,7 +145,7 @@ final class StageMaker {
             traits,
             modifiers(form, takes, gives, upstream, traits),
             null);
-    requireStorableKey(stage);
+    removeUnstorableGroups(stage);
     stages.add(stage);
     goOn(stage);
   }
@@ -163,7 +163,7 @@ final class StageMaker {
     List<Upper> looksAt = some(scopeAndItem(), false, 1);
     Stage around =
         new Stage(Form.AROUND, name, takes, null, null, List.of(), looksAt, null, traits, "", null);
-    requireStorableKey(around);
+    removeUnstorableGroups(around);
     stages.add(around);
     goOn(around);
   }
@@ -178,7 +178,7 @@ final class StageMaker {
     dice.maybe(3, traits, Trait.ON_OPEN, Trait.ON_FLUSH, Trait.ON_CLOSE);
   }
 
-  private void requireStorableKey(Stage stage) {
+  private void removeUnstorableGroups(Stage stage) {
     if (isDurable && stage.key().equals("java.lang.Object")) {
       // It could not be saved.
       stage.traits().remove(Trait.GROUPS);

@@ -100,10 +100,14 @@ public final class Lifetimes {
   }
 
   /**
-   * Adds what a step, or one of a level that it enters, reads where it passes on early what is
-   * gathered: values that the frame has kept which gathers.
+   * Adds the values that a step, or one of a level that it enters, reads to pass on early what is
+   * gathered. They are read in the frame that gathers, which {@link #readBy} leaves out where that
+   * frame has kept them.
    *
-   * @param ofBucket for which of the levels that gather
+   * @param step the step
+   * @param ofBucket whether to add those that are read in the frame of a level, by its index
+   * @param values what the values are added to
+   * @param entered the levels that were looked at before
    */
   private void addEarlyReads(
       Step step, IntPredicate ofBucket, Set<Integer> values, Set<Integer> entered) {
