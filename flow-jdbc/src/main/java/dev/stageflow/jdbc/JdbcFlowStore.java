@@ -57,8 +57,8 @@ import javax.sql.DataSource;
  * )
  * }</pre>
  *
- * <p>On H2, {@code state} is a {@code varbinary(1000000)}, a column {@code large_state blob} holds
- * what is larger, and there is another table:
+ * <p>On H2, {@code state} is a {@code varbinary(1000000)}, a column {@code large_state binary large
+ * object} holds what is larger, and there is another table:
  *
  * <pre>{@code
  * create table stageflow_run_owner (owner bigint primary key);

@@ -55,7 +55,8 @@ enum Dialect {
    * looks whether it is locks it too, and would keep others from seeing that the owner is gone: so
    * they look one after the other, which the row of owner 0 sees to.
    */
-  OTHER("state varbinary(1000000), large_state blob", "coalesce(large_state, state)") {
+  OTHER(
+      "state varbinary(1000000), large_state binary large object", "coalesce(large_state, state)") {
     /** A small state is in the row: a blob is stored elsewhere, which takes as long as the rest. */
     @Override
     String set(int stateLength) {
