@@ -100,8 +100,8 @@ public final class BatchUpdate {
    * that a trigger or a procedure raises (an SQL state of class 22, 23, 27, 44, 45 or P0, or a
    * {@link java.sql.SQLDataException} or {@link
    * java.sql.SQLIntegrityConstraintViolationException}). Any other failure, such as a lost
-   * connection, a deadlock, or a table that does not exist, is the batch's; and so is a deferred
-   * constraint, which is checked by the commit.
+   * connection, a deadlock, a table that does not exist, or a value too many or too few, is the
+   * batch's; and so is a deferred constraint, which is checked by the commit.
    *
    * @param items a row each; none is null
    * @param binder binds an item's values

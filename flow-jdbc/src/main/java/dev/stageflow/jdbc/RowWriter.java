@@ -28,6 +28,12 @@ final class RowWriter {
    */
   private static final Set<String> OF_A_ROW = Set.of("22", "23", "27", "44", "45", "P0");
 
+  /**
+   * What PostgreSQL (the first) and H2 say of a value too many or too few, with an exception that
+   * looks like one of a row; and of other things.
+   */
+  private static final Set<String> OF_A_NUMBER_OF_VALUES = Set.of("22023", "90008", "90012");
+
   private final Connection connection;
   private final PreparedStatement statement;
   private final Cancellation cancellation;
@@ -78,6 +84,9 @@ final class RowWriter {
         throw failure;
       }
       undo(before, failure);
+      if (isOfTheNumberOfValues(reason, rows.get(0))) {
+        throw failure;
+      }
       split(rows, failure, reason);
       return;
     }
@@ -151,5 +160,13 @@ final class RowWriter {
     return reason instanceof SQLIntegrityConstraintViolationException
         || reason instanceof SQLDataException
         || (state != null && state.length() == 5 && OF_A_ROW.contains(state.substring(0, 2)));
+  }
+
+  /** Whether the binder is at fault, which would have each row rejected. */
+  private boolean isOfTheNumberOfValues(SQLException reason, Row row) throws SQLException {
+    String state = reason.getSQLState();
+    return state != null
+        && OF_A_NUMBER_OF_VALUES.contains(state)
+        && statement.getParameterMetaData().getParameterCount() != row.values().size();
   }
 }

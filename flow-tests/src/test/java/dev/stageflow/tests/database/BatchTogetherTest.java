@@ -22,6 +22,8 @@ import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Several statements share a transaction, and rows that the database rejects keep no others from
@@ -291,6 +293,29 @@ class BatchTogetherTest {
                 });
     assertThatThrownBy(update::execute).isInstanceOf(SQLException.class);
     assertThat(rejected).isEmpty();
+  }
+
+  /** It is the binder's fault, so that no row would fare better. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "insert into numbers (amount) values (1)",
+        "insert into numbers (name, amount) values (?, ?)"
+      })
+  void aWrongNumberOfValuesRejectsNoRow(String sql) throws Exception {
+    List<String> rejected = new ArrayList<>();
+    BatchUpdate update =
+        sql(sql)
+            .rows(
+                List.of("1", "2"),
+                (name, row) -> row.bind(name),
+                (name, failure) -> {
+                  rejected.add(name);
+                  return null;
+                });
+    assertThatThrownBy(update::execute).isInstanceOf(SQLException.class);
+    assertThat(rejected).isEmpty();
+    assertThat(amounts("numbers")).isEmpty();
   }
 
   @Test
