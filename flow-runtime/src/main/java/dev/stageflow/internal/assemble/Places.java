@@ -205,6 +205,14 @@ final class Places {
       if (bucket != null && bucket.equals(key)) {
         return ofBucket(accumulate);
       }
+      if (keys.getOrDefault(key, NO_VALUE) == accumulate) {
+        throw unknown(
+            key,
+            "onFlush",
+            context,
+            "what its accumulate gives after it;"
+                + " bucket(..) of that accumulate names what it has gathered");
+      }
     }
     return find(key, plan.openingScope(context, true), "onFlush", context);
   }
@@ -212,17 +220,22 @@ final class Places {
   private int find(FlowKey<?> key, List<Integer> scope, String user, int element) {
     int value = keys.getOrDefault(key, NO_VALUE);
     if (!scope.contains(value)) {
-      throw new IllegalStateException(
-          "the "
-              + user
-              + " of "
-              + (chain.stages().get(element) instanceof Stage.Context ? "the context of " : "")
-              + "stage '"
-              + plan.elements().get(element).name()
-              + "' uses "
-              + Chain.text(key)
-              + ", which names no value in scope there");
+      throw unknown(key, user, element, "no value in scope there");
     }
     return of(value);
+  }
+
+  private IllegalStateException unknown(FlowKey<?> key, String user, int element, String named) {
+    return new IllegalStateException(
+        "the "
+            + user
+            + " of "
+            + (chain.stages().get(element) instanceof Stage.Context ? "the context of " : "")
+            + "stage '"
+            + plan.elements().get(element).name()
+            + "' uses "
+            + Chain.text(key)
+            + ", which names "
+            + named);
   }
 }

@@ -235,4 +235,25 @@ class TwoValuesTest {
             "the onFlush of the context of stage 'same' uses 'unknown' of type java.lang.Integer,"
                 + " which names no value in scope there");
   }
+
+  @Test
+  void anOnFlushIsToldHowToNameWhatIsGathered() {
+    FlowKey<Integer> sum = FlowKey.of("sum", Integer.class);
+    FlowBuilder<String, Integer> sums =
+        Flow.begin(TEXT)
+            .sequence(TwoValuesTest::wordsOf)
+            .context()
+            .by(word -> word)
+            .onFlush(TEXT, sum, (text, number) -> {})
+            .function(String::length)
+            .named("length")
+            .accumulate(() -> 0, Integer::sum)
+            .named(sum);
+    assertThatThrownBy(sums::build)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "the onFlush of the context of stage 'length' uses 'sum' of type java.lang.Integer,"
+                + " which names what its accumulate gives after it; bucket(..) of that accumulate"
+                + " names what it has gathered");
+  }
 }
