@@ -92,6 +92,12 @@ public record FlowModel(
         .toList();
   }
 
+  /** Whether a subflow's stage gives a list of flows, or one of its recoveries does. */
+  public boolean givesFlows(int subflow) {
+    return ((ElementModel.Subflow) elements.get(subflow)).several()
+        || guards.get(subflow).recovers().stream().anyMatch(Guard.Recover::several);
+  }
+
   /** The hook that a step calls. */
   public Hook hook(Step step) {
     ElementModel element = elements.get(step.element());

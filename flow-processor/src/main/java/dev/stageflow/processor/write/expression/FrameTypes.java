@@ -3,12 +3,15 @@ package dev.stageflow.processor.write.expression;
 import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.ParameterizedTypeName;
 import com.squareup.javapoet.TypeName;
+import com.squareup.javapoet.WildcardTypeName;
+import dev.stageflow.Flow;
 import dev.stageflow.internal.parallel.Window;
 import dev.stageflow.internal.value.Bucket;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.ElementModel.Accumulate.Form;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Key;
+import java.util.List;
 import java.util.Objects;
 
 /** The types that frames name. */
@@ -80,5 +83,24 @@ public final class FrameTypes {
         ? ParameterizedTypeName.get(
             ClassName.get(Bucket.class), element.item().box(), element.bucket().box())
         : element.bucket();
+  }
+
+  /**
+   * The type of what a subflow's stage gives. A recovery may give another kind of flow than the
+   * stage, or several for one.
+   */
+  public TypeName flows(int subflow) {
+    ElementModel.Subflow stage = (ElementModel.Subflow) model.elements().get(subflow);
+    if (model.guards().get(subflow).recovers().isEmpty()) {
+      return stage.method().returns();
+    }
+    TypeName flow =
+        ParameterizedTypeName.get(
+            ClassName.get(Flow.class),
+            WildcardTypeName.supertypeOf(model.value(model.plan().itemOf(subflow)).type().box()),
+            WildcardTypeName.subtypeOf(stage.value().type().box()));
+    return model.givesFlows(subflow)
+        ? ParameterizedTypeName.get(ClassName.get(List.class), WildcardTypeName.subtypeOf(flow))
+        : flow;
   }
 }

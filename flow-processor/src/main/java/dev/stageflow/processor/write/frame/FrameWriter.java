@@ -63,7 +63,7 @@ public final class FrameWriter {
     this.state = new FrameState(model, names, types, level);
     this.guards = new GuardWriter(model, layout.guarded(), names, variables);
     this.guardMethods = guards.methods();
-    this.steps = new StepsWriter(model, layout, names, variables, guards).steps();
+    this.steps = new StepsWriter(model, layout, names, variables).steps();
     this.source = source(types);
     this.loop = source == null ? null : new LoopMethod(model, layout, names, variables, source);
     this.saving =

@@ -6,26 +6,23 @@ import com.squareup.javapoet.FieldSpec;
 import com.squareup.javapoet.MethodSpec;
 import com.squareup.javapoet.ParameterizedTypeName;
 import com.squareup.javapoet.TypeName;
-import com.squareup.javapoet.WildcardTypeName;
-import dev.stageflow.Flow;
 import dev.stageflow.RetryPolicy;
-import dev.stageflow.internal.flow.Subflows;
 import dev.stageflow.internal.guard.GuardedCall;
 import dev.stageflow.internal.plan.Level;
-import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.write.expression.Calls;
 import dev.stageflow.processor.write.expression.FlowNames;
 import dev.stageflow.processor.write.expression.FrameVariables;
+import dev.stageflow.processor.write.expression.GuardedStage;
 import dev.stageflow.processor.write.expression.Variables;
 import java.time.Duration;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /**
- * Writes the calls of a level's stages about whose failures something is done: a field for each,
- * and the method that says what it calls, how often it is tried again, and what takes its failures.
+ * Writes the guarded calls of a level's stages: a field for each, and the method that makes it with
+ * its timeout, its retries and its recoveries.
  */
 final class GuardWriter {
   private static final TypeName EXCEPTION = TypeName.get(Exception.class);
@@ -61,7 +58,11 @@ final class GuardWriter {
   }
 
   private TypeName type(int element) {
-    return ParameterizedTypeName.get(ClassName.get(GuardedCall.class), result(element));
+    return ParameterizedTypeName.get(ClassName.get(GuardedCall.class), stage(element).result());
+  }
+
+  private GuardedStage stage(int element) {
+    return GuardedStage.of(element, model, names, variables);
   }
 
   /** The calls that are tried again, which a trace counts. */
@@ -89,13 +90,14 @@ final class GuardWriter {
 
   private MethodSpec method(int element) {
     Guard guard = model.guards().get(element);
+    GuardedStage stage = stage(element);
     CodeBlock.Builder call =
         CodeBlock.builder()
             .add(
                 "new $T(\n$>$>$S,\nstack -> $L)$<$<",
                 type(element),
                 stageName(element),
-                stage(element));
+                stage.call());
     Long timeout = guard.timeoutMillis();
     if (timeout != null) {
       call.add("\n.timeout($T.ofMillis($L))", Duration.class, literal(timeout));
@@ -117,13 +119,13 @@ final class GuardWriter {
             "rejected",
             calls.sink(output),
             "rejected",
-            dropped(element));
+            stage.dropped());
         continue;
       }
       call.add(
           "\n.recover($T.class,$W(stack, failure) -> $L)",
           guard.recovers().get(i).failure(),
-          recovery(element, i));
+          stage.recovery(i));
     }
     return MethodSpec.methodBuilder(names.guard(element))
         .addJavadoc(
@@ -139,14 +141,6 @@ final class GuardWriter {
 
   private String stageName(int element) {
     return model.plan().elements().get(element).name();
-  }
-
-  /** What comes of the call whose item is dropped. */
-  private String dropped(int element) {
-    ElementModel stage = model.elements().get(element);
-    return stage instanceof ElementModel.Filter || stage instanceof ElementModel.Accumulate
-        ? "false"
-        : "null";
   }
 
   /** When a call is made again. */
@@ -195,126 +189,6 @@ final class GuardWriter {
 
   static String literal(long number) {
     return number == (int) number ? String.valueOf(number) : number + "L";
-  }
-
-  /** The result type of a stage's guarded call. */
-  TypeName result(int element) {
-    ElementModel stage = model.elements().get(element);
-    if (stage instanceof ElementModel.Function function) {
-      return function.value().type().box();
-    } else if (stage instanceof ElementModel.Sequence sequence) {
-      return sequence.method().returns();
-    } else if (stage instanceof ElementModel.Subflow subflow) {
-      return flows(element, subflow);
-    }
-    return ClassName.get(stage instanceof ElementModel.Consumer ? Void.class : Boolean.class);
-  }
-
-  /** A recovery may give another kind of flow than the stage, or several for one. */
-  private TypeName flows(int element, ElementModel.Subflow subflow) {
-    if (model.guards().get(element).recovers().isEmpty()) {
-      return subflow.method().returns();
-    }
-    TypeName item = itemType(element).box();
-    TypeName flow =
-        ParameterizedTypeName.get(
-            ClassName.get(Flow.class),
-            WildcardTypeName.supertypeOf(item),
-            WildcardTypeName.subtypeOf(subflow.value().type().box()));
-    return isSeveral(element)
-        ? ParameterizedTypeName.get(ClassName.get(List.class), WildcardTypeName.subtypeOf(flow))
-        : flow;
-  }
-
-  private TypeName itemType(int element) {
-    return model.value(model.plan().itemOf(element)).type();
-  }
-
-  /** Whether the stage gives several flows, or a recovery does in its place. */
-  boolean isSeveral(int element) {
-    return ((ElementModel.Subflow) model.elements().get(element)).several()
-        || model.guards().get(element).recovers().stream().anyMatch(Guard.Recover::several);
-  }
-
-  /** What calls the stage: an expression, or a block that returns. */
-  private CodeBlock stage(int element) {
-    ElementModel stage = model.elements().get(element);
-    if (stage instanceof ElementModel.Function) {
-      return calls.orNull(element);
-    } else if (stage instanceof ElementModel.Consumer) {
-      return block(calls.stage(element), "null");
-    } else if (stage instanceof ElementModel.Accumulate) {
-      return block(calls.add(element), "true");
-    } else if (stage instanceof ElementModel.Subflow subflow) {
-      return flows(calls.stage(element), subflow.several(), element);
-    }
-    return calls.stage(element);
-  }
-
-  private static CodeBlock block(CodeBlock statement, String result) {
-    return CodeBlock.of("{$>\n$L;\nreturn $L;$<\n}", statement, result);
-  }
-
-  private CodeBlock flows(CodeBlock call, boolean several, int element) {
-    return several || !isSeveral(element)
-        ? call
-        : CodeBlock.of("$T.each($L)", Subflows.class, call);
-  }
-
-  /** What calls a recovery. */
-  private CodeBlock recovery(int element, int index) {
-    ElementModel stage = model.elements().get(element);
-    Guard.Recover recover = model.guards().get(element).recovers().get(index);
-    CodeBlock call = calls.recover(element, index);
-    TypeName returned = recover.method().returns();
-    if (stage instanceof ElementModel.Function function) {
-      return widened(call, recover, function.value().type());
-    } else if (stage instanceof ElementModel.Consumer) {
-      return block(call, "null");
-    } else if (stage instanceof ElementModel.Subflow) {
-      return flows(call, recover.several(), element);
-    } else if (!(stage instanceof ElementModel.Accumulate)) {
-      return call;
-    } else if (returned.equals(TypeName.VOID)) {
-      return block(call, "true");
-    } else if (returned.isPrimitive()) {
-      return block(CodeBlock.of("$L = $L", variables.bucket(element), call), "true");
-    }
-    return CodeBlock.of(
-        "{$>\n$T recovered = $L;\nif (recovered == null) {$>\nreturn false;$<\n}\n$L = recovered;\nreturn true;$<\n}",
-        returned,
-        call,
-        variables.bucket(element));
-  }
-
-  /** A primitive value is given as a box, to which only its own type converts. */
-  private static CodeBlock widened(CodeBlock call, Guard.Recover recover, TypeName type) {
-    TypeName given = given(recover);
-    if (!type.isPrimitive() || given.box().equals(type.box())) {
-      return call;
-    }
-    return given.isPrimitive()
-        ? CodeBlock.of("{$>\n$T widened = $L;\nreturn widened;$<\n}", type, call)
-        : CodeBlock.of(
-            "{$>\n$T recovered = $L;\nif (recovered == null) {$>\nreturn null;$<\n}\n$T widened = recovered;\nreturn widened;$<\n}",
-            given,
-            call,
-            type);
-  }
-
-  /** What a recovery gives, once it is unwrapped. */
-  private static TypeName given(Guard.Recover recover) {
-    TypeName returned = recover.method().returns();
-    return switch (recover.unwrapping()) {
-      case NONE -> returned;
-      case OPTIONAL -> {
-        TypeName given = ((ParameterizedTypeName) returned).typeArguments.get(0);
-        yield given instanceof WildcardTypeName wildcard ? wildcard.upperBounds.get(0) : given;
-      }
-      case OPTIONAL_INT -> TypeName.INT.box();
-      case OPTIONAL_LONG -> TypeName.LONG.box();
-      case OPTIONAL_DOUBLE -> TypeName.DOUBLE.box();
-    };
   }
 
   /**

@@ -228,7 +228,7 @@ public final class InFlightWriter {
   }
 
   private MethodSpec enterFlows() {
-    boolean several = guards.isSeveral(stage);
+    boolean several = model.givesFlows(stage);
     String flow = several ? "flows" : "flow";
     boolean isTimed = model.guards().get(stage).timeoutMillis() != null;
     CodeBlock flows = isTimed ? calls.opened(stage) : made();
@@ -239,7 +239,7 @@ public final class InFlightWriter {
         .addModifiers(Modifier.PROTECTED)
         .addParameter(FlowStack.class, "stack")
         .addException(Exception.class)
-        .addStatement("$T $L = $L", guards.result(stage), flow, flows)
+        .addStatement("$T $L = $L", types.flows(stage), flow, flows)
         .beginControlFlow("if ($L != null)", flow)
         .addStatement(
             "$T.$L(stack, $L$L, $L, this)",

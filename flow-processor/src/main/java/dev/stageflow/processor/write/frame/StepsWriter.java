@@ -10,6 +10,7 @@ import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Hook;
 import dev.stageflow.processor.write.expression.Calls;
 import dev.stageflow.processor.write.expression.FlowNames;
+import dev.stageflow.processor.write.expression.FrameTypes;
 import dev.stageflow.processor.write.expression.FrameVariables;
 import dev.stageflow.processor.write.expression.Given;
 import java.util.ArrayList;
@@ -29,15 +30,10 @@ final class StepsWriter {
   private final FrameVariables variables;
   private final Calls calls;
   private final AccumulateSteps accumulates;
-  private final GuardWriter guards;
+  private final FrameTypes types;
   private final ParallelSteps parallels;
 
-  StepsWriter(
-      FlowModel model,
-      Layout layout,
-      FlowNames names,
-      FrameVariables variables,
-      GuardWriter guards) {
+  StepsWriter(FlowModel model, Layout layout, FlowNames names, FrameVariables variables) {
     this.model = model;
     this.plan = model.plan();
     this.layout = layout;
@@ -45,7 +41,7 @@ final class StepsWriter {
     this.variables = variables;
     this.calls = new Calls(model, names, variables);
     this.accumulates = new AccumulateSteps(model, layout, names, variables, calls);
-    this.guards = guards;
+    this.types = new FrameTypes(model, names);
     this.parallels = new ParallelSteps(model, layout, names, variables);
   }
 
@@ -323,7 +319,7 @@ final class StepsWriter {
 
   private void subflow(Step step, String here, String next, String end, CodeBlock.Builder code) {
     int element = step.element();
-    boolean several = guards.isSeveral(element);
+    boolean several = model.givesFlows(element);
     String flow = several ? "flows" : "flow";
     boolean isTimed = model.guards().get(element).timeoutMillis() != null;
     boolean isOpened = isTimed || (model.isDurable() && isGuarded(step));
@@ -336,7 +332,7 @@ final class StepsWriter {
         model.isDurable()
             ? CodeBlock.of("$N", names.subflow(element))
             : CodeBlock.of("$T", Subflows.class);
-    code.addStatement("$T $L = $L", guards.result(element), flow, call);
+    code.addStatement("$T $L = $L", types.flows(element), flow, call);
     goOnUnless(isNone(flow, runner), next, end, code);
     code.beginControlFlow("if ($L)", isSome(flow, runner))
         .addStatement(
