@@ -9,7 +9,7 @@ import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.DefinitionErrors;
 import dev.stageflow.processor.diagnostic.Rule;
 import dev.stageflow.processor.model.FlowModel;
-import dev.stageflow.processor.model.FlowModel.Header;
+import dev.stageflow.processor.model.Header;
 import dev.stageflow.processor.parse.DefinitionParser;
 import dev.stageflow.processor.parse.member.Unready;
 import dev.stageflow.processor.write.FlowWriter;

@@ -99,9 +99,9 @@ final class CopyingProcessor extends AbstractProcessor implements Definitions {
   private static MethodSpec copy(FlowModel model, StorableWriter writer, TypeName type) {
     return MethodSpec.methodBuilder("of")
         .addModifiers(Modifier.STATIC)
-        .addTypeVariables(model.header().typeVariables())
+        .addTypeVariables(model.header().definition().typeVariables())
         .returns(type)
-        .addParameter(model.header().definitionType(), "stages")
+        .addParameter(model.header().definition().type(), "stages")
         .addParameter(type, "value")
         .addStatement("$T out = new $T()", SavedWriter.class, SavedWriter.class)
         .addStatement(writer.write(model.storable(type), CodeBlock.of("value")))

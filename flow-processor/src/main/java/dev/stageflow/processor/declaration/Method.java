@@ -29,6 +29,11 @@ public record Method(ExecutableElement element, ExecutableType type) {
     return element.getSimpleName().toString();
   }
 
+  /** Its annotation of a simple name; null if it has none. */
+  public @Nullable AnnotationMirror annotation(String simpleName) {
+    return Annotations.find(element, simpleName).orElse(null);
+  }
+
   /** The class that declares a method. */
   public static TypeElement declaring(ExecutableElement method) {
     return (TypeElement) Objects.requireNonNull(method.getEnclosingElement());

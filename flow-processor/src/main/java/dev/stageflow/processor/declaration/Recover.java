@@ -16,21 +16,22 @@ import org.jspecify.annotations.Nullable;
  * @param method the method
  * @param annotation its {@code @Recover}
  * @param named the name of the stage in that
- * @param tunnel its {@code @Tunnel}, or null
- * @param output its {@code @Output}, or null
  */
-public record Recover(
-    Method method,
-    AnnotationMirror annotation,
-    AnnotationValue named,
-    @Nullable AnnotationMirror tunnel,
-    @Nullable AnnotationMirror output) {
+public record Recover(Method method, AnnotationMirror annotation, AnnotationValue named) {
 
   /** The name of the annotation. */
   public static final String ANNOTATION = "Recover";
 
   public String name() {
     return method.name();
+  }
+
+  public @Nullable AnnotationMirror tunnel() {
+    return method.annotation("Tunnel");
+  }
+
+  public @Nullable AnnotationMirror output() {
+    return method.annotation(Stage.OUTPUT);
   }
 
   /** The name of its stage. */
@@ -49,7 +50,7 @@ public record Recover(
 
   /** Where it names a sink of its own. */
   public Location outputPlace() {
-    return Annotations.place(method.element(), Objects.requireNonNull(output), "value");
+    return Annotations.place(method.element(), Objects.requireNonNull(output()), "value");
   }
 
   /** Adds to an error which of its stages it is about, if the method stands in for several. */

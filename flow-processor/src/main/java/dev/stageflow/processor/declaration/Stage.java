@@ -12,54 +12,58 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stage as it is declared; lives no longer than a round.
  *
- * @param method the method
+ * @param method the method, which also has the annotations beside that of the stage
  * @param kind which stage annotation it has
  * @param annotation that annotation
- * @param contexts those of {@code @Context} that it has, the outermost first
- * @param tunnel its {@code @Tunnel}, or null
- * @param timeout its {@code @Timeout}, or null
- * @param parallel its {@code @Parallel}, or null
- * @param fork its {@code @Fork}, or null
- * @param retry its {@code @Retry}, or null
- * @param output its {@code @Output}, or null
  * @param recovers the methods that stand in for it
  */
-public record Stage(
-    Method method,
-    Kind kind,
-    AnnotationMirror annotation,
-    List<AnnotationMirror> contexts,
-    @Nullable AnnotationMirror tunnel,
-    @Nullable AnnotationMirror timeout,
-    @Nullable AnnotationMirror parallel,
-    @Nullable AnnotationMirror fork,
-    @Nullable AnnotationMirror retry,
-    @Nullable AnnotationMirror output,
-    List<Recover> recovers) {
+public record Stage(Method method, Kind kind, AnnotationMirror annotation, List<Recover> recovers) {
 
   /** The name of the annotation by which a stage's values go to a sink of their own. */
   public static final String OUTPUT = "Output";
 
-  /** Copies the lists. */
+  /** Copies the list. */
   public Stage {
-    contexts = List.copyOf(contexts);
     recovers = List.copyOf(recovers);
   }
 
-  /** A method that is read as a stage would be, with nothing beside its annotation. */
-  public static Stage of(Method method, Kind kind, AnnotationMirror annotation) {
-    return new Stage(
-        method, kind, annotation, List.of(), null, null, null, null, null, null, List.of());
+  /** Each {@code @Context} that it has, the outermost first. */
+  public List<AnnotationMirror> contexts() {
+    return Annotations.all(method.element(), "Context");
+  }
+
+  public @Nullable AnnotationMirror tunnel() {
+    return method.annotation("Tunnel");
+  }
+
+  public @Nullable AnnotationMirror timeout() {
+    return method.annotation("Timeout");
+  }
+
+  public @Nullable AnnotationMirror parallel() {
+    return method.annotation("Parallel");
+  }
+
+  public @Nullable AnnotationMirror fork() {
+    return method.annotation("Fork");
+  }
+
+  public @Nullable AnnotationMirror retry() {
+    return method.annotation("Retry");
+  }
+
+  public @Nullable AnnotationMirror output() {
+    return method.annotation(OUTPUT);
   }
 
   /** Whether something is done when it fails or takes too long. */
   public boolean isGuarded() {
-    return timeout != null || retry != null || !recovers.isEmpty();
+    return timeout() != null || retry() != null || !recovers.isEmpty();
   }
 
   /** Whether what goes on from it is the item that it takes. */
   public boolean passesItem() {
-    return kind == Kind.FILTER || fork != null;
+    return kind == Kind.FILTER || fork() != null;
   }
 
   /** The stage annotations. */
@@ -100,7 +104,7 @@ public record Stage(
     List<String> hooks = new ArrayList<>();
     hooks.add(Annotations.string(annotation, "onFinish"));
     hooks.add(Annotations.string(annotation, "resume"));
-    for (AnnotationMirror opened : contexts) {
+    for (AnnotationMirror opened : contexts()) {
       for (String part : List.of("onOpen", "onFlush", "onClose")) {
         hooks.add(Annotations.string(opened, part));
       }
@@ -111,7 +115,7 @@ public record Stage(
 
   /** Where it names a sink of its own. */
   public Location outputPlace() {
-    return Annotations.place(method.element(), Objects.requireNonNull(output), "value");
+    return Annotations.place(method.element(), Objects.requireNonNull(output()), "value");
   }
 
   /** A value of the stage annotation. */

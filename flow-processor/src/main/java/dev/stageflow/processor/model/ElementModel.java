@@ -141,44 +141,43 @@ public sealed interface ElementModel {
    *
    * @param method the stage; for {@link Form#COLLECTOR} the one that gives the collector
    * @param form what the method does
-   * @param item the type in which items are added: {@code T} of a collector, else the parameter's
-   * @param bucket the accumulator's type; for {@link Form#COLLECTOR} the collector's result
-   * @param bucketName the accumulator's name in the definition
-   * @param start where an empty one comes from; null for {@link Form#COLLECTOR}
+   * @param bucket what the items are gathered in
    * @param finish turns {@link Argument.Accumulator} into what goes on
    * @param unwrapping how what {@code finish} returns becomes the value
-   * @param flushWhen asks of {@link Argument.Accumulator} whether to pass on before the time
-   * @param flushAfterMillis how long after the first item it passes on before the time; 0 for never
+   * @param flush when the value goes on before the context closes
    * @param value what goes on; null if {@code finish} consumes
    */
   record Accumulate(
       MethodModel method,
       Form form,
-      TypeName item,
-      TypeName bucket,
-      String bucketName,
-      @Nullable Start start,
+      BucketModel bucket,
       @Nullable MethodModel finish,
       Unwrapping unwrapping,
-      @Nullable MethodModel flushWhen,
-      long flushAfterMillis,
+      Flush flush,
       @Nullable Value value)
       implements ElementModel {
     @Override
     public Accumulate named(String name) {
-      return new Accumulate(
-          method,
-          form,
-          item,
-          bucket,
-          bucketName,
-          start,
-          finish,
-          unwrapping,
-          flushWhen,
-          flushAfterMillis,
-          value == null ? null : value.named(name));
+      Value named = value == null ? null : value.named(name);
+      return new Accumulate(method, form, bucket, finish, unwrapping, flush, named);
     }
+
+    /**
+     * The accumulator of a context.
+     *
+     * @param name its name in the definition
+     * @param type its type in a frame
+     * @param start where an empty one comes from; null for {@link Form#COLLECTOR}
+     */
+    public record BucketModel(String name, TypeName type, @Nullable Start start) {}
+
+    /**
+     * When a value goes on before the context closes.
+     *
+     * @param when asks that of {@link Argument.Accumulator}; null for never
+     * @param afterMillis how long after the first item; 0 for never
+     */
+    public record Flush(@Nullable MethodModel when, long afterMillis) {}
 
     /** What the method does. */
     public enum Form {

@@ -1,8 +1,6 @@
 package dev.stageflow.processor.model;
 
-import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.TypeName;
-import com.squareup.javapoet.TypeVariableName;
 import dev.stageflow.FlowDescription;
 import dev.stageflow.internal.plan.Element;
 import dev.stageflow.internal.plan.FlowPlan;
@@ -17,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A definition that is right: all that is needed to write its flow.
  *
- * @param header the generated class, as users see it
- * @param inputValue the input as a value; null for a source flow
+ * @param header the declaration of the generated class
  * @param plan the levels and steps
  * @param elements what each element of the plan calls
  * @param guards what is done when it fails, for each element of the plan
@@ -29,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record FlowModel(
     Header header,
-    @Nullable Value inputValue,
     FlowPlan plan,
     List<ElementModel> elements,
     List<Guard> guards,
@@ -49,9 +45,14 @@ public record FlowModel(
     return Objects.requireNonNull(parallels.get(element));
   }
 
+  /** The input as a value; null for a source flow. */
+  public @Nullable Value inputValue() {
+    return header.types().input();
+  }
+
   /** The input, or what a stage gives that gives something. */
   public Value value(int id) {
-    return Objects.requireNonNull(id == FlowPlan.RUN ? inputValue : elements.get(id).value());
+    return Objects.requireNonNull(id == FlowPlan.RUN ? inputValue() : elements.get(id).value());
   }
 
   /** Whether its runs can be saved. */
@@ -139,122 +140,5 @@ public record FlowModel(
           EMIT ->
           Guard.NONE;
     };
-  }
-
-  /**
-   * A stage that gives something, after which a function may be added.
-   *
-   * @param stage its name
-   * @param place the name of the place after it, such as {@code afterOrders}
-   * @param type the type of what goes on after it, boxed
-   */
-  public record Giving(String stage, String place, TypeName type) {}
-
-  /**
-   * A sink beside that of the flow's outputs.
-   *
-   * @param name its name
-   * @param type the type of what it takes, boxed
-   */
-  public record Output(String name, TypeName type) {}
-
-  /**
-   * The public face of a generated class; a stub, written where the definition has mistakes, has
-   * the same.
-   *
-   * @param definition the annotated class
-   * @param definitionType the annotated class with its type variables; with wildcards for them if
-   *     one of their bounds cannot be named
-   * @param flow the generated class
-   * @param typeVariables the definition's type variables, with their bounds
-   * @param isPublic whether the generated class is public
-   * @param instantiable whether the definition has a no-argument constructor that generated code
-   *     can call
-   * @param input the input's type, boxed; null for a source flow
-   * @param inputName what a reader would call the input
-   * @param output the outputs' type, boxed; {@link Void} where the last stage consumes
-   * @param giving the stages after which functions may be added: none unless it is extensible
-   * @param outputs the sinks beside that of the outputs
-   * @param thrown the checked exceptions of the definition's methods, without {@code PauseFlow}
-   * @param suppressed the names of the compiler's warnings that it must not give
-   * @param inModule whether the definition is in a named module
-   * @param marked whether {@code javax.annotation.processing.Generated} can be seen from there
-   * @param isDurable whether its runs can be saved
-   * @param kept the type of the run's accumulator, boxed, if that can be kept from run to run; null
-   *     if it cannot
-   */
-  public record Header(
-      ClassName definition,
-      TypeName definitionType,
-      ClassName flow,
-      List<TypeVariableName> typeVariables,
-      boolean isPublic,
-      boolean instantiable,
-      @Nullable TypeName input,
-      String inputName,
-      TypeName output,
-      List<Giving> giving,
-      List<Output> outputs,
-      List<TypeName> thrown,
-      List<String> suppressed,
-      boolean inModule,
-      boolean marked,
-      boolean isDurable,
-      @Nullable TypeName kept) {
-
-    /** Copies the lists. */
-    public Header {
-      typeVariables = List.copyOf(typeVariables);
-      giving = List.copyOf(giving);
-      outputs = List.copyOf(outputs);
-      thrown = List.copyOf(thrown);
-      suppressed = List.copyOf(suppressed);
-    }
-
-    /**
-     * Returns whether functions may be added after its stages.
-     *
-     * @return true if there is a place for one
-     */
-    public boolean isExtensible() {
-      return !giving.isEmpty();
-    }
-
-    /**
-     * Returns whether it takes other sinks than that of the outputs, so that it is no flow itself.
-     *
-     * @return true if there is one
-     */
-    public boolean hasOutputs() {
-      return !outputs.isEmpty();
-    }
-
-    /**
-     * Returns whether the run's accumulator can be kept from run to run.
-     *
-     * @return true if so
-     */
-    public boolean isKeyed() {
-      return kept != null;
-    }
-
-    /**
-     * Returns a sink beside that of the outputs.
-     *
-     * @param name its name
-     * @return the sink
-     */
-    public Output output(String name) {
-      return outputs.stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
-    }
-
-    /**
-     * Names the type variables.
-     *
-     * @return their names, in order
-     */
-    public List<String> typeVariableNames() {
-      return typeVariables.stream().map(variable -> variable.name).toList();
-    }
   }
 }

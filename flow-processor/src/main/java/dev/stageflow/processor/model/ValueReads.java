@@ -56,7 +56,7 @@ public final class ValueReads {
         model.guards().get(element).recovers().forEach(it -> method(element, it.method(), values));
       }
       case OPENED, FINISHED, FLUSH, CLOSE -> method(element, model.hook(step).method(), values);
-      case FULL -> method(element, accumulate(element).flushWhen(), values);
+      case FULL -> method(element, accumulate(element).flush().when(), values);
       case PASS -> {
         method(element, accumulate(element).finish(), values);
         start(element, values);
@@ -78,7 +78,7 @@ public final class ValueReads {
 
   private void start(int element, Set<Integer> values) {
     ElementModel.Accumulate accumulate = accumulate(element);
-    if (accumulate.start() instanceof Start.Call call) {
+    if (accumulate.bucket().start() instanceof Start.Call call) {
       method(element, call.method(), values);
     } else if (isCollector(accumulate)) {
       method(element, accumulate.method(), values);

@@ -1,5 +1,9 @@
 package dev.stageflow.processor.parse;
 
+import com.squareup.javapoet.ClassName;
+import com.squareup.javapoet.ParameterizedTypeName;
+import com.squareup.javapoet.TypeName;
+import dev.stageflow.internal.value.Bucket;
 import dev.stageflow.processor.check.name.NameSignature;
 import dev.stageflow.processor.check.signature.BadAccumulator;
 import dev.stageflow.processor.check.signature.PauseImpossible;
@@ -13,6 +17,8 @@ import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.message.AccumulateMessage;
 import dev.stageflow.processor.diagnostic.message.MethodMessage;
 import dev.stageflow.processor.model.ElementModel.Accumulate;
+import dev.stageflow.processor.model.ElementModel.Accumulate.BucketModel;
+import dev.stageflow.processor.model.ElementModel.Accumulate.Flush;
 import dev.stageflow.processor.model.ElementModel.Accumulate.Form;
 import dev.stageflow.processor.model.Expression;
 import dev.stageflow.processor.model.Start;
@@ -82,17 +88,21 @@ final class AccumulateReader {
     return new Accumulate(
         method,
         signature.form(),
-        SourceTypes.name(signature.item()),
-        SourceTypes.name(signature.bucket()),
-        AccumulateSignatures.bucketName(stage),
-        start,
+        new BucketModel(AccumulateSignatures.bucketName(stage), bucketType(signature), start),
         finishing,
         result.unwrapping(),
-        flushWhen,
-        Annotations.number(stage.annotation(), "flushAfterMillis"),
+        new Flush(flushWhen, Annotations.number(stage.annotation(), "flushAfterMillis")),
         result.type() == null
             ? null
             : new Value(index, stage.name(), SourceTypes.name(result.type())));
+  }
+
+  private static TypeName bucketType(Signature signature) {
+    TypeName type = SourceTypes.name(signature.bucket());
+    return signature.form() == Form.COLLECTOR
+        ? ParameterizedTypeName.get(
+            ClassName.get(Bucket.class), SourceTypes.name(signature.item()).box(), type.box())
+        : type;
   }
 
   private Start start(Stage stage, Signature signature, List<Arguments.Candidate> scope)

@@ -23,10 +23,11 @@ import dev.stageflow.processor.diagnostic.DefinitionErrors;
 import dev.stageflow.processor.diagnostic.Warning;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
-import dev.stageflow.processor.model.FlowModel.Giving;
-import dev.stageflow.processor.model.FlowModel.Header;
-import dev.stageflow.processor.model.FlowModel.Output;
 import dev.stageflow.processor.model.Guard;
+import dev.stageflow.processor.model.Header;
+import dev.stageflow.processor.model.Header.AdditionPlace;
+import dev.stageflow.processor.model.Header.FlowTypes;
+import dev.stageflow.processor.model.Header.OutputSink;
 import dev.stageflow.processor.model.Parallel;
 import dev.stageflow.processor.model.Storables;
 import dev.stageflow.processor.model.Value;
@@ -133,7 +134,7 @@ public final class DefinitionParser {
     List<ElementModel> models = models(outline, values, sinks);
     List<Guard> guards = guards(outline, values, models);
     Map<Integer, Parallel> parallels = parallels(outline, values);
-    List<Output> outputs = sinks.read(stages, outline, values);
+    List<OutputSink> outputs = sinks.read(stages, outline, values);
     DurableReader durable = new DurableReader(context, methods);
     Storables storables = durable.read(outline, values, models, sinks);
     TypeName kept = new KeyedReader(context).read(outline, values, models, sinks);
@@ -149,22 +150,17 @@ public final class DefinitionParser {
     }
     errors.throwIfAny(others.areComplete());
     methods.thrown().addClosing(definition.asType());
-    TypeMirror input = outline.input();
-    String inputName = ValueNames.ofInput(definition, outline);
+    FlowTypes types =
+        new FlowTypes(
+            input(outline),
+            output == null ? TypeName.get(Void.class) : SourceTypes.name(output),
+            outputs,
+            additions(outline, values),
+            methods.thrown().least(type -> true),
+            kept);
     FlowModel model =
         new FlowModel(
-            headers.read(
-                input == null ? null : SourceTypes.name(tool.boxed(input)),
-                inputName,
-                output == null ? TypeName.get(Void.class) : SourceTypes.name(output),
-                giving(outline, values),
-                outputs,
-                methods.thrown().least(type -> true),
-                type -> true,
-                values.types(),
-                durable.saved(),
-                kept),
-            input == null ? null : new Value(FlowPlan.RUN, inputName, SourceTypes.name(input)),
+            headers.read(types, type -> true, values.types(), durable.saved()),
             outline.plan(),
             new ValueNames(definition, outline, whole(models)).named(),
             guards,
@@ -176,6 +172,14 @@ public final class DefinitionParser {
     checkForks(outline, reads.all());
     checkKept(outline, model, reads.lifetimes());
     return model;
+  }
+
+  private @Nullable Value input(Outline outline) {
+    TypeMirror input = outline.input();
+    return input == null
+        ? null
+        : new Value(
+            FlowPlan.RUN, ValueNames.ofInput(definition, outline, input), SourceTypes.name(input));
   }
 
   private void checkForks(Outline outline, Set<Integer> read) throws DefinitionErrors, Unready {
@@ -301,17 +305,17 @@ public final class DefinitionParser {
     }
   }
 
-  private List<Giving> giving(Outline outline, Values values) {
-    List<Giving> giving = new ArrayList<>();
+  private List<AdditionPlace> additions(Outline outline, Values values) {
+    List<AdditionPlace> additions = new ArrayList<>();
     for (int i = 0; i < outline.elements().size(); i++) {
       Element element = outline.elements().get(i);
       if (element.has(Element.Trait.REPLACES_ITEM)) {
         String stage = outline.stages().get(i).name();
         TypeName type = SourceTypes.name(tool.boxed(values.type(i)));
-        giving.add(new Giving(stage, element.name(), type));
+        additions.add(new AdditionPlace(stage, element.name(), type));
       }
     }
-    return giving;
+    return additions;
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.stageflow.processor.parse;
 
 import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.TypeName;
+import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.processor.check.signature.Inaccessible;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
@@ -9,9 +10,11 @@ import dev.stageflow.processor.declaration.Recover;
 import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
-import dev.stageflow.processor.model.FlowModel.Giving;
-import dev.stageflow.processor.model.FlowModel.Header;
-import dev.stageflow.processor.model.FlowModel.Output;
+import dev.stageflow.processor.model.Header;
+import dev.stageflow.processor.model.Header.AdditionPlace;
+import dev.stageflow.processor.model.Header.FlowTypes;
+import dev.stageflow.processor.model.Header.OutputSink;
+import dev.stageflow.processor.model.Value;
 import dev.stageflow.processor.parse.header.HeaderReader;
 import dev.stageflow.processor.parse.member.FlowSignature;
 import dev.stageflow.processor.parse.member.MemberResolver;
@@ -69,17 +72,15 @@ final class HeaderGuess {
     TypeMirror input = input();
     stages.forEach(stage -> addThrown(stage, thrown));
     thrown.addClosing(definition.asType());
-    return headers.read(
-        input == null ? null : name(input),
-        "input",
-        output(),
-        giving(),
-        outputs(),
-        thrown.least(this::canName),
-        this::canName,
-        List.of(),
-        List.of(),
-        kept());
+    FlowTypes types =
+        new FlowTypes(
+            input == null ? null : new Value(FlowPlan.RUN, "input", name(input)),
+            output(),
+            outputs(),
+            additions(),
+            thrown.least(this::canName),
+            kept());
+    return headers.read(types, this::canName, List.of(), List.of());
   }
 
   /** What the run gathers in: the first accumulate to which no context is left. */
@@ -181,11 +182,11 @@ final class HeaderGuess {
     return stage.hooks().stream().map(named::guess).flatMap(Optional::stream).toList();
   }
 
-  private List<Giving> giving() {
+  private List<AdditionPlace> additions() {
     if (!extensible) {
       return List.of();
     }
-    List<Giving> giving = new ArrayList<>();
+    List<AdditionPlace> additions = new ArrayList<>();
     AddedNames added = new AddedNames(stages);
     TypeMirror item = input();
     for (Stage stage : stages) {
@@ -194,20 +195,20 @@ final class HeaderGuess {
       }
       item = stage.kind() == Stage.Kind.FILTER ? item : result(stage);
       if (item != null) {
-        giving.add(new Giving(stage.name(), added.after(stage.name()), name(item)));
+        additions.add(new AdditionPlace(stage.name(), added.after(stage.name()), name(item)));
       }
     }
-    return giving;
+    return additions;
   }
 
-  private List<Output> outputs() {
+  private List<OutputSink> outputs() {
     Map<String, TypeName> types = new LinkedHashMap<>();
     for (Given it : given()) {
       if (!it.sink().isEmpty()) {
         types.putIfAbsent(it.sink(), it.type() == null ? ClassName.OBJECT : name(it.type()));
       }
     }
-    return types.entrySet().stream().map(it -> new Output(it.getKey(), it.getValue())).toList();
+    return types.entrySet().stream().map(it -> new OutputSink(it.getKey(), it.getValue())).toList();
   }
 
   /** The last stage that does not give what it takes; null if there are only such. */

@@ -12,7 +12,7 @@ import dev.stageflow.processor.declaration.Stage;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
-import dev.stageflow.processor.model.FlowModel.Output;
+import dev.stageflow.processor.model.Header.OutputSink;
 import dev.stageflow.processor.parse.member.Errors;
 import dev.stageflow.processor.parse.member.ParseContext;
 import dev.stageflow.processor.parse.outline.Outline;
@@ -83,7 +83,7 @@ final class Outputs {
   }
 
   /** Reads the sinks of a definition whose stages were read: all but the flow's own. */
-  List<Output> read(List<Stage> stages, Outline outline, Values values) {
+  List<OutputSink> read(List<Stage> stages, Outline outline, Values values) {
     for (Stage stage : stages) {
       AnnotationMirror output = stage.output();
       if (output != null && stage.kind() != Stage.Kind.FILTER) {
@@ -100,7 +100,7 @@ final class Outputs {
     }
     hooks.forEach(hook -> errors.check(() -> add(hook)));
     return types.entrySet().stream()
-        .map(it -> new Output(it.getKey(), SourceTypes.name(tool.boxed(it.getValue()))))
+        .map(it -> new OutputSink(it.getKey(), SourceTypes.name(tool.boxed(it.getValue()))))
         .toList();
   }
 

@@ -177,7 +177,8 @@ final class RecoverReader {
     thrown.addSource(returned);
     SourceReader.Read source =
         sources.read(
-            Stage.of(recover.method(), Stage.Kind.SEQUENCE, recover.annotation()), returned);
+            new Stage(recover.method(), Stage.Kind.SEQUENCE, recover.annotation(), List.of()),
+            returned);
     TypeName kept = sources.opened(gives).source().walked();
     return new Guard.Recover(
         callings.replacement(method, recover.tunnel(), awaited, kept, source.source()),

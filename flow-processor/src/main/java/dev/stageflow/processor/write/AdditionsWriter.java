@@ -8,8 +8,8 @@ import com.squareup.javapoet.TypeName;
 import com.squareup.javapoet.TypeSpec;
 import dev.stageflow.FlowOptions;
 import dev.stageflow.internal.value.AddedFunctions;
-import dev.stageflow.processor.model.FlowModel.Giving;
-import dev.stageflow.processor.model.FlowModel.Header;
+import dev.stageflow.processor.model.Header;
+import dev.stageflow.processor.model.Header.AdditionPlace;
 import dev.stageflow.processor.write.expression.ShellTypes;
 import javax.lang.model.element.Modifier;
 
@@ -30,7 +30,7 @@ final class AdditionsWriter {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(ShellTypes.additions(header))
             .addModifiers(Modifier.STATIC, Modifier.FINAL)
-            .addTypeVariables(header.typeVariables())
+            .addTypeVariables(header.definition().typeVariables())
             .addJavadoc(
                 """
                 Functions that are added to the stages of {@link $T} for one case. Immutable: each
@@ -38,7 +38,7 @@ final class AdditionsWriter {
                 takes, for all later stages; null drops the item. A function may pause, and what it
                 throws ends the run.
                 $L""",
-                header.definition(),
+                header.definition().name(),
                 typeParameters());
     if (header.isPublic()) {
       type.addModifiers(Modifier.PUBLIC);
@@ -53,13 +53,13 @@ final class AdditionsWriter {
       }
     }
     type.addField(types.definitions(), "definitions", Modifier.PRIVATE, Modifier.FINAL);
-    for (Giving giving : header.giving()) {
+    for (AdditionPlace place : header.types().additions()) {
       type.addField(
-          FieldSpec.builder(ShellTypes.added(giving.type()), giving.place(), Modifier.PRIVATE)
+          FieldSpec.builder(ShellTypes.added(place.type()), place.name(), Modifier.PRIVATE)
               .build());
     }
     type.addMethod(none()).addMethod(copy());
-    header.giving().forEach(giving -> type.addMethod(after(giving)));
+    header.types().additions().forEach(place -> type.addMethod(after(place)));
     return type.addMethod(build()).build();
   }
 
@@ -82,14 +82,14 @@ final class AdditionsWriter {
             .addModifiers(Modifier.PRIVATE)
             .addParameter(types.additions(), "added")
             .addStatement("definitions = added.definitions");
-    for (Giving giving : header.giving()) {
-      copy.addStatement("$N = added.$N", giving.place(), giving.place());
+    for (AdditionPlace place : header.types().additions()) {
+      copy.addStatement("$N = added.$N", place.name(), place.name());
     }
     return copy.build();
   }
 
-  private MethodSpec after(Giving giving) {
-    return method(giving.place(), types.additions())
+  private MethodSpec after(AdditionPlace place) {
+    return method(place.name(), types.additions())
         .addJavadoc(
             """
             Adds a function after {@code $L}.
@@ -98,13 +98,13 @@ final class AdditionsWriter {
             @return these additions and the function
             @throws IllegalStateException if a function is added there already
             """,
-            giving.stage(),
-            giving.stage())
-        .addParameter(ShellTypes.added(giving.type()), "function")
+            place.stage(),
+            place.stage())
+        .addParameter(ShellTypes.added(place.type()), "function")
         .addStatement(
-            "$T.check($S, $N, function)", AddedFunctions.class, giving.stage(), giving.place())
+            "$T.check($S, $N, function)", AddedFunctions.class, place.stage(), place.name())
         .addStatement("$T added = new $L(this)", types.additions(), constructed())
-        .addStatement("added.$N = function", giving.place())
+        .addStatement("added.$N = function", place.name())
         .addStatement("return added")
         .build();
   }
@@ -128,6 +128,7 @@ final class AdditionsWriter {
   /** The type as it stands after {@code new}. */
   CodeBlock constructed() {
     return CodeBlock.of(
-        header.typeVariables().isEmpty() ? "$T" : "$T<>", ShellTypes.additions(header));
+        header.definition().typeVariables().isEmpty() ? "$T" : "$T<>",
+        ShellTypes.additions(header));
   }
 }

@@ -7,7 +7,7 @@ import com.squareup.javapoet.ParameterizedTypeName;
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowDescription.Stage;
-import dev.stageflow.processor.model.FlowModel.Header;
+import dev.stageflow.processor.model.Header;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -98,15 +98,15 @@ final class DescriptionWriter {
 
   /** The function after a stage, if one is added. */
   private Stream<CodeBlock> added(Stage stage) {
-    return header.giving().stream()
-        .filter(giving -> giving.stage().equals(stage.name()))
+    return header.types().additions().stream()
+        .filter(place -> place.stage().equals(stage.name()))
         .map(
-            giving ->
+            place ->
                 CodeBlock.of(
                     "\nadded.$N == null ? null : new $T($S, $T.FUNCTION, $S, false, null)",
-                    giving.place(),
+                    place.name(),
                     Stage.class,
-                    giving.place(),
+                    place.name(),
                     FlowDescription.Kind.class,
                     stage.output()));
   }

@@ -5,7 +5,7 @@ import com.squareup.javapoet.MethodSpec;
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.FlowOptions;
 import dev.stageflow.internal.flow.Definitions;
-import dev.stageflow.processor.model.FlowModel.Header;
+import dev.stageflow.processor.model.Header;
 import dev.stageflow.processor.write.expression.ShellTypes;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ final class FlowFactories {
   List<MethodSpec> methods() {
     List<MethodSpec> methods = new ArrayList<>();
     methods.add(of());
-    if (header.instantiable()) {
+    if (header.definition().isInstantiable()) {
       methods.add(create());
     }
     methods.add(perRun());
@@ -134,7 +134,7 @@ final class FlowFactories {
     MethodSpec.Builder factory =
         MethodSpec.methodBuilder(name)
             .addModifiers(Modifier.STATIC)
-            .addTypeVariables(header.typeVariables())
+            .addTypeVariables(header.definition().typeVariables())
             .returns(made);
     if (header.isPublic()) {
       factory.addModifiers(Modifier.PUBLIC);

@@ -5,7 +5,7 @@ import com.squareup.javapoet.TypeName;
 import dev.stageflow.FlowDescription.Stage;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
-import dev.stageflow.processor.model.FlowModel.Header;
+import dev.stageflow.processor.model.Header;
 import dev.stageflow.processor.model.call.MethodModel;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,15 +21,16 @@ final class FlowJavadoc {
 
   static CodeBlock of(FlowModel model) {
     Header header = model.header();
-    TypeName input = header.input();
-    boolean gives = !header.output().equals(TypeName.get(Void.class));
+    TypeName input = header.inputType();
+    boolean gives = !header.types().output().equals(TypeName.get(Void.class));
     CodeBlock.Builder javadoc = CodeBlock.builder();
-    javadoc.add("The flow of {@link $T}", header.definition());
+    javadoc.add("The flow of {@link $T}", header.definition().name());
     if (input != null) {
       javadoc.add(", from {@code $T}", input);
     }
     if (gives) {
-      javadoc.add(input == null ? ", which gives {@code $T}" : " to {@code $T}", header.output());
+      javadoc.add(
+          input == null ? ", which gives {@code $T}" : " to {@code $T}", header.types().output());
     }
     javadoc.add(".\n");
     boolean isDrawn = model.elements().size() <= MOST_STAGES_DRAWN;
@@ -47,21 +48,21 @@ final class FlowJavadoc {
       for (ElementModel element : model.elements()) {
         MethodModel method = element.method();
         if (method != null) {
-          javadoc.add("@see $T#$L\n", header.definition(), method.name());
+          javadoc.add("@see $T#$L\n", header.definition().name(), method.name());
         }
       }
       model.guards().stream()
           .flatMap(guard -> guard.recovers().stream())
           .map(recover -> recover.method().name())
           .distinct()
-          .forEach(recover -> javadoc.add("@see $T#$L\n", header.definition(), recover));
+          .forEach(recover -> javadoc.add("@see $T#$L\n", header.definition().name(), recover));
     }
     return javadoc.build();
   }
 
   /** Documents each type parameter. */
   static String typeParameters(Header header) {
-    return header.typeVariableNames().stream()
+    return header.definition().typeVariableNames().stream()
         .map(name -> "@param <" + name + "> that of the definition\n")
         .collect(Collectors.joining());
   }

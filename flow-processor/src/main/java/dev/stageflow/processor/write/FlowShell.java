@@ -11,7 +11,7 @@ import dev.stageflow.FlowOptions;
 import dev.stageflow.internal.flow.SplitFlow;
 import dev.stageflow.internal.frame.Frame;
 import dev.stageflow.internal.save.SavedFrames;
-import dev.stageflow.processor.model.FlowModel.Header;
+import dev.stageflow.processor.model.Header;
 import dev.stageflow.processor.write.expression.ShellTypes;
 import dev.stageflow.processor.write.expression.UniqueNames;
 import java.util.ArrayList;
@@ -52,9 +52,9 @@ final class FlowShell {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(header.flow())
             .addModifiers(Modifier.FINAL)
-            .addTypeVariables(header.typeVariables())
+            .addTypeVariables(header.definition().typeVariables())
             // They are in scope in the annotations before the class, too.
-            .alwaysQualify(header.typeVariableNames().toArray(String[]::new));
+            .alwaysQualify(header.definition().typeVariableNames().toArray(String[]::new));
     type.superclass(header.hasOutputs() ? ClassName.get(SplitFlow.class) : types.superclass());
     if (header.isPublic()) {
       type.addModifiers(Modifier.PUBLIC);
@@ -84,7 +84,7 @@ final class FlowShell {
     type.addMethod(using(name));
     if (header.hasOutputs()) {
       outputs.methods().forEach(type::addMethod);
-    } else if (!header.thrown().contains(TypeName.get(Exception.class))) {
+    } else if (!header.types().thrown().contains(TypeName.get(Exception.class))) {
       new NarrowedMethods(header, input).methods().forEach(type::addMethod);
     }
     return type;
@@ -152,7 +152,7 @@ final class FlowShell {
             .addAnnotation(Override.class)
             .addModifiers(Modifier.PROTECTED)
             .returns(Frame.class);
-    TypeName inputType = header.input();
+    TypeName inputType = header.inputType();
     if (inputType != null) {
       begin.addParameter(inputType, input);
       if (header.isKeyed()) {

@@ -113,7 +113,7 @@ public final class FlowWriter {
       return null;
     }
     return Stream.of(
-            Stream.of("flow " + model.header().definition().canonicalName()),
+            Stream.of("flow " + model.header().definition().name().canonicalName()),
             writers.stream().flatMap(level -> level.savedForm().stream()),
             values.form().stream())
         .flatMap(lines -> lines)

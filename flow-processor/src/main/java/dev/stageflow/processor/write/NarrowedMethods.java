@@ -6,7 +6,7 @@ import com.squareup.javapoet.ParameterizedTypeName;
 import com.squareup.javapoet.TypeName;
 import com.squareup.javapoet.TypeVariableName;
 import com.squareup.javapoet.WildcardTypeName;
-import dev.stageflow.processor.model.FlowModel.Header;
+import dev.stageflow.processor.model.Header;
 import dev.stageflow.processor.write.expression.UniqueNames;
 import java.util.List;
 import java.util.stream.Collector;
@@ -24,7 +24,7 @@ final class NarrowedMethods {
 
   NarrowedMethods(Header header, String input) {
     this.header = header;
-    this.input = header.input() == null ? "" : input;
+    this.input = header.inputType() == null ? "" : input;
   }
 
   List<MethodSpec> methods() {
@@ -39,7 +39,8 @@ final class NarrowedMethods {
 
   private MethodSpec collect() {
     return overriding(
-            "collect", ParameterizedTypeName.get(ClassName.get(List.class), header.output()))
+            "collect",
+            ParameterizedTypeName.get(ClassName.get(List.class), header.types().output()))
         .addStatement("return narrow(() -> super.collect($L))", input)
         .build();
   }
@@ -51,7 +52,7 @@ final class NarrowedMethods {
         .addParameter(
             ParameterizedTypeName.get(
                 ClassName.get(Collector.class),
-                WildcardTypeName.supertypeOf(header.output()),
+                WildcardTypeName.supertypeOf(header.types().output()),
                 WildcardTypeName.subtypeOf(Object.class),
                 result),
             "collector")
@@ -62,14 +63,14 @@ final class NarrowedMethods {
   }
 
   private MethodSpec single() {
-    return overriding("single", header.output())
+    return overriding("single", header.types().output())
         .addStatement("return narrow(() -> super.single($L))", input)
         .build();
   }
 
   private String freeTypeVariable() {
-    UniqueNames names = new UniqueNames(header.typeVariableNames());
-    names.take(header.definition().simpleNames());
+    UniqueNames names = new UniqueNames(header.definition().typeVariableNames());
+    names.take(header.definition().name().simpleNames());
     return names.name("R");
   }
 
@@ -78,9 +79,9 @@ final class NarrowedMethods {
         MethodSpec.methodBuilder(name)
             .addAnnotation(Override.class)
             .addModifiers(Modifier.PUBLIC)
-            .addExceptions(header.thrown())
+            .addExceptions(header.types().thrown())
             .returns(returns);
-    TypeName inputType = header.input();
+    TypeName inputType = header.inputType();
     if (inputType != null) {
       method.addParameter(inputType, input);
     }

@@ -12,8 +12,8 @@ import dev.stageflow.FlowDescription;
 import dev.stageflow.FlowFuture;
 import dev.stageflow.FlowOptions;
 import dev.stageflow.FlowRun;
-import dev.stageflow.processor.model.FlowModel.Header;
-import dev.stageflow.processor.model.FlowModel.Output;
+import dev.stageflow.processor.model.Header;
+import dev.stageflow.processor.model.Header.OutputSink;
 import dev.stageflow.processor.write.expression.ShellTypes;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,7 @@ final class OutputsWriter {
   OutputsWriter(Header header, ShellTypes types, String input) {
     this.header = header;
     this.types = types;
-    this.input = header.input() == null ? null : input;
+    this.input = header.inputType() == null ? null : input;
     this.names = ShellTypes.outputNames(header);
   }
 
@@ -189,7 +189,7 @@ final class OutputsWriter {
   private TypeSpec.Builder nested(ClassName name) {
     return TypeSpec.classBuilder(name)
         .addModifiers(Modifier.STATIC, Modifier.FINAL)
-        .addTypeVariables(header.typeVariables());
+        .addTypeVariables(header.definition().typeVariables());
   }
 
   private String typeParameters() {
@@ -198,7 +198,7 @@ final class OutputsWriter {
   }
 
   private CodeBlock constructed(ClassName name) {
-    return CodeBlock.of(header.typeVariables().isEmpty() ? "$T" : "$T<>", name);
+    return CodeBlock.of(header.definition().typeVariables().isEmpty() ? "$T" : "$T<>", name);
   }
 
   private MethodSpec.Builder method(String name, TypeName returns) {
@@ -214,15 +214,15 @@ final class OutputsWriter {
   }
 
   private TypeName listOfOutputs() {
-    return ParameterizedTypeName.get(ClassName.get(List.class), header.output());
+    return ParameterizedTypeName.get(ClassName.get(List.class), header.types().output());
   }
 
   private boolean gives() {
-    return !header.output().equals(TypeName.get(Void.class));
+    return !header.types().output().equals(TypeName.get(Void.class));
   }
 
   private List<ParameterSpec> inputs() {
-    TypeName type = header.input();
+    TypeName type = header.inputType();
     return type == null || input == null
         ? List.of()
         : List.of(ParameterSpec.builder(type, input).build());
@@ -240,16 +240,16 @@ final class OutputsWriter {
   }
 
   private List<ParameterSpec> sinks() {
-    return header.outputs().stream()
+    return header.types().sinks().stream()
         .map(it -> ParameterSpec.builder(ShellTypes.sinkOf(it.type()), name(it)).build())
         .toList();
   }
 
   private String arguments() {
-    return header.outputs().stream().map(this::name).collect(Collectors.joining(", "));
+    return header.types().sinks().stream().map(this::name).collect(Collectors.joining(", "));
   }
 
-  private String name(Output output) {
+  private String name(OutputSink output) {
     return Objects.requireNonNull(names.get(output.name()));
   }
 
@@ -262,7 +262,7 @@ final class OutputsWriter {
   }
 
   private String sinkTags() {
-    return header.outputs().stream()
+    return header.types().sinks().stream()
         .map(
             it ->
                 "@param "

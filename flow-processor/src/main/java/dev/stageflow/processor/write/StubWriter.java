@@ -3,7 +3,7 @@ package dev.stageflow.processor.write;
 import com.squareup.javapoet.JavaFile;
 import com.squareup.javapoet.MethodSpec;
 import com.squareup.javapoet.TypeSpec;
-import dev.stageflow.processor.model.FlowModel.Header;
+import dev.stageflow.processor.model.Header;
 import java.util.stream.Stream;
 
 /**
@@ -22,13 +22,13 @@ public final class StubWriter {
    */
   public static JavaFile write(Header header) {
     FlowShell shell = new FlowShell(header);
-    String message = header.definition().simpleName() + " has errors";
+    String message = header.definition().name().simpleName() + " has errors";
     TypeSpec.Builder stub =
         shell
             .type()
             .addJavadoc(
                 "Stands for a flow whose definition, {@link $T}, has errors.\n",
-                header.definition())
+                header.definition().name())
             .addMethod(shell.describe().addStatement(unsupported(), UNSUPPORTED, message).build());
     Stream<MethodSpec.Builder> starts =
         header.isDurable()

@@ -10,12 +10,10 @@ import dev.stageflow.processor.check.place.DefinitionPlace;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.SourceTypes;
 import dev.stageflow.processor.diagnostic.DefinitionError;
-import dev.stageflow.processor.model.FlowModel.Giving;
-import dev.stageflow.processor.model.FlowModel.Header;
-import dev.stageflow.processor.model.FlowModel.Output;
+import dev.stageflow.processor.model.Header;
+import dev.stageflow.processor.model.Header.FlowTypes;
 import dev.stageflow.processor.parse.member.ParseContext;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -29,7 +27,6 @@ import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a generated class's public face. */
 public final class HeaderReader {
@@ -87,38 +84,25 @@ public final class HeaderReader {
    *
    * @param values the types of what goes from stage to stage, as far as they are known
    * @param saved the types of which generated code makes values and asks for their parts
-   * @param kept the type of the run's accumulator, boxed, if that can be kept from run to run; null
-   *     if it cannot
    */
   public Header read(
-      @Nullable TypeName input,
-      String inputName,
-      TypeName output,
-      List<Giving> giving,
-      List<Output> outputs,
-      List<TypeName> thrown,
+      FlowTypes types,
       Predicate<TypeMirror> nameable,
       Collection<TypeMirror> values,
-      Collection<TypeMirror> saved,
-      @Nullable TypeName kept) {
+      Collection<TypeMirror> saved) {
     return new Header(
-        ClassName.get(definition),
-        definitionType(nameable),
+        new Header.Definition(
+            ClassName.get(definition),
+            definitionType(nameable),
+            definition.getTypeParameters().stream().map(it -> variable(it, nameable)).toList(),
+            instantiable),
         flow(),
-        definition.getTypeParameters().stream().map(it -> variable(it, nameable)).toList(),
+        types,
         isPublic(),
-        instantiable,
-        input,
-        inputName,
-        output,
-        giving,
-        outputs,
-        thrown,
+        isDurable(definition),
         suppressions.names(values, saved),
         isInModule(),
-        isMarkable(),
-        isDurable(definition),
-        kept);
+        isMarkable());
   }
 
   /** Whether runs of a definition's flow can be saved. */

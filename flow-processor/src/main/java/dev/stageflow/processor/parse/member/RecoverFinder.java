@@ -74,14 +74,7 @@ public final class RecoverFinder {
   private List<Recover> recovers(ExecutableElement method) {
     AnnotationMirror annotation = Annotations.find(method, Recover.ANNOTATION).orElseThrow();
     return Annotations.items(annotation, "value").stream()
-        .map(
-            named ->
-                new Recover(
-                    members.seen(method),
-                    annotation,
-                    named,
-                    Annotations.find(method, "Tunnel").orElse(null),
-                    Annotations.find(method, Stage.OUTPUT).orElse(null)))
+        .map(named -> new Recover(members.seen(method), annotation, named))
         .toList();
   }
 
@@ -141,6 +134,6 @@ public final class RecoverFinder {
 
   /** A method that gives a flow in place of a stage. */
   public static Stage asSubflow(Recover recover) {
-    return Stage.of(recover.method(), Stage.Kind.SUBFLOW, recover.annotation());
+    return new Stage(recover.method(), Stage.Kind.SUBFLOW, recover.annotation(), List.of());
   }
 }

@@ -203,13 +203,6 @@ public final class StageFinder {
         members.seen(method),
         kind,
         Annotations.find(method, kind.annotation()).orElseThrow(),
-        Annotations.all(method, "Context"),
-        Annotations.find(method, "Tunnel").orElse(null),
-        Annotations.find(method, "Timeout").orElse(null),
-        Annotations.find(method, "Parallel").orElse(null),
-        Annotations.find(method, "Fork").orElse(null),
-        Annotations.find(method, "Retry").orElse(null),
-        Annotations.find(method, Stage.OUTPUT).orElse(null),
         recovers.of(Members.nameOf(method)));
   }
 

@@ -88,7 +88,7 @@ public final class Descriptions {
       notes.tunnel();
     }
     if (model instanceof ElementModel.Accumulate accumulate) {
-      long millis = accumulate.flushAfterMillis();
+      long millis = accumulate.flush().afterMillis();
       notes.batches(outline.elements().get(index), millis == 0 ? null : Duration.ofMillis(millis));
     }
     if (parallel != null) {

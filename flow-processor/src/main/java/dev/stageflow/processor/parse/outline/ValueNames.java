@@ -78,10 +78,9 @@ public final class ValueNames {
     return at;
   }
 
-  public static String ofInput(TypeElement definition, Outline outline) {
-    TypeMirror input = outline.input();
+  public static String ofInput(TypeElement definition, Outline outline, TypeMirror input) {
     return taker(definition, outline, FlowPlan.RUN)
-        .or(() -> input == null ? Optional.empty() : ofType(SourceTypes.name(input)))
+        .or(() -> ofType(SourceTypes.name(input)))
         .orElse("input");
   }
 

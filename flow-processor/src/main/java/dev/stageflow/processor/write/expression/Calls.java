@@ -194,7 +194,7 @@ public final class Calls {
 
   private CodeBlock start(int element, Function<MethodModel, CodeBlock> called) {
     ElementModel.Accumulate accumulate = (ElementModel.Accumulate) elements.get(element);
-    Start start = accumulate.start();
+    Start start = accumulate.bucket().start();
     if (start instanceof Start.Call method) {
       return called.apply(method.method());
     }
@@ -219,7 +219,7 @@ public final class Calls {
   /** The call of an accumulate's {@code flushWhen}. */
   public CodeBlock flushWhen(int element) {
     ElementModel.Accumulate accumulate = (ElementModel.Accumulate) elements.get(element);
-    return methods.callOfBucket(element, Objects.requireNonNull(accumulate.flushWhen()));
+    return methods.callOfBucket(element, Objects.requireNonNull(accumulate.flush().when()));
   }
 
   /** The call of a hook, which gives its output or null if it gives one. */

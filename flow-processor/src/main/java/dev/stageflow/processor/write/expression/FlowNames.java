@@ -166,7 +166,7 @@ public final class FlowNames {
     }
     if (model.header().isExtensible()) {
       taken.add("added");
-      model.header().giving().forEach(giving -> taken.add(giving.place()));
+      model.header().types().additions().forEach(place -> taken.add(place.name()));
     }
     if (model.header().hasOutputs()) {
       taken.add("outputs");
@@ -175,7 +175,7 @@ public final class FlowNames {
       taken.add("forks");
     }
     outputs = ShellTypes.outputNames(model.header());
-    ClassName definition = model.header().definition();
+    ClassName definition = model.header().definition().name();
     taken.addAll(TAKEN_BY_TYPES);
     taken.add(definition.simpleNames().get(0));
     taken.add(definition.packageName().split("\\.", 2)[0]);
@@ -187,7 +187,7 @@ public final class FlowNames {
     String flow = model.header().flow().simpleName();
     String additions = ShellTypes.additions(model.header()).simpleName();
     UniqueNames classes = new UniqueNames(List.of(flow, "Frame", additions));
-    classes.take(model.header().typeVariableNames());
+    classes.take(model.header().definition().typeVariableNames());
     if (model.header().hasOutputs()) {
       classes.take(
           List.of(
@@ -239,7 +239,7 @@ public final class FlowNames {
         kept.put(i, variables.name("keptBy" + capitalized(stageName(i))));
       }
       if (element instanceof ElementModel.Accumulate accumulate) {
-        String bucket = variables.name(accumulate.bucketName() + "Bucket");
+        String bucket = variables.name(accumulate.bucket().name() + "Bucket");
         buckets.put(i, bucket);
         filled.put(i, variables.name(bucket + "Filled"));
         passed.put(i, variables.name(bucket + "Passed"));

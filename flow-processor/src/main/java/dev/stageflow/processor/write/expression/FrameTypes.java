@@ -6,9 +6,7 @@ import com.squareup.javapoet.TypeName;
 import com.squareup.javapoet.WildcardTypeName;
 import dev.stageflow.Flow;
 import dev.stageflow.internal.parallel.Window;
-import dev.stageflow.internal.value.Bucket;
 import dev.stageflow.processor.model.ElementModel;
-import dev.stageflow.processor.model.ElementModel.Accumulate.Form;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Key;
 import java.util.List;
@@ -78,11 +76,7 @@ public final class FrameTypes {
   }
 
   public TypeName bucket(int accumulate) {
-    ElementModel.Accumulate element = (ElementModel.Accumulate) model.elements().get(accumulate);
-    return element.form() == Form.COLLECTOR
-        ? ParameterizedTypeName.get(
-            ClassName.get(Bucket.class), element.item().box(), element.bucket().box())
-        : element.bucket();
+    return ((ElementModel.Accumulate) model.elements().get(accumulate)).bucket().type();
   }
 
   /**

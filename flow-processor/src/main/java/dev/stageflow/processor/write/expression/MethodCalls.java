@@ -27,7 +27,7 @@ final class MethodCalls {
 
   MethodCalls(FlowModel model, FlowNames names, Variables variables) {
     this.plan = model.plan();
-    this.definition = String.join(".", model.header().definition().simpleNames());
+    this.definition = String.join(".", model.header().definition().name().simpleNames());
     this.names = names;
     this.variables = variables;
   }

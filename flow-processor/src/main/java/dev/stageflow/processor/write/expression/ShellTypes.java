@@ -19,7 +19,7 @@ import dev.stageflow.internal.flow.AbstractKeyedFlow;
 import dev.stageflow.internal.flow.AbstractSourceFlow;
 import dev.stageflow.internal.flow.Definitions;
 import dev.stageflow.internal.flow.Kept;
-import dev.stageflow.processor.model.FlowModel.Header;
+import dev.stageflow.processor.model.Header;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ public final class ShellTypes {
   }
 
   public TypeName definition() {
-    return header.definitionType();
+    return header.definition().type();
   }
 
   /** The generated class. */
@@ -52,41 +52,42 @@ public final class ShellTypes {
    * where they cannot be named: inference fails for a bound such as {@code Comparable<? super T>}.
    */
   public CodeBlock constructedDefinition() {
-    TypeName named = parameterized(header.definition());
+    TypeName named = parameterized(header.definition().name());
     return named.equals(definition())
         ? CodeBlock.of("$T", named)
-        : CodeBlock.of("$T<>", header.definition());
+        : CodeBlock.of("$T<>", header.definition().name());
   }
 
   /** The generated class in an expression that makes one. */
   public CodeBlock constructedFlow() {
-    return CodeBlock.of(header.typeVariables().isEmpty() ? "$T" : "$T<>", header.flow());
+    return CodeBlock.of(
+        header.definition().typeVariables().isEmpty() ? "$T" : "$T<>", header.flow());
   }
 
   public TypeName superclass() {
-    TypeName input = header.input();
+    TypeName input = header.inputType();
     if (input != null && header.isKeyed()) {
       return ParameterizedTypeName.get(
           ClassName.get(AbstractKeyedFlow.class),
           input,
-          Objects.requireNonNull(header.kept()),
-          header.output());
+          Objects.requireNonNull(header.types().kept()),
+          header.types().output());
     }
     boolean durable = header.isDurable();
     return input == null
         ? ParameterizedTypeName.get(
             ClassName.get(durable ? AbstractDurableSourceFlow.class : AbstractSourceFlow.class),
-            header.output())
+            header.types().output())
         : ParameterizedTypeName.get(
             ClassName.get(durable ? AbstractDurableFlow.class : AbstractFlow.class),
             input,
-            header.output());
+            header.types().output());
   }
 
   /** What becomes of the accumulator of a keyed flow's run. */
   public TypeName kept() {
     return ParameterizedTypeName.get(
-        ClassName.get(Kept.class), Objects.requireNonNull(header.kept()));
+        ClassName.get(Kept.class), Objects.requireNonNull(header.types().kept()));
   }
 
   /** What makes definitions. */
@@ -103,18 +104,21 @@ public final class ShellTypes {
   /** What takes the outputs. */
   public TypeName sink() {
     return ParameterizedTypeName.get(
-        ClassName.get(Sink.class), WildcardTypeName.supertypeOf(header.output()));
+        ClassName.get(Sink.class), WildcardTypeName.supertypeOf(header.types().output()));
   }
 
   /** The flow as users see it once all its sinks are given. */
   public TypeName plain() {
-    TypeName input = header.input();
+    TypeName input = header.inputType();
     boolean durable = header.isDurable();
     return input == null
         ? ParameterizedTypeName.get(
-            ClassName.get(durable ? DurableSourceFlow.class : SourceFlow.class), header.output())
+            ClassName.get(durable ? DurableSourceFlow.class : SourceFlow.class),
+            header.types().output())
         : ParameterizedTypeName.get(
-            ClassName.get(durable ? DurableFlow.class : Flow.class), input, header.output());
+            ClassName.get(durable ? DurableFlow.class : Flow.class),
+            input,
+            header.types().output());
   }
 
   /** A sink that takes a type. */
@@ -143,7 +147,7 @@ public final class ShellTypes {
   }
 
   private static ClassName nested(Header header, String name) {
-    UniqueNames names = new UniqueNames(header.typeVariableNames());
+    UniqueNames names = new UniqueNames(header.definition().typeVariableNames());
     names.take(List.of(header.flow().simpleName()));
     return header.flow().nestedClass(names.name(name));
   }
@@ -155,7 +159,7 @@ public final class ShellTypes {
             List.of("definitions", "options", "sink", "executor", "flow", "stages", "added"));
     names.take(List.of(header.inputName()));
     Map<String, String> named = new LinkedHashMap<>();
-    header.outputs().forEach(it -> named.put(it.name(), names.name(it.name())));
+    header.types().sinks().forEach(it -> named.put(it.name(), names.name(it.name())));
     return named;
   }
 
@@ -166,7 +170,7 @@ public final class ShellTypes {
 
   /** That class: named neither as the flow around it, nor as a type variable. */
   public static ClassName additions(Header header) {
-    UniqueNames names = new UniqueNames(header.typeVariableNames());
+    UniqueNames names = new UniqueNames(header.definition().typeVariableNames());
     names.take(List.of(header.flow().simpleName()));
     return header.flow().nestedClass(names.name("Additions"));
   }
@@ -181,7 +185,7 @@ public final class ShellTypes {
 
   /** A class of the definition's type variables. */
   TypeName parameterized(ClassName type) {
-    List<TypeVariableName> variables = header.typeVariables();
+    List<TypeVariableName> variables = header.definition().typeVariables();
     return variables.isEmpty()
         ? type
         : ParameterizedTypeName.get(type, variables.toArray(TypeName[]::new));

@@ -12,7 +12,7 @@ import dev.stageflow.internal.save.SavedReader;
 import dev.stageflow.internal.save.SavedWriter;
 import dev.stageflow.internal.save.Scalar;
 import dev.stageflow.processor.model.FlowModel;
-import dev.stageflow.processor.model.FlowModel.Header;
+import dev.stageflow.processor.model.Header;
 import dev.stageflow.processor.model.Storable;
 import dev.stageflow.processor.model.Storables;
 import java.util.ArrayList;
@@ -189,7 +189,9 @@ public final class StorableWriter {
     MethodSpec.Builder method =
         MethodSpec.methodBuilder(name).addModifiers(Modifier.PRIVATE, Modifier.STATIC);
     if (storables.asksDefinition()) {
-      method.addTypeVariables(header.typeVariables()).addParameter(header.definitionType(), STAGES);
+      method
+          .addTypeVariables(header.definition().typeVariables())
+          .addParameter(header.definition().type(), STAGES);
     }
     return method;
   }

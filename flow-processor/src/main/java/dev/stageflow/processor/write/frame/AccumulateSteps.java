@@ -64,7 +64,8 @@ final class AccumulateSteps {
   }
 
   private boolean callsStage(int accumulate) {
-    return !(((Accumulate) model.elements().get(accumulate)).start() instanceof Expression);
+    return !(((Accumulate) model.elements().get(accumulate)).bucket().start()
+        instanceof Expression);
   }
 
   private void startAnew(int accumulate, CodeBlock.Builder code) {

@@ -111,7 +111,7 @@ final class FrameState {
             "new $T(this, $T.ofMillis($L), this::$N)",
             FlushTimer.class,
             Duration.class,
-            GuardWriter.literal(model.flushAfterMillis()),
+            GuardWriter.literal(model.flush().afterMillis()),
             names.flush(accumulate))
         .build();
   }

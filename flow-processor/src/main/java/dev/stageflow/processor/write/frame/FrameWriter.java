@@ -127,13 +127,13 @@ public final class FrameWriter {
     TypeSpec.Builder frame =
         TypeSpec.classBuilder(names.frameClass(level.index()))
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-            .addTypeVariables(model.header().typeVariables())
+            .addTypeVariables(model.header().definition().typeVariables())
             .superclass(saving == null ? Frame.class : DurableFrame.class)
             .addJavadoc("$L\n", purpose());
     stepConstants(frame);
     // What runs ahead of a stage is no level of its own to a reader of traces.
     boolean isTraced = level.kind() != Level.Kind.AHEAD;
-    TraceWriter tracing = new TraceWriter(layout, names, model.header().definition());
+    TraceWriter tracing = new TraceWriter(layout, names, model.header().definition().name());
     if (isTraced) {
       frame.addField(tracing.waypoints());
     }

@@ -113,7 +113,9 @@ final class GuardWriter {
         call.add(
             "\n.<$T, $T>recoverTo(\n$>$>$T.class,\n(stack, failure) -> $L,\n$N -> $L.accept($N),\n$L)$<$<",
             guard.recovers().get(i).failure(),
-            output.isEmpty() ? model.header().output() : model.header().output(output).type(),
+            output.isEmpty()
+                ? model.header().types().output()
+                : model.header().types().sink(output).type(),
             guard.recovers().get(i).failure(),
             calls.recover(element, i),
             "rejected",

@@ -115,7 +115,7 @@ public final class InFlightWriter {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(names.inFlightClass(stage))
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-            .addTypeVariables(model.header().typeVariables())
+            .addTypeVariables(model.header().definition().typeVariables())
             .superclass(ParameterizedTypeName.get(ClassName.get(superclass()), given()))
             .addJavadoc(
                 isFork()
@@ -274,7 +274,7 @@ public final class InFlightWriter {
         CodeBlock.of(
             "$T.of($T.class, $S, null, number(), $N, $N, 0)$L",
             Position.class,
-            model.header().definition(),
+            model.header().definition().name(),
             source == FlowPlan.RUN ? Waypoint.INPUT : plan.elements().get(source).name(),
             names.value(item),
             names.waypoints(),

@@ -277,7 +277,7 @@ final class Layout {
 
   /** Whether what flushWhen takes is as the item sees it, not as the first item of a group did. */
   private boolean looksAtItem(int accumulate) {
-    MethodModel flushWhen = ((ElementModel.Accumulate) elements.get(accumulate)).flushWhen();
+    MethodModel flushWhen = ((ElementModel.Accumulate) elements.get(accumulate)).flush().when();
     return Objects.requireNonNull(flushWhen).arguments().stream()
         .noneMatch(
             argument ->
