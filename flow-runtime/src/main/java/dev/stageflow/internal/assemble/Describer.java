@@ -76,7 +76,7 @@ final class Describer {
     } else if (stage instanceof Stage.Sequence sequence) {
       addTunnel(sequence.call(), notes);
     } else if (stage instanceof Stage.Accumulate accumulate) {
-      notes.batches(plan.elements().get(index), accumulate.flushAfter());
+      notes.batches(plan.elements().get(index), accumulate.flush().after());
     }
     if (stage instanceof Stage.Parallelizable parallelizable) {
       Parallel parallel = parallelizable.parallel();

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Accumulator {
   private final String name;
   private final Stage.Accumulate stage;
+  private final Stage.Reduction reduction;
   private final @Nullable Object[] values;
 
   /** Where among the values the gathered one is, so that an {@code onFlush} can read it. */
@@ -29,9 +30,10 @@ public final class Accumulator {
   Accumulator(Program.Gathering gathering, Activation activation) {
     name = gathering.name();
     stage = gathering.stage();
+    reduction = stage.reduction();
     values = activation.values();
     bucket = gathering.bucket();
-    Duration time = stage.flushAfter();
+    Duration time = stage.flush().after();
     timer =
         time == null
             ? null
@@ -48,7 +50,7 @@ public final class Accumulator {
 
   private void start() throws Exception {
     try {
-      values[bucket] = stage.start().get();
+      values[bucket] = reduction.start().get();
     } catch (PauseFlow pause) {
       throw new IllegalStateException("the start of stage '" + name + "' must not pause", pause);
     }
@@ -57,7 +59,7 @@ public final class Accumulator {
 
   /** Returns what is gathered with one more item, which is then to be {@linkplain #keep kept}. */
   public @Nullable Object with(Object item) throws Exception {
-    return stage.add().apply(values[bucket], item);
+    return reduction.add().apply(values[bucket], item);
   }
 
   /** Keeps what is gathered with one more item. */
@@ -79,7 +81,7 @@ public final class Accumulator {
   /** Returns whether what is gathered is to be passed on before its time. */
   public boolean isFull() throws Exception {
     try {
-      return Objects.requireNonNull(stage.flushWhen()).test(values[bucket]);
+      return Objects.requireNonNull(stage.flush().when()).test(values[bucket]);
     } catch (PauseFlow pause) {
       throw new IllegalStateException(
           "the flushWhen of stage '" + name + "' must not pause", pause);
@@ -97,7 +99,7 @@ public final class Accumulator {
       // Its time was over just before flushWhen held.
       return null;
     }
-    Object result = stage.finish().apply(values[bucket]);
+    Object result = reduction.finish().apply(values[bucket]);
     start();
     passed = true;
     return result;
@@ -111,7 +113,7 @@ public final class Accumulator {
   public @Nullable Object finish() throws Exception {
     end();
     boolean goesOn = filled || (stage.emitEmpty() && !passed);
-    Object result = goesOn ? stage.finish().apply(values[bucket]) : null;
+    Object result = goesOn ? reduction.finish().apply(values[bucket]) : null;
     values[bucket] = null;
     return result;
   }

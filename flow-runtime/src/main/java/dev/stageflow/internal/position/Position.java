@@ -43,25 +43,43 @@ public final class Position {
       String source,
       @Nullable Object origin,
       long taken,
-      long takenBefore,
-      long size,
       @Nullable Object item,
       Waypoint[] waypoints,
       int step,
       @Nullable Class<?> definition,
-      @Nullable StackTraceElement site,
-      int failedTries,
-      List<StartedItem> started) {
+      @Nullable StackTraceElement site) {
     this.source = source;
     this.origin = origin;
     this.taken = taken;
-    this.takenBefore = takenBefore;
-    this.size = size;
+    this.takenBefore = 0;
+    this.size = -1;
     this.item = item;
     this.waypoints = waypoints;
     this.step = step;
     this.definition = definition;
     this.site = site;
+    this.failedTries = 0;
+    this.started = List.of();
+  }
+
+  /** The same position, of which more is known. */
+  private Position(
+      Position other,
+      @Nullable Object origin,
+      long takenBefore,
+      long size,
+      int failedTries,
+      List<StartedItem> started) {
+    this.source = other.source;
+    this.origin = origin;
+    this.taken = other.taken;
+    this.takenBefore = takenBefore;
+    this.size = size;
+    this.item = other.item;
+    this.waypoints = other.waypoints;
+    this.step = other.step;
+    this.definition = other.definition;
+    this.site = other.site;
     this.failedTries = failedTries;
     this.started = started;
   }
@@ -101,8 +119,7 @@ public final class Position {
       @Nullable Object item,
       Waypoint[] waypoints,
       int step) {
-    return new Position(
-        source, origin, taken, 0, -1, item, waypoints, step, definition, null, 0, List.of());
+    return new Position(source, origin, taken, item, waypoints, step, definition, null);
   }
 
   /**
@@ -124,7 +141,7 @@ public final class Position {
       @Nullable Object item,
       Waypoint waypoint) {
     Waypoint[] here = {waypoint};
-    return new Position(source, origin, taken, 0, -1, item, here, 0, null, site, 0, List.of());
+    return new Position(source, origin, taken, item, here, 0, null, site);
   }
 
   /**
@@ -134,7 +151,7 @@ public final class Position {
    * @return the same position, with that number
    */
   public Position resumedAfter(long before) {
-    return copy(origin, before, size, failedTries, started);
+    return new Position(this, origin, before, size, failedTries, started);
   }
 
   /**
@@ -144,7 +161,7 @@ public final class Position {
    * @return the same position, with that number
    */
   public Position sized(long known) {
-    return copy(origin, takenBefore, known, failedTries, started);
+    return new Position(this, origin, takenBefore, known, failedTries, started);
   }
 
   /**
@@ -156,7 +173,7 @@ public final class Position {
   public Position trying(int... tries) {
     for (int failed : tries) {
       if (failed > 0) {
-        return copy(origin, takenBefore, size, failed, started);
+        return new Position(this, origin, takenBefore, size, failed, started);
       }
     }
     return this;
@@ -170,7 +187,7 @@ public final class Position {
    */
   public Position passing(String stage, long passed) {
     Waypoint[] here = {Waypoint.NONE};
-    return new Position(stage, null, passed, 0, -1, null, here, 0, definition, site, 0, List.of());
+    return new Position(stage, null, passed, null, here, 0, definition, site);
   }
 
   /** Returns the stage whose items the frame takes. */
@@ -244,33 +261,12 @@ public final class Position {
 
   /** Returns the same position without what the stage has returned, which nobody asks any more. */
   public Position withoutOrigin() {
-    return copy(null, takenBefore, size, failedTries, started);
-  }
-
-  private Position copy(
-      @Nullable Object origin,
-      long takenBefore,
-      long size,
-      int failedTries,
-      List<StartedItem> started) {
-    return new Position(
-        source,
-        origin,
-        taken,
-        takenBefore,
-        size,
-        item,
-        waypoints,
-        step,
-        definition,
-        site,
-        failedTries,
-        started);
+    return new Position(this, null, takenBefore, size, failedTries, started);
   }
 
   /** Adds what is in flight at the stage that gives the items. */
   public Position with(List<StartedItem> inFlight) {
-    return copy(origin, takenBefore, size, failedTries, inFlight);
+    return new Position(this, origin, takenBefore, size, failedTries, inFlight);
   }
 
   /** Returns how much is in flight at the stage that gives the items, or was started for one. */

@@ -233,32 +233,26 @@ public sealed interface Stage {
    * An accumulate.
    *
    * @param label its name
-   * @param start gives an empty accumulator
-   * @param add gives the accumulator with one more item
-   * @param finish turns it into what goes on
-   * @param flushWhen returns whether to pass it on early, or null for never
-   * @param flushAfter how long after the first item it is passed on early, or null for never
+   * @param guard what is done when adding fails
+   * @param reduction how items are gathered
+   * @param flush when the value goes on before the context closes
    * @param emitEmpty whether it goes on even if nothing came
    * @param bucket names the accumulator, or null
-   * @param guard what is done when adding fails
    */
   record Accumulate(
       Label label,
-      StageSupplier<@Nullable Object> start,
-      StageBiFunction<@Nullable Object, @Nullable Object, Object> add,
-      StageFunction<@Nullable Object, Object> finish,
-      @Nullable StagePredicate<@Nullable Object> flushWhen,
-      @Nullable Duration flushAfter,
+      Guard guard,
+      Reduction reduction,
+      Flush flush,
       boolean emitEmpty,
-      @Nullable FlowKey<?> bucket,
-      Guard guard)
+      @Nullable FlowKey<?> bucket)
       implements Guarded {
 
     public static Accumulate of(
         StageSupplier<@Nullable Object> start,
         StageBiFunction<@Nullable Object, @Nullable Object, Object> add) {
-      return new Accumulate(
-          UNNAMED, start, add, gathered -> gathered, null, null, false, null, Guard.NONE);
+      Reduction reduction = new Reduction(start, add, gathered -> gathered);
+      return new Accumulate(UNNAMED, Guard.NONE, reduction, Flush.NEVER, false, null);
     }
 
     @Override
@@ -269,10 +263,10 @@ public sealed interface Stage {
     @Override
     public Set<Trait> traits() {
       Set<Trait> traits = EnumSet.noneOf(Trait.class);
-      if (flushWhen != null) {
+      if (flush.when() != null) {
         traits.add(Trait.FLUSH_WHEN);
       }
-      if (flushAfter != null) {
+      if (flush.after() != null) {
         traits.add(Trait.FLUSH_AFTER);
       }
       if (emitEmpty) {
@@ -283,24 +277,22 @@ public sealed interface Stage {
 
     @Override
     public Accumulate labelled(Label label) {
-      return new Accumulate(
-          label, start, add, finish, flushWhen, flushAfter, emitEmpty, bucket, guard);
+      return new Accumulate(label, guard, reduction, flush, emitEmpty, bucket);
     }
 
     @Override
     public Accumulate guarded(Guard guard) {
-      return new Accumulate(
-          label, start, add, finish, flushWhen, flushAfter, emitEmpty, bucket, guard);
+      return new Accumulate(label, guard, reduction, flush, emitEmpty, bucket);
     }
 
     public Accumulate finishedBy(StageFunction<@Nullable Object, Object> finish) {
-      return new Accumulate(
-          label, start, add, finish, flushWhen, flushAfter, emitEmpty, bucket, guard);
+      Reduction finished = new Reduction(reduction.start(), reduction.add(), finish);
+      return new Accumulate(label, guard, finished, flush, emitEmpty, bucket);
     }
 
     public Accumulate flushedWhen(StagePredicate<@Nullable Object> condition) {
-      return new Accumulate(
-          label, start, add, finish, condition, flushAfter, emitEmpty, bucket, guard);
+      Flush flushed = new Flush(condition, flush.after());
+      return new Accumulate(label, guard, reduction, flushed, emitEmpty, bucket);
     }
 
     /**
@@ -313,17 +305,40 @@ public sealed interface Stage {
         throw new IllegalArgumentException(
             "the time after which a batch goes on must be longer than zero, not " + time);
       }
-      return new Accumulate(label, start, add, finish, flushWhen, time, emitEmpty, bucket, guard);
+      Flush flushed = new Flush(flush.when(), time);
+      return new Accumulate(label, guard, reduction, flushed, emitEmpty, bucket);
     }
 
     public Accumulate emittingEmpty() {
-      return new Accumulate(label, start, add, finish, flushWhen, flushAfter, true, bucket, guard);
+      return new Accumulate(label, guard, reduction, flush, true, bucket);
     }
 
     public Accumulate into(FlowKey<?> bucket) {
-      return new Accumulate(
-          label, start, add, finish, flushWhen, flushAfter, emitEmpty, bucket, guard);
+      return new Accumulate(label, guard, reduction, flush, emitEmpty, bucket);
     }
+  }
+
+  /**
+   * How items are gathered.
+   *
+   * @param start gives an empty accumulator
+   * @param add gives the accumulator with one more item
+   * @param finish turns it into what goes on
+   */
+  record Reduction(
+      StageSupplier<@Nullable Object> start,
+      StageBiFunction<@Nullable Object, @Nullable Object, Object> add,
+      StageFunction<@Nullable Object, Object> finish) {}
+
+  /**
+   * When an accumulator is passed on before its context closes.
+   *
+   * @param when returns whether to pass it on, or null for never
+   * @param after how long after the first item, or null for never
+   */
+  record Flush(@Nullable StagePredicate<@Nullable Object> when, @Nullable Duration after) {
+    /** Only where the context closes. */
+    public static final Flush NEVER = new Flush(null, null);
   }
 
   /**
