@@ -173,11 +173,12 @@ public final class FlowOptions {
 
   /**
    * Sets how long a run may take. One that takes longer is cancelled: it closes all that is open,
-   * and then fails with a {@link java.util.concurrent.TimeoutException}. The time counts from the
-   * start of a run or a subscription, and from the first output that is asked of a stream or of an
-   * {@linkplain Flow#open opened} flow, whatever the run waits for. A single call of a stage is not
-   * interrupted unless it is {@linkplain dev.stageflow.annotation.Tunnel tunnelled}; a stream that
-   * nobody asks for its next output fails when somebody does.
+   * and then fails with a {@link java.util.concurrent.TimeoutException}, which generated methods do
+   * not declare. The time counts from the start of a run or a subscription, and from the first
+   * output that is asked of a stream or of an {@linkplain Flow#open opened} flow, whatever the run
+   * waits for. A single call of a stage is not interrupted unless it is {@linkplain
+   * dev.stageflow.annotation.Tunnel tunnelled}; a stream that nobody asks for its next output fails
+   * when somebody does.
    *
    * @param timeout the longest time
    * @return options with that timeout
