@@ -49,6 +49,7 @@ class LinesTest {
           new Solution("import", "Spring Batch", List.of("imports/BatchImporter"), List.of()),
           new Solution(
               "fan-out", "generated flow", List.of("fanout/Offer"), List.of("fanout/FlowOfferer")),
+          new Solution("fan-out", "built flow", List.of("fanout/BuiltOfferer"), List.of()),
           new Solution("fan-out", "virtual threads", List.of("fanout/ThreadOfferer"), List.of()),
           new Solution("fan-out", "Reactor", List.of("fanout/ReactorOfferer"), List.of()),
           new Solution(

@@ -9,7 +9,9 @@ import dev.stageflow.annotation.Upstream;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 
-/** The offer of one article as a flow. */
+/**
+ * The offer of one article as a flow: price and stock are asked for while it waits for the maker.
+ */
 record Offer(Services services) {
   @Fork
   @Timeout(millis = 2_000)
@@ -27,7 +29,6 @@ record Offer(Services services) {
     return services.stock(article);
   }
 
-  @Fork
   @Timeout(millis = 2_000)
   @Retry(times = 1, backoffMillis = 2, on = Busy.class)
   @Function
@@ -42,10 +43,10 @@ record Offer(Services services) {
 
   @Function
   String offer(
-      int article,
+      String maker,
+      @Upstream("input") int article,
       @Upstream("price") int price,
-      @Upstream("stock") int stock,
-      @Upstream("maker") String maker) {
+      @Upstream("stock") int stock) {
     return Services.offer(article, price, stock, maker);
   }
 }
