@@ -451,6 +451,39 @@ class NameTrapsTest {
         .gives(List.of("2,3"));
   }
 
+  /** Where a class has the name of a package's first part, qualified names mean its members. */
+  @ParameterizedTest
+  @ValueSource(strings = {"java", "dev"})
+  void aClassOfTheDefinitionsPackageMayHaveTheNameOfARootOfPackages(String name) {
+    Definition.of(
+            """
+            package shop;
+            import dev.stageflow.annotation.*;
+            import java.io.IOException;
+            import java.util.List;
+            import java.util.concurrent.*;
+            import java.util.stream.*;
+            class Trap {
+              @Sequence List<String> words(String text) throws IOException {
+                return List.of(text.split(" "));
+              }
+              @Tunnel @Function String same(String word) { return word; }
+              @Retry(times = 1) @Function CompletionStage<Integer> length(String word) {
+                return CompletableFuture.completedFuture(word.length());
+              }
+              @Accumulate Collector<Integer, ?, Integer> sum() {
+                return Collectors.summingInt(n -> n);
+              }
+            }
+            """)
+        .with("package shop; class %s {}".formatted(name))
+        .usedBy(
+            """
+            return List.of(TrapFlow.create().collect("a bc"), TrapFlow.create().single("a bc"));
+            """)
+        .gives(List.of(List.of(3), 3));
+  }
+
   @Test
   void aStageOrAParameterMayHaveTheNameOfAFrameWhoseStepAnotherOneNames() {
     Definition.of(

@@ -21,15 +21,13 @@ public abstract class Narrowing {
    *
    * @param call the call; it throws unchecked exceptions and what the calling method declares
    * @param <R> the result's type
-   * @param <X> the exception that the compiler sees: none, unless it is given
    * @return the call's result
-   * @throws X what the call throws, that same exception
    */
-  protected static <R, X extends Exception> R narrow(Callable<R> call) throws X {
+  protected static <R> R narrow(Callable<R> call) {
     try {
       return call.call();
     } catch (Exception failure) {
-      throw Failures.<X>same(failure);
+      throw Failures.<RuntimeException>same(failure);
     }
   }
 
@@ -38,14 +36,12 @@ public abstract class Narrowing {
    * what the definition's methods throw; see {@link #narrow(Callable) narrow}.
    *
    * @param action the call; it throws unchecked exceptions and what the calling method declares
-   * @param <X> the exception that the compiler sees: none, unless it is given
-   * @throws X what the call throws, that same exception
    */
-  protected static <X extends Exception> void narrow(StageAction action) throws X {
+  protected static void narrow(StageAction action) {
     try {
       action.run();
     } catch (Exception failure) {
-      throw Failures.<X>same(failure);
+      throw Failures.<RuntimeException>same(failure);
     }
   }
 }
