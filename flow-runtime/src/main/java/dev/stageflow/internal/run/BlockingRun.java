@@ -6,6 +6,7 @@ import dev.stageflow.internal.failure.Failures;
 import dev.stageflow.internal.frame.Ending;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.slice.CallingThread;
+import dev.stageflow.internal.slice.Parker;
 import dev.stageflow.internal.slice.SliceMark;
 import dev.stageflow.internal.slice.Wait;
 import java.time.Duration;
@@ -70,7 +71,7 @@ public final class BlockingRun {
     rest.whenComplete(wait);
     boolean interrupted = false;
     while (!wait.isOver()) {
-      LockSupport.park(wait);
+      Parker.park(wait::isOver);
       // Parking returns at once as long as the flag is set.
       interrupted |= Thread.interrupted();
     }
@@ -106,7 +107,7 @@ public final class BlockingRun {
       condition.whenComplete(wait);
       CallingThread.checkInterrupt();
       while (!wait.isOver()) {
-        LockSupport.park(wait);
+        Parker.park(wait::isOver);
         CallingThread.checkInterrupt();
       }
     } finally {
@@ -123,7 +124,7 @@ public final class BlockingRun {
     CallingThread.checkInterrupt();
     long left = nanos;
     while (left > 0) {
-      LockSupport.parkNanos(left);
+      Parker.park(() -> false, left);
       CallingThread.checkInterrupt();
       left = nanos - (System.nanoTime() - start);
     }

@@ -87,6 +87,10 @@ public final class CallingThread implements Executor {
     makeDue();
   }
 
+  private boolean isDue() {
+    return due.get() != null;
+  }
+
   private void makeDue() {
     for (Slice slice = due.getAndSet(null); slice != null; slice = due.getAndSet(null)) {
       slice.makeHere();
@@ -106,7 +110,7 @@ public final class CallingThread implements Executor {
     }
     CompletableFuture<Void> signal = new CompletableFuture<>();
     waiting = () -> signal.complete(null);
-    if (due.get() != null) {
+    if (isDue()) {
       signal.complete(null);
     }
     return PauseFlow.until(signal);
@@ -127,8 +131,8 @@ public final class CallingThread implements Executor {
     waiting = () -> LockSupport.unpark(thread);
     checkInterrupt();
     long rest = nanos;
-    while (due.get() == null && rest > 0) {
-      LockSupport.parkNanos(this, rest);
+    while (!isDue() && rest > 0) {
+      Parker.park(this::isDue, rest);
       checkInterrupt();
       rest = nanos - (System.nanoTime() - start);
     }
@@ -143,8 +147,8 @@ public final class CallingThread implements Executor {
     Thread thread = Thread.currentThread();
     waiting = () -> LockSupport.unpark(thread);
     boolean interrupted = false;
-    while (due.get() == null) {
-      LockSupport.park(this);
+    while (!isDue()) {
+      Parker.park(this::isDue);
       // Parking returns at once as long as the flag is set.
       interrupted |= Thread.interrupted();
     }
