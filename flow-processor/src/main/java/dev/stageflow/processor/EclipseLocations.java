@@ -2,7 +2,7 @@ package dev.stageflow.processor;
 
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.diagnostic.Location;
 import java.util.HashMap;
 import java.util.List;
@@ -66,7 +66,7 @@ final class EclipseLocations {
   private static Location ofRecord(TypeElement type, Location place) {
     Set<ExecutableElement> accessors = Method.accessors(type);
     return ElementFilter.methodsIn(type.getEnclosedElements()).stream()
-        .filter(method -> !Stage.Kind.of(method).isEmpty() && !accessors.contains(method))
+        .filter(method -> !StageMethod.Kind.of(method).isEmpty() && !accessors.contains(method))
         .findFirst()
         .map(Location::of)
         .orElse(place);

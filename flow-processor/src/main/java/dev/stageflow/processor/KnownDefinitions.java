@@ -1,8 +1,8 @@
 package dev.stageflow.processor;
 
 import dev.stageflow.processor.parse.DefinitionParser;
-import dev.stageflow.processor.parse.member.Definitions;
 import dev.stageflow.processor.parse.member.FlowSignature;
+import dev.stageflow.processor.parse.member.OtherDefinitions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -15,7 +15,7 @@ import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
 /** The definitions of all rounds so far, by their names: elements live no longer than a round. */
-final class KnownDefinitions implements Definitions {
+final class KnownDefinitions implements OtherDefinitions {
   private final ProcessingEnvironment environment;
   private final WrittenTypes written;
 

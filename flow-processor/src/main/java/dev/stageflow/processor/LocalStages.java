@@ -13,7 +13,7 @@ import com.sun.source.util.TreePath;
 import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
 import dev.stageflow.processor.declaration.Annotations;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.diagnostic.message.DefinitionMessage;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -116,8 +116,8 @@ final class LocalStages {
 
     private boolean isOfStage(Tree annotation) {
       String name = annotation.toString();
-      return Stream.of(Stage.Kind.values())
-          .map(Stage.Kind::annotation)
+      return Stream.of(StageMethod.Kind.values())
+          .map(StageMethod.Kind::annotation)
           .anyMatch(
               stage ->
                   name.equals(Annotations.PACKAGE + stage)

@@ -11,8 +11,8 @@ import dev.stageflow.internal.save.SavedWriter;
 import dev.stageflow.processor.diagnostic.DefinitionErrors;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.parse.DefinitionParser;
-import dev.stageflow.processor.parse.member.Definitions;
 import dev.stageflow.processor.parse.member.FlowSignature;
+import dev.stageflow.processor.parse.member.OtherDefinitions;
 import dev.stageflow.processor.parse.member.Unready;
 import dev.stageflow.processor.write.LineBreaks;
 import dev.stageflow.processor.write.expression.FlowNames;
@@ -35,7 +35,7 @@ import javax.lang.model.element.TypeElement;
  * for each type that the durable definition {@code Ledger} saves: it returns what is made again of
  * the saved value.
  */
-final class CopyingProcessor extends AbstractProcessor implements Definitions {
+final class CopyingProcessor extends AbstractProcessor implements OtherDefinitions {
   private final FlowProcessor flows = new FlowProcessor();
   private boolean isDone;
 

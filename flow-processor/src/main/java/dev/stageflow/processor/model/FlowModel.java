@@ -96,7 +96,7 @@ public record FlowModel(
   /** Whether a subflow's stage gives a list of flows, or one of its recoveries does. */
   public boolean givesFlows(int subflow) {
     return ((ElementModel.Subflow) elements.get(subflow)).several()
-        || guards.get(subflow).recovers().stream().anyMatch(Guard.Recover::several);
+        || guards.get(subflow).recoveries().stream().anyMatch(Guard.Recovery::several);
   }
 
   /** The hook that a step calls. */

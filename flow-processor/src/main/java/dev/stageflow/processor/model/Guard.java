@@ -12,19 +12,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeoutMillis how long its call may wait, or null for any time
  * @param retry when its call is made again, or null for never
- * @param recovers what stands in for it: of two that can take the same failure the more specific
+ * @param recoveries what stands in for it: of two that can take the same failure the more specific
  *     one first
  * @param handled a type that takes in all failures about which something is done
  */
 public record Guard(
-    @Nullable Long timeoutMillis, @Nullable Retry retry, List<Recover> recovers, TypeName handled) {
+    @Nullable Long timeoutMillis,
+    @Nullable Retry retry,
+    List<Recovery> recoveries,
+    TypeName handled) {
 
   /** The failure ends the run. */
   public static final Guard NONE = new Guard(null, null, List.of(), TypeName.VOID);
 
   /** Copies the list. */
   public Guard {
-    recovers = List.copyOf(recovers);
+    recoveries = List.copyOf(recoveries);
   }
 
   /** Whether a failure ends the run, and a call may take any time. */
@@ -34,7 +37,7 @@ public record Guard(
 
   /** Whether something is done about failures of the stage. */
   public boolean takesFailures() {
-    return retry != null || !recovers.isEmpty();
+    return retry != null || !recoveries.isEmpty();
   }
 
   /**
@@ -55,10 +58,10 @@ public record Guard(
      * @param backoffMillis the longest first pause
      * @param on after which failures
      */
-    record Told(int times, long backoffMillis, List<TypeName> on) implements Policy {
+    record Annotated(int times, long backoffMillis, List<TypeName> on) implements Policy {
 
       /** Copies the list. */
-      public Told {
+      public Annotated {
         on = List.copyOf(on);
       }
     }
@@ -96,7 +99,7 @@ public record Guard(
    * @param several whether it gives a list of flows, for a subflow
    * @param output the sink that takes what it gives; null if that goes on
    */
-  public record Recover(
+  public record Recovery(
       MethodModel method,
       TypeName failure,
       Unwrapping unwrapping,
@@ -104,7 +107,7 @@ public record Guard(
       @Nullable String output) {
 
     /** A method whose value goes on. */
-    public Recover(MethodModel method, TypeName failure, Unwrapping unwrapping, boolean several) {
+    public Recovery(MethodModel method, TypeName failure, Unwrapping unwrapping, boolean several) {
       this(method, failure, unwrapping, several, null);
     }
   }

@@ -40,7 +40,7 @@ public record Header(
   }
 
   /** Whether it takes other sinks than that of the outputs, so that it is no flow itself. */
-  public boolean hasOutputs() {
+  public boolean hasNamedSinks() {
     return !types.sinks().isEmpty();
   }
 
@@ -98,7 +98,7 @@ public record Header(
   public record FlowTypes(
       @Nullable Value input,
       TypeName output,
-      List<OutputSink> sinks,
+      List<NamedSink> sinks,
       List<AdditionPlace> additions,
       List<TypeName> thrown,
       @Nullable TypeName kept) {
@@ -111,7 +111,7 @@ public record Header(
     }
 
     /** The sink of a name beside that of the outputs. */
-    public OutputSink sink(String name) {
+    public NamedSink sink(String name) {
       return sinks.stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
     }
   }
@@ -122,7 +122,7 @@ public record Header(
    * @param name its name
    * @param type the type of what it takes, boxed
    */
-  public record OutputSink(String name, TypeName type) {}
+  public record NamedSink(String name, TypeName type) {}
 
   /**
    * The place after a stage at which a function may be added.

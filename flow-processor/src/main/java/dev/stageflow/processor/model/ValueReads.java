@@ -42,7 +42,11 @@ public final class ValueReads {
         if (step.kind() != Step.Kind.ADD || !isCollector(accumulate(element))) {
           method(element, model.elements().get(element).method(), values);
         }
-        model.guards().get(element).recovers().forEach(it -> method(element, it.method(), values));
+        model
+            .guards()
+            .get(element)
+            .recoveries()
+            .forEach(it -> method(element, it.method(), values));
       }
       case RELEASE, AHEAD, BREAK -> {}
       case KEY -> {
@@ -53,7 +57,11 @@ public final class ValueReads {
         values.add(plan.itemOf(element));
         method(element, model.elements().get(element).method(), values);
         key(element, model.parallel(element).key(), values);
-        model.guards().get(element).recovers().forEach(it -> method(element, it.method(), values));
+        model
+            .guards()
+            .get(element)
+            .recoveries()
+            .forEach(it -> method(element, it.method(), values));
       }
       case OPENED, FINISHED, FLUSH, CLOSE -> method(element, model.hook(step).method(), values);
       case FULL -> method(element, accumulate(element).flush().when(), values);

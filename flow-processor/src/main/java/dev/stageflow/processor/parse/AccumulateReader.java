@@ -10,7 +10,7 @@ import dev.stageflow.processor.check.signature.PauseImpossible;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.SourceTypes;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
@@ -58,17 +58,17 @@ final class AccumulateReader {
   }
 
   Accumulate read(
-      Stage stage,
+      StageMethod stage,
       Signature signature,
       @Nullable Method finish,
       int index,
-      List<Arguments.Given> items,
+      List<Arguments.TypedArgument> items,
       List<Arguments.Candidate> scope,
       List<Arguments.Candidate> openingScope)
       throws DefinitionError, Unready {
     errors.check(() -> BadAccumulator.checkFlush(stage));
     boolean collects = signature.form() == Form.COLLECTOR;
-    List<Arguments.Given> plain = new ArrayList<>();
+    List<Arguments.TypedArgument> plain = new ArrayList<>();
     if (!collects) {
       plain.add(accumulator(signature));
       plain.addAll(items);
@@ -105,7 +105,7 @@ final class AccumulateReader {
         : type;
   }
 
-  private Start start(Stage stage, Signature signature, List<Arguments.Candidate> scope)
+  private Start start(StageMethod stage, Signature signature, List<Arguments.Candidate> scope)
       throws DefinitionError, Unready {
     Start start = starts.read(stage, signature.bucket(), scope);
     String name = Annotations.string(stage.annotation(), "start");
@@ -116,7 +116,7 @@ final class AccumulateReader {
   }
 
   private @Nullable MethodModel flushWhen(
-      Stage stage, Signature signature, List<Arguments.Candidate> scope)
+      StageMethod stage, Signature signature, List<Arguments.Candidate> scope)
       throws DefinitionError, Unready {
     String name = Annotations.string(stage.annotation(), "flushWhen");
     if (name.isEmpty()) {
@@ -137,7 +137,7 @@ final class AccumulateReader {
     return methods.model(method, List.of(accumulator(signature)), scope);
   }
 
-  private static Arguments.Given accumulator(Signature signature) {
-    return new Arguments.Given(signature.bucket(), new Argument.Accumulator());
+  private static Arguments.TypedArgument accumulator(Signature signature) {
+    return new Arguments.TypedArgument(signature.bucket(), new Argument.Accumulator());
   }
 }

@@ -16,7 +16,7 @@ import dev.stageflow.processor.check.signature.RawType;
 import dev.stageflow.processor.check.signature.TooManyParameters;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.SourceTypes;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.DefinitionErrors;
@@ -27,16 +27,16 @@ import dev.stageflow.processor.model.Guard;
 import dev.stageflow.processor.model.Header;
 import dev.stageflow.processor.model.Header.AdditionPlace;
 import dev.stageflow.processor.model.Header.FlowTypes;
-import dev.stageflow.processor.model.Header.OutputSink;
+import dev.stageflow.processor.model.Header.NamedSink;
 import dev.stageflow.processor.model.Parallel;
 import dev.stageflow.processor.model.Storables;
 import dev.stageflow.processor.model.Value;
 import dev.stageflow.processor.model.ValueReads;
 import dev.stageflow.processor.parse.header.HeaderReader;
-import dev.stageflow.processor.parse.member.Definitions;
 import dev.stageflow.processor.parse.member.Errors;
 import dev.stageflow.processor.parse.member.FlowSignature;
 import dev.stageflow.processor.parse.member.GeneratedFlows;
+import dev.stageflow.processor.parse.member.OtherDefinitions;
 import dev.stageflow.processor.parse.member.ParseContext;
 import dev.stageflow.processor.parse.member.StageFinder;
 import dev.stageflow.processor.parse.member.Unready;
@@ -44,7 +44,7 @@ import dev.stageflow.processor.parse.outline.Descriptions;
 import dev.stageflow.processor.parse.outline.Methods;
 import dev.stageflow.processor.parse.outline.Outline;
 import dev.stageflow.processor.parse.outline.ValueNames;
-import dev.stageflow.processor.parse.outline.Values;
+import dev.stageflow.processor.parse.outline.ValueTypes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -68,7 +68,7 @@ public final class DefinitionParser {
   private final Inaccessible accessible;
   private final Errors errors;
   private final HeaderReader headers;
-  private final Definitions others;
+  private final OtherDefinitions others;
   private final StageFinder finder;
   private final Methods methods;
 
@@ -81,7 +81,7 @@ public final class DefinitionParser {
    * @param others the definitions whose flows it may name
    */
   public DefinitionParser(
-      TypeElement definition, Elements elements, Types types, Definitions others) {
+      TypeElement definition, Elements elements, Types types, OtherDefinitions others) {
     this.definition = definition;
     this.others = others;
     tool = new TypeTool(elements, types);
@@ -116,7 +116,7 @@ public final class DefinitionParser {
    */
   public FlowModel parse() throws DefinitionErrors, Unready {
     checkIsDefinition();
-    List<Stage> stages = finder.find();
+    List<StageMethod> stages = finder.find();
     if (stages != null && stages.isEmpty()) {
       errors.check(() -> NotAStage.checkUpstream(definition, methods.called()));
       if (errors.isEmpty()) {
@@ -129,12 +129,12 @@ public final class DefinitionParser {
       errors.throwIfAny(others.areComplete());
       throw new IllegalStateException("nothing is wrong");
     }
-    Values values = new Values(outline);
-    Outputs sinks = new Outputs(context);
+    ValueTypes values = new ValueTypes(outline);
+    OutputReader sinks = new OutputReader(context);
     List<ElementModel> models = models(outline, values, sinks);
     List<Guard> guards = guards(outline, values, models);
     Map<Integer, Parallel> parallels = parallels(outline, values);
-    List<OutputSink> outputs = sinks.read(stages, outline, values);
+    List<NamedSink> outputs = sinks.read(stages, outline, values);
     DurableReader durable = new DurableReader(context, methods);
     Storables storables = durable.read(outline, values, models, sinks);
     TypeName kept = new KeyedReader(context).read(outline, values, models, sinks);
@@ -185,7 +185,7 @@ public final class DefinitionParser {
   private void checkForks(Outline outline, Set<Integer> read) throws DefinitionErrors, Unready {
     for (int i = 0; i < outline.elements().size(); i++) {
       if (outline.elements().get(i).kind() == Element.Kind.FORK) {
-        Stage fork = outline.stages().get(i);
+        StageMethod fork = outline.stages().get(i);
         boolean isTaken = read.contains(i);
         errors.check(() -> ForkPlace.checkTaken(fork, isTaken));
       }
@@ -199,7 +199,7 @@ public final class DefinitionParser {
     for (Level level : model.plan().levels()) {
       for (Step step : level.steps()) {
         if (keepsValues(step, model.plan())) {
-          Stage stage = outline.stages().get(step.element());
+          StageMethod stage = outline.stages().get(step.element());
           List<TypeName> kept =
               lifetimes.readBy(step).stream().map(value -> model.value(value).type()).toList();
           errors.check(() -> TooManyParameters.checkKept(stage, kept));
@@ -231,7 +231,8 @@ public final class DefinitionParser {
   }
 
   /** Reads the elements; where one is wrong there is none. */
-  private List<@Nullable ElementModel> models(Outline outline, Values values, Outputs outputs) {
+  private List<@Nullable ElementModel> models(
+      Outline outline, ValueTypes values, OutputReader outputs) {
     ElementReader reader = new ElementReader(context, outline, values, methods, outputs);
     List<@Nullable ElementModel> models = new ArrayList<>();
     for (int i = 0; i < outline.elements().size(); i++) {
@@ -257,7 +258,7 @@ public final class DefinitionParser {
   }
 
   /** The methods that are called, or would be if nothing else were wrong. */
-  private Set<ExecutableElement> called(List<Stage> stages) {
+  private Set<ExecutableElement> called(List<StageMethod> stages) {
     if (errors.isEmpty()) {
       return methods.called();
     }
@@ -267,7 +268,8 @@ public final class DefinitionParser {
     return called;
   }
 
-  private List<Guard> guards(Outline outline, Values values, List<@Nullable ElementModel> models) {
+  private List<Guard> guards(
+      Outline outline, ValueTypes values, List<@Nullable ElementModel> models) {
     GuardReader reader = new GuardReader(context, outline, values, methods);
     List<Guard> guards = new ArrayList<>();
     for (int i = 0; i < models.size(); i++) {
@@ -279,7 +281,7 @@ public final class DefinitionParser {
     return guards;
   }
 
-  private Map<Integer, Parallel> parallels(Outline outline, Values values) {
+  private Map<Integer, Parallel> parallels(Outline outline, ValueTypes values) {
     ParallelReader reader =
         new ParallelReader(outline, new KeyReader(context, outline, values, methods));
     Map<Integer, Parallel> parallels = new HashMap<>();
@@ -305,7 +307,7 @@ public final class DefinitionParser {
     }
   }
 
-  private List<AdditionPlace> additions(Outline outline, Values values) {
+  private List<AdditionPlace> additions(Outline outline, ValueTypes values) {
     List<AdditionPlace> additions = new ArrayList<>();
     for (int i = 0; i < outline.elements().size(); i++) {
       Element element = outline.elements().get(i);

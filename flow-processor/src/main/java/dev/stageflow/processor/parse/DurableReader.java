@@ -3,7 +3,7 @@ package dev.stageflow.processor.parse;
 import dev.stageflow.processor.check.signature.NotStorable;
 import dev.stageflow.processor.check.signature.NotStorable.Use;
 import dev.stageflow.processor.declaration.Annotations;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.Verb;
@@ -15,7 +15,7 @@ import dev.stageflow.processor.parse.member.Errors;
 import dev.stageflow.processor.parse.member.ParseContext;
 import dev.stageflow.processor.parse.outline.Methods;
 import dev.stageflow.processor.parse.outline.Outline;
-import dev.stageflow.processor.parse.outline.Values;
+import dev.stageflow.processor.parse.outline.ValueTypes;
 import dev.stageflow.processor.parse.storable.CodecReader;
 import dev.stageflow.processor.parse.storable.StorableReader;
 import java.util.Collection;
@@ -56,18 +56,21 @@ final class DurableReader {
 
   /** Reads the types, all elements having been read; those that are wrong are left out. */
   Storables read(
-      Outline outline, Values values, List<@Nullable ElementModel> models, Outputs outputs) {
+      Outline outline,
+      ValueTypes values,
+      List<@Nullable ElementModel> models,
+      OutputReader outputs) {
     if (!isDurable) {
       return Storables.NONE;
     }
     checkFields(definition);
     if (outline.input() != null && !TypeTool.isAnything(outline.input())) {
-      Stage first = outline.stages().get(0);
+      StageMethod first = outline.stages().get(0);
       Location place = first.method().plainParameters().get(0).place();
       add(new Use(place, first.name(), Verb.TAKES, outline.input()));
     }
     for (int i = 0; i < outline.elements().size(); i++) {
-      Stage stage = outline.stages().get(i);
+      StageMethod stage = outline.stages().get(i);
       if (models.get(i) instanceof Accumulate accumulate
           && accumulate.form() == Accumulate.Form.COLLECTOR) {
         errors.add(NotStorable.collector(stage));
@@ -83,13 +86,13 @@ final class DurableReader {
     outputs
         .named()
         .forEach(it -> errors.add(NotStorable.namedOutput(it.place(), it.method(), it.sink())));
-    for (Outputs.Given hook : outputs.ofHooks()) {
+    for (OutputReader.SinkOutput hook : outputs.ofHooks()) {
       add(new Use(hook.place(), hook.method(), Verb.GIVES, tool.boxed(hook.type())));
     }
     return errors.isEmpty() ? storables.storables() : Storables.NONE;
   }
 
-  private void add(Location place, Stage stage, Verb does, @Nullable TypeMirror type) {
+  private void add(Location place, StageMethod stage, Verb does, @Nullable TypeMirror type) {
     if (type != null && !TypeTool.isAnything(type)) {
       add(new Use(place, stage.name(), does, type));
       if (type.getKind().isPrimitive()) {

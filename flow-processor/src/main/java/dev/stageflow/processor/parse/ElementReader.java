@@ -17,7 +17,7 @@ import dev.stageflow.processor.check.signature.TooManyParameters;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.SourceTypes;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
@@ -42,7 +42,7 @@ import dev.stageflow.processor.parse.outline.Arguments;
 import dev.stageflow.processor.parse.outline.Methods;
 import dev.stageflow.processor.parse.outline.Mismatch;
 import dev.stageflow.processor.parse.outline.Outline;
-import dev.stageflow.processor.parse.outline.Values;
+import dev.stageflow.processor.parse.outline.ValueTypes;
 import dev.stageflow.processor.parse.signature.AccumulateSignatures;
 import dev.stageflow.processor.parse.signature.AccumulateSignatures.Signature;
 import dev.stageflow.processor.parse.signature.Callings;
@@ -65,7 +65,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads stage by stage, as the types flow. */
 final class ElementReader {
   private final Outline outline;
-  private final Values values;
+  private final ValueTypes values;
   private final MemberResolver named;
   private final Methods methods;
   private final Results results;
@@ -86,7 +86,11 @@ final class ElementReader {
   private final Map<Integer, Signature> accumulated = new HashMap<>();
 
   ElementReader(
-      ParseContext context, Outline outline, Values values, Methods methods, Outputs outputs) {
+      ParseContext context,
+      Outline outline,
+      ValueTypes values,
+      Methods methods,
+      OutputReader outputs) {
     this.outline = outline;
     this.values = values;
     this.methods = methods;
@@ -110,7 +114,7 @@ final class ElementReader {
 
   /** The element of an index, those before it having been read; a context still without hooks. */
   ElementModel read(int index) throws DefinitionError, Unready {
-    Stage stage = outline.stages().get(index);
+    StageMethod stage = outline.stages().get(index);
     return switch (outline.elements().get(index).kind()) {
       case CONTEXT -> new ElementModel.Context(null, null, null, null);
       case FUNCTION ->
@@ -129,7 +133,7 @@ final class ElementReader {
     };
   }
 
-  private ElementModel function(int index, Stage stage) throws DefinitionError, Unready {
+  private ElementModel function(int index, StageMethod stage) throws DefinitionError, Unready {
     Results.Result result = results.of(stage.method().returns());
     TypeMirror type = Objects.requireNonNull(result.type());
     give(index, stage, type);
@@ -148,14 +152,15 @@ final class ElementReader {
     return new ElementModel.Addition(name, new Value(index, name, SourceTypes.name(type)));
   }
 
-  private ElementModel consumer(int index, Stage stage) throws DefinitionError {
+  private ElementModel consumer(int index, StageMethod stage) throws DefinitionError {
     BadStop.checkConsumer(stage);
     return new ElementModel.Consumer(
         callings.function(
             taking(index, stage), stage.tunnel(), results.of(stage.method().returns())));
   }
 
-  private @Nullable Expression stop(Stage stage, TypeMirror type) throws DefinitionError, Unready {
+  private @Nullable Expression stop(StageMethod stage, TypeMirror type)
+      throws DefinitionError, Unready {
     String source = Annotations.string(stage.annotation(), "stop");
     if (source.isEmpty()) {
       return null;
@@ -176,18 +181,18 @@ final class ElementReader {
     return constant.get().name();
   }
 
-  private ElementModel filter(int index, Stage stage) throws DefinitionError {
+  private ElementModel filter(int index, StageMethod stage) throws DefinitionError {
     NotBoolean.check(stage, tool);
     Integer ends = errors.<Integer>read(() -> BadBreak.check(stage, index, outline.plan()));
     return new ElementModel.Filter(taking(index, stage), ends == null ? FlowPlan.NO_VALUE : ends);
   }
 
-  private ElementModel sequence(int index, Stage stage) throws DefinitionError, Unready {
+  private ElementModel sequence(int index, StageMethod stage) throws DefinitionError, Unready {
     TypeMirror returned = results.settled(stage.method().returns());
     SourceReader.Read returnedSource = sources.read(stage, returned);
     SourceReader.Read source = callings.opened(returnedSource, stage);
     give(index, stage, source.element());
-    thrown.addSource(returned, stage.recovers());
+    thrown.addSource(returned, stage.recoveries());
     Site site = outline.plan().sites().get(index);
     List<Arguments.Candidate> scope = values.candidates(site.scope());
     if (site.item() != FlowPlan.NO_VALUE) {
@@ -214,7 +219,7 @@ final class ElementReader {
         resume == null ? null : callings.sequence(resume, stage, returned, returnedSource));
   }
 
-  private @Nullable MethodModel resume(Site site, Stage stage, TypeMirror element)
+  private @Nullable MethodModel resume(Site site, StageMethod stage, TypeMirror element)
       throws DefinitionError, Unready {
     String name = Annotations.string(stage.annotation(), "resume");
     if (name.isEmpty()) {
@@ -222,14 +227,14 @@ final class ElementReader {
     }
     Location place = stage.place("resume");
     Method method = named.method(name, place);
-    List<Arguments.Given> plain = new ArrayList<>(values.items(site));
-    plain.add(new Arguments.Given(element, new Argument.LastTaken()));
+    List<Arguments.TypedArgument> plain = new ArrayList<>(values.items(site));
+    plain.add(new Arguments.TypedArgument(element, new Argument.LastTaken()));
     NameSignature.checkResume(
-        method, plain.stream().map(Arguments.Given::type).toList(), stage, place, tool);
+        method, plain.stream().map(Arguments.TypedArgument::type).toList(), stage, place, tool);
     return methods.model(method, plain, values.candidates(site));
   }
 
-  private ElementModel subflow(int index, Stage stage) throws DefinitionError, Unready {
+  private ElementModel subflow(int index, StageMethod stage) throws DefinitionError, Unready {
     SubflowReader.Read read = subflows.read(stage);
     give(index, stage, read.gives());
     MethodModel method = taking(index, stage);
@@ -253,7 +258,7 @@ final class ElementReader {
         value(index, stage, read.gives()));
   }
 
-  private ElementModel accumulate(int index, Stage stage) throws DefinitionError, Unready {
+  private ElementModel accumulate(int index, StageMethod stage) throws DefinitionError, Unready {
     Site site = outline.plan().sites().get(index);
     TypeMirror arrives = values.typeIfAny(site.item());
     if (arrives != null) {
@@ -286,7 +291,7 @@ final class ElementReader {
 
   /** A context, once all elements have been read. */
   ElementModel context(int index) throws DefinitionError, Unready {
-    Stage stage = outline.stages().get(index);
+    StageMethod stage = outline.stages().get(index);
     ExecutableElement method = stage.method().element();
     AnnotationMirror annotation = outline.context(index);
     List<Arguments.Candidate> scope = values.candidates(openingScope(index));
@@ -321,7 +326,7 @@ final class ElementReader {
   }
 
   /** The method of a stage that takes the item. */
-  private MethodModel taking(int index, Stage stage) throws DefinitionError {
+  private MethodModel taking(int index, StageMethod stage) throws DefinitionError {
     Site site = outline.plan().sites().get(index);
     List<Method.Parameter> plain = stage.method().plainParameters();
     if (site.item() != FlowPlan.NO_VALUE) {
@@ -333,7 +338,7 @@ final class ElementReader {
   }
 
   private void checkTakes(
-      Stage stage, int item, TypeMirror takes, List<Method.Parameter> plain, int parameter)
+      StageMethod stage, int item, TypeMirror takes, List<Method.Parameter> plain, int parameter)
       throws DefinitionError {
     TypeMirror gives = values.typeIfAny(item);
     if (gives != null && !tool.assignable(gives, takes)) {
@@ -343,7 +348,7 @@ final class ElementReader {
   }
 
   /** Notes what goes on from a stage. */
-  private void give(int index, Stage stage, TypeMirror type) throws DefinitionError {
+  private void give(int index, StageMethod stage, TypeMirror type) throws DefinitionError {
     accessible.checkGiven(stage, type);
     RawType.checkGiven(stage, type, tool);
     values.put(index, type);
@@ -356,7 +361,7 @@ final class ElementReader {
     }
   }
 
-  private static Value value(int index, Stage stage, TypeMirror type) {
+  private static Value value(int index, StageMethod stage, TypeMirror type) {
     return new Value(index, stage.name(), SourceTypes.name(type));
   }
 }

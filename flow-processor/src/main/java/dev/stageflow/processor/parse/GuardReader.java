@@ -11,9 +11,9 @@ import dev.stageflow.processor.check.signature.Inaccessible;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Foreign;
 import dev.stageflow.processor.declaration.Method;
-import dev.stageflow.processor.declaration.Recover;
+import dev.stageflow.processor.declaration.RecoverMethod;
 import dev.stageflow.processor.declaration.SourceTypes;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
@@ -29,7 +29,7 @@ import dev.stageflow.processor.parse.member.Unready;
 import dev.stageflow.processor.parse.outline.Arguments;
 import dev.stageflow.processor.parse.outline.Methods;
 import dev.stageflow.processor.parse.outline.Outline;
-import dev.stageflow.processor.parse.outline.Values;
+import dev.stageflow.processor.parse.outline.ValueTypes;
 import dev.stageflow.processor.parse.signature.Results;
 import dev.stageflow.processor.parse.signature.SourceReader;
 import dev.stageflow.processor.parse.signature.Thrown;
@@ -61,7 +61,7 @@ final class GuardReader {
   private final TypeTool tool;
   private final Errors errors;
 
-  GuardReader(ParseContext context, Outline outline, Values values, Methods methods) {
+  GuardReader(ParseContext context, Outline outline, ValueTypes values, Methods methods) {
     this.outline = outline;
     this.named = new MemberResolver(context);
     this.methods = methods;
@@ -76,9 +76,9 @@ final class GuardReader {
 
   /** Reads what is done about an element, all elements having been read. */
   Guard read(int index, ElementModel model) throws DefinitionError, Unready {
-    Stage stage = outline.stages().get(index);
+    StageMethod stage = outline.stages().get(index);
     if (!stage.isGuarded()
-        || stage.recovers().stream().anyMatch(it -> errors.isWrong(it.method().element()))
+        || stage.recoveries().stream().anyMatch(it -> errors.isWrong(it.method().element()))
         || model.method() == null) {
       return Guard.NONE;
     }
@@ -93,9 +93,9 @@ final class GuardReader {
     }
     List<TypeMirror> handled = new ArrayList<>();
     Guard.Retry tries = retry == null ? null : retry(stage, retry, handled);
-    List<Recover> nearestFirst = nearestFirst(stage);
-    List<Guard.Recover> taking = new ArrayList<>();
-    for (Recover recover : nearestFirst) {
+    List<RecoverMethod> nearestFirst = nearestFirst(stage);
+    List<Guard.Recovery> taking = new ArrayList<>();
+    for (RecoverMethod recover : nearestFirst) {
       try {
         taking.add(recovers.read(recover, stage, index));
         handled.add(taken(recover, stage));
@@ -111,7 +111,7 @@ final class GuardReader {
   }
 
   /** Whether the flow may wait for a stage, or for what it has given. */
-  private boolean waits(Stage stage, ElementModel model) throws DefinitionError {
+  private boolean waits(StageMethod stage, ElementModel model) throws DefinitionError {
     MethodModel method = Objects.requireNonNull(model.method());
     if (method.pauses() || method.hidesPauses() || model instanceof ElementModel.Subflow) {
       return true;
@@ -121,7 +121,7 @@ final class GuardReader {
   }
 
   /** What a method takes, which its stage can throw. */
-  private TypeMirror taken(Recover recover, Stage stage) throws DefinitionError {
+  private TypeMirror taken(RecoverMethod recover, StageMethod stage) throws DefinitionError {
     Method.Parameter failure = RecoverSignature.failure(recover, tool);
     if (!canThrow(stage, failure.type())) {
       throw new DefinitionError(
@@ -134,9 +134,9 @@ final class GuardReader {
     return failure.type();
   }
 
-  private List<Recover> nearestFirst(Stage stage) throws DefinitionError {
-    List<Recover> ordered = new ArrayList<>();
-    for (Recover recover : stage.recovers()) {
+  private List<RecoverMethod> nearestFirst(StageMethod stage) throws DefinitionError {
+    List<RecoverMethod> ordered = new ArrayList<>();
+    for (RecoverMethod recover : stage.recoveries()) {
       TypeMirror failure = RecoverSignature.failure(recover, tool).type();
       int place = ordered.size();
       for (int i = ordered.size() - 1; i >= 0; i--) {
@@ -151,7 +151,7 @@ final class GuardReader {
     return ordered;
   }
 
-  private Guard.Retry retry(Stage stage, AnnotationMirror retry, List<TypeMirror> handled)
+  private Guard.Retry retry(StageMethod stage, AnnotationMirror retry, List<TypeMirror> handled)
       throws DefinitionError, Unready {
     String policy = Annotations.string(retry, "policy");
     if (!policy.isEmpty()) {
@@ -170,14 +170,14 @@ final class GuardReader {
       }
     }
     return new Guard.Retry(
-        new Guard.Policy.Told(
+        new Guard.Policy.Annotated(
             (int) Annotations.number(retry, "times"),
             Annotations.number(retry, "backoffMillis"),
             handled.stream().map(SourceTypes::name).distinct().toList()),
         delay(stage, retry, handled));
   }
 
-  private Guard.Policy policy(Stage stage, AnnotationMirror retry, String name)
+  private Guard.Policy policy(StageMethod stage, AnnotationMirror retry, String name)
       throws DefinitionError, Unready {
     Location place = Annotations.place(stage.method().element(), retry, "policy");
     Optional<Method> method = named.methodIfAny(name, place);
@@ -193,7 +193,8 @@ final class GuardReader {
     return new Guard.Policy.Field(name, field.get().staticOwner());
   }
 
-  private Guard.@Nullable Delay delay(Stage stage, AnnotationMirror retry, List<TypeMirror> retried)
+  private Guard.@Nullable Delay delay(
+      StageMethod stage, AnnotationMirror retry, List<TypeMirror> retried)
       throws DefinitionError, Unready {
     String name = Annotations.string(retry, "delay");
     if (name.isEmpty()) {
@@ -204,11 +205,13 @@ final class GuardReader {
     TypeMirror failure = BadRetry.checkDelay(method, stage, retried, place, tool);
     return new Guard.Delay(
         methods.model(
-            method, List.of(new Arguments.Given(failure, new Argument.Failure())), List.of()),
+            method,
+            List.of(new Arguments.TypedArgument(failure, new Argument.Failure())),
+            List.of()),
         SourceTypes.name(failure));
   }
 
-  private TypeMirror exception(Stage stage, AnnotationMirror retry, AnnotationValue item)
+  private TypeMirror exception(StageMethod stage, AnnotationMirror retry, AnnotationValue item)
       throws DefinitionError, Unready {
     if (!(item.getValue() instanceof TypeMirror type)) {
       throw new IllegalArgumentException(String.valueOf(item));
@@ -227,12 +230,12 @@ final class GuardReader {
   }
 
   private static Location place(
-      Stage stage, AnnotationMirror retry, @Nullable AnnotationValue value) {
+      StageMethod stage, AnnotationMirror retry, @Nullable AnnotationValue value) {
     return new Location(stage.method().element(), retry, value);
   }
 
   /** Whether a stage can throw something, as far as it is declared. */
-  private boolean canThrow(Stage stage, TypeMirror type) {
+  private boolean canThrow(StageMethod stage, TypeMirror type) {
     TypeMirror returns = stage.method().returns();
     if (tool.isUnchecked(type)
         || results.awaited(returns).isPresent()
@@ -242,7 +245,7 @@ final class GuardReader {
       return true;
     }
     List<TypeMirror> declared = new ArrayList<>(stage.method().type().getThrownTypes());
-    if (stage.kind() == Stage.Kind.SEQUENCE) {
+    if (stage.kind() == StageMethod.Kind.SEQUENCE) {
       declared.addAll(thrown.ofNext(returns));
     }
     return declared.stream()
@@ -251,7 +254,7 @@ final class GuardReader {
   }
 
   /** A type that takes in all that is handled, and that a method's failure can be caught by. */
-  private TypeName all(List<TypeMirror> handled, Stage stage) {
+  private TypeName all(List<TypeMirror> handled, StageMethod stage) {
     boolean isGeneric =
         stage.method().type().getThrownTypes().stream()
             .anyMatch(it -> it.getKind() == TypeKind.TYPEVAR);

@@ -6,14 +6,14 @@ import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.processor.check.signature.Inaccessible;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
-import dev.stageflow.processor.declaration.Recover;
+import dev.stageflow.processor.declaration.RecoverMethod;
 import dev.stageflow.processor.declaration.SourceTypes;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.model.Header;
 import dev.stageflow.processor.model.Header.AdditionPlace;
 import dev.stageflow.processor.model.Header.FlowTypes;
-import dev.stageflow.processor.model.Header.OutputSink;
+import dev.stageflow.processor.model.Header.NamedSink;
 import dev.stageflow.processor.model.Value;
 import dev.stageflow.processor.parse.header.HeaderReader;
 import dev.stageflow.processor.parse.member.FlowSignature;
@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeaderGuess {
   private final TypeElement definition;
-  private final List<Stage> stages;
+  private final List<StageMethod> stages;
   private final boolean extensible;
   private final AccumulateSignatures accumulates;
   private final SourceReader sources;
@@ -54,7 +54,7 @@ final class HeaderGuess {
   private final Inaccessible accessible;
   private final TypeTool tool;
 
-  HeaderGuess(ParseContext context, List<Stage> stages, boolean extensible) {
+  HeaderGuess(ParseContext context, List<StageMethod> stages, boolean extensible) {
     this.definition = context.definition();
     this.stages = stages;
     this.extensible = extensible;
@@ -90,9 +90,9 @@ final class HeaderGuess {
       return null;
     }
     int open = 0;
-    for (Stage stage : stages) {
+    for (StageMethod stage : stages) {
       open += stage.contexts().size();
-      if (stage.kind() == Stage.Kind.ACCUMULATE && open-- == 0) {
+      if (stage.kind() == StageMethod.Kind.ACCUMULATE && open-- == 0) {
         List<Method.Parameter> plain = stage.method().plainParameters();
         return plain.size() < 2 ? ClassName.OBJECT : name(plain.get(0).type());
       }
@@ -104,9 +104,9 @@ final class HeaderGuess {
     if (stages.isEmpty()) {
       return tool.object();
     }
-    Stage first = stages.get(0);
+    StageMethod first = stages.get(0);
     List<Method.Parameter> plain = first.method().plainParameters();
-    if (first.kind() == Stage.Kind.ACCUMULATE) {
+    if (first.kind() == StageMethod.Kind.ACCUMULATE) {
       Optional<DeclaredType> collector = collector(first);
       if (collector.isPresent()) {
         return accumulates.collecting(collector.get()).item();
@@ -118,9 +118,11 @@ final class HeaderGuess {
 
   /** The signature of a flow, without its output type if that comes from an unknown subflow. */
   FlowSignature signature(TypeName name) {
-    Stage last = lastGiving();
+    StageMethod last = lastGiving();
     boolean told =
-        last == null || last.kind() != Stage.Kind.SUBFLOW || subflows.givesIfAny(last).isPresent();
+        last == null
+            || last.kind() != StageMethod.Kind.SUBFLOW
+            || subflows.givesIfAny(last).isPresent();
     return new FlowSignature(
         name, input(), told ? tool.boxed(outputType()) : null, HeaderReader.isDurable(definition));
   }
@@ -131,18 +133,18 @@ final class HeaderGuess {
   }
 
   private TypeMirror outputType() {
-    TypeMirror declared = Outputs.declared(definition, tool);
+    TypeMirror declared = OutputReader.declared(definition, tool);
     if (declared != null) {
       return declared;
     }
-    Stage last = lastGiving();
+    StageMethod last = lastGiving();
     TypeMirror type = last == null ? input() : result(last);
     if (type == null) {
       return last == null
           ? tool.object()
           : given().stream()
               .filter(it -> it.sink().isEmpty())
-              .map(Given::type)
+              .map(SinkType::type)
               .flatMap(Stream::ofNullable)
               .findFirst()
               .orElse(tool.type(Void.class));
@@ -151,34 +153,34 @@ final class HeaderGuess {
   }
 
   /** What a method gives to a sink; null if that is nothing. */
-  private record Given(String sink, @Nullable TypeMirror type) {}
+  private record SinkType(String sink, @Nullable TypeMirror type) {}
 
-  private List<Given> given() {
-    List<Given> given = new ArrayList<>();
-    for (Stage stage : stages) {
-      if (stage.output() != null && stage.kind() != Stage.Kind.FILTER) {
+  private List<SinkType> given() {
+    List<SinkType> given = new ArrayList<>();
+    for (StageMethod stage : stages) {
+      if (stage.output() != null && stage.kind() != StageMethod.Kind.FILTER) {
         given.add(given(stage.output(), result(stage)));
       }
-      for (Recover recover : stage.recovers()) {
+      for (RecoverMethod recover : stage.recoveries()) {
         if (recover.output() != null) {
           given.add(given(recover.output(), results.of(recover.method().returns()).type()));
         }
       }
     }
-    for (Stage stage : stages) {
+    for (StageMethod stage : stages) {
       for (Method hook : hooks(stage)) {
-        Annotations.find(hook.element(), Stage.OUTPUT)
+        Annotations.find(hook.element(), StageMethod.OUTPUT)
             .ifPresent(it -> given.add(given(it, results.of(hook.returns()).type())));
       }
     }
     return given;
   }
 
-  private static Given given(AnnotationMirror output, @Nullable TypeMirror type) {
-    return new Given(Annotations.string(output, "value"), type);
+  private static SinkType given(AnnotationMirror output, @Nullable TypeMirror type) {
+    return new SinkType(Annotations.string(output, "value"), type);
   }
 
-  private List<Method> hooks(Stage stage) {
+  private List<Method> hooks(StageMethod stage) {
     return stage.hooks().stream().map(named::guess).flatMap(Optional::stream).toList();
   }
 
@@ -189,11 +191,11 @@ final class HeaderGuess {
     List<AdditionPlace> additions = new ArrayList<>();
     AddedNames added = new AddedNames(stages);
     TypeMirror item = input();
-    for (Stage stage : stages) {
+    for (StageMethod stage : stages) {
       if (stage.fork() != null) {
         continue;
       }
-      item = stage.kind() == Stage.Kind.FILTER ? item : result(stage);
+      item = stage.kind() == StageMethod.Kind.FILTER ? item : result(stage);
       if (item != null) {
         additions.add(new AdditionPlace(stage.name(), added.after(stage.name()), name(item)));
       }
@@ -201,18 +203,18 @@ final class HeaderGuess {
     return additions;
   }
 
-  private List<OutputSink> outputs() {
+  private List<NamedSink> outputs() {
     Map<String, TypeName> types = new LinkedHashMap<>();
-    for (Given it : given()) {
+    for (SinkType it : given()) {
       if (!it.sink().isEmpty()) {
         types.putIfAbsent(it.sink(), it.type() == null ? ClassName.OBJECT : name(it.type()));
       }
     }
-    return types.entrySet().stream().map(it -> new OutputSink(it.getKey(), it.getValue())).toList();
+    return types.entrySet().stream().map(it -> new NamedSink(it.getKey(), it.getValue())).toList();
   }
 
   /** The last stage that does not give what it takes; null if there are only such. */
-  private @Nullable Stage lastGiving() {
+  private @Nullable StageMethod lastGiving() {
     for (int i = stages.size() - 1; i >= 0; i--) {
       if (!stages.get(i).passesItem()) {
         return stages.get(i);
@@ -221,7 +223,7 @@ final class HeaderGuess {
     return null;
   }
 
-  private @Nullable TypeMirror result(Stage stage) {
+  private @Nullable TypeMirror result(StageMethod stage) {
     TypeMirror returns = stage.method().returns();
     return switch (stage.kind()) {
       case FUNCTION -> results.of(returns).type();
@@ -232,7 +234,7 @@ final class HeaderGuess {
     };
   }
 
-  private @Nullable TypeMirror accumulated(Stage stage) {
+  private @Nullable TypeMirror accumulated(StageMethod stage) {
     Optional<DeclaredType> collector = collector(stage);
     if (collector.isPresent()) {
       return results.ofAccumulator(accumulates.collecting(collector.get()).bucket()).type();
@@ -245,24 +247,24 @@ final class HeaderGuess {
     return plain.isEmpty() ? tool.object() : results.ofAccumulator(plain.get(0).type()).type();
   }
 
-  private Optional<DeclaredType> collector(Stage stage) {
+  private Optional<DeclaredType> collector(StageMethod stage) {
     return stage.method().plainParameters().size() >= 2
         ? Optional.empty()
         : accumulates.collector(stage.method().returns()).filter(type -> !tool.isRaw(type));
   }
 
-  private Optional<Method> part(Stage stage, String part) {
+  private Optional<Method> part(StageMethod stage, String part) {
     return named.guess(Annotations.string(stage.annotation(), part));
   }
 
-  private void addThrown(Stage stage, Thrown thrown) {
+  private void addThrown(StageMethod stage, Thrown thrown) {
     thrown.addStage(stage);
-    if (stage.kind() == Stage.Kind.SEQUENCE) {
+    if (stage.kind() == StageMethod.Kind.SEQUENCE) {
       TypeMirror returns = stage.method().returns();
-      thrown.addSource(results.settled(returns), stage.recovers());
+      thrown.addSource(results.settled(returns), stage.recoveries());
     }
-    stage.recovers().forEach(recover -> thrown.addMethod(recover.method()));
-    if (stage.kind() == Stage.Kind.SUBFLOW) {
+    stage.recoveries().forEach(recover -> thrown.addMethod(recover.method()));
+    if (stage.kind() == StageMethod.Kind.SUBFLOW) {
       thrown.addAny();
     }
     for (String part : List.of("start", "finish", "flushWhen")) {

@@ -4,7 +4,7 @@ import dev.stageflow.processor.check.name.NameSignature;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.SourceTypes;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
@@ -32,9 +32,9 @@ final class Hooks {
   private final Methods methods;
   private final TypeTool tool;
   private final Results results;
-  private final Outputs outputs;
+  private final OutputReader outputs;
 
-  Hooks(ParseContext context, Methods methods, Outputs outputs) {
+  Hooks(ParseContext context, Methods methods, OutputReader outputs) {
     this.named = new MemberResolver(context);
     this.methods = methods;
     this.tool = context.tool();
@@ -56,7 +56,7 @@ final class Hooks {
     Location place = Annotations.place(stage, annotation, part);
     Method method = named.method(name, place);
     NameSignature.checkTakesNothing(method, place);
-    AnnotationMirror output = Annotations.find(method.element(), Stage.OUTPUT).orElse(null);
+    AnnotationMirror output = Annotations.find(method.element(), StageMethod.OUTPUT).orElse(null);
     if (output == null) {
       NameSignature.checkGives(method, TypeKind.VOID, NameMessage.NOT_VOID, place, tool);
       return new Hook(methods.model(method, List.of(), scope), Unwrapping.NONE, null, null);

@@ -7,7 +7,7 @@ import dev.stageflow.processor.check.signature.PauseImpossible;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.SourceTypes;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
@@ -20,7 +20,7 @@ import dev.stageflow.processor.parse.member.Unready;
 import dev.stageflow.processor.parse.outline.Arguments;
 import dev.stageflow.processor.parse.outline.Methods;
 import dev.stageflow.processor.parse.outline.Outline;
-import dev.stageflow.processor.parse.outline.Values;
+import dev.stageflow.processor.parse.outline.ValueTypes;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,13 +38,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads what gives the key of an item: a method of the item, or one of the definition. */
 final class KeyReader {
   private final Outline outline;
-  private final Values values;
+  private final ValueTypes values;
   private final Methods methods;
   private final MemberResolver named;
   private final Inaccessible accessible;
   private final TypeTool tool;
 
-  KeyReader(ParseContext context, Outline outline, Values values, Methods methods) {
+  KeyReader(ParseContext context, Outline outline, ValueTypes values, Methods methods) {
     this.outline = outline;
     this.values = values;
     this.methods = methods;
@@ -58,7 +58,7 @@ final class KeyReader {
    *
    * @param index the element that the item arrives at
    */
-  @Nullable Key read(int index, Stage stage, AnnotationMirror annotation, String part)
+  @Nullable Key read(int index, StageMethod stage, AnnotationMirror annotation, String part)
       throws DefinitionError, Unready {
     String name = Annotations.string(annotation, part);
     if (name.isEmpty()) {
@@ -84,7 +84,7 @@ final class KeyReader {
     return new Key.Called(
         methods.model(
             method,
-            List.of(new Arguments.Given(item, new Argument.Item())),
+            List.of(new Arguments.TypedArgument(item, new Argument.Item())),
             values.candidates(site.scope())));
   }
 

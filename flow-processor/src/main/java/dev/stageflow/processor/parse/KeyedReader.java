@@ -5,12 +5,12 @@ import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.processor.check.place.NotKeyed;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.SourceTypes;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.ElementModel.Accumulate;
 import dev.stageflow.processor.parse.member.ParseContext;
 import dev.stageflow.processor.parse.outline.Outline;
-import dev.stageflow.processor.parse.outline.Values;
+import dev.stageflow.processor.parse.outline.ValueTypes;
 import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.AnnotationMirror;
@@ -44,7 +44,10 @@ final class KeyedReader {
    * @return the type, boxed; null if none is kept, or the definition is wrong
    */
   @Nullable TypeName read(
-      Outline outline, Values values, List<@Nullable ElementModel> models, Outputs outputs) {
+      Outline outline,
+      ValueTypes values,
+      List<@Nullable ElementModel> models,
+      OutputReader outputs) {
     if (annotation == null) {
       return null;
     }
@@ -54,7 +57,7 @@ final class KeyedReader {
         context
             .errors()
             .check(() -> NotKeyed.check(context.definition(), annotation, plan, hasInput));
-    for (Outputs.Given it : outputs.named()) {
+    for (OutputReader.SinkOutput it : outputs.named()) {
       context.errors().add(NotKeyed.namedOutput(it.place(), it.method(), it.sink()));
     }
     if (!fits) {
@@ -62,7 +65,7 @@ final class KeyedReader {
     }
     List<Integer> gathering = plan.accumulatesIn(FlowPlan.RUN);
     int kept = gathering.get(0);
-    Stage stage = outline.stages().get(kept);
+    StageMethod stage = outline.stages().get(kept);
     for (int second : gathering.subList(1, gathering.size())) {
       context.errors().add(NotKeyed.second(outline.stages().get(second), stage));
     }

@@ -1,7 +1,7 @@
 package dev.stageflow.processor.parse;
 
 import dev.stageflow.processor.declaration.Annotations;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.model.Parallel;
 import dev.stageflow.processor.parse.member.Unready;
@@ -20,7 +20,7 @@ final class ParallelReader {
   }
 
   Parallel read(int index) throws DefinitionError, Unready {
-    Stage stage = outline.stages().get(index);
+    StageMethod stage = outline.stages().get(index);
     AnnotationMirror annotation = Objects.requireNonNull(stage.parallel());
     return new Parallel(
         (int) Annotations.number(annotation, "value"),

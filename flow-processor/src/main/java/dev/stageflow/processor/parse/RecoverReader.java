@@ -7,9 +7,9 @@ import dev.stageflow.processor.check.guard.RecoverSignature;
 import dev.stageflow.processor.check.place.TunnelPlace;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
-import dev.stageflow.processor.declaration.Recover;
+import dev.stageflow.processor.declaration.RecoverMethod;
 import dev.stageflow.processor.declaration.SourceTypes;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.message.RecoverMessage;
@@ -26,7 +26,7 @@ import dev.stageflow.processor.parse.member.Unready;
 import dev.stageflow.processor.parse.outline.Arguments;
 import dev.stageflow.processor.parse.outline.Methods;
 import dev.stageflow.processor.parse.outline.Outline;
-import dev.stageflow.processor.parse.outline.Values;
+import dev.stageflow.processor.parse.outline.ValueTypes;
 import dev.stageflow.processor.parse.signature.AccumulateSignatures;
 import dev.stageflow.processor.parse.signature.AccumulateSignatures.Signature;
 import dev.stageflow.processor.parse.signature.Callings;
@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a method that stands in for a stage: it takes what the stage takes, and gives as much. */
 final class RecoverReader {
   private final Outline outline;
-  private final Values values;
+  private final ValueTypes values;
   private final Methods methods;
   private final Results results;
   private final AccumulateSignatures accumulates;
@@ -55,7 +55,7 @@ final class RecoverReader {
   private final TypeTool tool;
   private final boolean isDurable;
 
-  RecoverReader(ParseContext context, Outline outline, Values values, Methods methods) {
+  RecoverReader(ParseContext context, Outline outline, ValueTypes values, Methods methods) {
     this.outline = outline;
     this.values = values;
     this.methods = methods;
@@ -70,20 +70,21 @@ final class RecoverReader {
   }
 
   /** Reads a method, its stage having been read. */
-  Guard.Recover read(Recover recover, Stage stage, int index) throws DefinitionError, Unready {
+  Guard.Recovery read(RecoverMethod recover, StageMethod stage, int index)
+      throws DefinitionError, Unready {
     Method.Parameter failure = RecoverSignature.failure(recover, tool);
     TypeMirror bucket =
-        stage.kind() == Stage.Kind.ACCUMULATE ? accumulates.signature(stage).bucket() : null;
+        stage.kind() == StageMethod.Kind.ACCUMULATE ? accumulates.signature(stage).bucket() : null;
     Site site = outline.plan().sites().get(index);
     TypeMirror item = site.item() == FlowPlan.NO_VALUE ? null : values.type(site.item());
-    List<Arguments.Given> plain = plain(recover, stage, item, bucket, failure);
+    List<Arguments.TypedArgument> plain = plain(recover, stage, item, bucket, failure);
     MethodModel method =
         methods.model(recover.method(), plain, values.candidates(site), recover::told);
     TypeName type = SourceTypes.name(failure.type());
     TypeMirror returns = recover.method().returns();
     if (recover.output() != null) {
       Results.Result result = results.of(returns);
-      return new Guard.Recover(
+      return new Guard.Recovery(
           callings.function(method, recover.tunnel(), result),
           type,
           result.unwrapping(),
@@ -120,54 +121,63 @@ final class RecoverReader {
       }
       case CONTEXT, OUTPUT -> throw new IllegalArgumentException(stage.name());
     }
-    return new Guard.Recover(
+    return new Guard.Recovery(
         callings.direct(method, recover.tunnel()), type, Unwrapping.NONE, false);
   }
 
   /** The arguments: the accumulator, if it is a parameter, item and failure. */
-  private List<Arguments.Given> plain(
-      Recover recover,
-      Stage stage,
+  private List<Arguments.TypedArgument> plain(
+      RecoverMethod recover,
+      StageMethod stage,
       @Nullable TypeMirror item,
       @Nullable TypeMirror bucket,
       Method.Parameter failure)
       throws DefinitionError {
     List<Method.Parameter> taken = recover.method().plainParameters();
-    List<Arguments.Given> plain = new ArrayList<>();
+    List<Arguments.TypedArgument> plain = new ArrayList<>();
     boolean takesBucket = bucket != null && taken.size() == 3;
     TunnelPlace.checkTakesNoBucket(recover, stage, takesBucket);
     if (bucket != null && takesBucket) {
-      plain.add(new Arguments.Given(bucket, new Argument.Accumulator()));
+      plain.add(new Arguments.TypedArgument(bucket, new Argument.Accumulator()));
     }
     if (item != null) {
-      plain.add(new Arguments.Given(item, new Argument.Item()));
+      plain.add(new Arguments.TypedArgument(item, new Argument.Item()));
     }
-    plain.add(new Arguments.Given(failure.type(), new Argument.Failure()));
+    plain.add(new Arguments.TypedArgument(failure.type(), new Argument.Failure()));
     RecoverSignature.checkTakes(
-        recover, stage, plain.stream().map(Arguments.Given::type).toList(), item, tool);
+        recover, stage, plain.stream().map(Arguments.TypedArgument::type).toList(), item, tool);
     return plain;
   }
 
-  private Guard.Recover function(
-      Recover recover, Stage stage, MethodModel method, TypeName failure, TypeMirror gives)
+  private Guard.Recovery function(
+      RecoverMethod recover,
+      StageMethod stage,
+      MethodModel method,
+      TypeName failure,
+      TypeMirror gives)
       throws DefinitionError {
     Results.Result result = results.of(recover.method().returns());
     boolean fits = result.type() != null && tool.assignable(result.type(), gives);
     RecoverSignature.checkGives(recover, stage, fits, gives, tool);
-    return new Guard.Recover(
+    return new Guard.Recovery(
         callings.function(method, recover.tunnel(), result), failure, result.unwrapping(), false);
   }
 
-  private Guard.Recover consumer(Recover recover, Stage stage, MethodModel method, TypeName failure)
+  private Guard.Recovery consumer(
+      RecoverMethod recover, StageMethod stage, MethodModel method, TypeName failure)
       throws DefinitionError {
     Results.Result result = results.of(recover.method().returns());
     RecoverSignature.checkGivesNothing(recover, stage, result.type() == null, tool);
-    return new Guard.Recover(
+    return new Guard.Recovery(
         callings.function(method, recover.tunnel(), result), failure, Unwrapping.NONE, false);
   }
 
-  private Guard.Recover sequence(
-      Recover recover, Stage stage, MethodModel method, TypeName failure, TypeMirror gives)
+  private Guard.Recovery sequence(
+      RecoverMethod recover,
+      StageMethod stage,
+      MethodModel method,
+      TypeName failure,
+      TypeMirror gives)
       throws DefinitionError {
     Results.Awaited awaited = results.awaited(recover.method().returns()).orElse(null);
     TypeMirror returned = results.settled(recover.method().returns());
@@ -177,25 +187,26 @@ final class RecoverReader {
     thrown.addSource(returned);
     SourceReader.Read source =
         sources.read(
-            new Stage(recover.method(), Stage.Kind.SEQUENCE, recover.annotation(), List.of()),
+            new StageMethod(
+                recover.method(), StageMethod.Kind.SEQUENCE, recover.annotation(), List.of()),
             returned);
     TypeName kept = sources.opened(gives).source().walked();
-    return new Guard.Recover(
+    return new Guard.Recovery(
         callings.replacement(method, recover.tunnel(), awaited, kept, source.source()),
         failure,
         Unwrapping.NONE,
         false);
   }
 
-  private Guard.Recover subflow(
-      Recover recover,
-      Stage stage,
+  private Guard.Recovery subflow(
+      RecoverMethod recover,
+      StageMethod stage,
       MethodModel method,
       TypeName failure,
       TypeMirror gives,
       @Nullable TypeMirror item)
       throws DefinitionError {
-    Stage asStage = RecoverFinder.asSubflow(recover);
+    StageMethod asStage = RecoverFinder.asSubflow(recover);
     SubflowReader.Read read = subflows.read(asStage);
     boolean fits = item != null && read.canTake(item, tool) && tool.assignable(read.gives(), gives);
     RecoverSignature.checkGives(recover, stage, fits, gives, RecoverMessage.OTHER_FLOW, tool);
@@ -204,7 +215,7 @@ final class RecoverReader {
     }
     subflows.addThrown(read, asStage, thrown);
     MethodModel declared = method.called(Calling.DIRECT, read.declared());
-    return new Guard.Recover(
+    return new Guard.Recovery(
         callings.direct(declared, recover.tunnel()), failure, Unwrapping.NONE, read.several());
   }
 }

@@ -5,7 +5,7 @@ import dev.stageflow.processor.check.name.NameSignature;
 import dev.stageflow.processor.check.signature.PauseImpossible;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
@@ -37,7 +37,7 @@ final class Starts {
     this.defaults = new Defaults(context);
   }
 
-  Start read(Stage stage, TypeMirror bucket, List<Arguments.Candidate> scope)
+  Start read(StageMethod stage, TypeMirror bucket, List<Arguments.Candidate> scope)
       throws DefinitionError, Unready {
     String name = Annotations.string(stage.annotation(), "start");
     if (name.isEmpty()) {

@@ -52,7 +52,7 @@ final class FlowJavadoc {
         }
       }
       model.guards().stream()
-          .flatMap(guard -> guard.recovers().stream())
+          .flatMap(guard -> guard.recoveries().stream())
           .map(recover -> recover.method().name())
           .distinct()
           .forEach(recover -> javadoc.add("@see $T#$L\n", header.definition().name(), recover));

@@ -38,7 +38,7 @@ final class FlowShell {
     if (header.isKeyed()) {
       names.take(List.of(ShellTypes.KEPT));
     }
-    if (header.hasOutputs()) {
+    if (header.hasNamedSinks()) {
       names.take(List.of("flow", "options", "executor"));
       names.take(ShellTypes.outputNames(header).values());
     }
@@ -55,7 +55,7 @@ final class FlowShell {
             .addTypeVariables(header.definition().typeVariables())
             // They are in scope in the annotations before the class, too.
             .alwaysQualify(header.definition().typeVariableNames().toArray(String[]::new));
-    type.superclass(header.hasOutputs() ? ClassName.get(SplitFlow.class) : types.superclass());
+    type.superclass(header.hasNamedSinks() ? ClassName.get(SplitFlow.class) : types.superclass());
     if (header.isPublic()) {
       type.addModifiers(Modifier.PUBLIC);
     }
@@ -82,7 +82,7 @@ final class FlowShell {
             .build());
     new FlowFactories(header, types, additions).methods().forEach(type::addMethod);
     type.addMethod(using(name));
-    if (header.hasOutputs()) {
+    if (header.hasNamedSinks()) {
       outputs.methods().forEach(type::addMethod);
     } else if (!header.types().thrown().contains(TypeName.get(Exception.class))) {
       new NarrowedMethods(header, input).methods().forEach(type::addMethod);
@@ -92,7 +92,7 @@ final class FlowShell {
 
   private MethodSpec using(String field) {
     MethodSpec.Builder using = MethodSpec.methodBuilder("using");
-    if (header.hasOutputs()) {
+    if (header.hasNamedSinks()) {
       using.addJavadoc(
           """
           Returns the same flow, run with options.
@@ -122,7 +122,7 @@ final class FlowShell {
     if (header.isExtensible()) {
       nested.add(additions.type());
     }
-    if (header.hasOutputs()) {
+    if (header.hasNamedSinks()) {
       nested.add(outputs.runner());
     }
     return nested;
@@ -130,7 +130,7 @@ final class FlowShell {
 
   /** Adds the methods that start runs: to the flow itself, or to that with all its sinks. */
   void addStarts(TypeSpec.Builder type, List<MethodSpec> starts) {
-    if (header.hasOutputs()) {
+    if (header.hasNamedSinks()) {
       type.addType(outputs.bound(starts));
     } else {
       type.addMethods(starts);
@@ -182,7 +182,7 @@ final class FlowShell {
 
   MethodSpec.Builder describe() {
     MethodSpec.Builder describe = MethodSpec.methodBuilder("describe");
-    if (header.hasOutputs()) {
+    if (header.hasNamedSinks()) {
       describe.addJavadoc("Describes the flow.\n\n@return its stages\n");
     } else {
       describe.addAnnotation(Override.class);

@@ -54,8 +54,8 @@ public final class FlowWriter {
     TypeSpec.Builder type = shell.type();
     type.addJavadoc(FlowJavadoc.of(model));
     boolean isExtensible = model.header().isExtensible();
-    boolean hasOutputs = model.header().hasOutputs();
-    String flow = hasOutputs ? "flow." : "";
+    boolean hasNamedSinks = model.header().hasNamedSinks();
+    String flow = hasNamedSinks ? "flow." : "";
     String definitions = flow + (isExtensible ? "added.definitions" : "definitions");
     List<MethodSpec> starts = new ArrayList<>();
     starts.add(
@@ -126,7 +126,7 @@ public final class FlowWriter {
     if (model.header().isExtensible()) {
       arguments.add("$Ladded, ", flow);
     }
-    if (model.header().hasOutputs()) {
+    if (model.header().hasNamedSinks()) {
       arguments.add("this, ");
     }
     if (model.inputValue() != null) {

@@ -13,7 +13,7 @@ import dev.stageflow.FlowFuture;
 import dev.stageflow.FlowOptions;
 import dev.stageflow.FlowRun;
 import dev.stageflow.processor.model.Header;
-import dev.stageflow.processor.model.Header.OutputSink;
+import dev.stageflow.processor.model.Header.NamedSink;
 import dev.stageflow.processor.write.expression.ShellTypes;
 import java.util.List;
 import java.util.Map;
@@ -249,7 +249,7 @@ final class OutputsWriter {
     return header.types().sinks().stream().map(this::name).collect(Collectors.joining(", "));
   }
 
-  private String name(OutputSink output) {
+  private String name(NamedSink output) {
     return Objects.requireNonNull(names.get(output.name()));
   }
 

@@ -277,8 +277,8 @@ final class Assembler {
     return new OpenGroupInstruction(waypoint, places.ofKey(context), places.carried(group), open);
   }
 
-  private Started.Stage started(int element, Call call, Handed with) {
-    return new Started.Stage(
+  private Started.StartedStage started(int element, Call call, Handed with) {
+    return new Started.StartedStage(
         plan.elements().get(element).name(),
         call,
         with,

@@ -104,7 +104,7 @@ final class Describer {
     if (guard.retry() != null) {
       notes.retry(guard.retry().times());
     }
-    for (Guard.Recover recover : guard.recovers()) {
+    for (Guard.Recovery recover : guard.recoveries()) {
       Stage.Output output = recover.output();
       notes.recovers(
           name(recover.type()),

@@ -7,7 +7,7 @@ import dev.stageflow.FlowKey;
 import dev.stageflow.internal.interpreter.Carried;
 import dev.stageflow.internal.interpreter.Handed;
 import dev.stageflow.internal.interpreter.Program;
-import dev.stageflow.internal.plan.Element.Kind;
+import dev.stageflow.internal.plan.Element;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.Level;
 import dev.stageflow.internal.plan.Step;
@@ -59,7 +59,7 @@ final class Places {
     keys = chain.keys();
     accumulates =
         IntStream.range(0, chain.stages().size())
-            .filter(i -> chain.stages().get(i).kind() == Kind.ACCUMULATE)
+            .filter(i -> chain.stages().get(i).kind() == Element.Kind.ACCUMULATE)
             .boxed()
             .toList();
     plan.levels().forEach(level -> level.steps().forEach(step -> handed(step).forEach(read::set)));

@@ -23,7 +23,7 @@ import dev.stageflow.function.StagePredicate;
 import dev.stageflow.function.StageSupplier;
 import dev.stageflow.function.StageTriFunction;
 import dev.stageflow.internal.assemble.BuiltFlow;
-import dev.stageflow.internal.plan.Element.Kind;
+import dev.stageflow.internal.plan.Element;
 import dev.stageflow.internal.stage.Call;
 import dev.stageflow.internal.stage.Guard;
 import dev.stageflow.internal.stage.Parallel;
@@ -99,13 +99,13 @@ class ChainBuilder<I, O> implements FlowBuilder<I, O> {
 
   @Override
   public <R> FunctionBuilder<I, O, R> function(StageFunction<? super O, ? extends R> function) {
-    return new FunctionChain<>(draft.plus(single(Kind.FUNCTION, Call.function(function))));
+    return new FunctionChain<>(draft.plus(single(Element.Kind.FUNCTION, Call.function(function))));
   }
 
   @Override
   public <V, R> FunctionBuilder<I, O, R> function(
       FlowKey<V> key, StageBiFunction<? super O, ? super V, ? extends R> function) {
-    Stage stage = single(Kind.FUNCTION, Call.function(key, function));
+    Stage stage = single(Element.Kind.FUNCTION, Call.function(key, function));
     return new FunctionChain<>(draft.requireInScope(key).plus(stage));
   }
 
@@ -114,36 +114,37 @@ class ChainBuilder<I, O> implements FlowBuilder<I, O> {
       FlowKey<V> first,
       FlowKey<W> second,
       StageTriFunction<? super O, ? super V, ? super W, ? extends R> function) {
-    Stage stage = single(Kind.FUNCTION, Call.function(first, second, function));
+    Stage stage = single(Element.Kind.FUNCTION, Call.function(first, second, function));
     return new FunctionChain<>(draft.requireInScope(first).requireInScope(second).plus(stage));
   }
 
   @Override
   public <R> FunctionBuilder<I, O, R> functionOptional(
       StageFunction<? super O, ? extends Optional<? extends R>> function) {
-    return new FunctionChain<>(draft.plus(single(Kind.FUNCTION, Call.optional(function))));
+    return new FunctionChain<>(draft.plus(single(Element.Kind.FUNCTION, Call.optional(function))));
   }
 
   @Override
   public <R> FunctionBuilder<I, O, R> functionAsync(
       StageFunction<? super O, ? extends @Nullable CompletionStage<? extends R>> function) {
-    return new FunctionChain<>(draft.plus(single(Kind.FUNCTION, Call.async(function))));
+    return new FunctionChain<>(draft.plus(single(Element.Kind.FUNCTION, Call.async(function))));
   }
 
   @Override
   public <R> ForkBuilder<I, O, R> fork(StageFunction<? super O, ? extends R> function) {
-    return new ForkChain<>(draft.plus(single(Kind.FORK, Call.function(function).tunnelled())));
+    return new ForkChain<>(
+        draft.plus(single(Element.Kind.FORK, Call.function(function).tunnelled())));
   }
 
   @Override
   public <R> ForkBuilder<I, O, R> forkAsync(
       StageFunction<? super O, ? extends @Nullable CompletionStage<? extends R>> function) {
-    return new ForkChain<>(draft.plus(single(Kind.FORK, Call.async(function))));
+    return new ForkChain<>(draft.plus(single(Element.Kind.FORK, Call.async(function))));
   }
 
   @Override
   public FilterBuilder<I, O> filter(StagePredicate<? super O> predicate) {
-    return new FilterChain<>(draft.plus(single(Kind.FILTER, Call.predicate(predicate))));
+    return new FilterChain<>(draft.plus(single(Element.Kind.FILTER, Call.predicate(predicate))));
   }
 
   @Override
@@ -248,7 +249,7 @@ class ChainBuilder<I, O> implements FlowBuilder<I, O> {
 
   @Override
   public ConsumerBuilder<I, O> consume(StageConsumer<? super O> consumer) {
-    return new LastBuilder<>(draft.plus(single(Kind.CONSUMER, Call.consumer(consumer))));
+    return new LastBuilder<>(draft.plus(single(Element.Kind.CONSUMER, Call.consumer(consumer))));
   }
 
   @Override
@@ -266,7 +267,7 @@ class ChainBuilder<I, O> implements FlowBuilder<I, O> {
     return BuiltFlow.of(draft.chain(), outputs);
   }
 
-  private static Stage.Single single(Kind kind, Call call) {
+  private static Stage.Single single(Element.Kind kind, Call call) {
     return Stage.Single.of(kind, call);
   }
 }

@@ -1,7 +1,6 @@
 package dev.stageflow.internal.diagram;
 
 import dev.stageflow.FlowDescription;
-import dev.stageflow.FlowDescription.Stage;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,9 +33,9 @@ public final class MermaidDiagram {
   /** A context's box holds the stages up to the accumulate that closes it, or all that follow. */
   private void nodes() {
     Set<String> boxes = new HashSet<>();
-    List<Stage> stages = flow.stages();
+    List<FlowDescription.Stage> stages = flow.stages();
     for (int i = 0; i < stages.size(); i++) {
-      Stage stage = stages.get(i);
+      FlowDescription.Stage stage = stages.get(i);
       if (stage.opensContext()) {
         line("subgraph context" + i + " [" + quoted("context of " + stage.name()) + "]");
         boxes.add(stage.name());
@@ -58,9 +57,9 @@ public final class MermaidDiagram {
   private void edges(@Nullable String start) {
     String from = start;
     String type = null;
-    List<Stage> stages = flow.stages();
+    List<FlowDescription.Stage> stages = flow.stages();
     for (int i = 0; i < stages.size(); i++) {
-      Stage stage = stages.get(i);
+      FlowDescription.Stage stage = stages.get(i);
       String to = "stage" + i;
       if (from != null) {
         line(edge(from, type, to));
@@ -78,7 +77,7 @@ public final class MermaidDiagram {
     return from + (type == null ? " --> " : " -- " + quoted(type) + " --> ") + to;
   }
 
-  private static String node(int index, Stage stage) {
+  private static String node(int index, FlowDescription.Stage stage) {
     List<String> lines = new ArrayList<>(stage.notes());
     lines.add(0, stage.name());
     String label = quoted(lines);

@@ -1,8 +1,6 @@
 package dev.stageflow.internal.diagram;
 
 import dev.stageflow.FlowDescription;
-import dev.stageflow.FlowDescription.Kind;
-import dev.stageflow.FlowDescription.Stage;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -53,7 +51,7 @@ public final class SvgDiagram {
     }
     boolean linked = input != null;
     String type = null;
-    for (Stage stage : flow.stages()) {
+    for (FlowDescription.Stage stage : flow.stages()) {
       if (linked) {
         edge(type);
       }
@@ -71,7 +69,7 @@ public final class SvgDiagram {
     return document(y + MARGIN);
   }
 
-  private void row(Stage stage) {
+  private void row(FlowDescription.Stage stage) {
     if (stage.opensContext()) {
       contexts.push(new Opened(stage.name(), depth, y));
       text(frames, x() + 8, y + 17, "small", "start", "context of " + stage.name());
@@ -80,9 +78,9 @@ public final class SvgDiagram {
     }
     String kind = stage.kind().name().toLowerCase(Locale.ROOT);
     box(kind, stage.name(), kind, stage.notes());
-    if (stage.kind() == Kind.SEQUENCE) {
+    if (stage.kind() == FlowDescription.Kind.SEQUENCE) {
       depth++;
-    } else if (stage.kind() == Kind.ACCUMULATE) {
+    } else if (stage.kind() == FlowDescription.Kind.ACCUMULATE) {
       gather(stage.gathersIn());
     }
   }
@@ -206,8 +204,9 @@ public final class SvgDiagram {
   private static int width(FlowDescription flow) {
     int widest = letters(flow.input());
     int deepest = 0;
-    for (Stage stage : flow.stages()) {
-      deepest += (stage.opensContext() ? 1 : 0) + (stage.kind() == Kind.SEQUENCE ? 1 : 0);
+    for (FlowDescription.Stage stage : flow.stages()) {
+      deepest +=
+          (stage.opensContext() ? 1 : 0) + (stage.kind() == FlowDescription.Kind.SEQUENCE ? 1 : 0);
       widest = Math.max(widest, Math.max(letters(stage.name()), letters(stage.output())));
       for (String note : stage.notes()) {
         widest = Math.max(widest, letters(note) - KIND_LETTERS); // no kind stands beside it

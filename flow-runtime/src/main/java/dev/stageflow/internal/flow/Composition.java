@@ -1,7 +1,6 @@
 package dev.stageflow.internal.flow;
 
 import dev.stageflow.FlowDescription;
-import dev.stageflow.FlowDescription.Stage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,7 +25,7 @@ public interface Composition extends Described {
   @Override
   default FlowDescription describe() {
     List<String> names = new ArrayList<>();
-    List<Stage> stages = new ArrayList<>();
+    List<FlowDescription.Stage> stages = new ArrayList<>();
     String input = null;
     Set<Described> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Described> rest = new ArrayDeque<>();

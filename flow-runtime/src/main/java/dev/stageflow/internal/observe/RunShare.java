@@ -1,6 +1,6 @@
 package dev.stageflow.internal.observe;
 
-import dev.stageflow.FlowProgress.Level;
+import dev.stageflow.FlowProgress;
 import dev.stageflow.internal.frame.Reached;
 import dev.stageflow.internal.frame.Reached.Flight;
 import dev.stageflow.internal.position.Position;
@@ -10,14 +10,14 @@ import java.util.function.Function;
 
 /** How much of a run is done, by its levels: that of each is a part of the one outside of it. */
 final class RunShare {
-  private final Function<Position, Level> levels;
+  private final Function<Position, FlowProgress.Level> levels;
 
   /**
    * For one moment of a run.
    *
    * @param levels gives the progress of a level
    */
-  RunShare(Function<Position, Level> levels) {
+  RunShare(Function<Position, FlowProgress.Level> levels) {
     this.levels = levels;
   }
 
@@ -50,7 +50,7 @@ final class RunShare {
   }
 
   /** Of a source that does not count its items, all are taken to be equally large so far. */
-  private static OptionalDouble of(Level level, double rest) {
+  private static OptionalDouble of(FlowProgress.Level level, double rest) {
     if (level.size().isEmpty() || level.items() == 0) {
       return level.size().isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(0);
     }

@@ -43,17 +43,17 @@ public final class SavedForm {
   private static final String PERMITS = " = ";
 
   private final String flow;
-  private final Map<String, List<Part>> levels = new LinkedHashMap<>();
+  private final Map<String, List<Line>> levels = new LinkedHashMap<>();
   private final Map<String, Type> types = new LinkedHashMap<>();
 
   /** A line of a level. */
-  private record Part(String name, String description) {
+  private record Line(String name, String description) {
 
     /** Reads a line, such as {@code value order shop.Order}. */
-    static Part of(String line) {
+    static Line of(String line) {
       String[] words = line.split(" ", 3);
       String name = words.length < 2 ? words[0] : words[0] + " '" + words[1] + "'";
-      return new Part(name, words.length < 3 ? "" : words[2]);
+      return new Line(name, words.length < 3 ? "" : words[2]);
     }
   }
 
@@ -100,13 +100,13 @@ public final class SavedForm {
       throw new SavedRunException("The saved run does not tell which flow it is of");
     }
     SavedForm form = new SavedForm(lines.get(0).substring(FLOW.length()));
-    List<Part> level = new ArrayList<>();
+    List<Line> level = new ArrayList<>();
     for (String line : lines.subList(1, lines.size())) {
       if (line.startsWith(LEVEL)) {
         level = new ArrayList<>();
         form.levels.put(line.substring(LEVEL.length()), level);
       } else if (line.startsWith(MARGIN)) {
-        level.add(Part.of(line.strip()));
+        level.add(Line.of(line.strip()));
       } else {
         form.addType(line);
       }
@@ -165,8 +165,8 @@ public final class SavedForm {
     List<Difference> differences = new ArrayList<>();
     Map<String, Set<String>> reached = new LinkedHashMap<>();
     for (String level : new LinkedHashSet<>(under)) {
-      List<Part> saved = parts(level);
-      List<Part> now = current.levels.get(level);
+      List<Line> saved = parts(level);
+      List<Line> now = current.levels.get(level);
       if (now == null) {
         differences.add(
             new Difference(
@@ -207,8 +207,8 @@ public final class SavedForm {
             + (now == null ? "no such type." : now.text(name) + "."));
   }
 
-  private List<Part> parts(String name) {
-    List<Part> level = levels.get(name);
+  private List<Line> parts(String name) {
+    List<Line> level = levels.get(name);
     if (level == null) {
       throw new SavedRunException(
           "The saved run is damaged: it is in level '" + name + "', which its form does not have");
@@ -216,7 +216,7 @@ public final class SavedForm {
     return level;
   }
 
-  private static List<String> differences(List<Part> saved, List<Part> current) {
+  private static List<String> differences(List<Line> saved, List<Line> current) {
     Map<String, String> before = descriptions(saved);
     Map<String, String> now = descriptions(current);
     List<String> differences = new ArrayList<>();
@@ -239,7 +239,7 @@ public final class SavedForm {
     return differences;
   }
 
-  private static Map<String, String> descriptions(List<Part> level) {
+  private static Map<String, String> descriptions(List<Line> level) {
     Map<String, String> descriptions = new LinkedHashMap<>();
     level.forEach(part -> descriptions.put(part.name(), part.description()));
     return descriptions;

@@ -3,9 +3,9 @@ package dev.stageflow.internal.source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call on a worker thread that its run may give up. A part of it may have a cancel of its own,
- * such as a statement's, which then takes the place of the interrupt: on a virtual thread an
- * interrupt closes the socket that is read from, so that a database never hears of the cancel.
+ * A call on a worker thread that its run may give up. An operation within it may have a cancel of
+ * its own, such as a statement's, which then takes the place of the interrupt: on a virtual thread
+ * an interrupt closes the socket that is read from, so that a database never hears of the cancel.
  */
 public final class BlockingCall {
   private static final ThreadLocal<@Nullable BlockingCall> CURRENT = new ThreadLocal<>();
@@ -18,24 +18,24 @@ public final class BlockingCall {
   /** Makes a call that has not begun. */
   public BlockingCall() {}
 
-  /** Cancels a part of a call, from any thread. Does nothing once the part has ended. */
+  /** Cancels an operation, from any thread. Does nothing once the operation has ended. */
   @FunctionalInterface
   public interface Cancel<X extends Exception> {
 
-    /** Cancels the part, which may not have begun. */
+    /** Cancels the operation, which may not have begun. */
     void cancel() throws X;
   }
 
-  /** Something that blocks. */
+  /** An operation that blocks. */
   @FunctionalInterface
-  public interface Part<T, X extends Exception> {
+  public interface Operation<T, X extends Exception> {
 
-    /** Does it. */
+    /** Runs it. */
     T make() throws X;
   }
 
   /** Makes the call, on its worker's thread. */
-  public <T, X extends Exception> T make(Part<T, X> call) throws X {
+  public <T, X extends Exception> T make(Operation<T, X> call) throws X {
     CURRENT.set(this);
     try {
       return call.make();
@@ -45,9 +45,10 @@ public final class BlockingCall {
   }
 
   /**
-   * Gives the call up. A part that begins later is cancelled before.
+   * Gives the call up. An operation that begins later is cancelled before.
    *
-   * @return cancels the part that the call is in; null if it is in none, and is to be interrupted
+   * @return cancels the operation that the call is in; null if it is in none, and is to be
+   *     interrupted
    */
   public synchronized @Nullable Cancel<?> giveUp() {
     givenUp = true;
@@ -55,21 +56,22 @@ public final class BlockingCall {
   }
 
   /**
-   * Does what has a cancel of its own, on any thread.
+   * Runs an operation that has a cancel of its own, on any thread.
    *
    * @param cancel has effect if this thread makes a call of a run's, and the run gives that up
    */
-  public static <T, X extends Exception> T cancelledBy(Cancel<X> cancel, Part<T, X> part) throws X {
+  public static <T, X extends Exception> T cancelledBy(Cancel<X> cancel, Operation<T, X> operation)
+      throws X {
     BlockingCall call = CURRENT.get();
     if (call == null) {
-      return part.make();
+      return operation.make();
     }
     Cancel<?> outer = call.replace(cancel);
     try {
       if (call.isGivenUp()) {
         cancel.cancel();
       }
-      return part.make();
+      return operation.make();
     } finally {
       call.replace(outer);
     }

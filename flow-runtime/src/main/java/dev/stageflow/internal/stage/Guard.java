@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeout how long its call may wait, or null for any time
  * @param retry when its call is tried again, or null for never
- * @param recovers what takes its failures
+ * @param recoveries what takes its failures
  */
 public record Guard(
-    @Nullable Duration timeout, @Nullable RetryPolicy retry, List<Recover> recovers) {
+    @Nullable Duration timeout, @Nullable RetryPolicy retry, List<Recovery> recoveries) {
 
   /** The failure ends the run. */
   public static final Guard NONE = new Guard(null, null, List.of());
 
   public Guard {
-    recovers = List.copyOf(recovers);
+    recoveries = List.copyOf(recoveries);
   }
 
   /**
@@ -36,11 +36,11 @@ public record Guard(
    *     output
    * @param output where what it gives goes; null for the stages that follow
    */
-  public record Recover(
+  public record Recovery(
       Class<? extends Throwable> type, Call call, Stage.@Nullable Output output) {}
 
   public boolean isNone() {
-    return timeout == null && retry == null && recovers.isEmpty();
+    return timeout == null && retry == null && recoveries.isEmpty();
   }
 
   /**
@@ -56,7 +56,7 @@ public record Guard(
     if (timeout != null) {
       throw new IllegalStateException("the stage has a timeout already");
     }
-    return new Guard(after, retry, recovers);
+    return new Guard(after, retry, recoveries);
   }
 
   /**
@@ -69,7 +69,7 @@ public record Guard(
     if (retry != null) {
       throw new IllegalStateException("the stage has a retry policy already");
     }
-    return new Guard(timeout, policy, recovers);
+    return new Guard(timeout, policy, recoveries);
   }
 
   /**
@@ -111,7 +111,7 @@ public record Guard(
 
   /** Returns whether what takes a failure gives an output of the flow. */
   boolean hasOutput() {
-    return recovers.stream().anyMatch(recover -> Stage.Output.OF_FLOW.equals(recover.output()));
+    return recoveries.stream().anyMatch(recover -> Stage.Output.OF_FLOW.equals(recover.output()));
   }
 
   private Guard recovering(
@@ -122,11 +122,11 @@ public record Guard(
     if (type == PauseFlow.class) {
       throw new IllegalArgumentException("a pause is no failure: PauseFlow cannot be recovered");
     }
-    if (recovers.stream().anyMatch(recover -> recover.type() == type)) {
+    if (recoveries.stream().anyMatch(recover -> recover.type() == type)) {
       throw new IllegalStateException("the stage recovers from " + type.getName() + " already");
     }
-    List<Recover> more = new ArrayList<>(recovers);
-    more.add(new Recover(type, new Call(function), output));
+    List<Recovery> more = new ArrayList<>(recoveries);
+    more.add(new Recovery(type, new Call(function), output));
     return new Guard(timeout, retry, more);
   }
 
@@ -149,21 +149,21 @@ public record Guard(
   public Guard tunnellingRecover(int buffer) {
     Guard read = tunnellingRecover(call -> call.tunnelled(buffer));
     // An output is one value.
-    boolean isOutput = recovers.get(recovers.size() - 1).output() != null;
+    boolean isOutput = recoveries.get(recoveries.size() - 1).output() != null;
     return isOutput ? tunnellingRecover() : read;
   }
 
   private Guard tunnellingRecover(UnaryOperator<Call> tunnel) {
-    if (recovers.isEmpty()) {
+    if (recoveries.isEmpty()) {
       throw new IllegalStateException(
           "nothing takes the stage's failures: call recover(..) before");
     }
-    List<Recover> changed = new ArrayList<>(recovers);
-    Recover last = changed.remove(changed.size() - 1);
+    List<Recovery> changed = new ArrayList<>(recoveries);
+    Recovery last = changed.remove(changed.size() - 1);
     if (last.call().mode() == Call.Mode.TUNNELLED) {
       throw new IllegalStateException("the function is tunnelled already");
     }
-    changed.add(new Recover(last.type(), tunnel.apply(last.call()), last.output()));
+    changed.add(new Recovery(last.type(), tunnel.apply(last.call()), last.output()));
     return new Guard(timeout, retry, changed);
   }
 
@@ -172,8 +172,8 @@ public record Guard(
     return new Guard(
         timeout,
         retry,
-        recovers.stream()
-            .map(it -> it.output() != null ? it : new Recover(it.type(), it.call().opened(), null))
+        recoveries.stream()
+            .map(it -> it.output() != null ? it : new Recovery(it.type(), it.call().opened(), null))
             .toList());
   }
 }

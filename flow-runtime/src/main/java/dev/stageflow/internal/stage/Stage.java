@@ -7,7 +7,6 @@ import dev.stageflow.function.StageFunction;
 import dev.stageflow.function.StagePredicate;
 import dev.stageflow.function.StageSupplier;
 import dev.stageflow.internal.plan.Element;
-import dev.stageflow.internal.plan.Element.Kind;
 import dev.stageflow.internal.plan.Element.Trait;
 import dev.stageflow.internal.plan.Step;
 import java.time.Duration;
@@ -22,7 +21,7 @@ public sealed interface Stage {
   /** How a stage is called where its user gave it no name. */
   Label UNNAMED = new Label(null, null);
 
-  Kind kind();
+  Element.Kind kind();
 
   Set<Trait> traits();
 
@@ -92,7 +91,7 @@ public sealed interface Stage {
    * @param ends the name of the sequence that ends where a filter drops an item; null for none
    */
   record Single(
-      Kind kind,
+      Element.Kind kind,
       Label label,
       Call call,
       Guard guard,
@@ -100,7 +99,7 @@ public sealed interface Stage {
       @Nullable String ends)
       implements Parallelizable {
 
-    public static Single of(Kind kind, Call call) {
+    public static Single of(Element.Kind kind, Call call) {
       return new Single(kind, UNNAMED, call, Guard.NONE, null, null);
     }
 
@@ -155,8 +154,8 @@ public sealed interface Stage {
     }
 
     @Override
-    public Kind kind() {
-      return Kind.SEQUENCE;
+    public Element.Kind kind() {
+      return Element.Kind.SEQUENCE;
     }
 
     @Override
@@ -204,8 +203,8 @@ public sealed interface Stage {
     }
 
     @Override
-    public Kind kind() {
-      return Kind.SUBFLOW;
+    public Element.Kind kind() {
+      return Element.Kind.SUBFLOW;
     }
 
     @Override
@@ -256,8 +255,8 @@ public sealed interface Stage {
     }
 
     @Override
-    public Kind kind() {
-      return Kind.ACCUMULATE;
+    public Element.Kind kind() {
+      return Element.Kind.ACCUMULATE;
     }
 
     @Override
@@ -357,8 +356,8 @@ public sealed interface Stage {
     }
 
     @Override
-    public Kind kind() {
-      return Kind.OUTPUT;
+    public Element.Kind kind() {
+      return Element.Kind.OUTPUT;
     }
 
     @Override
@@ -423,8 +422,8 @@ public sealed interface Stage {
     public static final Context PLAIN = new Context(Hook.NONE, Hook.NONE, Hook.NONE, null);
 
     @Override
-    public Kind kind() {
-      return Kind.CONTEXT;
+    public Element.Kind kind() {
+      return Element.Kind.CONTEXT;
     }
 
     @Override

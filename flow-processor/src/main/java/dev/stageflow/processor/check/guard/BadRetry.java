@@ -5,7 +5,7 @@ import dev.stageflow.RetryPolicy;
 import dev.stageflow.processor.check.signature.PauseImpossible;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
@@ -24,7 +24,8 @@ public final class BadRetry {
   private BadRetry() {}
 
   /** Checks how often a call is made again, and how soon. */
-  public static void checkNumbers(Stage stage, AnnotationMirror retry) throws DefinitionError {
+  public static void checkNumbers(StageMethod stage, AnnotationMirror retry)
+      throws DefinitionError {
     long times = Annotations.number(retry, "times");
     if (times < 1) {
       throw new DefinitionError(RecoverMessage.BAD_TIMES, place(stage, retry, "times"), times);
@@ -37,7 +38,7 @@ public final class BadRetry {
   }
 
   /** Checks that nothing beside a policy says what the policy says. */
-  public static void checkAlone(Stage stage, AnnotationMirror retry) throws DefinitionError {
+  public static void checkAlone(StageMethod stage, AnnotationMirror retry) throws DefinitionError {
     for (String other : List.of("times", "backoffMillis", "on")) {
       if (Annotations.value(retry, other) != null) {
         throw new DefinitionError(
@@ -68,7 +69,7 @@ public final class BadRetry {
   }
 
   /** Checks that there are exceptions after which a call is made again. */
-  public static void checkExceptions(Stage stage, AnnotationMirror retry, AnnotationValue on)
+  public static void checkExceptions(StageMethod stage, AnnotationMirror retry, AnnotationValue on)
       throws DefinitionError {
     if (Annotations.items(retry, "on").isEmpty()) {
       throw new DefinitionError(
@@ -80,7 +81,8 @@ public final class BadRetry {
 
   /** Checks one of these exceptions. */
   public static void checkException(
-      Stage stage, TypeMirror exception, Location place, TypeTool tool) throws DefinitionError {
+      StageMethod stage, TypeMirror exception, Location place, TypeTool tool)
+      throws DefinitionError {
     if (tool.isExactly(exception, PauseFlow.class)) {
       throw new DefinitionError(RecoverMessage.PAUSE_RETRIED, place, stage.name());
     }
@@ -93,7 +95,7 @@ public final class BadRetry {
    * @return what the method takes
    */
   public static TypeMirror checkDelay(
-      Method method, Stage stage, List<TypeMirror> retried, Location place, TypeTool tool)
+      Method method, StageMethod stage, List<TypeMirror> retried, Location place, TypeTool tool)
       throws DefinitionError {
     PauseImpossible.check(method, MethodMessage.DELAY_PAUSES, tool);
     List<Method.Parameter> parameters = method.parameters();
@@ -115,7 +117,7 @@ public final class BadRetry {
     return failure;
   }
 
-  private static Location place(Stage stage, AnnotationMirror retry, String value) {
+  private static Location place(StageMethod stage, AnnotationMirror retry, String value) {
     return Annotations.place(stage.method().element(), retry, value);
   }
 }

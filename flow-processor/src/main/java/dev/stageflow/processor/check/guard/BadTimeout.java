@@ -1,7 +1,7 @@
 package dev.stageflow.processor.check.guard;
 
 import dev.stageflow.processor.declaration.Annotations;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.message.RecoverMessage;
@@ -17,7 +17,7 @@ public final class BadTimeout {
    *
    * @param waits whether the flow ever waits for the stage
    */
-  public static void check(Stage stage, AnnotationMirror timeout, boolean waits)
+  public static void check(StageMethod stage, AnnotationMirror timeout, boolean waits)
       throws DefinitionError {
     long millis = Annotations.number(timeout, "millis");
     if (millis < 1) {

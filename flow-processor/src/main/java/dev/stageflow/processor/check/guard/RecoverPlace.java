@@ -1,8 +1,8 @@
 package dev.stageflow.processor.check.guard;
 
 import dev.stageflow.processor.declaration.Annotations;
-import dev.stageflow.processor.declaration.Recover;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.RecoverMethod;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.message.RecoverMessage;
@@ -18,10 +18,11 @@ public final class RecoverPlace {
   private RecoverPlace() {}
 
   /** Checks the stages that a method names. */
-  public static void checkNamesAny(ExecutableElement method, List<Recover> named)
+  public static void checkNamesAny(ExecutableElement method, List<RecoverMethod> named)
       throws DefinitionError {
     if (named.isEmpty()) {
-      AnnotationMirror annotation = Annotations.find(method, Recover.ANNOTATION).orElseThrow();
+      AnnotationMirror annotation =
+          Annotations.find(method, RecoverMethod.ANNOTATION).orElseThrow();
       throw new DefinitionError(
           RecoverMessage.NO_STAGE_NAMED,
           Annotations.place(method, annotation, "value"),
@@ -30,7 +31,7 @@ public final class RecoverPlace {
   }
 
   /** Checks a stage that gives a collector. */
-  public static void checkCollector(Stage stage) throws DefinitionError {
+  public static void checkCollector(StageMethod stage) throws DefinitionError {
     if (stage.timeout() != null) {
       throw new DefinitionError(
           RecoverMessage.TIMEOUT_OF_COLLECTOR,
@@ -43,9 +44,11 @@ public final class RecoverPlace {
           new Location(stage.method().element(), stage.retry(), null),
           stage.name());
     }
-    if (!stage.recovers().isEmpty()) {
+    if (!stage.recoveries().isEmpty()) {
       throw new DefinitionError(
-          RecoverMessage.RECOVER_OF_COLLECTOR, stage.recovers().get(0).stagePlace(), stage.name());
+          RecoverMessage.RECOVER_OF_COLLECTOR,
+          stage.recoveries().get(0).stagePlace(),
+          stage.name());
     }
   }
 }

@@ -2,8 +2,8 @@ package dev.stageflow.processor.check.guard;
 
 import dev.stageflow.PauseFlow;
 import dev.stageflow.processor.declaration.Method;
-import dev.stageflow.processor.declaration.Recover;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.RecoverMethod;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.message.RecoverMessage;
@@ -17,7 +17,8 @@ public final class RecoverSignature {
   private RecoverSignature() {}
 
   /** Finds the parameter that takes the failure, and checks it. */
-  public static Method.Parameter failure(Recover recover, TypeTool tool) throws DefinitionError {
+  public static Method.Parameter failure(RecoverMethod recover, TypeTool tool)
+      throws DefinitionError {
     Method.Parameter failure = recover.failure();
     if (failure != null
         && failure.type().getKind() == TypeKind.TYPEVAR
@@ -63,8 +64,8 @@ public final class RecoverSignature {
    * @param item the type of the item that arrives, or null if there is none
    */
   public static void checkTakes(
-      Recover recover,
-      Stage stage,
+      RecoverMethod recover,
+      StageMethod stage,
       List<TypeMirror> given,
       @Nullable TypeMirror item,
       TypeTool tool)
@@ -99,7 +100,7 @@ public final class RecoverSignature {
 
   /** Checks that what a method gives {@code fits} what its stage gives. */
   public static void checkGives(
-      Recover recover, Stage stage, boolean fits, TypeMirror gives, TypeTool tool)
+      RecoverMethod recover, StageMethod stage, boolean fits, TypeMirror gives, TypeTool tool)
       throws DefinitionError {
     if (!fits) {
       TypeMirror returns = recover.method().returns();
@@ -115,8 +116,8 @@ public final class RecoverSignature {
 
   /** Checks that a source, or a flow, {@code fits} what its stage gives. */
   public static void checkGives(
-      Recover recover,
-      Stage stage,
+      RecoverMethod recover,
+      StageMethod stage,
       boolean fits,
       TypeMirror gives,
       RecoverMessage message,
@@ -134,7 +135,8 @@ public final class RecoverSignature {
   }
 
   /** Checks that a method gives {@code nothing}, as its stage does. */
-  public static void checkGivesNothing(Recover recover, Stage stage, boolean nothing, TypeTool tool)
+  public static void checkGivesNothing(
+      RecoverMethod recover, StageMethod stage, boolean nothing, TypeTool tool)
       throws DefinitionError {
     if (!nothing) {
       throw new DefinitionError(

@@ -1,7 +1,7 @@
 package dev.stageflow.processor.check.guard;
 
-import dev.stageflow.processor.declaration.Recover;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.RecoverMethod;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.message.RecoverMessage;
@@ -12,7 +12,7 @@ public final class RecoverTwice {
   private RecoverTwice() {}
 
   /** Checks that a method names a stage for the {@code first} time. */
-  public static void checkNamedOnce(Recover recover, boolean first) throws DefinitionError {
+  public static void checkNamedOnce(RecoverMethod recover, boolean first) throws DefinitionError {
     if (!first) {
       throw new DefinitionError(
           RecoverMessage.STAGE_NAMED_TWICE, recover.stagePlace(), recover.name(), recover.stage());
@@ -20,7 +20,8 @@ public final class RecoverTwice {
   }
 
   /** Checks a method that stands in for a stage against one that does already. */
-  public static void check(Recover recover, Recover other, Stage stage, TypeTool tool)
+  public static void check(
+      RecoverMethod recover, RecoverMethod other, StageMethod stage, TypeTool tool)
       throws DefinitionError {
     TypeMirror failure = RecoverSignature.failure(recover, tool).type();
     if (tool.same(failure, RecoverSignature.failure(other, tool).type())) {

@@ -1,7 +1,7 @@
 package dev.stageflow.processor.check.name;
 
 import dev.stageflow.processor.declaration.Annotations;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
@@ -13,7 +13,7 @@ public final class BadStop {
   private BadStop() {}
 
   /** Checks a stage that gives nothing: nothing can be equal to that. */
-  public static void checkConsumer(Stage consumer) throws DefinitionError {
+  public static void checkConsumer(StageMethod consumer) throws DefinitionError {
     if (!Annotations.string(consumer.annotation(), "stop").isEmpty()) {
       throw new DefinitionError(
           NameMessage.STOP_OF_NOTHING, consumer.place("stop"), consumer.name());

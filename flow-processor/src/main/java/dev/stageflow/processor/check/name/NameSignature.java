@@ -1,7 +1,7 @@
 package dev.stageflow.processor.check.name;
 
 import dev.stageflow.processor.declaration.Method;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
@@ -49,7 +49,7 @@ public final class NameSignature {
 
   /** Checks that a method takes what a sequence takes and an element of it, and gives the rest. */
   public static void checkResume(
-      Method method, List<TypeMirror> given, Stage sequence, Location named, TypeTool tool)
+      Method method, List<TypeMirror> given, StageMethod sequence, Location named, TypeTool tool)
       throws DefinitionError {
     List<Method.Parameter> plain = method.plainParameters();
     boolean takesAll = plain.size() == given.size();

@@ -1,8 +1,8 @@
 package dev.stageflow.processor.check.name;
 
 import dev.stageflow.processor.declaration.Annotations;
-import dev.stageflow.processor.declaration.Recover;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.RecoverMethod;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Suggestion;
 import dev.stageflow.processor.diagnostic.message.NameMessage;
@@ -16,7 +16,7 @@ public final class NameUnknown {
   private NameUnknown() {}
 
   /** Checks the name that a stage gives to its accumulator. */
-  public static void checkBucket(Stage stage) throws DefinitionError {
+  public static void checkBucket(StageMethod stage) throws DefinitionError {
     String bucket = Annotations.string(stage.annotation(), "bucket");
     if (!bucket.isEmpty() && bucket.isBlank()) {
       throw new DefinitionError(NameMessage.BLANK_BUCKET, stage.place("bucket"), stage.name());
@@ -24,9 +24,9 @@ public final class NameUnknown {
   }
 
   /** Checks that what a method stands in for is a stage. */
-  public static void check(Recover recover, List<Stage> stages, TypeElement definition)
+  public static void check(RecoverMethod recover, List<StageMethod> stages, TypeElement definition)
       throws DefinitionError {
-    List<String> names = stages.stream().map(Stage::name).toList();
+    List<String> names = stages.stream().map(StageMethod::name).toList();
     if (!names.contains(recover.stage())) {
       throw new DefinitionError(
           RecoverMessage.STAGE_UNKNOWN,

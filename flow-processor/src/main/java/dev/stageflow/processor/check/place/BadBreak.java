@@ -3,7 +3,7 @@ package dev.stageflow.processor.check.place;
 import dev.stageflow.internal.plan.Element;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.processor.declaration.Annotations;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Suggestion;
 import dev.stageflow.processor.diagnostic.message.NameMessage;
@@ -20,7 +20,7 @@ public final class BadBreak {
    *
    * @return the sequence that it ends, or {@link FlowPlan#NO_VALUE}
    */
-  public static int check(Stage stage, int filter, FlowPlan plan) throws DefinitionError {
+  public static int check(StageMethod stage, int filter, FlowPlan plan) throws DefinitionError {
     String name = Annotations.string(stage.annotation(), "orBreak");
     if (name.isEmpty()) {
       return FlowPlan.NO_VALUE;

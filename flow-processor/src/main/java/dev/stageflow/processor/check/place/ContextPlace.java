@@ -1,6 +1,6 @@
 package dev.stageflow.processor.check.place;
 
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.message.AccumulateMessage;
@@ -11,8 +11,8 @@ public final class ContextPlace {
   private ContextPlace() {}
 
   /** Checks a stage. */
-  public static void check(Stage stage) throws DefinitionError {
-    if (!stage.contexts().isEmpty() && stage.kind() == Stage.Kind.ACCUMULATE) {
+  public static void check(StageMethod stage) throws DefinitionError {
+    if (!stage.contexts().isEmpty() && stage.kind() == StageMethod.Kind.ACCUMULATE) {
       throw new DefinitionError(
           AccumulateMessage.CONTEXT_PLACE,
           new Location(stage.method().element(), stage.contexts().get(0), null),

@@ -1,6 +1,6 @@
 package dev.stageflow.processor.check.place;
 
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
@@ -14,12 +14,12 @@ public final class ForkPlace {
   private ForkPlace() {}
 
   /** Checks a stage. */
-  public static void check(Stage stage, TypeTool tool) throws DefinitionError {
+  public static void check(StageMethod stage, TypeTool tool) throws DefinitionError {
     if (stage.fork() == null) {
       return;
     }
     Location place = place(stage);
-    if (stage.kind() != Stage.Kind.FUNCTION || stage.method().plainParameters().isEmpty()) {
+    if (stage.kind() != StageMethod.Kind.FUNCTION || stage.method().plainParameters().isEmpty()) {
       throw new DefinitionError(MethodMessage.FORK_PLACE, place, stage.name());
     }
     if (stage.parallel() != null || stage.output() != null) {
@@ -27,7 +27,7 @@ public final class ForkPlace {
           MethodMessage.FORK_BESIDE,
           place,
           stage.name(),
-          stage.parallel() == null ? Stage.OUTPUT : "Parallel");
+          stage.parallel() == null ? StageMethod.OUTPUT : "Parallel");
     }
     if (!ParallelPlace.takesTime(stage, tool)) {
       throw new DefinitionError(
@@ -36,20 +36,21 @@ public final class ForkPlace {
   }
 
   /** Checks that a fork gives something, be it awaited. */
-  public static void checkGives(Stage stage, @Nullable TypeMirror given) throws DefinitionError {
+  public static void checkGives(StageMethod stage, @Nullable TypeMirror given)
+      throws DefinitionError {
     if (stage.fork() != null && given == null) {
       throw new DefinitionError(MethodMessage.FORK_EMPTY, place(stage), stage.name());
     }
   }
 
   /** Checks that a later stage takes what a fork gives. */
-  public static void checkTaken(Stage fork, boolean isTaken) throws DefinitionError {
+  public static void checkTaken(StageMethod fork, boolean isTaken) throws DefinitionError {
     if (!isTaken) {
       throw new DefinitionError(MethodMessage.FORK_UNUSED, place(fork), fork.name());
     }
   }
 
-  private static Location place(Stage stage) {
+  private static Location place(StageMethod stage) {
     return new Location(stage.method().element(), stage.fork(), null);
   }
 }

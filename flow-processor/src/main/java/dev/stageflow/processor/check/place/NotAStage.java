@@ -2,8 +2,8 @@ package dev.stageflow.processor.check.place;
 
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
-import dev.stageflow.processor.declaration.Recover;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.RecoverMethod;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.Message;
@@ -25,13 +25,13 @@ public final class NotAStage {
 
   /** Checks that what modifies a stage stands beside one. */
   public static void checkModifiers(Element member) throws DefinitionError {
-    if (Stage.Kind.of(member).isEmpty()) {
+    if (StageMethod.Kind.of(member).isEmpty()) {
       checkModifier(member, "Context", MethodMessage.CONTEXT_OF_NO_STAGE);
       checkModifier(member, "Timeout", RecoverMessage.TIMEOUT_OF_NO_STAGE);
       checkModifier(member, "Parallel", MethodMessage.PARALLEL_OF_NO_STAGE);
       checkModifier(member, "Fork", MethodMessage.FORK_OF_NO_STAGE);
       checkModifier(member, "Retry", RecoverMessage.RETRY_OF_NO_STAGE);
-      if (!Annotations.has(member, Recover.ANNOTATION)) {
+      if (!Annotations.has(member, RecoverMethod.ANNOTATION)) {
         checkModifier(member, "Tunnel", MethodMessage.TUNNEL_OF_NO_STAGE);
       }
     }

@@ -4,7 +4,7 @@ import dev.stageflow.internal.plan.Element;
 import dev.stageflow.internal.plan.FlowPlan;
 import dev.stageflow.internal.plan.Step;
 import dev.stageflow.processor.declaration.Annotations;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.Message;
@@ -40,7 +40,7 @@ public final class NotKeyed {
   }
 
   /** Checks the accumulate that gathers in the run. */
-  public static void checkAccumulate(Stage stage, boolean collects) throws DefinitionError {
+  public static void checkAccumulate(StageMethod stage, boolean collects) throws DefinitionError {
     if (collects) {
       throw new DefinitionError(KeyedMessage.COLLECTOR, stage.place(), stage.name());
     }
@@ -52,7 +52,7 @@ public final class NotKeyed {
     }
   }
 
-  private static DefinitionError error(Message message, Stage stage, String named) {
+  private static DefinitionError error(Message message, StageMethod stage, String named) {
     return new DefinitionError(
         message,
         Annotations.place(stage.method().element(), stage.annotation(), named),
@@ -60,13 +60,13 @@ public final class NotKeyed {
   }
 
   /** The error that another accumulate gathers in the run. */
-  public static DefinitionError second(Stage stage, Stage first) {
+  public static DefinitionError second(StageMethod stage, StageMethod first) {
     return new DefinitionError(
         KeyedMessage.SECOND_ACCUMULATE, stage.place(), stage.name(), first.name());
   }
 
   /** Checks that what an accumulate passes on gets into no stage that is parallel in the run. */
-  public static void checkPassedOn(int accumulate, FlowPlan plan, List<Stage> stages)
+  public static void checkPassedOn(int accumulate, FlowPlan plan, List<StageMethod> stages)
       throws DefinitionError {
     boolean isFinishedByRun =
         plan.levels().get(0).steps().stream()
@@ -78,7 +78,7 @@ public final class NotKeyed {
     while (!plan.elements().get(parallel).has(Element.Trait.PARALLEL)) {
       parallel++;
     }
-    Stage stage = stages.get(parallel);
+    StageMethod stage = stages.get(parallel);
     throw new DefinitionError(
         KeyedMessage.PARALLEL,
         new Location(stage.method().element(), stage.parallel(), null),

@@ -1,8 +1,8 @@
 package dev.stageflow.processor.check.place;
 
 import dev.stageflow.processor.declaration.Annotations;
-import dev.stageflow.processor.declaration.Recover;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.RecoverMethod;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.message.OutputMessage;
@@ -16,8 +16,8 @@ public final class OutputPlace {
   private OutputPlace() {}
 
   /** Checks a stage by its kind. */
-  public static void check(Stage stage) throws DefinitionError {
-    if (stage.output() != null && stage.kind() == Stage.Kind.FILTER) {
+  public static void check(StageMethod stage) throws DefinitionError {
+    if (stage.output() != null && stage.kind() == StageMethod.Kind.FILTER) {
       throw new DefinitionError(
           OutputMessage.OUTPUT_OF_FILTER,
           new Location(stage.method().element(), stage.output(), null),
@@ -30,7 +30,7 @@ public final class OutputPlace {
    *
    * @param goesOn whether it goes on to another stage, or to a sink of its own
    */
-  public static void checkGoesOn(Stage stage, boolean goesOn) throws DefinitionError {
+  public static void checkGoesOn(StageMethod stage, boolean goesOn) throws DefinitionError {
     if (!goesOn) {
       throw new DefinitionError(OutputMessage.OUTPUT_OF_LAST, stage.outputPlace(), stage.name());
     }
@@ -39,10 +39,10 @@ public final class OutputPlace {
   /** Checks that a method that has the annotation gives something to a sink. */
   public static void checkIsGiven(ExecutableElement method, Set<String> hooks)
       throws DefinitionError {
-    Optional<AnnotationMirror> output = Annotations.find(method, Stage.OUTPUT);
+    Optional<AnnotationMirror> output = Annotations.find(method, StageMethod.OUTPUT);
     if (output.isPresent()
-        && Stage.Kind.of(method).isEmpty()
-        && !Annotations.has(method, Recover.ANNOTATION)
+        && StageMethod.Kind.of(method).isEmpty()
+        && !Annotations.has(method, RecoverMethod.ANNOTATION)
         && !hooks.contains(method.getSimpleName().toString())) {
       throw new DefinitionError(
           OutputMessage.OUTPUT_OF_NO_STAGE,

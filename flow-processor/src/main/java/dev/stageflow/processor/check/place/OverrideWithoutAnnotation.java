@@ -2,8 +2,8 @@ package dev.stageflow.processor.check.place;
 
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
-import dev.stageflow.processor.declaration.Recover;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.RecoverMethod;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.Message;
@@ -29,14 +29,14 @@ public final class OverrideWithoutAnnotation {
   public static void check(
       ExecutableElement method, ExecutableElement overridden, @Nullable TypeElement joinedIn)
       throws DefinitionError {
-    List<Stage.Kind> kinds = Stage.Kind.of(method);
+    List<StageMethod.Kind> kinds = StageMethod.Kind.of(method);
     if (kinds.isEmpty()) {
       throw joinedIn == null
           ? missing(MethodMessage.OVERRIDE_WITHOUT_ANNOTATION, method, overridden)
           : inherited(method, "stage", overridden, joinedIn);
     }
     Location place = Location.of(joinedIn == null ? method : joinedIn);
-    Stage.Kind inherited = Stage.Kind.of(overridden).get(0);
+    StageMethod.Kind inherited = StageMethod.Kind.of(overridden).get(0);
     if (!kinds.contains(inherited)) {
       throw new DefinitionError(
           MethodMessage.OVERRIDE_WITH_OTHER,
@@ -47,7 +47,7 @@ public final class OverrideWithoutAnnotation {
           Method.declaring(overridden).getSimpleName(),
           inherited.annotation());
     }
-    for (String guard : List.of("Timeout", "Retry", Stage.OUTPUT)) {
+    for (String guard : List.of("Timeout", "Retry", StageMethod.OUTPUT)) {
       if (Annotations.has(overridden, guard) && !Annotations.has(method, guard)) {
         throw new DefinitionError(
             RecoverMessage.OVERRIDE_WITHOUT_GUARD,
@@ -63,7 +63,7 @@ public final class OverrideWithoutAnnotation {
   public static void checkRecover(
       ExecutableElement method, ExecutableElement overridden, @Nullable TypeElement joinedIn)
       throws DefinitionError {
-    if (!Annotations.has(method, Recover.ANNOTATION)) {
+    if (!Annotations.has(method, RecoverMethod.ANNOTATION)) {
       throw joinedIn == null
           ? missing(RecoverMessage.OVERRIDE_WITHOUT_RECOVER, method, overridden)
           : inherited(method, "@Recover", overridden, joinedIn);

@@ -2,7 +2,7 @@ package dev.stageflow.processor.check.place;
 
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Foreign;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
@@ -17,16 +17,16 @@ public final class ParallelPlace {
   private ParallelPlace() {}
 
   /** Checks a stage. */
-  public static void check(Stage stage, TypeTool tool) throws DefinitionError {
+  public static void check(StageMethod stage, TypeTool tool) throws DefinitionError {
     AnnotationMirror parallel = stage.parallel();
     if (parallel == null) {
       return;
     }
     Location place = new Location(stage.method().element(), parallel, null);
-    if (stage.kind() != Stage.Kind.FUNCTION && stage.kind() != Stage.Kind.SUBFLOW) {
+    if (stage.kind() != StageMethod.Kind.FUNCTION && stage.kind() != StageMethod.Kind.SUBFLOW) {
       throw new DefinitionError(MethodMessage.PARALLEL_PLACE, place, stage.name());
     }
-    if (stage.kind() == Stage.Kind.FUNCTION && !takesTime(stage, tool)) {
+    if (stage.kind() == StageMethod.Kind.FUNCTION && !takesTime(stage, tool)) {
       throw new DefinitionError(
           MethodMessage.PARALLEL_DIRECT,
           place,
@@ -43,7 +43,7 @@ public final class ParallelPlace {
   }
 
   /** Returns whether a function may have what it gives later, while other items are in it. */
-  static boolean takesTime(Stage function, TypeTool tool) {
+  static boolean takesTime(StageMethod function, TypeTool tool) {
     TypeMirror returns = function.method().returns();
     return function.tunnel() != null
         || tool.isUnknown(returns)

@@ -4,8 +4,8 @@ import dev.stageflow.processor.check.signature.PauseImpossible;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Foreign;
 import dev.stageflow.processor.declaration.Method;
-import dev.stageflow.processor.declaration.Recover;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.RecoverMethod;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
@@ -25,12 +25,12 @@ public final class TunnelPlace {
   private TunnelPlace() {}
 
   /** Checks a stage. */
-  public static void check(Stage stage, TypeTool tool) throws DefinitionError {
+  public static void check(StageMethod stage, TypeTool tool) throws DefinitionError {
     AnnotationMirror tunnel = stage.tunnel();
     if (tunnel == null) {
       return;
     }
-    if (stage.kind() != Stage.Kind.FUNCTION && stage.kind() != Stage.Kind.SEQUENCE) {
+    if (stage.kind() != StageMethod.Kind.FUNCTION && stage.kind() != StageMethod.Kind.SEQUENCE) {
       throw new DefinitionError(
           MethodMessage.TUNNEL_PLACE,
           new Location(stage.method().element(), tunnel, null),
@@ -40,7 +40,7 @@ public final class TunnelPlace {
   }
 
   /** Checks a method that stands in for a stage, of whatever kind that is. */
-  public static void check(Recover recover, TypeTool tool) throws DefinitionError {
+  public static void check(RecoverMethod recover, TypeTool tool) throws DefinitionError {
     AnnotationMirror tunnel = recover.tunnel();
     if (tunnel != null) {
       check(recover.method(), tunnel, tool);
@@ -48,8 +48,8 @@ public final class TunnelPlace {
   }
 
   /** Checks that a method on a worker takes no accumulator, which the run may pass on meanwhile. */
-  public static void checkTakesNoBucket(Recover recover, Stage stage, boolean takesBucket)
-      throws DefinitionError {
+  public static void checkTakesNoBucket(
+      RecoverMethod recover, StageMethod stage, boolean takesBucket) throws DefinitionError {
     AnnotationMirror tunnel = recover.tunnel();
     if (tunnel != null && takesBucket) {
       throw new DefinitionError(

@@ -1,6 +1,6 @@
 package dev.stageflow.processor.check.place;
 
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.message.MethodMessage;
@@ -15,7 +15,7 @@ public final class TwoStageAnnotations {
 
   /** Checks a method that has at least one. */
   public static void check(ExecutableElement method) throws DefinitionError {
-    List<Stage.Kind> kinds = Stage.Kind.of(method);
+    List<StageMethod.Kind> kinds = StageMethod.Kind.of(method);
     if (kinds.size() > 1) {
       throw new DefinitionError(
           MethodMessage.TWO_STAGE_ANNOTATIONS,
@@ -28,7 +28,7 @@ public final class TwoStageAnnotations {
 
   /** Checks a method that stands in for a stage: it is none itself. */
   public static void checkRecover(ExecutableElement method) throws DefinitionError {
-    List<Stage.Kind> kinds = Stage.Kind.of(method);
+    List<StageMethod.Kind> kinds = StageMethod.Kind.of(method);
     if (!kinds.isEmpty()) {
       throw new DefinitionError(
           RecoverMessage.RECOVER_AND_STAGE,

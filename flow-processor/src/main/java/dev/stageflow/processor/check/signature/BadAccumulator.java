@@ -2,7 +2,7 @@ package dev.stageflow.processor.check.signature;
 
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.message.AccumulateMessage;
@@ -21,7 +21,7 @@ public final class BadAccumulator {
    *
    * @param arrives the type of what the stage before gives
    */
-  public static void checkOrder(Stage stage, TypeMirror arrives, TypeTool tool)
+  public static void checkOrder(StageMethod stage, TypeMirror arrives, TypeTool tool)
       throws DefinitionError {
     List<Method.Parameter> plain = stage.method().plainParameters();
     if (plain.size() != 2) {
@@ -40,7 +40,7 @@ public final class BadAccumulator {
     }
   }
 
-  private static DefinitionError second(Stage stage, TypeTool tool) {
+  private static DefinitionError second(StageMethod stage, TypeTool tool) {
     Method.Parameter accumulator = stage.method().plainParameters().get(1);
     return new DefinitionError(
         AccumulateMessage.ACCUMULATOR_SECOND,
@@ -50,7 +50,7 @@ public final class BadAccumulator {
   }
 
   /** Checks that a method of accumulator and item returns the accumulator, or can change it. */
-  public static void checkResult(Stage stage, TypeMirror bucket, TypeTool tool)
+  public static void checkResult(StageMethod stage, TypeMirror bucket, TypeTool tool)
       throws DefinitionError {
     TypeMirror returns = stage.method().returns();
     if (returns.getKind() == TypeKind.VOID) {
@@ -73,7 +73,7 @@ public final class BadAccumulator {
   }
 
   /** Checks that a collector takes something, and is all that the annotation names. */
-  public static void checkCollector(Stage stage, DeclaredType collector, TypeTool tool)
+  public static void checkCollector(StageMethod stage, DeclaredType collector, TypeTool tool)
       throws DefinitionError {
     TypeMirror items = collector.getTypeArguments().get(0);
     if (items.getKind() == TypeKind.WILDCARD && tool.lowerBound(items) == null) {
@@ -92,7 +92,7 @@ public final class BadAccumulator {
   }
 
   /** Checks that what passes an accumulator on after some time leaves it some. */
-  public static void checkFlush(Stage stage) throws DefinitionError {
+  public static void checkFlush(StageMethod stage) throws DefinitionError {
     AnnotationValue millis = Annotations.value(stage.annotation(), "flushAfterMillis");
     if (millis != null && Annotations.number(stage.annotation(), "flushAfterMillis") < 1) {
       throw new DefinitionError(

@@ -1,7 +1,7 @@
 package dev.stageflow.processor.check.signature;
 
 import dev.stageflow.processor.declaration.Method;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
@@ -101,7 +101,7 @@ public final class Inaccessible {
   }
 
   /** Checks the type of what goes on from a stage, which its signature may not spell out. */
-  public void checkGiven(Stage stage, TypeMirror type) throws DefinitionError {
+  public void checkGiven(StageMethod stage, TypeMirror type) throws DefinitionError {
     checkType(stage.place(), stage.name(), Verb.GIVES, type);
   }
 

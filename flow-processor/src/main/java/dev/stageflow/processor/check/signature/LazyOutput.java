@@ -2,7 +2,7 @@ package dev.stageflow.processor.check.signature;
 
 import dev.stageflow.FlowIterator;
 import dev.stageflow.processor.declaration.Foreign;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.message.ItemMessage;
@@ -17,7 +17,8 @@ public final class LazyOutput {
   private LazyOutput() {}
 
   /** Checks what a stage gives as an output of the flow. */
-  public static void check(Stage stage, TypeMirror output, TypeTool tool) throws DefinitionError {
+  public static void check(StageMethod stage, TypeMirror output, TypeTool tool)
+      throws DefinitionError {
     if (TypeTool.isAnything(output)) {
       return;
     }
@@ -32,14 +33,14 @@ public final class LazyOutput {
           stage,
           output,
           tool,
-          stage.kind() == Stage.Kind.FUNCTION
+          stage.kind() == StageMethod.Kind.FUNCTION
               ? " Make it a @Sequence, whose elements go on one by one."
               : " Add a @Sequence that takes and returns it, so that its elements go on one by one.");
     }
   }
 
   private static DefinitionError error(
-      Stage stage, TypeMirror output, TypeTool tool, String advice) {
+      StageMethod stage, TypeMirror output, TypeTool tool, String advice) {
     return new DefinitionError(
         ItemMessage.LAZY_OUTPUT, stage.place(), stage.name(), tool.format(output), advice);
   }

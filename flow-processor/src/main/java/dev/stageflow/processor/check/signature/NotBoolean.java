@@ -1,6 +1,6 @@
 package dev.stageflow.processor.check.signature;
 
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.message.ItemMessage;
@@ -12,7 +12,7 @@ public final class NotBoolean {
   private NotBoolean() {}
 
   /** Checks a filter. */
-  public static void check(Stage filter, TypeTool tool) throws DefinitionError {
+  public static void check(StageMethod filter, TypeTool tool) throws DefinitionError {
     TypeMirror returns = filter.method().returns();
     if (returns.getKind() == TypeKind.VOID) {
       throw new DefinitionError(ItemMessage.VOID_FILTER, filter.place(), filter.name());

@@ -1,10 +1,9 @@
 package dev.stageflow.processor.check.signature;
 
 import dev.stageflow.processor.declaration.Annotations;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.model.Source;
 import dev.stageflow.processor.model.Source.Form;
-import dev.stageflow.processor.model.Source.Kind;
 
 /** A source is walked again from its start where a saved run goes on. */
 public final class NotResumable {
@@ -18,15 +17,15 @@ public final class NotResumable {
    * @param sequence the stage that gives the source
    * @param source how what its method returns is walked
    */
-  public static boolean isPassedOver(Stage sequence, Source source) {
+  public static boolean isPassedOver(StageMethod sequence, Source source) {
     if (source.form() == Form.OPTIONAL
         || !Annotations.string(sequence.annotation(), "resume").isEmpty()) {
       return false;
     }
     return sequence.tunnel() != null
         || source.form() == Form.PUBLISHER
-        || source.kind() == Kind.ITERATOR
-        || source.kind() == Kind.SPLITERATOR
-        || source.kind() == Kind.FLOW_ITERATOR;
+        || source.kind() == Source.Kind.ITERATOR
+        || source.kind() == Source.Kind.SPLITERATOR
+        || source.kind() == Source.Kind.FLOW_ITERATOR;
   }
 }

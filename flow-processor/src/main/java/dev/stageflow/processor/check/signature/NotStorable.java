@@ -1,7 +1,7 @@
 package dev.stageflow.processor.check.signature;
 
 import dev.stageflow.processor.declaration.Annotations;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
@@ -85,12 +85,12 @@ public final class NotStorable {
   }
 
   /** The error of a stage that gathers in a collector. */
-  public static DefinitionError collector(Stage stage) {
+  public static DefinitionError collector(StageMethod stage) {
     return new DefinitionError(StorableMessage.COLLECTOR, stage.place(), stage.name());
   }
 
   /** The error of a stage that gives flows whose runs cannot be saved. */
-  public static DefinitionError subflow(Stage stage, TypeMirror flow, TypeTool tool) {
+  public static DefinitionError subflow(StageMethod stage, TypeMirror flow, TypeTool tool) {
     return new DefinitionError(
         StorableMessage.SUBFLOW, stage.place(), stage.name(), tool.format(flow));
   }

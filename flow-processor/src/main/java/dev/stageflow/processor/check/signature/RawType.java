@@ -1,7 +1,7 @@
 package dev.stageflow.processor.check.signature;
 
 import dev.stageflow.processor.declaration.Method;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
@@ -28,7 +28,7 @@ public final class RawType {
   }
 
   /** Checks the type of what goes on from a stage, which its signature may not spell out. */
-  public static void checkGiven(Stage stage, TypeMirror type, TypeTool tool)
+  public static void checkGiven(StageMethod stage, TypeMirror type, TypeTool tool)
       throws DefinitionError {
     check(stage.place(), stage.name(), Verb.GIVES, type, tool);
   }
@@ -57,7 +57,7 @@ public final class RawType {
 
   /** Checks the supertype as which what a stage returns is taken. */
   public static void checkSupertype(
-      Stage stage, TypeMirror returns, DeclaredType supertype, TypeTool tool)
+      StageMethod stage, TypeMirror returns, DeclaredType supertype, TypeTool tool)
       throws DefinitionError {
     if (tool.isRaw(supertype)) {
       throw new DefinitionError(

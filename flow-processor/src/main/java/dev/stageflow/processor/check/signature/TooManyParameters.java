@@ -2,7 +2,7 @@ package dev.stageflow.processor.check.signature;
 
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.processor.declaration.Method;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.message.ItemMessage;
@@ -20,7 +20,8 @@ public final class TooManyParameters {
    *
    * @param most how many there may be
    */
-  public static void check(Stage stage, List<Method.Parameter> plain, int most, ItemMessage message)
+  public static void check(
+      StageMethod stage, List<Method.Parameter> plain, int most, ItemMessage message)
       throws DefinitionError {
     if (plain.size() > most) {
       throw new DefinitionError(message, plain.get(most).place(), stage.name());
@@ -32,7 +33,7 @@ public final class TooManyParameters {
    *
    * @param kept their types
    */
-  public static void checkKept(Stage stage, List<TypeName> kept) throws DefinitionError {
+  public static void checkKept(StageMethod stage, List<TypeName> kept) throws DefinitionError {
     int size = 0;
     for (TypeName type : kept) {
       size += type.equals(TypeName.LONG) || type.equals(TypeName.DOUBLE) ? 2 : 1;

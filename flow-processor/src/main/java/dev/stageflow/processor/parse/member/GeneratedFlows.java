@@ -2,7 +2,7 @@ package dev.stageflow.processor.parse.member;
 
 import com.squareup.javapoet.ClassName;
 import dev.stageflow.processor.declaration.Method;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
@@ -28,14 +28,14 @@ public final class GeneratedFlows {
   private final TypeElement definition;
   private final ClassName flow;
   private final Supplier<FlowSignature> own;
-  private final Definitions others;
+  private final OtherDefinitions others;
   private final TypeTool tool;
 
   public GeneratedFlows(
       TypeElement definition,
       ClassName flow,
       Supplier<FlowSignature> own,
-      Definitions others,
+      OtherDefinitions others,
       TypeTool tool) {
     this.definition = definition;
     this.flow = flow;
@@ -45,10 +45,10 @@ public final class GeneratedFlows {
   }
 
   /** Whether all that is unknown of a stage is the flow that it returns. */
-  boolean completes(Stage stage) {
+  boolean completes(StageMethod stage) {
     List<DeclaredType> unknown =
         tool.parts(stage.method().returns()).stream().filter(tool::isUnknownClass).toList();
-    return stage.kind() == Stage.Kind.SUBFLOW
+    return stage.kind() == StageMethod.Kind.SUBFLOW
         && !unknown.isEmpty()
         && unknown.stream().allMatch(part -> find(part, stage).isPresent())
         && stage.method().parameters().stream().noneMatch(it -> tool.isRejected(it.type()))
@@ -87,7 +87,7 @@ public final class GeneratedFlows {
    * @param type the flow's type
    * @param stage the stage that returns it
    */
-  public Optional<FlowSignature> find(TypeMirror type, Stage stage) {
+  public Optional<FlowSignature> find(TypeMirror type, StageMethod stage) {
     if (isOwn(type, stage)) {
       return Optional.of(own.get());
     }
@@ -106,14 +106,14 @@ public final class GeneratedFlows {
   }
 
   /** Whether a type is the flow of the very definition that names it. */
-  public boolean isOwn(TypeMirror type, Stage stage) {
+  public boolean isOwn(TypeMirror type, StageMethod stage) {
     return type.getKind() == TypeKind.ERROR
         ? names(type, stage).contains(flow.simpleName())
         : tool.isExactly(type, flow.canonicalName());
   }
 
   /** What an unknown type may be called. */
-  private List<String> names(TypeMirror type, Stage stage) {
+  private List<String> names(TypeMirror type, StageMethod stage) {
     String name = ((DeclaredType) type).asElement().getSimpleName().toString();
     if (SourceVersion.isIdentifier(name)) {
       return List.of(name);

@@ -6,7 +6,7 @@ import dev.stageflow.processor.check.signature.GenericMethod;
 import dev.stageflow.processor.check.signature.Inaccessible;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
@@ -112,7 +112,7 @@ public final class MemberResolver {
   private Stream<String> methodNames() {
     return members.methods().stream()
         .map(Members.Member::element)
-        .filter(method -> Stage.Kind.of(method).isEmpty())
+        .filter(method -> StageMethod.Kind.of(method).isEmpty())
         .map(Members::nameOf);
   }
 

@@ -1,7 +1,7 @@
 package dev.stageflow.processor.parse.member;
 
 import dev.stageflow.processor.declaration.Method;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -63,7 +63,7 @@ public final class Members {
 
     private boolean hasPlace() {
       return Stream.concat(Stream.of(element), overrides.stream())
-          .anyMatch(method -> !Stage.Kind.of(method).isEmpty());
+          .anyMatch(method -> !StageMethod.Kind.of(method).isEmpty());
     }
 
     private boolean isConcrete() {

@@ -10,8 +10,8 @@ import dev.stageflow.processor.check.place.TwoStageAnnotations;
 import dev.stageflow.processor.check.signature.GenericMethod;
 import dev.stageflow.processor.check.signature.Inaccessible;
 import dev.stageflow.processor.declaration.Annotations;
-import dev.stageflow.processor.declaration.Recover;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.RecoverMethod;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
@@ -35,7 +35,7 @@ public final class RecoverFinder {
   private final GeneratedFlows generated;
   private final TypeTool tool;
   private final Errors errors;
-  private @Nullable Map<String, List<Recover>> byStage;
+  private @Nullable Map<String, List<RecoverMethod>> byStage;
 
   RecoverFinder(ParseContext context) {
     this.context = context;
@@ -48,13 +48,13 @@ public final class RecoverFinder {
   }
 
   /** The methods that stand in for a stage, whatever is wrong with them. */
-  List<Recover> of(String stage) {
-    Map<String, List<Recover>> known =
+  List<RecoverMethod> of(String stage) {
+    Map<String, List<RecoverMethod>> known =
         byStage == null
             ? recoverMembers()
                 .map(Members.Member::element)
                 .flatMap(method -> recovers(method).stream())
-                .collect(Collectors.groupingBy(Recover::stage))
+                .collect(Collectors.groupingBy(RecoverMethod::stage))
             : byStage;
     byStage = known;
     return known.getOrDefault(stage, List.of());
@@ -67,19 +67,19 @@ public final class RecoverFinder {
   }
 
   private static boolean isRecover(ExecutableElement method) {
-    return Annotations.has(method, Recover.ANNOTATION);
+    return Annotations.has(method, RecoverMethod.ANNOTATION);
   }
 
   /** A method, once for each stage that it names. */
-  private List<Recover> recovers(ExecutableElement method) {
-    AnnotationMirror annotation = Annotations.find(method, Recover.ANNOTATION).orElseThrow();
+  private List<RecoverMethod> recovers(ExecutableElement method) {
+    AnnotationMirror annotation = Annotations.find(method, RecoverMethod.ANNOTATION).orElseThrow();
     return Annotations.items(annotation, "value").stream()
-        .map(named -> new Recover(members.seen(method), annotation, named))
+        .map(named -> new RecoverMethod(members.seen(method), annotation, named))
         .toList();
   }
 
   /** Checks that each such method can be called, and that there are its stages. */
-  void check(List<Stage> stages) {
+  void check(List<StageMethod> stages) {
     for (Members.Member member : members.methods()) {
       for (ExecutableElement overridden : member.overrides()) {
         if (isRecover(overridden)) {
@@ -96,23 +96,24 @@ public final class RecoverFinder {
     }
   }
 
-  private void check(Members.Member member, List<Stage> stages) throws DefinitionError, Unready {
+  private void check(Members.Member member, List<StageMethod> stages)
+      throws DefinitionError, Unready {
     ExecutableElement method = member.element();
     TwoStageAnnotations.checkRecover(method);
     if (Annotations.areUnknown(method) || !namesStages(method)) {
       throw new Unready(method.getSimpleName().toString());
     }
-    List<Recover> recovers = recovers(method);
+    List<RecoverMethod> recovers = recovers(method);
     RecoverPlace.checkNamesAny(method, recovers);
     Set<String> named = new HashSet<>();
-    for (Recover recover : recovers) {
+    for (RecoverMethod recover : recovers) {
       errors.check(method, () -> NameUnknown.check(recover, stages, definition));
       errors.check(method, () -> RecoverTwice.checkNamedOnce(recover, named.add(recover.stage())));
     }
     if (errors.isWrong(method)) {
       return;
     }
-    Recover recover = recovers.get(0);
+    RecoverMethod recover = recovers.get(0);
     accessible.checkMethod(method, member.isInherited());
     GenericMethod.checkNamed(method, Location.of(method));
     context.checkSignature(
@@ -126,14 +127,15 @@ public final class RecoverFinder {
 
   /** Whether names are given at all: the compiler itself reports a missing one. */
   private static boolean namesStages(ExecutableElement method) {
-    AnnotationMirror annotation = Annotations.find(method, Recover.ANNOTATION).orElseThrow();
+    AnnotationMirror annotation = Annotations.find(method, RecoverMethod.ANNOTATION).orElseThrow();
     return Annotations.value(annotation, "value") != null
         && Annotations.items(annotation, "value").stream()
             .allMatch(item -> item.getValue() instanceof String);
   }
 
   /** A method that gives a flow in place of a stage. */
-  public static Stage asSubflow(Recover recover) {
-    return new Stage(recover.method(), Stage.Kind.SUBFLOW, recover.annotation(), List.of());
+  public static StageMethod asSubflow(RecoverMethod recover) {
+    return new StageMethod(
+        recover.method(), StageMethod.Kind.SUBFLOW, recover.annotation(), List.of());
   }
 }

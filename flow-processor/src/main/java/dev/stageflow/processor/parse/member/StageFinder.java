@@ -17,8 +17,8 @@ import dev.stageflow.processor.check.signature.Inaccessible;
 import dev.stageflow.processor.check.signature.RawType;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
-import dev.stageflow.processor.declaration.Recover;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.RecoverMethod;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import java.util.ArrayList;
@@ -63,11 +63,11 @@ public final class StageFinder {
    *
    * @return the stages; null if it is unknown which they are
    */
-  public @Nullable List<Stage> find() {
+  public @Nullable List<StageMethod> find() {
     boolean areKnown = errors.check(this::checkSupertypes);
     for (Members.Member member : members.methods()) {
       List<ExecutableElement> overridden =
-          member.overrides().stream().filter(it -> !Stage.Kind.of(it).isEmpty()).toList();
+          member.overrides().stream().filter(it -> !StageMethod.Kind.of(it).isEmpty()).toList();
       if (!overridden.isEmpty()) {
         areKnown &=
             errors.check(
@@ -91,10 +91,10 @@ public final class StageFinder {
     for (ExecutableElement method : ElementFilter.methodsIn(definition.getEnclosedElements())) {
       errors.check(() -> OutputPlace.checkIsGiven(method, hooks));
     }
-    List<Stage> stages = new ArrayList<>();
+    List<StageMethod> stages = new ArrayList<>();
     for (Members.Member member : stageMembers().toList()) {
       ExecutableElement method = member.element();
-      Stage stage = stage(method);
+      StageMethod stage = stage(method);
       stages.add(stage);
       areKnown &=
           errors.check(method, () -> TwoStageAnnotations.check(method))
@@ -117,7 +117,7 @@ public final class StageFinder {
           errors.check(
               () ->
                   StageOrder.check(
-                      definition, order.get(), stages.stream().map(Stage::name).toList()));
+                      definition, order.get(), stages.stream().map(StageMethod::name).toList()));
     }
     return areKnown ? inOrder(stages) : null;
   }
@@ -132,7 +132,7 @@ public final class StageFinder {
   }
 
   /** The stages as far as they are known, whatever is wrong with them. */
-  public List<Stage> guess() {
+  public List<StageMethod> guess() {
     return inOrder(stageMethods().stream().map(this::stage).toList());
   }
 
@@ -153,7 +153,7 @@ public final class StageFinder {
         .filter(
             member ->
                 named.contains(member.name())
-                    || Annotations.has(member.element(), Recover.ANNOTATION))
+                    || Annotations.has(member.element(), RecoverMethod.ANNOTATION))
         .map(Members.Member::element)
         .toList();
   }
@@ -162,7 +162,7 @@ public final class StageFinder {
   private Stream<Members.Member> stageMembers() {
     Set<ExecutableElement> accessors = Method.accessors(definition);
     return members.methods().stream()
-        .filter(member -> !Stage.Kind.of(member.element()).isEmpty())
+        .filter(member -> !StageMethod.Kind.of(member.element()).isEmpty())
         .filter(member -> member.isInherited() || !member.isOfInterface())
         .filter(member -> !accessors.contains(member.element()));
   }
@@ -175,7 +175,7 @@ public final class StageFinder {
         }
         boolean hasStages =
             ((TypeElement) supertype.asElement())
-                .getEnclosedElements().stream().anyMatch(it -> !Stage.Kind.of(it).isEmpty());
+                .getEnclosedElements().stream().anyMatch(it -> !StageMethod.Kind.of(it).isEmpty());
         if (hasStages) {
           RawType.checkBase(origin, supertype, tool);
         }
@@ -184,7 +184,7 @@ public final class StageFinder {
   }
 
   /** Checks what no more can be read of a stage without. */
-  private void checkSignature(Stage stage) throws DefinitionError, Unready {
+  private void checkSignature(StageMethod stage) throws DefinitionError, Unready {
     ExecutableElement method = stage.method().element();
     if (Annotations.areUnknown(method)) {
       throw new Unready(method.getSimpleName().toString());
@@ -193,13 +193,13 @@ public final class StageFinder {
     context.checkSignature(
         stage.method(),
         stage.place(),
-        stage.kind() == Stage.Kind.SUBFLOW,
+        stage.kind() == StageMethod.Kind.SUBFLOW,
         () -> !tool.isUnknown(stage.method()) || generated.completes(stage));
   }
 
-  private Stage stage(ExecutableElement method) {
-    Stage.Kind kind = Stage.Kind.of(method).get(0);
-    return new Stage(
+  private StageMethod stage(ExecutableElement method) {
+    StageMethod.Kind kind = StageMethod.Kind.of(method).get(0);
+    return new StageMethod(
         members.seen(method),
         kind,
         Annotations.find(method, kind.annotation()).orElseThrow(),
@@ -212,7 +212,7 @@ public final class StageFinder {
         .filter(mirror -> !Annotations.items(mirror, "stages").isEmpty());
   }
 
-  private List<Stage> inOrder(List<Stage> stages) {
+  private List<StageMethod> inOrder(List<StageMethod> stages) {
     Optional<AnnotationMirror> order = order();
     if (order.isEmpty()) {
       return stages;

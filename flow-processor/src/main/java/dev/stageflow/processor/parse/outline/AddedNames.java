@@ -1,6 +1,6 @@
 package dev.stageflow.processor.parse.outline;
 
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +13,7 @@ import java.util.Set;
 public final class AddedNames {
   private final Set<String> taken = new HashSet<>();
 
-  public AddedNames(List<Stage> stages) {
+  public AddedNames(List<StageMethod> stages) {
     stages.forEach(stage -> taken.add(stage.name()));
   }
 

@@ -23,7 +23,7 @@ public final class Arguments {
    * @param type its type
    * @param argument how it is given
    */
-  public record Given(TypeMirror type, Argument argument) {}
+  public record TypedArgument(TypeMirror type, Argument argument) {}
 
   /**
    * What a parameter can be given; or the item that another one is given.
@@ -33,8 +33,8 @@ public final class Arguments {
    * @param argument how it is given
    */
   public record Candidate(String name, TypeMirror type, Argument argument) {
-    private Given given() {
-      return new Given(type, argument);
+    private TypedArgument given() {
+      return new TypedArgument(type, argument);
     }
   }
 
@@ -45,7 +45,8 @@ public final class Arguments {
   }
 
   /** By name if one is given, else by type, where exactly one fits. */
-  public Given upstream(Method.Parameter parameter, List<Candidate> scope) throws DefinitionError {
+  public TypedArgument upstream(Method.Parameter parameter, List<Candidate> scope)
+      throws DefinitionError {
     AnnotationMirror annotation = parameter.upstream();
     if (annotation == null) {
       throw new IllegalArgumentException(parameter.name());
@@ -90,7 +91,7 @@ public final class Arguments {
         fitting.get(0).name());
   }
 
-  private Given byName(
+  private TypedArgument byName(
       Method.Parameter parameter, Location place, String name, List<Candidate> scope)
       throws DefinitionError {
     List<Candidate> candidates =

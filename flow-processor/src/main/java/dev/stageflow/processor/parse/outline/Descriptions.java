@@ -3,7 +3,6 @@ package dev.stageflow.processor.parse.outline;
 import com.squareup.javapoet.ClassName;
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.FlowDescription;
-import dev.stageflow.FlowDescription.Kind;
 import dev.stageflow.internal.diagram.OptionNotes;
 import dev.stageflow.internal.plan.Element;
 import dev.stageflow.internal.plan.FlowPlan;
@@ -42,7 +41,7 @@ public final class Descriptions {
    */
   public FlowDescription of(
       Outline outline,
-      Values values,
+      ValueTypes values,
       List<ElementModel> models,
       List<Guard> guards,
       Map<Integer, Parallel> parallels) {
@@ -64,7 +63,7 @@ public final class Descriptions {
       stages.add(
           new FlowDescription.Stage(
               element.name(),
-              Kind.valueOf(element.kind().name()),
+              FlowDescription.Kind.valueOf(element.kind().name()),
               output(outline, i, values),
               opens,
               gathers ? outline.elements().get(context).name() : null,
@@ -106,9 +105,9 @@ public final class Descriptions {
     }
     Guard.Retry retry = guard.retry();
     if (retry != null) {
-      notes.retry(retry.policy() instanceof Guard.Policy.Told told ? told.times() : null);
+      notes.retry(retry.policy() instanceof Guard.Policy.Annotated told ? told.times() : null);
     }
-    for (Guard.Recover recover : guard.recovers()) {
+    for (Guard.Recovery recover : guard.recoveries()) {
       notes.recovers(name(recover.failure()), recover.output(), isTunnelled(recover.method()));
     }
   }
@@ -123,7 +122,7 @@ public final class Descriptions {
         : type.toString();
   }
 
-  private String output(Outline outline, int index, Values values) {
+  private String output(Outline outline, int index, ValueTypes values) {
     Element.Kind kind = outline.elements().get(index).kind();
     boolean passes = kind == Element.Kind.FILTER || kind == Element.Kind.CONTEXT;
     TypeMirror type = values.typeIfAny(passes ? outline.plan().itemOf(index) : index);

@@ -7,7 +7,7 @@ import dev.stageflow.processor.check.signature.Inaccessible;
 import dev.stageflow.processor.check.signature.ThrowsThrowable;
 import dev.stageflow.processor.declaration.Method;
 import dev.stageflow.processor.declaration.SourceTypes;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.model.call.Calling;
@@ -49,7 +49,7 @@ public final class Methods {
 
   /** A stage's own method; what others take of its failures is not thrown. */
   public MethodModel stage(
-      Stage stage, List<Arguments.Given> plain, List<Arguments.Candidate> scope)
+      StageMethod stage, List<Arguments.TypedArgument> plain, List<Arguments.Candidate> scope)
       throws DefinitionError {
     MethodModel model = read(stage.method(), plain, scope, UnaryOperator.identity());
     thrown.addStage(stage);
@@ -58,7 +58,7 @@ public final class Methods {
 
   /** The method with what is given for its plain parameters, in order, and out of the scope. */
   public MethodModel model(
-      Method method, List<Arguments.Given> plain, List<Arguments.Candidate> scope)
+      Method method, List<Arguments.TypedArgument> plain, List<Arguments.Candidate> scope)
       throws DefinitionError {
     return model(method, plain, scope, UnaryOperator.identity());
   }
@@ -70,7 +70,7 @@ public final class Methods {
    */
   public MethodModel model(
       Method method,
-      List<Arguments.Given> plain,
+      List<Arguments.TypedArgument> plain,
       List<Arguments.Candidate> scope,
       UnaryOperator<DefinitionError> told)
       throws DefinitionError {
@@ -81,12 +81,12 @@ public final class Methods {
 
   private MethodModel read(
       Method method,
-      List<Arguments.Given> plain,
+      List<Arguments.TypedArgument> plain,
       List<Arguments.Candidate> scope,
       UnaryOperator<DefinitionError> told)
       throws DefinitionError {
     ThrowsThrowable.check(method, tool);
-    List<Arguments.Given> given = new ArrayList<>();
+    List<Arguments.TypedArgument> given = new ArrayList<>();
     int next = 0;
     DefinitionError first = null;
     for (Method.Parameter parameter : method.parameters()) {
@@ -104,13 +104,13 @@ public final class Methods {
       throw first;
     }
     NameOverloaded.check(
-        method, given.stream().map(Arguments.Given::type).toList(), others(method), tool);
+        method, given.stream().map(Arguments.TypedArgument::type).toList(), others(method), tool);
     boolean declares = tool.declaresPause(method);
     called.add(method.element());
     return new MethodModel(
         method.name(),
         method.isStatic() ? owner(method) : null,
-        given.stream().map(Arguments.Given::argument).toList(),
+        given.stream().map(Arguments.TypedArgument::argument).toList(),
         Calling.DIRECT,
         returned(method),
         declares,

@@ -2,7 +2,7 @@ package dev.stageflow.processor.parse.outline;
 
 import dev.stageflow.internal.plan.Element;
 import dev.stageflow.internal.plan.FlowPlan;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.FixHint;
@@ -21,11 +21,11 @@ public final class Mismatch {
   private static final int MOST_OF_PATH = 7;
 
   private final Outline outline;
-  private final Values values;
+  private final ValueTypes values;
   private final SourceReader sources;
   private final TypeTool tool;
 
-  public Mismatch(Outline outline, Values values, TypeTool tool) {
+  public Mismatch(Outline outline, ValueTypes values, TypeTool tool) {
     this.outline = outline;
     this.values = values;
     this.tool = tool;
@@ -33,7 +33,7 @@ public final class Mismatch {
   }
 
   /** A stage does not take the item that arrives. */
-  public DefinitionError of(Stage stage, Location place, int item, TypeMirror takes) {
+  public DefinitionError of(StageMethod stage, Location place, int item, TypeMirror takes) {
     TypeMirror gives = values.type(item);
     return new DefinitionError(
         ItemMessage.TYPE_MISMATCH,
@@ -66,12 +66,12 @@ public final class Mismatch {
 
   /** What to do about the stage that gave the item. */
   private Optional<String> beforeIt(int item, TypeMirror gives, TypeMirror takes) {
-    Stage giver = outline.stages().get(item);
-    if (giver.kind() != Stage.Kind.FUNCTION && giver.kind() != Stage.Kind.SEQUENCE) {
+    StageMethod giver = outline.stages().get(item);
+    if (giver.kind() != StageMethod.Kind.FUNCTION && giver.kind() != StageMethod.Kind.SEQUENCE) {
       return Optional.empty();
     }
     boolean isWhole = tool.assignable(giver.method().returns(), takes);
-    if (giver.kind() == Stage.Kind.SEQUENCE) {
+    if (giver.kind() == StageMethod.Kind.SEQUENCE) {
       return isWhole
           ? Optional.of(FixHint.TAKE_ONE_ITEM.text(giver.name(), tool.format(gives), giver.name()))
           : Optional.empty();

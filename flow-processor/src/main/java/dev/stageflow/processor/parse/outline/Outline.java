@@ -10,7 +10,7 @@ import dev.stageflow.processor.check.place.OutputPlace;
 import dev.stageflow.processor.check.signature.NoInput;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.message.AccumulateMessage;
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param input the type of what the first stage takes; null for a source flow
  */
 public record Outline(
-    List<Element> elements, List<Stage> stages, FlowPlan plan, @Nullable TypeMirror input) {
+    List<Element> elements, List<StageMethod> stages, FlowPlan plan, @Nullable TypeMirror input) {
 
   /**
    * Reads the stages.
@@ -48,15 +48,16 @@ public record Outline(
    * @param stages the stages in order
    * @param extensible whether a function may be added after each that gives something
    */
-  public static @Nullable Outline of(ParseContext context, List<Stage> stages, boolean extensible) {
+  public static @Nullable Outline of(
+      ParseContext context, List<StageMethod> stages, boolean extensible) {
     Errors errors = context.errors();
     AccumulateSignatures accumulates = new AccumulateSignatures(context);
     Results results = new Results(context.tool());
     AddedNames added = new AddedNames(stages);
     List<Element> elements = new ArrayList<>();
-    List<Stage> owners = new ArrayList<>();
+    List<StageMethod> owners = new ArrayList<>();
     for (int i = 0; i < stages.size(); i++) {
-      Stage stage = stages.get(i);
+      StageMethod stage = stages.get(i);
       elements.addAll(contexts(stage, added));
       stage.contexts().forEach(opened -> owners.add(stage));
       errors.check(
@@ -90,7 +91,7 @@ public record Outline(
         owners.add(stage);
       }
     }
-    Stage first = stages.get(0);
+    StageMethod first = stages.get(0);
     if (!errors.isWrong(first.method().element())) {
       errors.check(first.method().element(), () -> input(first, accumulates));
     }
@@ -109,7 +110,7 @@ public record Outline(
   }
 
   /** The contexts that a stage opens, of which the innermost is called as the stage is. */
-  private static List<Element> contexts(Stage stage, AddedNames added) {
+  private static List<Element> contexts(StageMethod stage, AddedNames added) {
     List<Element> contexts = new ArrayList<>();
     for (int i = stage.contexts().size() - 1; i >= 0; i--) {
       String name = contexts.isEmpty() ? stage.name() : added.around(stage.name());
@@ -140,7 +141,8 @@ public record Outline(
     return context(index, elements, stages);
   }
 
-  private static AnnotationMirror context(int index, List<Element> elements, List<Stage> stages) {
+  private static AnnotationMirror context(
+      int index, List<Element> elements, List<StageMethod> stages) {
     int inner = 0;
     while (elements.get(index + inner + 1).kind() == Element.Kind.CONTEXT) {
       inner++;
@@ -149,7 +151,8 @@ public record Outline(
     return contexts.get(contexts.size() - 1 - inner);
   }
 
-  private static Element element(Stage stage, AccumulateSignatures accumulates, Results results)
+  private static Element element(
+      StageMethod stage, AccumulateSignatures accumulates, Results results)
       throws DefinitionError, Unready {
     return switch (stage.kind()) {
       case FUNCTION ->
@@ -169,7 +172,7 @@ public record Outline(
   }
 
   /** A stage whose call may be under way while others are. */
-  private static Element started(Stage stage, Element.Kind kind) {
+  private static Element started(StageMethod stage, Element.Kind kind) {
     if (stage.fork() != null) {
       return Element.of(Element.Kind.FORK, stage.name());
     }
@@ -178,7 +181,8 @@ public record Outline(
         : Element.of(kind, stage.name(), Trait.PARALLEL);
   }
 
-  private static Element accumulate(Stage stage, AccumulateSignatures accumulates, Results results)
+  private static Element accumulate(
+      StageMethod stage, AccumulateSignatures accumulates, Results results)
       throws DefinitionError, Unready {
     Element element = accumulate(stage);
     Method finish = accumulates.finish(stage);
@@ -191,7 +195,7 @@ public record Outline(
   }
 
   /** An accumulate, but for what its finish says. */
-  private static Element accumulate(Stage stage) {
+  private static Element accumulate(StageMethod stage) {
     Set<Trait> traits = EnumSet.noneOf(Trait.class);
     if (!Annotations.string(stage.annotation(), "flushWhen").isEmpty()) {
       traits.add(Trait.FLUSH_WHEN);
@@ -206,9 +210,9 @@ public record Outline(
   }
 
   /** What the first stage takes: nothing for a source flow. */
-  private static @Nullable TypeMirror input(Stage first, AccumulateSignatures accumulates)
+  private static @Nullable TypeMirror input(StageMethod first, AccumulateSignatures accumulates)
       throws DefinitionError {
-    if (first.kind() == Stage.Kind.ACCUMULATE) {
+    if (first.kind() == StageMethod.Kind.ACCUMULATE) {
       return accumulates.signature(first).item();
     }
     NoInput.checkFirst(first);
@@ -217,8 +221,8 @@ public record Outline(
   }
 
   private static DefinitionError planError(
-      PlanException problem, List<Element> elements, List<Stage> owners) {
-    Stage stage = owners.get(problem.element());
+      PlanException problem, List<Element> elements, List<StageMethod> owners) {
+    StageMethod stage = owners.get(problem.element());
     return switch (problem.problem()) {
       case CONTEXT_WITHOUT_SEQUENCE ->
           new DefinitionError(

@@ -7,7 +7,7 @@ import dev.stageflow.processor.check.signature.RawType;
 import dev.stageflow.processor.check.signature.TooManyParameters;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.message.ItemMessage;
@@ -45,7 +45,7 @@ public final class AccumulateSignatures {
    */
   public record Signature(Form form, TypeMirror item, TypeMirror bucket) {}
 
-  public Signature signature(Stage stage) throws DefinitionError {
+  public Signature signature(StageMethod stage) throws DefinitionError {
     List<Method.Parameter> plain = stage.method().plainParameters();
     Optional<DeclaredType> collector = collector(stage.method().returns());
     NoInput.checkAccumulate(stage, collector.isPresent());
@@ -65,7 +65,7 @@ public final class AccumulateSignatures {
     return tool.supertype(returns, Collector.class);
   }
 
-  private Signature collecting(Stage stage, DeclaredType collector) throws DefinitionError {
+  private Signature collecting(StageMethod stage, DeclaredType collector) throws DefinitionError {
     RawType.checkSupertype(stage, stage.method().returns(), collector, tool);
     BadAccumulator.checkCollector(stage, collector, tool);
     PauseImpossible.check(stage.method(), MethodMessage.COLLECTOR_PAUSES, tool);
@@ -81,13 +81,13 @@ public final class AccumulateSignatures {
   }
 
   /** The method that {@code finish} names, if it names one. */
-  public @Nullable Method finish(Stage stage) throws DefinitionError, Unready {
+  public @Nullable Method finish(StageMethod stage) throws DefinitionError, Unready {
     return hasFinish(stage)
         ? named.method(Annotations.string(stage.annotation(), "finish"), stage.place("finish"))
         : null;
   }
 
-  public boolean hasFinish(Stage stage) {
+  public boolean hasFinish(StageMethod stage) {
     return !Annotations.string(stage.annotation(), "finish").isEmpty();
   }
 
@@ -99,7 +99,7 @@ public final class AccumulateSignatures {
   }
 
   /** The name under which others know the accumulator. */
-  public static String bucketName(Stage stage) {
+  public static String bucketName(StageMethod stage) {
     String bucket = Annotations.string(stage.annotation(), "bucket");
     return bucket.isEmpty() ? stage.name() : bucket;
   }

@@ -3,7 +3,7 @@ package dev.stageflow.processor.parse.signature;
 import com.squareup.javapoet.TypeName;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.SourceTypes;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.model.Source;
 import dev.stageflow.processor.model.call.Calling;
@@ -39,12 +39,12 @@ public final class Callings {
   }
 
   /** How what a sequence returned is walked in the end. */
-  public SourceReader.Read opened(SourceReader.Read returned, Stage stage) {
+  public SourceReader.Read opened(SourceReader.Read returned, StageMethod stage) {
     return isOpened(returned.source(), stage) ? sources.opened(returned) : returned;
   }
 
   public MethodModel sequence(
-      MethodModel method, Stage stage, TypeMirror returned, SourceReader.Read source) {
+      MethodModel method, StageMethod stage, TypeMirror returned, SourceReader.Read source) {
     boolean opened = isOpened(source.source(), stage);
     boolean tunnelled = stage.tunnel() != null;
     Results.Awaited awaited = results.awaited(stage.method().returns()).orElse(null);
@@ -75,7 +75,7 @@ public final class Callings {
         : awaited.calling(openers);
   }
 
-  private static boolean isOpened(Source source, Stage stage) {
+  private static boolean isOpened(Source source, StageMethod stage) {
     return stage.tunnel() != null || stage.isGuarded() || source.form() == Source.Form.PUBLISHER;
   }
 

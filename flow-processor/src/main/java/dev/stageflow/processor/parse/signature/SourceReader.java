@@ -5,14 +5,13 @@ import dev.stageflow.FlowIterator;
 import dev.stageflow.processor.check.signature.RawType;
 import dev.stageflow.processor.declaration.Foreign;
 import dev.stageflow.processor.declaration.SourceTypes;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.FixHint;
 import dev.stageflow.processor.diagnostic.message.ItemMessage;
 import dev.stageflow.processor.model.Source;
 import dev.stageflow.processor.model.Source.Form;
-import dev.stageflow.processor.model.Source.Kind;
 import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.Map;
@@ -58,7 +57,7 @@ public final class SourceReader {
    * @param stage the stage
    * @param returns the type of that
    */
-  public Read read(Stage stage, TypeMirror returns) throws DefinitionError {
+  public Read read(StageMethod stage, TypeMirror returns) throws DefinitionError {
     Optional<DeclaredType> raw = rawSupertype(returns);
     if (raw.isPresent()) {
       RawType.checkSupertype(stage, returns, raw.get(), tool);
@@ -96,7 +95,7 @@ public final class SourceReader {
     TypeName iterator =
         SourceTypes.name(types.getDeclaredType(tool.element(FlowIterator.class), element));
     return new Read(
-        new Source(Kind.FLOW_ITERATOR, iterator, name, name, Form.ITSELF, null), element);
+        new Source(Source.Kind.FLOW_ITERATOR, iterator, name, name, Form.ITSELF, null), element);
   }
 
   /** The type of the elements of what can be walked. */
@@ -118,7 +117,8 @@ public final class SourceReader {
       TypeName name = SourceTypes.name(element);
       return Optional.of(
           new Read(
-              new Source(Kind.ARRAY, SourceTypes.name(returns), name, name, Form.ITSELF, null),
+              new Source(
+                  Source.Kind.ARRAY, SourceTypes.name(returns), name, name, Form.ITSELF, null),
               element));
     }
     Optional<Read> primitive = primitive(returns);
@@ -161,7 +161,7 @@ public final class SourceReader {
     TypeMirror argument = shape == Shape.MAP ? entry(walked) : walked.getTypeArguments().get(0);
     TypeMirror element = tool.upperBound(argument);
     TypeMirror iterated =
-        shape.kind == Kind.SPLITERATOR
+        shape.kind == Source.Kind.SPLITERATOR
             ? types.getDeclaredType(tool.element(Spliterator.class), argument)
             : walked;
     return new Read(
@@ -202,7 +202,7 @@ public final class SourceReader {
           boolean isIterator = form == Form.ITSELF;
           TypeName walked =
               SourceTypes.name(tool.type(isIterator ? primitive.iterator : primitive.spliterator));
-          Kind kind = isIterator ? Kind.ITERATOR : Kind.SPLITERATOR;
+          Source.Kind kind = isIterator ? Source.Kind.ITERATOR : Source.Kind.SPLITERATOR;
           return Optional.of(new Read(new Source(kind, walked, name, name, form, null), element));
         }
       }
@@ -212,19 +212,19 @@ public final class SourceReader {
 
   /** In this order: a class may be several of them, and the first is the best to walk. */
   private enum Shape {
-    FLOW_ITERATOR(FlowIterator.class, Kind.FLOW_ITERATOR, Form.ITSELF),
-    ITERABLE(Iterable.class, Kind.ITERABLE, Form.ITSELF),
-    ITERATOR(Iterator.class, Kind.ITERATOR, Form.ITSELF),
-    STREAM(Stream.class, Kind.SPLITERATOR, Form.STREAM),
-    OPTIONAL(Optional.class, Kind.SPLITERATOR, Form.OPTIONAL),
-    MAP(Map.class, Kind.ITERABLE, Form.MAP),
-    PUBLISHER(Publisher.class, Kind.FLOW_ITERATOR, Form.PUBLISHER);
+    FLOW_ITERATOR(FlowIterator.class, Source.Kind.FLOW_ITERATOR, Form.ITSELF),
+    ITERABLE(Iterable.class, Source.Kind.ITERABLE, Form.ITSELF),
+    ITERATOR(Iterator.class, Source.Kind.ITERATOR, Form.ITSELF),
+    STREAM(Stream.class, Source.Kind.SPLITERATOR, Form.STREAM),
+    OPTIONAL(Optional.class, Source.Kind.SPLITERATOR, Form.OPTIONAL),
+    MAP(Map.class, Source.Kind.ITERABLE, Form.MAP),
+    PUBLISHER(Publisher.class, Source.Kind.FLOW_ITERATOR, Form.PUBLISHER);
 
     private final Class<?> type;
-    private final Kind kind;
+    private final Source.Kind kind;
     private final Form form;
 
-    Shape(Class<?> type, Kind kind, Form form) {
+    Shape(Class<?> type, Source.Kind kind, Form form) {
       this.type = type;
       this.kind = kind;
       this.form = form;

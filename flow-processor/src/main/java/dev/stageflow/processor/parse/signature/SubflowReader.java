@@ -9,7 +9,7 @@ import dev.stageflow.Flow;
 import dev.stageflow.SourceFlow;
 import dev.stageflow.processor.check.signature.NotStorable;
 import dev.stageflow.processor.declaration.SourceTypes;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.message.ItemMessage;
@@ -55,7 +55,7 @@ public final class SubflowReader {
     this.generated = context.generated();
   }
 
-  public Read read(Stage stage) throws DefinitionError {
+  public Read read(StageMethod stage) throws DefinitionError {
     TypeMirror returns = stage.method().returns();
     TypeMirror flow = flow(returns);
     boolean several = flow != returns;
@@ -79,7 +79,7 @@ public final class SubflowReader {
         tool.isSubclass(flow, DurableFlow.class));
   }
 
-  private Read read(Stage stage, boolean several, TypeMirror flow, FlowSignature unknown)
+  private Read read(StageMethod stage, boolean several, TypeMirror flow, FlowSignature unknown)
       throws DefinitionError {
     if (unknown.takes() == null) {
       throw noFlow(stage);
@@ -96,7 +96,7 @@ public final class SubflowReader {
     return new Read(several, declared, flow, unknown.takes(), unknown.gives(), unknown.isDurable());
   }
 
-  private DefinitionError noFlow(Stage stage) {
+  private DefinitionError noFlow(StageMethod stage) {
     TypeMirror flow = flow(stage.method().returns());
     boolean takesNothing =
         tool.isSubclass(flow, SourceFlow.class)
@@ -109,14 +109,14 @@ public final class SubflowReader {
   }
 
   /** Checks that a stage of a durable definition gives flows whose runs can be saved. */
-  public void checkDurable(Read read, Stage stage) throws DefinitionError {
+  public void checkDurable(Read read, StageMethod stage) throws DefinitionError {
     if (!read.isDurable()) {
       throw NotStorable.subflow(stage, read.flow(), tool);
     }
   }
 
   /** The type of the outputs, if that of the flow is known. */
-  public Optional<TypeMirror> givesIfAny(Stage stage) {
+  public Optional<TypeMirror> givesIfAny(StageMethod stage) {
     TypeMirror flow = flow(stage.method().returns());
     if (generated.isOwn(flow, stage)) {
       return Optional.empty();
@@ -129,7 +129,7 @@ public final class SubflowReader {
   }
 
   /** Adds what a run of the flow may throw: of one's own that is what is there already. */
-  public void addThrown(Read read, Stage stage, Thrown thrown) {
+  public void addThrown(Read read, StageMethod stage, Thrown thrown) {
     if (generated.isOwn(read.flow(), stage)) {
       return;
     }

@@ -4,9 +4,9 @@ import com.squareup.javapoet.TypeName;
 import dev.stageflow.FlowIterator;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.processor.declaration.Method;
-import dev.stageflow.processor.declaration.Recover;
+import dev.stageflow.processor.declaration.RecoverMethod;
 import dev.stageflow.processor.declaration.SourceTypes;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,10 +48,10 @@ public final class Thrown {
   }
 
   /** Adds what a stage's call may throw, but for what others take in its place. */
-  public void addStage(Stage stage) {
-    addUntaken(stage.method().type().getThrownTypes(), stage.recovers());
+  public void addStage(StageMethod stage) {
+    addUntaken(stage.method().type().getThrownTypes(), stage.recoveries());
     if (stage.timeout() != null) {
-      addUntaken(List.of(tool.type(TimeoutException.class)), stage.recovers());
+      addUntaken(List.of(tool.type(TimeoutException.class)), stage.recoveries());
     }
   }
 
@@ -61,7 +61,7 @@ public final class Thrown {
   }
 
   /** Adds what walking and closing a source may throw, but for what is taken while it is walked. */
-  public void addSource(TypeMirror source, List<Recover> recovers) {
+  public void addSource(TypeMirror source, List<RecoverMethod> recovers) {
     addUntaken(ofNext(source), recovers);
     addClosing(source);
   }
@@ -83,11 +83,11 @@ public final class Thrown {
         .toList();
   }
 
-  private void addUntaken(List<? extends TypeMirror> declared, List<Recover> recovers) {
+  private void addUntaken(List<? extends TypeMirror> declared, List<RecoverMethod> recovers) {
     for (TypeMirror type : declared) {
       boolean isTaken =
           recovers.stream()
-              .map(Recover::failureType)
+              .map(RecoverMethod::failureType)
               .anyMatch(taken -> taken != null && types.isSubtype(type, taken));
       if (!isTaken) {
         add(type);

@@ -66,7 +66,7 @@ public final class Calls {
   }
 
   /** The call of a function, and what becomes of its result. */
-  public Given function(int element) {
+  public ValueCall function(int element) {
     ElementModel.Function function = (ElementModel.Function) elements.get(element);
     return given(
         element,
@@ -83,7 +83,7 @@ public final class Calls {
   }
 
   /** The call of a function that was added, and what becomes of its result. */
-  public Given addition(int element) {
+  public ValueCall addition(int element) {
     ElementModel.Addition addition = (ElementModel.Addition) elements.get(element);
     CodeBlock call =
         CodeBlock.of(
@@ -102,13 +102,13 @@ public final class Calls {
   }
 
   /** The call of a function with what is done if it fails, and what becomes of its result. */
-  public Given guarded(int element) {
+  public ValueCall guarded(int element) {
     ElementModel.Function function = (ElementModel.Function) elements.get(element);
     return ofNullable(element, function.value(), made(element), stop(function));
   }
 
-  private Given ofNullable(int element, Value value, CodeBlock call, @Nullable CodeBlock stop) {
-    return Given.ofNullable(
+  private ValueCall ofNullable(int element, Value value, CodeBlock call, @Nullable CodeBlock stop) {
+    return ValueCall.ofNullable(
         variables.value(element),
         value.type(),
         call,
@@ -151,7 +151,7 @@ public final class Calls {
 
   /** The call of what replaces a stage. */
   public CodeBlock recover(int element, int index) {
-    Guard.Recover recover = guards.get(element).recovers().get(index);
+    Guard.Recovery recover = guards.get(element).recoveries().get(index);
     CodeBlock call = methods.call(element, recover.method(), CodeBlock.of("failure"));
     return orNull(recover.unwrapping(), call);
   }
@@ -165,7 +165,7 @@ public final class Calls {
   }
 
   /** An accumulator's end, whose value is put into the target. */
-  public Given finish(int element, CodeBlock target) {
+  public ValueCall finish(int element, CodeBlock target) {
     ElementModel.Accumulate accumulate = (ElementModel.Accumulate) elements.get(element);
     Value value = Objects.requireNonNull(accumulate.value());
     return given(element, target, value.type(), finished(element), accumulate.unwrapping(), null);
@@ -232,14 +232,14 @@ public final class Calls {
     return output.isEmpty() ? variables.sink() : variables.output(names.output(output));
   }
 
-  private Given given(
+  private ValueCall given(
       int element,
       CodeBlock target,
       TypeName type,
       CodeBlock call,
       Unwrapping unwrapping,
       @Nullable CodeBlock stop) {
-    return Given.of(
+    return ValueCall.of(
         target, type, call, unwrapping, stop, found(element, unwrapping.isOfPrimitive()));
   }
 

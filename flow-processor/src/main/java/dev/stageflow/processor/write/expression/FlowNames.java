@@ -168,7 +168,7 @@ public final class FlowNames {
       taken.add("added");
       model.header().types().additions().forEach(place -> taken.add(place.name()));
     }
-    if (model.header().hasOutputs()) {
+    if (model.header().hasNamedSinks()) {
       taken.add("outputs");
     }
     if (model.plan().levels().stream().anyMatch(model::hasForks)) {
@@ -188,7 +188,7 @@ public final class FlowNames {
     String additions = ShellTypes.additions(model.header()).simpleName();
     UniqueNames classes = new UniqueNames(List.of(flow, "Frame", additions));
     classes.take(model.header().definition().typeVariableNames());
-    if (model.header().hasOutputs()) {
+    if (model.header().hasNamedSinks()) {
       classes.take(
           List.of(
               ShellTypes.bound(model.header()).simpleName(),

@@ -85,7 +85,7 @@ public final class FrameTypes {
    */
   public TypeName flows(int subflow) {
     ElementModel.Subflow stage = (ElementModel.Subflow) model.elements().get(subflow);
-    if (model.guards().get(subflow).recovers().isEmpty()) {
+    if (model.guards().get(subflow).recoveries().isEmpty()) {
       return stage.method().returns();
     }
     TypeName flow =

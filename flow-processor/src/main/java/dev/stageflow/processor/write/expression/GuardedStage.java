@@ -38,13 +38,13 @@ public class GuardedStage {
     MethodModel method = Objects.requireNonNull(stage.method());
     Calls calls = new Calls(model, names, variables);
     return switch (model.plan().elements().get(element).kind()) {
-      case FUNCTION, FORK -> new Function(element, model, calls);
-      case CONSUMER -> new Consumer(element, model, calls);
+      case FUNCTION, FORK -> new GuardedFunction(element, model, calls);
+      case CONSUMER -> new GuardedConsumer(element, model, calls);
       case FILTER -> new GuardedStage(element, model, calls, ClassName.get(Boolean.class), "false");
-      case ACCUMULATE -> new Accumulate(element, model, calls, variables.bucket(element));
+      case ACCUMULATE -> new GuardedAccumulate(element, model, calls, variables.bucket(element));
       case SEQUENCE -> new GuardedStage(element, model, calls, method.returns(), "null");
       case SUBFLOW ->
-          new Subflow(element, model, calls, new FrameTypes(model, names).flows(element));
+          new GuardedSubflow(element, model, calls, new FrameTypes(model, names).flows(element));
       case CONTEXT, OUTPUT -> throw new IllegalArgumentException("no stage");
     };
   }
@@ -70,7 +70,7 @@ public class GuardedStage {
   }
 
   final TypeName returned(int recovery) {
-    return guard.recovers().get(recovery).method().returns();
+    return guard.recoveries().get(recovery).method().returns();
   }
 
   static CodeBlock block(CodeBlock statement, String result) {
@@ -78,10 +78,10 @@ public class GuardedStage {
   }
 
   /** Gives its value, boxed. */
-  private static final class Function extends GuardedStage {
+  private static final class GuardedFunction extends GuardedStage {
     private final TypeName value;
 
-    Function(int element, FlowModel model, Calls calls) {
+    GuardedFunction(int element, FlowModel model, Calls calls) {
       super(element, model, calls, model.value(element).type().box(), "null");
       this.value = model.value(element).type();
     }
@@ -111,7 +111,7 @@ public class GuardedStage {
     /** The type of a recovery's value, once it is unwrapped. */
     private TypeName given(int index) {
       TypeName returned = returned(index);
-      return switch (guard.recovers().get(index).unwrapping()) {
+      return switch (guard.recoveries().get(index).unwrapping()) {
         case NONE -> returned;
         case OPTIONAL -> {
           TypeName given = ((ParameterizedTypeName) returned).typeArguments.get(0);
@@ -125,8 +125,8 @@ public class GuardedStage {
   }
 
   /** Gives null. */
-  private static final class Consumer extends GuardedStage {
-    Consumer(int element, FlowModel model, Calls calls) {
+  private static final class GuardedConsumer extends GuardedStage {
+    GuardedConsumer(int element, FlowModel model, Calls calls) {
       super(element, model, calls, ClassName.get(Void.class), "null");
     }
 
@@ -142,10 +142,10 @@ public class GuardedStage {
   }
 
   /** Gives whether it has added the item. */
-  private static final class Accumulate extends GuardedStage {
+  private static final class GuardedAccumulate extends GuardedStage {
     private final CodeBlock bucket;
 
-    Accumulate(int element, FlowModel model, Calls calls, CodeBlock bucket) {
+    GuardedAccumulate(int element, FlowModel model, Calls calls, CodeBlock bucket) {
       super(element, model, calls, ClassName.get(Boolean.class), "false");
       this.bucket = bucket;
     }
@@ -173,11 +173,11 @@ public class GuardedStage {
   }
 
   /** Gives a flow, or a list of flows if the stage or one of its recoveries does. */
-  private static final class Subflow extends GuardedStage {
+  private static final class GuardedSubflow extends GuardedStage {
     private final boolean isSeveral;
     private final boolean isList;
 
-    Subflow(int element, FlowModel model, Calls calls, TypeName result) {
+    GuardedSubflow(int element, FlowModel model, Calls calls, TypeName result) {
       super(element, model, calls, result, "null");
       this.isSeveral = ((ElementModel.Subflow) model.elements().get(element)).several();
       this.isList = model.givesFlows(element);
@@ -190,7 +190,7 @@ public class GuardedStage {
 
     @Override
     public CodeBlock recovery(int index) {
-      return flows(super.recovery(index), guard.recovers().get(index).several());
+      return flows(super.recovery(index), guard.recoveries().get(index).several());
     }
 
     private CodeBlock flows(CodeBlock call, boolean several) {

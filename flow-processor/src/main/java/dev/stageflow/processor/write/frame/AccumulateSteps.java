@@ -11,7 +11,7 @@ import dev.stageflow.processor.write.expression.Calls;
 import dev.stageflow.processor.write.expression.FlowNames;
 import dev.stageflow.processor.write.expression.FrameTypes;
 import dev.stageflow.processor.write.expression.FrameVariables;
-import dev.stageflow.processor.write.expression.Given;
+import dev.stageflow.processor.write.expression.ValueCall;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the steps of accumulators: how they begin, gather, and pass on what they have come to. */
@@ -104,7 +104,7 @@ final class AccumulateSteps {
 
   private boolean passOn(Step step, String end, CodeBlock.Builder code) {
     int element = step.element();
-    Given given = null;
+    ValueCall given = null;
     if (plan.elements().get(element).givesValue()) {
       given = calls.finish(element, CodeBlock.of("$N", names.value(element)));
       code.addStatement(given.declaration());
@@ -152,7 +152,7 @@ final class AccumulateSteps {
     if (!plan.elements().get(element).givesValue()) {
       code.addStatement(calls.finished(element)).add(forget).addStatement("step = $N", end);
     } else if (step.entersLevel()) {
-      Given given = calls.finish(element, CodeBlock.of("$N", names.value(element)));
+      ValueCall given = calls.finish(element, CodeBlock.of("$N", names.value(element)));
       code.addStatement(given.declaration()).add(forget).addStatement("step = $N", end);
       enterTail(step, given, code);
     } else {
@@ -177,7 +177,7 @@ final class AccumulateSteps {
   }
 
   private static void finished(
-      Given given,
+      ValueCall given,
       CodeBlock forget,
       CodeBlock value,
       String next,
@@ -204,7 +204,7 @@ final class AccumulateSteps {
   }
 
   /** Hands the value, which is in a local variable, to the frame of the accumulate's tail. */
-  private void enterTail(Step step, Given given, CodeBlock.Builder code) {
+  private void enterTail(Step step, ValueCall given, CodeBlock.Builder code) {
     CodeBlock kept = given.kept();
     CodeBlock unwrapped = given.unwrapped();
     if (unwrapped != null) {

@@ -104,7 +104,7 @@ final class FrameLinks {
     if (model.header().isExtensible()) {
       constructor.addParameter(types.additions(), "added").addStatement("this.added = added");
     }
-    if (model.header().hasOutputs()) {
+    if (model.header().hasNamedSinks()) {
       constructor.addParameter(types.outputs(), "outputs").addStatement("this.outputs = outputs");
     }
     Value input = model.inputValue();

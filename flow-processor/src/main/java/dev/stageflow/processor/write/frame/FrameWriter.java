@@ -88,7 +88,7 @@ public final class FrameWriter {
 
   /** The call of the level's sequence, if the source that is walked may be a recovery's. */
   private @Nullable CodeBlock recovering() {
-    return model.guards().get(level.element()).recovers().isEmpty()
+    return model.guards().get(level.element()).recoveries().isEmpty()
         ? null
         : variables.member(level.parent(), names.guarded(level.element()));
   }

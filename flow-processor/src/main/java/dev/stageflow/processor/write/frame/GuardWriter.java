@@ -104,19 +104,19 @@ final class GuardWriter {
     }
     Guard.Retry retry = guard.retry();
     if (retry != null) {
-      boolean isTold = retry.policy() instanceof Guard.Policy.Told;
+      boolean isTold = retry.policy() instanceof Guard.Policy.Annotated;
       call.add(isTold ? "\n.retry($L)" : "\n.retry(() -> $L)", policy(element, retry));
     }
-    for (int i = 0; i < guard.recovers().size(); i++) {
-      String output = guard.recovers().get(i).output();
+    for (int i = 0; i < guard.recoveries().size(); i++) {
+      String output = guard.recoveries().get(i).output();
       if (output != null) {
         call.add(
             "\n.<$T, $T>recoverTo(\n$>$>$T.class,\n(stack, failure) -> $L,\n$N -> $L.accept($N),\n$L)$<$<",
-            guard.recovers().get(i).failure(),
+            guard.recoveries().get(i).failure(),
             output.isEmpty()
                 ? model.header().types().output()
                 : model.header().types().sink(output).type(),
-            guard.recovers().get(i).failure(),
+            guard.recoveries().get(i).failure(),
             calls.recover(element, i),
             "rejected",
             calls.sink(output),
@@ -126,7 +126,7 @@ final class GuardWriter {
       }
       call.add(
           "\n.recover($T.class,$W(stack, failure) -> $L)",
-          guard.recovers().get(i).failure(),
+          guard.recoveries().get(i).failure(),
           stage.recovery(i));
     }
     return MethodSpec.methodBuilder(names.guard(element))
@@ -152,7 +152,7 @@ final class GuardWriter {
     if (delay == null) {
       return policy;
     }
-    boolean isTold = retry.policy() instanceof Guard.Policy.Told;
+    boolean isTold = retry.policy() instanceof Guard.Policy.Annotated;
     return CodeBlock.of(
         isTold
             ? "$L\n.withDelay($T.class, failure -> $L)"
@@ -168,10 +168,10 @@ final class GuardWriter {
     } else if (policy instanceof Guard.Policy.Field field) {
       return calls.policy(field);
     }
-    return told((Guard.Policy.Told) policy);
+    return told((Guard.Policy.Annotated) policy);
   }
 
-  private static CodeBlock told(Guard.Policy.Told told) {
+  private static CodeBlock told(Guard.Policy.Annotated told) {
     CodeBlock policy =
         CodeBlock.of(
             "$T.of($L).withBackoff($T.ofMillis($L))",

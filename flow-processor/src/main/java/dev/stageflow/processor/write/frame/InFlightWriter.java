@@ -23,9 +23,9 @@ import dev.stageflow.processor.model.Value;
 import dev.stageflow.processor.write.expression.Calls;
 import dev.stageflow.processor.write.expression.FlowNames;
 import dev.stageflow.processor.write.expression.FrameTypes;
-import dev.stageflow.processor.write.expression.Given;
 import dev.stageflow.processor.write.expression.InFlightVariables;
 import dev.stageflow.processor.write.expression.StorableWriter;
+import dev.stageflow.processor.write.expression.ValueCall;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -206,7 +206,7 @@ public final class InFlightWriter {
               isGuarded ? calls.made(stage) : calls.orNull(stage))
           .build();
     }
-    Given given = isGuarded ? calls.guarded(stage) : calls.function(stage);
+    ValueCall given = isGuarded ? calls.guarded(stage) : calls.function(stage);
     variables.values().remove(stage);
     CodeBlock value = given.unwrapped() == null ? given.kept() : given.unwrapped();
     return method

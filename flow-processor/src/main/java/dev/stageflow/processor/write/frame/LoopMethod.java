@@ -8,7 +8,7 @@ import dev.stageflow.internal.plan.Level;
 import dev.stageflow.internal.plan.Step;
 import dev.stageflow.internal.source.Sources;
 import dev.stageflow.processor.model.FlowModel;
-import dev.stageflow.processor.model.Source.Kind;
+import dev.stageflow.processor.model.Source;
 import dev.stageflow.processor.model.Value;
 import dev.stageflow.processor.write.expression.FlowNames;
 import dev.stageflow.processor.write.expression.FrameTypes;
@@ -84,7 +84,7 @@ final class LoopMethod {
           .addStatement("return left")
           .endControlFlow();
       takeFrom(false, run);
-    } else if (source.kind() == Kind.FLOW_ITERATOR) {
+    } else if (source.kind() == Source.Kind.FLOW_ITERATOR) {
       next(CodeBlock.of("taken"), CodeBlock.of("return left"), run);
       endIf(CodeBlock.of("$N == null", item()), run);
     } else {
@@ -200,7 +200,7 @@ final class LoopMethod {
   }
 
   private boolean mayBeNull() {
-    return source.kind() != Kind.FLOW_ITERATOR && !source.element().isPrimitive();
+    return source.kind() != Source.Kind.FLOW_ITERATOR && !source.element().isPrimitive();
   }
 
   /** First passes over what was taken before the run was saved. */
@@ -251,7 +251,7 @@ final class LoopMethod {
           .endControlFlow();
     }
     boolean isWhole = !layout.fillsWindow();
-    if (isWhole && source.kind() == Kind.ARRAY) {
+    if (isWhole && source.kind() == Source.Kind.ARRAY) {
       CodeBlock array = array(body);
       return run.add(copies()).add(array).build();
     }
@@ -300,7 +300,7 @@ final class LoopMethod {
 
   /** Asks an iterable for its iterator when the first item is taken; nothing for another source. */
   private CodeBlock open() {
-    if (source.kind() != Kind.ITERABLE) {
+    if (source.kind() != Source.Kind.ITERABLE) {
       return CodeBlock.of("");
     }
     return CodeBlock.builder()
@@ -409,7 +409,7 @@ final class LoopMethod {
       code.beginControlFlow("try");
     }
     code.beginControlFlow("while (left > 0)");
-    if (source.kind() == Kind.FLOW_ITERATOR) {
+    if (source.kind() == Source.Kind.FLOW_ITERATOR) {
       if (isWindow()) {
         code.addStatement("$T $N = source.next()", source.element(), inFlight());
       } else if (!isGuarded()) {
@@ -426,7 +426,7 @@ final class LoopMethod {
     code.addStatement("break").endControlFlow();
     if (isWindow()) {
       takeFrom(true, code);
-    } else if (source.kind() != Kind.FLOW_ITERATOR) {
+    } else if (source.kind() != Source.Kind.FLOW_ITERATOR) {
       code.addStatement("$T $N = $L", source.element(), item(), source.next());
     }
     code.addStatement("left--");

@@ -16,8 +16,8 @@ import dev.stageflow.processor.model.call.MethodModel;
 import dev.stageflow.processor.write.expression.Calls;
 import dev.stageflow.processor.write.expression.FlowNames;
 import dev.stageflow.processor.write.expression.FrameVariables;
-import dev.stageflow.processor.write.expression.Given;
 import dev.stageflow.processor.write.expression.LocalVariables;
+import dev.stageflow.processor.write.expression.ValueCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -128,7 +128,7 @@ final class LoopWriter {
           return;
         }
         ElementModel.Function function = (ElementModel.Function) model.elements().get(element);
-        Given given = calls.function(element);
+        ValueCall given = calls.function(element);
         reach(index, code);
         assign(mayLeave(function.method(), index), index, given.type(), given, leaving, code);
         CodeBlock dropped = given.dropped();
@@ -228,7 +228,7 @@ final class LoopWriter {
 
   /** Calls a function if one was added; else the item goes on as it is. */
   private void addition(int index, Value value, CodeBlock leaving, CodeBlock.Builder code) {
-    Given given = calls.addition(value.id());
+    ValueCall given = calls.addition(value.id());
     CodeBlock unwrapped = given.unwrapped();
     CodeBlock variable = variables.value(value.id());
     code.addStatement("$T $L", value.type(), variable)
@@ -266,7 +266,7 @@ final class LoopWriter {
       boolean pauses,
       int index,
       TypeName type,
-      Given given,
+      ValueCall given,
       CodeBlock leaving,
       CodeBlock.Builder code) {
     if (pauses) {

@@ -275,7 +275,7 @@ final class SaveWriter {
   private boolean mayBeRecovered(int element) {
     ElementModel stage = model.elements().get(element);
     return (stage instanceof ElementModel.Sequence || stage instanceof ElementModel.Subflow)
-        && !model.guards().get(element).recovers().isEmpty();
+        && !model.guards().get(element).recoveries().isEmpty();
   }
 
   private SavedPart fork(int fork) {

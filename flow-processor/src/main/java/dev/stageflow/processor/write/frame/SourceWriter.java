@@ -13,7 +13,6 @@ import dev.stageflow.internal.source.Sources;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.Source;
 import dev.stageflow.processor.model.Source.Form;
-import dev.stageflow.processor.model.Source.Kind;
 import dev.stageflow.processor.write.expression.FlowNames;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -71,7 +70,7 @@ final class SourceWriter {
         sequence.method().returns(),
         source,
         stage,
-        source.kind() != Kind.ARRAY,
+        source.kind() != Source.Kind.ARRAY,
         isDurable,
         isDurable && sequence.resume() != null,
         recovering);
@@ -86,7 +85,7 @@ final class SourceWriter {
   static SourceWriter of(TypeName window, TypeName inFlight, String stage) {
     return new SourceWriter(
         window,
-        new Source(Kind.FLOW_ITERATOR, window, inFlight, inFlight, Form.ITSELF, null),
+        new Source(Source.Kind.FLOW_ITERATOR, window, inFlight, inFlight, Form.ITSELF, null),
         stage,
         false,
         false,
@@ -94,7 +93,7 @@ final class SourceWriter {
         null);
   }
 
-  Kind kind() {
+  Source.Kind kind() {
     return source.kind();
   }
 
@@ -109,11 +108,11 @@ final class SourceWriter {
 
   /** Whether the iterator is another object than what was returned. */
   private boolean hasIterator() {
-    return source.kind() == Kind.ITERABLE || isSpliterator();
+    return source.kind() == Source.Kind.ITERABLE || isSpliterator();
   }
 
   private boolean isSpliterator() {
-    return source.kind() == Kind.SPLITERATOR;
+    return source.kind() == Source.Kind.SPLITERATOR;
   }
 
   /** The iterable that is walked. */
@@ -123,11 +122,11 @@ final class SourceWriter {
 
   /** Whether the source may be a list that is over before the slice is. */
   boolean mayBeShort() {
-    return source.kind() == Kind.ITERABLE && source.form() != Form.MAP;
+    return source.kind() == Source.Kind.ITERABLE && source.form() != Form.MAP;
   }
 
   TypeName iteratorType() {
-    return source.kind() == Kind.ITERABLE
+    return source.kind() == Source.Kind.ITERABLE
         ? ParameterizedTypeName.get(ClassName.get(Iterator.class), source.typeArgument())
         : source.walked();
   }
@@ -190,7 +189,7 @@ final class SourceWriter {
 
   /** Whether items are counted where there is no index that tells how many were taken. */
   boolean isCounted() {
-    return source.kind() != Kind.ARRAY;
+    return source.kind() != Source.Kind.ARRAY;
   }
 
   /** How many items have been taken, before the run was saved too. */
@@ -314,7 +313,7 @@ final class SourceWriter {
             .addException(Exception.class)
             .returns(TypeName.INT)
             .addStatement("int left = budget");
-    if (source.kind() == Kind.ITERABLE) {
+    if (source.kind() == Source.Kind.ITERABLE) {
       skip.beginControlFlow("if (iterator == null && source != null)")
           .addStatement("iterator = $L.iterator()", walked())
           .endControlFlow();
@@ -325,7 +324,7 @@ final class SourceWriter {
       skip.beginControlFlow("try");
     }
     skip.beginControlFlow(
-            source.kind() == Kind.FLOW_ITERATOR
+            source.kind() == Source.Kind.FLOW_ITERATOR
                 ? CodeBlock.of("if (source == null || source.next() == null)")
                 : CodeBlock.of("if (source == null || $L)", isAtEnd()))
         .addStatement("$N = 0", FlowNames.TO_SKIP)
@@ -339,7 +338,7 @@ final class SourceWriter {
           .addStatement("return left")
           .endControlFlow();
     }
-    if (source.kind() == Kind.ITERABLE || source.kind() == Kind.ITERATOR) {
+    if (source.kind() == Source.Kind.ITERABLE || source.kind() == Source.Kind.ITERATOR) {
       skip.addStatement(next());
     }
     return skip.addStatement("$N--", FlowNames.TO_SKIP)
@@ -359,7 +358,7 @@ final class SourceWriter {
     if (isSpliterator()) {
       code.addStatement("spliterator = null");
     }
-    if (source.kind() != Kind.ITERABLE) {
+    if (source.kind() != Source.Kind.ITERABLE) {
       return code.addStatement("$T.close(closing)", Sources.class).build();
     }
     return code.addStatement("$T walking = iterator", iteratorType())
@@ -417,14 +416,14 @@ final class SourceWriter {
 
   /** The call that takes the next element. */
   CodeBlock next() {
-    if (source.kind() == Kind.ARRAY) {
+    if (source.kind() == Source.Kind.ARRAY) {
       return CodeBlock.of("source[index++]");
     }
     if (isSpliterator()) {
       return CodeBlock.of("holder.take()");
     }
     TypeName element = source.element();
-    if (source.kind() == Kind.ITERATOR && element.isPrimitive()) {
+    if (source.kind() == Source.Kind.ITERATOR && element.isPrimitive()) {
       if (element.equals(TypeName.INT)) {
         return CodeBlock.of("$L.nextInt()", iterator());
       }

@@ -12,7 +12,7 @@ import dev.stageflow.processor.write.expression.Calls;
 import dev.stageflow.processor.write.expression.FlowNames;
 import dev.stageflow.processor.write.expression.FrameTypes;
 import dev.stageflow.processor.write.expression.FrameVariables;
-import dev.stageflow.processor.write.expression.Given;
+import dev.stageflow.processor.write.expression.ValueCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -127,7 +127,7 @@ final class StepsWriter {
         if (model.elements().get(element) instanceof ElementModel.Addition) {
           addition(element, next, end, code);
         } else {
-          Given given = isGuarded(step) ? calls.guarded(element) : calls.function(element);
+          ValueCall given = isGuarded(step) ? calls.guarded(element) : calls.function(element);
           goOn(given, variables.value(element), element, next, end, code);
         }
       }
@@ -225,7 +225,12 @@ final class StepsWriter {
   }
 
   private void goOn(
-      Given given, CodeBlock value, int stage, String next, String end, CodeBlock.Builder code) {
+      ValueCall given,
+      CodeBlock value,
+      int stage,
+      String next,
+      String end,
+      CodeBlock.Builder code) {
     if (given.unwrapped() == null) {
       code.addStatement("$L = $L", given.kept(), given.call());
     } else {
@@ -236,7 +241,7 @@ final class StepsWriter {
 
   /** Calls a function if one was added; else the item goes on as it is. */
   private void addition(int element, String next, String end, CodeBlock.Builder code) {
-    Given given = calls.addition(element);
+    ValueCall given = calls.addition(element);
     code.beginControlFlow("if ($L == null)", variables.added(element))
         .addStatement("$L = $L", variables.value(element), variables.value(plan.itemOf(element)))
         .addStatement("step = $N", next)
@@ -251,7 +256,7 @@ final class StepsWriter {
    * @param ending what is done before it ends; may be nothing
    */
   static void decide(
-      Given given,
+      ValueCall given,
       CodeBlock value,
       CodeBlock ending,
       String next,

@@ -123,7 +123,7 @@ public final class GuardedInstruction extends Instruction {
       guarded.retry(guard.retry());
     }
     String recovery = stage + ".recover";
-    for (Guard.Recover recover : guard.recovers()) {
+    for (Guard.Recovery recover : guard.recoveries()) {
       Stage.Output output = recover.output();
       if (output == null) {
         guarded.recover(

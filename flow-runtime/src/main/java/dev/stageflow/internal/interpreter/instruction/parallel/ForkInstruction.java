@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts a fork for an item, which goes on. */
 public final class ForkInstruction extends Instruction {
-  private final Started.Stage started;
+  private final Started.StartedStage started;
   private final int place;
   private final Instruction next;
 
@@ -22,7 +22,8 @@ public final class ForkInstruction extends Instruction {
    * @param place the place of what the stage gives
    * @param next where the item goes
    */
-  public ForkInstruction(Waypoint waypoint, Started.Stage started, int place, Instruction next) {
+  public ForkInstruction(
+      Waypoint waypoint, Started.StartedStage started, int place, Instruction next) {
     super(waypoint);
     this.started = started;
     this.place = place;

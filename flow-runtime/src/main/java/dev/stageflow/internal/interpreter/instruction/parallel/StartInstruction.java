@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts a parallel stage for an item, as soon as its window has room. */
 public final class StartInstruction extends Instruction {
-  private final Started.Stage started;
+  private final Started.StartedStage started;
   private final @Nullable StageFunction<@Nullable Object, Object> key;
   private final int values;
   private final int[] carried;
@@ -37,7 +37,7 @@ public final class StartInstruction extends Instruction {
    */
   public StartInstruction(
       Waypoint waypoint,
-      Started.Stage started,
+      Started.StartedStage started,
       @Nullable StageFunction<@Nullable Object, Object> key,
       int values,
       int[] carried,

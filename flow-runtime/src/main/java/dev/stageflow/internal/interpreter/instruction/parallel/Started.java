@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An item that a stage is started for, with all that the stage takes. */
 public final class Started {
-  private final Stage stage;
+  private final StartedStage stage;
   private final Object item;
   private final Object value;
   private final @Nullable StackTraceElement site;
@@ -30,10 +30,10 @@ public final class Started {
    * @param mayDrop whether null drops the item: what consumes it gives nothing else
    * @param source the stage that gives the items
    */
-  public record Stage(
+  public record StartedStage(
       String name, Call call, Handed with, Guard guard, boolean mayDrop, String source) {}
 
-  Started(Stage stage, LevelFrame frame, Object item) {
+  Started(StartedStage stage, LevelFrame frame, Object item) {
     this.stage = stage;
     this.item = item;
     value = stage.with().by(frame);

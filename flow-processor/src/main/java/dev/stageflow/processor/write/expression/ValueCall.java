@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param dropped true if there is no value; null if there always is one
  * @param unwrapped the value, once it is known that there is one; null if it is what is kept
  */
-public record Given(
+public record ValueCall(
     TypeName type,
     CodeBlock kept,
     CodeBlock call,
@@ -34,7 +34,7 @@ public record Given(
    * @param stop what drops the item; null if only nothing does
    * @param found the variable for an optional of a primitive
    */
-  static Given of(
+  static ValueCall of(
       CodeBlock target,
       TypeName type,
       CodeBlock call,
@@ -42,9 +42,9 @@ public record Given(
       @Nullable CodeBlock stop,
       CodeBlock found) {
     return switch (unwrapping) {
-      case NONE -> new Given(type, target, call, dropped(target, type, stop), null);
+      case NONE -> new ValueCall(type, target, call, dropped(target, type, stop), null);
       case OPTIONAL ->
-          new Given(
+          new ValueCall(
               type,
               target,
               CodeBlock.of("$T.orNull($L)", Values.class, call),
@@ -63,10 +63,10 @@ public record Given(
    *
    * @param found the variable for the box
    */
-  static Given ofNullable(
+  static ValueCall ofNullable(
       CodeBlock target, TypeName type, CodeBlock call, @Nullable CodeBlock stop, CodeBlock found) {
     return type.isPrimitive()
-        ? new Given(type.box(), found, call, nullOrStop(found, type, stop), found)
+        ? new ValueCall(type.box(), found, call, nullOrStop(found, type, stop), found)
         : of(target, type, call, Unwrapping.NONE, stop, CodeBlock.of(""));
   }
 
@@ -75,7 +75,7 @@ public record Given(
     return CodeBlock.of("$T $L = $L", type, kept, call);
   }
 
-  private static Given primitive(
+  private static ValueCall primitive(
       CodeBlock found,
       TypeName type,
       CodeBlock call,
@@ -84,7 +84,7 @@ public record Given(
       @Nullable CodeBlock stop) {
     CodeBlock value = CodeBlock.of("$L.$N()", found, get);
     CodeBlock nothing = CodeBlock.of("$L == null || $L.isEmpty()", found, found);
-    return new Given(
+    return new ValueCall(
         TypeName.get(optional), found, call, orStop(nothing, value, type, stop), value);
   }
 

@@ -13,13 +13,13 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /** The types of a definition's values, as far as its stages were read. */
-public final class Values {
+public final class ValueTypes {
   private final Outline outline;
   private final Map<Integer, TypeMirror> types = new HashMap<>();
   private final Map<Integer, TypeMirror> accumulators = new HashMap<>();
   private final Map<Integer, TypeMirror> keys = new HashMap<>();
 
-  public Values(Outline outline) {
+  public ValueTypes(Outline outline) {
     this.outline = outline;
     TypeMirror input = outline.input();
     if (input != null) {
@@ -65,10 +65,10 @@ public final class Values {
   }
 
   /** The item that arrives at a stage; none where a source starts. */
-  public List<Arguments.Given> items(Site site) {
+  public List<Arguments.TypedArgument> items(Site site) {
     return site.item() == FlowPlan.NO_VALUE
         ? List.of()
-        : List.of(new Arguments.Given(type(site.item()), new Argument.Item()));
+        : List.of(new Arguments.TypedArgument(type(site.item()), new Argument.Item()));
   }
 
   /** What {@code @Upstream} can mean at a stage, and the stage's own item, which it cannot. */

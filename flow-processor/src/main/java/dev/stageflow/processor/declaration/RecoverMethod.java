@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param annotation its {@code @Recover}
  * @param named the name of the stage in that
  */
-public record Recover(Method method, AnnotationMirror annotation, AnnotationValue named) {
+public record RecoverMethod(Method method, AnnotationMirror annotation, AnnotationValue named) {
 
   /** The name of the annotation. */
   public static final String ANNOTATION = "Recover";
@@ -31,7 +31,7 @@ public record Recover(Method method, AnnotationMirror annotation, AnnotationValu
   }
 
   public @Nullable AnnotationMirror output() {
-    return method.annotation(Stage.OUTPUT);
+    return method.annotation(StageMethod.OUTPUT);
   }
 
   /** The name of its stage. */

@@ -5,7 +5,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 
 /** The definitions that the compiler has shown so far. */
-public interface Definitions {
+public interface OtherDefinitions {
 
   /**
    * Finds what is known of a flow that is still to be generated.

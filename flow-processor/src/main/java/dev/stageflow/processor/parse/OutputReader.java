@@ -6,17 +6,17 @@ import dev.stageflow.processor.check.place.OutputPlace;
 import dev.stageflow.processor.check.signature.Inaccessible;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
-import dev.stageflow.processor.declaration.Recover;
+import dev.stageflow.processor.declaration.RecoverMethod;
 import dev.stageflow.processor.declaration.SourceTypes;
-import dev.stageflow.processor.declaration.Stage;
+import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
 import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
-import dev.stageflow.processor.model.Header.OutputSink;
+import dev.stageflow.processor.model.Header.NamedSink;
 import dev.stageflow.processor.parse.member.Errors;
 import dev.stageflow.processor.parse.member.ParseContext;
 import dev.stageflow.processor.parse.outline.Outline;
-import dev.stageflow.processor.parse.outline.Values;
+import dev.stageflow.processor.parse.outline.ValueTypes;
 import dev.stageflow.processor.parse.signature.Results;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,24 +32,24 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /** Reads which sinks a flow takes, and the type of what each takes. */
-final class Outputs {
+final class OutputReader {
   private final TypeElement definition;
   private final TypeTool tool;
   private final Inaccessible accessible;
   private final Results results;
   private final Errors errors;
-  private final List<Given> hooks = new ArrayList<>();
+  private final List<SinkOutput> hooks = new ArrayList<>();
 
   /** What goes to the flow's own sink, besides what its last stage gives. */
-  private final List<Given> unnamed = new ArrayList<>();
+  private final List<SinkOutput> unnamed = new ArrayList<>();
 
-  private final List<Given> named = new ArrayList<>();
+  private final List<SinkOutput> named = new ArrayList<>();
   private final Map<String, TypeMirror> types = new LinkedHashMap<>();
 
   /** What a method gives to a sink. */
-  record Given(Location place, String method, TypeMirror type, String sink) {}
+  record SinkOutput(Location place, String method, TypeMirror type, String sink) {}
 
-  Outputs(ParseContext context) {
+  OutputReader(ParseContext context) {
     this.definition = context.definition();
     this.tool = context.tool();
     this.accessible = context.accessible();
@@ -64,33 +64,33 @@ final class Outputs {
     hooks.add(given(output, place, hook.name(), gives));
   }
 
-  private static Given given(
+  private static SinkOutput given(
       AnnotationMirror output, Location place, String method, @Nullable TypeMirror gives)
       throws DefinitionError {
     OutputPlace.checkGives(place, method, gives != null);
-    return new Given(
+    return new SinkOutput(
         place, method, Objects.requireNonNull(gives), Annotations.string(output, "value"));
   }
 
   /** What goes to other sinks than the flow's own. */
-  List<Given> named() {
+  List<SinkOutput> named() {
     return named;
   }
 
   /** What hooks give. */
-  List<Given> ofHooks() {
+  List<SinkOutput> ofHooks() {
     return hooks;
   }
 
   /** Reads the sinks of a definition whose stages were read: all but the flow's own. */
-  List<OutputSink> read(List<Stage> stages, Outline outline, Values values) {
-    for (Stage stage : stages) {
+  List<NamedSink> read(List<StageMethod> stages, Outline outline, ValueTypes values) {
+    for (StageMethod stage : stages) {
       AnnotationMirror output = stage.output();
-      if (output != null && stage.kind() != Stage.Kind.FILTER) {
+      if (output != null && stage.kind() != StageMethod.Kind.FILTER) {
         TypeMirror gives = given(stage, outline, values);
         errors.check(() -> add(given(output, stage.outputPlace(), stage.name(), gives)));
       }
-      for (Recover recover : stage.recovers()) {
+      for (RecoverMethod recover : stage.recoveries()) {
         AnnotationMirror rejects = recover.output();
         if (rejects != null) {
           TypeMirror gives = results.of(recover.method().returns()).type();
@@ -100,11 +100,11 @@ final class Outputs {
     }
     hooks.forEach(hook -> errors.check(() -> add(hook)));
     return types.entrySet().stream()
-        .map(it -> new OutputSink(it.getKey(), SourceTypes.name(tool.boxed(it.getValue()))))
+        .map(it -> new NamedSink(it.getKey(), SourceTypes.name(tool.boxed(it.getValue()))))
         .toList();
   }
 
-  private static @Nullable TypeMirror given(Stage stage, Outline outline, Values values) {
+  private static @Nullable TypeMirror given(StageMethod stage, Outline outline, ValueTypes values) {
     for (int i = 0; i < outline.elements().size(); i++) {
       if (outline.stages().get(i).equals(stage)
           && outline.elements().get(i).kind() == Element.Kind.OUTPUT) {
@@ -114,7 +114,7 @@ final class Outputs {
     return null;
   }
 
-  private void add(Given given) throws DefinitionError {
+  private void add(SinkOutput given) throws DefinitionError {
     if (given.sink().isEmpty()) {
       unnamed.add(given);
       return;
@@ -155,11 +155,11 @@ final class Outputs {
     TypeMirror outputs = type;
     if (outputs != null) {
       if (declared != null && last != null) {
-        Stage stage = outline.stages().get(outline.stages().size() - 1);
+        StageMethod stage = outline.stages().get(outline.stages().size() - 1);
         errors.check(
             () -> BadOutput.checkIsOutput(stage.place(), stage.name(), last, outputs, tool));
       }
-      for (Given it : unnamed) {
+      for (SinkOutput it : unnamed) {
         errors.check(
             () -> BadOutput.checkIsOutput(it.place(), it.method(), it.type(), outputs, tool));
       }

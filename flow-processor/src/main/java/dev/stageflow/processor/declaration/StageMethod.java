@@ -15,16 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param method the method, which also has the annotations beside that of the stage
  * @param kind which stage annotation it has
  * @param annotation that annotation
- * @param recovers the methods that stand in for it
+ * @param recoveries the methods that stand in for it
  */
-public record Stage(Method method, Kind kind, AnnotationMirror annotation, List<Recover> recovers) {
+public record StageMethod(
+    Method method, Kind kind, AnnotationMirror annotation, List<RecoverMethod> recoveries) {
 
   /** The name of the annotation by which a stage's values go to a sink of their own. */
   public static final String OUTPUT = "Output";
 
   /** Copies the list. */
-  public Stage {
-    recovers = List.copyOf(recovers);
+  public StageMethod {
+    recoveries = List.copyOf(recoveries);
   }
 
   /** Each {@code @Context} that it has, the outermost first. */
@@ -58,7 +59,7 @@ public record Stage(Method method, Kind kind, AnnotationMirror annotation, List<
 
   /** Whether something is done when it fails or takes too long. */
   public boolean isGuarded() {
-    return timeout() != null || retry() != null || !recovers.isEmpty();
+    return timeout() != null || retry() != null || !recoveries.isEmpty();
   }
 
   /** Whether what goes on from it is the item that it takes. */
