@@ -68,9 +68,9 @@ import java.lang.annotation.Target;
  *
  * <p>With {@link #extensible}, the generated class has a typed place after each stage that passes
  * something on. A function that is added there sees what the stage passes on, and what it returns
- * goes on instead, for all later stages; null drops the item: {@code OrderReportFlow.with(new
- * OrderReport()).afterOrders(order -> order.redacted()).build()}. All other flows of the definition
- * stay as they are.
+ * goes on instead, for all later stages and the sink of an {@link Output}; null drops the item:
+ * {@code OrderReportFlow.with(new OrderReport()).afterOrders(order -> order.redacted()).build()}.
+ * All other flows of the definition stay as they are.
  *
  * <p>A whole flow is added by a {@link Subflow} stage that returns {@code Flow.identity()} by
  * default.

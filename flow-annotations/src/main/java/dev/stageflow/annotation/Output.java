@@ -94,7 +94,8 @@ import java.lang.annotation.Target;
  * {@link Sequence}, each output of a {@link Subflow}, the value of a {@link Function} or of an
  * {@link Accumulate}. What a {@link Recover} gives goes to the sink alone: the item is dropped, so
  * the method may give any type, whatever its stage gives. What a hook gives goes there at the
- * moment at which it is called. {@code null} and an empty {@code Optional} are nothing.
+ * moment at which it is called. {@code null} and an empty {@code Optional} are nothing. A function
+ * that was added after the stage ({@link FlowDefinition#extensible}) comes before the sink.
  *
  * <p>The sink is called in the run, in order with all else that the run does; like the flow's own
  * sink it may pause, and its failure ends the run. A stage that runs ahead of a {@link Parallel}

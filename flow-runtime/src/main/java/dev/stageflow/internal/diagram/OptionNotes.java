@@ -101,15 +101,19 @@ public final class OptionNotes {
     }
   }
 
-  /** The outputs that stand right after a stage take what it gives. */
+  /**
+   * The outputs that stand right after a stage, or after the place of a function that is added to
+   * it, take what it gives.
+   */
   public void outputs(List<Element> elements, int stage) {
     // A stream that skips would walk all elements before the stage.
     for (int i = stage + 1; i < elements.size(); i++) {
-      Element output = elements.get(i);
-      if (output.kind() != Element.Kind.OUTPUT) {
+      Element element = elements.get(i);
+      if (element.kind() == Element.Kind.OUTPUT) {
+        notes.add("also " + where(element));
+      } else if (!element.has(Trait.REPLACES_ITEM)) {
         return;
       }
-      notes.add("also " + where(output));
     }
   }
 

@@ -280,4 +280,38 @@ class OutputTest {
     assertThatThrownBy(() -> flow.collect(4, others::add, failing)).isSameAs(full);
     assertThat(others).containsExactly(1);
   }
+
+  @FlowDefinition(extensible = true, output = Object.class)
+  static class Words {
+    @Output("seen")
+    @Sequence
+    List<String> words(String text) {
+      return List.of(text.split(" "));
+    }
+
+    @Output
+    @Function
+    String word(String word) {
+      return word;
+    }
+
+    @Accumulate
+    int count(int count, String word) {
+      return count + 1;
+    }
+  }
+
+  /** Who adds a function to hide something hides it from the sinks, too. */
+  @Test
+  void whatAnAddedFunctionGivesGoesToTheSink() throws Exception {
+    OutputTest_WordsFlow flow =
+        OutputTest_WordsFlow.with(new Words())
+            .afterWords(word -> word.equals("b") ? null : word)
+            .afterWord(word -> word + "!")
+            .build();
+    List<String> seen = new ArrayList<>();
+    assertThat(flow.collect("a b c", seen::add)).containsExactly("a!", "c!", 2);
+    assertThat(seen).containsExactly("a", "c");
+    assertThat(flow.describe().toMermaid()).contains("also for 'seen'", "also an output");
+  }
 }

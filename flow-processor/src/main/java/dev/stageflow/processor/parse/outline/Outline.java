@@ -78,16 +78,16 @@ public record Outline(
       }
       elements.add(element);
       owners.add(stage);
-      if (stage.output() != null && element.givesValue()) {
-        String sink = Annotations.string(stage.output(), "value");
-        errors.check(() -> OutputPlace.checkGoesOn(stage, !isLast || !sink.isEmpty()));
-        elements.add(Element.of(Element.Kind.OUTPUT, sink));
-        owners.add(stage);
-      }
       boolean passes = element.givesValue() && element.kind() != Element.Kind.FORK;
       if (extensible && (passes || element.kind() == Element.Kind.FILTER)) {
         elements.add(
             Element.of(Element.Kind.FUNCTION, added.after(stage.name()), Trait.REPLACES_ITEM));
+        owners.add(stage);
+      }
+      if (stage.output() != null && element.givesValue()) {
+        String sink = Annotations.string(stage.output(), "value");
+        errors.check(() -> OutputPlace.checkGoesOn(stage, !isLast || !sink.isEmpty()));
+        elements.add(Element.of(Element.Kind.OUTPUT, sink));
         owners.add(stage);
       }
     }
