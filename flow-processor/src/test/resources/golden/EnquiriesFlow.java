@@ -687,7 +687,7 @@ public final class EnquiriesFlow extends SplitFlow {
       return stack.given("answer", guardedAnswer.call(stack));
     }
 
-    /** Calls {@code answer}, and what is done when it fails. */
+    /** Returns the guarded call of {@code answer}. */
     private GuardedCall<String> guardAnswer() {
       return new GuardedCall<String>(
               "answer",

@@ -185,7 +185,7 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
       return false;
     }
 
-    /** Calls {@code articles}, and what is done when it fails. */
+    /** Returns the guarded call of {@code articles}. */
     private GuardedCall<FlowIterator<String>> guardArticles() {
       return new GuardedCall<FlowIterator<String>>(
               "articles",
@@ -344,7 +344,7 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
       return false;
     }
 
-    /** Calls {@code price}, and what is done when it fails. */
+    /** Returns the guarded call of {@code price}. */
     private GuardedCall<Integer> guardPrice() {
       return new GuardedCall<Integer>(
               "price",

@@ -189,7 +189,7 @@ public final class ReceiptsFlow extends AbstractFlow<String, Integer> {
       return false;
     }
 
-    /** Calls {@code lines}, and what is done when it fails. */
+    /** Returns the guarded call of {@code lines}. */
     private GuardedCall<FlowIterator<String>> guardLines() {
       return new GuardedCall<FlowIterator<String>>(
               "lines",
@@ -383,7 +383,7 @@ public final class ReceiptsFlow extends AbstractFlow<String, Integer> {
       return false;
     }
 
-    /** Calls {@code amount}, and what is done when it fails. */
+    /** Returns the guarded call of {@code amount}. */
     private GuardedCall<Integer> guardAmount() {
       return new GuardedCall<Integer>(
               "amount",
@@ -392,7 +392,7 @@ public final class ReceiptsFlow extends AbstractFlow<String, Integer> {
               () -> stages.note(line, failure)));
     }
 
-    /** Calls {@code taxed}, and what is done when it fails. */
+    /** Returns the guarded call of {@code taxed}. */
     private GuardedCall<Integer> guardTaxed() {
       return new GuardedCall<Integer>(
               "taxed",

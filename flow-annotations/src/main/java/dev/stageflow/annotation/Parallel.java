@@ -66,7 +66,7 @@ import java.lang.annotation.Target;
  * context stands between, sixteen items of eight orders are in the stage at once. Before the
  * context closes, all of them have gone on. A {@code onFinish} of a sequence before the stage, and
  * an {@code onClose} of a context that an accumulate before the stage has closed, are called when
- * all that was started before has gone all its way; until then nothing more is started.
+ * all items started before have been processed; until then nothing more is started.
  *
  * <h2>Pause, failure and cancel</h2>
  *
@@ -74,9 +74,9 @@ import java.lang.annotation.Target;
  * and {@link Recover} cover each item's own call; while one item waits for its next try, others go
  * on as far as the order allows.
  *
- * <p>Of several failures the first in the items' order is the run's, be it one of this stage or of
- * a stage that runs ahead; what comes before it still goes on. With {@code ordered = false} it is
- * the first in time. Then, and when the run is cancelled, what is in the stage is cancelled and
+ * <p>Of several failures, the first in the items' order is the run's, whether it is one of this
+ * stage or of a stage that runs ahead; items before it still go on. With {@code ordered = false} it
+ * is the first in time. Then, and when the run is cancelled, what is in the stage is cancelled and
  * closed before the run ends.
  *
  * <p>A trace shows the items in the stage, and for how long they have been there.

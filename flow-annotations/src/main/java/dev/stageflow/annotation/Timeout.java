@@ -42,7 +42,7 @@ import java.lang.annotation.Target;
  *         .thenApply(HttpResponse::body);
  *   }
  *
- *   @Recover("page") // after three tries in vain
+ *   @Recover("page") // after three failed tries
  *   String none(URI address, TimeoutException failure) {
  *     return null;
  *   }

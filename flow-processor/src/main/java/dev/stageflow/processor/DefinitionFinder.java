@@ -21,8 +21,8 @@ final class DefinitionFinder {
   private DefinitionFinder() {}
 
   /**
-   * Finds the definitions of a round, always in the same order, whatever that of the files. Those
-   * that choose a name of their own come last: where it is taken, the choice is the mistake.
+   * Finds the definitions of a round, in an order that does not depend on that of the files. Those
+   * that choose a name for their flow come last: if the name is taken, the choice is the error.
    */
   static List<TypeElement> definitions(
       Set<? extends TypeElement> annotations, RoundEnvironment round) {
@@ -56,7 +56,7 @@ final class DefinitionFinder {
                     recordsIn(type.getEnclosedElements())));
   }
 
-  /** The canonical name; ecj makes a point of a dollar in a nested class's. */
+  /** The canonical name. In that of a nested class, ecj writes a dot for a dollar sign. */
   static String qualifiedName(TypeElement type) {
     return type.getEnclosingElement() instanceof TypeElement outer
         ? qualifiedName(outer) + "." + type.getSimpleName()

@@ -16,9 +16,9 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.util.ElementFilter;
 
 /**
- * Where things are, for Eclipse's compiler. It knows the places of parameters only in the round in
- * which their class is new, unlike javac, for which only the elements of the current round have
- * places; and of a record itself it knows none.
+ * The positions of elements, for Eclipse's compiler. It knows the positions of parameters only in
+ * the round in which their class is new, while javac knows only those of the current round's
+ * elements. Of a record itself it knows none.
  */
 final class EclipseLocations {
   private final boolean isNeeded;
@@ -26,7 +26,7 @@ final class EclipseLocations {
   /** By class and position; see {@link #key}. */
   private final Map<List<Object>, VariableElement> parameters = new HashMap<>();
 
-  /** Notes nothing if the compiler is javac. */
+  /** Does nothing if the compiler is javac. */
   EclipseLocations(boolean isJavac) {
     isNeeded = !isJavac;
   }
@@ -53,7 +53,7 @@ final class EclipseLocations {
         type.getQualifiedName().toString(), type.getEnclosedElements().indexOf(method), parameter);
   }
 
-  /** The place itself, or the nearest one that the compiler knows. */
+  /** The location itself, or the nearest one whose position the compiler knows. */
   Location known(Location place) {
     if (!isNeeded) {
       return place;

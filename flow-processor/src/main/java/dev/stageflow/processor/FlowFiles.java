@@ -16,7 +16,7 @@ import javax.annotation.processing.FilerException;
 import javax.lang.model.element.TypeElement;
 import javax.tools.StandardLocation;
 
-/** Writes what is generated for definitions, each file because of one definition. */
+/** Writes the generated files, each of which originates from one definition. */
 final class FlowFiles {
   private final Filer filer;
   private final KnownDefinitions definitions;
@@ -28,11 +28,11 @@ final class FlowFiles {
     this.sources = sources;
   }
 
-  /** Writes a flow, or what stands for it. */
+  /** Writes a flow, or its stub. */
   void writeSource(JavaFile file, TypeElement definition) {
     String source = SourceText.of(file);
     assert source.equals(file.toString()) : "JavaPoet itself would write\n" + file;
-    // As one text: the filer's writer encodes each piece that it is given by itself.
+    // In one call, because the filer's writer encodes each call's text separately.
     String lines = LineBreaks.of(CompactLines.of(source));
     String text = UnicodeEscapes.of(lines, () -> definitions.sourceOf(definition));
     try (Writer writer =
@@ -40,7 +40,7 @@ final class FlowFiles {
       writer.write(text);
       sources.noteGenerated(qualifiedName(file));
     } catch (FilerException exists) {
-      // Generated sources were fed back in as sources: what is there is what would be written.
+      // Generated sources were passed to the compiler as sources: the file is there already.
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -49,7 +49,7 @@ final class FlowFiles {
   /** Writes the saved form of a durable definition beside the compiled classes. */
   void writeForm(String form, TypeElement definition) {
     String name = SavedForm.resource(DefinitionFinder.qualifiedName(definition));
-    // Its bytes: the filer's writer encodes as sources are encoded.
+    // As bytes: the filer's writer would use the encoding of the sources.
     try (OutputStream resource =
         filer
             .createResource(StandardLocation.CLASS_OUTPUT, module(definition), name, definition)

@@ -34,16 +34,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Generates a flow for each definition, round by round.
  *
- * <p>A definition with a mistake gets a stub of the same public face at once, so that nothing else
- * fails to compile, and its error in the last round: an error before would make other processors'
- * types go missing. As elements lose their positions from one round to the next, the definition is
- * read again then.
+ * <p>A definition with an error gets a stub with the same public members at once, so that nothing
+ * else fails to compile. Its error is reported in the last round, since an earlier one would keep
+ * other processors from generating their types. Elements lose their positions from one round to the
+ * next, so the definition is then read again.
  *
- * <p>A definition is known by its name, see {@link KnownDefinitions#name}.
+ * <p>Definitions are identified by their names; see {@link KnownDefinitions#name}.
  */
 @AutoService(Processor.class)
 public final class FlowProcessor extends AbstractProcessor {
-  /** Definitions whose stages name types that may still be made. */
+  /** Definitions whose stages name types that may still be generated. */
   private final Set<String> waiting = new LinkedHashSet<>();
 
   /** Those of them that name such a type in this round. */
@@ -52,19 +52,19 @@ public final class FlowProcessor extends AbstractProcessor {
   /** Definitions to report on. */
   private final Set<String> mistaken = new LinkedHashSet<>();
 
-  /** Definitions to warn of. */
+  /** Definitions with warnings. */
   private final Set<String> doubted = new LinkedHashSet<>();
 
-  /** For each definition at which the processor has failed the first failure. */
+  /** The first failure of the processor, by definition. */
   private final Map<String, Throwable> failures = new LinkedHashMap<>();
 
-  /** For the name of each flow, with its module's, that of its definition. */
+  /** The names of definitions, by the names of their flows with their modules. */
   private final Map<String, String> owners = new HashMap<>();
 
-  /** Definitions that have their flow, or a stub, or can have none. */
+  /** Definitions whose flow or stub has been written, or that can have neither. */
   private final Set<String> written = new HashSet<>();
 
-  /** Definitions that have given Lombok a round ahead. */
+  /** Definitions that have waited a round for Lombok. */
   private final Set<String> leftToLombok = new HashSet<>();
 
   private final RoundSources sources = new RoundSources();
@@ -145,19 +145,21 @@ public final class FlowProcessor extends AbstractProcessor {
     if (written.size() > before) {
       return;
     }
-    // Without a new file there may be no other round, and some may wait for one another.
+    // There may be no other round without a new file, and some definitions may wait for one
+    // another.
     definitions.settle(true);
     List.copyOf(unready).forEach(name -> attempt(name, () -> generate(name)));
     definitions.settle(false);
     if (!sources.mayGrow()) {
-      // The last round would be too late for a stub: its users are looked at before.
+      // In the last round it is too late for a stub: classes that use it have been compiled by
+      // then.
       unready.stream().filter(waiting::remove).forEach(name -> attempt(name, () -> reject(name)));
     }
   }
 
   /**
-   * Runs a step for a definition. Whatever it throws is one error at the definition, reported in
-   * the last round, or no error if the compiler itself reports an unknown type.
+   * Runs a step for a definition. A failure is reported as one error at the definition, in the last
+   * round, unless the compiler itself reports an unknown type.
    */
   private void attempt(String name, Runnable step) {
     try {
@@ -179,7 +181,7 @@ public final class FlowProcessor extends AbstractProcessor {
     }
   }
 
-  /** Of two definitions whose flows have one name, the first has it. */
+  /** If the flows of two definitions have the same name, the first gets it. */
   private FlowModel parse(DefinitionParser parser, String name) throws DefinitionErrors, Unready {
     String flow = parser.flowName();
     if (!isOwner(name, flow)) {
@@ -257,7 +259,7 @@ public final class FlowProcessor extends AbstractProcessor {
     }
   }
 
-  /** That there is no runtime is one error, whatever the number of definitions. */
+  /** A missing runtime is one error for all definitions. */
   private static boolean isReported(DefinitionError error, List<Found> found) {
     return error.kind().rule() == Rule.RUNTIME_MISSING
         && found.stream().anyMatch(it -> it.error().text().equals(error.text()));
@@ -268,7 +270,7 @@ public final class FlowProcessor extends AbstractProcessor {
     DefinitionParser parser = definitions.parser(definition);
     try {
       parse(parser, name);
-      // A stub without an error would be noticed only when it runs.
+      // A stub without an error would be noticed only when it is run.
       throw new IllegalStateException("changed by another processor");
     } catch (DefinitionErrors errors) {
       if (!parser.isUnsettled()) {
@@ -288,7 +290,7 @@ public final class FlowProcessor extends AbstractProcessor {
       parse(parser, name);
       parser.warnings().forEach(reporter::report);
     } catch (DefinitionErrors | Unready changed) {
-      // What another processor made of it since is not what the flow was generated from.
+      // Another processor has changed the class since the flow was generated.
     }
   }
 

@@ -14,12 +14,15 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
-/** The definitions of all rounds so far, by their names: elements live no longer than a round. */
+/**
+ * The definitions of all rounds so far. They are kept by name, since elements are valid for one
+ * round only.
+ */
 final class KnownDefinitions implements OtherDefinitions {
   private final ProcessingEnvironment environment;
   private final WrittenTypes written;
 
-  /** For the simple name of each flow the name of its definition. */
+  /** The names of definitions, by the simple names of their flows. */
   private final Map<String, String> definitions = new HashMap<>();
 
   private boolean settling;
@@ -30,15 +33,16 @@ final class KnownDefinitions implements OtherDefinitions {
     written = new WrittenTypes(environment);
   }
 
-  /** Notes a definition; of two whose flows have one name, the first. */
+  /** Adds a definition, unless another one's flow has the same name. */
   void add(String name) {
     String flow = parser(element(name)).flowName();
     definitions.putIfAbsent(flow.substring(flow.lastIndexOf('.') + 1), name);
   }
 
   /**
-   * Has flows told by their definitions, or no longer: those of definitions that wait for one
-   * another. All others are waited for, since of a generated class more is known.
+   * Sets whether flows that are still to be generated are looked up by their definitions, as is
+   * done for definitions that wait for one another. Otherwise they are waited for, since more is
+   * known of a generated class.
    */
   void settle(boolean circles) {
     settling = circles;
@@ -71,8 +75,8 @@ final class KnownDefinitions implements OtherDefinitions {
   }
 
   /**
-   * The name by which a class is found again: that of its module, a slash, and its own. Modules
-   * that are compiled together may have classes of one name.
+   * The name by which a class is found in a later round: its module's, a slash, and its own.
+   * Modules that are compiled together may have classes of the same name.
    */
   String name(TypeElement type) {
     return module(type) + DefinitionFinder.qualifiedName(type);
@@ -84,7 +88,7 @@ final class KnownDefinitions implements OtherDefinitions {
     return module == null || module.isUnnamed() ? "" : module.getQualifiedName() + "/";
   }
 
-  /** The stages of local classes; null where the compiler does not tell. */
+  /** The stages of local classes; null if the compiler does not provide them. */
   @Nullable LocalStages localStages() {
     return written.localStages();
   }
@@ -94,7 +98,7 @@ final class KnownDefinitions implements OtherDefinitions {
     return written.areKnown();
   }
 
-  /** The text of the file that declares a definition; empty where the compiler does not tell. */
+  /** The text of the file that declares a definition; empty if the compiler does not provide it. */
   String sourceOf(TypeElement definition) {
     return written.source(definition);
   }
@@ -103,7 +107,7 @@ final class KnownDefinitions implements OtherDefinitions {
     return Objects.requireNonNull(elementIfAny(name), name);
   }
 
-  /** A class of which no source can name has no name either by which it is found again. */
+  /** A class that no source can name cannot be found again by its name either. */
   @Nullable TypeElement elementIfAny(String name) {
     Elements elements = environment.getElementUtils();
     int slash = name.indexOf('/');

@@ -24,8 +24,8 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.tools.Diagnostic;
 
 /**
- * Finds stages of local and anonymous classes, which no processor is shown as elements. The sources
- * that import stage annotations are looked through, as javac alone lets us.
+ * Finds stages in local and anonymous classes, which processors do not see as elements. It searches
+ * the syntax trees of sources that import stage annotations, which only javac provides.
  */
 final class LocalStages {
   private final Trees trees;
@@ -38,7 +38,7 @@ final class LocalStages {
     this.trees = trees;
   }
 
-  /** Looks through the sources of a round. */
+  /** Searches the sources of a round. */
   void note(RoundEnvironment round) {
     round.getRootElements().stream()
         .map(trees::getPath)

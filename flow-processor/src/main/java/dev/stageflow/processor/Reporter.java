@@ -19,9 +19,9 @@ import javax.tools.Diagnostic;
 /** Reports errors and warnings through the compiler, where the user sees them. */
 final class Reporter {
   /**
-   * A mistake that a definition has, or inherits.
+   * An error that a definition has, or inherits.
    *
-   * @param error the mistake
+   * @param error the error
    * @param definition the definition
    */
   record Found(DefinitionError error, TypeElement definition) {
@@ -30,9 +30,7 @@ final class Reporter {
       return owner != null && !owner.equals(definition);
     }
 
-    /**
-     * What is said, apart from the definition's name: the same for each that inherits the mistake.
-     */
+    /** The message without the definition's name: the same for each that inherits the error. */
     private List<Object> told() {
       return List.of(
           error.place().member(), error.text().replace(definition.getSimpleName().toString(), ""));
@@ -51,7 +49,7 @@ final class Reporter {
     this.places = places;
   }
 
-  /** Reports errors, one that several definitions inherit once. */
+  /** Reports errors; one that several definitions inherit is reported once. */
   void report(List<Found> all) {
     Map<List<Object>, List<Found>> inherited = new LinkedHashMap<>();
     for (Found found : all) {

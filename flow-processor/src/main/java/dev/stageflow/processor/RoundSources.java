@@ -27,7 +27,7 @@ final class RoundSources {
   /** Qualified names of the classes that Stageflow has added. */
   private final Set<String> generated = new HashSet<>();
 
-  /** What other annotations may be on: the classes of all rounds that Stageflow has not added. */
+  /** The classes of all rounds that Stageflow has not added, which may have other annotations. */
   private final List<Element> roots = new ArrayList<>();
 
   private boolean hasBegun;
@@ -64,8 +64,8 @@ final class RoundSources {
   }
 
   /**
-   * Whether other processors may add to them: because one has, or because there are annotations
-   * that are not known to be inert.
+   * Whether other processors may add sources: because one has done so, or because there are
+   * annotations that are not known to be inert.
    */
   boolean mayGrow() {
     return hasGrown || roots.stream().anyMatch(RoundSources::isForOthers);
@@ -86,7 +86,7 @@ final class RoundSources {
   private static boolean isForOthers(AnnotationMirror annotation) {
     String name =
         ((TypeElement) annotation.getAnnotationType().asElement()).getQualifiedName().toString();
-    // Any processor may read its own meaning into the strings of a @SuppressWarnings.
+    // Any processor may define strings of its own for @SuppressWarnings.
     return name.equals(SuppressWarnings.class.getName())
         || INERT.stream().noneMatch(inert -> name.startsWith(inert + "."));
   }

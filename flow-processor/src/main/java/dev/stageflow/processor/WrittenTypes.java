@@ -11,8 +11,8 @@ import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is written in a source. A type with type arguments that does not exist yet has no name in
- * javac 17's own model of it; other compilers keep the name.
+ * Types as they are written in a source. In javac 17's model, a type with type arguments that does
+ * not exist yet has no name; other compilers keep it.
  */
 final class WrittenTypes {
   private final @Nullable Trees trees;
@@ -29,17 +29,17 @@ final class WrittenTypes {
     }
   }
 
-  /** Whether the compiler shows what is written, as javac does. */
+  /** Whether the compiler provides syntax trees, as javac does. */
   boolean areKnown() {
     return trees != null;
   }
 
-  /** The stages of local classes; null where the compiler does not tell. */
+  /** The stages of local classes; null if the compiler does not provide them. */
   @Nullable LocalStages localStages() {
     return trees == null ? null : new LocalStages(trees);
   }
 
-  /** The text of the file that declares a class; empty where the compiler does not tell. */
+  /** The text of the file that declares a class; empty if the compiler does not provide it. */
   String source(TypeElement type) {
     TreePath path = trees == null ? null : trees.getPath(type);
     if (path == null) {
@@ -52,7 +52,7 @@ final class WrittenTypes {
     }
   }
 
-  /** A method's result, none where the compiler does not tell. */
+  /** A method's result type; empty if the compiler does not provide it. */
   Optional<String> result(ExecutableElement method) {
     MethodTree tree = trees == null ? null : trees.getTree(method);
     return tree == null

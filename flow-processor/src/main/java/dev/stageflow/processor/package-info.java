@@ -1,4 +1,4 @@
-/** The annotation processor: which rounds there are, and what is done in each. */
+/** The annotation processor, and what it does in each round. */
 @NullMarked
 package dev.stageflow.processor;
 

@@ -19,12 +19,12 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Reads annotations in a way that keeps the positions of their values. */
+/** Reads annotations, and keeps the positions of their values. */
 public final class Annotations {
-  /** The name of the package that they are in, and a point. */
+  /** The name of their package, with a dot. */
   public static final String PACKAGE = FlowDefinition.class.getPackageName() + ".";
 
-  /** Holds those that are repeated. */
+  /** The container of repeated ones. */
   private static final String REPEATED = Context.List.class.getCanonicalName();
 
   private Annotations() {}
@@ -45,7 +45,7 @@ public final class Annotations {
     return all;
   }
 
-  /** An element's annotations; what is repeated does not count as the one that holds it. */
+  /** An element's annotations, with repeated ones in place of their container. */
   public static List<? extends AnnotationMirror> of(Element element) {
     List<? extends AnnotationMirror> mirrors = element.getAnnotationMirrors();
     return mirrors.stream().noneMatch(Annotations::isHolder)
@@ -101,8 +101,7 @@ public final class Annotations {
 
   /**
    * Whether an element's annotations, or those of its parameters, have a value that the compiler
-   * does not know or take: it says so itself, and gives a word, or a class that is none, in its
-   * place.
+   * does not know or accept. The compiler reports that itself, and provides a placeholder.
    */
   public static boolean areUnknown(Element element) {
     return hasUnknown(element)
@@ -116,7 +115,7 @@ public final class Annotations {
         .anyMatch(it -> isUnknown(it.getValue()) || isNoText(it.getKey(), it.getValue()));
   }
 
-  /** Whether something else is given where a text is due: ecj passes it on. */
+  /** Whether a value that should be a string is not: ecj passes it on. */
   private static boolean isNoText(ExecutableElement member, AnnotationValue value) {
     return member.getReturnType().toString().equals("java.lang.String")
         && !(value.getValue() instanceof String);
@@ -137,7 +136,7 @@ public final class Annotations {
 
   /** A whole number, or the default that the annotation declares. */
   public static long number(AnnotationMirror mirror, String name) {
-    // What is no number is an error of the compiler's.
+    // The compiler reports what is not a number.
     return given(mirror, name) instanceof Number number ? number.longValue() : 1;
   }
 
@@ -167,7 +166,7 @@ public final class Annotations {
         .toList();
   }
 
-  /** An element and those that it stands in, itself first. */
+  /** An element and those that enclose it, itself first. */
   public static Stream<Element> enclosing(Element element) {
     return Stream.iterate(element, Objects::nonNull, Element::getEnclosingElement);
   }

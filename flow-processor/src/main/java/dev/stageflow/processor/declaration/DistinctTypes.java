@@ -18,15 +18,15 @@ import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether nothing can be of two types, so that a cast from one to the other is an error (JLS
- * 5.1.6.1): by their classes, or as parameterizations that are provably distinct (JLS 4.5). Where
- * compilers do not agree the types are not distinct.
+ * Tests whether no value can be of two types, so that a cast from one to the other is an error (JLS
+ * 5.1.6.1): by their classes, or as provably distinct parameterizations (JLS 4.5). If compilers do
+ * not agree, the types are not distinct.
  */
 final class DistinctTypes {
   private final TypeTool tool;
   private final Types types;
 
-  /** The type variables whose bounds are looked at: a bound may name its own variable. */
+  /** The type variables whose bounds are being examined: a bound may name its own variable. */
   private final Set<Element> open = new HashSet<>();
 
   DistinctTypes(TypeTool tool) {
@@ -34,7 +34,7 @@ final class DistinctTypes {
     types = tool.types();
   }
 
-  /** Whether nothing can be of both types; of type variables the bounds count. */
+  /** Whether no value can be of both types; type variables are represented by their bounds. */
   boolean areDistinct(TypeMirror a, TypeMirror b) {
     if (a instanceof TypeVariable variable) {
       return anyBound(variable, it -> areDistinct(it, b));

@@ -14,9 +14,9 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Types of results that come later, or are to be run. A stage that returns one of another library
- * is awaited, or read, by that library's own conversion, if there is one that generated code can
- * call. The more specific types come first.
+ * Types of asynchronous or lazy results. A stage that returns a type of another library is awaited,
+ * or read, by that library's own conversion, if generated code can call one. The more specific
+ * types come first.
  */
 public enum Foreign {
   MONO(Use.AWAIT, Conversion.MONO),
@@ -35,7 +35,7 @@ public enum Foreign {
   FLOW(Flow.class.getCanonicalName(), Use.RUN, "%s"),
   SOURCE_FLOW(SourceFlow.class.getCanonicalName(), Use.WALK, "%s.open()");
 
-  /** What a flow does with it, or with the result of its conversion. */
+  /** What a flow does with a value, or with the result of its conversion. */
   public enum Use {
     AWAIT(
         "Return it from a @Function, which awaits it.",
@@ -76,7 +76,7 @@ public enum Foreign {
     this.converted = converted;
   }
 
-  /** The row of a type, if it has one. */
+  /** The constant of a type, if it has one. */
   public static Optional<Foreign> of(TypeMirror type, TypeTool tool) {
     if (type.getKind() != TypeKind.DECLARED && type.getKind() != TypeKind.TYPEVAR) {
       return Optional.empty();
@@ -87,7 +87,7 @@ public enum Foreign {
     return Stream.of(values()).filter(row -> names.contains(row.type)).findFirst();
   }
 
-  /** The row of a type that is converted for a use, if it has one. */
+  /** The constant of a type that is converted for a use, if it has one. */
   public static Optional<Foreign> of(TypeMirror type, Use use, TypeTool tool) {
     return of(type, tool).filter(row -> row.use == use && row.conversion != null);
   }

@@ -18,7 +18,7 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method of the definition as its class sees it; lives no longer than a round.
+ * A method as the definition's class sees it; valid for one round.
  *
  * @param element the method
  * @param type its type, with the definition's own type arguments for inherited ones
@@ -39,7 +39,7 @@ public record Method(ExecutableElement element, ExecutableType type) {
     return (TypeElement) Objects.requireNonNull(method.getEnclosingElement());
   }
 
-  /** The methods that give a record's components; none of a class that is no record. */
+  /** The accessors of a record's components; none for another class. */
   public static Set<ExecutableElement> accessors(TypeElement type) {
     return type.getRecordComponents().stream()
         .map(RecordComponentElement::getAccessor)
@@ -63,7 +63,7 @@ public record Method(ExecutableElement element, ExecutableType type) {
         .toList();
   }
 
-  /** The parameters that take what arrives, not values from further up. */
+  /** The parameters without {@code @Upstream}. */
   public List<Parameter> plainParameters() {
     return parameters().stream().filter(parameter -> parameter.upstream() == null).toList();
   }

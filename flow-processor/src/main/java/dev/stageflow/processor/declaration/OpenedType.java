@@ -13,8 +13,9 @@ import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Types;
 
 /**
- * A type whose wildcards the compiler cannot capture: the class's own parameters stand for them.
- * What is read of it is closed again: the parameters are projected to the wildcards' bounds.
+ * A type whose wildcards the compiler cannot capture, so that the class's own type parameters take
+ * their place. Types that are read from it are closed again: the parameters are projected to the
+ * wildcards' bounds.
  */
 final class OpenedType {
   private final Types types;
@@ -60,7 +61,7 @@ final class OpenedType {
         : types.getDeclaredType(open(outer), generic, arguments);
   }
 
-  /** To ecj a parameter with an annotation is another one than that without. */
+  /** For ecj, a parameter with an annotation is different from the same without. */
   private static String key(Element variable) {
     return variable instanceof TypeParameterElement parameter
         ? parameter.getGenericElement() + " " + parameter.getSimpleName()

@@ -16,9 +16,9 @@ import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The types that a source can name in place of those that only the compiler has: the upward and
+ * Finds types that a source can name in place of those that only the compiler knows: the upward and
  * downward projections of JLS 4.10.5, with respect to type variables that no source can name. Of an
- * intersection the first part that is not {@code Object} is taken.
+ * intersection, the first part that is not {@code Object} is used.
  */
 final class Projection {
   private final Types types;
@@ -27,7 +27,7 @@ final class Projection {
   private final Function<TypeVariable, TypeMirror> upperBound;
   private final Function<TypeVariable, TypeMirror> lowerBound;
 
-  /** Makes a projection of types with variables that the compiler has made. */
+  /** Makes a projection of types with the compiler's own variables. */
   Projection(Types types, TypeMirror object, Predicate<TypeVariable> unnameable) {
     this(types, object, unnameable, TypeVariable::getUpperBound, TypeVariable::getLowerBound);
   }
@@ -46,7 +46,7 @@ final class Projection {
     this.lowerBound = lowerBound;
   }
 
-  /** The nearest supertype that can be named; of a wildcard that of its upper bound. */
+  /** The nearest supertype that can be named; for a wildcard, that of its upper bound. */
   TypeMirror upward(TypeMirror type) {
     TypeMirror supertype = upward(type, List.of());
     return supertype == null ? object : supertype;
@@ -109,7 +109,7 @@ final class Projection {
     return types.getWildcardType(null, lower(argument));
   }
 
-  /** The downward projection of what a wildcard is bounded by below, or of a variable. */
+  /** The downward projection of a wildcard's lower bound, or of a variable. */
   private @Nullable TypeMirror lower(@Nullable TypeMirror type) {
     if (type instanceof WildcardType wildcard) {
       return lower(wildcard.getSuperBound());

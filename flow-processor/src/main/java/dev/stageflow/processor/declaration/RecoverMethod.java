@@ -10,8 +10,8 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A method that stands in for a stage, as it is declared; lives no longer than a round. One that
- * stands in for several stages is several of these.
+ * A recovery method of a stage, as it is declared; valid for one round. A method that recovers
+ * several stages is several of these.
  *
  * @param method the method
  * @param annotation its {@code @Recover}
@@ -48,26 +48,26 @@ public record RecoverMethod(Method method, AnnotationMirror annotation, Annotati
     return new Location(method.element(), annotation, named);
   }
 
-  /** Where it names a sink of its own. */
+  /** Where it names its sink. */
   public Location outputPlace() {
     return Annotations.place(method.element(), Objects.requireNonNull(output()), "value");
   }
 
-  /** Adds to an error which of its stages it is about, if the method stands in for several. */
-  public DefinitionError told(DefinitionError error) {
+  /** Adds to an error which stage it is about, if the method recovers several. */
+  public DefinitionError advised(DefinitionError error) {
     return Annotations.items(annotation, "value").size() == 1
         ? error
         : error.advising(
             "If that holds for '" + stage() + "' alone, give it a @Recover of its own.");
   }
 
-  /** The parameter that takes the failure: the last one that takes no value from further up. */
+  /** The parameter that takes the failure: the last one without {@code @Upstream}. */
   public Method.@Nullable Parameter failure() {
     List<Method.Parameter> plain = method.plainParameters();
     return plain.isEmpty() ? null : plain.get(plain.size() - 1);
   }
 
-  /** What it takes, if it takes something; no more is known of that. */
+  /** The type of that parameter, whether or not it is an exception; null if there is none. */
   public @Nullable TypeMirror failureType() {
     Method.Parameter failure = failure();
     return failure == null ? null : failure.type();

@@ -15,7 +15,7 @@ import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
 
 /**
- * Writes types for generated code. Unlike {@link TypeName#get(TypeMirror)} it never looks at the
+ * Writes types for generated code. Unlike {@link TypeName#get(TypeMirror)} it never reads the
  * bounds of a type variable, which may be unknown, or name the variable itself.
  */
 public final class SourceTypes {

@@ -10,17 +10,17 @@ import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stage as it is declared; lives no longer than a round.
+ * A stage as it is declared; valid for one round.
  *
- * @param method the method, which also has the annotations beside that of the stage
+ * @param method the method, which also has the annotations that modify the stage
  * @param kind which stage annotation it has
  * @param annotation that annotation
- * @param recoveries the methods that stand in for it
+ * @param recoveries its recovery methods
  */
 public record StageMethod(
     Method method, Kind kind, AnnotationMirror annotation, List<RecoverMethod> recoveries) {
 
-  /** The name of the annotation by which a stage's values go to a sink of their own. */
+  /** The name of the annotation that makes a stage's values outputs. */
   public static final String OUTPUT = "Output";
 
   /** Copies the list. */
@@ -28,7 +28,7 @@ public record StageMethod(
     recoveries = List.copyOf(recoveries);
   }
 
-  /** Each {@code @Context} that it has, the outermost first. */
+  /** Its {@code @Context} annotations, the outermost first. */
   public List<AnnotationMirror> contexts() {
     return Annotations.all(method.element(), "Context");
   }
@@ -57,12 +57,12 @@ public record StageMethod(
     return method.annotation(OUTPUT);
   }
 
-  /** Whether something is done when it fails or takes too long. */
+  /** Whether it has a timeout, retries or recoveries. */
   public boolean isGuarded() {
     return timeout() != null || retry() != null || !recoveries.isEmpty();
   }
 
-  /** Whether what goes on from it is the item that it takes. */
+  /** Whether it passes on the item that it takes. */
   public boolean passesItem() {
     return kind == Kind.FILTER || fork() != null;
   }
@@ -114,7 +114,7 @@ public record StageMethod(
     return hooks;
   }
 
-  /** Where it names a sink of its own. */
+  /** Where it names its sink. */
   public Location outputPlace() {
     return Annotations.place(method.element(), Objects.requireNonNull(output()), "value");
   }

@@ -14,9 +14,9 @@ import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether type arguments are within the bounds of their parameters (JLS 4.5). The compiler says
- * where they are not, and would say it again wherever generated code named the type. In doubt they
- * are: what the compiler accepts must have a flow.
+ * Tests whether type arguments are within the bounds of their parameters (JLS 4.5). The compiler
+ * reports those that are not, and would report them again wherever generated code named the type.
+ * In doubt they are within: a definition that compiles must get a flow.
  */
 final class TypeArguments {
   private final TypeTool tool;
@@ -29,7 +29,9 @@ final class TypeArguments {
     distinct = new DistinctTypes(tool);
   }
 
-  /** Whether a class's own arguments are outside; those of its parts are not looked at. */
+  /**
+   * Whether a class's own arguments are outside their bounds; nested arguments are not examined.
+   */
   boolean areOutOfBounds(DeclaredType type) {
     List<TypeParameterElement> parameters = new ArrayList<>();
     List<TypeMirror> arguments = new ArrayList<>();

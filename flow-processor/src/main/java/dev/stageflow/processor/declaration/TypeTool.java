@@ -23,7 +23,7 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
-/** Questions about types that the compiler's own utilities answer only in several steps. */
+/** Answers questions about types for which the compiler's own utilities need several steps. */
 public final class TypeTool {
   private final Elements elements;
   private final Types types;
@@ -45,25 +45,25 @@ public final class TypeTool {
     return types;
   }
 
-  /** What is given by a stage that is wrong: it fits everywhere. */
+  /** The type of the value of a wrong stage: it fits everywhere. */
   public TypeMirror anything() {
     return types.getNullType();
   }
 
-  /** Returns whether a type is that of what a wrong stage gives. */
+  /** Returns whether a type is that of a wrong stage's value. */
   public static boolean isAnything(TypeMirror type) {
     return type.getKind() == TypeKind.NULL;
   }
 
   /**
-   * Whether the compiler compares types by the letter of the language's specification. Eclipse's
-   * accepts more, and shows processors types with wildcards that are no subtypes of themselves.
+   * Whether the compiler compares types strictly by the language's specification. Eclipse's accepts
+   * more, and has types with wildcards that are not subtypes of themselves.
    */
   boolean isExact() {
     return !types.getClass().getName().startsWith("org.eclipse.");
   }
 
-  /** Whether a value can be given for a parameter without an unchecked conversion. */
+  /** Whether a value can be passed for a parameter without an unchecked conversion. */
   public boolean assignable(TypeMirror from, TypeMirror to) {
     if (isAnything(from) || isAnything(to)) {
       return true;
@@ -76,8 +76,8 @@ public final class TypeTool {
   }
 
   /**
-   * A type with its wildcards captured, where the compiler can: Eclipse's cannot, and wildcards get
-   * the bounds of their type parameters.
+   * A type with its wildcards captured. Eclipse's compiler cannot do that, so wildcards get the
+   * bounds of their type parameters.
    */
   private TypeMirror captured(TypeMirror type) {
     try {
@@ -114,7 +114,7 @@ public final class TypeTool {
 
   /** The type in whose type arguments an inner class is, if there are any. */
   static @Nullable DeclaredType enclosing(DeclaredType type) {
-    // Ecj gives the enclosing type of a static class too.
+    // Ecj returns the enclosing type of a static class, too.
     return !type.asElement().getModifiers().contains(Modifier.STATIC)
             && type.getEnclosingType() instanceof DeclaredType outer
             && (!outer.getTypeArguments().isEmpty() || enclosing(outer) != null)
@@ -122,12 +122,12 @@ public final class TypeTool {
         : null;
   }
 
-  /** Whether a raw type is all that stands between the types. */
+  /** Whether the types differ only because one is raw. */
   public boolean assignableButRaw(TypeMirror from, TypeMirror to) {
     return !assignable(from, to) && types.isAssignable(from, to);
   }
 
-  /** Whether a type is another, or a subtype of it; so are primitive types of wider ones. */
+  /** Whether a type is another, or a subtype of it; primitive types are subtypes of wider ones. */
   public boolean isSubtype(TypeMirror type, TypeMirror of) {
     return types.isSubtype(type, of);
   }
@@ -150,7 +150,7 @@ public final class TypeTool {
     return element != null && types.isSubtype(types.erasure(type), types.erasure(element.asType()));
   }
 
-  /** Returns the qualified names of a type's class, and of all that this extends and implements. */
+  /** Returns the qualified names of a type's class and of its supertypes. */
   public Set<String> classNames(TypeMirror type) {
     Set<String> names = new HashSet<>();
     addClassNames(types.erasure(type), names);
@@ -164,7 +164,7 @@ public final class TypeTool {
     }
   }
 
-  /** Whether any method may throw something, whatever it declares: or something of that kind. */
+  /** Whether a method may throw a type, or a subtype of it, without declaring it. */
   public boolean isUnchecked(TypeMirror exception) {
     return isSubclass(exception, RuntimeException.class)
         || isSubclass(exception, Error.class)
@@ -176,7 +176,7 @@ public final class TypeTool {
     return isExactly(type, other.getCanonicalName());
   }
 
-  /** Whether a type is a class of a name, which need not exist. */
+  /** Whether a type is the class of a name; such a class need not exist. */
   public boolean isExactly(TypeMirror type, String name) {
     return type instanceof DeclaredType declared
         && ((TypeElement) declared.asElement()).getQualifiedName().contentEquals(name);
@@ -191,7 +191,7 @@ public final class TypeTool {
     return supertype(type, of.getCanonicalName());
   }
 
-  /** The same for a class of a name, which need not exist. */
+  /** The same for the class of a name; such a class need not exist. */
   public Optional<DeclaredType> supertype(TypeMirror type, String of) {
     return classes(type).stream().flatMap(it -> supertypeOf(it, of).stream()).findFirst();
   }
@@ -211,7 +211,7 @@ public final class TypeTool {
     }
   }
 
-  /** The class that a type is; those that bound a type variable, or that an intersection is of. */
+  /** The class of a type; for a type variable or an intersection, those of its bounds. */
   public List<DeclaredType> classes(TypeMirror type) {
     List<DeclaredType> classes = new ArrayList<>();
     addClasses(type, classes, new HashSet<>());
@@ -224,7 +224,7 @@ public final class TypeTool {
     } else if (type instanceof IntersectionType both) {
       both.getBounds().forEach(bound -> addClasses(bound, classes, seen));
     } else if (type instanceof TypeVariable variable && seen.add(variable.asElement())) {
-      // Of several bounds ecj makes the variable itself its upper bound.
+      // If there are several bounds, ecj returns the variable itself as its upper bound.
       ((TypeParameterElement) variable.asElement())
           .getBounds()
           .forEach(bound -> addClasses(bound, classes, seen));
@@ -250,12 +250,12 @@ public final class TypeTool {
             || hasWildcard(enclosing(declared)));
   }
 
-  /** What is stored for a type argument: of a wildcard its upper bound. */
+  /** The type of values that are read for a type argument: for a wildcard, its upper bound. */
   public TypeMirror upperBound(TypeMirror argument) {
     return projection.upward(argument);
   }
 
-  /** What may be put in for a type argument: of a {@code ? super} its bound. */
+  /** The type of values that may be passed for a type argument: for {@code ? super}, its bound. */
   public @Nullable TypeMirror lowerBound(TypeMirror argument) {
     if (argument.getKind() == TypeKind.WILDCARD) {
       return ((WildcardType) argument).getSuperBound();
@@ -300,7 +300,7 @@ public final class TypeTool {
     return types.getWildcardType(same(bound, object()) ? null : bound, null);
   }
 
-  /** The same class with wildcards for its type arguments, which takes what is of subtypes too. */
+  /** The same class with {@code ? extends} for its type arguments. */
   public Optional<TypeMirror> withWildcards(TypeMirror type) {
     if (!(type instanceof DeclaredType declared) || declared.getTypeArguments().isEmpty()) {
       return Optional.empty();
@@ -323,7 +323,7 @@ public final class TypeTool {
         && !((TypeElement) type.asElement()).getTypeParameters().isEmpty();
   }
 
-  /** The classes that a type is made of, itself first: those that its name spells out. */
+  /** The classes that a type's name mentions, its own first. */
   public List<DeclaredType> parts(TypeMirror type) {
     List<TypeMirror> parts = new ArrayList<>();
     addParts(type, parts);
@@ -373,8 +373,8 @@ public final class TypeTool {
   }
 
   /**
-   * Whether a class is not known to the compiler yet. To Eclipse's compiler a list of such a class
-   * is an unknown type as well.
+   * Whether a class is not known to the compiler yet. For Eclipse's compiler, a list of such a
+   * class is an unknown type as well.
    */
   public boolean isUnknownClass(DeclaredType part) {
     return part.getKind() == TypeKind.ERROR
@@ -394,7 +394,7 @@ public final class TypeTool {
         || isGarbled(method);
   }
 
-  /** Whether a part of a type is unknown, or none that the compiler accepts. */
+  /** Whether a part of a type is unknown, or rejected by the compiler. */
   public boolean isRejected(TypeMirror type) {
     return parts(type).stream()
         .anyMatch(
@@ -410,7 +410,7 @@ public final class TypeTool {
 
   /**
    * Whether a type in a method's signature has its own class's type parameters for arguments, which
-   * nobody can write outside that class: ecj puts them in the place of arguments that it rejects.
+   * can only be written within that class: ecj substitutes them for arguments that it rejects.
    */
   private boolean isGarbled(Method method) {
     Element owner = method.element().getEnclosingElement();
@@ -435,7 +435,7 @@ public final class TypeTool {
         .anyMatch(declared -> types.isSubtype(thrown, types.erasure(declared)));
   }
 
-  /** Whether what a method throws names a pause, or a supertype of it. */
+  /** Whether a method's {@code throws} clause names {@code PauseFlow}, or a supertype of it. */
   public boolean declaresPause(Method method) {
     TypeMirror thrown = type(PauseFlow.class);
     return method.type().getThrownTypes().stream()
@@ -447,7 +447,7 @@ public final class TypeTool {
     return TypeNames.SIMPLE.of(type);
   }
 
-  /** The same; with packages where it would read like the other. */
+  /** The same, with packages if it would read like the other. */
   public String formatBeside(TypeMirror type, TypeMirror other) {
     return format(type).equals(format(other)) ? TypeNames.QUALIFIED.of(type) : format(type);
   }

@@ -1,7 +1,4 @@
-/**
- * Definitions as their author wrote them: thin views of the compiler's elements, which live no
- * longer than a round.
- */
+/** Definitions as they are declared: thin views of the compiler's elements, valid for one round. */
 @NullMarked
 package dev.stageflow.processor.declaration;
 

@@ -3,7 +3,7 @@ package dev.stageflow.processor.diagnostic;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A definition is wrong: ends its parsing. */
+/** Thrown where a definition is wrong; what depends on the wrong part is not read. */
 public final class DefinitionError extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ public final class DefinitionError extends Exception {
   private transient String advice = "";
 
   /**
-   * Makes a mistake.
+   * Makes an error.
    *
    * @param kind what is wrong
    * @param place where
@@ -44,7 +44,7 @@ public final class DefinitionError extends Exception {
   }
 
   /**
-   * Names what has to be changed. Of several errors that have it in common, one is reported.
+   * Sets the cause. If several errors have the same cause, one is reported.
    *
    * @param common equals that of the other errors
    * @return this
@@ -55,7 +55,7 @@ public final class DefinitionError extends Exception {
   }
 
   /**
-   * Adds another way to mend it, by which it is told apart from no other error.
+   * Adds advice, which does not distinguish the error from others.
    *
    * @param sentence the sentence
    * @return this
@@ -66,7 +66,7 @@ public final class DefinitionError extends Exception {
   }
 
   /**
-   * Returns whether another error would be gone with this one.
+   * Returns whether fixing this error fixes another one.
    *
    * @param other the other error
    * @return whether they have one cause, or are the same

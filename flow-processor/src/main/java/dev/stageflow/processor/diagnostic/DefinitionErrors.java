@@ -2,14 +2,14 @@ package dev.stageflow.processor.diagnostic;
 
 import java.util.List;
 
-/** A definition is wrong: all that could be found of it in one go. */
+/** Thrown if a definition is wrong, with all its errors. */
 public final class DefinitionErrors extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final transient List<DefinitionError> all;
 
   /**
-   * Gathers errors.
+   * Makes an exception of errors.
    *
    * @param all the errors, one at least, in the order in which they were found
    */

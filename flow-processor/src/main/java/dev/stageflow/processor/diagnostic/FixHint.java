@@ -1,7 +1,7 @@
 package dev.stageflow.processor.diagnostic;
 
 /**
- * Ways to mend what does not fit together, each a sentence with a leading space. The placeholders
+ * Ways to fix what does not fit together, each a sentence with a leading space. The placeholders
  * are those of {@link java.util.Formatter}.
  */
 public enum FixHint {

@@ -8,7 +8,7 @@ import javax.lang.model.element.VariableElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a mistake is; lives no longer than a round.
+ * Where an error is; valid for one round.
  *
  * @param element the class, method or parameter
  * @param method the method of a parameter, which Eclipse's compiler does not always know; null for
@@ -58,7 +58,7 @@ public record Location(
   /**
    * Returns the class or method in which the place is.
    *
-   * @return of a parameter its method, of anything else that itself
+   * @return the method of a parameter; for anything else, the element itself
    */
   public Element member() {
     return method == null ? element : method;

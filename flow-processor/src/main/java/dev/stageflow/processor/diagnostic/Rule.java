@@ -8,15 +8,15 @@ public enum Rule {
   TYPE_MISMATCH,
   /** A stage takes no item, though the one before gives one. */
   NO_INPUT,
-  /** A method takes more than it can be given. */
+  /** A method has more parameters than there are values for. */
   TOO_MANY_PARAMETERS,
-  /** A {@code void} stage stands before others. */
+  /** A {@code void} stage is not the last one. */
   RESULT_MISSING,
-  /** A stage stands after one that gives nothing. */
+  /** A stage follows one that gives no value. */
   AFTER_CONSUMER,
   /** A method has two stage annotations. */
   TWO_STAGE_ANNOTATIONS,
-  /** An annotation that belongs to stages stands where there is none. */
+  /** An annotation for stages is on something else. */
   NOT_A_STAGE,
   /** Generated code cannot call a method. */
   INACCESSIBLE,
@@ -28,7 +28,7 @@ public enum Rule {
   NOT_BOOLEAN,
   /** A filter ends a sequence that is not around it. */
   BAD_BREAK,
-  /** A sequence's result cannot be walked. */
+  /** A sequence's result is no source of elements. */
   NOT_A_SEQUENCE,
   /** The last stage gives a lazy value that is neither run nor awaited. */
   LAZY_OUTPUT,
@@ -40,27 +40,27 @@ public enum Rule {
   BAD_ACCUMULATOR,
   /** An empty accumulator cannot be made. */
   NO_START,
-  /** A name in an annotation names nothing. */
+  /** A name in an annotation refers to nothing. */
   NAME_UNKNOWN,
-  /** A name in an annotation names several methods. */
+  /** A name in an annotation refers to several methods. */
   NAME_OVERLOADED,
   /** A method that is named in an annotation has the wrong parameters or result. */
   NAME_SIGNATURE,
   /** A {@code stop} is neither a literal nor a constant of the right type. */
   BAD_STOP,
-  /** No value that is in scope is meant. */
+  /** No value in scope fits. */
   UPSTREAM_UNKNOWN,
-  /** Several values that are in scope could be meant. */
+  /** Several values in scope fit. */
   UPSTREAM_AMBIGUOUS,
-  /** A value that is named has another type. */
+  /** A value that is referred to by name has another type. */
   UPSTREAM_TYPE,
   /** A method declares a pause where none is possible. */
   PAUSE_IMPOSSIBLE,
   /** A context would gather one item at most. */
   CONTEXT_WITHOUT_SEQUENCE,
-  /** A context stands beside an accumulate. */
+  /** A {@code @Context} is at an accumulate. */
   CONTEXT_PLACE,
-  /** A tunnel stands where there is nothing for a worker thread to do. */
+  /** A {@code @Tunnel} is at a method that a worker thread cannot call, or need not. */
   TUNNEL_PLACE,
   /** A stage that cannot have several items at once is parallel. */
   PARALLEL_PLACE,
@@ -72,53 +72,53 @@ public enum Rule {
   FORK_PLACE,
   /** No stage takes what a fork gives. */
   FORK_UNUSED,
-  /** A tunnel's buffer holds nothing. */
+  /** A tunnel's buffer has no room. */
   BAD_BUFFER,
-  /** A stage is not called for an item, so that nothing can be tried again or stand in for it. */
+  /** A stage is not called for an item, so that there is nothing to retry or recover from. */
   RECOVER_PLACE,
-  /** A method does not take what its stage takes and a failure, or does not give what it gives. */
+  /** The parameters or the result of a recovery method do not fit its stage. */
   RECOVER_SIGNATURE,
-  /** Two methods take the same exception of a stage. */
+  /** Two recovery methods take the same exception of a stage. */
   RECOVER_TWICE,
-  /** A stage cannot throw what is to be tried again or taken. */
+  /** A stage cannot throw what is to be retried or recovered from. */
   NEVER_THROWN,
-  /** A call cannot be tried again so often, so late, or after such failures. */
+  /** The values of a {@code @Retry} are not valid. */
   BAD_RETRY,
-  /** A timeout stands where nothing waits, or is no time at all. */
+  /** A timeout is at a stage that never waits, or is not positive. */
   BAD_TIMEOUT,
-  /** A durable flow cannot save something that its runs have. */
+  /** A durable flow cannot save a part of its runs' state. */
   NOT_STORABLE,
   /** The accumulator of a keyed flow cannot be kept from run to run. */
   NOT_KEYED,
-  /** A sink of its own stands beside a method that gives nothing to it. */
+  /** An {@code @Output} is at a method that gives no output. */
   OUTPUT_PLACE,
-  /** A sink of its own has no name in Java, or takes values of two types. */
+  /** The name of a sink is not a Java identifier, or the sink takes values of two types. */
   BAD_OUTPUT,
   /** A definition has no stage. */
   NO_STAGE,
   /** The list of stages does not fit the stages. */
   STAGE_ORDER,
-  /** Two stages have one name. */
+  /** Two stages have the same name. */
   STAGE_NAME_TWICE,
-  /** The generated class's name is no name, or taken. */
+  /** The generated class's name is not valid, or taken. */
   NAME_COLLISION,
   /** Generated code cannot see the class. */
   DEFINITION_PLACE,
-  /** A stage is overridden without its annotation, or with another. */
+  /** A method overrides a stage without repeating its annotation, or with another one. */
   OVERRIDE_WITHOUT_ANNOTATION,
   /** A type lacks its type arguments. */
   RAW_TYPE,
-  /** A method declares {@code Throwable}, which a flow cannot. */
+  /** A method declares {@code Throwable}, which a flow does not. */
   THROWS_THROWABLE,
-  /** One accumulator that is changed in place serves all contexts. */
+  /** All contexts share one accumulator that is changed in place. */
   SHARED_START,
   /** A context has no effect. */
   IDLE_CONTEXT,
-  /** A saved run goes on by passing over all elements that it has taken. */
+  /** A restored run skips all elements that it has taken. */
   NOT_RESUMABLE,
   /** Generated code cannot see the runtime. */
   RUNTIME_MISSING,
-  /** The processor is at fault. */
+  /** The processor has failed. */
   INTERNAL_ERROR;
 
   /**

@@ -9,15 +9,17 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
-/** What a misspelt name was nearly: one that is close enough, else all that there are. */
+/**
+ * Suggests what a misspelt name may mean: the closest candidate, or all of them if none is close.
+ */
 public final class Suggestion {
-  /** Where a method is meant, and there are but stages. */
+  /** For a method, if the class has only stages. */
   public static final String NO_HELPER = " It has no methods but stages: add it.";
 
-  /** Where a constant is meant, and there is none. */
+  /** For a constant, if the class has none. */
   public static final String NO_CONSTANT = " It has none: add it, static and final.";
 
-  /** Where a policy is meant, and there are but stages. */
+  /** For a policy, if the class has only stages. */
   public static final String NO_POLICY = " It has neither but stages: add it.";
 
   private static final int MOST_CANDIDATES = 8;
@@ -68,7 +70,7 @@ public final class Suggestion {
   }
 
   /**
-   * Makes the sentence that names the class from which a definition inherits the mistake.
+   * Makes the sentence that names the class from which a definition inherits the error.
    *
    * @param element what is inherited
    * @param heirs the definitions that inherit it, none where the sentence stands at the one

@@ -2,17 +2,17 @@ package dev.stageflow.processor.diagnostic;
 
 import java.util.Locale;
 
-/** What a declaration does with a type, as a message says it. */
+/** What a declaration does with a type, as messages put it. */
 public enum Verb {
   /** A method with a parameter. */
   TAKES,
-  /** A stage with what goes on of its result. */
+  /** A stage with its value. */
   GIVES,
   /** A method with its result. */
   RETURNS,
   /** A method with an exception. */
   THROWS,
-  /** A stage with an exception after which it is called again. */
+  /** A stage with an exception that it is retried on. */
   RETRIES,
   /** A type parameter with its bound. */
   EXTENDS,

@@ -1,7 +1,7 @@
 package dev.stageflow.processor.diagnostic;
 
 /**
- * A definition that compiles, and most likely does something else than was meant.
+ * A warning about a definition that compiles, but most likely does not do what was meant.
  *
  * @param kind what it is
  * @param place where

@@ -1,4 +1,4 @@
-/** What a definition does wrong: the rules, where each error or warning is, and what may help. */
+/** Errors and warnings: the rules, the locations, the messages, and suggestions. */
 @NullMarked
 package dev.stageflow.processor.diagnostic;
 

@@ -14,12 +14,12 @@ public sealed interface ElementModel {
     return null;
   }
 
-  /** What it gives; null if it gives nothing of its own. */
+  /** Its value; null if it has none of its own. */
   default @Nullable Value value() {
     return null;
   }
 
-  /** How the value is got out of what is returned. */
+  /** How the value is unwrapped from the method's result. */
   default Unwrapping unwrapping() {
     return Unwrapping.NONE;
   }
@@ -30,7 +30,7 @@ public sealed interface ElementModel {
     return method != null && method.pauses();
   }
 
-  /** The same, its value being called as a reader would call it. */
+  /** The same, with another name for its value. */
   default ElementModel named(String value) {
     return this;
   }
@@ -40,7 +40,7 @@ public sealed interface ElementModel {
    *
    * @param onOpen called as it opens
    * @param onFlush called as it closes, before the accumulated value goes on
-   * @param onClose called once that has gone all its way
+   * @param onClose called once that value has been processed
    * @param by gives the key of an item, where neighbouring items of equal keys share the context
    */
   record Context(
@@ -84,7 +84,7 @@ public sealed interface ElementModel {
   record Consumer(MethodModel method) implements ElementModel {}
 
   /**
-   * The item goes on or ends.
+   * The item goes on or is dropped.
    *
    * @param method the stage
    * @param ends the sequence that ends where an item is dropped; {@link
@@ -96,11 +96,11 @@ public sealed interface ElementModel {
    * One in, many out.
    *
    * @param method the stage
-   * @param source how its result is walked
+   * @param source how its result is iterated
    * @param value what goes on: an element
-   * @param onFinish called once the last element's way has ended; here {@link Argument.Item} is the
-   *     item that the stage took
-   * @param resume gives the rest of the elements where a saved run goes on
+   * @param onFinish called once the last element has been processed; here {@link Argument.Item} is
+   *     the item that the stage took
+   * @param resume returns the rest of the elements in a restored run
    */
   record Sequence(
       MethodModel method,

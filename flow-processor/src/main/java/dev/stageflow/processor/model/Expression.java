@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Java expression that needs no variable.
  *
- * @param owner the class of which it names a constant; null for what names none
+ * @param owner the class whose constant it names; null if it names none
  * @param code the constant's name, or an expression such as {@code 0L} or {@code new $T<>()} with
  *     its type
  */

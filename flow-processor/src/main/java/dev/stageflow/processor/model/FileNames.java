@@ -2,9 +2,9 @@ package dev.stageflow.processor.model;
 
 import java.nio.charset.StandardCharsets;
 
-/** How long the names of the files of a flow's classes get. */
+/** The lengths of the names of a flow's class files. */
 public final class FileNames {
-  /** What common file systems take, in bytes. */
+  /** The limit of common file systems, in bytes. */
   private static final int MOST = 255;
 
   /** Room for a suffix that distinguishes frames of the same name. */
@@ -15,7 +15,7 @@ public final class FileNames {
   private FileNames() {}
 
   /**
-   * Returns how long the names of the classes within a flow may be.
+   * Returns the most bytes that the name of a class within a flow may have.
    *
    * @param flow the flow's simple name
    * @return the length, in bytes; too small for a class if the flow's own name is too long
@@ -25,7 +25,7 @@ public final class FileNames {
   }
 
   /**
-   * Returns how long a name is.
+   * Returns the length of a name.
    *
    * @param name the name
    * @return the length in a file's name, in bytes

@@ -13,12 +13,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A definition that is right: all that is needed to write its flow.
+ * A valid definition: all that is needed to write its flow.
  *
  * @param header the declaration of the generated class
  * @param plan the levels and steps
  * @param elements what each element of the plan calls
- * @param guards what is done when it fails, for each element of the plan
+ * @param guards its timeout, retries and recoveries, for each element of the plan
  * @param parallels how stages have several items at once, by the element's index
  * @param storables how its values are saved; {@link Storables#NONE} unless it is durable
  * @param description the stages as the flow describes them at run time and as its javadoc draws
@@ -50,7 +50,7 @@ public record FlowModel(
     return header.types().input();
   }
 
-  /** The input, or what a stage gives that gives something. */
+  /** The input, or a stage's value. */
   public Value value(int id) {
     return Objects.requireNonNull(id == FlowPlan.RUN ? inputValue() : elements.get(id).value());
   }
@@ -70,7 +70,7 @@ public record FlowModel(
     return type.isPrimitive() ? Storable.primitive(type) : storables.of(type);
   }
 
-  /** Whether something is done about the failure of a stage. */
+  /** Whether a stage has a guard. */
   public boolean isGuarded() {
     return guards.stream().anyMatch(guard -> !guard.isNone());
   }
@@ -118,7 +118,7 @@ public record FlowModel(
     return Objects.requireNonNull(((ElementModel.Context) elements.get(context)).by());
   }
 
-  /** What is done when a step's call of a stage fails. */
+  /** The guard of a step's call of a stage. */
   public Guard guard(Step step) {
     return switch (step.kind()) {
       case CALL, CONSUME, FILTER, ENTER, SUBFLOW, ADD -> guards.get(step.element());

@@ -8,13 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is done when a stage fails or takes too long.
+ * The timeout, retries and recoveries of a stage.
  *
  * @param timeoutMillis how long its call may wait, or null for any time
- * @param retry when its call is made again, or null for never
- * @param recoveries what stands in for it: of two that can take the same failure the more specific
- *     one first
- * @param handled a type that takes in all failures about which something is done
+ * @param retry when its call is retried, or null for never
+ * @param recoveries its recoveries: of two that can take the same failure, the more specific one
+ *     first
+ * @param handled a common supertype of all failures that are retried or recovered from
  */
 public record Guard(
     @Nullable Long timeoutMillis,
@@ -35,26 +35,26 @@ public record Guard(
     return timeoutMillis == null && !takesFailures();
   }
 
-  /** Whether something is done about failures of the stage. */
+  /** Whether failures of the stage are retried or recovered from. */
   public boolean takesFailures() {
     return retry != null || !recoveries.isEmpty();
   }
 
   /**
-   * When a call is made again.
+   * When a call is retried.
    *
    * @param policy how often, when, and after which failures
-   * @param delay what says how long to wait, or null for the backoff
+   * @param delay the method that returns how long to wait, or null for the backoff
    */
   public record Retry(Policy policy, @Nullable Delay delay) {}
 
-  /** How often a call is made again, when, and after which failures. */
+  /** How often a call is retried, when, and after which failures. */
   public sealed interface Policy {
 
     /**
-     * What the annotation says.
+     * A policy that the annotation's values describe.
      *
-     * @param times how often at the most
+     * @param times the most retries
      * @param backoffMillis the longest first pause
      * @param on after which failures
      */
@@ -67,14 +67,14 @@ public record Guard(
     }
 
     /**
-     * What a method of the definition gives.
+     * A policy that a method of the definition returns.
      *
      * @param method the method
      */
     record Method(MethodModel method) implements Policy {}
 
     /**
-     * What a field of the definition holds.
+     * A policy that a field of the definition holds.
      *
      * @param name the field's name
      * @param staticOwner the class to read it from if it is static, else null
@@ -83,7 +83,7 @@ public record Guard(
   }
 
   /**
-   * A method that says how long to wait after a failure.
+   * A method that returns how long to wait after a failure.
    *
    * @param method the method
    * @param failure the type of what it takes
@@ -91,13 +91,13 @@ public record Guard(
   public record Delay(MethodModel method, TypeName failure) {}
 
   /**
-   * A method that stands in for a stage.
+   * A recovery method.
    *
    * @param method the method
    * @param failure the type of what it takes
-   * @param unwrapping how the value is got out of what it returns, for a function
-   * @param several whether it gives a list of flows, for a subflow
-   * @param output the sink that takes what it gives; null if that goes on
+   * @param unwrapping how the value is unwrapped from its result, for a function
+   * @param several whether it returns a list of flows, for a subflow
+   * @param output the sink that takes its value; null if that goes on to the next stage
    */
   public record Recovery(
       MethodModel method,

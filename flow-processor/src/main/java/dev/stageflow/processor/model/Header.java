@@ -39,7 +39,7 @@ public record Header(
     return !types.additions().isEmpty();
   }
 
-  /** Whether it takes other sinks than that of the outputs, so that it is no flow itself. */
+  /** Whether it takes named sinks, so that it is not a flow itself until they are given. */
   public boolean hasNamedSinks() {
     return !types.sinks().isEmpty();
   }
@@ -89,7 +89,7 @@ public record Header(
    *
    * @param input the input; null for a source flow
    * @param output the outputs' type, boxed; {@link Void} where the last stage consumes
-   * @param sinks the sinks beside that of the outputs
+   * @param sinks the named sinks
    * @param additions where functions may be added: nowhere unless it is extensible
    * @param thrown the checked exceptions of the definition's methods, without {@code PauseFlow}
    * @param kept the type of the run's accumulator, boxed, if that can be kept from run to run; null
@@ -110,14 +110,14 @@ public record Header(
       thrown = List.copyOf(thrown);
     }
 
-    /** The sink of a name beside that of the outputs. */
+    /** The named sink of a name. */
     public NamedSink sink(String name) {
       return sinks.stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
     }
   }
 
   /**
-   * A sink beside that of the outputs.
+   * A sink that an {@code @Output} names, in addition to that of the flow's outputs.
    *
    * @param name its name
    * @param type the type of what it takes, boxed

@@ -4,7 +4,7 @@ import com.squareup.javapoet.TypeName;
 import dev.stageflow.processor.model.call.Argument;
 import dev.stageflow.processor.model.call.MethodModel;
 
-/** What gives the key of an item, by which items are told apart. */
+/** How the key of an item is determined, by which items are compared. */
 public sealed interface Key {
 
   /**
@@ -18,7 +18,7 @@ public sealed interface Key {
    * A method of the item, which takes nothing.
    *
    * @param method its name
-   * @param type what it gives
+   * @param type the type of its result
    */
   record OfItem(String method, TypeName type) implements Key {}
 }

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a stage has several items at once.
  *
- * @param limit how many at the most
- * @param ordered whether what it gives goes on in the items' order
- * @param key gives the key of an item, or null
+ * @param limit the most items
+ * @param ordered whether its values go on in the items' order
+ * @param key determines the key of an item, or null
  */
 public record Parallel(int limit, boolean ordered, @Nullable Key key) {}

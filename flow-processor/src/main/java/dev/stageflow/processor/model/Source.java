@@ -6,19 +6,19 @@ import dev.stageflow.processor.model.call.Conversion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sequence returns, and how it is walked.
+ * The result of a sequence, and how it is iterated.
  *
- * @param kind how it is walked
- * @param walked the type of what is walked: for {@link Kind#ARRAY} the array; for {@link
+ * @param kind how it is iterated
+ * @param walked the type of what is iterated: for {@link Kind#ARRAY} the array; for {@link
  *     Kind#ITERABLE} the {@code Iterable<E>} or its subtype as declared; for the iterators the
  *     iterator, such as {@code Iterator<? extends Order>}, {@code PrimitiveIterator.OfInt}, {@code
  *     FlowIterator<Order>}, {@code Spliterator.OfLong}
- * @param element the type of an element as it is taken out, such as {@code int} or {@code Order};
- *     for a wildcard its upper bound
+ * @param element the type of an element as it is read, such as {@code int} or {@code Order}; for a
+ *     wildcard its upper bound
  * @param typeArgument the type argument with which lists and iterators of it are declared, such as
  *     {@code ? extends Order}; the same as {@code element} where it is no wildcard or primitive
- * @param form how the returned object becomes what is walked
- * @param conversion how a publisher of another library is converted; null for what is none
+ * @param form how the returned object becomes what is iterated
+ * @param conversion how a publisher of another library is converted; null for anything else
  */
 public record Source(
     Kind kind,
@@ -28,7 +28,7 @@ public record Source(
     Form form,
     @Nullable Conversion conversion) {
 
-  /** What makes a {@code FlowIterator} of what is returned; null for what already is one. */
+  /** What turns the returned object into a {@code FlowIterator}; null if it is one. */
   public Calling.@Nullable Opener opener() {
     String method = openingMethod();
     return method == null ? null : new Calling.Opener(method, conversion);
@@ -50,36 +50,36 @@ public record Source(
     };
   }
 
-  /** Whether its next element may be waited for. */
+  /** Whether a run may have to wait for its next element. */
   public boolean waits() {
     return kind == Kind.FLOW_ITERATOR || form == Form.PUBLISHER;
   }
 
-  /** How a source is walked. */
+  /** How a source is iterated. */
   public enum Kind {
     /** By index. */
     ARRAY,
-    /** By index where it is a list with fast access, else by its iterator. */
+    /** By index if it is a list with fast access, else by its iterator. */
     ITERABLE,
     /** By {@code hasNext} and {@code next}, or {@code nextInt} and the like. */
     ITERATOR,
     /** By {@code tryAdvance}. */
     SPLITERATOR,
-    /** By {@code next} up to null; it may pause. */
+    /** By {@code next} until that returns null; it may pause. */
     FLOW_ITERATOR
   }
 
   /** What the method returned. */
   public enum Form {
-    /** What is walked. */
+    /** What is iterated. */
     ITSELF,
-    /** A stream, of objects or primitives: its {@code spliterator()} is walked. */
+    /** A stream, of objects or primitives: its {@code spliterator()} is iterated. */
     STREAM,
-    /** An {@code Optional}: its {@code stream().spliterator()} is walked. */
+    /** An {@code Optional}: its {@code stream().spliterator()} is iterated. */
     OPTIONAL,
-    /** A map: its {@code entrySet()} is walked. */
+    /** A map: its {@code entrySet()} is iterated. */
     MAP,
-    /** A publisher: what it sends is walked, by an iterator that pauses. */
+    /** A publisher: its elements are read by an iterator that pauses. */
     PUBLISHER
   }
 }

@@ -26,9 +26,10 @@ public sealed interface Storable {
   }
 
   /**
-   * A type that writer and reader have methods for: a primitive type, a text, or bytes.
+   * A type that writer and reader have methods for: a primitive type, a string, or bytes.
    *
-   * @param name what comes after {@code write} and {@code read}, such as {@code Int}
+   * @param name the rest of the methods' names after {@code write} and {@code read}, such as {@code
+   *     Int}
    */
   record Direct(String name, String form) implements Storable {}
 
@@ -60,11 +61,11 @@ public sealed interface Storable {
   }
 
   /**
-   * What holds values of other types: an array, an optional value, a collection, a map.
+   * A type that holds values of other types: an array, an optional value, a collection, a map.
    *
    * @param write the writer's method, which takes for each part what writes it
    * @param read the reader's method, which takes for each part what reads it
-   * @param made what the reader's method takes before these; null for nothing
+   * @param made the reader's argument before these; null for none
    * @param parts the types of the parts
    */
   record Composed(
@@ -90,7 +91,7 @@ public sealed interface Storable {
    *
    * @param name the field or method that gives it
    * @param isMethod whether it is a method
-   * @param staticOwner the class to ask if it is static; null if the definition is asked
+   * @param staticOwner the class that has it if it is static, else null
    */
   record Codec(String name, boolean isMethod, @Nullable ClassName staticOwner) {}
 }

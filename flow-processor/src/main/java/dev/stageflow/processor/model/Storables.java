@@ -8,8 +8,8 @@ import java.util.Objects;
 /**
  * How the values of a durable definition are saved.
  *
- * @param types how each type of a value is, also those of accumulators and keys
- * @param records the records that values are or are made of, each once
+ * @param types how values of each type are saved, also accumulators and keys
+ * @param records the records that occur in values, each once
  * @param choices the sealed interfaces, likewise
  * @param enums the enums, likewise
  * @param asksDefinition whether a codec of the definition's instance is used
@@ -20,7 +20,7 @@ public record Storables(
     List<Choice> choices,
     List<TypeName> enums,
     boolean asksDefinition) {
-  /** Those of a definition that is not durable. */
+  /** For a definition that is not durable. */
   public static final Storables NONE =
       new Storables(Map.of(), List.of(), List.of(), List.of(), false);
 
@@ -41,7 +41,7 @@ public record Storables(
    * A record.
    *
    * @param type the type, with its type arguments
-   * @param components what it has, in order
+   * @param components its components, in order
    */
   public record Structure(TypeName type, List<Component> components) {
     /** Copies the list. */
@@ -53,7 +53,7 @@ public record Storables(
   /**
    * A part of a record.
    *
-   * @param name its name, and that of the method that gives it
+   * @param name its name, and that of its accessor
    */
   public record Component(String name, Storable type) {}
 
@@ -61,7 +61,7 @@ public record Storables(
    * A sealed interface.
    *
    * @param type the type, with its type arguments
-   * @param permitted what it may be
+   * @param permitted its permitted subtypes
    */
   public record Choice(TypeName type, List<Permitted> permitted) {
     /** Copies the list. */
@@ -71,7 +71,7 @@ public record Storables(
   }
 
   /**
-   * One that a sealed interface permits.
+   * A subtype that a sealed interface permits.
    *
    * @param name by which it is saved
    */

@@ -3,7 +3,7 @@ package dev.stageflow.processor.model;
 import com.squareup.javapoet.TypeName;
 
 /**
- * What a stage gives, or the flow's input.
+ * The value of a stage, or the flow's input.
  *
  * @param id its id in the plan
  * @param name what a reader would call it, such as the name of the parameter that takes it first;
@@ -11,7 +11,7 @@ import com.squareup.javapoet.TypeName;
  * @param type its type: what is stored, after unwrapping
  */
 public record Value(int id, String name, TypeName type) {
-  /** The same, called in another way. */
+  /** The same, with another name. */
   public Value named(String other) {
     return new Value(id, other, type);
   }

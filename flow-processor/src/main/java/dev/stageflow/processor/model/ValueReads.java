@@ -38,7 +38,7 @@ public final class ValueReads {
       case OPEN -> plan.accumulatesIn(element).forEach(it -> start(it, values));
       case CALL, FORK, CONSUME, FILTER, ENTER, SUBFLOW, ADD -> {
         values.add(plan.itemOf(element));
-        // A collector is asked for where its bucket is started, and not again for each item.
+        // The method of a collector is called where its bucket is started, not for each item.
         if (step.kind() != Step.Kind.ADD || !isCollector(accumulate(element))) {
           method(element, model.elements().get(element).method(), values);
         }

@@ -193,7 +193,7 @@ public final class DefinitionParser {
     errors.throwIfAny(others.areComplete());
   }
 
-  /** Checks that items which are in flight, and groups, are made with all values that they keep. */
+  /** Checks that constructors of items in flight, and of groups, can take all their values. */
   private void checkKept(Outline outline, FlowModel model, Lifetimes lifetimes)
       throws DefinitionErrors, Unready {
     for (Level level : model.plan().levels()) {
@@ -230,7 +230,7 @@ public final class DefinitionParser {
     }
   }
 
-  /** Reads the elements; where one is wrong there is none. */
+  /** Reads the elements; null stands for one that is wrong. */
   private List<@Nullable ElementModel> models(
       Outline outline, ValueTypes values, OutputReader outputs) {
     ElementReader reader = new ElementReader(context, outline, values, methods, outputs);
@@ -243,7 +243,7 @@ public final class DefinitionParser {
               : errors.<ElementModel>read(() -> reader.read(index)));
       reader.giveAnything(i);
     }
-    // onFlush may look at a bucket whose type is only known further down.
+    // onFlush may read a bucket whose type is only known further down.
     for (int i = 0; i < models.size(); i++) {
       int index = i;
       if (outline.elements().get(i).kind() == Element.Kind.CONTEXT) {
@@ -321,10 +321,10 @@ public final class DefinitionParser {
   }
 
   /**
-   * Returns whether other processors may still make right what is wrong: a class in a stage's
-   * signature extends one that is not known yet.
+   * Returns whether other processors may still fix what is wrong: a class in a stage's signature
+   * extends one that is not known yet.
    *
-   * @return whether it is worth while to wait for another round
+   * @return whether it is worthwhile to wait for another round
    */
   public boolean isUnsettled() {
     return new Unsettled(definition, finder.stageMethods(), tool).hasUnknownSupertype();
@@ -341,8 +341,8 @@ public final class DefinitionParser {
   }
 
   /**
-   * Returns whether Lombok, which changes classes without telling, is used on the definition or on
-   * a class in a stage's signature.
+   * Returns whether Lombok, which changes classes in place, is used on the definition or on a class
+   * in a stage's signature.
    *
    * @return whether only the next round shows them as they will be
    */
@@ -351,7 +351,7 @@ public final class DefinitionParser {
   }
 
   /**
-   * Returns what is doubtful about the definition, once it has been read.
+   * Returns the warnings about the definition, once it has been read.
    *
    * @return the warnings that are not suppressed
    */
@@ -360,7 +360,7 @@ public final class DefinitionParser {
   }
 
   /**
-   * Guesses the public face of a definition with a mistake.
+   * Guesses the public members of the flow of a definition with an error.
    *
    * @return the header, none if no class can be generated for such a definition
    */
@@ -391,8 +391,8 @@ public final class DefinitionParser {
   }
 
   /**
-   * Returns what other definitions can know of the flow before it is generated: its type arguments
-   * are not known for all compilers.
+   * Returns what other definitions can know of the flow before it is generated; not all compilers
+   * know its type arguments.
    *
    * @return the signature
    */

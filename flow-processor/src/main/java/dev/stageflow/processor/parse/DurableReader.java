@@ -29,7 +29,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Reads how all that a run has is saved, if its definition is durable. */
+/** Reads how the state of a run is saved, if its definition is durable. */
 final class DurableReader {
   private final TypeElement definition;
   private final boolean isDurable;
@@ -106,19 +106,19 @@ final class DurableReader {
     errors.check(() -> storables.add(use));
   }
 
-  /** Fields of superclasses are the definition's state too. */
+  /** Fields of superclasses are part of the definition's state. */
   private void checkFields(TypeElement owner) {
     for (VariableElement field : ElementFilter.fieldsIn(owner.getEnclosedElements())) {
       errors.check(() -> NotStorable.checkField(field, owner));
     }
-    // What Enum keeps, such as a hash code since JDK 25, is not the definition's.
+    // Fields of Enum, such as its hash code since JDK 25, are not the definition's.
     boolean isEnum = owner.getKind() == ElementKind.ENUM;
     if (!isEnum && owner.getSuperclass() instanceof DeclaredType superclass) {
       checkFields((TypeElement) superclass.asElement());
     }
   }
 
-  /** The types of which generated code makes values and asks for their parts. */
+  /** The types that generated code instantiates, and reads the components of. */
   Collection<TypeMirror> saved() {
     return storables.named();
   }

@@ -347,14 +347,14 @@ final class ElementReader {
     }
   }
 
-  /** Notes what goes on from a stage. */
+  /** Records the type of a stage's value. */
   private void give(int index, StageMethod stage, TypeMirror type) throws DefinitionError {
     accessible.checkGiven(stage, type);
     RawType.checkGiven(stage, type, tool);
     values.put(index, type);
   }
 
-  /** Notes what goes on from a stage that is wrong, if its declaration does not say it. */
+  /** Records a type for the value of a wrong stage, if its declaration does not give one. */
   void giveAnything(int index) {
     if (outline.elements().get(index).givesValue() && values.typeIfAny(index) == null) {
       values.put(index, tool.anything());

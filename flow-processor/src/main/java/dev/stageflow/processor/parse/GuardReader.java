@@ -45,7 +45,7 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what is done when a stage fails or takes too long. */
+/** Reads the timeouts, retries and recoveries of stages. */
 final class GuardReader {
   private static final ClassName THROWABLE = ClassName.get(Throwable.class);
   private static final ClassName EXCEPTION = ClassName.get(Exception.class);
@@ -74,7 +74,7 @@ final class GuardReader {
     this.errors = context.errors();
   }
 
-  /** Reads what is done about an element, all elements having been read. */
+  /** Reads the guard of an element, after all elements have been read. */
   Guard read(int index, ElementModel model) throws DefinitionError, Unready {
     StageMethod stage = outline.stages().get(index);
     if (!stage.isGuarded()
@@ -100,7 +100,7 @@ final class GuardReader {
         taking.add(recovers.read(recover, stage, index));
         handled.add(taken(recover, stage));
       } catch (DefinitionError error) {
-        throw recover.told(error);
+        throw recover.advised(error);
       }
     }
     return new Guard(
@@ -110,7 +110,7 @@ final class GuardReader {
         all(handled, stage));
   }
 
-  /** Whether the flow may wait for a stage, or for what it has given. */
+  /** Whether the flow may wait for a stage, or for the elements of its source. */
   private boolean waits(StageMethod stage, ElementModel model) throws DefinitionError {
     MethodModel method = Objects.requireNonNull(model.method());
     if (method.pauses() || method.hidesPauses() || model instanceof ElementModel.Subflow) {
@@ -120,7 +120,7 @@ final class GuardReader {
         && sources.read(stage, stage.method().returns()).source().waits();
   }
 
-  /** What a method takes, which its stage can throw. */
+  /** The type of failure that a recovery takes, which its stage can throw. */
   private TypeMirror taken(RecoverMethod recover, StageMethod stage) throws DefinitionError {
     Method.Parameter failure = RecoverSignature.failure(recover, tool);
     if (!canThrow(stage, failure.type())) {
@@ -253,7 +253,7 @@ final class GuardReader {
         .anyMatch(it -> tool.isSubtype(type, it) || tool.isSubtype(it, type));
   }
 
-  /** A type that takes in all that is handled, and that a method's failure can be caught by. */
+  /** A common supertype of all handled failures, by which they can be caught. */
   private TypeName all(List<TypeMirror> handled, StageMethod stage) {
     boolean isGeneric =
         stage.method().type().getThrownTypes().stream()

@@ -39,8 +39,8 @@ import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Guesses the public face of a flow whose definition has a mistake: what the first stage takes and
- * what the last one gives are most likely as declared, whatever is wrong between them.
+ * Guesses the public members of a flow whose definition has an error: the input of the first stage
+ * and the output of the last one are most likely right, whatever is wrong between them.
  */
 final class HeaderGuess {
   private final TypeElement definition;
@@ -83,7 +83,7 @@ final class HeaderGuess {
     return headers.read(types, this::canName, List.of(), List.of());
   }
 
-  /** What the run gathers in: the first accumulate to which no context is left. */
+  /** The type of the run's accumulator: that of the first accumulate without a context. */
   private @Nullable TypeName kept() {
     boolean isKeyed = KeyedReader.isKeyed(definition);
     if (!isKeyed || HeaderReader.isDurable(definition) || !outputs().isEmpty()) {
@@ -119,12 +119,15 @@ final class HeaderGuess {
   /** The signature of a flow, without its output type if that comes from an unknown subflow. */
   FlowSignature signature(TypeName name) {
     StageMethod last = lastGiving();
-    boolean told =
+    boolean isKnown =
         last == null
             || last.kind() != StageMethod.Kind.SUBFLOW
             || subflows.givesIfAny(last).isPresent();
     return new FlowSignature(
-        name, input(), told ? tool.boxed(outputType()) : null, HeaderReader.isDurable(definition));
+        name,
+        input(),
+        isKnown ? tool.boxed(outputType()) : null,
+        HeaderReader.isDurable(definition));
   }
 
   private TypeName output() {
@@ -152,7 +155,7 @@ final class HeaderGuess {
     return type;
   }
 
-  /** What a method gives to a sink; null if that is nothing. */
+  /** The type of what a method gives to a sink; null for nothing. */
   private record SinkType(String sink, @Nullable TypeMirror type) {}
 
   private List<SinkType> given() {
@@ -213,7 +216,7 @@ final class HeaderGuess {
     return types.entrySet().stream().map(it -> new NamedSink(it.getKey(), it.getValue())).toList();
   }
 
-  /** The last stage that does not give what it takes; null if there are only such. */
+  /** The last stage that does not pass on its item; null if there is none. */
   private @Nullable StageMethod lastGiving() {
     for (int i = stages.size() - 1; i >= 0; i--) {
       if (!stages.get(i).passesItem()) {

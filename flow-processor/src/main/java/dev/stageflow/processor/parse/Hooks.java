@@ -23,10 +23,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.type.TypeKind;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads the methods that are called when something begins or ends: they take upstream values, no
- * more.
- */
+/** Reads the hooks of contexts and sequences, which take upstream values only. */
 final class Hooks {
   private final MemberResolver named;
   private final Methods methods;
@@ -42,7 +39,7 @@ final class Hooks {
     this.outputs = outputs;
   }
 
-  /** The method that a part of a stage's annotation names, or null if it names none. */
+  /** The method that a value of a stage's annotation names, or null if it names none. */
   @Nullable Hook read(
       ExecutableElement stage,
       AnnotationMirror annotation,

@@ -35,7 +35,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what gives the key of an item: a method of the item, or one of the definition. */
+/** Reads the method that returns the key of an item: one of the item, or one of the definition. */
 final class KeyReader {
   private final Outline outline;
   private final ValueTypes values;
@@ -54,7 +54,7 @@ final class KeyReader {
   }
 
   /**
-   * The method that a part of a stage's annotation names, or null if it names none.
+   * The method that a value of a stage's annotation names, or null if it names none.
    *
    * @param index the element that the item arrives at
    */
@@ -88,13 +88,13 @@ final class KeyReader {
             values.candidates(site.scope())));
   }
 
-  /** A method of the item that can give a key. */
+  /** A method of the item that can return a key. */
   private record Own(ExecutableElement element, ExecutableType type) {
     String name() {
       return element.getSimpleName().toString();
     }
 
-    /** What every object has is seldom meant. */
+    /** A method of Object is seldom meant. */
     boolean isSuggested() {
       return !((TypeElement) Objects.requireNonNull(element.getEnclosingElement()))
           .getQualifiedName()

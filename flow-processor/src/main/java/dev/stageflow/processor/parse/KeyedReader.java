@@ -39,7 +39,7 @@ final class KeyedReader {
   }
 
   /**
-   * Reads the accumulator's type, all elements having been read.
+   * Reads the accumulator's type, after all elements have been read.
    *
    * @return the type, boxed; null if none is kept, or the definition is wrong
    */

@@ -25,7 +25,7 @@ final class Literal {
   private static final Pattern CHARACTER = Pattern.compile("'(?:[^'\\\\\\r\\n]|" + ESCAPE + ")'");
   private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\\\r\\n]|" + ESCAPE + ")*\"");
 
-  /** Where JavaPoet breaks a line, though Java does not. */
+  /** A line separator for JavaPoet, though not for Java. */
   private static final Pattern BREAK = Pattern.compile("[\\x0B\\f\\x85\\u2028\\u2029]");
 
   private static final Pattern BOOLEAN = Pattern.compile("true|false");
@@ -87,7 +87,9 @@ final class Literal {
     };
   }
 
-  /** An integer of so many bits; in hexadecimal, octal and binary the sign is one of the bits. */
+  /**
+   * An integer of a number of bits; in hexadecimal, octal and binary, the sign is one of the bits.
+   */
   private static Optional<BigInteger> integer(String source, int bits, boolean mayBeLong) {
     Matcher literal = INTEGER.matcher(source);
     if (!literal.matches() || (!mayBeLong && !literal.group("suffix").isEmpty())) {
@@ -114,7 +116,7 @@ final class Literal {
     return new BigInteger(literal.group("decimal").replace("_", ""));
   }
 
-  /** A literal of these types is an int: compared by {@code equals}, it must be their box. */
+  /** A literal for these types is an int, which {@code equals} does not compare with their box. */
   private static CodeBlock small(BigInteger value, String box, TypeMirror wanted) {
     return code(
         wanted.getKind().isPrimitive() ? value.toString() : box + ".valueOf(\"" + value + "\")");

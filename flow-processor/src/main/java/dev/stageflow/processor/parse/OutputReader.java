@@ -31,7 +31,7 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
-/** Reads which sinks a flow takes, and the type of what each takes. */
+/** Reads the named sinks of a flow and their types. */
 final class OutputReader {
   private final TypeElement definition;
   private final TypeTool tool;
@@ -40,7 +40,7 @@ final class OutputReader {
   private final Errors errors;
   private final List<SinkOutput> hooks = new ArrayList<>();
 
-  /** What goes to the flow's own sink, besides what its last stage gives. */
+  /** The outputs for the flow's own sink, in addition to those of its last stage. */
   private final List<SinkOutput> unnamed = new ArrayList<>();
 
   private final List<SinkOutput> named = new ArrayList<>();
@@ -57,7 +57,7 @@ final class OutputReader {
     this.errors = context.errors();
   }
 
-  /** Adds what a hook gives. */
+  /** Adds the output of a hook. */
   void addHook(Method hook, AnnotationMirror output, @Nullable TypeMirror gives)
       throws DefinitionError {
     Location place = Annotations.place(hook.element(), output, "value");
@@ -72,17 +72,17 @@ final class OutputReader {
         place, method, Objects.requireNonNull(gives), Annotations.string(output, "value"));
   }
 
-  /** What goes to other sinks than the flow's own. */
+  /** The outputs for named sinks. */
   List<SinkOutput> named() {
     return named;
   }
 
-  /** What hooks give. */
+  /** The outputs of hooks. */
   List<SinkOutput> ofHooks() {
     return hooks;
   }
 
-  /** Reads the sinks of a definition whose stages were read: all but the flow's own. */
+  /** Reads the named sinks of a definition whose stages were read. */
   List<NamedSink> read(List<StageMethod> stages, Outline outline, ValueTypes values) {
     for (StageMethod stage : stages) {
       AnnotationMirror output = stage.output();
@@ -129,8 +129,8 @@ final class OutputReader {
   }
 
   /**
-   * Reads the type of the flow's own outputs: as the definition says, else what the last stage
-   * gives, else the first of the others.
+   * Reads the type of the flow's own outputs: the declared one, else that of the last stage, else
+   * the first of the others.
    *
    * @param outline the stages
    * @param last the type of what the last stage gives; null for nothing
@@ -172,7 +172,7 @@ final class OutputReader {
         definition, Annotations.find(definition, "FlowDefinition").orElseThrow(), "output");
   }
 
-  /** The type that a definition says of its outputs; null if it says none. */
+  /** The type that a definition declares for its outputs; null if it declares none. */
   static @Nullable TypeMirror declared(TypeElement definition, TypeTool tool) {
     Object output =
         Annotations.find(definition, "FlowDefinition")

@@ -41,7 +41,7 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a method that stands in for a stage: it takes what the stage takes, and gives as much. */
+/** Reads a recovery method, which takes and gives what its stage does, and takes the failure. */
 final class RecoverReader {
   private final Outline outline;
   private final ValueTypes values;
@@ -69,7 +69,7 @@ final class RecoverReader {
     this.isDurable = HeaderReader.isDurable(context.definition());
   }
 
-  /** Reads a method, its stage having been read. */
+  /** Reads a method, after its stage has been read. */
   Guard.Recovery read(RecoverMethod recover, StageMethod stage, int index)
       throws DefinitionError, Unready {
     Method.Parameter failure = RecoverSignature.failure(recover, tool);
@@ -79,7 +79,7 @@ final class RecoverReader {
     TypeMirror item = site.item() == FlowPlan.NO_VALUE ? null : values.type(site.item());
     List<Arguments.TypedArgument> plain = plain(recover, stage, item, bucket, failure);
     MethodModel method =
-        methods.model(recover.method(), plain, values.candidates(site), recover::told);
+        methods.model(recover.method(), plain, values.candidates(site), recover::advised);
     TypeName type = SourceTypes.name(failure.type());
     TypeMirror returns = recover.method().returns();
     if (recover.output() != null) {

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.lang.model.type.TypeMirror;
 
-/** Reads where an accumulate's empty accumulator comes from. */
+/** Reads how an accumulate's empty accumulator is made. */
 final class Starts {
   private final TypeTool tool;
   private final MemberResolver named;

@@ -10,7 +10,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 
-/** Returns whether what a definition is made of may still be changed by other processors. */
+/** Tests whether other processors may still change the classes that a definition uses. */
 final class Unsettled {
   private static final String LOMBOK = "lombok.";
 
@@ -18,7 +18,7 @@ final class Unsettled {
   private final TypeTool tool;
   private final Set<TypeElement> named = new HashSet<>();
 
-  /** Looks at a definition and at the types that its stages name. */
+  /** Examines a definition and the types that its stages name. */
   Unsettled(TypeElement definition, List<ExecutableElement> stages, TypeTool tool) {
     this.definition = definition;
     this.tool = tool;
@@ -33,7 +33,9 @@ final class Unsettled {
     named.add((TypeElement) type.asElement());
   }
 
-  /** Whether a class extends one that is not known yet, and so may turn out to be anything. */
+  /**
+   * Whether a class extends one that is not known yet, so that its supertypes are not known either.
+   */
   boolean hasUnknownSupertype() {
     Set<TypeElement> seen = new HashSet<>();
     return named.stream().anyMatch(type -> hasUnknownSupertype(type, seen));
@@ -47,7 +49,7 @@ final class Unsettled {
                     tool.isUnknown(it) || hasUnknownSupertype((TypeElement) it.asElement(), seen));
   }
 
-  /** Whether a class is not known at all, or a part of it is not. */
+  /** Whether a class, or a part of it, is not known. */
   boolean namesUnknown() {
     return named.stream().anyMatch(type -> tool.isUnknown(type.asType()))
         || definition.getTypeParameters().stream()
@@ -56,7 +58,7 @@ final class Unsettled {
         || hasUnknownSupertype();
   }
 
-  /** Whether a class has an annotation upon which Lombok may give it other constructors. */
+  /** Whether a class has an annotation by which Lombok may give it other constructors. */
   boolean isLombok() {
     return named.stream()
         .flatMap(type -> type.getAnnotationMirrors().stream())

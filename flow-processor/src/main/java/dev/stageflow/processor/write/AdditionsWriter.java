@@ -43,8 +43,8 @@ final class AdditionsWriter {
     if (header.isPublic()) {
       type.addModifiers(Modifier.PUBLIC);
       if (header.inModule()) {
-        // What goes from stage to stage may be of types that the module keeps to itself. Eclipse's
-        // compiler does not know that name of a warning.
+        // Values may be of types that the module does not export. Eclipse's compiler does not know
+        // that warning's name.
         type.addAnnotation(
             AnnotationSpec.builder(SuppressWarnings.class)
                 .addMember("value", "$S", "all")

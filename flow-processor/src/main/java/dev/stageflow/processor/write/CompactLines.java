@@ -3,8 +3,8 @@ package dev.stageflow.processor.write;
 import java.util.List;
 
 /**
- * Leaves out lines of generated code that say nothing: a comment that has room on one line is on
- * one, and fields of a kind that follow one another have no empty line in between.
+ * Removes lines without content from generated code: a comment that fits on one line is put on one,
+ * and there is no empty line between fields of a kind.
  */
 public final class CompactLines {
   private static final String BEGIN = "/** ";
@@ -17,7 +17,7 @@ public final class CompactLines {
   }
 
   /**
-   * Leaves out lines of a file.
+   * Removes lines of a file.
    *
    * @param text a Java source, as JavaPoet lays it out
    * @return the same source, in fewer lines
@@ -32,7 +32,7 @@ public final class CompactLines {
     return left.toString();
   }
 
-  /** Adds what is at a line, and returns of how many lines it was. */
+  /** Adds the element at a line, and returns the number of its lines. */
   private int add(int index, StringBuilder text) {
     String line = lines.get(index);
     if (line.isEmpty() && isBetweenFields(index)) {

@@ -10,7 +10,7 @@ import dev.stageflow.processor.model.call.MethodModel;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Writes the javadoc of a generated class: what the flow takes and gives, and its diagram. */
+/** Writes the javadoc of a generated class: the flow's types, its stages, and its diagram. */
 final class FlowJavadoc {
   /** A diagram of more stages is unreadable in a javadoc comment. */
   private static final int MOST_STAGES_DRAWN = 60;
@@ -67,7 +67,7 @@ final class FlowJavadoc {
         .collect(Collectors.joining());
   }
 
-  /** What a stage does, in the words of the manual. */
+  /** Describes a stage, in the words of the manual. */
   private static String words(Stage stage) {
     String type = "{@code " + stage.output() + "}";
     String context = stage.opensContext() ? "opens a context for each item, and " : "";
@@ -85,7 +85,7 @@ final class FlowJavadoc {
         };
   }
 
-  /** What its options say; the names, which a description has in quotes, as code. */
+  /** Describes a stage's options, with names, which are in quotes, as code. */
   private static String options(Stage stage) {
     return stage.notes().stream()
         .map(note -> "; " + NAME.matcher(note).replaceAll("{@code $1}"))

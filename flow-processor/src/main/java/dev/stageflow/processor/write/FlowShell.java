@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** Writes what users see of a generated class, which a stub has as well. */
+/** Writes the public members of a generated class, which a stub has as well. */
 final class FlowShell {
   private static final ClassName GENERATED =
       ClassName.get("javax.annotation.processing", "Generated");
@@ -53,7 +53,7 @@ final class FlowShell {
         TypeSpec.classBuilder(header.flow())
             .addModifiers(Modifier.FINAL)
             .addTypeVariables(header.definition().typeVariables())
-            // They are in scope in the annotations before the class, too.
+            // They are also in scope in the class's annotations.
             .alwaysQualify(header.definition().typeVariableNames().toArray(String[]::new));
     type.superclass(header.hasNamedSinks() ? ClassName.get(SplitFlow.class) : types.superclass());
     if (header.isPublic()) {
@@ -111,7 +111,7 @@ final class FlowShell {
         .build();
   }
 
-  /** The types that these members are of. */
+  /** The types of these members. */
   ShellTypes types() {
     return types;
   }
@@ -128,7 +128,7 @@ final class FlowShell {
     return nested;
   }
 
-  /** Adds the methods that start runs: to the flow itself, or to that with all its sinks. */
+  /** Adds the methods that start runs: to the flow itself, or to the flow with all its sinks. */
   void addStarts(TypeSpec.Builder type, List<MethodSpec> starts) {
     if (header.hasNamedSinks()) {
       type.addType(outputs.bound(starts));

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the flow of a definition that is right. */
+/** Writes the flow of a valid definition. */
 public final class FlowWriter {
   private final FlowModel model;
   private final FlowNames names;
@@ -91,13 +91,13 @@ public final class FlowWriter {
     return shell.file(type.build());
   }
 
-  /** What stands for the input until it is read. */
+  /** A placeholder for the input until that is read. */
   private String restoredInput() {
     Value input = model.inputValue();
     if (input == null || !input.type().isPrimitive()) {
       return "null";
     }
-    // No number is converted to a char, byte or short where it is an argument.
+    // An argument is not converted from int to char, byte or short.
     return switch (input.type().toString()) {
       case "boolean" -> "false";
       case "char" -> "' '";
@@ -107,7 +107,7 @@ public final class FlowWriter {
     };
   }
 
-  /** Writes how runs are saved, in lines; null if they are not. */
+  /** Writes the saved form; null if runs are not saved. */
   public @Nullable String savedForm() {
     if (values == null) {
       return null;
@@ -120,7 +120,7 @@ public final class FlowWriter {
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
-  /** What the frame of a run takes before the sink. */
+  /** The arguments of a run's frame before the sink. */
   private CodeBlock arguments(String flow, String input) {
     CodeBlock.Builder arguments = CodeBlock.builder().add("stages, ");
     if (model.header().isExtensible()) {
@@ -144,7 +144,7 @@ public final class FlowWriter {
     for (FrameWriter writer : writers) {
       used.add(writer.references());
     }
-    // A frame gets at those further out through its parent: inner levels come after outer ones.
+    // A frame reaches outer frames through its parent, so outer levels come first.
     for (int i = levels.size() - 1; i > 0; i--) {
       int parent = levels.get(i).parent();
       used.set(parent, used.get(parent).with(used.get(i), parent, inner(levels.get(parent))));

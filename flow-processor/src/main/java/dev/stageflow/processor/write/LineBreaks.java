@@ -1,9 +1,9 @@
 package dev.stageflow.processor.write;
 
 /**
- * Breaks lines of generated code that are too long: at the outermost space that is far enough to
- * the left, code four columns deeper than it began. Diagrams in {@code <pre>}, and what has no
- * space, stay as they are.
+ * Breaks lines of generated code that are too long, at the outermost space that is far enough to
+ * the left. Code is continued with four more columns of indentation. Diagrams in {@code <pre>}, and
+ * lines without a space, stay as they are.
  */
 public final class LineBreaks {
   static final int COLUMNS = 100;
@@ -41,7 +41,7 @@ public final class LineBreaks {
     return broken(margin, content, margin + "    ", false);
   }
 
-  /** The text after its margin, in lines of which all but the first have a margin of their own. */
+  /** The text after its margin, in lines; all but the first have their own margin. */
   private static String broken(String margin, String text, String following, boolean isProse) {
     int room = COLUMNS - margin.length();
     if (text.length() <= room) {
@@ -57,7 +57,7 @@ public final class LineBreaks {
         + broken(following, text.substring(space + 1), following, isProse);
   }
 
-  /** The last space of those that the fewest brackets enclose; none within a literal. */
+  /** The last of the spaces that the fewest brackets enclose; none within a literal. */
   private static int outermostSpace(String text, int room) {
     int best = -1;
     int least = Integer.MAX_VALUE;

@@ -13,8 +13,8 @@ import java.util.stream.Collector;
 import javax.lang.model.element.Modifier;
 
 /**
- * Writes the methods that run a flow to its end: they declare what the definition's methods
- * declare, no more.
+ * Writes the methods that run a flow to its end. They declare only the exceptions that the
+ * definition's methods declare.
  */
 final class NarrowedMethods {
   private final Header header;

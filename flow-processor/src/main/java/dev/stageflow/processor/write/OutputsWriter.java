@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
-/** Writes how a flow is run that takes other sinks beside that of its outputs. */
+/** Writes how a flow with named sinks is run. */
 final class OutputsWriter {
   private final Header header;
   private final ShellTypes types;

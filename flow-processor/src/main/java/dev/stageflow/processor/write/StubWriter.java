@@ -7,8 +7,8 @@ import dev.stageflow.processor.model.Header;
 import java.util.stream.Stream;
 
 /**
- * Writes, for a definition with mistakes, a class of the same public face: so the compiler has no
- * more to say than what is wrong with the definition.
+ * Writes a class with the same public members for a definition with errors, so that the compiler
+ * reports no more than these errors.
  */
 public final class StubWriter {
 
@@ -17,7 +17,7 @@ public final class StubWriter {
   /**
    * Writes a stub.
    *
-   * @param header what users see of it
+   * @param header the declaration of the class
    * @return the source file
    */
   public static JavaFile write(Header header) {

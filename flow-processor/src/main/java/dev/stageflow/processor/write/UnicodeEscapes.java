@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * Writes characters that a source file's encoding may not have as the language's own escapes. What
- * stands in the definition's source can be encoded, since the compiler has decoded it.
+ * Escapes characters that a source file's encoding may not have. Those in the definition's source
+ * can be encoded, since the compiler has decoded them.
  */
 public final class UnicodeEscapes {
 
@@ -15,8 +15,8 @@ public final class UnicodeEscapes {
    * Escapes characters beyond ASCII.
    *
    * @param text a Java source
-   * @param decoded gives a source that the same encoding was used for, whose characters stay as
-   *     they are; asked only if there is anything to escape
+   * @param decoded supplies a source in the same encoding, whose characters stay as they are;
+   *     called only if there is anything to escape
    * @return the same source
    */
   public static String of(String text, Supplier<String> decoded) {

@@ -24,7 +24,7 @@ final class Draft {
   /** What the next stage finds. */
   private final Upstream found;
 
-  /** What the keys of the input and of the stages name, be it in scope or not. */
+  /** The values that the keys of the input and of the stages name, in scope or not. */
   private final @Nullable Keys keys;
 
   private Draft(Stage.Label input, CallSite site) {

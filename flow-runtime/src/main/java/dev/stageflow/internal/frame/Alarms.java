@@ -175,9 +175,9 @@ final class Alarms {
   }
 
   /**
-   * Returns what stands where the run goes on with something else than what it waits for.
+   * Returns the interruption for a run that goes on with other work than it waits for.
    *
-   * @param owner the frame that what it goes on with belongs to; null if that is none of the flow's
+   * @param owner the frame whose work it goes on with; null if that is not the flow's
    * @param awaited what the frame in charge has started and waits for
    */
   Interruption interruption(@Nullable Frame owner, @Nullable Awaited<?> awaited) {

@@ -19,7 +19,7 @@ final class Interruption extends Frame {
    * Makes an interruption.
    *
    * @param alarms the stack's alarms
-   * @param owner the frame that what is due belongs to; null if that is none of the flow's
+   * @param owner the frame whose work is due; null if that is not the flow's
    * @param awaited what the frame below has started and waits for
    * @param pause what it waits for; null if it does not wait
    * @param until when that wait is over, if it names no condition

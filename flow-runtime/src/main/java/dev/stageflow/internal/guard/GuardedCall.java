@@ -19,8 +19,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The call of a stage that is given up after some time, that is tried again when it fails, or that
- * another call replaces. Kept by the frame that makes the call, for one item at a time.
+ * The call of a stage with its timeout, its retries and its recoveries. Kept by the frame that
+ * makes the call, for one item at a time.
  *
  * <p>The frame stays at the call's step until there is a result: like any call, this one pauses
  * before a further try, and is then made again.
@@ -35,25 +35,28 @@ public final class GuardedCall<T> {
   /** Null if the call may take any time. */
   private @Nullable Deadline deadline;
 
-  /** Null if the call is never tried again. */
+  /** Null if the call is never retried. */
   private @Nullable Tries tries;
 
-  /** What the call has failed with that a recovery takes; null while there is nothing. */
+  /** The failure that a recovery takes; null while there is none. */
   private @Nullable Throwable failure;
 
-  /** Whether the source that is walked is a recovery's, which is not covered itself. */
+  /**
+   * Whether the current source is a recovery's, whose own failures are not retried or recovered
+   * from.
+   */
   private boolean recovered;
 
   /**
-   * Whether items have gone on of a source that has failed, or of what stood in for it when the run
-   * was saved: should the stage be called again, its source must fail again.
+   * Whether items of a source that has failed, or of its recovery, had gone on when the run was
+   * saved: if the stage is called again, its source must fail again.
    */
   private boolean mustFail;
 
-  /** Whether that failure is that it took too long. */
+  /** Whether that failure is the call's timeout. */
   private boolean late;
 
-  /** Whether a source was drained that was to fail again: nothing is left to be walked. */
+  /** Whether a source that had to fail again was drained, so that nothing is left of it. */
   private boolean drained;
 
   /**
@@ -68,7 +71,7 @@ public final class GuardedCall<T> {
   }
 
   /**
-   * Has the call given up that waits too long: it fails with a {@link TimeoutException}.
+   * Gives the call a timeout, after which it fails with a {@link TimeoutException}.
    *
    * @param timeout how long it may take, more than zero
    * @return this call
@@ -90,7 +93,7 @@ public final class GuardedCall<T> {
   }
 
   /**
-   * Has the call tried again as something says when it has failed.
+   * Has the call retried by a policy that is determined when it has failed.
    *
    * @param policies gives the policy for all tries of one call, after the first has failed
    * @return this call
@@ -297,7 +300,7 @@ public final class GuardedCall<T> {
   }
 
   /**
-   * Returns what gives a subflow up that the call has given.
+   * Returns a frame that applies the timeout to a subflow.
    *
    * @param again has the frame that made the call come to its step next
    * @return a frame that stands below those of the subflow
@@ -318,12 +321,12 @@ public final class GuardedCall<T> {
   }
 
   /**
-   * Decides what becomes of a failure.
+   * Decides whether a failure is retried or recovered from.
    *
    * @param stack the stack that the frame is on
    * @param thrown what the stage, or its source, threw
-   * @param given how many items have gone on; once there are any, the call is not tried again
-   * @return the pause before the next try; null if a recovery takes the failure
+   * @param given how many items have gone on; once there are any, the call is not retried
+   * @return the pause before the retry; null if a recovery takes the failure
    * @throws Exception the failure, if nothing takes it
    */
   @Nullable PauseFlow decide(FlowStack stack, Throwable thrown, long given) throws Exception {
@@ -351,7 +354,7 @@ public final class GuardedCall<T> {
     return null;
   }
 
-  /** The call is done, its source has ended, or its item is given up. */
+  /** Clears the call: it has returned, its source has ended, or its item has been dropped. */
   public void end() {
     if (deadline != null) {
       deadline.end();
@@ -366,18 +369,18 @@ public final class GuardedCall<T> {
     drained = false;
   }
 
-  /** Returns how often the call in hand has failed that is made again: 0 while it is recovered. */
+  /** Returns how often the current call has failed, for a trace: 0 while a recovery is called. */
   public int tryInHand() {
     return failure == null ? failedTries() : 0;
   }
 
-  /** Returns how often the call in hand has failed. */
+  /** Returns how often the current call has failed. */
   public int failedTries() {
     return tries == null ? 0 : tries.failed();
   }
 
   /**
-   * The call in hand had failed that often when the run was saved.
+   * Restores how often the current call had failed when the run was saved.
    *
    * @param failed how often
    */
@@ -387,7 +390,7 @@ public final class GuardedCall<T> {
     }
   }
 
-  /** Returns whether a recovery stands in for a source, or is to do so once more. */
+  /** Returns whether a recovery has replaced a source, or will do so again. */
   public boolean isRecovered() {
     return recovered || mustFail;
   }

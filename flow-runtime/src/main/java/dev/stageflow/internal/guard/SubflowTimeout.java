@@ -8,8 +8,9 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands below the frames of a subflow, and gives them up when the next output, or the end, takes
- * too long. While an output goes its way, which is not the subflow's, no time is counted.
+ * Applies a timeout to a subflow: the frame below the subflow's frames drops them when the next
+ * output, or the end, takes too long. The time in which later stages process an output does not
+ * count.
  */
 public final class SubflowTimeout extends Frame {
   private final GuardedCall<?> call;

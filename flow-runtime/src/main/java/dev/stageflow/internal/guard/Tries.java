@@ -103,12 +103,12 @@ final class Tries {
     policy = null;
   }
 
-  /** The call in hand had failed that often when the run was saved. */
+  /** Restores how often the current call had failed when the run was saved. */
   void restore(int count) {
     failed = count;
   }
 
-  /** Returns how often the call in hand has failed. */
+  /** Returns how often the current call has failed. */
   int failed() {
     return failed;
   }

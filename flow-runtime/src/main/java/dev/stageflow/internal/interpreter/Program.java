@@ -50,7 +50,8 @@ public record Program(List<Code> levels, List<Gathering> accumulates, int places
     /** There is but one, which is given. */
     SINGLE,
     /**
-     * The same, of a level that runs ahead of a parallel stage: to traces it is none of its own.
+     * The same, of a level that runs ahead of a parallel stage, which traces do not show as a level
+     * of its own.
      */
     AHEAD,
     /** An {@link Iterable}. */

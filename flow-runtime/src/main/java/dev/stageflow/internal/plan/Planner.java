@@ -413,7 +413,7 @@ public final class Planner {
     return context == RUN ? 0 : sites[context].level();
   }
 
-  /** The innermost context that is none of groups: a context itself, or one around it. */
+  /** The innermost context that is not one of groups: a context itself, or one around it. */
   private int outside(int context) {
     int at = context;
     while (at != RUN && elements.get(at).has(Trait.GROUPS)) {

@@ -165,9 +165,10 @@ public final class Position {
   }
 
   /**
-   * Adds how often the call in hand has failed.
+   * Adds how often the current call has failed.
    *
-   * @param tries how often each of the frame's calls has that are tried again: only the one in hand
+   * @param tries the number for each of the frame's calls with retries: 0 for all but the current
+   *     one
    * @return the same position, with the tries
    */
   public Position trying(int... tries) {

@@ -345,7 +345,7 @@ public final class SavedReader {
     return value;
   }
 
-  /** What was saved is none of the types that a sealed interface permits. */
+  /** The saved type is not one that a sealed interface permits. */
   public SavedRunException unknownType(String type, @Nullable String saved) {
     return new SavedRunException(type + " permits no '" + saved + "', which was saved");
   }

@@ -161,7 +161,7 @@ public final class SavedWriter {
     writeCollection(value, SavedWriter::writeEnum);
   }
 
-  /** Writes null in place of a name, where a value is none of the types that it may be. */
+  /** Writes null in place of a name, if a value is not of one of the permitted types. */
   public void writeNothing(@Nullable Object value) {
     if (value != null) {
       throw new SavedRunException("A " + value.getClass().getName() + " cannot be saved here");

@@ -18,12 +18,12 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
-/** A call cannot be tried again so often, so late, or after such failures. */
+/** The values of a {@code @Retry} are not valid. */
 public final class BadRetry {
 
   private BadRetry() {}
 
-  /** Checks how often a call is made again, and how soon. */
+  /** Checks the number of retries and the backoff. */
   public static void checkNumbers(StageMethod stage, AnnotationMirror retry)
       throws DefinitionError {
     long times = Annotations.number(retry, "times");
@@ -37,7 +37,7 @@ public final class BadRetry {
     }
   }
 
-  /** Checks that nothing beside a policy says what the policy says. */
+  /** Checks that a policy is given alone. */
   public static void checkAlone(StageMethod stage, AnnotationMirror retry) throws DefinitionError {
     for (String other : List.of("times", "backoffMillis", "on")) {
       if (Annotations.value(retry, other) != null) {
@@ -68,7 +68,7 @@ public final class BadRetry {
     }
   }
 
-  /** Checks that there are exceptions after which a call is made again. */
+  /** Checks that there are exceptions to retry on. */
   public static void checkExceptions(StageMethod stage, AnnotationMirror retry, AnnotationValue on)
       throws DefinitionError {
     if (Annotations.items(retry, "on").isEmpty()) {
@@ -91,7 +91,7 @@ public final class BadRetry {
   /**
    * Checks the method that says how long to wait.
    *
-   * @param retried after which failures the stage is tried again
+   * @param retried the failures that are retried
    * @return what the method takes
    */
   public static TypeMirror checkDelay(

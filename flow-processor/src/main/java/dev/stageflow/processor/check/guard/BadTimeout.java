@@ -7,7 +7,7 @@ import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.message.RecoverMessage;
 import javax.lang.model.element.AnnotationMirror;
 
-/** A timeout stands where nothing waits, or is no time at all. */
+/** A timeout is at a stage that never waits, or is not positive. */
 public final class BadTimeout {
 
   private BadTimeout() {}

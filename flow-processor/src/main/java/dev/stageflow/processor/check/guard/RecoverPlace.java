@@ -11,13 +11,13 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
 
 /**
- * A stage is not called for an item, so that nothing can be tried again or stand in for it; or a
- * method stands in for no stage at all.
+ * A stage is not called for an item, so that there is nothing to retry or recover from; or a
+ * recovery method names no stage.
  */
 public final class RecoverPlace {
   private RecoverPlace() {}
 
-  /** Checks the stages that a method names. */
+  /** Checks the stages that a recovery method names. */
   public static void checkNamesAny(ExecutableElement method, List<RecoverMethod> named)
       throws DefinitionError {
     if (named.isEmpty()) {

@@ -12,7 +12,7 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
-/** A method does not take what its stage takes and a failure, or does not give what it gives. */
+/** The parameters or the result of a recovery method do not fit its stage. */
 public final class RecoverSignature {
   private RecoverSignature() {}
 
@@ -98,7 +98,7 @@ public final class RecoverSignature {
     }
   }
 
-  /** Checks that what a method gives {@code fits} what its stage gives. */
+  /** Checks that a method's result {@code fits} that of its stage. */
   public static void checkGives(
       RecoverMethod recover, StageMethod stage, boolean fits, TypeMirror gives, TypeTool tool)
       throws DefinitionError {
@@ -114,7 +114,7 @@ public final class RecoverSignature {
     }
   }
 
-  /** Checks that a source, or a flow, {@code fits} what its stage gives. */
+  /** Checks that a source, or a flow, {@code fits} that of its stage. */
   public static void checkGives(
       RecoverMethod recover,
       StageMethod stage,
@@ -134,7 +134,7 @@ public final class RecoverSignature {
     }
   }
 
-  /** Checks that a method gives {@code nothing}, as its stage does. */
+  /** Checks that a method returns {@code nothing}, as its stage does. */
   public static void checkGivesNothing(
       RecoverMethod recover, StageMethod stage, boolean nothing, TypeTool tool)
       throws DefinitionError {

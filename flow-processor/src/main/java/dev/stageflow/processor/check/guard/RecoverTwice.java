@@ -7,7 +7,7 @@ import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.message.RecoverMessage;
 import javax.lang.model.type.TypeMirror;
 
-/** Two methods take the same exception of a stage, or one names a stage twice. */
+/** Two recovery methods take the same exception of a stage, or one names a stage twice. */
 public final class RecoverTwice {
   private RecoverTwice() {}
 
@@ -19,7 +19,7 @@ public final class RecoverTwice {
     }
   }
 
-  /** Checks a method that stands in for a stage against one that does already. */
+  /** Checks a recovery method against another one of the same stage. */
   public static void check(
       RecoverMethod recover, RecoverMethod other, StageMethod stage, TypeTool tool)
       throws DefinitionError {

@@ -1,6 +1,6 @@
 /**
- * Rules about retry and recover. Each class is the {@link dev.stageflow.processor.diagnostic.Rule}
- * of its name, or a part of it.
+ * Rules about retries, recoveries and timeouts. Each class is the {@link
+ * dev.stageflow.processor.diagnostic.Rule} of its name, or a part of it.
  */
 @NullMarked
 package dev.stageflow.processor.check.guard;

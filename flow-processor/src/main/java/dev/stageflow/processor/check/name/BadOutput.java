@@ -7,7 +7,7 @@ import dev.stageflow.processor.diagnostic.message.OutputMessage;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.type.TypeMirror;
 
-/** A sink of its own has no name in Java, or takes values of two types. */
+/** The name of a sink is not a Java identifier, or the sink takes values of two types. */
 public final class BadOutput {
   private BadOutput() {}
 
@@ -32,7 +32,7 @@ public final class BadOutput {
     }
   }
 
-  /** Checks the type that a definition says of its outputs. */
+  /** Checks the type that a definition declares for its outputs. */
   public static void checkDeclared(Location place, TypeMirror type, boolean isRight, TypeTool tool)
       throws DefinitionError {
     if (!isRight) {

@@ -12,7 +12,7 @@ import javax.lang.model.type.TypeMirror;
 public final class BadStop {
   private BadStop() {}
 
-  /** Checks a stage that gives nothing: nothing can be equal to that. */
+  /** Checks a stage that gives no value, so that there is nothing to compare. */
   public static void checkConsumer(StageMethod consumer) throws DefinitionError {
     if (!Annotations.string(consumer.annotation(), "stop").isEmpty()) {
       throw new DefinitionError(
@@ -20,7 +20,7 @@ public final class BadStop {
     }
   }
 
-  /** Checks the constant of a name against the type of what goes on. */
+  /** Checks a constant against the type of the stage's value. */
   public static void checkConstant(
       String name, TypeMirror constant, TypeMirror type, Location place, TypeTool tool)
       throws DefinitionError {

@@ -20,7 +20,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.util.Elements;
 
-/** The generated class's name is no name, too long, or taken. */
+/** The generated class's name is not valid, too long, or taken. */
 public final class NameCollision {
   private static final Set<String> SUPERCLASSES =
       Set.of(
@@ -31,7 +31,7 @@ public final class NameCollision {
           AbstractKeyedFlow.class.getCanonicalName(),
           SplitFlow.class.getCanonicalName());
 
-  /** Words that are no keywords, but cannot be names of classes either. */
+  /** Words that are not keywords, but cannot be names of classes either. */
   private static final Set<String> RESTRICTED =
       Set.of("permits", "record", "sealed", "var", "yield");
 
@@ -50,12 +50,12 @@ public final class NameCollision {
   }
 
   /**
-   * Checks that the flow's name is free. A flow of that name is what an earlier round, or an
-   * earlier compilation, made of this very definition.
+   * Checks that the flow's name is free. A flow of that name has been generated for this
+   * definition, by an earlier round or compilation.
    */
   public static void checkIsFree(TypeElement definition, String qualifiedFlow, Elements elements)
       throws DefinitionError {
-    // Without its module the compiler would look through all that there are.
+    // Without the module, the compiler would search all modules.
     ModuleElement module = elements.getModuleOf(definition);
     TypeElement taken =
         module == null

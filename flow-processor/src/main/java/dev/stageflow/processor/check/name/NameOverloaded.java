@@ -11,16 +11,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.lang.model.type.TypeMirror;
 
-/** A method has the name of another that would be called in its place. */
+/** A method has an overload that would be called in its place. */
 public final class NameOverloaded {
 
   private NameOverloaded() {}
 
   /**
-   * Checks that the compiler chooses a method among those of its name.
+   * Checks that the compiler chooses a method among its overloads.
    *
    * @param method the method
-   * @param given the types of what it is given
+   * @param given the types of its arguments
    * @param others the other methods of its name that generated code can call
    */
   public static void check(

@@ -35,7 +35,7 @@ public final class NameSignature {
     }
   }
 
-  /** Checks that a method takes the item, and gives its key. */
+  /** Checks that a method takes the item, and returns its key. */
   public static void checkKey(Method method, TypeMirror item, Location named, TypeTool tool)
       throws DefinitionError {
     List<Method.Parameter> plain = method.plainParameters();
@@ -47,7 +47,9 @@ public final class NameSignature {
     }
   }
 
-  /** Checks that a method takes what a sequence takes and an element of it, and gives the rest. */
+  /**
+   * Checks that a method takes what a sequence takes and one of its elements, and returns the rest.
+   */
   public static void checkResume(
       Method method, List<TypeMirror> given, StageMethod sequence, Location named, TypeTool tool)
       throws DefinitionError {
@@ -68,7 +70,7 @@ public final class NameSignature {
     }
   }
 
-  /** Checks that a method gives nothing, or an answer; {@code kind} says which. */
+  /** Checks that a method returns {@code void}, or {@code boolean}; {@code kind} says which. */
   public static void checkGives(
       Method method, TypeKind kind, Message message, Location named, TypeTool tool)
       throws DefinitionError {
@@ -77,7 +79,7 @@ public final class NameSignature {
     }
   }
 
-  /** Checks that what gives an empty accumulator gives one of its type. */
+  /** Checks that {@code start} gives an accumulator of the right type. */
   public static void checkStart(
       TypeMirror gives, String name, TypeMirror accumulator, Location named, TypeTool tool)
       throws DefinitionError {

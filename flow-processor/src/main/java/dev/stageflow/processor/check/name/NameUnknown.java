@@ -10,7 +10,7 @@ import dev.stageflow.processor.diagnostic.message.RecoverMessage;
 import java.util.List;
 import javax.lang.model.element.TypeElement;
 
-/** A name in an annotation names nothing. */
+/** A name in an annotation refers to nothing. */
 public final class NameUnknown {
 
   private NameUnknown() {}
@@ -23,7 +23,7 @@ public final class NameUnknown {
     }
   }
 
-  /** Checks that what a method stands in for is a stage. */
+  /** Checks that a recovery method names a stage. */
   public static void check(RecoverMethod recover, List<StageMethod> stages, TypeElement definition)
       throws DefinitionError {
     List<String> names = stages.stream().map(StageMethod::name).toList();

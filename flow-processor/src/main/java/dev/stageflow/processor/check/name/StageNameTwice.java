@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Two stages, or buckets, have one name. */
+/** Two stages, or buckets, have the same name. */
 public final class StageNameTwice {
 
   private StageNameTwice() {}

@@ -10,7 +10,7 @@ import dev.stageflow.processor.diagnostic.message.NameMessage;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a filter is to end is no sequence around it. */
+/** The {@code orBreak} of a filter does not name a sequence around it. */
 public final class BadBreak {
 
   private BadBreak() {}

@@ -5,7 +5,7 @@ import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.message.AccumulateMessage;
 
-/** A context stands beside an accumulate. */
+/** A {@code @Context} is at an accumulate. */
 public final class ContextPlace {
 
   private ContextPlace() {}

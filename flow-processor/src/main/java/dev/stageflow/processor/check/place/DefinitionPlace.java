@@ -15,7 +15,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
-/** Generated code cannot see the class, or has none of its objects to call. */
+/** Generated code cannot see the definition's class, or can get no instance of it. */
 public final class DefinitionPlace {
 
   private static final String RUNTIME = Flow.class.getCanonicalName();
@@ -32,7 +32,7 @@ public final class DefinitionPlace {
     }
   }
 
-  /** The class of a compact source file, which no other can name. */
+  /** The class of a compact source file, which no other class can name. */
   public static DefinitionError unnamed(TypeElement definition) {
     return new DefinitionError(DefinitionMessage.UNNAMED_DEFINITION, Location.of(definition));
   }
@@ -54,7 +54,7 @@ public final class DefinitionPlace {
     }
   }
 
-  /** Checks that somebody can make an object of the class, whose stages may all be static. */
+  /** Checks that the class can be instantiated, unless all its stages are static. */
   public static void checkCanBeMade(TypeElement definition, Collection<ExecutableElement> called)
       throws DefinitionError {
     List<ExecutableElement> constructors =

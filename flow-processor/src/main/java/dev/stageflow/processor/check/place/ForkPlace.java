@@ -8,7 +8,7 @@ import dev.stageflow.processor.diagnostic.message.MethodMessage;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
-/** A stage is a fork whose call cannot be under way while its item goes on. */
+/** A stage cannot be a fork: its call is not asynchronous, or no stage takes its value. */
 public final class ForkPlace {
 
   private ForkPlace() {}
@@ -35,7 +35,7 @@ public final class ForkPlace {
     }
   }
 
-  /** Checks that a fork gives something, be it awaited. */
+  /** Checks that a fork gives a value, which may be awaited. */
   public static void checkGives(StageMethod stage, @Nullable TypeMirror given)
       throws DefinitionError {
     if (stage.fork() != null && given == null) {
@@ -43,7 +43,7 @@ public final class ForkPlace {
     }
   }
 
-  /** Checks that a later stage takes what a fork gives. */
+  /** Checks that a later stage takes a fork's value. */
   public static void checkTaken(StageMethod fork, boolean isTaken) throws DefinitionError {
     if (!isTaken) {
       throw new DefinitionError(MethodMessage.FORK_UNUSED, place(fork), fork.name());

@@ -18,12 +18,12 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 
-/** An annotation that belongs to stages stands where there is none. */
+/** An annotation for stages is on something else. */
 public final class NotAStage {
 
   private NotAStage() {}
 
-  /** Checks that what modifies a stage stands beside one. */
+  /** Checks that an annotation that modifies a stage is at one. */
   public static void checkModifiers(Element member) throws DefinitionError {
     if (StageMethod.Kind.of(member).isEmpty()) {
       checkModifier(member, "Context", MethodMessage.CONTEXT_OF_NO_STAGE);
@@ -37,15 +37,15 @@ public final class NotAStage {
     }
   }
 
-  /** Returns whether a record has a component with an annotation of stages. */
+  /** Returns whether a record has a component with an annotation for stages. */
   public static boolean hasAnnotatedComponent(TypeElement type) {
     return Method.accessors(type).stream()
         .anyMatch(accessor -> Annotations.ofStageflow(accessor).findAny().isPresent());
   }
 
   /**
-   * Checks that a record's component has no annotation of stages: compilers neither agree on
-   * whether it is the accessor's too, nor know a place of a component.
+   * Checks that a record's component has no annotation for stages: compilers do not agree whether
+   * the accessor has it too, and know no position of a component.
    */
   public static void checkComponent(TypeElement definition, ExecutableElement accessor)
       throws DefinitionError {
@@ -70,9 +70,10 @@ public final class NotAStage {
   }
 
   /**
-   * Checks that upstream values are taken by stages, and by methods that are named.
+   * Checks that only stages, and methods that annotations name, have {@code @Upstream} parameters.
    *
-   * @param definition its own methods are looked at: inherited ones may be meant for others
+   * @param definition the class whose own methods are checked: inherited ones may be meant for
+   *     other definitions
    * @param used the methods that generated code calls
    */
   public static void checkUpstream(TypeElement definition, Set<ExecutableElement> used)

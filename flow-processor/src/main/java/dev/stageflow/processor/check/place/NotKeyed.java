@@ -65,7 +65,7 @@ public final class NotKeyed {
         KeyedMessage.SECOND_ACCUMULATE, stage.place(), stage.name(), first.name());
   }
 
-  /** Checks that what an accumulate passes on gets into no stage that is parallel in the run. */
+  /** Checks that no parallel stage follows the accumulate in the run's own context. */
   public static void checkPassedOn(int accumulate, FlowPlan plan, List<StageMethod> stages)
       throws DefinitionError {
     boolean isFinishedByRun =
@@ -87,7 +87,7 @@ public final class NotKeyed {
         stages.get(accumulate).name());
   }
 
-  /** The error of what goes to a second sink. */
+  /** The error that values go to a second sink. */
   public static DefinitionError namedOutput(Location place, String method, String sink) {
     return new DefinitionError(KeyedMessage.NAMED_OUTPUT, place, method, sink);
   }

@@ -11,7 +11,7 @@ import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ExecutableElement;
 
-/** A sink of its own stands beside a method that gives nothing to it. */
+/** An {@code @Output} is at a method that gives no output. */
 public final class OutputPlace {
   private OutputPlace() {}
 
@@ -26,9 +26,9 @@ public final class OutputPlace {
   }
 
   /**
-   * Checks that what a stage gives is no output anyway.
+   * Checks that a stage's value is not an output anyway.
    *
-   * @param goesOn whether it goes on to another stage, or to a sink of its own
+   * @param goesOn whether it goes on to another stage, or to a named sink
    */
   public static void checkGoesOn(StageMethod stage, boolean goesOn) throws DefinitionError {
     if (!goesOn) {

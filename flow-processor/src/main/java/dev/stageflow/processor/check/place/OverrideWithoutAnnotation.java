@@ -14,7 +14,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
-/** A stage is overridden without its annotation, or with another. */
+/** A method overrides a stage without repeating its annotation, or with another one. */
 public final class OverrideWithoutAnnotation {
 
   private OverrideWithoutAnnotation() {}
@@ -59,7 +59,7 @@ public final class OverrideWithoutAnnotation {
     }
   }
 
-  /** Checks a method that overrides one that stands in for a stage. */
+  /** Checks a method that overrides a recovery method. */
   public static void checkRecover(
       ExecutableElement method, ExecutableElement overridden, @Nullable TypeElement joinedIn)
       throws DefinitionError {

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.type.TypeMirror;
 
-/** A stage is parallel that cannot have several items at once. */
+/** A stage that cannot have several items at once is parallel. */
 public final class ParallelPlace {
 
   private ParallelPlace() {}
@@ -42,7 +42,7 @@ public final class ParallelPlace {
     }
   }
 
-  /** Returns whether a function may have what it gives later, while other items are in it. */
+  /** Returns whether a function may complete later, while other items are in it. */
   static boolean takesTime(StageMethod function, TypeTool tool) {
     TypeMirror returns = function.method().returns();
     return function.tunnel() != null

@@ -17,7 +17,7 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.type.TypeMirror;
 
-/** A tunnel stands beside a method that a worker thread cannot call, or need not. */
+/** A {@code @Tunnel} is at a method that a worker thread cannot call, or need not. */
 public final class TunnelPlace {
   private static final List<Class<?>> ASYNCHRONOUS =
       List.of(CompletionStage.class, Publisher.class);
@@ -39,7 +39,7 @@ public final class TunnelPlace {
     check(stage.method(), tunnel, tool);
   }
 
-  /** Checks a method that stands in for a stage, of whatever kind that is. */
+  /** Checks a recovery method, whatever the kind of its stage. */
   public static void check(RecoverMethod recover, TypeTool tool) throws DefinitionError {
     AnnotationMirror tunnel = recover.tunnel();
     if (tunnel != null) {
@@ -47,7 +47,7 @@ public final class TunnelPlace {
     }
   }
 
-  /** Checks that a method on a worker takes no accumulator, which the run may pass on meanwhile. */
+  /** Checks that a tunnelled method takes no accumulator, which the run may flush meanwhile. */
   public static void checkTakesNoBucket(
       RecoverMethod recover, StageMethod stage, boolean takesBucket) throws DefinitionError {
     AnnotationMirror tunnel = recover.tunnel();

@@ -13,7 +13,7 @@ public final class TwoStageAnnotations {
 
   private TwoStageAnnotations() {}
 
-  /** Checks a method that has at least one. */
+  /** Checks a method that has at least one of them. */
   public static void check(ExecutableElement method) throws DefinitionError {
     List<StageMethod.Kind> kinds = StageMethod.Kind.of(method);
     if (kinds.size() > 1) {
@@ -26,7 +26,7 @@ public final class TwoStageAnnotations {
     }
   }
 
-  /** Checks a method that stands in for a stage: it is none itself. */
+  /** Checks a recovery method, which is no stage itself. */
   public static void checkRecover(ExecutableElement method) throws DefinitionError {
     List<StageMethod.Kind> kinds = StageMethod.Kind.of(method);
     if (!kinds.isEmpty()) {

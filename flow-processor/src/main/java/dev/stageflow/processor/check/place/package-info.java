@@ -1,6 +1,6 @@
 /**
- * Rules about where an annotation may stand, and in which order stages come. Each class is the
- * {@link dev.stageflow.processor.diagnostic.Rule} of its name, or a part of it.
+ * Rules about where annotations may be, and about the order of stages. Each class is the {@link
+ * dev.stageflow.processor.diagnostic.Rule} of its name, or a part of it.
  */
 @NullMarked
 package dev.stageflow.processor.check.place;

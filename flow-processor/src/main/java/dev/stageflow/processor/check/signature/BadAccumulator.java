@@ -17,7 +17,8 @@ public final class BadAccumulator {
   private BadAccumulator() {}
 
   /**
-   * Checks that the accumulator comes first, as far as the type of the arriving item shows it.
+   * Checks that the accumulator is the first parameter, as far as the type of the arriving item
+   * shows it.
    *
    * @param arrives the type of what the stage before gives
    */
@@ -49,7 +50,7 @@ public final class BadAccumulator {
         tool.format(accumulator.type()));
   }
 
-  /** Checks that a method of accumulator and item returns the accumulator, or can change it. */
+  /** Checks that an accumulate returns its accumulator, or can change it. */
   public static void checkResult(StageMethod stage, TypeMirror bucket, TypeTool tool)
       throws DefinitionError {
     TypeMirror returns = stage.method().returns();
@@ -59,7 +60,7 @@ public final class BadAccumulator {
             AccumulateMessage.FIXED_ACCUMULATOR, stage.place(), stage.name(), tool.format(bucket));
       }
     } else if (!tool.assignable(returns, bucket)) {
-      // A number that comes first is most likely a sum, and what is returned the wrong value.
+      // If the first parameter is a number, it is most likely a sum, and the result is wrong.
       throw !bucket.getKind().isPrimitive()
               && tool.assignable(returns, stage.method().plainParameters().get(1).type())
           ? second(stage, tool)
@@ -72,7 +73,7 @@ public final class BadAccumulator {
     }
   }
 
-  /** Checks that a collector takes something, and is all that the annotation names. */
+  /** Checks that a collector takes items, and that the annotation names no other part. */
   public static void checkCollector(StageMethod stage, DeclaredType collector, TypeTool tool)
       throws DefinitionError {
     TypeMirror items = collector.getTypeArguments().get(0);
@@ -91,7 +92,7 @@ public final class BadAccumulator {
     }
   }
 
-  /** Checks that what passes an accumulator on after some time leaves it some. */
+  /** Checks the time after which an accumulator is flushed. */
   public static void checkFlush(StageMethod stage) throws DefinitionError {
     AnnotationValue millis = Annotations.value(stage.annotation(), "flushAfterMillis");
     if (millis != null && Annotations.number(stage.annotation(), "flushAfterMillis") < 1) {

@@ -16,7 +16,7 @@ public final class GenericMethod {
     check(stage, MethodMessage.GENERIC_STAGE, Location.of(stage));
   }
 
-  /** Checks a method that is named at a place. */
+  /** Checks a method that an annotation names. */
   public static void checkNamed(ExecutableElement method, Location named) throws DefinitionError {
     check(method, MethodMessage.GENERIC_METHOD, named);
   }

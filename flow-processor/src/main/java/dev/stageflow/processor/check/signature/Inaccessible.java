@@ -22,12 +22,12 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
-/** Generated code, which is a class beside the definition, cannot call, read or name something. */
+/** Generated code, a class in the definition's package, cannot call, read or name something. */
 public final class Inaccessible {
   private final TypeElement definition;
   private final Elements elements;
 
-  /** The classes that were found in the module's sight, which takes a while to find out. */
+  /** The classes that the module is known to see, which is expensive to find out. */
   private final Set<TypeElement> known = new HashSet<>();
 
   private final TypeTool tool;
@@ -100,12 +100,12 @@ public final class Inaccessible {
     }
   }
 
-  /** Checks the type of what goes on from a stage, which its signature may not spell out. */
+  /** Checks the type of a stage's value, which its signature need not name. */
   public void checkGiven(StageMethod stage, TypeMirror type) throws DefinitionError {
     checkType(stage.place(), stage.name(), Verb.GIVES, type);
   }
 
-  /** Checks an exception after which a stage is called again. */
+  /** Checks an exception to retry on. */
   public void checkRetried(Location place, CharSequence stage, TypeMirror exception)
       throws DefinitionError {
     checkType(place, stage, Verb.RETRIES, exception);
@@ -115,7 +115,7 @@ public final class Inaccessible {
   public void checkBounds() throws DefinitionError {
     for (TypeParameterElement parameter : definition.getTypeParameters()) {
       for (TypeMirror bound : parameter.getBounds()) {
-        // Ecj has no place for a type parameter.
+        // Ecj has no position for a type parameter.
         checkType(Location.of(definition), parameter.getSimpleName(), Verb.EXTENDS, bound);
       }
     }

@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.stream.BaseStream;
 import javax.lang.model.type.TypeMirror;
 
-/** What a flow gives does nothing until somebody runs it, or comes later, unawaited. */
+/** The outputs of a flow are lazy values that nobody runs, or futures that nobody awaits. */
 public final class LazyOutput {
 
   private LazyOutput() {}
 
-  /** Checks what a stage gives as an output of the flow. */
+  /** Checks the type of a stage's outputs. */
   public static void check(StageMethod stage, TypeMirror output, TypeTool tool)
       throws DefinitionError {
     if (TypeTool.isAnything(output)) {

@@ -5,17 +5,17 @@ import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.model.Source;
 import dev.stageflow.processor.model.Source.Form;
 
-/** A source is walked again from its start where a saved run goes on. */
+/** A restored run reads a source again from its start. */
 public final class NotResumable {
   private NotResumable() {}
 
   /**
-   * Returns whether what was taken of a source can only be passed over, element by element: it is
-   * made or read as it is walked, and no method gives the rest of it. An {@code Iterable} may be a
-   * list, which goes on at its index.
+   * Returns whether elements that were taken of a source can only be skipped one by one: the source
+   * is computed or read while it is iterated, and no method gives the rest. An {@code Iterable} may
+   * be a list, which is resumed at its index.
    *
    * @param sequence the stage that gives the source
-   * @param source how what its method returns is walked
+   * @param source how its result is iterated
    */
   public static boolean isPassedOver(StageMethod sequence, Source source) {
     if (source.form() == Form.OPTIONAL

@@ -18,7 +18,7 @@ import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 
-/** A durable flow cannot save something that its runs have. */
+/** A durable flow cannot save a part of its runs' state. */
 public final class NotStorable {
 
   private NotStorable() {}
@@ -33,7 +33,7 @@ public final class NotStorable {
    */
   public record Use(Location place, String method, Verb does, TypeMirror type) {
 
-    /** The error that this cannot be saved, because of a part of it. */
+    /** The error that a type cannot be saved, because of a part of it. */
     public DefinitionError error(StorableMessage message, TypeTool tool, TypeMirror part) {
       return new DefinitionError(message, place, method, does, tool.format(type), tool.format(part))
           .because(part instanceof DeclaredType declared ? declared.asElement() : part.toString());
@@ -52,7 +52,7 @@ public final class NotStorable {
     }
   }
 
-  /** The error that values of a class are no records, or of what is like them. */
+  /** The error that a class is neither a record nor otherwise known. */
   public static DefinitionError noRecord(Use use, DeclaredType type, TypeTool tool) {
     TypeElement element = (TypeElement) type.asElement();
     if (tool.isSubclass(type, Collection.class) || tool.isSubclass(type, Map.class)) {
@@ -70,7 +70,7 @@ public final class NotStorable {
         tool.types().erasure(type));
   }
 
-  /** Checks that generated code can name a class, and so make its values. */
+  /** Checks that generated code can name a class, and so instantiate it. */
   public static void checkSeen(Use use, DeclaredType type, Inaccessible accessible, TypeTool tool)
       throws DefinitionError {
     TypeMirror erased = tool.types().erasure(type);
@@ -84,23 +84,23 @@ public final class NotStorable {
     }
   }
 
-  /** The error of a stage that gathers in a collector. */
+  /** The error that a stage collects by a {@code Collector}. */
   public static DefinitionError collector(StageMethod stage) {
     return new DefinitionError(StorableMessage.COLLECTOR, stage.place(), stage.name());
   }
 
-  /** The error of a stage that gives flows whose runs cannot be saved. */
+  /** The error that a subflow's runs cannot be saved. */
   public static DefinitionError subflow(StageMethod stage, TypeMirror flow, TypeTool tool) {
     return new DefinitionError(
         StorableMessage.SUBFLOW, stage.place(), stage.name(), tool.format(flow));
   }
 
-  /** The error of what goes to a second sink. */
+  /** The error that values go to a second sink. */
   public static DefinitionError namedOutput(Location place, String method, String sink) {
     return new DefinitionError(StorableMessage.NAMED_OUTPUT, place, method, sink);
   }
 
-  /** Checks that a definition has no state of its own that changes. */
+  /** Checks that a definition has no mutable state. */
   public static void checkField(VariableElement field, TypeElement owner) throws DefinitionError {
     boolean isKept =
         field.getModifiers().contains(Modifier.STATIC)
@@ -112,7 +112,7 @@ public final class NotStorable {
     }
   }
 
-  /** Checks that codecs stand at a definition whose values are saved. */
+  /** Checks that only durable definitions have codecs. */
   public static void checkDurable(
       TypeElement definition, AnnotationMirror annotation, boolean isDurable)
       throws DefinitionError {

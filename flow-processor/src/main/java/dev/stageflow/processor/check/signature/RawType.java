@@ -19,7 +19,7 @@ public final class RawType {
 
   private RawType() {}
 
-  /** Checks what a method takes and gives. */
+  /** Checks a method's parameters and result. */
   public static void check(Method method, TypeTool tool) throws DefinitionError {
     for (Method.Parameter parameter : method.parameters()) {
       check(parameter.place(), method.name(), Verb.TAKES, parameter.type(), tool);
@@ -27,7 +27,7 @@ public final class RawType {
     check(Location.of(method.element()), method.name(), Verb.RETURNS, method.returns(), tool);
   }
 
-  /** Checks the type of what goes on from a stage, which its signature may not spell out. */
+  /** Checks the type of a stage's value, which its signature need not name. */
   public static void checkGiven(StageMethod stage, TypeMirror type, TypeTool tool)
       throws DefinitionError {
     check(stage.place(), stage.name(), Verb.GIVES, type, tool);
@@ -37,7 +37,7 @@ public final class RawType {
   public static void checkBounds(TypeElement definition, TypeTool tool) throws DefinitionError {
     for (TypeParameterElement parameter : definition.getTypeParameters()) {
       for (TypeMirror bound : parameter.getBounds()) {
-        // Ecj has no place for a type parameter.
+        // Ecj has no position for a type parameter.
         check(Location.of(definition), parameter.getSimpleName(), Verb.EXTENDS, bound, tool);
       }
     }
@@ -55,7 +55,7 @@ public final class RawType {
     }
   }
 
-  /** Checks the supertype as which what a stage returns is taken. */
+  /** Checks the supertype that a stage's result is used as. */
   public static void checkSupertype(
       StageMethod stage, TypeMirror returns, DeclaredType supertype, TypeTool tool)
       throws DefinitionError {

@@ -6,13 +6,13 @@ import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.message.ItemMessage;
 import java.util.List;
 
-/** A method is a suspending function of Kotlin's. */
+/** A method is a suspending function of Kotlin. */
 public final class Suspending {
   private static final String CONTINUATION = "kotlin.coroutines.Continuation";
 
   private Suspending() {}
 
-  /** Checks a method: what suspends takes a continuation behind all else, and returns anything. */
+  /** Checks a method: a suspending one has a continuation as its last parameter. */
   public static void check(Method method, TypeTool tool) throws DefinitionError {
     List<Method.Parameter> parameters = method.parameters();
     if (parameters.isEmpty()) {

@@ -7,7 +7,7 @@ import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.message.MethodMessage;
 import javax.lang.model.type.TypeMirror;
 
-/** A method declares {@code Throwable}, or another that is neither exception nor error. */
+/** A method declares {@code Throwable}, or a subtype of it that is neither exception nor error. */
 public final class ThrowsThrowable {
 
   private ThrowsThrowable() {}

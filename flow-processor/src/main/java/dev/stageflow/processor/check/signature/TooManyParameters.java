@@ -8,7 +8,7 @@ import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.message.ItemMessage;
 import java.util.List;
 
-/** A method takes more than it can be given. */
+/** A method has more parameters than there are values for. */
 public final class TooManyParameters {
   /** A constructor has at most 255 parameters, and up to four of these are no values. */
   private static final int MOST_KEPT = 250;

@@ -4,8 +4,8 @@ import dev.stageflow.processor.diagnostic.Message;
 import dev.stageflow.processor.diagnostic.Rule;
 
 /**
- * Messages on accumulates and the contexts in which they gather. The placeholders are those of
- * {@link java.util.Formatter}.
+ * Messages about accumulates and their contexts. The placeholders are those of {@link
+ * java.util.Formatter}.
  */
 public enum AccumulateMessage implements Message {
   /** Stage, type of the accumulator, type of the result. */

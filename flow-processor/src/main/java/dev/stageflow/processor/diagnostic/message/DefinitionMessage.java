@@ -3,9 +3,7 @@ package dev.stageflow.processor.diagnostic.message;
 import dev.stageflow.processor.diagnostic.Message;
 import dev.stageflow.processor.diagnostic.Rule;
 
-/**
- * Messages on a definition as a whole. The placeholders are those of {@link java.util.Formatter}.
- */
+/** Messages about a whole definition. The placeholders are those of {@link java.util.Formatter}. */
 public enum DefinitionMessage implements Message {
   /** Class. */
   NO_STAGE(

@@ -4,10 +4,7 @@ import dev.stageflow.processor.diagnostic.FixHint;
 import dev.stageflow.processor.diagnostic.Message;
 import dev.stageflow.processor.diagnostic.Rule;
 
-/**
- * Messages on what goes from stage to stage. The placeholders are those of {@link
- * java.util.Formatter}.
- */
+/** Messages about items. The placeholders are those of {@link java.util.Formatter}. */
 public enum ItemMessage implements Message {
   /** Stage, type taken, type that arrives, way to it, stage, {@link FixHint}. */
   TYPE_MISMATCH(Rule.TYPE_MISMATCH, "'%s' takes %s, but what arrives is %s: %s → %s ✗.%s"),

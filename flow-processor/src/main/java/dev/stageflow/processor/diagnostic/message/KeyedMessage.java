@@ -4,7 +4,7 @@ import dev.stageflow.processor.diagnostic.Message;
 import dev.stageflow.processor.diagnostic.Rule;
 
 /**
- * Messages on why an accumulator cannot be kept from run to run. The placeholders are those of
+ * Messages about why an accumulator cannot be kept from run to run. The placeholders are those of
  * {@link java.util.Formatter}.
  */
 public enum KeyedMessage implements Message {

@@ -4,9 +4,7 @@ import dev.stageflow.processor.diagnostic.Message;
 import dev.stageflow.processor.diagnostic.Rule;
 import dev.stageflow.processor.diagnostic.Verb;
 
-/**
- * Messages on how a method is declared. The placeholders are those of {@link java.util.Formatter}.
- */
+/** Messages about declared methods. The placeholders are those of {@link java.util.Formatter}. */
 public enum MethodMessage implements Message {
   /** Method, annotation, annotation. */
   TWO_STAGE_ANNOTATIONS(

@@ -3,7 +3,9 @@ package dev.stageflow.processor.diagnostic.message;
 import dev.stageflow.processor.diagnostic.Message;
 import dev.stageflow.processor.diagnostic.Rule;
 
-/** Messages on what annotations name. The placeholders are those of {@link java.util.Formatter}. */
+/**
+ * Messages about names in annotations. The placeholders are those of {@link java.util.Formatter}.
+ */
 public enum NameMessage implements Message {
   /** Name, class, suggestion. */
   METHOD_UNKNOWN(Rule.NAME_UNKNOWN, "There is no method '%s' in %s.%s"),

@@ -3,7 +3,7 @@ package dev.stageflow.processor.diagnostic.message;
 import dev.stageflow.processor.diagnostic.Message;
 import dev.stageflow.processor.diagnostic.Rule;
 
-/** Messages on outputs of their own. The placeholders are those of {@link java.util.Formatter}. */
+/** Messages about {@code @Output}. The placeholders are those of {@link java.util.Formatter}. */
 public enum OutputMessage implements Message {
   /** Method. */
   OUTPUT_OF_NO_STAGE(

@@ -4,7 +4,7 @@ import dev.stageflow.processor.diagnostic.Message;
 import dev.stageflow.processor.diagnostic.Rule;
 
 /**
- * Messages on what is done when a stage fails. The placeholders are those of {@link
+ * Messages about retries, recoveries and timeouts. The placeholders are those of {@link
  * java.util.Formatter}.
  */
 public enum RecoverMessage implements Message {

@@ -4,7 +4,7 @@ import dev.stageflow.processor.diagnostic.Message;
 import dev.stageflow.processor.diagnostic.Rule;
 
 /**
- * Messages on what a durable flow cannot save. The placeholders are those of {@link
+ * Messages about what a durable flow cannot save. The placeholders are those of {@link
  * java.util.Formatter}. The first three name a method, what it does, and with which type.
  */
 public enum StorableMessage implements Message {

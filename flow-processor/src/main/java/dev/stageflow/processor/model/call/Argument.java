@@ -1,18 +1,18 @@
 package dev.stageflow.processor.model.call;
 
-/** What is given for a parameter of one of the definition's methods. */
+/** The argument for a parameter of one of the definition's methods. */
 public sealed interface Argument {
 
-  /** The item that arrives, or what the method is there to look at: see each use. */
+  /** The item that arrives, or another object that the method examines: see each use. */
   record Item() implements Argument {}
 
-  /** The accumulator that the method adds to, finishes or looks at. */
+  /** The accumulator that the method adds to, finishes or examines. */
   record Accumulator() implements Argument {}
 
-  /** What a stage has failed with, in whose place the method stands. */
+  /** The failure that the method recovers from. */
   record Failure() implements Argument {}
 
-  /** The last element that was taken of a sequence, which goes on after it. */
+  /** The last element taken of a sequence, after which the sequence is resumed. */
   record LastTaken() implements Argument {}
 
   /**

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind where, and whether its result is awaited
  * @param conversion how the result is converted before it is awaited; null if it need not be
- * @param openers what makes a {@code FlowIterator} of what is returned, the outer one first; none
- *     where what is returned is used as it is
- * @param buffer how many items a tunnelled sequence may be ahead; 0 for what is no such sequence
+ * @param openers what turns the result into a {@code FlowIterator}, the outer one first; empty if
+ *     the result is used as it is
+ * @param buffer how many items a tunnelled sequence may be ahead; 0 for anything else
  */
 public record Calling(
     Kind kind, @Nullable Conversion conversion, List<Opener> openers, int buffer) {
@@ -23,14 +23,14 @@ public record Calling(
    */
   public record Opener(String method, @Nullable Conversion conversion) {
 
-    /** Takes a pausing iterator as one of a wider type. */
+    /** Uses a pausing iterator as one of a wider type. */
     public static final Opener OF_FLOW_ITERATOR = new Opener("ofFlowIterator", null);
   }
 
-  /** On the run's own thread; what is returned is used as it is. */
+  /** On the run's own thread; the result is used as it is. */
   public static final Calling DIRECT = new Calling(Kind.DIRECT, null, List.of(), 0);
 
-  /** A method whose result is awaited, once it is converted. */
+  /** A method whose result is awaited, after its conversion. */
   public static Calling awaited(@Nullable Conversion conversion, List<Opener> openers) {
     return new Calling(Kind.AWAITED, conversion, openers, 0);
   }
@@ -49,9 +49,7 @@ public record Calling(
   public enum Kind {
     /** On the run's own thread. */
     DIRECT,
-    /**
-     * On the run's own thread; it returns a {@code CompletionStage}, or what is converted to one.
-     */
+    /** On the run's own thread; the result is, or is converted to, a {@code CompletionStage}. */
     AWAITED,
     /** On a worker thread. */
     TUNNELLED

@@ -3,7 +3,7 @@ package dev.stageflow.processor.model.call;
 import com.squareup.javapoet.ClassName;
 
 /**
- * How generated code turns what another library returns into what the JDK has for it: by the
+ * How generated code converts objects of another library to their counterparts of the JDK: by the
  * library's own method, as a lambda. Null is never converted.
  *
  * <p>In the code {@code $type} is the library's type, {@code $it} the lambda's parameter.

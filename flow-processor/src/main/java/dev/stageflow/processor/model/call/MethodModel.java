@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the method's name
  * @param staticOwner the class to call it on if it is static, else null
- * @param arguments what is given for each parameter, in order
+ * @param arguments the argument for each parameter, in order
  * @param calling how it is called
  * @param returns the type of the call's result: the declared one, unless it is awaited or opened
  * @param pauses whether the call may throw {@code PauseFlow}
- * @param hidesPauses whether the call may throw it as what a type variable stands for, so that it
+ * @param hidesPauses whether the call may throw it as the value of a type variable, so that it
  *     cannot be caught by its name
  * @param link the method as javadoc names it, such as {@code price(Item, Customer)}
  */

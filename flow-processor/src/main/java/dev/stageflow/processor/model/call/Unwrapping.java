@@ -1,6 +1,6 @@
 package dev.stageflow.processor.model.call;
 
-/** How a function's result becomes what goes on. */
+/** How a function's value is unwrapped from its result. */
 public enum Unwrapping {
   /** As it is; a null reference drops the item. */
   NONE,
@@ -13,7 +13,7 @@ public enum Unwrapping {
   /** {@link java.util.OptionalDouble}. */
   OPTIONAL_DOUBLE;
 
-  /** Whether what goes on is of a primitive type. */
+  /** Whether the value is of a primitive type. */
   public boolean isOfPrimitive() {
     return this == OPTIONAL_INT || this == OPTIONAL_LONG || this == OPTIONAL_DOUBLE;
   }

@@ -1,6 +1,4 @@
-/**
- * How a method of a definition is called: what it is given, and what is made of what it returns.
- */
+/** How a method of a definition is called: its arguments, and the use of its result. */
 @NullMarked
 package dev.stageflow.processor.model.call;
 

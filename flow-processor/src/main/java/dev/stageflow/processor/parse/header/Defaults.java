@@ -74,7 +74,7 @@ public final class Defaults {
     return Optional.of(CodeBlock.of("new $T$L()", ClassName.get(element), diamond));
   }
 
-  /** What a number, a character, a boolean or a string is before anything is added to it. */
+  /** The empty value of a number, a character, a boolean or a string. */
   private @Nullable String zero(TypeMirror type) {
     if (tool.isExactly(type, String.class)) {
       return "\"\"";
@@ -93,7 +93,9 @@ public final class Defaults {
     };
   }
 
-  /** Whether generated code in the definition's package can make one without arguments. */
+  /**
+   * Whether generated code in the definition's package can instantiate a class without arguments.
+   */
   public boolean isConstructible(TypeElement type) {
     boolean nestedInside =
         type.getEnclosingElement() instanceof TypeElement

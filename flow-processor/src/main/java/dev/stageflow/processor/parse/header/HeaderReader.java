@@ -28,7 +28,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
-/** Reads a generated class's public face. */
+/** Reads the declaration of a generated class. */
 public final class HeaderReader {
   private static final String GENERATED = Generated.class.getCanonicalName();
 
@@ -44,7 +44,7 @@ public final class HeaderReader {
     this.instantiable = new Defaults(context).isConstructible(definition);
   }
 
-  /** Checks that a class of the flow's name can stand beside the definition. */
+  /** Checks that the definition's package can have a class of the flow's name. */
   public void check() throws DefinitionError {
     DefinitionPlace.check(definition);
     NameCollision.checkIsName(
@@ -57,7 +57,7 @@ public final class HeaderReader {
     return flow(definition);
   }
 
-  /** The class generated of a definition: of its usual name if the one that is given is none. */
+  /** The class generated for a definition, with its default name if the given one is not valid. */
   public static ClassName flow(TypeElement definition) {
     String name =
         givenName(definition).filter(SourceVersion::isName).orElseGet(() -> usualName(definition));
@@ -83,7 +83,7 @@ public final class HeaderReader {
    * The header; the bounds of type variables as far as they can be named.
    *
    * @param values the types of what goes from stage to stage, as far as they are known
-   * @param saved the types of which generated code makes values and asks for their parts
+   * @param saved the types that generated code instantiates, and reads the components of
    */
   public Header read(
       FlowTypes types,
@@ -112,7 +112,7 @@ public final class HeaderReader {
         .orElse(false);
   }
 
-  /** A type variable that has lost a bound is no argument that the definition takes. */
+  /** The definition does not accept a type variable that has lost a bound. */
   private TypeName definitionType(Predicate<TypeMirror> nameable) {
     boolean isNameable =
         definition.getTypeParameters().stream()
@@ -157,8 +157,8 @@ public final class HeaderReader {
   }
 
   /**
-   * A module that does not read java.compiler does not see the annotation; one that exports it in a
-   * class of its own would be warned that its users need not see it.
+   * A module that does not read java.compiler does not see {@code Generated}. If one exports a
+   * class with that annotation, the compiler warns that its users need not see it.
    */
   private boolean isMarkable() {
     ModuleElement module = elements.getModuleOf(definition);

@@ -19,11 +19,13 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 
 /**
- * The warnings that a generated class must not give: what it names was chosen in the definition,
- * which is where the compiler warns of it.
+ * The warnings that a generated class must suppress: it only uses what the definition names, and
+ * the compiler warns there.
  */
 public final class Suppressions {
-  /** What generated code calls of the classes that it walks, closes and makes. */
+  /**
+   * The methods that generated code calls on the objects that it iterates, closes and instantiates.
+   */
   private static final Set<String> CALLED =
       Set.of(
           "<init>",
@@ -51,8 +53,8 @@ public final class Suppressions {
   /**
    * The names of the warnings, as {@link SuppressWarnings} takes them.
    *
-   * @param values the types of what goes from stage to stage, beside those that signatures name
-   * @param saved the types of which generated code makes values and asks for their parts
+   * @param values the types of values between stages, in addition to those that signatures name
+   * @param saved the types that generated code instantiates, and reads the components of
    */
   public List<String> names(Collection<TypeMirror> values, Collection<TypeMirror> saved) {
     List<DeclaredType> classes =
@@ -86,7 +88,7 @@ public final class Suppressions {
                     && declared.asElement().getModifiers().contains(Modifier.FINAL));
   }
 
-  /** Javac warns of what is deprecated, but for imports and within the class itself. */
+  /** Javac warns of deprecated elements, except in imports and within the class itself. */
   private boolean isDeprecated(List<DeclaredType> classes) {
     return Stream.concat(
                 members.constants().stream(),
@@ -114,7 +116,7 @@ public final class Suppressions {
         return true;
       }
     }
-    // The rest costs more to ask for, and hardly any member is deprecated.
+    // The other members are expensive to examine, and hardly any is deprecated.
     return type.getEnclosedElements().stream()
         .filter(elements::isDeprecated)
         .anyMatch(
@@ -140,7 +142,7 @@ public final class Suppressions {
         .anyMatch(it -> it.getQualifiedName().contentEquals("org.jspecify.annotations.NullMarked"));
   }
 
-  /** No processor can tell a preview type from others, but who uses one says so. */
+  /** A processor cannot recognize a preview type, but who uses one suppresses the warning. */
   private boolean suppressesPreview() {
     return Stream.concat(
             Annotations.enclosing(definition),

@@ -1,4 +1,4 @@
-/** Reads what a definition says of itself: its annotation, its constructors, what it suppresses. */
+/** Reads a definition's own declaration: its annotation, constructors, and suppressed warnings. */
 @NullMarked
 package dev.stageflow.processor.parse.header;
 

@@ -17,9 +17,9 @@ import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the errors and warnings of a definition, so that all are reported at once. What only
- * follows from an error is not looked at: of a method that has one, nothing more is read, and what
- * it gives is of {@linkplain dev.stageflow.processor.declaration.TypeTool#anything any type}.
+ * Collects the errors and warnings of a definition, so that all are reported at once. Consequences
+ * of an error are not reported: a method that has one is not read further, and its value is of
+ * {@linkplain dev.stageflow.processor.declaration.TypeTool#anything any type}.
  */
 public final class Errors {
 
@@ -28,7 +28,7 @@ public final class Errors {
     void run() throws DefinitionError, Unready;
   }
 
-  /** Something that is read, unless it is wrong. */
+  /** Reads a part of the definition, unless it is wrong. */
   public interface Reading<T> {
     @Nullable T read() throws DefinitionError, Unready;
   }
@@ -56,7 +56,7 @@ public final class Errors {
     return false;
   }
 
-  /** Checks a rule of a method, which nothing more is read of if it does not hold. */
+  /** Checks a rule of a method, which is not read further if the rule does not hold. */
   public boolean check(Element method, Check rule) {
     boolean holds = check(rule);
     if (!holds) {
@@ -65,7 +65,7 @@ public final class Errors {
     return holds;
   }
 
-  /** Reads something; returns null if it is wrong. */
+  /** Reads a part of the definition; returns null if it is wrong. */
   public <T> @Nullable T read(Reading<T> reading) {
     AtomicReference<@Nullable T> read = new AtomicReference<>();
     check(() -> read.set(reading.read()));
@@ -111,9 +111,9 @@ public final class Errors {
   }
 
   /**
-   * Ends the parsing if something is wrong.
+   * Ends parsing if something is wrong.
    *
-   * @param isLast whether no type will become known any more; before, the definition waits
+   * @param isLast whether no more types become known; until then, the definition waits
    */
   public void throwIfAny(boolean isLast) throws DefinitionErrors, Unready {
     if (unready != null && (!isLast || found.isEmpty())) {
@@ -127,7 +127,7 @@ public final class Errors {
     }
   }
 
-  /** Where a member stands in the definition; what is none of its own comes first. */
+  /** The position of a member in the definition; members of other classes come first. */
   private int positionOf(Element member) {
     return definition.getEnclosedElements().indexOf(member);
   }

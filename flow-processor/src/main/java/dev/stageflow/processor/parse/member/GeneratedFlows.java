@@ -20,7 +20,7 @@ import javax.lang.model.type.TypeMirror;
 
 /**
  * Flows that a subflow stage names before they are generated: that of its own definition, and those
- * of others that wait for one another. To the compiler they are unknown types.
+ * of definitions that wait for one another. For the compiler, they are unknown types.
  */
 public final class GeneratedFlows {
   private static final Pattern NAME = Pattern.compile("\\w+(?!\\s*\\.)\\b");
@@ -44,7 +44,7 @@ public final class GeneratedFlows {
     this.tool = tool;
   }
 
-  /** Whether all that is unknown of a stage is the flow that it returns. */
+  /** Whether the flow that a stage returns is the only unknown type in its signature. */
   boolean completes(StageMethod stage) {
     List<DeclaredType> unknown =
         tool.parts(stage.method().returns()).stream().filter(tool::isUnknownClass).toList();
@@ -56,8 +56,8 @@ public final class GeneratedFlows {
   }
 
   /**
-   * Checks that a method does not name the flow of the definition that it belongs to, but for the
-   * flow that a subflow returns: it would wait for what waits for it.
+   * Checks that a method does not name its own definition's flow, except as the flow that a subflow
+   * returns: the two would wait for each other.
    *
    * @param method the method
    * @param returnsFlow whether it returns a flow for an item to be run through

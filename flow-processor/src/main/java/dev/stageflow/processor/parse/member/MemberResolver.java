@@ -68,7 +68,9 @@ public final class MemberResolver {
     return found.get();
   }
 
-  /** The method of a name that gives the key of an item, which has none of that name itself. */
+  /**
+   * The method of a name that returns the key of an item, if the item has no method of that name.
+   */
   public Method key(String name, Location place, TypeMirror item, Stream<String> ofItem)
       throws DefinitionError, Unready {
     Optional<Method> found = methodIfAny(name, place);
@@ -102,13 +104,13 @@ public final class MemberResolver {
     return Optional.of(method);
   }
 
-  /** The one method of a name, whatever is wrong with it. */
+  /** The only method of a name, whatever is wrong with it. */
   public Optional<Method> guess(String name) {
     List<Members.Member> found = members.methods(name);
     return found.size() == 1 ? Optional.of(members.seen(found.get(0).element())) : Optional.empty();
   }
 
-  /** A stage is named by its own annotation, and by no other's. */
+  /** An annotation must not name a stage as its helper. */
   private Stream<String> methodNames() {
     return members.methods().stream()
         .map(Members.Member::element)
@@ -120,7 +122,7 @@ public final class MemberResolver {
     return !members.fields(name).isEmpty();
   }
 
-  /** The constant of a name; generated code reads it through the definition, which has it. */
+  /** The constant of a name, which generated code reads through the definition. */
   public Optional<Constant> constantIfAny(String name, Location place)
       throws DefinitionError, Unready {
     Optional<VariableElement> found = element(name, place).filter(Members::isConstant);
@@ -168,7 +170,7 @@ public final class MemberResolver {
     return type;
   }
 
-  /** A name that is meant to be a policy's names nothing. */
+  /** The error that a policy's name refers to nothing. */
   public DefinitionError unknownPolicy(String name, Location place) {
     return unknown(
         NameMessage.POLICY_UNKNOWN,
@@ -178,7 +180,7 @@ public final class MemberResolver {
         Suggestion.NO_POLICY);
   }
 
-  /** A {@code stop} that is meant to be a constant's name names none. */
+  /** The error that a {@code stop} names no constant. */
   public DefinitionError unknownStop(String name, Location place, TypeMirror type) {
     if (name.contains(".")) {
       return new DefinitionError(
@@ -201,7 +203,7 @@ public final class MemberResolver {
             NameMessage.CONSTANT_UNKNOWN, name, place, constantNames(), Suggestion.NO_CONSTANT);
   }
 
-  /** A name that is meant to be a method's or a constant's names none. */
+  /** The error that a name refers to no method or constant. */
   public DefinitionError unknownStart(String name, Location place) {
     if (!SourceVersion.isIdentifier(name)) {
       return new DefinitionError(

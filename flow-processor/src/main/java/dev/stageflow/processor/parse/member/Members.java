@@ -27,15 +27,15 @@ import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a class declares and inherits: of the superclass first, then of the interfaces as listed,
- * then its own. An override of a stage keeps the place of that stage; what is no stage has no place
- * to keep.
+ * The members that a class declares and inherits: those of the superclass first, then of the
+ * interfaces as listed, then its own. An override of a stage keeps that stage's position; other
+ * methods have no position to keep.
  *
- * <p>What is inherited, overridden and hidden follows the rules of the language (JLS 8.4.8) here,
- * not by the compiler: compilers agree neither on the order of all members nor on what {@code
- * Elements.overrides} says of classes that inherit both methods.
+ * <p>Inheritance, overriding and hiding are determined here by the rules of the language (JLS
+ * 8.4.8), not by the compiler: compilers do not agree on the order of all members, nor on the
+ * result of {@code Elements.overrides} for classes that inherit both methods.
  *
- * <p>For one round: in the next one, the class may have others.
+ * <p>Valid for one round: in the next one, the class may have other members.
  */
 public final class Members {
   /**
@@ -43,12 +43,12 @@ public final class Members {
    *
    * @param name its name
    * @param element the method
-   * @param overrides the methods that it overrides, hides or stands for, nearest last
+   * @param overrides the methods that it overrides, hides or replaces, nearest last
    * @param isInherited whether the class has it; if not, it is private or of another package in a
    *     superclass, or static in an interface, and is known for messages and for strings that name
    *     it
-   * @param joinedIn the class that brings the method together with one of an interface that it
-   *     implements, if that is not the class that declares it
+   * @param joinedIn the class that inherits the method together with one of an interface, if that
+   *     is not the class that declares it
    */
   public record Member(
       String name,
@@ -139,8 +139,7 @@ public final class Members {
   }
 
   /**
-   * The methods but for those of {@code Object}, as they are when they are first asked for: a class
-   * may have a thousand.
+   * The methods except those of {@code Object}, found when first needed: there may be a thousand.
    */
   public List<Member> methods() {
     List<Member> known =
@@ -170,13 +169,14 @@ public final class Members {
         .toList();
   }
 
-  /** The methods of a class, from those of its supertypes; each class is looked at once. */
+  /** The methods of a class, derived from those of its supertypes; each class is examined once. */
   private List<Member> methodsOf(TypeElement of, Map<TypeElement, List<Member>> known) {
     List<Member> found = known.get(of);
     if (found != null) {
       return found;
     }
-    // An interface that extends itself, which the compiler rejects, must not go round.
+    // An interface that extends itself, which the compiler rejects, must not cause an endless
+    // recursion.
     known.put(of, List.of());
     List<Member> all = new ArrayList<>();
     for (DeclaredType supertype : supertypes(of)) {
@@ -239,7 +239,7 @@ public final class Members {
     Set<ExecutableElement> overrides = new LinkedHashSet<>();
     List<Member> replaced = new ArrayList<>();
     for (Member other : all) {
-      // A stage that is not inherited is lost, unless another stands in its place.
+      // A stage that is not inherited is lost, unless another one replaces it.
       if (isSubsignature(own, other, in) && (other.isInherited() || own.hasPlace())) {
         replaced.add(other);
         if (other.isInherited()) {
@@ -250,7 +250,7 @@ public final class Members {
     replace(replaced, own.overriding(overrides, null), all);
   }
 
-  /** Puts a method in the place of the first of others that has one, or else at the end. */
+  /** Puts a method at the position of the first of others that has one, or else at the end. */
   private static void replace(List<Member> others, Member by, List<Member> all) {
     Member first =
         others.stream().filter(it -> it.isInherited() && it.hasPlace()).findFirst().orElse(null);

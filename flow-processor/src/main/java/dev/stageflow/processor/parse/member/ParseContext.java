@@ -12,14 +12,14 @@ import java.util.function.BooleanSupplier;
 import javax.lang.model.element.TypeElement;
 
 /**
- * What all readers of one definition share; lives no longer than a round.
+ * What all readers of one definition share; valid for one round.
  *
  * @param definition the annotated class
  * @param tool answers questions about types
  * @param members what the class declares and inherits
  * @param accessible what generated code can see
  * @param generated the flows that are still to be generated
- * @param errors what was found wrong so far
+ * @param errors the errors found so far
  */
 public record ParseContext(
     TypeElement definition,
@@ -29,7 +29,7 @@ public record ParseContext(
     GeneratedFlows generated,
     Errors errors) {
 
-  /** Makes the context of a definition of which nothing has been read. */
+  /** Makes the context of a definition that has not been read. */
   public ParseContext(TypeElement definition, TypeTool tool, GeneratedFlows generated) {
     this(
         definition,
@@ -41,11 +41,11 @@ public record ParseContext(
   }
 
   /**
-   * Checks what a method takes and gives, which generated code calls.
+   * Checks the signature of a method that generated code calls.
    *
-   * @param place where what is wrong with it is told: at the method, or where it is named
+   * @param place where an error is reported: at the method, or where it is named
    * @param returnsFlow whether it returns a flow for an item to be run through
-   * @param isKnown whether all that it names is known
+   * @param isKnown whether all types that it names are known
    */
   void checkSignature(Method method, Location place, boolean returnsFlow, BooleanSupplier isKnown)
       throws DefinitionError, Unready {

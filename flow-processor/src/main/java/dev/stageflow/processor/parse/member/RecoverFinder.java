@@ -26,7 +26,7 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the methods that stand in for a definition's stages. */
+/** Finds the recovery methods of a definition's stages. */
 public final class RecoverFinder {
   private final ParseContext context;
   private final TypeElement definition;
@@ -47,7 +47,7 @@ public final class RecoverFinder {
     this.errors = context.errors();
   }
 
-  /** The methods that stand in for a stage, whatever is wrong with them. */
+  /** The recovery methods of a stage, whatever is wrong with them. */
   List<RecoverMethod> of(String stage) {
     Map<String, List<RecoverMethod>> known =
         byStage == null
@@ -78,7 +78,7 @@ public final class RecoverFinder {
         .toList();
   }
 
-  /** Checks that each such method can be called, and that there are its stages. */
+  /** Checks that each recovery method can be called, and that its stages exist. */
   void check(List<StageMethod> stages) {
     for (Members.Member member : members.methods()) {
       for (ExecutableElement overridden : member.overrides()) {
@@ -125,7 +125,7 @@ public final class RecoverFinder {
     TunnelPlace.check(recover, tool);
   }
 
-  /** Whether names are given at all: the compiler itself reports a missing one. */
+  /** Whether the annotation names stages: the compiler itself reports a missing value. */
   private static boolean namesStages(ExecutableElement method) {
     AnnotationMirror annotation = Annotations.find(method, RecoverMethod.ANNOTATION).orElseThrow();
     return Annotations.value(annotation, "value") != null
@@ -133,7 +133,7 @@ public final class RecoverFinder {
             .allMatch(item -> item.getValue() instanceof String);
   }
 
-  /** A method that gives a flow in place of a stage. */
+  /** The recovery of a subflow, read as a subflow itself. */
   public static StageMethod asSubflow(RecoverMethod recover) {
     return new StageMethod(
         recover.method(), StageMethod.Kind.SUBFLOW, recover.annotation(), List.of());

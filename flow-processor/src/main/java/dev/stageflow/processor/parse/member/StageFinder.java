@@ -122,10 +122,10 @@ public final class StageFinder {
     return areKnown ? inOrder(stages) : null;
   }
 
-  /** Checks that there is a stage, which is not the first thing to tell if there should be none. */
+  /** Checks that there is a stage; other errors are more helpful if there is none. */
   public void checkAny() throws DefinitionError, Unready {
     if (stageMethods().isEmpty() && Annotations.find(definition, "FlowDefinition").isEmpty()) {
-      // What made it a definition is so wrong that the compiler does not show it.
+      // The annotation that made it a definition is so wrong that the compiler does not provide it.
       throw new Unready(definition.getSimpleName().toString());
     }
     NoStage.check(definition, stageMethods());
@@ -141,7 +141,7 @@ public final class StageFinder {
     return stageMembers().map(Members.Member::element).toList();
   }
 
-  /** The methods that an annotation of a stage names, and those that stand in for one. */
+  /** The methods that an annotation of a stage names, and the recovery methods. */
   public List<ExecutableElement> mentioned() {
     Set<String> named =
         stageMethods().stream()
@@ -158,7 +158,7 @@ public final class StageFinder {
         .toList();
   }
 
-  /** A stage that a class keeps to itself is a mistake; one that an interface does is its own. */
+  /** A private stage of a class is an error; one of an interface is ignored. */
   private Stream<Members.Member> stageMembers() {
     Set<ExecutableElement> accessors = Method.accessors(definition);
     return members.methods().stream()
@@ -183,7 +183,7 @@ public final class StageFinder {
     }
   }
 
-  /** Checks what no more can be read of a stage without. */
+  /** Checks what must hold before more of a stage can be read. */
   private void checkSignature(StageMethod stage) throws DefinitionError, Unready {
     ExecutableElement method = stage.method().element();
     if (Annotations.areUnknown(method)) {
@@ -226,7 +226,7 @@ public final class StageFinder {
         .toList();
   }
 
-  /** What is not listed, which is a mistake, comes last. */
+  /** A stage that is not listed, which is an error, comes last. */
   private static int positionIn(List<String> listed, String stage) {
     int position = listed.indexOf(stage);
     return position < 0 ? listed.size() : position;

@@ -1,6 +1,8 @@
 package dev.stageflow.processor.parse.member;
 
-/** A stage names a type that is not there, or not yet: another processor may still make it. */
+/**
+ * Thrown where a stage names a type that does not exist: another processor may still generate it.
+ */
 public final class Unready extends Exception {
   private static final long serialVersionUID = 1L;
 

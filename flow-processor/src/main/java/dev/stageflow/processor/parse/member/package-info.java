@@ -1,7 +1,4 @@
-/**
- * Finds the members of a definition that matter: its stages, the methods that stand in for them,
- * and what annotations name.
- */
+/** Finds the relevant members of a definition: stages, recoveries, and what annotations name. */
 @NullMarked
 package dev.stageflow.processor.parse.member;
 

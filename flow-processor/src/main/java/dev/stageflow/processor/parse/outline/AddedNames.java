@@ -7,8 +7,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Names what has no name of its own: {@code afterOrders} is the place after {@code orders} where a
- * function may be added, {@code aroundOrders} a context around the one that {@code orders} has.
+ * Names elements that have no name of their own: {@code afterOrders} is the place after {@code
+ * orders} where a function may be added, {@code aroundOrders} a context around the one that {@code
+ * orders} has.
  */
 public final class AddedNames {
   private final Set<String> taken = new HashSet<>();

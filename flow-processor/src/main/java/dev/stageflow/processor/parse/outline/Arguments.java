@@ -14,23 +14,23 @@ import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.type.TypeMirror;
 
-/** Finds what is given for a method's {@code @Upstream} parameters. */
+/** Finds the arguments for a method's {@code @Upstream} parameters. */
 public final class Arguments {
 
   /**
-   * What a parameter is given.
+   * An argument with its type.
    *
    * @param type its type
-   * @param argument how it is given
+   * @param argument how it is passed
    */
   public record TypedArgument(TypeMirror type, Argument argument) {}
 
   /**
-   * What a parameter can be given; or the item that another one is given.
+   * A value that an {@code @Upstream} parameter can take; or the item, which it cannot.
    *
    * @param name what {@code @Upstream} calls it
    * @param type its type
-   * @param argument how it is given
+   * @param argument how it is passed
    */
   public record Candidate(String name, TypeMirror type, Argument argument) {
     private TypedArgument given() {
@@ -44,7 +44,7 @@ public final class Arguments {
     this.tool = tool;
   }
 
-  /** By name if one is given, else by type, where exactly one fits. */
+  /** Finds a value by the given name, else by type if exactly one fits. */
   public TypedArgument upstream(Method.Parameter parameter, List<Candidate> scope)
       throws DefinitionError {
     AnnotationMirror annotation = parameter.upstream();
@@ -73,7 +73,7 @@ public final class Arguments {
     Optional<Candidate> wrong =
         upstream.stream().filter(it -> TypeTool.isAnything(it.type())).findFirst();
     if (wrong.isPresent()) {
-      // It may be the one that is meant.
+      // It may be the intended one.
       return wrong.get().given();
     }
     String type = tool.format(parameter.type());

@@ -35,8 +35,8 @@ public final class Descriptions {
    *
    * @param outline the stages in order
    * @param values their types
-   * @param models what each calls
-   * @param guards what is done when it fails
+   * @param models their models
+   * @param guards their guards
    * @param parallels how stages have several items at once
    */
   public FlowDescription of(
@@ -105,7 +105,7 @@ public final class Descriptions {
     }
     Guard.Retry retry = guard.retry();
     if (retry != null) {
-      notes.retry(retry.policy() instanceof Guard.Policy.Annotated told ? told.times() : null);
+      notes.retry(retry.policy() instanceof Guard.Policy.Annotated policy ? policy.times() : null);
     }
     for (Guard.Recovery recover : guard.recoveries()) {
       notes.recovers(name(recover.failure()), recover.output(), isTunnelled(recover.method()));

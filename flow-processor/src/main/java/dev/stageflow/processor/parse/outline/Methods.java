@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 
-/** Turns methods into the model, and notes which ones generated code calls. */
+/** Converts methods to the model, and records which ones generated code calls. */
 public final class Methods {
   private final TypeElement definition;
   private final Members members;
@@ -47,7 +47,7 @@ public final class Methods {
     this.arguments = new Arguments(tool);
   }
 
-  /** A stage's own method; what others take of its failures is not thrown. */
+  /** A stage's own method; failures that are recovered from are not thrown. */
   public MethodModel stage(
       StageMethod stage, List<Arguments.TypedArgument> plain, List<Arguments.Candidate> scope)
       throws DefinitionError {
@@ -56,7 +56,7 @@ public final class Methods {
     return model;
   }
 
-  /** The method with what is given for its plain parameters, in order, and out of the scope. */
+  /** A method with the arguments for its plain parameters, in order, and those from the scope. */
   public MethodModel model(
       Method method, List<Arguments.TypedArgument> plain, List<Arguments.Candidate> scope)
       throws DefinitionError {
@@ -66,15 +66,15 @@ public final class Methods {
   /**
    * The same.
    *
-   * @param told says of an error what else is to be known of it
+   * @param advice adds to an error what else is to be known of it
    */
   public MethodModel model(
       Method method,
       List<Arguments.TypedArgument> plain,
       List<Arguments.Candidate> scope,
-      UnaryOperator<DefinitionError> told)
+      UnaryOperator<DefinitionError> advice)
       throws DefinitionError {
-    MethodModel model = read(method, plain, scope, told);
+    MethodModel model = read(method, plain, scope, advice);
     thrown.addMethod(method);
     return model;
   }
@@ -83,7 +83,7 @@ public final class Methods {
       Method method,
       List<Arguments.TypedArgument> plain,
       List<Arguments.Candidate> scope,
-      UnaryOperator<DefinitionError> told)
+      UnaryOperator<DefinitionError> advice)
       throws DefinitionError {
     ThrowsThrowable.check(method, tool);
     List<Arguments.TypedArgument> given = new ArrayList<>();
@@ -96,7 +96,7 @@ public final class Methods {
                 ? plain.get(next++)
                 : arguments.upstream(parameter, scope));
       } catch (DefinitionError error) {
-        errors.add(told.apply(error));
+        errors.add(advice.apply(error));
         first = first == null ? error : first;
       }
     }
@@ -130,7 +130,7 @@ public final class Methods {
         .toList();
   }
 
-  /** What the method returns; of a flow that is still to be generated more is known elsewhere. */
+  /** The type of the result; a flow that is still to be generated is known by its definition. */
   private TypeName returned(Method method) {
     return tool.isUnknown(method.returns()) ? ClassName.OBJECT : SourceTypes.name(method.returns());
   }
@@ -141,7 +141,7 @@ public final class Methods {
     return ClassName.get(declaring.getKind().isInterface() ? declaring : definition);
   }
 
-  /** What the methods that were read may throw. */
+  /** The exceptions that the methods read so far may throw. */
   public Thrown thrown() {
     return thrown;
   }

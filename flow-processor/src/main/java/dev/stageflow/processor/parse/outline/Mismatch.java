@@ -15,7 +15,7 @@ import java.util.Optional;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
-/** Says what does not fit between two stages, and how to fix it. */
+/** Makes the error that two stages do not fit, with a way to fix it. */
 public final class Mismatch {
   /** Three stages, with what they take and give. */
   private static final int MOST_OF_PATH = 7;
@@ -32,7 +32,7 @@ public final class Mismatch {
     this.sources = new SourceReader(tool);
   }
 
-  /** A stage does not take the item that arrives. */
+  /** The error that a stage does not take the item that arrives. */
   public DefinitionError of(StageMethod stage, Location place, int item, TypeMirror takes) {
     TypeMirror gives = values.type(item);
     return new DefinitionError(
@@ -64,7 +64,7 @@ public final class Mismatch {
         tool.formatBeside(gives, takes), tool.formatBeside(takes, gives));
   }
 
-  /** What to do about the stage that gave the item. */
+  /** A way to fix the stage before. */
   private Optional<String> beforeIt(int item, TypeMirror gives, TypeMirror takes) {
     StageMethod giver = outline.stages().get(item);
     if (giver.kind() != StageMethod.Kind.FUNCTION && giver.kind() != StageMethod.Kind.SEQUENCE) {

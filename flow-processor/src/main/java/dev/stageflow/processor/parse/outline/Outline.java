@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param stages for each element its stage; for a context the stage that opens it, for a place
  *     where a function may be added the stage before it
  * @param plan the plan
- * @param input the type of what the first stage takes; null for a source flow
+ * @param input the type of the first stage's item; null for a source flow
  */
 public record Outline(
     List<Element> elements, List<StageMethod> stages, FlowPlan plan, @Nullable TypeMirror input) {
@@ -46,7 +46,7 @@ public record Outline(
    *
    * @param context the definition
    * @param stages the stages in order
-   * @param extensible whether a function may be added after each that gives something
+   * @param extensible whether a function may be added after each stage with a value
    */
   public static @Nullable Outline of(
       ParseContext context, List<StageMethod> stages, boolean extensible) {
@@ -171,7 +171,7 @@ public record Outline(
     };
   }
 
-  /** A stage whose call may be under way while others are. */
+  /** A stage whose calls may overlap. */
   private static Element started(StageMethod stage, Element.Kind kind) {
     if (stage.fork() != null) {
       return Element.of(Element.Kind.FORK, stage.name());
@@ -194,7 +194,7 @@ public record Outline(
     return new Element(element.kind(), element.name(), traits);
   }
 
-  /** An accumulate, but for what its finish says. */
+  /** An accumulate, without what its {@code finish} determines. */
   private static Element accumulate(StageMethod stage) {
     Set<Trait> traits = EnumSet.noneOf(Trait.class);
     if (!Annotations.string(stage.annotation(), "flushWhen").isEmpty()) {
@@ -209,7 +209,7 @@ public record Outline(
     return new Element(Element.Kind.ACCUMULATE, stage.name(), traits);
   }
 
-  /** What the first stage takes: nothing for a source flow. */
+  /** The type of the first stage's item; null for a source flow. */
   private static @Nullable TypeMirror input(StageMethod first, AccumulateSignatures accumulates)
       throws DefinitionError {
     if (first.kind() == StageMethod.Kind.ACCUMULATE) {

@@ -18,9 +18,9 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * Names values as a reader would: by the parameter that takes them first, if the definition's own
- * file declares it. Names of inherited parameters are lost in class files; what is generated must
- * not depend on whether a base class happens to be compiled along.
+ * Names values after the parameter that takes them first, if the definition's own file declares it.
+ * Names of inherited parameters are lost in class files; generated code must not depend on whether
+ * a base class is compiled along.
  */
 public final class ValueNames {
   private final TypeElement definition;

@@ -12,7 +12,7 @@ import java.util.Objects;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
-/** The types of a definition's values, as far as its stages were read. */
+/** The types of a definition's values, as far as its stages have been read. */
 public final class ValueTypes {
   private final Outline outline;
   private final Map<Integer, TypeMirror> types = new HashMap<>();
@@ -44,7 +44,7 @@ public final class ValueTypes {
     keys.put(element, type);
   }
 
-  /** The type of the key that an element asks an item for, or null if it has none. */
+  /** The type of the key by which an element compares items, or null if it has none. */
   public @Nullable TypeMirror keyIfAny(int element) {
     return keys.get(element);
   }
@@ -64,14 +64,14 @@ public final class ValueTypes {
     return types.values();
   }
 
-  /** The item that arrives at a stage; none where a source starts. */
+  /** The item that arrives at a stage; empty for the first stage of a source flow. */
   public List<Arguments.TypedArgument> items(Site site) {
     return site.item() == FlowPlan.NO_VALUE
         ? List.of()
         : List.of(new Arguments.TypedArgument(type(site.item()), new Argument.Item()));
   }
 
-  /** What {@code @Upstream} can mean at a stage, and the stage's own item, which it cannot. */
+  /** The candidates for {@code @Upstream} at a stage, and the stage's own item, which is none. */
   public List<Arguments.Candidate> candidates(Site site) {
     List<Arguments.Candidate> candidates = candidates(site.scope());
     if (site.item() != FlowPlan.NO_VALUE) {
@@ -81,7 +81,7 @@ public final class ValueTypes {
     return candidates;
   }
 
-  /** The values as what {@code @Upstream} can mean. */
+  /** Values as candidates for {@code @Upstream}. */
   public List<Arguments.Candidate> candidates(List<Integer> values) {
     List<Arguments.Candidate> candidates = new ArrayList<>();
     for (int value : values) {

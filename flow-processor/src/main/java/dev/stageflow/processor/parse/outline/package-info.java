@@ -1,6 +1,6 @@
 /**
- * Shows the planner the stages in their order, and knows which values go from one to another: their
- * types, their names, and what a parameter can take of them.
+ * Presents the stages to the planner, and knows the values between them: their types, their names,
+ * and which of them a parameter can take.
  */
 @NullMarked
 package dev.stageflow.processor.parse.outline;

@@ -24,7 +24,7 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what an accumulate takes and gives. */
+/** Reads the types of an accumulate's item, accumulator and value. */
 public final class AccumulateSignatures {
   private final TypeTool tool;
   private final MemberResolver named;
@@ -37,7 +37,7 @@ public final class AccumulateSignatures {
   }
 
   /**
-   * What an accumulate's method says.
+   * The types in an accumulate's signature.
    *
    * @param form what it does
    * @param item the type of the items that it takes
@@ -60,7 +60,7 @@ public final class AccumulateSignatures {
     return new Signature(replaces ? Form.REPLACE : Form.IN_PLACE, plain.get(1).type(), bucket);
   }
 
-  /** A result as a collector, if it is one. */
+  /** The {@code Collector} that a result type is, if any. */
   public Optional<DeclaredType> collector(TypeMirror returns) {
     return tool.supertype(returns, Collector.class);
   }
@@ -72,7 +72,7 @@ public final class AccumulateSignatures {
     return collecting(collector);
   }
 
-  /** What a collector takes and gives. */
+  /** The types of a collector's items and result. */
   public Signature collecting(DeclaredType collector) {
     List<? extends TypeMirror> types = collector.getTypeArguments();
     TypeMirror taken = tool.lowerBound(types.get(0));
@@ -91,7 +91,7 @@ public final class AccumulateSignatures {
     return !Annotations.string(stage.annotation(), "finish").isEmpty();
   }
 
-  /** What goes on of the accumulator. */
+  /** The value of an accumulator. */
   public Results.Result result(Signature signature, @Nullable Method finish) {
     return finish == null
         ? results.ofAccumulator(signature.bucket())

@@ -14,7 +14,7 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
-/** Reads how a stage is called: here or on a worker, and what becomes of what it returns. */
+/** Determines how a method is called: on which thread, and how its result is used. */
 public final class Callings {
 
   private final Results results;
@@ -25,20 +25,20 @@ public final class Callings {
     this.sources = new SourceReader(tool);
   }
 
-  /** How what gives at most one value is called. */
+  /** How a method that gives at most one value is called. */
   public MethodModel function(
       MethodModel method, @Nullable AnnotationMirror tunnel, Results.Result result) {
     return tunnel == null ? result.called(method) : direct(method, tunnel);
   }
 
-  /** How what is never awaited is called. */
+  /** How a method that is never awaited is called. */
   public MethodModel direct(MethodModel method, @Nullable AnnotationMirror tunnel) {
     return tunnel == null
         ? method
         : method.called(Calling.tunnelled(List.of(), 0), method.returns());
   }
 
-  /** How what a sequence returned is walked in the end. */
+  /** How the result of a sequence is iterated, once it is awaited, tunnelled or guarded. */
   public SourceReader.Read opened(SourceReader.Read returned, StageMethod stage) {
     return isOpened(returned.source(), stage) ? sources.opened(returned) : returned;
   }
@@ -57,7 +57,8 @@ public final class Callings {
       openers.add(opener);
     }
     if (stage.isGuarded() && !tunnelled) {
-      // What gives several types of entries, or is a subclass, is then of the type that is kept.
+      // A source with entries of several types, or a subclass, is converted to the type that is
+      // kept.
       if (opener == null || source.source().form() == Source.Form.MAP) {
         openers.add(0, Calling.Opener.OF_FLOW_ITERATOR);
       }
@@ -79,7 +80,7 @@ public final class Callings {
     return stage.tunnel() != null || stage.isGuarded() || source.form() == Source.Form.PUBLISHER;
   }
 
-  /** How what a method gives in place of a sequence becomes such a source as the stage's. */
+  /** How the source of a recovery is converted to that of the stage. */
   public MethodModel replacement(
       MethodModel method,
       @Nullable AnnotationMirror tunnel,
@@ -89,7 +90,7 @@ public final class Callings {
     List<Calling.Opener> openers = new ArrayList<>();
     Calling.Opener opener = source.opener();
     if (opener == null || source.form() == Source.Form.MAP || source.element().isPrimitive()) {
-      // The others give what is required: an iterator of the stage's elements.
+      // The others return the required type: an iterator of the stage's elements.
       openers.add(Calling.Opener.OF_FLOW_ITERATOR);
     }
     if (opener != null) {

@@ -18,7 +18,7 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what goes on of what a method returns. */
+/** Determines the value of a method's result. */
 public final class Results {
   /** An optional of a primitive type. */
   private record PrimitiveOptional(Class<?> type, TypeKind element, Unwrapping unwrapping) {}
@@ -30,11 +30,12 @@ public final class Results {
           new PrimitiveOptional(OptionalDouble.class, TypeKind.DOUBLE, Unwrapping.OPTIONAL_DOUBLE));
 
   /**
-   * What goes on.
+   * The value of a result.
    *
-   * @param type its type; null for nothing
-   * @param unwrapping how it is got
-   * @param returned what is unwrapped: the declared type, or its result once it is awaited
+   * @param type its type; null for none
+   * @param unwrapping how it is unwrapped
+   * @param returned the type that is unwrapped: the declared one, or that of its completion if it
+   *     is awaited
    * @param awaited how it is awaited; null if it is not
    */
   public record Result(
@@ -43,7 +44,7 @@ public final class Results {
       TypeMirror returned,
       @Nullable Awaited awaited) {
 
-    /** The method, called as its result asks for. */
+    /** The method, called as its result requires. */
     public MethodModel called(MethodModel method) {
       return awaited == null
           ? method
@@ -52,10 +53,10 @@ public final class Results {
   }
 
   /**
-   * What a method returns that is awaited.
+   * A result that is awaited.
    *
    * @param type the type of what it completes with
-   * @param conversion how it is converted to a completion stage; null if it is one
+   * @param conversion how it is converted to a {@code CompletionStage}; null if it is one
    */
   public record Awaited(TypeMirror type, @Nullable Conversion conversion) {
 
@@ -71,12 +72,14 @@ public final class Results {
     this.tool = tool;
   }
 
-  /** What goes on of an accumulator that nothing finishes: it is not awaited. */
+  /** The value of an accumulator without {@code finish}: it is not awaited. */
   public Result ofAccumulator(TypeMirror type) {
     return unwrapped(type, null);
   }
 
-  /** How a completion stage, or what is converted to one, is awaited; empty if it is neither. */
+  /**
+   * How a {@code CompletionStage}, or what is converted to one, is awaited; empty for other types.
+   */
   public Optional<Awaited> awaited(TypeMirror returned) {
     Optional<DeclaredType> stage = tool.supertype(returned, CompletionStage.class);
     if (stage.isPresent()) {
@@ -90,14 +93,14 @@ public final class Results {
                     .map(type -> new Awaited(result(type), row.conversion())));
   }
 
-  /** What it completes with: nothing where it has no type argument. */
+  /** The type of its completion: {@code void} if it has no type argument. */
   private TypeMirror result(DeclaredType stage) {
     return stage.getTypeArguments().isEmpty()
         ? tool.type(Void.class)
         : tool.upperBound(stage.getTypeArguments().get(0));
   }
 
-  /** What a method gives once it is awaited, if it is. */
+  /** The type of a result once it is awaited, if it is. */
   public TypeMirror settled(TypeMirror returned) {
     return awaited(returned).map(Awaited::type).orElse(returned);
   }

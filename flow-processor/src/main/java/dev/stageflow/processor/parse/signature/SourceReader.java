@@ -32,13 +32,13 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Types;
 
-/** Reads how a sequence's result is walked. */
+/** Determines how a sequence's result is iterated. */
 public final class SourceReader {
 
   /**
    * A source and the type of its elements.
    *
-   * @param source how it is walked
+   * @param source how it is iterated
    * @param element the elements' type
    */
   public record Read(Source source, TypeMirror element) {}
@@ -52,10 +52,10 @@ public final class SourceReader {
   }
 
   /**
-   * Reads what a stage returns, or its result once it is awaited.
+   * Reads the result of a stage, once it is awaited.
    *
    * @param stage the stage
-   * @param returns the type of that
+   * @param returns the result's type
    */
   public Read read(StageMethod stage, TypeMirror returns) throws DefinitionError {
     Optional<DeclaredType> raw = rawSupertype(returns);
@@ -83,12 +83,12 @@ public final class SourceReader {
         .orElseGet(FixHint.RETURN_WALKABLE::text);
   }
 
-  /** Reads what has been made a pausing iterator of: boxes where the elements are primitives. */
+  /** Reads the pausing iterator over a source; primitive elements are boxed. */
   public Read opened(Read read) {
     return opened(read.element());
   }
 
-  /** A pausing iterator over items of a type: boxes where that is primitive. */
+  /** A pausing iterator over elements of a type; primitive ones are boxed. */
   public Read opened(TypeMirror item) {
     TypeMirror element = tool.boxed(item);
     TypeName name = SourceTypes.name(element);
@@ -98,12 +98,14 @@ public final class SourceReader {
         new Source(Source.Kind.FLOW_ITERATOR, iterator, name, name, Form.ITSELF, null), element);
   }
 
-  /** The type of the elements of what can be walked. */
+  /**
+   * The type of a source's elements; empty if a type is no source, or is one only as a raw type.
+   */
   public Optional<TypeMirror> elementIfAny(TypeMirror returns) {
     return rawSupertype(returns).isPresent() ? Optional.empty() : read(returns).map(Read::element);
   }
 
-  /** What the type is walked as, if that is inherited without its type arguments. */
+  /** The supertype as which a type is iterated, if it is inherited raw. */
   private Optional<DeclaredType> rawSupertype(TypeMirror returns) {
     return Stream.of(Shape.values())
         .flatMap(shape -> tool.supertype(returns, shape.type).stream())
@@ -179,7 +181,9 @@ public final class SourceReader {
     return type.getTypeArguments().toArray(TypeMirror[]::new);
   }
 
-  /** The entries of a map; with wildcards in it, each is of a type that only the map knows. */
+  /**
+   * The entries of a map. If it has wildcards, the entries' exact type is known to the map alone.
+   */
   private TypeMirror entry(DeclaredType map) {
     TypeMirror[] arguments = arguments(map);
     TypeMirror entry = types.getDeclaredType(tool.element(Map.Entry.class), arguments);
@@ -210,7 +214,7 @@ public final class SourceReader {
     return Optional.empty();
   }
 
-  /** In this order: a class may be several of them, and the first is the best to walk. */
+  /** In the order of preference, since a class may be several of these. */
   private enum Shape {
     FLOW_ITERATOR(FlowIterator.class, Source.Kind.FLOW_ITERATOR, Form.ITSELF),
     ITERABLE(Iterable.class, Source.Kind.ITERABLE, Form.ITSELF),

@@ -22,15 +22,15 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 
-/** Reads which flows a subflow stage gives. */
+/** Reads the types of the flows that a subflow stage returns. */
 public final class SubflowReader {
   /**
-   * What a subflow stage gives.
+   * The result of a subflow stage.
    *
    * @param several whether it is a list of flows
-   * @param declared the type in which that can be kept
+   * @param declared the type of a variable for it
    * @param flow the type of a flow
-   * @param takes the type of what it takes, a wildcard if nothing can be given to it
+   * @param takes the type of its input, a wildcard if it accepts none
    * @param gives the type of its outputs
    * @param isDurable whether a run of the flow can be saved
    */
@@ -108,14 +108,14 @@ public final class SubflowReader {
         tool.format(stage.method().returns()));
   }
 
-  /** Checks that a stage of a durable definition gives flows whose runs can be saved. */
+  /** Checks that a stage of a durable definition returns flows whose runs can be saved. */
   public void checkDurable(Read read, StageMethod stage) throws DefinitionError {
     if (!read.isDurable()) {
       throw NotStorable.subflow(stage, read.flow(), tool);
     }
   }
 
-  /** The type of the outputs, if that of the flow is known. */
+  /** The type of the outputs, if the flow's type is known. */
   public Optional<TypeMirror> givesIfAny(StageMethod stage) {
     TypeMirror flow = flow(stage.method().returns());
     if (generated.isOwn(flow, stage)) {
@@ -128,7 +128,9 @@ public final class SubflowReader {
         .map(arguments -> tool.upperBound(arguments.get(arguments.size() - 1)));
   }
 
-  /** Adds what a run of the flow may throw: of one's own that is what is there already. */
+  /**
+   * Adds the exceptions of the flow's runs; those of the definition's own flow are known already.
+   */
   public void addThrown(Read read, StageMethod stage, Thrown thrown) {
     if (generated.isOwn(read.flow(), stage)) {
       return;
@@ -140,7 +142,7 @@ public final class SubflowReader {
     }
   }
 
-  /** The type of a list's elements; the type itself if it is none. */
+  /** The type of a list's elements; the type itself if it is not a list. */
   private TypeMirror flow(TypeMirror returns) {
     return tool.supertype(returns, List.class)
         .filter(list -> !tool.isRaw(list))

@@ -24,7 +24,7 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** Gathers the checked exceptions that may come out of a flow; a pause does not. */
+/** Gathers the checked exceptions that a flow may throw, without {@code PauseFlow}. */
 public final class Thrown {
   private final TypeTool tool;
   private final Elements elements;
@@ -37,7 +37,7 @@ public final class Thrown {
     this.types = tool.types();
   }
 
-  /** Adds what a method declares. */
+  /** Adds the exceptions that a method declares. */
   public void addMethod(Method method) {
     method.type().getThrownTypes().forEach(this::add);
   }
@@ -47,7 +47,7 @@ public final class Thrown {
     add(type);
   }
 
-  /** Adds what a stage's call may throw, but for what others take in its place. */
+  /** Adds the exceptions of a stage's call, except those that are recovered from. */
   public void addStage(StageMethod stage) {
     addUntaken(stage.method().type().getThrownTypes(), stage.recoveries());
     if (stage.timeout() != null) {
@@ -55,18 +55,21 @@ public final class Thrown {
     }
   }
 
-  /** Adds what walking and closing a source may throw. */
+  /** Adds the exceptions of iterating and closing a source. */
   public void addSource(TypeMirror source) {
     addSource(source, List.of());
   }
 
-  /** Adds what walking and closing a source may throw, but for what is taken while it is walked. */
+  /**
+   * Adds the exceptions of iterating and closing a source, except those that are recovered from
+   * while it is iterated.
+   */
   public void addSource(TypeMirror source, List<RecoverMethod> recovers) {
     addUntaken(ofNext(source), recovers);
     addClosing(source);
   }
 
-  /** Adds what closing something may throw, if it can be closed. */
+  /** Adds the exceptions of closing an object, if it can be closed. */
   public void addClosing(TypeMirror closed) {
     for (DeclaredType type : tool.classes(closed)) {
       if (tool.isSubclass(type, AutoCloseable.class)) {
@@ -75,7 +78,7 @@ public final class Thrown {
     }
   }
 
-  /** What taking a source's next element may throw. */
+  /** The exceptions of reading a source's next element. */
   public List<TypeMirror> ofNext(TypeMirror source) {
     return tool.classes(source).stream()
         .filter(type -> tool.isSubclass(type, FlowIterator.class))
@@ -95,18 +98,19 @@ public final class Thrown {
     }
   }
 
-  /** Adds what a run of another flow may throw. */
+  /** Adds the exceptions of another flow's runs. */
   void addFlow(TypeMirror flow) {
     tool.classes(flow).forEach(type -> members(type, "run", 1).forEach(this::add));
   }
 
-  /** Adds what a flow may throw of which no more is known. */
+  /** Adds the exceptions of a flow of an unknown type. */
   public void addAny() {
     thrown.add(exception());
   }
 
   private List<TypeMirror> members(DeclaredType type, String name, int parameters) {
-    // ecj makes no member of what an interface inherits: it must be asked of where it is declared.
+    // ecj does not list inherited members of an interface: they must be read where they are
+    // declared.
     return named(elements.getAllMembers((TypeElement) type.asElement()), name, parameters)
         .map(method -> (TypeElement) Objects.requireNonNull(method.getEnclosingElement()))
         .map(owner -> owner.getQualifiedName().toString())
@@ -136,7 +140,7 @@ public final class Thrown {
     boolean checked =
         !tool.isSubclass(type, RuntimeException.class) && !tool.isSubclass(type, Error.class);
     if (checked && !tool.isExactly(type, PauseFlow.class)) {
-      // Nothing wider can be declared; a method that does is an error.
+      // The widest type that can be declared; a method that declares Throwable is an error.
       thrown.add(tool.isSubclass(type, Exception.class) ? type : exception());
     }
   }
@@ -145,7 +149,7 @@ public final class Thrown {
     return tool.element(Exception.class).asType();
   }
 
-  /** What is declared, without what is a subtype of something else. */
+  /** The exceptions to declare, without subtypes of others. */
   public List<TypeName> least(Predicate<TypeMirror> nameable) {
     List<TypeMirror> least = new ArrayList<>();
     for (TypeMirror type : thrown) {

@@ -1,4 +1,4 @@
-/** Reads from its method alone what a stage takes and gives, how it is called, what it throws. */
+/** Reads what a method determines: what it takes and gives, how it is called, what it throws. */
 @NullMarked
 package dev.stageflow.processor.parse.signature;
 

@@ -101,7 +101,7 @@ public final class CodecReader {
     return new Codec(type.get(), new Storable.Codec(name, false, field.get().staticOwner()));
   }
 
-  /** What a codec encodes, unless that is not one type. */
+  /** The type that a codec encodes; empty if it is not a single type. */
   private Optional<TypeMirror> encoded(TypeMirror codec) {
     boolean isOpen =
         tool.classes(codec).stream()

@@ -101,13 +101,13 @@ final class JdkTypes {
           IntSummaryStatistics.class,
           LongSummaryStatistics.class);
 
-  /** Those of which the reader has a method of their own. */
+  /** Those for which the reader has a method of its own. */
   static final Set<String> READ =
       Stream.of(Collection.class, List.class, Set.class, Map.class, Map.Entry.class, Optional.class)
           .map(Class::getCanonicalName)
           .collect(Collectors.toSet());
 
-  /** The class that is read of each of the others. */
+  /** The class that is instantiated for each of the others. */
   static final Map<String, Class<?>> CONTAINERS = containers();
 
   private JdkTypes() {}
@@ -130,7 +130,7 @@ final class JdkTypes {
     containers.put(NavigableSet.class.getName(), TreeSet.class);
     containers.put(SortedMap.class.getName(), TreeMap.class);
     containers.put(NavigableMap.class.getName(), TreeMap.class);
-    // An ArrayDeque would not take null.
+    // An ArrayDeque does not accept null.
     containers.put(Deque.class.getName(), LinkedList.class);
     return Map.copyOf(containers);
   }

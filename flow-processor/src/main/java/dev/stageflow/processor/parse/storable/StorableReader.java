@@ -42,8 +42,8 @@ import javax.lang.model.type.TypeVariable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out how values are saved, by their types. A record or sealed interface is looked at once,
- * so that it may have itself as a part.
+ * Determines how values are saved, by their types. A record or sealed interface is examined once,
+ * so that it may contain itself.
  */
 public final class StorableReader {
   private final TypeTool tool;
@@ -157,7 +157,10 @@ public final class StorableReader {
         : own(use, type, element);
   }
 
-  /** A type that is wider than its container is named: a record may have constructors for both. */
+  /**
+   * The type is written out if it is wider than the class that is instantiated: a record may have
+   * constructors for both.
+   */
   private static CodeBlock readInto(
       TypeElement type, Class<?> container, List<TypeMirror> arguments) {
     if (type.getQualifiedName().contentEquals(container.getName())) {
@@ -198,7 +201,7 @@ public final class StorableReader {
         : CodeBlock.of("new $T()", container);
   }
 
-  /** A type that is none of the JDK's. */
+  /** A type that is not the JDK's. */
   private Storable own(Use use, DeclaredType type, TypeElement element)
       throws DefinitionError, Unready {
     boolean isRecord = element.getKind() == ElementKind.RECORD;
@@ -257,7 +260,7 @@ public final class StorableReader {
     return permitted;
   }
 
-  /** The name by which a subtype is saved: its simple name, unless another has that too. */
+  /** The name by which a subtype is saved: its simple name, unless another subtype has the same. */
   private static String name(DeclaredType type, TypeElement permitting) {
     TypeElement element = (TypeElement) type.asElement();
     boolean isUnique =
@@ -269,7 +272,9 @@ public final class StorableReader {
     return (isUnique ? element.getSimpleName() : element.getQualifiedName()).toString();
   }
 
-  /** A permitted class with the type arguments by which it is of a type, if it can be. */
+  /**
+   * A permitted class with the type arguments that make it a subtype of a type, if there are such.
+   */
   private Optional<DeclaredType> subtype(Use use, DeclaredType permitted, DeclaredType of)
       throws DefinitionError {
     TypeElement element = (TypeElement) permitted.asElement();

@@ -1,7 +1,4 @@
-/**
- * Finds out how the values of a durable definition are saved: by the JDK's type, part by part, or
- * by a codec.
- */
+/** Determines how values are saved: as a type of the JDK, part by part, or by a codec. */
 @NullMarked
 package dev.stageflow.processor.parse.storable;
 

@@ -22,7 +22,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Expressions for what a definition's stages do, and what becomes of their results. */
+/** Expressions that call a definition's methods and use their results. */
 public final class Calls {
   private final FlowPlan plan;
   private final List<ElementModel> elements;
@@ -43,8 +43,8 @@ public final class Calls {
   }
 
   /**
-   * The call of a stage's own method; where a saved run opens a sequence again, that of the method
-   * which gives the rest.
+   * The call of a stage's own method; when a restored run opens a sequence again, that of its
+   * {@code resume} method.
    */
   public CodeBlock stage(int element) {
     MethodModel method = Objects.requireNonNull(elements.get(element).method());
@@ -65,7 +65,7 @@ public final class Calls {
         : null;
   }
 
-  /** The call of a function, and what becomes of its result. */
+  /** The call of a function, and the use of its result. */
   public ValueCall function(int element) {
     ElementModel.Function function = (ElementModel.Function) elements.get(element);
     return given(
@@ -82,7 +82,7 @@ public final class Calls {
     return stop == null ? null : names.expression(stop);
   }
 
-  /** The call of a function that was added, and what becomes of its result. */
+  /** The call of a function that was added, and the use of its result. */
   public ValueCall addition(int element) {
     ElementModel.Addition addition = (ElementModel.Addition) elements.get(element);
     CodeBlock call =
@@ -91,17 +91,17 @@ public final class Calls {
     return ofNullable(element, addition.value(), call, null);
   }
 
-  /** The call of a stage with what is done if it fails. */
+  /** The guarded call of a stage. */
   public CodeBlock made(int element) {
     return CodeBlock.of("$N.call(stack)", names.guarded(element));
   }
 
-  /** The same of a sequence, whose source may fail later. */
+  /** The guarded call of a sequence, whose source may fail later. */
   public CodeBlock opened(int element) {
     return CodeBlock.of("$N.open(stack)", names.guarded(element));
   }
 
-  /** The call of a function with what is done if it fails, and what becomes of its result. */
+  /** The guarded call of a function, and the use of its result. */
   public ValueCall guarded(int element) {
     ElementModel.Function function = (ElementModel.Function) elements.get(element);
     return ofNullable(element, function.value(), made(element), stop(function));
@@ -132,7 +132,7 @@ public final class Calls {
     };
   }
 
-  /** What gives the policy of a stage's retry: a call, or a field. */
+  /** The call that returns the policy of a stage's retry. */
   public CodeBlock policy(int element, Guard.Policy.Method policy) {
     return methods.call(element, policy.method());
   }
@@ -144,19 +144,19 @@ public final class Calls {
         "$L.$N", owner == null ? variables.stages() : names.type(owner), policy.name());
   }
 
-  /** The call of what says how long to wait before a stage is called again. */
+  /** The call that returns how long to wait before a retry. */
   public CodeBlock delay(int element, Guard.Delay delay) {
     return methods.call(element, delay.method(), CodeBlock.of("failure"));
   }
 
-  /** The call of what replaces a stage. */
+  /** The call of a recovery method. */
   public CodeBlock recover(int element, int index) {
     Guard.Recovery recover = guards.get(element).recoveries().get(index);
     CodeBlock call = methods.call(element, recover.method(), CodeBlock.of("failure"));
     return orNull(recover.unwrapping(), call);
   }
 
-  /** The call that gives the key of the item that arrives at an element. */
+  /** The call that returns the key of the item that arrives at an element. */
   public CodeBlock key(int element, Key key) {
     return key instanceof Key.Called called
         ? methods.call(element, called.method())
@@ -164,14 +164,14 @@ public final class Calls {
             "$L.$N()", variables.value(plan.itemOf(element)), ((Key.OfItem) key).method());
   }
 
-  /** An accumulator's end, whose value is put into the target. */
+  /** The end of an accumulator, whose value is assigned to the target. */
   public ValueCall finish(int element, CodeBlock target) {
     ElementModel.Accumulate accumulate = (ElementModel.Accumulate) elements.get(element);
     Value value = Objects.requireNonNull(accumulate.value());
     return given(element, target, value.type(), finished(element), accumulate.unwrapping(), null);
   }
 
-  /** What an accumulator comes to: the call of its {@code finish} if it has one. */
+  /** The value of an accumulator: the call of its {@code finish} if it has one. */
   public CodeBlock finished(int element) {
     ElementModel.Accumulate accumulate = (ElementModel.Accumulate) elements.get(element);
     CodeBlock bucket = variables.bucket(element);
@@ -187,7 +187,7 @@ public final class Calls {
     return start(element, method -> methods.call(element, method));
   }
 
-  /** An empty accumulator, where one was passed on while its context is open. */
+  /** An empty accumulator, where one was flushed while its context is open. */
   public CodeBlock startAnew(int element) {
     return start(element, method -> methods.callOfBucket(element, method));
   }
@@ -222,12 +222,12 @@ public final class Calls {
     return methods.callOfBucket(element, Objects.requireNonNull(accumulate.flush().when()));
   }
 
-  /** The call of a hook, which gives its output or null if it gives one. */
+  /** The call of a hook, which gives its output, or null, if it has outputs. */
   public CodeBlock hook(int element, Hook hook) {
     return orNull(hook.unwrapping(), methods.call(element, hook.method()));
   }
 
-  /** A sink by the name that the definition gives it: empty for that of the flow's outputs. */
+  /** The sink of a name; empty for that of the flow's outputs. */
   public CodeBlock sink(String output) {
     return output.isEmpty() ? variables.sink() : variables.output(names.output(output));
   }

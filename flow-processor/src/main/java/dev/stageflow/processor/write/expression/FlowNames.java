@@ -50,7 +50,7 @@ public final class FlowNames {
   /** The field for how many elements a stream has said that it has. */
   public static final String SOURCE_SIZE = "sourceSize";
 
-  /** What the frames call their own fields, parameters and local variables. */
+  /** The names of the frames' own fields, parameters and local variables. */
   private static final List<String> TAKEN =
       List.of(
           "stages",
@@ -79,19 +79,19 @@ public final class FlowNames {
           "caller",
           "definitions");
 
-  /** What frames call besides where something is done about failures. */
+  /** Further names in frames with guarded calls. */
   private static final List<String> TAKEN_BY_GUARDS = List.of("recovered", "widened", "rejected");
 
   /** The field for the last element that was taken of a sequence. */
   public static final String LAST_TAKEN = "lastTaken";
 
-  /** The field for how many elements were taken before the rest of a sequence was opened. */
+  /** The field for how many elements were taken before a sequence was resumed. */
   public static final String TAKEN_BEFORE = "takenBefore";
 
-  /** The field for how many elements are to be passed over before a saved run goes on. */
+  /** The field for how many elements a restored run has still to skip. */
   public static final String TO_SKIP = "toSkip";
 
-  /** What frames call besides where they are saved. */
+  /** Further names in frames that are saved. */
   private static final List<String> TAKEN_BY_SAVING =
       List.of(LAST_TAKEN, TAKEN_BEFORE, TO_SKIP, "restoredItems", "in", "out");
 
@@ -266,7 +266,7 @@ public final class FlowNames {
     converted = variables.name("returned");
   }
 
-  /** The field of what runs an item through the flows that a stage gives. */
+  /** The field of the frame that runs an item through the flows of a stage. */
   public String subflow(int element) {
     return Objects.requireNonNull(subflows.get(element));
   }
@@ -275,7 +275,7 @@ public final class FlowNames {
     return step.element() + " " + step.kind();
   }
 
-  /** The field of what takes the output of a step's hook to its sink. */
+  /** The field of the frame that hands the output of a step's hook to its sink. */
   public String emission(Step step) {
     return Objects.requireNonNull(emissions.get(emissionKey(step)));
   }
@@ -344,7 +344,7 @@ public final class FlowNames {
         || emissions.containsValue(name);
   }
 
-  /** As much of a name as there is room for. */
+  /** The beginning of a name, as far as there is room. */
   private static String cut(String name, int room) {
     String cut = name;
     while (FileNames.length(cut) > room) {
@@ -408,12 +408,12 @@ public final class FlowNames {
     return known(openFlags, context);
   }
 
-  /** The local variable that takes a filter's answer. */
+  /** The local variable for a filter's result. */
   public String kept(int filter) {
     return known(kept, filter);
   }
 
-  /** The local variable for what may be no value, until it is known that it is one. */
+  /** The local variable for a result until it is known to be a value. */
   String found(int element) {
     return known(found, element);
   }
@@ -423,27 +423,27 @@ public final class FlowNames {
     return known(added, element);
   }
 
-  /** The field of a sink beside that of the outputs. */
+  /** The field of a named sink. */
   public String output(String name) {
     return Objects.requireNonNull(outputs.get(name));
   }
 
-  /** The variable of a call about whose failure something is done. */
+  /** The field of a guarded call. */
   public String guarded(int element) {
     return known(guarded, element);
   }
 
-  /** The method that makes that. */
+  /** The method that makes a guarded call. */
   public String guard(int element) {
     return "guard" + guarded(element).substring("guarded".length());
   }
 
-  /** The field of what passes an accumulator on after some time. */
+  /** The field of the timer that flushes an accumulator. */
   public String timer(int accumulate) {
     return known(timers, accumulate);
   }
 
-  /** The method that enters what that passes it on to. */
+  /** The method that flushes an accumulator when its time is over. */
   public String flush(int accumulate) {
     return known(flushes, accumulate);
   }
@@ -452,13 +452,15 @@ public final class FlowNames {
     return plan.elements().get(accumulate).has(Trait.FLUSH_AFTER);
   }
 
-  /** Whether it matters for an accumulate that an item came: not if an empty one goes on too. */
+  /**
+   * Whether an accumulate must know that an item came: not if an empty accumulator goes on, too.
+   */
   public boolean hasFilled(int accumulate) {
     Element element = plan.elements().get(accumulate);
     return !element.has(Trait.EMIT_EMPTY) || element.passesEarly();
   }
 
-  /** Whether it matters for an accumulate that a value was passed on before its time. */
+  /** Whether an accumulate must know that it has been flushed. */
   public boolean hasPassed(int accumulate) {
     Element element = plan.elements().get(accumulate);
     return element.has(Trait.EMIT_EMPTY) && element.passesEarly();
@@ -469,12 +471,12 @@ public final class FlowNames {
     return next;
   }
 
-  /** The step of a frame of one item that has gone all its way. */
+  /** The step of a frame whose only item has been processed. */
   public String end() {
     return end;
   }
 
-  /** What stands at each step of a frame. */
+  /** The waypoints of a frame's steps. */
   public String waypoints() {
     return waypoints;
   }

@@ -12,7 +12,7 @@ import dev.stageflow.processor.model.Key;
 import java.util.List;
 import java.util.Objects;
 
-/** The types that frames name. */
+/** The types that frames use. */
 public final class FrameTypes {
   private final FlowModel model;
   private final FlowNames names;
@@ -46,7 +46,7 @@ public final class FrameTypes {
     return shell.sink();
   }
 
-  /** What becomes of the accumulator of a keyed flow's run. */
+  /** The type that hands over the accumulator of a keyed flow's run. */
   public TypeName kept() {
     return shell.kept();
   }
@@ -65,7 +65,7 @@ public final class FrameTypes {
     return ShellTypes.added(addition.value().type().box());
   }
 
-  /** The type of a group's key: no more than what it takes to compare it, or to save it. */
+  /** The type of a group's key: its own only if it is primitive or saved, else {@code Object}. */
   public TypeName groupKey(int context) {
     Key key = ((ElementModel.Context) model.elements().get(context)).by();
     TypeName type =
@@ -80,8 +80,8 @@ public final class FrameTypes {
   }
 
   /**
-   * The type of what a subflow's stage gives. A recovery may give another kind of flow than the
-   * stage, or several for one.
+   * The type of a subflow's result. A recovery may return another type of flow than the stage, or a
+   * list of flows.
    */
   public TypeName flows(int subflow) {
     ElementModel.Subflow stage = (ElementModel.Subflow) model.elements().get(subflow);

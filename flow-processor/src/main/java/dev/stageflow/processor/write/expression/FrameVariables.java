@@ -81,7 +81,7 @@ public final class FrameVariables implements Variables {
     return Variables.super.output(name);
   }
 
-  /** All sinks beside that of the outputs. */
+  /** The named sinks. */
   public CodeBlock outputs() {
     usesOutputs = true;
     return CodeBlock.of("outputs");
@@ -91,7 +91,7 @@ public final class FrameVariables implements Variables {
     return field(plan.bucketLevel(accumulate), names.passed(accumulate));
   }
 
-  /** What passes an accumulator on after some time. */
+  /** The timer that flushes an accumulator. */
   public CodeBlock timer(int accumulate) {
     return field(plan.bucketLevel(accumulate), names.timer(accumulate));
   }
@@ -126,7 +126,7 @@ public final class FrameVariables implements Variables {
     return field(owner, name);
   }
 
-  /** What was asked for that the frame must hold a reference to. */
+  /** The references that the frame must hold for the variables used so far. */
   public References references() {
     return new References(usedFrames, usesStages, usesSink, usesAdded, usesOutputs);
   }

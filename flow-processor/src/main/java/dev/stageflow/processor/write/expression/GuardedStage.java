@@ -31,7 +31,7 @@ public class GuardedStage {
     this.dropped = dropped;
   }
 
-  /** Makes the one of an element. */
+  /** Returns the guarded stage of an element. */
   public static GuardedStage of(
       int element, FlowModel model, FlowNames names, Variables variables) {
     ElementModel stage = model.elements().get(element);

@@ -55,22 +55,22 @@ public final class InFlightVariables implements Variables {
     return Variables.super.sink();
   }
 
-  /** The values that were asked for. */
+  /** The values used so far. */
   public Set<Integer> values() {
     return values;
   }
 
-  /** Whether the definition was asked for. */
+  /** Whether the definition has been used. */
   public boolean usesStages() {
     return usesStages;
   }
 
-  /** Whether the sink of the outputs was asked for. */
+  /** Whether the sink of the outputs has been used. */
   public boolean usesSink() {
     return usesSink;
   }
 
-  /** Whether a sink beside that of the outputs was asked for. */
+  /** Whether a named sink has been used. */
   public boolean usesOutputs() {
     return usesOutputs;
   }

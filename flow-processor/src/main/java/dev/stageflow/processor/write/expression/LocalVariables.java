@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Local variables of the same names as the fields, which the JIT compiler keeps in registers. Those
- * that are used are copied from the frames before the code, and back to them after it.
+ * Local variables with the same names as the fields, which the JIT compiler keeps in registers.
+ * Those that are used are copied from the frames before the code, and back after it.
  */
 public final class LocalVariables implements Variables {
   private final int level;
@@ -50,22 +50,22 @@ public final class LocalVariables implements Variables {
     return CodeBlock.of("$N", names.filled(accumulate));
   }
 
-  /** The values of outer levels that were asked for. */
+  /** The values of outer levels used so far. */
   public Set<Integer> outerValues() {
     return outerValues;
   }
 
-  /** The accumulators that were asked for. */
+  /** The accumulators used so far. */
   public Set<Integer> buckets() {
     return buckets;
   }
 
-  /** The places of added functions that were asked for. */
+  /** The places of added functions used so far. */
   public Set<Integer> added() {
     return added;
   }
 
-  /** The accumulators whose flag was asked for. */
+  /** The accumulators whose flags have been used. */
   public Set<Integer> flags() {
     return flags;
   }

@@ -16,8 +16,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Expressions that call the definition's methods, with variables as their arguments: at once, on a
- * worker, or waiting for what they return.
+ * Expressions that call the definition's methods, with variables as their arguments: directly, on a
+ * worker, or awaiting the result.
  */
 final class MethodCalls {
   private final FlowPlan plan;
@@ -38,7 +38,7 @@ final class MethodCalls {
   }
 
   /**
-   * The call of one of an accumulate's methods: it sees what was in scope as its context opened.
+   * The call of one of an accumulate's methods, which sees the scope in which its context opened.
    */
   CodeBlock callOfBucket(int accumulate, MethodModel method) {
     return call(
@@ -46,10 +46,10 @@ final class MethodCalls {
   }
 
   /**
-   * The call of one of a stage's methods. Requests only the variables that the call takes, because
-   * requested ones are declared.
+   * The call of one of a stage's methods. Only the variables that the call takes are requested,
+   * because requested ones are declared.
    *
-   * @param failure gets at the failure, where the method takes one
+   * @param failure the argument for the failure, if the method takes one
    */
   CodeBlock call(int element, MethodModel method, CodeBlock failure) {
     return call(element, method, failure, variables::value);
@@ -79,7 +79,7 @@ final class MethodCalls {
         method, CodeBlock.of("$L.$N($L)", target, method.name(), CodeBlock.join(arguments, ", ")));
   }
 
-  /** While it waits for what was called, the stack holds it; the frame comes back to this call. */
+  /** A pending call is kept by the stack; the frame comes back to this expression. */
   private CodeBlock called(MethodModel method, CodeBlock call) {
     Calling calling = method.calling();
     List<Calling.Opener> openers = calling.openers();
@@ -124,7 +124,7 @@ final class MethodCalls {
     return opened;
   }
 
-  /** A further argument that converts what the first one gives, if it is to be converted. */
+  /** A second argument that converts the result of the first, if it is to be converted. */
   private CodeBlock converted(@Nullable Conversion conversion) {
     return conversion == null
         ? CodeBlock.of("")

@@ -6,21 +6,21 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a frame refers to outside itself, for its own code or for that of the frames inside it.
+ * The references of a frame, for its own code or for that of inner frames.
  *
  * @param frames the levels of outer frames
  * @param stages whether the definition
  * @param sink whether the sink
  * @param added whether the functions that were added
- * @param outputs whether the sinks beside that of the outputs
+ * @param outputs whether the named sinks
  */
 public record References(
     Set<Integer> frames, boolean stages, boolean sink, boolean added, boolean outputs) {
 
   /**
-   * What a frame must hold so that an inner one gets its references through it.
+   * The references that a frame must hold for an inner one.
    *
-   * @param inner what the inner one refers to
+   * @param inner the references of the inner one
    * @param level the frame's own level
    * @param held the levels whose frames it holds anyway
    */

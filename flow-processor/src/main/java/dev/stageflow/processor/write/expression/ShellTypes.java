@@ -26,10 +26,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/** The types of what users see of a generated class, with the definition's type variables. */
+/** The types in the public members of a generated class, with the definition's type variables. */
 public final class ShellTypes {
 
-  /** What holds the accumulator of a keyed flow's run. */
+  /** The variable for the accumulator of a keyed flow's run. */
   public static final String KEPT = "kept";
 
   private final Header header;
@@ -84,24 +84,24 @@ public final class ShellTypes {
             header.types().output());
   }
 
-  /** What becomes of the accumulator of a keyed flow's run. */
+  /** The type that hands over the accumulator of a keyed flow's run. */
   public TypeName kept() {
     return ParameterizedTypeName.get(
         ClassName.get(Kept.class), Objects.requireNonNull(header.types().kept()));
   }
 
-  /** What makes definitions. */
+  /** A supplier of definitions. */
   public TypeName supplier() {
     return ParameterizedTypeName.get(
         ClassName.get(Supplier.class), WildcardTypeName.subtypeOf(definition()));
   }
 
-  /** Where runs get their definition from. */
+  /** The type from which runs get their definition. */
   public TypeName definitions() {
     return ParameterizedTypeName.get(ClassName.get(Definitions.class), definition());
   }
 
-  /** What takes the outputs. */
+  /** The sink of the outputs. */
   public TypeName sink() {
     return ParameterizedTypeName.get(
         ClassName.get(Sink.class), WildcardTypeName.supertypeOf(header.types().output()));
@@ -136,7 +136,7 @@ public final class ShellTypes {
     return nested(header, "BoundFlow");
   }
 
-  /** The class that runs the flow on an executor, where it takes several sinks. */
+  /** The class that runs a flow with named sinks on an executor. */
   public TypeName runner() {
     return parameterized(runner(header));
   }
@@ -152,7 +152,7 @@ public final class ShellTypes {
     return header.flow().nestedClass(names.name(name));
   }
 
-  /** The parameters and fields of the sinks beside that of the outputs, by their names. */
+  /** The parameters and fields of the named sinks, by their names. */
   public static Map<String, String> outputNames(Header header) {
     UniqueNames names =
         new UniqueNames(
@@ -168,14 +168,14 @@ public final class ShellTypes {
     return parameterized(additions(header));
   }
 
-  /** That class: named neither as the flow around it, nor as a type variable. */
+  /** The name of that class: neither that of the flow around it, nor that of a type variable. */
   public static ClassName additions(Header header) {
     UniqueNames names = new UniqueNames(header.definition().typeVariableNames());
     names.take(List.of(header.flow().simpleName()));
     return header.flow().nestedClass(names.name("Additions"));
   }
 
-  /** What may be added after a stage that gives a type. */
+  /** The type of a function that may be added after a stage. */
   public static TypeName added(TypeName type) {
     return ParameterizedTypeName.get(
         ClassName.get(StageFunction.class),
@@ -183,7 +183,7 @@ public final class ShellTypes {
         WildcardTypeName.subtypeOf(type));
   }
 
-  /** A class of the definition's type variables. */
+  /** A class with the definition's type variables as its arguments. */
   TypeName parameterized(ClassName type) {
     List<TypeVariableName> variables = header.definition().typeVariables();
     return variables.isEmpty()

@@ -24,9 +24,9 @@ import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
- * Writes how values are saved. Where they are written there are the variables {@code out}, a {@link
- * SavedWriter}, and {@code stages}, the definition; where they are read, {@code in} and {@code
- * stages}. Records and sealed interfaces have a pair of methods each in the flow's class.
+ * Writes the code that saves and restores values. It uses the variables {@code out}, a {@link
+ * SavedWriter}, or {@code in}, and {@code stages}, the definition. The flow's class has a pair of
+ * methods for each record and sealed interface.
  */
 public final class StorableWriter {
   private static final String OUT = "out";
@@ -126,7 +126,7 @@ public final class StorableWriter {
     return type.isSet() ? "EnumSet" : "Enum";
   }
 
-  /** A name for each depth: a lambda in another has other parameters. */
+  /** A name for each depth, since a nested lambda needs parameters of its own. */
   private static String numbered(String name, int depth) {
     return depth == 1 ? name : name + depth;
   }
@@ -255,7 +255,7 @@ public final class StorableWriter {
         .build();
   }
 
-  /** The lines of the saved form that tell of the types, in the order of their names. */
+  /** The lines of the saved form that describe the types, in the order of their names. */
   public List<String> form() {
     Stream<String> records =
         storables.records().stream()

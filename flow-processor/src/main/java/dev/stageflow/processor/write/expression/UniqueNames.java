@@ -9,8 +9,8 @@ import java.util.Set;
 import javax.lang.model.SourceVersion;
 
 /**
- * Names that are used once only, in one scope of generated code. A name that is taken, or is a word
- * of the language, gets a number: {@code price}, {@code price2}.
+ * Unique names in one scope of generated code. A name that is taken, or is a keyword, gets a
+ * number: {@code price}, {@code price2}.
  */
 public final class UniqueNames {
   private final Set<String> taken = new HashSet<>();
@@ -19,20 +19,19 @@ public final class UniqueNames {
   /**
    * Makes a scope.
    *
-   * @param taken the names that nothing else may have
+   * @param taken the names that are taken already
    */
   public UniqueNames(Collection<String> taken) {
     take(taken);
   }
 
-  /** Keeps names from being given. */
+  /** Reserves names. */
   public void take(Collection<String> names) {
     taken.addAll(names);
   }
 
   /**
-   * Returns a name that was not given before: the one asked for, without what no name may have, if
-   * that is free.
+   * Returns a new name: the requested one without characters that are not allowed, if it is free.
    */
   public String name(String wanted) {
     String possible = NameAllocator.toJavaIdentifier(wanted);
@@ -55,7 +54,7 @@ public final class UniqueNames {
         : name(possible);
   }
 
-  /** A digit after a digit would make another number, and capitals are parted by underscores. */
+  /** A digit after a digit would make another number; underscores separate words in capitals. */
   private static boolean takesNumber(String name) {
     return Character.isLowerCase(name.codePointBefore(name.length()));
   }

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call that gives a value, or none.
  *
- * @param type the type of what the call returns, as it is kept
- * @param kept the variable that keeps it: the value's own, unless it is unwrapped later
+ * @param type the type of the variable for the call's result
+ * @param kept the variable for the result: the value's own, unless it is unwrapped later
  * @param call the call
- * @param dropped true if there is no value; null if there always is one
- * @param unwrapped the value, once it is known that there is one; null if it is what is kept
+ * @param dropped the condition that there is no value; null if there always is one
+ * @param unwrapped the value, once it is known that there is one; null if the result is the value
  */
 public record ValueCall(
     TypeName type,
@@ -26,12 +26,12 @@ public record ValueCall(
     @Nullable CodeBlock unwrapped) {
 
   /**
-   * Returns how the result of a call is used.
+   * Returns a call, with the use of its result.
    *
    * @param target the value's own variable
    * @param type the value's type
-   * @param unwrapping what the value is wrapped in
-   * @param stop what drops the item; null if only nothing does
+   * @param unwrapping how the value is unwrapped
+   * @param stop the value that drops the item; null if there is none
    * @param found the variable for an optional of a primitive
    */
   static ValueCall of(
@@ -58,8 +58,7 @@ public record ValueCall(
   }
 
   /**
-   * Returns how the result of a call is used that gives null for no value: a box, if the value is
-   * primitive.
+   * Returns a call that returns null for no value, and a box if the value is primitive.
    *
    * @param found the variable for the box
    */
@@ -70,7 +69,7 @@ public record ValueCall(
         : of(target, type, call, Unwrapping.NONE, stop, CodeBlock.of(""));
   }
 
-  /** The statement that declares what is kept, and calls. */
+  /** The statement that declares the variable and assigns the result. */
   public CodeBlock declaration() {
     return CodeBlock.of("$T $L = $L", type, kept, call);
   }
@@ -105,7 +104,7 @@ public record ValueCall(
     return stop == null ? nothing : CodeBlock.of("$L || $L", nothing, equal(value, type, stop));
   }
 
-  /** Returns whether a value drops the item. */
+  /** Returns the condition that a value drops the item. */
   private static CodeBlock equal(CodeBlock value, TypeName type, CodeBlock stop) {
     if (!type.isPrimitive()) {
       return CodeBlock.of("$L.equals($L)", value, stop);

@@ -21,7 +21,7 @@ public interface Variables {
     throw new IllegalStateException("only the frame around a sequence opens it again");
   }
 
-  /** A function that may be added, by the plan's index of its place; null where none is. */
+  /** A function that may be added, by the plan's index of its place; it is null if none was. */
   CodeBlock added(int element);
 
   /** Whether an item came to it. */
@@ -32,7 +32,7 @@ public interface Variables {
     return CodeBlock.of("stages");
   }
 
-  /** A sink beside that of the outputs, by the name of its field. */
+  /** A named sink, by the name of its field. */
   default CodeBlock output(String name) {
     return CodeBlock.of("outputs.$N", name);
   }

@@ -1,6 +1,6 @@
 /**
- * Makes the expressions that generated code consists of: the names of variables and types, and the
- * calls of the definition's methods.
+ * Makes the expressions of generated code: the names of variables and types, and the calls of the
+ * definition's methods.
  */
 @NullMarked
 package dev.stageflow.processor.write.expression;

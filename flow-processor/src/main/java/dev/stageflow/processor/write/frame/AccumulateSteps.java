@@ -14,7 +14,7 @@ import dev.stageflow.processor.write.expression.FrameVariables;
 import dev.stageflow.processor.write.expression.ValueCall;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the steps of accumulators: how they begin, gather, and pass on what they have come to. */
+/** Writes the steps of accumulators: how they start, add items, and pass on their values. */
 final class AccumulateSteps {
   private final FlowModel model;
   private final FlowPlan plan;
@@ -85,7 +85,7 @@ final class AccumulateSteps {
   }
 
   /**
-   * Passes on what the accumulator has come to in the midst of its context, and begins anew.
+   * Passes on an accumulator's value while its context is open, and starts a new one.
    *
    * @return whether the code after the step can be reached: not if a value always goes on
    */
@@ -112,7 +112,7 @@ final class AccumulateSteps {
       code.addStatement(calls.finished(element));
     }
     if (callsStage(element)) {
-      // The accumulator is finished, and would be again.
+      // The accumulator would be finished twice.
       code.beginControlFlow("try");
       startAnew(element, code);
       code.nextControlFlow("catch ($T failure)", Throwable.class)
@@ -136,7 +136,7 @@ final class AccumulateSteps {
     return given.dropped() != null;
   }
 
-  /** Passes on what the accumulator has come to, as its context closes. */
+  /** Passes on an accumulator's value as its context closes. */
   void finish(Step step, String next, String end, CodeBlock.Builder code) {
     int element = step.element();
     if (names.hasTimer(element)) {
@@ -170,7 +170,7 @@ final class AccumulateSteps {
       code.addStatement("$L = null", variables.bucket(accumulate));
     }
     if (names.hasTimer(accumulate)) {
-      // A saved run that goes on would start the timer again.
+      // A restored run would start the timer again.
       code.addStatement("$L = false", variables.filled(accumulate));
     }
     return code.build();
@@ -192,7 +192,7 @@ final class AccumulateSteps {
     StepsWriter.decide(given, value, CodeBlock.of(""), next, end, code);
   }
 
-  /** When an accumulator has a value to pass on as its context closes; null if always. */
+  /** The condition that an accumulator passes on a value as its context closes; null for always. */
   private @Nullable CodeBlock hasSomething(int accumulate) {
     if (!names.hasFilled(accumulate)) {
       return null;
@@ -203,7 +203,9 @@ final class AccumulateSteps {
         : filled;
   }
 
-  /** Hands the value, which is in a local variable, to the frame of the accumulate's tail. */
+  /**
+   * Passes the value, which is in a local variable, to the frame of the level after the accumulate.
+   */
   private void enterTail(Step step, ValueCall given, CodeBlock.Builder code) {
     CodeBlock kept = given.kept();
     CodeBlock unwrapped = given.unwrapped();

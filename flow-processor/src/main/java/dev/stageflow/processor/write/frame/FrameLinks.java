@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** Writes what a frame refers to for as long as it lives, and the constructor that sets it. */
+/**
+ * Writes the final fields of a frame, which refer to other frames, the definition and sinks, and
+ * the constructor that sets them.
+ */
 final class FrameLinks {
   private final FlowModel model;
   private final FlowNames names;
@@ -27,7 +30,7 @@ final class FrameLinks {
   /**
    * Makes the writer of one frame's links.
    *
-   * @param outer what the frame refers to, for itself and for inner frames
+   * @param outer the references of the frame, for itself and for inner frames
    * @param inner the levels whose frames this one holds
    */
   FrameLinks(FlowModel model, FlowNames names, Level level, References outer, List<Level> inner) {
@@ -66,7 +69,7 @@ final class FrameLinks {
     return fields;
   }
 
-  /** Whether what becomes of the run's accumulator is for this frame to know. */
+  /** Whether this frame hands over the run's accumulator. */
   private boolean isKeyed() {
     return model.isKeyed() && level.kind() == Level.Kind.RUN;
   }
@@ -78,7 +81,7 @@ final class FrameLinks {
   /**
    * Writes the constructor.
    *
-   * @param last what it does in the end
+   * @param last its last statements
    */
   MethodSpec constructor(CodeBlock last) {
     MethodSpec.Builder constructor = MethodSpec.constructorBuilder();

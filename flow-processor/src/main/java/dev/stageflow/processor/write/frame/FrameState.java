@@ -47,14 +47,14 @@ final class FrameState {
   }
 
   /**
-   * A field that is written where a run is saved.
+   * A field that is saved.
    *
    * @param name what the saved form calls it
    * @param fork the fork whose call it holds; {@link FlowPlan#NO_VALUE} for none
    */
   record Saved(String name, FieldSpec field, int fork) {}
 
-  /** Those that are written where a run is saved. */
+  /** The fields that are saved. */
   List<Saved> saved() {
     List<Saved> fields = new ArrayList<>();
     for (Value value : values()) {
@@ -116,7 +116,7 @@ final class FrameState {
         .build();
   }
 
-  /** Enter the levels in which what was gathered goes on, once its time is over. */
+  /** The methods that flush accumulators when their time is over. */
   List<MethodSpec> methods() {
     return accumulates().stream()
         .filter(names::hasTimer)
@@ -134,7 +134,7 @@ final class FrameState {
         .toList();
   }
 
-  /** The accumulates that pass on after some time. */
+  /** The accumulates with a timer. */
   List<Integer> timed() {
     return accumulates().stream().filter(names::hasTimer).toList();
   }
@@ -143,7 +143,7 @@ final class FrameState {
     return FieldSpec.builder(type, name, Modifier.PRIVATE).build();
   }
 
-  /** Drops what the fields refer to. */
+  /** Clears the fields. */
   CodeBlock close() {
     CodeBlock.Builder close = CodeBlock.builder();
     for (Value value : values()) {

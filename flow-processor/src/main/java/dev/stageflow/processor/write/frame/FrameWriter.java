@@ -25,7 +25,7 @@ import java.util.Objects;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the class of one level's frame, in the order in which it reads. */
+/** Writes the class of one level's frame, in the order of its members. */
 public final class FrameWriter {
   private final FlowModel model;
   private final FlowPlan plan;
@@ -86,7 +86,7 @@ public final class FrameWriter {
         : null;
   }
 
-  /** The call of the level's sequence, if the source that is walked may be a recovery's. */
+  /** The call of the level's sequence, if the source may be a recovery's. */
   private @Nullable CodeBlock recovering() {
     return model.guards().get(level.element()).recoveries().isEmpty()
         ? null
@@ -102,7 +102,7 @@ public final class FrameWriter {
     return saving == null ? List.of() : saving.form();
   }
 
-  /** What the frame's own code refers to. */
+  /** The references of the frame's own code. */
   public References references() {
     if (loop != null) {
       loop.code();
@@ -110,7 +110,7 @@ public final class FrameWriter {
     if (saving != null) {
       saving.methods(List.of());
       if (level.kind() != Level.Kind.RUN) {
-        // The run's frame is given all that it sets these fields to.
+        // The run's frame sets these fields to its constructor's arguments.
         saving.constructed();
       }
     }
@@ -120,7 +120,7 @@ public final class FrameWriter {
   /**
    * Writes the class.
    *
-   * @param outer what the frame refers to, for itself and for inner frames
+   * @param outer the references of the frame, for itself and for inner frames
    * @param inner the levels whose frames this one holds
    */
   public TypeSpec write(References outer, List<Level> inner) {
@@ -131,7 +131,7 @@ public final class FrameWriter {
             .superclass(saving == null ? Frame.class : DurableFrame.class)
             .addJavadoc("$L\n", purpose());
     stepConstants(frame);
-    // What runs ahead of a stage is no level of its own to a reader of traces.
+    // A trace does not show the part that runs ahead of a stage as a level of its own.
     boolean isTraced = level.kind() != Level.Kind.AHEAD;
     TraceWriter tracing = new TraceWriter(layout, names, model.header().definition().name());
     if (isTraced) {
@@ -183,7 +183,7 @@ public final class FrameWriter {
         .build();
   }
 
-  /** The value whose way is under way in the level; null if a trace shows none. */
+  /** The value that the level is processing; null if a trace shows none. */
   private @Nullable Value itemInHand() {
     return switch (level.kind()) {
       case RUN -> model.inputValue();
@@ -237,7 +237,7 @@ public final class FrameWriter {
         .build();
   }
 
-  /** All that survives a pause. */
+  /** The state that survives a pause. */
   private void state(TypeSpec.Builder frame) {
     if (source != null) {
       frame.addFields(source.fields());

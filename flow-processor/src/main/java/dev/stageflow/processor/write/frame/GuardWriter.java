@@ -65,7 +65,7 @@ final class GuardWriter {
     return GuardedStage.of(element, model, names, variables);
   }
 
-  /** The calls that are tried again, which a trace counts. */
+  /** The calls with retries, which a trace counts. */
   CodeBlock tried() {
     List<CodeBlock> tries =
         guarded.stream()
@@ -77,7 +77,7 @@ final class GuardWriter {
         : CodeBlock.of(".trying($L)", CodeBlock.join(tries, ", "));
   }
 
-  /** Drops what the calls refer to. */
+  /** Clears the calls. */
   CodeBlock close() {
     CodeBlock.Builder close = CodeBlock.builder();
     guarded.forEach(stage -> close.addStatement("$N.end()", names.guarded(stage)));
@@ -104,8 +104,8 @@ final class GuardWriter {
     }
     Guard.Retry retry = guard.retry();
     if (retry != null) {
-      boolean isTold = retry.policy() instanceof Guard.Policy.Annotated;
-      call.add(isTold ? "\n.retry($L)" : "\n.retry(() -> $L)", policy(element, retry));
+      boolean isAnnotated = retry.policy() instanceof Guard.Policy.Annotated;
+      call.add(isAnnotated ? "\n.retry($L)" : "\n.retry(() -> $L)", policy(element, retry));
     }
     for (int i = 0; i < guard.recoveries().size(); i++) {
       String output = guard.recoveries().get(i).output();
@@ -130,11 +130,7 @@ final class GuardWriter {
           stage.recovery(i));
     }
     return MethodSpec.methodBuilder(names.guard(element))
-        .addJavadoc(
-            guard.takesFailures()
-                ? "Calls {@code $L}, and what is done when it fails."
-                : "Calls {@code $L}, but for no longer than it may take.",
-            stageName(element))
+        .addJavadoc("Returns the guarded call of {@code $L}.", stageName(element))
         .addModifiers(Modifier.PRIVATE)
         .returns(type(element))
         .addStatement("return $L", call.build())
@@ -145,16 +141,16 @@ final class GuardWriter {
     return model.plan().elements().get(element).name();
   }
 
-  /** When a call is made again. */
+  /** When a call is retried. */
   private CodeBlock policy(int element, Guard.Retry retry) {
     Guard.Delay delay = retry.delay();
     CodeBlock policy = policy(element, retry.policy());
     if (delay == null) {
       return policy;
     }
-    boolean isTold = retry.policy() instanceof Guard.Policy.Annotated;
+    boolean isAnnotated = retry.policy() instanceof Guard.Policy.Annotated;
     return CodeBlock.of(
-        isTold
+        isAnnotated
             ? "$L\n.withDelay($T.class, failure -> $L)"
             : "$L.withDelay($T.class,$Wfailure -> $L)",
         policy,
@@ -168,23 +164,23 @@ final class GuardWriter {
     } else if (policy instanceof Guard.Policy.Field field) {
       return calls.policy(field);
     }
-    return told((Guard.Policy.Annotated) policy);
+    return annotated((Guard.Policy.Annotated) policy);
   }
 
-  private static CodeBlock told(Guard.Policy.Annotated told) {
+  private static CodeBlock annotated(Guard.Policy.Annotated retry) {
     CodeBlock policy =
         CodeBlock.of(
             "$T.of($L).withBackoff($T.ofMillis($L))",
             RetryPolicy.class,
-            told.times(),
+            retry.times(),
             Duration.class,
-            literal(told.backoffMillis()));
-    return told.on().equals(List.of(EXCEPTION))
+            literal(retry.backoffMillis()));
+    return retry.on().equals(List.of(EXCEPTION))
         ? policy
         : CodeBlock.of(
             "$L.on($L)",
             policy,
-            told.on().stream()
+            retry.on().stream()
                 .map(type -> CodeBlock.of("$T.class", type))
                 .collect(CodeBlock.joining(",$W")));
   }
@@ -194,8 +190,9 @@ final class GuardWriter {
   }
 
   /**
-   * Writes what the frame of a sequence does when its source fails: the call of the sequence
-   * decides, which the outer frame makes again or has replaced.
+   * Writes the handling of a source's failure in the frame of its sequence: the guarded call of the
+   * sequence decides whether the outer frame makes the call again, or a recovery replaces the
+   * source.
    */
   static CodeBlock sourceFailed(
       FlowModel model, FlowNames names, FrameVariables variables, Level level, CodeBlock taken) {

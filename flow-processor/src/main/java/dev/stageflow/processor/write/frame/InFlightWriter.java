@@ -34,8 +34,9 @@ import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the class of the items that are in a parallel stage, or that a fork is started for: what
- * the call takes, and what stages after a parallel one take besides its value.
+ * Writes the class of the items that are in a parallel stage, or that a fork is started for. It
+ * holds the arguments of the call, and the values that stages after a parallel one take in addition
+ * to its own.
  */
 public final class InFlightWriter {
   private final FlowModel model;
@@ -94,7 +95,7 @@ public final class InFlightWriter {
     return variables.usesStages();
   }
 
-  /** Whether the item refers to the sinks beside that of the outputs. */
+  /** Whether the item refers to the named sinks. */
   boolean usesOutputs() {
     return variables.usesOutputs();
   }
@@ -167,7 +168,7 @@ public final class InFlightWriter {
     return save.build();
   }
 
-  /** What reads a value again. */
+  /** Reads a saved value. */
   static CodeBlock read(FlowModel model, StorableWriter storables, int id) {
     return storables.read(model.storable(model.value(id).type()));
   }

@@ -7,7 +7,7 @@ import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.write.expression.FrameVariables;
 import dev.stageflow.processor.write.expression.ShellTypes;
 
-/** Writes what the run of a keyed flow does with an accumulator that is kept from run to run. */
+/** Writes how the run of a keyed flow uses an accumulator that is kept from run to run. */
 final class KeptSteps {
   private final FlowModel model;
   private final FlowPlan plan;
@@ -21,7 +21,7 @@ final class KeptSteps {
     this.variables = variables;
   }
 
-  /** Whether a step opens or finishes what may be kept. */
+  /** Whether a step opens or finishes the accumulator that may be kept. */
   boolean concern(Step step) {
     return model.isKeyed()
         && switch (step.kind()) {
@@ -35,7 +35,7 @@ final class KeptSteps {
     return plan.accumulatesIn(FlowPlan.RUN).get(0);
   }
 
-  /** Goes on with what was kept, or opens the run, by the code that is written next. */
+  /** Goes on with the kept accumulator, or opens the run by the code that is written next. */
   void open(String next, CodeBlock.Builder code) {
     Step finish = layout.steps().stream().filter(this::finishes).findFirst().orElseThrow();
     code.beginControlFlow("if ($N.isGiven())", ShellTypes.KEPT)
@@ -49,7 +49,7 @@ final class KeptSteps {
     return step.kind() == Step.Kind.FINISH && concern(step);
   }
 
-  /** Hands over what was gathered; or finishes it, by the code that is written next. */
+  /** Hands over the accumulator, or finishes it by the code that is written next. */
   void finish(String end, CodeBlock.Builder code) {
     CodeBlock filled = variables.filled(accumulate());
     code.beginControlFlow("if ($L && $N.isKeeping())", filled, ShellTypes.KEPT)

@@ -24,10 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-/**
- * A level's steps as they are written: those that do nothing are left out, and each has the name of
- * its constant.
- */
+/** The steps of a level, without those that do nothing, and the names of their constants. */
 final class Layout {
   private static final int MOST_TIGHT_STEPS = 24;
 
@@ -98,12 +95,12 @@ final class Layout {
     return steps;
   }
 
-  /** What to tell of each step, and of the end of the way. */
+  /** The text for each step, and for the end. */
   List<Waypoint> waypoints() {
     return waypoints;
   }
 
-  /** The constant of a step; past the last one, that of the next item, or of the end. */
+  /** The constant of a step; after the last one, that of the next item, or of the end. */
   String name(int step) {
     if (step < names.size()) {
       return names.get(step);
@@ -111,7 +108,7 @@ final class Layout {
     return isLoop() ? flowNames.next() : flowNames.end();
   }
 
-  /** What a saved run calls the level: no two of a flow are called the same. */
+  /** The name of the level in saved runs, which is unique in a flow. */
   String levelName() {
     if (level.kind() == Level.Kind.RUN) {
       return SavedForm.RUN;
@@ -146,12 +143,12 @@ final class Layout {
     return name(steps.indexOf(step));
   }
 
-  /** What a saved run calls the frame below the flows that a stage gives. */
+  /** The name in saved runs of the frame below a stage's flows. */
   String subflowName(Step step) {
     return "flow of " + plan.elements().get(step.element()).name();
   }
 
-  /** How the saved form shows a step: the stage that it calls, or what it is. */
+  /** The text of a step in the saved form: the stage that it calls, or what it does. */
   String stepName(Step step) {
     String kind =
         switch (step.kind()) {
@@ -170,7 +167,7 @@ final class Layout {
         : kind + " " + name;
   }
 
-  /** What a saved run calls the output of a step's hook. */
+  /** The name in saved runs of the output of a step's hook. */
   String emissionName(Step step) {
     return "output of "
         + plan.elements().get(step.element()).name()
@@ -178,7 +175,7 @@ final class Layout {
         + step.kind().name().toLowerCase(Locale.ROOT);
   }
 
-  /** The stages of the level about whose failures something is done. */
+  /** The guarded stages of the level. */
   List<Integer> guarded() {
     return steps.stream().filter(step -> !model.guard(step).isNone()).map(Step::element).toList();
   }
@@ -247,10 +244,10 @@ final class Layout {
   }
 
   /**
-   * Whether the items of the level go one straight way, so that they can be driven by a tight loop
-   * on local variables. A long way gains nothing from it, and would make a method too large for the
-   * JIT compiler. Nor can the loop save its variables before a pause that it cannot catch, or hand
-   * any number of them to a lambda.
+   * Whether the items of the level take a straight path, so that they can be processed by a tight
+   * loop on local variables. A long path gains nothing from it, and would make a method too large
+   * for the JIT compiler. Nor can the loop save its variables before a pause that it cannot catch,
+   * or pass any number of them to a lambda.
    */
   boolean isTight() {
     return isLoop()
@@ -270,12 +267,12 @@ final class Layout {
                     });
   }
 
-  /** Whether items of the level enter a parallel stage, so that each full window stops them. */
+  /** Whether items of the level enter a parallel stage, where a full window stops them. */
   boolean fillsWindow() {
     return steps.stream().anyMatch(step -> step.kind() == Step.Kind.START);
   }
 
-  /** Whether what flushWhen takes is as the item sees it, not as the first item of a group did. */
+  /** Whether the arguments of flushWhen are those of the item, not those of a group's first one. */
   private boolean looksAtItem(int accumulate) {
     MethodModel flushWhen = ((ElementModel.Accumulate) elements.get(accumulate)).flush().when();
     return Objects.requireNonNull(flushWhen).arguments().stream()
@@ -295,8 +292,8 @@ final class Layout {
   }
 
   /**
-   * Whether the level's source may be closed before its end: a sequence's where the run is drained,
-   * and what comes out of a parallel stage where a filter ends a sequence before it.
+   * Whether the level's source may be closed before its end: that of a sequence if the run is
+   * drained, and that of a parallel stage if a filter ends a sequence before it.
    */
   boolean mayBeLeft() {
     return level.kind() == Level.Kind.SEQUENCE || isLeft();

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes the {@code run} method of a frame that takes one item after the other.
  *
- * <p>Where the items go one straight way, it is a tight loop on local variables. Over an array it
- * is what HotSpot knows as a counted loop: the budget is turned into the index at which the slice
- * ends, and the index is incremented in the loop's header alone; measured on JDK 17, a second
- * counter or a second increment made it up to three times slower.
+ * <p>If the items take a straight path, it is a tight loop on local variables. Over an array, it is
+ * a counted loop for HotSpot: the budget is turned into the index at which the slice ends, and the
+ * index is incremented in the loop's header alone; measured on JDK 17, a second counter or a second
+ * increment made it up to three times slower.
  */
 final class LoopMethod {
   /** The steps whose level is entered on the same stack, and by the frame itself. */
@@ -65,7 +65,7 @@ final class LoopMethod {
     return names.value(layout.level().element());
   }
 
-  /** An item is taken into its field, and then goes its way step by step. */
+  /** An item is assigned to its field, and then processed step by step. */
   private CodeBlock stepping() {
     CodeBlock.Builder run = skipping();
     run.addStatement("int left = budget");
@@ -125,9 +125,9 @@ final class LoopMethod {
   }
 
   /**
-   * Runs the inner frame at once, by a call that HotSpot can inline, where the way over the stack
-   * would go through one that has many targets: for ten items it halved what entering a level
-   * costs. The program's stack grows no deeper than sequences are nested in one definition.
+   * Runs the inner frame at once, by a call that HotSpot can inline. Through the stack, the call
+   * would have many targets; for ten items, that doubled the cost of entering a level. The
+   * program's stack grows no deeper than sequences are nested in one definition.
    */
   private static void runInner(CodeBlock frame, CodeBlock.Builder run) {
     run.beginControlFlow("if (left == 0 || stack.isHalted() || !stack.isOnTop($L))", frame)
@@ -144,7 +144,7 @@ final class LoopMethod {
     return layout.level().kind() == Level.Kind.PARALLEL;
   }
 
-  /** Ends the loop, unless the window has nothing yet, and has paused the run. */
+  /** Ends the loop, unless the window is empty for now, and has paused the run. */
   private static CodeBlock endOfWindow() {
     return CodeBlock.builder()
         .beginControlFlow("if (source.hasEnded())")
@@ -158,8 +158,8 @@ final class LoopMethod {
   }
 
   /**
-   * Takes the value of what comes out of a parallel stage, and what it carries. That is kept in
-   * fields: a local variable would have to be saved wherever the loop is left.
+   * Takes the value of an item from a parallel stage, and the values that it carries. The latter
+   * are kept in fields: local variables would have to be saved wherever the loop is left.
    */
   private void takeFrom(boolean toLocal, CodeBlock.Builder code) {
     Value value = model.elements().get(layout.level().element()).value();
@@ -177,7 +177,7 @@ final class LoopMethod {
     return !isWindow() && !model.guards().get(layout.level().element()).isNone();
   }
 
-  /** Takes the next item of a source that may fail, about which something may be done. */
+  /** Takes the next item of a guarded source. */
   private void next(CodeBlock taken, CodeBlock leave, CodeBlock.Builder code) {
     CodeBlock next = CodeBlock.of("$N = $L", item(), source.next());
     if (!isGuarded()) {
@@ -203,7 +203,7 @@ final class LoopMethod {
     return source.kind() != Source.Kind.FLOW_ITERATOR && !source.element().isPrimitive();
   }
 
-  /** First passes over what was taken before the run was saved. */
+  /** First skips the elements that were taken before the run was saved. */
   private CodeBlock.Builder skipping() {
     CodeBlock.Builder code = CodeBlock.builder();
     if (!source.mayBeRecovered()) {
@@ -213,8 +213,8 @@ final class LoopMethod {
   }
 
   /**
-   * Passes over that once the item in hand has gone its way: where a recovery takes the failure of
-   * the source, the frame drops that item, and leaves the stack.
+   * Skips them after the item in hand has been processed: if a recovery takes the failure of the
+   * source, the frame drops that item, and leaves the stack.
    */
   private void skipLater(String budget, CodeBlock.Builder code) {
     if (source.mayBeRecovered()) {
@@ -270,7 +270,7 @@ final class LoopMethod {
         .build();
   }
 
-  /** Copies what the loop asked for into local variables. */
+  /** Copies the fields that the loop uses to local variables. */
   private CodeBlock copies() {
     CodeBlock.Builder copies = CodeBlock.builder();
     for (int value : locals.outerValues()) {
@@ -298,7 +298,7 @@ final class LoopMethod {
     return copies.build();
   }
 
-  /** Asks an iterable for its iterator when the first item is taken; nothing for another source. */
+  /** Gets the iterator of an iterable when the first item is taken; empty for another source. */
   private CodeBlock open() {
     if (source.kind() != Source.Kind.ITERABLE) {
       return CodeBlock.of("");
@@ -366,9 +366,9 @@ final class LoopMethod {
   }
 
   /**
-   * A short list is walked to its end by an iterator that only the frame's field holds if the loop
-   * is left before: HotSpot then keeps it in registers. A field that held it from the start made
-   * each list of ten elements cost as much as one more element.
+   * A short list is read to its end by an iterator that is assigned to the frame's field only if
+   * the loop is left before: HotSpot then keeps it in registers. Assigning it at the start cost a
+   * list of ten elements as much as one more element.
    */
   private CodeBlock shortList(LoopWriter body) {
     CodeBlock leaving = CodeBlock.builder().addStatement("this.iterator = iterator").build();
@@ -431,7 +431,7 @@ final class LoopMethod {
     }
     code.addStatement("left--");
     if (mayBeNull()) {
-      // What gives nothing may have halted the run.
+      // A stage without a value may have halted the run.
       code.beginControlFlow("if ($N == null)", item())
           .beginControlFlow("if (stack.isHalted())")
           .addStatement("break")

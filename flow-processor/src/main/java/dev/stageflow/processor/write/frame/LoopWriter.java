@@ -25,9 +25,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Writes the body of a tight loop: the whole way of an item, straight, on local variables. Where a
- * call pauses or the stack is halted, what later steps need is saved in the frame's fields, and the
- * frame leaves the loop with its step set; {@link StepsWriter}'s code finishes such an item.
+ * Writes the body of a tight loop, which processes an item on local variables. If a call pauses or
+ * the stack is halted, the values that later steps need are saved in the frame's fields, and the
+ * frame sets its step and leaves the loop; {@link StepsWriter}'s code finishes such an item.
  */
 final class LoopWriter {
   private final FlowModel model;
@@ -58,7 +58,8 @@ final class LoopWriter {
   }
 
   /**
-   * The code for an item that is in its variable; {@code leaving} is done before the loop is left.
+   * The code for an item that is in its variable; {@code leaving} is executed before the loop is
+   * left.
    *
    * <p>A failure leaves the frame as a pause does: with its item in hand, at the step that failed.
    */
@@ -87,9 +88,9 @@ final class LoopWriter {
   }
 
   /**
-   * The last step up to which each takes nothing but the item, which is kept whatever is thrown, or
-   * declares its pauses. To keep more where every exception is caught would keep it out of
-   * registers.
+   * The last of the first steps that take only the item, which is kept whatever is thrown, or that
+   * declare their pauses. Keeping more wherever an exception is caught would prevent registers from
+   * being used.
    */
   private int lastKeptAtOnce() {
     int last = 0;
@@ -218,8 +219,7 @@ final class LoopWriter {
         code.add(leaveIfHalted(leaving, end, end));
       }
       case PASS, BREAK, OPEN, OPENED -> {
-        // Reached through the fields alone: the loop was left when flushWhen held, or at another
-        // key.
+        // Reached by the fields alone: the loop was left when flushWhen held, or at another key.
       }
       case FORK, RELEASE, ENTER, SUBFLOW, AHEAD, FINISHED, FLUSH, FINISH, CLOSE ->
           throw new IllegalStateException("a tight loop has no " + step);
@@ -257,7 +257,7 @@ final class LoopWriter {
     }
   }
 
-  /** Whether a call may leave the loop, to be made again or to have another one stand in. */
+  /** Whether a call may leave the loop, to be retried or recovered from. */
   private boolean mayLeave(MethodModel method, int index) {
     return method.pauses() || !model.guard(layout.steps().get(index)).isNone();
   }
@@ -286,7 +286,7 @@ final class LoopWriter {
     }
   }
 
-  /** A narrow catch: an item that is captured for it costs nothing until the call does pause. */
+  /** A narrow catch: capturing an item for it costs nothing until the call pauses. */
   private void guarded(CodeBlock call, int index, CodeBlock leaving, CodeBlock.Builder code) {
     Step step = layout.steps().get(index);
     Guard guard = model.guard(step);
@@ -386,7 +386,7 @@ final class LoopWriter {
       }
     }
     given.retainAll(neededFrom(from));
-    // Needed or not, a trace shows it.
+    // A trace shows it, whether or not it is needed.
     given.add(layout.level().element());
     return given;
   }
@@ -415,7 +415,7 @@ final class LoopWriter {
     return values;
   }
 
-  /** The values that an item brings along out of a parallel stage, or that a group has kept. */
+  /** The values that an item carries from a parallel stage, or that a group has kept. */
   static List<Value> carried(FlowModel model, Level level) {
     List<Value> carried = new ArrayList<>();
     for (int value : new ValueReads(model).lifetimes().carried(level)) {

@@ -63,7 +63,7 @@ final class ParallelSteps {
         .build();
   }
 
-  /** Starts the stage for the item, as soon as there is room. */
+  /** Starts the stage for the item as soon as there is room. */
   void start(Step step, String end, CodeBlock.Builder code) {
     code.addStatement(start(step.element(), variables::value)).addStatement("step = $N", end);
   }
@@ -83,7 +83,7 @@ final class ParallelSteps {
         .addStatement("step = $N", next);
   }
 
-  /** An item that a stage is started for, with what it takes. */
+  /** An item that a stage is started for, with its arguments. */
   private CodeBlock started(int stage) {
     return started(stage, variables::value);
   }
@@ -111,7 +111,7 @@ final class ParallelSteps {
     return CodeBlock.of("new $T($L)", types.inFlight(stage), CodeBlock.join(arguments, ",$W"));
   }
 
-  /** Waits for what was started before a hook at an end. */
+  /** Waits for the items in flight before a hook. */
   void awaitEmpty(Step step, CodeBlock.Builder code) {
     for (int stage : plan.awaitedBy(layout.level(), step)) {
       code.addStatement("$L.awaitEmpty(stack)", window(stage));

@@ -9,8 +9,8 @@ import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /**
- * Puts a level's steps into methods. HotSpot compiles no method of more than 8,000 bytecodes, so a
- * long way is split, and the parts are called one after the other.
+ * Divides a level's steps into methods. HotSpot compiles no method of more than 8,000 bytecodes, so
+ * many steps are split, and the parts are called one after the other.
  */
 final class ResumeMethods {
   private static final String PURPOSE =

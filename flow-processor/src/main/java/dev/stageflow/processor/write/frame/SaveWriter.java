@@ -68,7 +68,7 @@ final class SaveWriter {
     return level.kind() == Level.Kind.PARALLEL;
   }
 
-  /** The fields for what is on its way to a sink, or in a parallel stage. */
+  /** The fields for outputs of hooks, for subflows, and for items in a parallel stage. */
   List<FieldSpec> fields() {
     List<FieldSpec> fields = new ArrayList<>();
     for (Step step : layout.emissions()) {
@@ -114,7 +114,7 @@ final class SaveWriter {
     return model.value(value).type().box();
   }
 
-  /** What the constructor sets besides the links. */
+  /** The statements of the constructor after those that set the links. */
   CodeBlock constructed() {
     Calls calls = new Calls(model, names, variables);
     CodeBlock.Builder code = CodeBlock.builder();
@@ -212,7 +212,7 @@ final class SaveWriter {
         .toList();
   }
 
-  /** All that the frame has, in the order in which it is written. */
+  /** The state of the frame, in the order in which it is written. */
   private List<SavedPart> parts() {
     List<SavedPart> parts = new ArrayList<>();
     if (source != null) {
@@ -291,7 +291,7 @@ final class SaveWriter {
         statement("$N = in.readBoolean() ? $L : null", field, started(fork)));
   }
 
-  /** What is in a parallel stage. */
+  /** The items in a parallel stage. */
   private SavedPart window() {
     int stage = level.element();
     String item = names.inFlight(stage);
@@ -326,7 +326,7 @@ final class SaveWriter {
         .build();
   }
 
-  /** How the saved form shows what a stage was started with. */
+  /** The lines of the saved form for the values that a stage was started with. */
   private List<String> startedWith(String kind, int stage) {
     return new InFlightWriter(model, names, stage, values)
         .values().stream()
@@ -373,12 +373,12 @@ final class SaveWriter {
     return lines;
   }
 
-  /** What a stage is started with again; its values are read in their order. */
+  /** Starts a stage again; its values are read in their order. */
   private CodeBlock started(int stage) {
     return parallels.started(stage, value -> InFlightWriter.read(model, values, value));
   }
 
-  /** Has the frame outside open again what this one walks. */
+  /** Has the outer frame open this one's source again. */
   private MethodSpec reopens() {
     Layout outer = new Layout(model.plan().levels().get(level.parent()), model, names);
     String step =
@@ -390,18 +390,18 @@ final class SaveWriter {
             names.frameClass(level.parent()),
             step)
         .addStatement(
-            // Items may be in a parallel stage of which none has come out.
+            // Items may be in a parallel stage though none has come out of it.
             source == null || takesWindow()
                 ? CodeBlock.of("return true")
                 : CodeBlock.of("return reopens($L > 0)", source.taken()))
         .build();
   }
 
-  /** Starts the timers of what has been gathered, and the forks of the item in hand. */
+  /** Starts the timers of accumulators, and the forks of the item in hand. */
   private CodeBlock startedAgain() {
     CodeBlock.Builder code = CodeBlock.builder();
     for (int accumulate = 0; accumulate < model.elements().size(); accumulate++) {
-      // What is passed on goes its way on the stack that the timer is set on.
+      // The value is processed on the stack for which the timer is set.
       if (names.hasTimer(accumulate) && model.plan().gatheringLevel(accumulate) == level.index()) {
         code.beginControlFlow("if ($L)", variables.filled(accumulate))
             .addStatement("$L.begin(stack)", variables.timer(accumulate))
@@ -416,7 +416,7 @@ final class SaveWriter {
     return code.build();
   }
 
-  /** Starts to take what comes out of a parallel stage, for what was in it too. */
+  /** Starts to take the items of a parallel stage, including those that were in it. */
   MethodSpec enterWindow() {
     int stage = level.element();
     String item = names.inFlight(stage);

@@ -8,9 +8,9 @@ import dev.stageflow.processor.write.expression.StorableWriter;
 import java.util.List;
 
 /**
- * A part of what a durable frame has, and how it is saved.
+ * A part of a durable frame's state, and how it is saved.
  *
- * @param lines how the saved form shows it
+ * @param lines its lines in the saved form
  * @param write the statements that write it
  * @param read the statements that read it
  */
@@ -19,7 +19,7 @@ record SavedPart(List<String> lines, CodeBlock write, CodeBlock read) {
   /**
    * A field.
    *
-   * @param name what the saved form calls it: its name in Java may change with a parameter's
+   * @param name its name in the saved form: the field's may change with a parameter's
    */
   static SavedPart of(String name, FieldSpec field, FlowModel model, StorableWriter values) {
     Storable type = model.storable(field.type);

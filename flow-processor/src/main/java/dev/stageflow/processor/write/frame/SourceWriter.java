@@ -20,22 +20,22 @@ import java.util.List;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
-/** Writes how a level's frame keeps, enters, walks and closes what its sequence returned. */
+/** Writes how a level's frame keeps, enters, iterates and closes its source. */
 final class SourceWriter {
   private final TypeName returned;
   private final Source source;
   private final String stage;
 
-  /** Whether closing it does something, and may fail. */
+  /** Whether it must be closed, which may fail. */
   private final boolean isClosed;
 
-  /** Whether it may be opened again, where a saved run goes on. */
+  /** Whether a restored run may open it again. */
   private final boolean isDurable;
 
-  /** Whether what is opened again begins after the last element that was taken. */
+  /** Whether it is resumed after the last element that was taken. */
   private final boolean isResumed;
 
-  /** The call that has opened it; null if no recovery can have done so. */
+  /** The guarded call that has opened it; null if no recovery can replace it. */
   private final @Nullable CodeBlock recovering;
 
   private SourceWriter(
@@ -56,9 +56,9 @@ final class SourceWriter {
   }
 
   /**
-   * What a sequence returned.
+   * The source of a sequence.
    *
-   * @param recovering the call that opens it, if another source may stand in for it
+   * @param recovering the guarded call that opens it, if a recovery may replace it
    */
   static SourceWriter of(
       ElementModel.Sequence sequence,
@@ -80,7 +80,7 @@ final class SourceWriter {
    * The window of a parallel stage.
    *
    * @param window its type
-   * @param inFlight the type of what comes out of it
+   * @param inFlight the type of its items
    */
   static SourceWriter of(TypeName window, TypeName inFlight, String stage) {
     return new SourceWriter(
@@ -101,12 +101,12 @@ final class SourceWriter {
     return source.element();
   }
 
-  /** What is returned, which is what has to be closed. */
+  /** The type of the sequence's result, which has to be closed. */
   TypeName returned() {
     return returned;
   }
 
-  /** Whether the iterator is another object than what was returned. */
+  /** Whether the iterator is not the sequence's result itself. */
   private boolean hasIterator() {
     return source.kind() == Source.Kind.ITERABLE || isSpliterator();
   }
@@ -115,12 +115,12 @@ final class SourceWriter {
     return source.kind() == Source.Kind.SPLITERATOR;
   }
 
-  /** The iterable that is walked. */
+  /** The iterable. */
   String walked() {
     return source.form() == Form.MAP ? "source.entrySet()" : "source";
   }
 
-  /** Whether the source may be a list that is over before the slice is. */
+  /** Whether the source may be a list that ends before the slice. */
   boolean mayBeShort() {
     return source.kind() == Source.Kind.ITERABLE && source.form() != Form.MAP;
   }
@@ -150,12 +150,12 @@ final class SourceWriter {
     return fields;
   }
 
-  /** The fields that say how far the source was walked. */
+  /** The fields for the position in the source. */
   List<FieldSpec> counts() {
     List<FieldSpec> fields = new ArrayList<>();
     fields.add(isCounted() ? field(TypeName.LONG, "taken") : field(TypeName.INT, "index"));
     if (isResumed && !isCounted()) {
-      // The rest of an array has indices of its own.
+      // The rest of an array has its own indices.
       fields.add(takenBefore());
     }
     if (isResumed) {
@@ -172,27 +172,27 @@ final class SourceWriter {
     return isResumed;
   }
 
-  /** The type of the last element taken: null if there is none that can be told by the count. */
+  /** The type of the last element taken: boxed, so that it may be null, if there is no count. */
   TypeName lastTaken() {
     return isCounted() ? source.element() : source.element().box();
   }
 
-  /** Whether elements may have to be passed over. */
+  /** Whether elements may have to be skipped. */
   boolean skips() {
     return isDurable && isCounted() && !(isResumed && source.element().isPrimitive());
   }
 
-  /** Whether a recovery may take the failure of the source, and give another one. */
+  /** Whether a recovery may replace the source when it fails. */
   boolean mayBeRecovered() {
     return recovering != null;
   }
 
-  /** Whether items are counted where there is no index that tells how many were taken. */
+  /** Whether items are counted, because there is no index that shows how many were taken. */
   boolean isCounted() {
     return source.kind() != Source.Kind.ARRAY;
   }
 
-  /** How many items have been taken, before the run was saved too. */
+  /** How many items have been taken, including those before the run was saved. */
   CodeBlock taken() {
     if (isCounted()) {
       return CodeBlock.of("taken");
@@ -200,7 +200,9 @@ final class SourceWriter {
     return isResumed ? CodeBlock.of("$N + index", FlowNames.TAKEN_BEFORE) : CodeBlock.of("index");
   }
 
-  /** What a position says besides: the size, and the elements that were taken of another source. */
+  /**
+   * Further parts of a position: the size, and how many were taken before the source was resumed.
+   */
   CodeBlock extent() {
     CodeBlock.Builder extent = CodeBlock.builder();
     if (isSpliterator()) {
@@ -216,9 +218,7 @@ final class SourceWriter {
     return FieldSpec.builder(type, name, Modifier.PRIVATE).build();
   }
 
-  /**
-   * Puts the frame on the stack first, so that the source is closed even if it cannot be opened.
-   */
+  /** Pushes the frame first, so that the source is closed even if it cannot be opened. */
   MethodSpec enter() {
     MethodSpec.Builder enter =
         MethodSpec.methodBuilder("enter")
@@ -237,7 +237,7 @@ final class SourceWriter {
     return enter.build();
   }
 
-  /** A stream can say how large it is only before its first element is taken. */
+  /** A stream knows its size only before its first element is taken. */
   private CodeBlock open() {
     return CodeBlock.builder()
         .addStatement(
@@ -248,7 +248,7 @@ final class SourceWriter {
         .build();
   }
 
-  /** The source may be null where it is opened again: then nothing is left. */
+  /** The source may be null when it is opened again: then nothing is left. */
   private MethodSpec enterDurable(MethodSpec.Builder enter) {
     if (isSpliterator()) {
       enter.beginControlFlow("if (source != null)").addCode(open()).endControlFlow();
@@ -299,9 +299,9 @@ final class SourceWriter {
   }
 
   /**
-   * Passes over what was taken before the run was saved.
+   * Skips the elements that were taken before the run was saved.
    *
-   * @param failed what is done if the source fails; null if nothing is
+   * @param failed the handling of the source's failure; null for none
    */
   MethodSpec skip(@Nullable CodeBlock failed) {
     MethodSpec.Builder skip =
@@ -333,7 +333,7 @@ final class SourceWriter {
     if (failed != null) {
       skip.nextControlFlow("catch ($T failure)", Throwable.class)
           .addCode(failed)
-          // What a recovery gives instead is another source.
+          // The recovery replaces the source.
           .addStatement("$N = 0", FlowNames.TO_SKIP)
           .addStatement("return left")
           .endControlFlow();
@@ -348,7 +348,7 @@ final class SourceWriter {
         .build();
   }
 
-  /** Drops the source and then closes it. */
+  /** Clears the source and then closes it. */
   CodeBlock close() {
     CodeBlock.Builder code = CodeBlock.builder();
     if (!isClosed) {
@@ -382,10 +382,10 @@ final class SourceWriter {
   }
 
   /**
-   * Makes what a spliterator hands its elements to; nothing for another source. Only one call of a
-   * method has it: HotSpot then makes no object. An iterator of a stream keeps the element in a
-   * field, and asks the spliterator at a place that all streams of a program share: over a range
-   * that took half as long again, and six times as long where the program has other streams.
+   * Makes the consumer of a spliterator's elements; empty for another source. Only one call of a
+   * method uses it, so that HotSpot makes no object. A stream's iterator keeps the element in a
+   * field, and calls the spliterator from code that all streams of a program share: over a range,
+   * that took half as long again, and six times as long if the program has other streams.
    */
   CodeBlock holder() {
     if (!isSpliterator()) {
@@ -405,7 +405,9 @@ final class SourceWriter {
     return CodeBlock.builder().addStatement("$T holder = new $T()", type, type).build();
   }
 
-  /** The condition that there is no next element; a spliterator hands out the one there is. */
+  /**
+   * The condition that there is no next element; a spliterator passes the next one to its consumer.
+   */
   CodeBlock isAtEnd() {
     return switch (source.kind()) {
       case ARRAY -> CodeBlock.of("index == source.length");

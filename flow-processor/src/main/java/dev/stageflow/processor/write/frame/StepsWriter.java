@@ -65,7 +65,7 @@ final class StepsWriter {
     return code;
   }
 
-  /** Writes what a step does once the forks are there whose values it takes. */
+  /** Writes what a step does once the forks whose values it takes have completed. */
   private boolean joined(int index, Step step, CodeBlock.Builder code) {
     Set<Integer> forks = layout.joins(index);
     if (forks.isEmpty()) {
@@ -83,7 +83,7 @@ final class StepsWriter {
     return goesOn;
   }
 
-  /** Drops what was read for the last time before a step. */
+  /** Clears the values that no step reads any more. */
   static CodeBlock forget(Layout layout, int step, FlowNames names) {
     CodeBlock.Builder code = CodeBlock.builder();
     layout.unread(step).forEach(value -> code.addStatement("$N = null", names.value(value)));
@@ -167,7 +167,7 @@ final class StepsWriter {
     return true;
   }
 
-  /** What is not there is not started again, where a saved run goes on. */
+  /** A restored run does not start a fork again whose field is null. */
   private CodeBlock forgetForks() {
     CodeBlock.Builder code = CodeBlock.builder();
     layout.steps().stream()
@@ -211,7 +211,7 @@ final class StepsWriter {
     return !model.guard(step).isNone();
   }
 
-  /** The call of a stage, with what is done if it fails. */
+  /** The call of a stage, guarded if the stage has a guard. */
   private CodeBlock call(Step step) {
     int element = step.element();
     return isGuarded(step) ? calls.made(element) : calls.stage(element);
@@ -251,9 +251,9 @@ final class StepsWriter {
   }
 
   /**
-   * Goes on with what was given, or ends the way.
+   * Goes on with a value, or drops the item.
    *
-   * @param ending what is done before it ends; may be nothing
+   * @param ending the code before the item is dropped; may be empty
    */
   static void decide(
       ValueCall given,
@@ -296,7 +296,7 @@ final class StepsWriter {
     goOnUnless(isNone("source", frame), layout.name(index + 1), layout.name(step.end()), code);
     code.beginControlFlow("if ($L)", isSome("source", frame));
     if (!isGuarded(step) && !model.isDurable()) {
-      // Neither a new try nor a saved run opens the sequence again.
+      // Neither a retry nor a restored run opens the sequence again.
       layout
           .unreadInside(index)
           .forEach(value -> code.addStatement("$N = null", names.value(value)));
@@ -308,7 +308,7 @@ final class StepsWriter {
   }
 
   /**
-   * Whether a stage gives nothing; where a saved run goes on, the frame knows what it had given.
+   * The condition that a stage has returned null; in a restored run, the frame knows its result.
    */
   private CodeBlock isNone(String given, CodeBlock frame) {
     return model.isDurable()
@@ -367,7 +367,7 @@ final class StepsWriter {
         .endControlFlow();
   }
 
-  /** What takes a subflow's outputs. */
+  /** The sink of a subflow's outputs. */
   private CodeBlock outlet(Step step) {
     if (!step.entersLevel()) {
       return variables.sink();
@@ -385,7 +385,7 @@ final class StepsWriter {
     }
   }
 
-  /** Calls a hook; what it gives goes to its sink in a frame of its own. */
+  /** Calls a hook, whose output goes to its sink in a frame of its own. */
   private boolean hook(Step step, String next, CodeBlock.Builder code) {
     Hook hook = model.hook(step);
     CodeBlock call = calls.hook(step.element(), hook);

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
-/** Writes how a frame describes where it is. */
+/** Writes how a frame describes its position. */
 final class TraceWriter {
   private final Layout layout;
   private final FlowNames names;
@@ -28,7 +28,7 @@ final class TraceWriter {
     this.definition = definition;
   }
 
-  /** Writes what stands at each step, in the order of the steps' constants. */
+  /** Writes the waypoints of the steps, in the order of the steps' constants. */
   FieldSpec waypoints() {
     List<CodeBlock> all = new ArrayList<>();
     int count = layout.steps().size();
@@ -60,11 +60,10 @@ final class TraceWriter {
    * Writes the method.
    *
    * @param source the stage whose items the frame takes
-   * @param taken where it is a sequence, what that returned and how many items were taken, each
-   *     with a comma behind it
+   * @param taken for a sequence, its source and how many items were taken, each followed by a comma
    * @param item the item in hand
-   * @param extent adds what is known of the source besides; may be empty
-   * @param tried adds how often calls have failed that are tried again; may be empty
+   * @param extent adds what else is known of the source; may be empty
+   * @param tried adds how often calls with retries have failed; may be empty
    */
   MethodSpec position(
       String source, CodeBlock taken, CodeBlock item, CodeBlock extent, CodeBlock tried) {
@@ -89,9 +88,9 @@ final class TraceWriter {
   }
 
   /**
-   * Writes the method for the step that a trace shows, where functions may be added.
+   * Writes the method that returns the step for a trace, where functions may be added.
    *
-   * @param variables give the functions
+   * @param variables the expressions for the functions
    */
   Optional<MethodSpec> reached(FrameVariables variables) {
     if (layout.additions().isEmpty()) {

@@ -1,4 +1,4 @@
-/** Prints the class of a level's frame: its fields, its steps and its loop. */
+/** Writes the class of a level's frame: its fields, its steps and its loop. */
 @NullMarked
 package dev.stageflow.processor.write.frame;
 

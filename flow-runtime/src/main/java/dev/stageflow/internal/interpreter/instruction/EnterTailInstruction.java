@@ -4,7 +4,7 @@ import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.interpreter.Instruction;
 import dev.stageflow.internal.interpreter.LevelFrame;
 
-/** Enters the level in which an accumulated value goes its way. */
+/** Enters the level that processes an accumulated value. */
 public final class EnterTailInstruction extends Instruction {
   private final int level;
   private final Instruction next;

@@ -7,7 +7,7 @@ import dev.stageflow.internal.interpreter.LevelFrame;
 import dev.stageflow.internal.position.Waypoint;
 import dev.stageflow.internal.stage.Parallel;
 
-/** Opens the window of a parallel stage: the item goes its way ahead of it. */
+/** Opens the window of a parallel stage, and enters the level that runs ahead of it. */
 public final class AheadInstruction extends Instruction {
   private final Parallel parallel;
   private final int ahead;
