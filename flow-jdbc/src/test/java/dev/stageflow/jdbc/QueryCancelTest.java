@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,57 @@ class QueryCancelTest {
     assertThat((Throwable) reader.get()).isSameAs(cancelled).hasNoSuppressedExceptions();
     assertThat(driver.calls).contains("Connection.rollback()");
     assertThat(driver.closes.values()).allMatch(times -> times == 1);
+  }
+
+  /** PostgreSQL's driver sends but one, which is lost if it arrives before the query does. */
+  @Test
+  void theFirstCancelLeavesTheDriverTimeToSendTheQuery() throws Exception {
+    CountDownLatch executing = new CountDownLatch(1);
+    CountDownLatch cancelled = new CountDownLatch(1);
+    AtomicLong firstCancel = new AtomicLong();
+    RecordingDriver driver =
+        RecordingDriver.postgres()
+            .during(
+                "PreparedStatement.cancel",
+                () -> {
+                  firstCancel.compareAndSet(0, System.nanoTime());
+                  cancelled.countDown();
+                })
+            .during(
+                "PreparedStatement.executeQuery",
+                () -> {
+                  executing.countDown();
+                  await(cancelled);
+                });
+    QueryIterator<Integer> numbers = numbers(driver);
+    CompletableFuture<SQLException> reader = failureOf(numbers);
+    executing.await();
+    long start = System.nanoTime();
+    numbers.cancel();
+    assertThat(reader.get().getSQLState()).isEqualTo(QUERY_CANCELED);
+    assertThat(firstCancel.get() - start).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(40));
+  }
+
+  @Test
+  void anInterruptedCancelReachesTheStatement() throws Exception {
+    CountDownLatch executing = new CountDownLatch(1);
+    CountDownLatch cancelled = new CountDownLatch(1);
+    RecordingDriver driver =
+        RecordingDriver.postgres()
+            .during("PreparedStatement.cancel", cancelled::countDown)
+            .during(
+                "PreparedStatement.executeQuery",
+                () -> {
+                  executing.countDown();
+                  await(cancelled);
+                });
+    QueryIterator<Integer> numbers = numbers(driver);
+    CompletableFuture<SQLException> reader = failureOf(numbers);
+    executing.await();
+    Thread.currentThread().interrupt();
+    numbers.cancel();
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(reader.get().getSQLState()).isEqualTo(QUERY_CANCELED);
   }
 
   @Test

@@ -8,15 +8,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Carries a cancel from any thread to the statement that another one waits for.
  *
- * <p>JDBC does not tell whether {@link Statement#cancel()} found anything to cancel: a driver
- * ignores it until the query has really been sent. So it is repeated for as long as the driver is
- * being asked; a single one could be lost between the last look at the flag and the driver. Between
- * two calls of the driver, and after the last, there is nothing to cancel; and while a cancel is
- * under way the reader does not go on. What the driver makes of a cancel that comes just as its
- * call returns is the driver's matter.
+ * <p>JDBC does not report whether {@link Statement#cancel()} found anything to cancel: a driver
+ * ignores it until it executes the query, and a server until the query has arrived. PostgreSQL's
+ * driver sends one cancel for each execution, so if that one arrives before the query does, the
+ * query runs on. So the first cancel waits until a call that was begun before has had time to send
+ * its query, and others follow for as long as the call lasts. Between two calls of the driver, and
+ * after the last, there is nothing to cancel; and while a cancel is under way the reader does not
+ * go on. What the driver does with a cancel that comes just as its call returns is up to the
+ * driver.
  */
 public final class Cancellation {
-  private static final long FIRST_PAUSE_MILLIS = 10;
+  private static final long FIRST_PAUSE_MILLIS = 50;
   private static final long LONGEST_PAUSE_MILLIS = 1_000;
 
   /** What PostgreSQL, H2 and Db2 say of a query that was cancelled. */
@@ -89,25 +91,28 @@ public final class Cancellation {
   }
 
   /**
-   * Cancels, and comes back when the reader has left its call. An interrupt ends the wait, not the
+   * Cancels, and returns when the reader has left its call. An interrupt ends the waits, not the
    * cancel: no further row is read.
    */
   public void cancel() throws SQLException {
     cancelled = true;
+    boolean interrupted = false;
     synchronized (lock) {
       long pause = FIRST_PAUSE_MILLIS;
-      while (reading) {
-        if (asking) {
-          Objects.requireNonNull(statement).cancel();
-        }
+      while (reading && !interrupted) {
         try {
           lock.wait(pause);
         } catch (InterruptedException interrupt) {
-          Thread.currentThread().interrupt();
-          return;
+          interrupted = true;
+        }
+        if (asking) {
+          Objects.requireNonNull(statement).cancel();
         }
         pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
       }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }
