@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * run if others wait for it. The next ones are expected to be like the last. In slices of a
  * nanosecond it is always so: nothing takes less.
  *
- * <p>A run that pauses again and again after a step or two, soon, has its clock read in one slice
- * of many: two readings take as long as such a slice. The others are kept to that number of steps,
- * so that little is missed if the stages become slow.
+ * <p>A run that pauses again and again after a few steps, soon, has its clock read in one slice of
+ * many: two readings take as long as a slice of some steps. The others are kept to about that
+ * number of steps, and all of them together to those of a chunk, so that no more is missed if the
+ * stages become slow.
  */
 public final class SliceBudget {
 
@@ -36,10 +37,8 @@ public final class SliceBudget {
 
   private static final int MAX_BUDGET = 1 << 30;
 
-  /** How many steps are made without a look at the clock, and in how many slices in a row. */
-  private static final int FEW_STEPS = 2;
-
-  private static final byte FEW_SLICES = 15;
+  /** How many slices in a row are made without a look at the clock, at most. */
+  private static final int MAX_UNMEASURED = 15;
 
   /** While single stages are called, what an item takes is known to be less only after a while. */
   private static final float FADE = 15.0f / 16;
@@ -60,8 +59,11 @@ public final class SliceBudget {
   /** What a single stage is expected to take. */
   private float stageNanos;
 
-  /** How many of the next slices need no look at the clock as long as they pause at once. */
+  /** How many of the next slices need no look at the clock as long as they pause soon. */
   private byte unmeasured;
+
+  /** How many steps each of those may make. */
+  private int unmeasuredSteps;
 
   /** What the flow's runs took before, in their first slices; null after this one's. */
   private @Nullable FirstSlices before;
@@ -118,14 +120,14 @@ public final class SliceBudget {
       return;
     }
     if (unmeasured > 0 && watch == null) {
-      stack.run(FEW_STEPS);
+      stack.run(unmeasuredSteps);
       if (stack.isPaused() || stack.isEmpty() || stop.getAsBoolean()) {
         unmeasured--;
         return;
       }
-      // It behaves differently now: slices grow from a single step.
+      // It behaves differently now: slices grow from as many steps as were just made unmeasured.
       unmeasured = 0;
-      budget = 1;
+      budget = unmeasuredSteps;
     }
     long start = System.nanoTime();
     long elapsed = 0;
@@ -147,8 +149,9 @@ public final class SliceBudget {
         && !stop.getAsBoolean()
         && (single ? stageNanos : stepNanos) <= sliceNanos - elapsed);
     adapt(made, elapsed, sliceNanos);
-    if (stack.isPaused() && made <= FEW_STEPS && !single && elapsed < sliceNanos / 8) {
-      unmeasured = FEW_SLICES;
+    if (stack.isPaused() && made <= CHUNK_ON_LOOP && !single && elapsed < sliceNanos / 8) {
+      unmeasuredSteps = Math.min(2 * made, CHUNK_ON_LOOP);
+      unmeasured = (byte) Math.min(MAX_UNMEASURED, CHUNK_ON_LOOP / unmeasuredSteps);
     }
     if (first != null) {
       boolean isShort = made <= SHORT_RUN_STEPS && !single && elapsed < sliceNanos / 8;

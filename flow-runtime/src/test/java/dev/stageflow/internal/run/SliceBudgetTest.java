@@ -87,6 +87,33 @@ class SliceBudgetTest {
     assertThat(slice(new SliceBudget(AGES, before), AGES, () -> false)).isEqualTo(64);
   }
 
+  /** All of them together make as many as a chunk that is measured. */
+  @Test
+  void afterASlice16StepsLongThatPauses8MoreMayTakeTwiceAsManyUnmeasured() throws Exception {
+    SliceBudget budget = afterASliceThatPausesAfter(16);
+    for (int i = 0; i < 8; i++) {
+      assertThat(slice(budget, AGES, () -> true)).isEqualTo(32);
+    }
+    assertThat(slice(budget, AGES, () -> true)).isEqualTo(128);
+  }
+
+  @Test
+  void aSliceThatDoesNotPauseAfterItsUnmeasuredStepsGrowsFromThese() throws Exception {
+    SliceBudget budget = afterASliceThatPausesAfter(8);
+    assertThat(slice(budget, AGES, () -> false)).isEqualTo(16 + 16);
+    assertThat(slice(budget, AGES, () -> false)).isEqualTo(32);
+    assertThat(slice(budget, AGES, () -> false)).isEqualTo(64);
+  }
+
+  private SliceBudget afterASliceThatPausesAfter(int steps) throws Exception {
+    SliceBudget budget = new SliceBudget(AGES, new FirstSlices());
+    slice(budget, AGES, () -> false);
+    frame.haltAt = frame.steps + steps;
+    assertThat(slice(budget, AGES, () -> false)).isEqualTo(steps);
+    stack.takePause();
+    return budget;
+  }
+
   private int shortSlice(FirstSlices before) throws Exception {
     frame.pauseAt = frame.steps + 3;
     int steps = slice(new SliceBudget(AGES, before), AGES, () -> false);
@@ -113,6 +140,10 @@ class SliceBudgetTest {
   private static final class Counting extends Frame {
     int steps;
     int pauseAt = -1;
+
+    /** At which step it pauses as generated loops do, so that its steps are known. */
+    int haltAt = -1;
+
     boolean wasHalted;
 
     @Override
@@ -123,6 +154,11 @@ class SliceBudgetTest {
         if (steps == pauseAt) {
           pauseAt = -1;
           throw PauseFlow.now();
+        }
+        if (steps == haltAt) {
+          haltAt = -1;
+          stack.pause(PauseFlow.now());
+          return left;
         }
         steps++;
         left--;
