@@ -132,13 +132,18 @@ final class RunSlices implements Runnable {
   }
 
   private void endFirstSlice(@Nullable Throwable failure) {
-    if (failure != null) {
-      stageFailed = true;
-      end(Ending.failed(stack, failure));
-    } else if (stack.isEmpty()) {
-      end(Ending.completed(stack));
-    } else {
+    try {
+      if (failure != null) {
+        throw failure;
+      }
       awaitPause();
+      if (stack.isEmpty()) {
+        end(Ending.completed(stack));
+      }
+    } catch (Throwable thrown) {
+      // A condition that cannot be awaited fails the run as a stage does.
+      stageFailed = true;
+      end(Ending.failed(stack, thrown));
     }
     if (ending != null) {
       close(ending);

@@ -3,24 +3,38 @@ package dev.stageflow.tests.semantics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stageflow.Flow;
+import dev.stageflow.FlowIterator;
 import dev.stageflow.FlowListener;
 import dev.stageflow.FlowOptions;
 import dev.stageflow.FlowRun;
 import dev.stageflow.FlowRun.State;
 import dev.stageflow.FlowTraceException;
 import dev.stageflow.PauseFlow;
+import dev.stageflow.TimedExecutor;
+import dev.stageflow.annotation.Function;
+import dev.stageflow.annotation.Sequence;
 import dev.stageflow.testing.TestLoop;
+import dev.stageflow.tests.scenario.FlowMaker;
+import dev.stageflow.tests.scenario.Flows;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A run begins within the call, and goes on on the executor if it does not end there. */
 class InlineStartTest {
@@ -194,5 +208,90 @@ class InlineStartTest {
     loop.runAll();
     assertThat(outputs).containsExactly("late");
     assertThat(run.state()).isEqualTo(State.COMPLETED);
+  }
+
+  /** Pauses for what cannot be awaited. */
+  static class Unawaitable {
+    private final Supplier<PauseFlow> pause;
+    private boolean closed;
+
+    Unawaitable(Supplier<PauseFlow> pause) {
+      this.pause = pause;
+    }
+
+    @Sequence
+    FlowIterator<Integer> numbers(int first) {
+      return new FlowIterator<>() {
+        @Override
+        public Integer next() {
+          return first;
+        }
+
+        @Override
+        public void close() {
+          closed = true;
+        }
+      };
+    }
+
+    @Function
+    String text(int number) throws PauseFlow {
+      throw pause.get();
+    }
+  }
+
+  static Stream<Named<FlowMaker<Unawaitable, Integer, String>>> unawaitable() {
+    return Flows.of(
+        InlineStartTest_UnawaitableFlow::of,
+        it -> Flow.<Integer>begin().sequenceFrom(it::numbers).function(it::text).build());
+  }
+
+  @ParameterizedTest
+  @MethodSource("unawaitable")
+  void aConditionThatCannotBeAwaitedFailsTheRun(FlowMaker<Unawaitable, Integer, String> maker) {
+    CompletableFuture<Void> refusing =
+        new CompletableFuture<>() {
+          @Override
+          public CompletableFuture<Void> whenComplete(
+              BiConsumer<? super Void, ? super Throwable> action) {
+            throw new IllegalStateException("refused");
+          }
+        };
+    Unawaitable definition = new Unawaitable(() -> PauseFlow.until(refusing));
+    FlowRun run = started(maker.of(definition), 7);
+    assertThat(failure(run)).isInstanceOf(IllegalStateException.class).hasMessage("refused");
+    assertThat(definition.closed).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("unawaitable")
+  void aDelayThatTheExecutorRejectsFailsTheRun(FlowMaker<Unawaitable, Integer, String> maker) {
+    TimedExecutor closing =
+        new TimedExecutor() {
+          @Override
+          public void execute(Runnable task) {
+            loop.execute(task);
+          }
+
+          @Override
+          public Future<?> executeAfter(long nanos, Runnable task) {
+            throw new RejectedExecutionException("closing");
+          }
+
+          @Override
+          public long nanoTime() {
+            return loop.nanoTime();
+          }
+        };
+    Unawaitable definition = new Unawaitable(() -> PauseFlow.after(Duration.ofSeconds(1)));
+    FlowRun run =
+        Objects.requireNonNull(maker.of(definition).on(closing).startInline(7, outputs::add));
+    assertThat(failure(run)).isInstanceOf(RejectedExecutionException.class).hasMessage("closing");
+    assertThat(definition.closed).isTrue();
+  }
+
+  private static Throwable failure(FlowRun run) {
+    assertThat(run.state()).isEqualTo(State.FAILED);
+    return run.completion().toCompletableFuture().handle((nothing, thrown) -> thrown).join();
   }
 }
