@@ -72,10 +72,11 @@ public final class Slice implements Runnable {
   /**
    * Ends the submitting call.
    *
-   * @return whether the executor ran inline, so that the turn is the submitter's
+   * @return whether the executor ran inline, so that the turn is the submitter's; unless it has run
+   *     this on another thread as well, which has taken the turn
    */
   public boolean submitted() {
     submitter = null;
-    return inline;
+    return inline && take();
   }
 }

@@ -17,12 +17,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -260,5 +263,41 @@ class InlineExecutorTest {
     assertThat(run.state().isEnd()).isFalse();
     slow.mayClose.countDown();
     assertThat(closedAtEnd.get()).isTrue();
+  }
+
+  /** Has another thread do what the executor has kept. */
+  static class Meddling {
+    final Queue<Runnable> kept = new ConcurrentLinkedQueue<>();
+    final AtomicInteger calls = new AtomicInteger();
+
+    @Function
+    int disturbed(int number) throws InterruptedException {
+      Runnable again = kept.poll();
+      if (again != null) {
+        Thread other = new Thread(again);
+        other.start();
+        other.join();
+      }
+      return number + 10 * calls.incrementAndGet();
+    }
+  }
+
+  static Stream<Named<FlowMaker<Meddling, Integer, Integer>>> meddling() {
+    return Flows.of(
+        InlineExecutorTest_MeddlingFlow::of,
+        it -> Flow.<Integer>begin().function(it::disturbed).build());
+  }
+
+  @ParameterizedTest
+  @MethodSource("meddling")
+  void aSliceThatIsRunInlineAndElsewhereIsMadeOnce(FlowMaker<Meddling, Integer, Integer> maker) {
+    Meddling definition = new Meddling();
+    Executor both =
+        slice -> {
+          slice.run();
+          definition.kept.add(slice);
+        };
+    assertThat(maker.of(definition).on(both).collect(1)).isCompletedWithValue(List.of(11));
+    assertThat(definition.calls).hasValue(1);
   }
 }
