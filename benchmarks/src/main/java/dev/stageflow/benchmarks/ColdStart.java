@@ -25,6 +25,7 @@ public final class ColdStart {
     GENERATED("generated flow"),
     ON_EXECUTOR("generated flow on an executor"),
     BUILT("built flow"),
+    KOTLIN_FLOW("Kotlin Flow"),
     MUTINY("Mutiny"),
     REACTOR("Reactor"),
     RX_JAVA("RxJava");
@@ -45,6 +46,7 @@ public final class ColdStart {
         case ON_EXECUTOR ->
             () -> ShortFlow_StepsFlow.of(steps).on(Runnable::run).single(text).join();
         case BUILT -> () -> ShortFlow.build(steps).single(text);
+        case KOTLIN_FLOW -> () -> KotlinFlows.line(steps, text);
         case MUTINY -> () -> ShortFlow.mutiny(steps, text);
         case REACTOR -> () -> ShortFlow.reactor(steps, text);
         case RX_JAVA -> () -> ShortFlow.rxJava(steps, text);

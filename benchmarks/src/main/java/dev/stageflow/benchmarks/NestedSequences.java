@@ -135,6 +135,11 @@ public class NestedSequences {
   }
 
   @Benchmark
+  public long kotlinFlow() {
+    return KotlinFlows.regionTotal(stages, region);
+  }
+
+  @Benchmark
   public long reactor() {
     return Flux.fromIterable(stages.customers(region))
         .concatMap(

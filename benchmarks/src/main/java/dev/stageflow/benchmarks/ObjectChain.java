@@ -150,6 +150,11 @@ public class ObjectChain {
   }
 
   @Benchmark
+  public Revenue kotlinFlow() {
+    return KotlinFlows.revenue(stages, sales);
+  }
+
+  @Benchmark
   public Revenue reactor() {
     return Flux.fromIterable(stages.sales(sales))
         .filter(stages::kept)

@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import kotlinx.coroutines.CoroutineDispatcher;
+import kotlinx.coroutines.ExecutorsKt;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -43,6 +45,7 @@ public class PauseResume {
 
   private final long[] numbers = LongStream.range(0, 100_000).toArray();
   private final ExecutorService loop = Threads.loop();
+  private final CoroutineDispatcher dispatcher = ExecutorsKt.from(loop);
 
   private final FlowRunner<long[], Long> flow =
       runner(PausingNumbersFlow.perRun(() -> new PausingNumbers(this::nextPause, numbersPerPause)));
@@ -71,6 +74,12 @@ public class PauseResume {
     Summing summing = new Summing();
     loop.execute(summing::goOn);
     return summing.result.join();
+  }
+
+  @Benchmark
+  public long kotlinFlow() {
+    return KotlinFlows.pausingSum(
+        numbers, numbersPerPause, pause.equals(SIGNAL) ? this::signal : null, dispatcher);
   }
 
   private final class Summing {

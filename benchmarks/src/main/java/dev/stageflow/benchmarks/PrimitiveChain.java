@@ -73,6 +73,11 @@ public class PrimitiveChain {
   }
 
   @Benchmark
+  public long kotlinFlow() {
+    return KotlinFlows.coarseSum(stages, readings);
+  }
+
+  @Benchmark
   public long reactor() {
     return Flux.fromArray(boxedReadings)
         .map(stages::calibrated)

@@ -140,6 +140,11 @@ public class ShortFlow {
   }
 
   @Benchmark
+  public String kotlinFlow() {
+    return KotlinFlows.line(steps, text);
+  }
+
+  @Benchmark
   public String mutiny() {
     return mutiny(steps, text);
   }

@@ -1,0 +1,93 @@
+/** The benchmarks' tasks by Kotlin's flows, as Java calls them. */
+@file:JvmName("KotlinFlows")
+
+package dev.stageflow.benchmarks
+
+import java.util.concurrent.CompletableFuture
+import java.util.function.Supplier
+import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.flow.asFlow
+import kotlinx.coroutines.flow.filter
+import kotlinx.coroutines.flow.flowOf
+import kotlinx.coroutines.flow.fold
+import kotlinx.coroutines.flow.map
+import kotlinx.coroutines.flow.single
+import kotlinx.coroutines.future.await
+import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.yield
+
+internal fun coarseSum(stages: Readings, readings: LongArray): Long = runBlocking {
+  stages
+    .raw(readings)
+    .asFlow()
+    .map { stages.calibrated(it) }
+    .filter { stages.plausible(it) }
+    .map { stages.coarse(it) }
+    .fold(0L) { sum, coarse -> stages.sum(sum, coarse) }
+}
+
+internal fun revenue(stages: Sales, sales: List<Sale>): Revenue = runBlocking {
+  stages
+    .sales(sales)
+    .asFlow()
+    .filter { stages.kept(it) }
+    .map { stages.charge(it) }
+    .fold(Revenue()) { revenue, charge -> revenue.also { stages.add(it, charge) } }
+}
+
+internal fun regionTotal(stages: RegionReport, region: Region): Long = runBlocking {
+  stages
+    .customers(region)
+    .asFlow()
+    .map { customer -> stages.payable(customerTotal(stages, customer), customer) }
+    .fold(0L) { total, payable -> stages.regionTotal(total, payable) }
+}
+
+private suspend fun customerTotal(stages: RegionReport, customer: Region.Customer): Revenue =
+  stages
+    .orders(customer)
+    .asFlow()
+    .map { order -> orderTotal(stages, order) }
+    .fold(Revenue()) { total, order -> total.also { stages.customerTotal(it, order) } }
+
+private suspend fun orderTotal(stages: RegionReport, order: Region.Order): Long =
+  stages
+    .lines(order)
+    .asFlow()
+    .map { line -> stages.price(line, order) }
+    .fold(0L) { total, price -> stages.orderTotal(total, price) }
+
+internal fun line(steps: ShortFlow.Steps, text: String): String = runBlocking {
+  flowOf(text)
+    .map { steps.number(it) }
+    .map { steps.sale(it) }
+    .map { steps.charge(it) }
+    .map { steps.line(it) }
+    .single()
+}
+
+/**
+ * Sums numbers on a loop, and pauses before each of them, or before each of several.
+ *
+ * @param signal returns what to wait for; null to wait for the loop's next turn
+ */
+internal fun pausingSum(
+  numbers: LongArray,
+  numbersPerPause: Int,
+  signal: Supplier<CompletableFuture<Void>>?,
+  loop: CoroutineDispatcher,
+): Long =
+  runBlocking(loop) {
+    var left = 0
+    numbers
+      .asFlow()
+      .map {
+        if (left == 0) {
+          left = numbersPerPause
+          if (signal == null) yield() else signal.get().await()
+        }
+        left--
+        it
+      }
+      .fold(0L) { sum, number -> sum + number }
+  }
