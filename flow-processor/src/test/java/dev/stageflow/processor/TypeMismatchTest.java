@@ -87,7 +87,7 @@ class TypeMismatchTest {
     fails(gives, takes, "Make 'first' a @Sequence, and its items are passed on one by one.");
   }
 
-  private static void fails(String gives, String takes, String mending) {
+  private static void fails(String gives, String takes, String fixHint) {
     Definition.of(
             """
             class Report<T extends Number & Comparable<T>> {
@@ -104,7 +104,7 @@ class TypeMismatchTest {
         .fails(
             Rule.TYPE_MISMATCH,
             "'second' takes %1$s, but what arrives is %2$s: String → first → %2$s → second ✗. %3$s"
-                .formatted(takes, gives, mending));
+                .formatted(takes, gives, fixHint));
   }
 
   @ParameterizedTest

@@ -13,13 +13,13 @@ import org.testng.annotations.Factory;
 
 /** The Reactive Streams TCK, on a loop of one thread and on an executor that runs inline. */
 public class PublisherTckTest extends FlowPublisherVerification<Long> {
-  private static final Duration PATIENCE = Duration.ofMillis(300);
+  private static final Duration TIMEOUT = Duration.ofMillis(300);
   private static final Duration SILENCE = Duration.ofMillis(20);
 
   private final Executor executor;
 
   private PublisherTckTest(Executor executor) {
-    super(new TestEnvironment(PATIENCE.toMillis(), SILENCE.toMillis()));
+    super(new TestEnvironment(TIMEOUT.toMillis(), SILENCE.toMillis()));
     this.executor = executor;
   }
 

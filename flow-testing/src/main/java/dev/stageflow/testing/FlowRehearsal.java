@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param <O> the outputs' type; they are compared by {@code equals}, arrays by what they hold
  */
 public final class FlowRehearsal<O> {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
   /**
    * Opening one source again takes a step, so that three levels are opened in the midst of these.
@@ -87,7 +87,7 @@ public final class FlowRehearsal<O> {
    * @return the rehearsal
    */
   public static <O> FlowRehearsal<O> of(Function<? super Probe, ? extends SourceFlow<O>> maker) {
-    return new FlowRehearsal<>(maker, PATIENCE);
+    return new FlowRehearsal<>(maker, DEFAULT_TIMEOUT);
   }
 
   /**

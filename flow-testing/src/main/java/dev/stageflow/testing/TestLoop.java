@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestLoop extends AbstractExecutorService
     implements ScheduledExecutorService, TimedExecutor {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
   private final TimedQueue queue = new TimedQueue();
   private final AtomicReference<@Nullable RuntimeException> rejection = new AtomicReference<>();
@@ -46,7 +46,7 @@ public final class TestLoop extends AbstractExecutorService
 
   /** Makes a loop that has nothing to do. */
   public TestLoop() {
-    this(PATIENCE);
+    this(DEFAULT_TIMEOUT);
   }
 
   /**

@@ -65,13 +65,13 @@ public final class RunTable {
 
   /** Opens a run; a cancel ends the wait for it, and nothing else. */
   public Session<Connection> open(String id, Duration wait) throws SQLException {
-    RunWait patience = new RunWait(id, wait);
+    RunWait whileInUse = new RunWait(id, wait);
     return BlockingCall.<Session<Connection>, SQLException>cancelledBy(
-        patience::cancel,
+        whileInUse::cancel,
         () -> {
-          long number = patience.retry(() -> owner.enter(id));
+          long number = whileInUse.retry(() -> owner.enter(id));
           try {
-            return patience.retry(() -> claim(id, number));
+            return whileInUse.retry(() -> claim(id, number));
           } catch (Throwable failure) {
             leave(id, failure);
             throw failure;

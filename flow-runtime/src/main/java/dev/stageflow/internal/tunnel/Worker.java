@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Worker {
   /** How long what was cancelled may take to return before it is interrupted. */
-  private static final int PATIENCE_SECONDS = 5;
+  private static final int SECONDS_TO_RETURN = 5;
 
   private final Executor executor;
   private final String name;
@@ -132,7 +132,7 @@ public final class Worker {
   /** Interrupts the job some seconds after it was cancelled, unless it has ended by then. */
   void interruptIfLate(CompletableFuture<Void> ended) {
     CompletionStage<Void> inTime =
-        ended.thenRun(() -> {}).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        ended.thenRun(() -> {}).orTimeout(SECONDS_TO_RETURN, TimeUnit.SECONDS);
     inTime.whenCompleteAsync(
         (done, late) -> {
           if (late != null) {

@@ -43,10 +43,10 @@ public final class Mismatch {
         tool.formatBeside(gives, takes),
         path(item),
         stage.name(),
-        mending(item, gives, takes));
+        fixHint(item, gives, takes));
   }
 
-  private String mending(int item, TypeMirror gives, TypeMirror takes) {
+  private String fixHint(int item, TypeMirror gives, TypeMirror takes) {
     Optional<String> before = item < 0 ? Optional.empty() : beforeIt(item, gives, takes);
     if (before.isPresent()) {
       return before.get();
