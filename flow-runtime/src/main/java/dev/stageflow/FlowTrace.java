@@ -59,11 +59,11 @@ public record FlowTrace(List<Level> levels, int omitted) {
    * @param stage the stage whose items the level takes; {@code input} for the run itself, or for a
    *     subflow
    * @param items how many it has taken so far
-   * @param item the one whose way is under way, as {@link String#valueOf(Object)} gives it, cut to
+   * @param item the one that is being processed, as {@link String#valueOf(Object)} gives it, cut to
    *     its first characters; null between two items
-   * @param at the stage that the item is at: it is being called, waits, or is next; where its
-   *     values go their way on a level further in, the stage that gave them; {@code sink} for the
-   *     sink; null where the item's way has ended, and the level takes its next one
+   * @param at the stage that the item is at: it is being called, waits, or is next; where a level
+   *     further in processes its values, the stage that gave them; {@code sink} for the sink; null
+   *     where the item is done, and the level takes its next one
    * @param contexts the stages whose contexts the item has opened, outermost first
    * @param place the method of the stage that the item is at, or of the one that gives the items
    *     where that is null; in a flow that was built at run time, the line at which that was begun;

@@ -33,8 +33,8 @@ public interface SequenceBuilder<I, T, O>
   SequenceBuilder<I, T, O> named(FlowKey<? super O> key);
 
   /**
-   * Sets what is done once the last element's way has ended: also for an empty sequence, not for a
-   * null one.
+   * Sets what is done once the last element has been processed: also for an empty sequence, not for
+   * a null one.
    *
    * @param action what is done; it may pause
    * @return a builder with that action
@@ -42,8 +42,8 @@ public interface SequenceBuilder<I, T, O>
   SequenceBuilder<I, T, O> onFinish(StageAction action);
 
   /**
-   * Sets what gives an output of the flow once the last element's way has ended: also for an empty
-   * sequence, not for a null one. The flow is made by {@link #build(Class)}.
+   * Sets what gives an output of the flow once the last element has been processed: also for an
+   * empty sequence, not for a null one. The flow is made by {@link #build(Class)}.
    *
    * @param supplier gives the output, {@code null} for none; it may pause
    * @return a builder with that supplier

@@ -69,9 +69,9 @@ import java.lang.annotation.Target;
  * stop}, drops the item at the stage that takes its value. A hook that takes it is not called, and
  * an accumulate whose {@code finish} takes it gives nothing.
  *
- * <p>A call is under way no longer than its item: if the item's way ends before the value was
- * taken, because a filter has dropped the item, say, the call is cancelled. A stage that is {@link
- * Parallel} waits for the values that stages after it take.
+ * <p>A call is under way no longer than its item: if the item is dropped before the value was
+ * taken, by a filter, say, the call is cancelled. A stage that is {@link Parallel} waits for the
+ * values that stages after it take.
  *
  * <h2>Pause, failure and cancel</h2>
  *

@@ -142,8 +142,8 @@ import java.lang.annotation.Target;
 public @interface Sequence {
 
   /**
-   * The method that is called once for each source, when its last element's way has ended: for an
-   * empty source too, not for a null one, not on failure or cancel.
+   * The method that is called once for each source, when its last element has been processed: for
+   * an empty source too, not for a null one, not on failure or cancel.
    *
    * <p>It is {@code void} and takes nothing but {@link Upstream} values: those that the stage
    * itself sees, and the stage's item. It may throw, and it may pause if it declares {@code throws

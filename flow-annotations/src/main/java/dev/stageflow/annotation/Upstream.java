@@ -66,8 +66,7 @@ import java.lang.annotation.Target;
  * <p>Any number of parameters of a stage method, and of a method named in a stage annotation or
  * {@link Context}, at any place among the others. Its type takes the value by the rules of a Java
  * assignment: subtypes, generics, boxing, widening. It is never null: null, an empty optional and a
- * stop value have ended their item's way. A method that has paused is called again with the same
- * values.
+ * stop value drop their item. A method that has paused is called again with the same values.
  *
  * <h2>Errors</h2>
  *

@@ -45,7 +45,7 @@ final class StepwiseRun<O> implements SavedRun {
   private final String form;
   private final Supplier<FlowDescription> description;
 
-  /** How long the slices are that a time is made of. */
+  /** How long the slices are into which a time is divided. */
   private final long sliceNanos;
 
   private final SliceBudget budget;

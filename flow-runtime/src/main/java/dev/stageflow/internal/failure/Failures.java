@@ -15,7 +15,7 @@ public final class Failures {
    * Lets a run end with the very exception that a stage threw, checked or not.
    *
    * @param failure what to throw
-   * @param <X> what the compiler shall take it for
+   * @param <X> what the compiler takes it for
    * @return nothing; it is declared so that the caller can write {@code throw}
    * @throws X the failure itself
    */

@@ -9,7 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
-/** A flow that is made of others, one after the other; the parts may be such flows again. */
+/** A flow that consists of others, one after the other; the parts may be such flows again. */
 public interface Composition extends Described {
 
   /** What stands for a flow in the description of itself. */

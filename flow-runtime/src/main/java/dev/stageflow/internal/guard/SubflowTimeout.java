@@ -108,7 +108,7 @@ public final class SubflowTimeout extends Frame {
     stop();
   }
 
-  /** Counts the time again, once an output's way has ended. */
+  /** Counts the time again, once an output has been processed. */
   private final class Resumed extends Frame {
     @Override
     protected int run(FlowStack stack, int budget) {

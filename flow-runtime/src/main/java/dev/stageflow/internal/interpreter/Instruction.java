@@ -6,8 +6,8 @@ import dev.stageflow.internal.position.Waypoint;
 import java.util.Objects;
 
 /**
- * A step of an item's way through a level, and all that is needed to take it. Instructions belong
- * to a flow and hold nothing of a run.
+ * A step of the processing of an item on a level, and all that is needed to take it. Instructions
+ * belong to a flow and hold nothing of a run.
  *
  * <p>An instruction hands what goes on to the next one itself, so that HotSpot can learn for each
  * kind what it calls and what comes after it; one loop that takes all steps would learn neither. It

@@ -30,8 +30,8 @@ public record Program(List<Code> levels, List<Gathering> accumulates, int places
    * @param parent the index of the level that enters this one, or {@link
    *     dev.stageflow.internal.plan.Step#NO_LEVEL}
    * @param source where they come from
-   * @param first where an item's way begins
-   * @param end what to tell where it has ended
+   * @param first an item's first step
+   * @param end what to tell once the item is done
    * @param owned the places of all values that are of no use once the level has ended
    * @param accumulators the indices of the accumulators of the contexts that it opens
    */

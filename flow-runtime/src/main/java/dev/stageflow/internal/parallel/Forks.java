@@ -38,14 +38,14 @@ public final class Forks implements Parts, InFlight.Owner {
     return fork;
   }
 
-  /** Gives up the forks that are under way: the item's way has ended. */
+  /** Gives up the forks that are under way: the item is done. */
   public void release() {
     released++;
     if (open.isEmpty()) {
       return;
     }
     CancellationException dropped =
-        new CancellationException("the item's way has ended before its fork was joined");
+        new CancellationException("the item was dropped before its fork was joined");
     for (InFlight<?> last = open.pollLast(); last != null; last = open.pollLast()) {
       FlowStack own = last.stack();
       if (own != null) {

@@ -189,7 +189,7 @@ public final class Planner {
     level.add(Step.Kind.EMIT, result, end);
   }
 
-  /** Lays out the rest of an item's way from its first fork on: all of them end with it. */
+  /** Lays out an item's other steps from its first fork on: all forks end with the item. */
   private void forked(int fork, LevelDraft level) throws PlanException {
     Label released = new Label();
     level.hasFork = true;

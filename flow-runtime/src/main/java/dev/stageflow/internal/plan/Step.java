@@ -1,8 +1,8 @@
 package dev.stageflow.internal.plan;
 
 /**
- * One step on an item's way through a level. After it comes the next one of the level; past the
- * last one the way has ended.
+ * One step of the processing of an item on a level. After it comes the next one of the level; past
+ * the last one the item is done.
  *
  * @param kind what is done
  * @param element the index of the element that it is done for, or {@link FlowPlan#RUN}

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Within a slice the clock is read once for each chunk of steps. A chunk is no larger than what
  * is expected to fit into the slice. The expectation rises at once and falls slowly, so that slow
- * stages between many fast ones are met in small chunks. Where an item's way alone takes longer
- * than a slice, only one stage is called at a time; that is also what is expected of a flow's first
- * run if others wait for it. The next ones are expected to be like the last. In slices of a
- * nanosecond it is always so: nothing takes less.
+ * stages between many fast ones are met in small chunks. Where a single item takes longer than a
+ * slice, only one stage is called at a time; that is also what is expected of a flow's first run if
+ * others wait for it. The next ones are expected to be like the last. In slices of a nanosecond it
+ * is always so: nothing takes less.
  *
  * <p>A run that pauses again and again after a few steps, soon, has its clock read in one slice of
  * many: two readings take as long as a slice of some steps. The others are kept to about that
@@ -48,7 +48,7 @@ public final class SliceBudget {
 
   private final int maxChunk;
 
-  /** Whether single stages are called where an item's way takes longer than a slice. */
+  /** Whether single stages are called where a single item takes longer than a slice. */
   private final boolean isAwaited;
 
   private int budget = FIRST_BUDGET;

@@ -204,7 +204,7 @@ public final class SavedFrames {
     List<String> kept = readLevels(in);
     List<String> all = new ArrayList<>(kept);
     stacks.forEach(all::addAll);
-    // The texts differ after the smallest change, be it far from where the run is.
+    // The texts differ after the smallest change, even one far from where the run is.
     if (!savedForm.equals(form)) {
       List<Difference> differences = SavedForm.of(savedForm).differences(SavedForm.of(form), all);
       if (!differences.isEmpty()) {

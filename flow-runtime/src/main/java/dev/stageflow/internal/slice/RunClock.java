@@ -7,8 +7,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The clock of a run: the one place where delays, timeouts and what observers are told get their
- * time from. It is that of a {@link TimedExecutor}, else the JDK's.
+ * The clock of a run: the one source of time for delays, timeouts and what observers are told. It
+ * is that of a {@link TimedExecutor}, else the JDK's.
  */
 public interface RunClock {
 

@@ -138,7 +138,7 @@ public sealed interface Stage {
    * @param label its name
    * @param call gives an {@link Iterable}, or a {@link dev.stageflow.FlowIterator} if it may pause
    * @param mayPause which of the two
-   * @param onFinish called after the last element's way
+   * @param onFinish called once the last element has been processed
    * @param guard what is done when it fails, or what it gave
    */
   record Sequence(Label label, Call call, boolean mayPause, Hook onFinish, Guard guard)

@@ -5,7 +5,7 @@ import dev.stageflow.internal.interpreter.Instruction;
 import dev.stageflow.internal.interpreter.LevelFrame;
 import dev.stageflow.internal.position.Waypoint;
 
-/** Gives up the forks that nobody has waited for: the item's way has ended. */
+/** Gives up the forks that nobody has waited for: the item is done. */
 public final class ReleaseInstruction extends Instruction {
   private final Instruction next;
 
