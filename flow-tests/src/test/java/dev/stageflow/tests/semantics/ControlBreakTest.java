@@ -29,11 +29,13 @@ import dev.stageflow.tests.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -789,5 +791,66 @@ class ControlBreakTest {
         .filteredOn(stage -> stage.name().equals("amount"))
         .extracting(FlowDescription.Stage::opensContext, FlowDescription.Stage::notes)
         .containsExactly(tuple(true, amount.notes()));
+  }
+
+  /** A key whose {@code equals} expects another key, and nothing else. */
+  @SuppressWarnings("EqualsUnsafeCast")
+  static final class Initial {
+    private final char letter;
+
+    Initial(char letter) {
+      this.letter = letter;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return Objects.requireNonNull((Initial) other).letter == letter;
+    }
+
+    @Override
+    public int hashCode() {
+      return letter;
+    }
+  }
+
+  static class Words {
+    @Sequence
+    List<String> words(String text) {
+      return List.of(text.split(" "));
+    }
+
+    Initial initial(String word) {
+      return new Initial(word.charAt(0));
+    }
+
+    @Context(by = "initial")
+    @Function
+    int length(String word) {
+      return word.length();
+    }
+
+    @Accumulate
+    int add(int sum, int length) {
+      return sum + length;
+    }
+  }
+
+  static Stream<Named<FlowMaker<Words, String, Integer>>> words() {
+    return Flows.of(
+        ControlBreakTest_WordsFlow::of,
+        it ->
+            Flow.<String>begin()
+                .sequence(it::words)
+                .context()
+                .by(it::initial)
+                .function(it::length)
+                .accumulate(() -> 0, it::add)
+                .build());
+  }
+
+  @ParameterizedTest
+  @MethodSource("words")
+  void keysAreComparedWithKeysOnly(FlowMaker<Words, String, Integer> maker) throws Exception {
+    assertThat(maker.of(new Words()).collect("an ant bee is in")).containsExactly(5, 3, 4);
   }
 }

@@ -50,7 +50,7 @@ public final class KeyInstruction extends Instruction {
       }
       throw thrown;
     }
-    boolean isInside = found.equals(frame.value(key));
+    boolean isInside = areEqual(found, frame.value(key));
     if (!isInside) {
       frame.keep(key + 1, found);
     }
@@ -60,6 +60,11 @@ public final class KeyInstruction extends Instruction {
     } else {
       next.take(stack, frame, item);
     }
+  }
+
+  /** No key is asked whether it equals one that is not there: not every equals expects that. */
+  private static boolean areEqual(Object found, @Nullable Object open) {
+    return found == open || (open != null && open != NOTHING && found.equals(open));
   }
 
   private Object keyOf(Object item) throws Exception {
