@@ -27,6 +27,11 @@ public abstract class InFlight<T> extends Frame implements Part {
   /** Whether the stage has ended, so that nothing more comes. */
   private boolean over;
 
+  // Owned by the list of a window's items that it is in; null at an end, and outside of one.
+
+  @Nullable InFlight<?> before;
+  @Nullable InFlight<?> after;
+
   /** An item for which the stage ends at once needs nothing of this, and is half as large. */
   private static final class Stay {
     private final Owner owner;

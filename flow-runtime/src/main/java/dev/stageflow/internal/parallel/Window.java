@@ -32,7 +32,7 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
   private final boolean ordered;
 
   /** The items that were added and have not gone on whole, in their order. */
-  private final Deque<F> items = new ArrayDeque<>();
+  private final ItemList<F> items = new ItemList<>();
 
   /** Which of them have something for the taker, in the order of time; for unordered windows. */
   private final Deque<F> given = new ArrayDeque<>();
@@ -208,7 +208,7 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
     if (!ordered) {
       addGiven(item);
       taker.ready();
-    } else if (item == items.peek()) {
+    } else if (item == items.first()) {
       taker.ready();
     }
   }
@@ -287,7 +287,7 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
   }
 
   private @Nullable F nextInOrder() throws Exception {
-    for (F first = items.peek(); first != null; first = items.peek()) {
+    for (F first = items.first(); first != null; first = items.first()) {
       if (first.takeNext()) {
         return first;
       }
@@ -321,7 +321,7 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
       fail(item.stack(), item.failure());
     }
     // An unordered item whose last output was taken comes again when it is over.
-    if (ordered ? items.remove() == item : items.remove(item)) {
+    if (items.take(item)) {
       inFlight--;
     }
     if (isFull && inFlight < size) {
@@ -343,12 +343,12 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
 
   @Override
   public @Nullable FlowStack open() {
-    for (F last = items.peekLast(); last != null; last = items.peekLast()) {
+    for (F last = items.last(); last != null; last = items.last()) {
       FlowStack own = last.stack();
       if (own != null && own.isOpen()) {
         return own;
       }
-      items.removeLast();
+      boolean unused = items.take(last);
     }
     return ahead.isOpen() ? ahead : null;
   }

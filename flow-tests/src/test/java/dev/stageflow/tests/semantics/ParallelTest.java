@@ -1423,4 +1423,63 @@ class ParallelTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("the stage is not parallel: call parallel(..) before");
   }
+
+  /** Its calls end in the opposite order, once all have begun. */
+  static class Reversed {
+    static final int COUNT = 400_000;
+
+    private final List<CompletableFuture<Integer>> begun = new ArrayList<>(COUNT);
+
+    @Sequence
+    IntStream numbers(int count) {
+      return IntStream.range(0, count);
+    }
+
+    @Parallel(value = COUNT, ordered = false)
+    @Function
+    CompletionStage<Integer> answered(int number) {
+      CompletableFuture<Integer> answer = new CompletableFuture<>();
+      begun.add(answer);
+      if (begun.size() == COUNT) {
+        for (int i = COUNT - 1; i >= 0; i--) {
+          begun.get(i).complete(i);
+        }
+      }
+      return answer;
+    }
+  }
+
+  static Stream<Named<FlowMaker<Reversed, Integer, Integer>>> reversed() {
+    return Flows.of(
+        ParallelTest_ReversedFlow::of,
+        it ->
+            Flow.<Integer>begin()
+                .sequenceFrom(count -> FlowIterator.<Integer>of(it.numbers(count)))
+                .functionAsync(it::answered)
+                .parallel(Reversed.COUNT)
+                .unordered()
+                .build());
+  }
+
+  @ParameterizedTest
+  @MethodSource("reversed")
+  void itemsOfALargeWindowMayGoOnInReverse(FlowMaker<Reversed, Integer, Integer> maker)
+      throws Exception {
+    Reversed inOrder = new Reversed();
+    Duration ordered =
+        timed(
+            Flow.<Integer>begin()
+                .sequenceFrom(count -> FlowIterator.<Integer>of(inOrder.numbers(count)))
+                .functionAsync(inOrder::answered)
+                .parallel(Reversed.COUNT)
+                .build());
+    Duration unordered = timed(maker.of(new Reversed()));
+    assertThat(unordered).isLessThan(ordered.multipliedBy(3).plusSeconds(1));
+  }
+
+  private static Duration timed(Flow<Integer, Integer> flow) throws Exception {
+    long start = System.nanoTime();
+    assertThat(flow.collect(Reversed.COUNT)).hasSize(Reversed.COUNT);
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
 }
