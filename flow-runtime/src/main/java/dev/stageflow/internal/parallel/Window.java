@@ -44,9 +44,6 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
 
   private long added;
 
-  /** How many items are in flight, which the queue would have to compute. */
-  private int inFlight;
-
   private boolean isFull;
 
   /** The stacks that have parked until there is room. */
@@ -164,8 +161,7 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
     } else {
       item.follow(this, predecessor);
     }
-    inFlight++;
-    isFull = inFlight >= size;
+    isFull = items.size() >= size;
   }
 
   /**
@@ -175,7 +171,7 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
    * @throws PauseFlow until then
    */
   public void awaitEmpty(FlowStack stack) throws Exception {
-    if (!idle || taker.interruptions() > interruptions || inFlight > 0) {
+    if (!idle || taker.interruptions() > interruptions || items.size() > 0) {
       awaitsEmpty = stack;
       throw Parking.park();
     }
@@ -263,7 +259,7 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
       }
       return next;
     }
-    if (inFlight == 0) {
+    if (items.size() == 0) {
       idle = true;
       interruptions = taker.interruptions();
       FlowStack waiting = awaitsEmpty;
@@ -283,7 +279,7 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
 
   /** Returns whether all items have gone on, and no more are added. */
   public boolean hasEnded() {
-    return aheadEnded && inFlight == 0;
+    return aheadEnded && items.size() == 0;
   }
 
   private @Nullable F nextInOrder() throws Exception {
@@ -321,10 +317,8 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
       fail(item.stack(), item.failure());
     }
     // An unordered item whose last output was taken comes again when it is over.
-    if (items.take(item)) {
-      inFlight--;
-    }
-    if (isFull && inFlight < size) {
+    boolean unused = items.take(item);
+    if (isFull && items.size() < size) {
       isFull = false;
       // By index: an iterator would be an object for each full window.
       for (int i = 0; i < awaitingRoom.size(); i++) {
