@@ -90,22 +90,22 @@ public final class BatchesFlow extends AbstractFlow<List<String>, String> {
 
   @Override
   public void run(List<String> words) {
-    narrow(() -> super.run(words));
+    runHere(words);
   }
 
   @Override
   public List<String> collect(List<String> words) {
-    return narrow(() -> super.collect(words));
+    return collectHere(words);
   }
 
   @Override
   public <R> R collect(List<String> words, Collector<? super String, ?, R> collector) {
-    return narrow(() -> super.collect(words, collector));
+    return collectHere(words, collector);
   }
 
   @Override
   public String single(List<String> words) {
-    return narrow(() -> super.single(words));
+    return singleHere(words);
   }
 
   @Override

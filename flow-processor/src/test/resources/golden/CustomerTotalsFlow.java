@@ -101,23 +101,23 @@ public final class CustomerTotalsFlow extends AbstractFlow<List<CustomerTotals.S
 
   @Override
   public void run(List<CustomerTotals.Sale> sorted) {
-    narrow(() -> super.run(sorted));
+    runHere(sorted);
   }
 
   @Override
   public List<String> collect(List<CustomerTotals.Sale> sorted) {
-    return narrow(() -> super.collect(sorted));
+    return collectHere(sorted);
   }
 
   @Override
   public <R> R collect(List<CustomerTotals.Sale> sorted,
       Collector<? super String, ?, R> collector) {
-    return narrow(() -> super.collect(sorted, collector));
+    return collectHere(sorted, collector);
   }
 
   @Override
   public String single(List<CustomerTotals.Sale> sorted) {
-    return narrow(() -> super.single(sorted));
+    return singleHere(sorted);
   }
 
   @Override

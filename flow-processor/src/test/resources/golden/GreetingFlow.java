@@ -89,22 +89,22 @@ public final class GreetingFlow extends AbstractFlow<String, String> {
 
   @Override
   public void run(String text) {
-    narrow(() -> super.run(text));
+    runHere(text);
   }
 
   @Override
   public List<String> collect(String text) {
-    return narrow(() -> super.collect(text));
+    return collectHere(text);
   }
 
   @Override
   public <R> R collect(String text, Collector<? super String, ?, R> collector) {
-    return narrow(() -> super.collect(text, collector));
+    return collectHere(text, collector);
   }
 
   @Override
   public String single(String text) {
-    return narrow(() -> super.single(text));
+    return singleHere(text);
   }
 
   @Override

@@ -98,22 +98,22 @@ public final class LargestFlow<T extends Comparable<? super T>>
 
   @Override
   public void run(Collection<? extends T> items) {
-    narrow(() -> super.run(items));
+    runHere(items);
   }
 
   @Override
   public List<T> collect(Collection<? extends T> items) {
-    return narrow(() -> super.collect(items));
+    return collectHere(items);
   }
 
   @Override
   public <R> R collect(Collection<? extends T> items, Collector<? super T, ?, R> collector) {
-    return narrow(() -> super.collect(items, collector));
+    return collectHere(items, collector);
   }
 
   @Override
   public T single(Collection<? extends T> items) {
-    return narrow(() -> super.single(items));
+    return singleHere(items);
   }
 
   @Override

@@ -104,22 +104,22 @@ public final class LedgerFlow extends AbstractDurableFlow<LocalDate, String> {
 
   @Override
   public void run(LocalDate day) {
-    narrow(() -> super.run(day));
+    runHere(day);
   }
 
   @Override
   public List<String> collect(LocalDate day) {
-    return narrow(() -> super.collect(day));
+    return collectHere(day);
   }
 
   @Override
   public <R> R collect(LocalDate day, Collector<? super String, ?, R> collector) {
-    return narrow(() -> super.collect(day, collector));
+    return collectHere(day, collector);
   }
 
   @Override
   public String single(LocalDate day) {
-    return narrow(() -> super.single(day));
+    return singleHere(day);
   }
 
   @Override

@@ -104,22 +104,22 @@ public final class OffersFlow extends AbstractFlow<String, String> {
 
   @Override
   public void run(String order) {
-    narrow(() -> super.run(order));
+    runHere(order);
   }
 
   @Override
   public List<String> collect(String order) {
-    return narrow(() -> super.collect(order));
+    return collectHere(order);
   }
 
   @Override
   public <R> R collect(String order, Collector<? super String, ?, R> collector) {
-    return narrow(() -> super.collect(order, collector));
+    return collectHere(order, collector);
   }
 
   @Override
   public String single(String order) {
-    return narrow(() -> super.single(order));
+    return singleHere(order);
   }
 
   @Override

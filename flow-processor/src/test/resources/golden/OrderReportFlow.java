@@ -103,23 +103,23 @@ public final class OrderReportFlow extends AbstractFlow<OrderReport.Customer, Or
 
   @Override
   public void run(OrderReport.Customer customer) {
-    narrow(() -> super.run(customer));
+    runHere(customer);
   }
 
   @Override
   public List<OrderReport.Html> collect(OrderReport.Customer customer) {
-    return narrow(() -> super.collect(customer));
+    return collectHere(customer);
   }
 
   @Override
   public <R> R collect(OrderReport.Customer customer,
       Collector<? super OrderReport.Html, ?, R> collector) {
-    return narrow(() -> super.collect(customer, collector));
+    return collectHere(customer, collector);
   }
 
   @Override
   public OrderReport.Html single(OrderReport.Customer customer) {
-    return narrow(() -> super.single(customer));
+    return singleHere(customer);
   }
 
   @Override

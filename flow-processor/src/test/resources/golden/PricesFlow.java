@@ -101,23 +101,23 @@ public final class PricesFlow extends AbstractFlow<Prices.Order, Long> {
 
   @Override
   public void run(Prices.Order order) throws IOException {
-    narrow(() -> super.run(order));
+    runHere(order);
   }
 
   @Override
   public List<Long> collect(Prices.Order order) throws IOException {
-    return narrow(() -> super.collect(order));
+    return collectHere(order);
   }
 
   @Override
   public <R> R collect(Prices.Order order, Collector<? super Long, ?, R> collector) throws
       IOException {
-    return narrow(() -> super.collect(order, collector));
+    return collectHere(order, collector);
   }
 
   @Override
   public Long single(Prices.Order order) throws IOException {
-    return narrow(() -> super.single(order));
+    return singleHere(order);
   }
 
   @Override

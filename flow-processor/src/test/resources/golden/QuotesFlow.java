@@ -100,23 +100,23 @@ public final class QuotesFlow extends AbstractFlow<String, Integer> {
 
   @Override
   public void run(String order) throws IOException {
-    narrow(() -> super.run(order));
+    runHere(order);
   }
 
   @Override
   public List<Integer> collect(String order) throws IOException {
-    return narrow(() -> super.collect(order));
+    return collectHere(order);
   }
 
   @Override
   public <R> R collect(String order, Collector<? super Integer, ?, R> collector) throws
       IOException {
-    return narrow(() -> super.collect(order, collector));
+    return collectHere(order, collector);
   }
 
   @Override
   public Integer single(String order) throws IOException {
-    return narrow(() -> super.single(order));
+    return singleHere(order);
   }
 
   @Override

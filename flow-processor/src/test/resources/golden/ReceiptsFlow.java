@@ -103,22 +103,22 @@ public final class ReceiptsFlow extends AbstractFlow<String, Integer> {
 
   @Override
   public void run(String receipt) {
-    narrow(() -> super.run(receipt));
+    runHere(receipt);
   }
 
   @Override
   public List<Integer> collect(String receipt) {
-    return narrow(() -> super.collect(receipt));
+    return collectHere(receipt);
   }
 
   @Override
   public <R> R collect(String receipt, Collector<? super Integer, ?, R> collector) {
-    return narrow(() -> super.collect(receipt, collector));
+    return collectHere(receipt, collector);
   }
 
   @Override
   public Integer single(String receipt) {
-    return narrow(() -> super.single(receipt));
+    return singleHere(receipt);
   }
 
   @Override

@@ -94,22 +94,22 @@ public final class RevenueFlow extends AbstractKeyedFlow<Revenue.Order, Long, St
 
   @Override
   public void run(Revenue.Order order) {
-    narrow(() -> super.run(order));
+    runHere(order);
   }
 
   @Override
   public List<String> collect(Revenue.Order order) {
-    return narrow(() -> super.collect(order));
+    return collectHere(order);
   }
 
   @Override
   public <R> R collect(Revenue.Order order, Collector<? super String, ?, R> collector) {
-    return narrow(() -> super.collect(order, collector));
+    return collectHere(order, collector);
   }
 
   @Override
   public String single(Revenue.Order order) {
-    return narrow(() -> super.single(order));
+    return singleHere(order);
   }
 
   @Override

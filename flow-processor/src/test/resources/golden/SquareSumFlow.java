@@ -95,22 +95,22 @@ public final class SquareSumFlow extends AbstractFlow<long[], Long> {
 
   @Override
   public void run(long[] numbers) {
-    narrow(() -> super.run(numbers));
+    runHere(numbers);
   }
 
   @Override
   public List<Long> collect(long[] numbers) {
-    return narrow(() -> super.collect(numbers));
+    return collectHere(numbers);
   }
 
   @Override
   public <R> R collect(long[] numbers, Collector<? super Long, ?, R> collector) {
-    return narrow(() -> super.collect(numbers, collector));
+    return collectHere(numbers, collector);
   }
 
   @Override
   public Long single(long[] numbers) {
-    return narrow(() -> super.single(numbers));
+    return singleHere(numbers);
   }
 
   @Override

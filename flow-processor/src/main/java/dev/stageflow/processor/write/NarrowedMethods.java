@@ -32,16 +32,14 @@ final class NarrowedMethods {
   }
 
   private MethodSpec run() {
-    return overriding("run", TypeName.VOID)
-        .addStatement("narrow(() -> super.run($L))", input)
-        .build();
+    return overriding("run", TypeName.VOID).addStatement("runHere($L)", input).build();
   }
 
   private MethodSpec collect() {
     return overriding(
             "collect",
             ParameterizedTypeName.get(ClassName.get(List.class), header.types().output()))
-        .addStatement("return narrow(() -> super.collect($L))", input)
+        .addStatement("return collectHere($L)", input)
         .build();
   }
 
@@ -57,14 +55,13 @@ final class NarrowedMethods {
                 result),
             "collector")
         .addStatement(
-            "return narrow(() -> super.collect($L))",
-            input.isEmpty() ? "collector" : input + ", collector")
+            "return collectHere($L)", input.isEmpty() ? "collector" : input + ", collector")
         .build();
   }
 
   private MethodSpec single() {
     return overriding("single", header.types().output())
-        .addStatement("return narrow(() -> super.single($L))", input)
+        .addStatement("return singleHere($L)", input)
         .build();
   }
 

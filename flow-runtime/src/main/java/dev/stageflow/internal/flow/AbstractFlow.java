@@ -6,7 +6,6 @@ import dev.stageflow.FlowOptions;
 import dev.stageflow.FlowRunner;
 import dev.stageflow.Sink;
 import dev.stageflow.SourceFlow;
-import dev.stageflow.internal.failure.Narrowing;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
 import dev.stageflow.internal.run.LoopRunner;
@@ -25,7 +24,7 @@ import java.util.stream.Stream;
  * @param <I> the input's type
  * @param <O> the outputs' type; {@link Void} where the last stage consumes its items
  */
-public abstract class AbstractFlow<I, O> extends Narrowing implements Flow<I, O>, Described {
+public abstract class AbstractFlow<I, O> implements Flow<I, O>, Described {
   private final FlowOptions options;
   private final FirstSlices firstSlices = new FirstSlices();
 
@@ -59,27 +58,68 @@ public abstract class AbstractFlow<I, O> extends Narrowing implements Flow<I, O>
 
   @Override
   public void run(I input) throws Exception {
-    bind(input).run();
+    runHere(input);
   }
 
   @Override
   public void run(I input, Sink<? super O> sink) throws Exception {
-    bind(input).run(sink);
+    bound(input).run(sink);
   }
 
   @Override
   public List<O> collect(I input) throws Exception {
-    return bind(input).collect();
+    return collectHere(input);
   }
 
   @Override
   public <R> R collect(I input, Collector<? super O, ?, R> collector) throws Exception {
-    return bind(input).collect(collector);
+    return collectHere(input, collector);
   }
 
   @Override
   public O single(I input) throws Exception {
-    return bind(input).single();
+    return singleHere(input);
+  }
+
+  /**
+   * Runs as {@link #run(Object)} does, see {@link AbstractSourceFlow#runHere()}.
+   *
+   * @param input the input
+   */
+  protected final void runHere(I input) {
+    bound(input).runHere();
+  }
+
+  /**
+   * Runs as {@link #collect(Object)} does, see {@link AbstractSourceFlow#runHere()}.
+   *
+   * @param input the input
+   * @return the outputs
+   */
+  protected final List<O> collectHere(I input) {
+    return bound(input).collectHere();
+  }
+
+  /**
+   * Runs as {@link #collect(Object, Collector)} does, see {@link AbstractSourceFlow#runHere()}.
+   *
+   * @param input the input
+   * @param collector takes the outputs
+   * @param <R> the result's type
+   * @return the collector's result
+   */
+  protected final <R> R collectHere(I input, Collector<? super O, ?, R> collector) {
+    return bound(input).collectHere(collector);
+  }
+
+  /**
+   * Runs as {@link #single(Object)} does, see {@link AbstractSourceFlow#runHere()}.
+   *
+   * @param input the input
+   * @return the output
+   */
+  protected final O singleHere(I input) {
+    return bound(input).singleHere();
   }
 
   @Override
@@ -94,6 +134,10 @@ public abstract class AbstractFlow<I, O> extends Narrowing implements Flow<I, O>
 
   @Override
   public SourceFlow<O> bind(I input) {
+    return bound(input);
+  }
+
+  private BoundFlow<I, O> bound(I input) {
     return new BoundFlow<>(this, Objects.requireNonNull(input, "input"));
   }
 

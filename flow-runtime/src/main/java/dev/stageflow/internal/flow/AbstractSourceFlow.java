@@ -6,7 +6,7 @@ import dev.stageflow.FlowOptions;
 import dev.stageflow.Sink;
 import dev.stageflow.SourceFlow;
 import dev.stageflow.SourceRunner;
-import dev.stageflow.internal.failure.Narrowing;
+import dev.stageflow.internal.failure.Failures;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
 import dev.stageflow.internal.run.BlockingRun;
@@ -34,7 +34,7 @@ import java.util.stream.Stream;
  *
  * @param <O> the outputs' type; {@link Void} where the last stage consumes its items
  */
-public abstract class AbstractSourceFlow<O> extends Narrowing implements SourceFlow<O>, Described {
+public abstract class AbstractSourceFlow<O> implements SourceFlow<O>, Described {
   private final FlowOptions options;
 
   /**
@@ -83,17 +83,9 @@ public abstract class AbstractSourceFlow<O> extends Narrowing implements SourceF
     return this;
   }
 
-  private void runHere(Sink<? super O> sink) throws Exception {
-    if (CallerRun.isWanted(options())) {
-      CallerRun.run(runs(), sink, options());
-    } else {
-      BlockingRun.run(newRun(sink, options(), RunClock.JDK));
-    }
-  }
-
   @Override
   public void run() throws Exception {
-    run(output -> {});
+    runHere();
   }
 
   @Override
@@ -103,23 +95,74 @@ public abstract class AbstractSourceFlow<O> extends Narrowing implements SourceF
 
   @Override
   public List<O> collect() throws Exception {
+    return collectHere();
+  }
+
+  @Override
+  public <R> R collect(Collector<? super O, ?, R> collector) throws Exception {
+    return collectHere(collector);
+  }
+
+  @Override
+  public O single() throws Exception {
+    return singleHere();
+  }
+
+  /**
+   * Runs as {@link #run()} does. What a stage throws is thrown as it is, though it is not declared:
+   * a generated flow calls this from a method that declares what the definition's methods do. It
+   * does so without a lambda, since HotSpot inlines no deeper than 15 calls, of which the stages
+   * are the last.
+   */
+  protected final void runHere() {
+    runHere(output -> {});
+  }
+
+  /**
+   * Runs as {@link #collect()} does, see {@link #runHere()}.
+   *
+   * @return the outputs
+   */
+  protected final List<O> collectHere() {
     List<O> outputs = new ArrayList<>();
     runHere(outputs::add);
     return Collections.unmodifiableList(outputs);
   }
 
-  @Override
-  public <R> R collect(Collector<? super O, ?, R> collector) throws Exception {
+  /**
+   * Runs as {@link #collect(Collector)} does, see {@link #runHere()}.
+   *
+   * @param collector takes the outputs
+   * @param <R> the result's type
+   * @return the collector's result
+   */
+  protected final <R> R collectHere(Collector<? super O, ?, R> collector) {
     Bucket<? super O, R> outputs = Bucket.of(collector);
     runHere(outputs::add);
     return outputs.finish();
   }
 
-  @Override
-  public O single() throws Exception {
+  /**
+   * Runs as {@link #single()} does, see {@link #runHere()}.
+   *
+   * @return the output
+   */
+  protected final O singleHere() {
     SingleSink<O> output = new SingleSink<>();
     runHere(output);
     return output.get();
+  }
+
+  private void runHere(Sink<? super O> sink) {
+    try {
+      if (CallerRun.isWanted(options())) {
+        CallerRun.run(runs(), sink, options());
+      } else {
+        BlockingRun.run(newRun(sink, options(), RunClock.JDK));
+      }
+    } catch (Exception failure) {
+      throw Failures.<RuntimeException>same(failure);
+    }
   }
 
   @Override

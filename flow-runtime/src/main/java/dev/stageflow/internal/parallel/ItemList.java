@@ -55,14 +55,14 @@ final class ItemList<F extends InFlight<?>> extends AbstractCollection<F> {
       first = after;
     } else {
       before.after = after;
+      item.before = null;
     }
     if (after == null) {
       last = before;
     } else {
       after.before = before;
+      item.after = null;
     }
-    item.before = null;
-    item.after = null;
     size--;
     return true;
   }
