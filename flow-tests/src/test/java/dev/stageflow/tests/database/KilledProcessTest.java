@@ -59,7 +59,7 @@ class KilledProcessTest {
   }
 
   @Test
-  void aRunWhoseDatabaseIsKilledGoesOnWhenItIsBack() throws Exception {
+  void aRunWhoseDatabaseIsKilledGoesOnWhenItIsBack(TestReporter reporter) throws Exception {
     int customers = Math.max(20, KILLS) * CUSTOMERS_OF_A_KILL;
     Random random = new Random(SEED);
     ExecutorService loop = Executors.newSingleThreadExecutor();
@@ -68,7 +68,9 @@ class KilledProcessTest {
       KilledRuns.create(server.dataSource(), customers);
       // One store: it notices that its connection is lost.
       JdbcFlowStore store = JdbcFlowStore.of(server.dataSource());
-      for (int kills = 0; kills < KILLS; kills++) {
+      int kills = 0;
+      Throwable failure;
+      do {
         FlowRun run =
             KilledRuns.runner(store, new Invoices(server.dataSource(), pricing, 20_000))
                 .on(loop)
@@ -76,10 +78,19 @@ class KilledProcessTest {
         CompletableFuture<Void> completion = run.completion().toCompletableFuture();
         TimeUnit.MILLISECONDS.sleep(random.nextInt(300));
         server.crash();
-        assertThat(catchThrowable(completion::get)).hasCauseInstanceOf(SQLException.class);
+        failure = catchThrowable(completion::get);
+        if (failure != null) {
+          assertThat(failure).hasCauseInstanceOf(SQLException.class);
+          kills++;
+        }
+      } while (failure != null && kills < KILLS);
+      reporter.publishEntry("kills", Integer.toString(kills));
+      assertThat(kills).isPositive();
+      // On a fast machine a run may have written everything before its database was killed.
+      if (failure != null) {
+        KilledRuns.runner(store, new Invoices(server.dataSource(), pricing, 0))
+            .run(KilledRuns.INSERT);
       }
-      KilledRuns.runner(store, new Invoices(server.dataSource(), pricing, 0))
-          .run(KilledRuns.INSERT);
       assertThat(KilledRuns.fault(server.dataSource(), customers)).as("seed %d", SEED).isEmpty();
     } finally {
       pricing.shutdown();
