@@ -79,24 +79,10 @@ class QueryCancelTest {
   /** PostgreSQL's driver sends but one, which is lost if it arrives before the query does. */
   @Test
   void theFirstCancelLeavesTheDriverTimeToSendTheQuery() throws Exception {
-    CountDownLatch executing = new CountDownLatch(1);
-    CountDownLatch cancelled = new CountDownLatch(1);
     AtomicLong firstCancel = new AtomicLong();
-    RecordingDriver driver =
-        RecordingDriver.postgres()
-            .during(
-                "PreparedStatement.cancel",
-                () -> {
-                  firstCancel.compareAndSet(0, System.nanoTime());
-                  cancelled.countDown();
-                })
-            .during(
-                "PreparedStatement.executeQuery",
-                () -> {
-                  executing.countDown();
-                  await(cancelled);
-                });
-    QueryIterator<Integer> numbers = numbers(driver);
+    CountDownLatch executing = new CountDownLatch(1);
+    QueryIterator<Integer> numbers =
+        executingUntilCancelled(executing, () -> firstCancel.compareAndSet(0, System.nanoTime()));
     CompletableFuture<SQLException> reader = failureOf(numbers);
     executing.await();
     long start = System.nanoTime();
@@ -108,23 +94,32 @@ class QueryCancelTest {
   @Test
   void anInterruptedCancelReachesTheStatement() throws Exception {
     CountDownLatch executing = new CountDownLatch(1);
-    CountDownLatch cancelled = new CountDownLatch(1);
-    RecordingDriver driver =
-        RecordingDriver.postgres()
-            .during("PreparedStatement.cancel", cancelled::countDown)
-            .during(
-                "PreparedStatement.executeQuery",
-                () -> {
-                  executing.countDown();
-                  await(cancelled);
-                });
-    QueryIterator<Integer> numbers = numbers(driver);
+    QueryIterator<Integer> numbers = executingUntilCancelled(executing, () -> {});
     CompletableFuture<SQLException> reader = failureOf(numbers);
     executing.await();
     Thread.currentThread().interrupt();
     numbers.cancel();
     assertThat(Thread.interrupted()).isTrue();
     assertThat(reader.get().getSQLState()).isEqualTo(QUERY_CANCELED);
+  }
+
+  private static QueryIterator<Integer> executingUntilCancelled(
+      CountDownLatch executing, Runnable onCancel) {
+    CountDownLatch cancelled = new CountDownLatch(1);
+    return numbers(
+        RecordingDriver.postgres()
+            .during(
+                "PreparedStatement.cancel",
+                () -> {
+                  onCancel.run();
+                  cancelled.countDown();
+                })
+            .during(
+                "PreparedStatement.executeQuery",
+                () -> {
+                  executing.countDown();
+                  await(cancelled);
+                }));
   }
 
   @Test
