@@ -7,29 +7,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcDataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Runs are saved in H2. */
 @SuppressWarnings("try") // a session's close() may throw anything
 class H2FlowStoreTest extends FlowStoreContract {
-  private static final JdbcDataSource DATABASE = new JdbcDataSource();
-
-  /** Keeps the database in memory. */
-  private static Connection keeping;
-
-  @BeforeAll
-  static void start() throws SQLException {
-    DATABASE.setURL("jdbc:h2:mem:stored-runs");
-    keeping = DATABASE.getConnection();
-  }
-
-  @AfterAll
-  static void stop() throws SQLException {
-    keeping.close();
-  }
+  private static final DataSource DATABASE = MemoryDatabase.named("stored-runs");
 
   @Override
   DataSource database() {
@@ -63,7 +46,8 @@ class H2FlowStoreTest extends FlowStoreContract {
   }
 
   private static boolean isAnyBlocked() throws SQLException {
-    try (Statement statement = keeping.createStatement();
+    try (Connection connection = DATABASE.getConnection();
+        Statement statement = connection.createStatement();
         ResultSet blocked =
             statement.executeQuery(
                 "select * from information_schema.sessions where blocker_id is not null")) {
