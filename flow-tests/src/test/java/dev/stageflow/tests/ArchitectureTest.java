@@ -92,7 +92,7 @@ class ArchitectureTest {
                 43L,
                 // The ways to run a flow share how a run's stack is made, advanced and closed.
                 "dev.stageflow.internal.run",
-                17L,
+                18L,
                 // The kinds of sequences share how elements are skipped and sources closed.
                 "dev.stageflow.internal.source",
                 18L,

@@ -10,7 +10,6 @@ import dev.stageflow.internal.slice.CallingThread;
 import dev.stageflow.internal.slice.LoopSettings;
 import dev.stageflow.internal.slice.SliceMark;
 import java.util.Objects;
-import java.util.concurrent.CompletionStage;
 
 /**
  * A run that is made by the thread that calls it, and is heard of and controlled like one on an
@@ -26,8 +25,8 @@ public final class CallerRun {
       CallingThread caller, RunFactory<O> runs, Sink<? super O> sink, FlowOptions options) {
     this.caller = caller;
     this.options = options;
-    run = LoopRun.of(runs, sink, new LoopSettings(caller, options));
-    CompletionStage<Void> unused = run.completion();
+    LoopSettings settings = new LoopSettings(caller, options);
+    run = LoopRun.of(runs, sink, settings, new RunCompletion(true));
   }
 
   /** Returns whether a run with these options needs to be such a one. */

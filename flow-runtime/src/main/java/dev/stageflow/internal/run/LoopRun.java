@@ -30,16 +30,19 @@ final class LoopRun implements FlowRun {
       FlowStack stack,
       LoopSettings settings,
       CountedSink<?> outputs,
-      SliceBudget budget) {
+      SliceBudget budget,
+      RunCompletion completion) {
     this.description = description;
-    slices = new RunSlices(this, state, stack, settings, outputs, budget);
+    slices = new RunSlices(this, state, stack, settings, outputs, budget, completion);
   }
 
   /** Makes a run, in the context of the thread that starts it. */
-  static <O> LoopRun of(RunFactory<O> runs, Sink<? super O> sink, LoopSettings settings) {
+  static <O> LoopRun of(
+      RunFactory<O> runs, Sink<? super O> sink, LoopSettings settings, RunCompletion completion) {
     CountedSink<O> outputs = new CountedSink<>(sink);
     FlowStack stack = runs.newStack(outputs, settings.options(), settings.clock());
-    return new LoopRun(runs.description(), stack, settings, outputs, SliceBudget.of(settings));
+    SliceBudget budget = SliceBudget.of(settings);
+    return new LoopRun(runs.description(), stack, settings, outputs, budget, completion);
   }
 
   /**
@@ -61,8 +64,9 @@ final class LoopRun implements FlowRun {
     if (isPlain && first.completes()) {
       return null;
     }
-    LoopRun run = new LoopRun(runs.description(), stack, settings, outputs, first.budget());
-    CompletionStage<Void> unused = run.completion();
+    RunCompletion completion = new RunCompletion(true);
+    LoopRun run =
+        new LoopRun(runs.description(), stack, settings, outputs, first.budget(), completion);
     if (isPlain) {
       run.slices.goOnInline(first.failure());
     } else {

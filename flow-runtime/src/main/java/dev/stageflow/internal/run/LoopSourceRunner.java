@@ -6,7 +6,6 @@ import dev.stageflow.FlowRun;
 import dev.stageflow.Sink;
 import dev.stageflow.SourceRunner;
 import dev.stageflow.ThreadContext;
-import dev.stageflow.internal.failure.Failures;
 import dev.stageflow.internal.sink.CollectorSink;
 import dev.stageflow.internal.sink.SingleSink;
 import dev.stageflow.internal.slice.LoopSettings;
@@ -15,9 +14,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow.Publisher;
 import java.util.function.Supplier;
@@ -71,7 +67,8 @@ public final class LoopSourceRunner<O> implements SourceRunner<O> {
 
   @Override
   public FlowRun start(Sink<? super O> sink) {
-    LoopRun run = newRun(Objects.requireNonNull(sink, "sink"));
+    Objects.requireNonNull(sink, "sink");
+    LoopRun run = LoopRun.of(runs, sink, settings, new RunCompletion(false));
     run.start();
     return run;
   }
@@ -117,58 +114,9 @@ public final class LoopSourceRunner<O> implements SourceRunner<O> {
     return PublishedRun.publisher(runs, settings);
   }
 
-  private LoopRun newRun(Sink<? super O> sink) {
-    return LoopRun.of(runs, sink, settings);
-  }
-
-  /**
-   * Whoever completes the future, by cancelling it or by a timeout, has no more use for the run.
-   */
   private <R> FlowFuture<R> gather(Sink<? super O> sink, Supplier<R> result) {
-    LoopRun run = newRun(sink);
-    RunFuture<R> future = new RunFuture<>(run);
-    CompletionStage<Void> unused =
-        run.completion().handle((nothing, failure) -> settle(future, result, failure));
-    CompletableFuture<Void> unusedToo = future.handle((value, failure) -> cancel(run));
-    run.start();
+    RunFuture<R> future = RunFuture.of(runs, sink, settings, result);
+    future.run().start();
     return future;
-  }
-
-  private static @Nullable Void cancel(FlowRun run) {
-    run.cancel();
-    return null;
-  }
-
-  private static <R> @Nullable Void settle(
-      CompletableFuture<R> future, Supplier<R> result, @Nullable Throwable failure) {
-    Throwable thrown = failure;
-    if (thrown == null) {
-      try {
-        future.complete(result.get());
-        return null;
-      } catch (Throwable unfinished) {
-        thrown = unfinished;
-      }
-    }
-    boolean taken = Failures.fail(future, thrown);
-    boolean telling =
-        !(thrown instanceof CancellationException) || thrown.getSuppressed().length > 0;
-    if (!taken && telling) {
-      Failures.report(thrown);
-    }
-    return null;
-  }
-
-  private static final class RunFuture<R> extends FlowFuture<R> {
-    private final FlowRun run;
-
-    RunFuture(FlowRun run) {
-      this.run = run;
-    }
-
-    @Override
-    public FlowRun run() {
-      return run;
-    }
   }
 }

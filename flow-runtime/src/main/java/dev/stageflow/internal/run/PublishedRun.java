@@ -56,7 +56,7 @@ final class PublishedRun<O> implements Subscription, Sink<O> {
   private PublishedRun(
       RunFactory<O> runs, LoopSettings settings, Subscriber<? super O> subscriber) {
     this.subscriber = subscriber;
-    run = LoopRun.of(runs, this, settings);
+    run = LoopRun.of(runs, this, settings, new RunCompletion(true));
   }
 
   /** A publisher each of whose subscribers has a run of its own. */

@@ -2,15 +2,25 @@ package dev.stageflow.internal.run;
 
 import dev.stageflow.internal.failure.Failures;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The end of a run. Not a {@linkplain #minimalCompletionStage() minimal} stage, because that would
  * wrap the run's own exception.
  */
-final class RunCompletion extends CompletableFuture<Void> {
+class RunCompletion extends CompletableFuture<Void> {
 
   /** Whether somebody will learn of a failure. Volatile: the run reads it on another thread. */
   private volatile boolean asked;
+
+  /**
+   * Makes the end of a run that has not started.
+   *
+   * @param asked whether whoever starts the run learns of a failure
+   */
+  RunCompletion(boolean asked) {
+    this.asked = asked;
+  }
 
   /** Returns this, for somebody who asked. */
   RunCompletion asked() {
@@ -18,8 +28,21 @@ final class RunCompletion extends CompletableFuture<Void> {
     return this;
   }
 
-  boolean isAsked() {
-    return asked;
+  /**
+   * Completes the future.
+   *
+   * @param cause why the run has failed, or was cancelled; null if it has completed
+   * @param isTelling whether the cause is reported if nobody asked
+   */
+  void end(@Nullable Throwable cause, boolean isTelling) {
+    if (cause == null) {
+      complete(null);
+      return;
+    }
+    Failures.fail(this, cause);
+    if (!asked && isTelling) {
+      Failures.report(cause);
+    }
   }
 
   /**

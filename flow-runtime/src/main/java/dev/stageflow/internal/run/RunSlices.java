@@ -42,7 +42,7 @@ final class RunSlices implements Runnable {
   private final CountedSink<?> outputs;
 
   private final long started;
-  private final RunCompletion completion = new RunCompletion();
+  private final RunCompletion completion;
 
   /**
    * What others want to know; null if nobody ever asked. For all threads, written under the lock.
@@ -82,13 +82,15 @@ final class RunSlices implements Runnable {
       FlowStack stack,
       LoopSettings settings,
       CountedSink<?> outputs,
-      SliceBudget budget) {
+      SliceBudget budget,
+      RunCompletion completion) {
     this.run = run;
     this.state = state;
     this.stack = stack;
     this.settings = settings;
     this.outputs = outputs;
     this.budget = budget;
+    this.completion = completion;
     started = stack.clock().nanoTime();
   }
 
@@ -481,19 +483,9 @@ final class RunSlices implements Runnable {
       }
       observation.finished(known.state(), cause);
     }
-    complete(known, cause);
-  }
-
-  private void complete(Ending known, @Nullable Throwable cause) {
-    if (cause == null) {
-      completion.complete(null);
-      return;
-    }
-    Failures.fail(completion, cause);
-    boolean telling = known.state() == State.FAILED || cause.getSuppressed().length > 0;
-    if (!completion.isAsked() && telling) {
-      Failures.report(cause);
-    }
+    boolean isTelling =
+        known.state() == State.FAILED || (cause != null && cause.getSuppressed().length > 0);
+    completion.end(cause, isTelling);
   }
 
   /** Answers who has asked; from outside of a slice only once the run has ended. */

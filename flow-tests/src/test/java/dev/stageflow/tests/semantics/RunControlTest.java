@@ -1,8 +1,10 @@
 package dev.stageflow.tests.semantics;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stageflow.Flow;
+import dev.stageflow.FlowFuture;
 import dev.stageflow.FlowRun;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.annotation.Context;
@@ -19,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +114,55 @@ class RunControlTest {
     // The future has ended before: it could not tell what failed while the run was closed.
     assertThat(uncaught).singleElement().isInstanceOf(CancellationException.class);
     assertThat(uncaught.get(0).getSuppressed()).hasOnlyElementsOfType(IOException.class);
+  }
+
+  /** Waits for what never comes. */
+  static class Endless {
+    @Function
+    CompletionStage<Integer> answer(int number) {
+      return new CompletableFuture<>();
+    }
+  }
+
+  /** All ways to complete a future in another way than its run does. */
+  static Stream<Named<Consumer<CompletableFuture<List<Integer>>>>> completions() {
+    return Stream.of(
+        named("complete", future -> future.complete(List.of())),
+        named("completeExceptionally", future -> future.completeExceptionally(new IOException())),
+        named("cancel", future -> future.cancel(true)),
+        named("completeAsync", future -> future.completeAsync(List::of, Runnable::run)),
+        named("obtrudeValue", future -> future.obtrudeValue(List.of())),
+        named("obtrudeException", future -> future.obtrudeException(new IOException())),
+        named("orTimeout", future -> await(future.orTimeout(1, NANOSECONDS))),
+        named(
+            "completeOnTimeout",
+            future -> await(future.completeOnTimeout(List.of(), 1, NANOSECONDS))));
+  }
+
+  private static Named<Consumer<CompletableFuture<List<Integer>>>> named(
+      String name, Consumer<CompletableFuture<List<Integer>>> completion) {
+    return Named.of(name, completion);
+  }
+
+  private static void await(CompletableFuture<List<Integer>> future) {
+    future.exceptionally(timeout -> List.of()).join();
+  }
+
+  @ParameterizedTest
+  @MethodSource("completions")
+  void aFutureThatSomebodyElseCompletesCancelsItsRun(
+      Consumer<CompletableFuture<List<Integer>>> completion) throws Exception {
+    TestLoop loop = new TestLoop();
+    FlowFuture<List<Integer>> outputs =
+        RunControlTest_EndlessFlow.of(new Endless()).on(loop).collect(1);
+    loop.runAll();
+    assertThat(outputs.run().state()).isEqualTo(FlowRun.State.WAITING);
+
+    completion.accept(outputs);
+    assertThat(outputs).isDone();
+    Throwable cause = loop.await(outputs.run().completion().handle((nothing, thrown) -> thrown));
+    assertThat(cause).isInstanceOf(CancellationException.class);
+    assertThat(outputs.run().state()).isEqualTo(FlowRun.State.CANCELLED);
   }
 
   @ParameterizedTest
