@@ -6,13 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Compares generated classes with the files of {@code src/test/resources/golden}, word by word, and
- * runs them.
+ * runs them. A table has their lines and the sizes of their bytecode.
  *
  * <p>After a change of the generated code, {@code mvn test -pl flow-processor -am
  * -Dtest=GoldenFilesTest -Dsurefire.failIfNoSpecifiedTests=false -Dstageflow.golden.write=true}
@@ -190,6 +191,44 @@ class GoldenFilesTest {
                     .indent(1)
                     .replaceAll("(?m)^", " *")
                     .replaceFirst(" \\*$", ""));
+  }
+
+  @Test
+  void theFlowsAreAsLongAsTheTableSays() throws IOException {
+    StringBuilder table =
+        new StringBuilder("| flow | lines | classes | bytes of code | longest method | bytes |\n");
+    table.append("| --- | ---: | ---: | ---: | --- | ---: |\n");
+    for (Arguments flow : flows()) {
+      table.append(sizes(flow.get()[0] + "Flow")).append('\n');
+    }
+    Path golden = FILES.resolve("sizes.md");
+    if (WRITE) {
+      Files.writeString(golden, table);
+    }
+    assertThat(table).hasToString(Files.readString(golden).replace("\r\n", "\n"));
+  }
+
+  private static String sizes(String flow) throws IOException {
+    Definition.Compiled compiled =
+        Definition.of(Files.readString(FILES.resolve(flow.replaceFirst("Flow$", ".java"))))
+            .compiles();
+    CodeSizes sizes = new CodeSizes();
+    compiled
+        .classes()
+        .forEach(
+            (name, code) -> {
+              if (name.startsWith("shop." + flow)) {
+                sizes.add(code);
+              }
+            });
+    return "| %s | %d | %d | %d | `%s` | %d |"
+        .formatted(
+            flow,
+            compiled.generated("shop." + flow).lines().count(),
+            sizes.classes(),
+            sizes.bytes(),
+            sizes.longest(),
+            sizes.longestBytes());
   }
 
   @ParameterizedTest(name = "{0}")
