@@ -5,15 +5,19 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 
 /**
- * A loop that gives events their turn after each millisecond of tasks, or as soon after it as the
- * task that it is in returns.
+ * A loop of one thread, or several, that gives events their turn after each millisecond of tasks,
+ * or as soon after it as the task that it is in returns.
  */
 final class EventLoop extends TickingExecutor {
-  private final ExecutorService thread = Threads.loop();
+  private final ExecutorService threads;
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
-  EventLoop() {
-    thread.execute(this::turn);
+  EventLoop(int threads) {
+    this.threads = Threads.loop(threads);
+    event(this::eventTurn);
+    for (int thread = 0; thread < threads; thread++) {
+      event(this::taskTurn);
+    }
   }
 
   @Override
@@ -23,14 +27,18 @@ final class EventLoop extends TickingExecutor {
 
   @Override
   void event(Runnable task) {
-    thread.execute(task);
+    threads.execute(task);
   }
 
-  private void turn() {
-    if (!tick()) {
-      thread.shutdown();
-      return;
+  private void eventTurn() {
+    if (tick()) {
+      event(this::eventTurn);
+    } else {
+      threads.shutdown();
     }
+  }
+
+  private void taskTurn() {
     long start = System.nanoTime();
     Runnable task = tasks.poll();
     while (task != null) {
@@ -38,6 +46,6 @@ final class EventLoop extends TickingExecutor {
       boolean isInTime = System.nanoTime() - start < LoopGap.SLICE.toNanos();
       task = isInTime ? tasks.poll() : null;
     }
-    thread.execute(this::turn);
+    event(this::taskTurn);
   }
 }

@@ -15,9 +15,10 @@ import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /**
- * Measures for how long other events have to wait while one thread makes 100 reports at once: a
- * loop by flows with slices of a millisecond, and by a plain loop in a task for each; and the only
- * carrier of virtual threads, where the JDK has them, by a plain loop in a thread for each.
+ * Measures for how long other events have to wait while one thread, or several, make 100 reports at
+ * once: a loop by flows with slices of a millisecond, and by a plain loop in a task for each; and
+ * as many carriers of virtual threads, where the JDK has them, by a plain loop in a thread for
+ * each.
  *
  * <p>Then it cancels all reports when they have run for a while, and measures how long it takes
  * until none runs: a plain loop that has begun goes on to its end.
@@ -31,10 +32,12 @@ public final class LoopGap {
 
   private final NestedSequences reports = new NestedSequences();
   private final Flow<Region, Long> flow = RegionReportFlow.of(new RegionReport());
+  private final int threads;
   private final int count;
   private final PrintStream out;
 
-  private LoopGap(int count, String size, PrintStream out) {
+  private LoopGap(int threads, int count, String size, PrintStream out) {
+    this.threads = threads;
     this.count = count;
     this.out = out;
     reports.size = size;
@@ -42,27 +45,33 @@ public final class LoopGap {
   }
 
   /**
-   * Prints, as rows of a table, the largest gap between two turns of an event that is always ready,
-   * the 99.9th percentile of the gaps, how long it takes to make all reports, and to cancel them.
+   * Prints, as rows of a table, the longest wait of an event, the 99.9th percentile of the waits,
+   * how long it takes to make all reports, and to cancel them.
    *
-   * @param arguments none
+   * @param arguments the number of threads, or none for one
    * @throws InterruptedException if interrupted
    */
   public static void main(String[] arguments) throws InterruptedException {
-    System.setProperty("jdk.virtualThreadScheduler.parallelism", "1");
-    System.setProperty("jdk.virtualThreadScheduler.maxPoolSize", "1");
-    measure(REPORTS, SIZE, System.out);
+    String threads = arguments.length == 0 ? "1" : arguments[0];
+    System.setProperty("jdk.virtualThreadScheduler.parallelism", threads);
+    System.setProperty("jdk.virtualThreadScheduler.maxPoolSize", threads);
+    measure(Integer.parseInt(threads), REPORTS, SIZE, System.out);
   }
 
-  static void measure(int count, String size, PrintStream out) throws InterruptedException {
-    LoopGap gap = new LoopGap(count, size, out);
+  static void measure(int threads, int count, String size, PrintStream out)
+      throws InterruptedException {
+    LoopGap gap = new LoopGap(threads, count, size, out);
     for (String round : new String[] {"cold", "warm"}) {
-      gap.measure(round, "flows", EventLoop::new, gap::startFlow);
-      gap.measure(round, "plain loops", EventLoop::new, gap::startPlainLoop);
+      gap.measure(round, "flows", gap::newLoop, gap::startFlow);
+      gap.measure(round, "plain loops", gap::newLoop, gap::startPlainLoop);
       if (Runtime.version().feature() >= 21) {
         gap.measure(round, "virtual threads", Carrier::new, gap::startPlainLoop);
       }
     }
+  }
+
+  private TickingExecutor newLoop() {
+    return new EventLoop(threads);
   }
 
   /** Makes reports. */
@@ -103,15 +112,16 @@ public final class LoopGap {
     start(executor, job, left);
     left.await();
     double seconds = (System.nanoTime() - start) / 1e9;
-    Histogram gaps = executor.stop();
+    Histogram waits = executor.stop();
     out.printf(
         Locale.ROOT,
-        "| %s | %s | %s | %.2f | %.2f | %.1f | %.1f |%n",
+        "| %s | %d | %s | %s | %.2f | %.2f | %.1f | %.1f |%n",
         System.getProperty("java.version"),
+        threads,
         round,
         by,
-        gaps.getMaxValue() / 1e6,
-        gaps.getValueAtPercentile(99.9) / 1e6,
+        waits.getMaxValue() / 1e6,
+        waits.getValueAtPercentile(99.9) / 1e6,
         seconds,
         cancelMillis(executors, job));
   }

@@ -1,6 +1,8 @@
 package dev.stageflow.benchmarks;
 
 import dev.stageflow.FlowRunner;
+import io.reactivex.rxjava3.core.Flowable;
+import io.reactivex.rxjava3.core.Single;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
@@ -8,12 +10,16 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
+import kotlinx.coroutines.CoroutineScope;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
- * Measures what 100,000 runs take that are paused in the middle of a sequence, and as many parked
- * virtual threads where the JDK has them: heap after garbage collection, all told. The signal that
- * each waits for and the list that it is in are the user's, and not counted.
+ * Measures what 100,000 runs take that are paused in the middle of a sequence, by {@code start} and
+ * by {@code collect}, as many subscriptions and coroutines that do the same, and parked virtual
+ * threads where the JDK has them: heap after garbage collection, all told. The signal that each
+ * waits for and the list that it is in are the user's, and not counted.
  */
 public final class PausedMemory {
   private static final int COUNT = 100_000;
@@ -21,26 +27,41 @@ public final class PausedMemory {
   private static final int COLLECTIONS = 3;
 
   /** Starts what waits for a signal; returns what keeps it alive. */
-  private interface Starter {
-    Object start(List<CompletableFuture<Long>> signals) throws Throwable;
+  private interface Starter<R> {
+    R start(List<CompletableFuture<Long>> signals) throws Throwable;
   }
 
   private PausedMemory() {}
 
   /**
-   * Prints how many bytes one of each takes.
+   * Prints, as rows of a table, how many bytes one of each takes.
    *
    * @param arguments none
    * @throws Throwable if one cannot be started
    */
   public static void main(String[] arguments) throws Throwable {
-    System.out.printf("JDK %s, bytes of one, of %,d%n", Runtime.version(), COUNT);
     ExecutorService loop = Threads.loop();
     FlowRunner<List<CompletableFuture<Long>>, Long> flow = WaitingFlow.of(new Waiting()).on(loop);
-    print("paused flow", flow::start);
+    print("flow, by start", flow::start);
+    print("flow, by collect", flow::collect);
+    print("RxJava", PausedMemory::subscribeRxJava);
+    print("Reactor", PausedMemory::subscribeReactor);
+    CoroutineScope scope = KotlinFlows.scopeOf(loop);
+    print("coroutine", signals -> KotlinFlows.startWaiting(scope, signals));
     if (Runtime.version().feature() >= 21) {
-      print("parked virtual thread", PausedMemory::startVirtualThread);
+      print("virtual thread", PausedMemory::startVirtualThread);
     }
+  }
+
+  private static Object subscribeRxJava(List<CompletableFuture<Long>> signals) {
+    return Flowable.fromIterable(signals)
+        .concatMapSingle(Single::fromCompletionStage)
+        .reduce(0L, Long::sum)
+        .subscribe();
+  }
+
+  private static Object subscribeReactor(List<CompletableFuture<Long>> signals) {
+    return Flux.fromIterable(signals).concatMap(Mono::fromFuture).reduce(0L, Long::sum).subscribe();
   }
 
   private static Object startVirtualThread(List<CompletableFuture<Long>> signals) throws Throwable {
@@ -50,13 +71,18 @@ public final class PausedMemory {
         .invoke((Runnable) () -> signals.forEach(CompletableFuture::join));
   }
 
-  private static void print(String what, Starter starter) throws Throwable {
+  private static <R> void print(String what, Starter<R> starter) throws Throwable {
     // Classes, compiled code and pools are there from the first time on.
     bytes(starter, WARM_UP);
-    System.out.printf(Locale.ROOT, "%s: %.0f%n", what, (double) bytes(starter, COUNT) / COUNT);
+    System.out.printf(
+        Locale.ROOT,
+        "| %s | %s | %.0f |%n",
+        System.getProperty("java.version"),
+        what,
+        (double) bytes(starter, COUNT) / COUNT);
   }
 
-  private static long bytes(Starter starter, int count) throws Throwable {
+  private static long bytes(Starter<?> starter, int count) throws Throwable {
     List<List<CompletableFuture<Long>>> signals =
         Stream.generate(() -> List.of(new CompletableFuture<Long>())).limit(count).toList();
     @Nullable Object[] alive = new Object[count];

@@ -4,6 +4,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /** The threads that benchmarks hand things to. None keeps the program from ending. */
 public final class Threads {
@@ -16,6 +19,23 @@ public final class Threads {
    */
   static ExecutorService loop() {
     return Executors.newSingleThreadExecutor(task -> daemon(task, "loop"));
+  }
+
+  /**
+   * Makes a loop of several threads, which drops what comes after its end.
+   *
+   * @param threads how many
+   * @return what runs tasks in their order, several at once
+   */
+  static ExecutorService loop(int threads) {
+    return new ThreadPoolExecutor(
+        threads,
+        threads,
+        0,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(),
+        task -> daemon(task, "loop"),
+        new ThreadPoolExecutor.DiscardPolicy());
   }
 
   /**

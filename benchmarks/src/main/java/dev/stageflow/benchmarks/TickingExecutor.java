@@ -4,24 +4,29 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import org.HdrHistogram.Histogram;
 
-/** One thread that runs tasks, and an event that is always ready, whose gaps it measures. */
+/**
+ * One thread that runs tasks, or several, and takes a turn for events that come each tenth of a
+ * millisecond, whose waits it measures.
+ */
 abstract class TickingExecutor implements Executor {
-  private final Histogram gaps = new Histogram(3);
+  private static final long EVENT_NANOS = 100_000;
+
+  private final Histogram waits = new Histogram(3);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean stopping;
-  private long lastTick;
+  private long nextEvent = System.nanoTime();
 
   /**
-   * The event has its turn.
+   * All events that have come have their turn.
    *
-   * @return whether it is to have another one
+   * @return whether there is to be another one
    */
   final boolean tick() {
     long now = System.nanoTime();
-    if (lastTick != 0) {
-      gaps.recordValue(now - lastTick);
+    while (nextEvent <= now) {
+      waits.recordValue(now - nextEvent);
+      nextEvent += EVENT_NANOS;
     }
-    lastTick = now;
     if (stopping) {
       stopped.countDown();
     }
@@ -32,13 +37,13 @@ abstract class TickingExecutor implements Executor {
   abstract void event(Runnable task);
 
   /**
-   * Waits for the event's next turn, which is its last.
+   * Waits for the next turn of events, which is the last.
    *
-   * @return for how long it had to wait each time, in nanoseconds
+   * @return for how long they had to wait, in nanoseconds
    */
   final Histogram stop() throws InterruptedException {
     stopping = true;
     stopped.await();
-    return gaps;
+    return waits;
   }
 }

@@ -4,8 +4,12 @@
 package dev.stageflow.benchmarks
 
 import java.util.concurrent.CompletableFuture
+import java.util.concurrent.Executor
 import java.util.function.Supplier
 import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.asCoroutineDispatcher
+import kotlinx.coroutines.async
 import kotlinx.coroutines.flow.asFlow
 import kotlinx.coroutines.flow.filter
 import kotlinx.coroutines.flow.flowOf
@@ -91,3 +95,11 @@ internal fun pausingSum(
       }
       .fold(0L) { sum, number -> sum + number }
   }
+
+/** Starts a coroutine for each call on an executor. */
+internal fun scopeOf(executor: Executor): CoroutineScope =
+  CoroutineScope(executor.asCoroutineDispatcher())
+
+/** Starts a coroutine that sums the numbers that the signals bring. */
+internal fun startWaiting(scope: CoroutineScope, signals: List<CompletableFuture<Long>>): Any =
+  scope.async { signals.asFlow().map { it.await() }.fold(0L) { sum, number -> sum + number } }
