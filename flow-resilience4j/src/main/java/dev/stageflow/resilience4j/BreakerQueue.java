@@ -31,8 +31,8 @@ final class BreakerQueue {
   /** When the breaker opened last, as far as is known. */
   private volatile Instant opened;
 
-  /** Whether the next try is due at some time. */
-  private volatile boolean isTimed;
+  /** The call whose resumption has the next try made at some time; null if none has. */
+  private volatile @Nullable GatedCall<?> timed;
 
   /** Ends with the next try. Plain: only who serves touches it. */
   private @Nullable Future<?> timer;
@@ -88,9 +88,9 @@ final class BreakerQueue {
     return false;
   }
 
-  /** A call does not wait any more. */
+  /** A call does not wait any more: the next one has its own resumption make the next try. */
   void leave(GatedCall<?> call) {
-    if (waiting.remove(call) && waiting.isEmpty()) {
+    if (waiting.remove(call) && timed == call) {
       serve();
     }
   }
@@ -149,7 +149,10 @@ final class BreakerQueue {
           permitNext();
         } else {
           tryLater(first);
-          return;
+          // One that has left meanwhile might have nothing more made.
+          if (waiting.peek() == first) {
+            return;
+          }
         }
       } catch (RuntimeException | Error thrown) {
         waiting.remove(first);
@@ -170,24 +173,25 @@ final class BreakerQueue {
   }
 
   private void tryLater(GatedCall<?> first) {
-    if (isTimed || breaker.getState() == State.FORCED_OPEN) {
+    if (timed == first || breaker.getState() == State.FORCED_OPEN) {
       return;
     }
+    stopTimer();
     long delay = TimeUnit.MILLISECONDS.toNanos(millisToNextTry());
-    isTimed = true;
+    timed = first;
     try {
       timer =
           first
               .resumption()
               .resumeAfter(
                   delay,
-                  this::tryAgain,
+                  () -> tryAgain(first),
                   rejection -> {
                     first.completeExceptionally(rejection);
-                    tryAgain();
+                    tryAgain(first);
                   });
     } catch (RuntimeException | Error rejection) {
-      isTimed = false;
+      timed = null;
       throw rejection;
     }
   }
@@ -201,8 +205,10 @@ final class BreakerQueue {
     return left > 0 ? left : wait;
   }
 
-  private void tryAgain() {
-    isTimed = false;
+  private void tryAgain(GatedCall<?> first) {
+    if (timed == first) {
+      timed = null;
+    }
     serve();
   }
 
@@ -211,7 +217,7 @@ final class BreakerQueue {
     if (started != null) {
       timer = null;
       started.cancel(false);
-      isTimed = false;
+      timed = null;
     }
   }
 }

@@ -14,20 +14,23 @@ import java.util.function.Consumer;
  */
 record Resumption(Executor executor) {
 
-  /** The JDK's executor for what is asynchronous, and its timer. */
-  static final Resumption DEFAULT =
-      new Resumption(new CompletableFuture<Object>().defaultExecutor());
+  /** The JDK's executor for what is asynchronous. */
+  private static final Executor ASYNC = new CompletableFuture<Object>().defaultExecutor();
+
+  /** That executor, and the JDK's timer. */
+  static final Resumption DEFAULT = new Resumption(ASYNC);
 
   /**
    * Goes on at once.
    *
    * @param task what is done there
-   * @param rejected takes the executor's rejection, on this thread
+   * @param rejected takes what the executor throws, on this thread: a rejection, or that there is
+   *     no thread
    */
-  void resume(Runnable task, Consumer<RuntimeException> rejected) {
+  void resume(Runnable task, Consumer<Throwable> rejected) {
     try {
       executor.execute(task);
-    } catch (RuntimeException rejection) {
+    } catch (RuntimeException | Error rejection) {
       rejected.accept(rejection);
     }
   }
@@ -36,20 +39,21 @@ record Resumption(Executor executor) {
    * Goes on after a delay.
    *
    * @param nanos the delay, in nanoseconds, more than zero
-   * @param task what is done there, never on the timer's thread
-   * @param rejected takes the executor's rejection, on the timer's thread
+   * @param task what is done there, never on the JDK's timer thread
+   * @param rejected takes what the executor throws, not on that thread either
    * @return cancels it, if the delay is not over yet
    * @throws RuntimeException what a {@link TimedExecutor} throws if it rejects the delay
    */
-  Future<?> resumeAfter(long nanos, Runnable task, Consumer<RuntimeException> rejected) {
+  Future<?> resumeAfter(long nanos, Runnable task, Consumer<Throwable> rejected) {
     if (executor instanceof TimedExecutor timed) {
       return timed.executeAfter(nanos, () -> resume(task, rejected));
     }
     CompletableFuture<Void> timer = new CompletableFuture<>();
+    // The executor may run the task where it is given it.
     CompletableFuture<Void> unused =
         timer
             .completeOnTimeout(null, nanos, TimeUnit.NANOSECONDS)
-            .thenRun(() -> resume(task, rejected));
+            .thenRunAsync(() -> resume(task, rejected), ASYNC);
     return timer;
   }
 }

@@ -365,6 +365,16 @@ class BreakerTest {
   }
 
   @Test
+  void theNextTryIsNotLostWhereTheCallThatTimedItIsCancelled() {
+    open();
+    CompletableFuture<String> first = gate.on(new Timeless()).call(() -> service.ask("a"));
+    CompletableFuture<String> unused = ask("b");
+    first.cancel(true);
+    loop.advance(Duration.ofSeconds(11));
+    assertThat(asked()).containsExactly("b");
+  }
+
+  @Test
   void aCallMayBeMadeWithinACall() {
     CompletableFuture<String> outer =
         gate.call(() -> ask("a").thenCompose(answer -> ask(answer + "?")));

@@ -11,6 +11,7 @@ import io.github.resilience4j.ratelimiter.RequestNotPermitted;
 import io.github.resilience4j.ratelimiter.internal.SemaphoreBasedRateLimiter;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -220,6 +221,20 @@ class RateLimitTest {
   }
 
   @Test
+  @Timeout(10)
+  void aCallIsNotLostWhereItsExecutorHasNoThreadForIt() {
+    OutOfMemoryError none = new OutOfMemoryError("unable to create native thread");
+    Gate threadless =
+        realGate(1)
+            .on(
+                task -> {
+                  throw none;
+                });
+    assertThat(threadless.pass("first")).isCompletedWithValue("first");
+    assertThatThrownBy(threadless.pass("second")::get).hasCause(none);
+  }
+
+  @Test
   void aLimiterThatCannotReserveFailsTheCall() {
     RateLimiter blocking =
         new SemaphoreBasedRateLimiter("semaphore", RateLimiterConfig.ofDefaults());
@@ -228,24 +243,29 @@ class RateLimitTest {
     assertThat(service.asked()).isEmpty();
   }
 
-  @Test
-  void aCallThatHasWaitedIsNotMadeOnTheJdksTimer() throws Exception {
-    RateLimiter real =
+  /** A gate of one call in some milliseconds. */
+  private static Gate realGate(int millis) {
+    return Gate.of(
         RateLimiter.of(
             "real",
             RateLimiterConfig.custom()
                 .limitForPeriod(1)
-                .limitRefreshPeriod(Duration.ofMillis(5))
-                .build());
-    Gate timed = Gate.of(real);
-    assertThat(timed.pass("first").get()).isEqualTo("first");
+                .limitRefreshPeriod(Duration.ofMillis(millis))
+                .build()));
+  }
+
+  @Test
+  void aCallThatHasWaitedIsNotMadeOnTheJdksTimer() throws Exception {
     CompletableFuture<Thread> timer = new CompletableFuture<>();
     CompletableFuture.delayedExecutor(1, TimeUnit.NANOSECONDS, Runnable::run)
         .execute(() -> timer.complete(Thread.currentThread()));
-    for (int i = 0; i < 3; i++) {
-      Thread caller =
-          timed.call(() -> CompletableFuture.completedFuture(Thread.currentThread())).get();
-      assertThat(caller).isNotSameAs(timer.get());
+    for (Gate timed : List.of(realGate(5), realGate(5).on(Runnable::run))) {
+      assertThat(timed.pass("first").get()).isEqualTo("first");
+      for (int i = 0; i < 3; i++) {
+        Thread caller =
+            timed.call(() -> CompletableFuture.completedFuture(Thread.currentThread())).get();
+        assertThat(caller).isNotSameAs(timer.get());
+      }
     }
   }
 
