@@ -20,8 +20,8 @@ public interface ContextBuilder<I, O> extends FlowBuilder<I, O> {
    * Has neighbouring items whose keys are equal share one context. It closes when an item with
    * another key arrives, or when there are no more items; the item that opens it is the first one.
    *
-   * @param key gives an item's key, {@code null} being equal to {@code null} alone; it is called
-   *     once for each item, and must not pause
+   * @param key gives an item's key, {@code null} being equal to {@code null} alone, and no array;
+   *     it is called once for each item, and must not pause
    * @return a builder with that key
    * @throws IllegalStateException if the context has a key already
    */

@@ -75,7 +75,7 @@ public interface FunctionBuilder<I, T, O>
   /**
    * Has items of equal keys go through a {@linkplain #parallel parallel} stage one after the other.
    *
-   * @param key gives an item's key; null for none
+   * @param key gives an item's key, which is no array; null for none
    * @return a builder with that key
    * @throws IllegalStateException if the stage is not parallel
    */

@@ -215,6 +215,7 @@ import java.lang.annotation.Target;
  *   <li>{@code Flow/NameSignature}: a method named here is not {@code void}, or takes more than
  *       {@link Upstream} values; or one named by {@link #by} does not take the item, or gives
  *       nothing.
+ *   <li>{@code Flow/BadKey}: the method named by {@link #by} gives an array.
  *   <li>{@code Flow/PauseImpossible}: the method named by {@link #by} declares {@code PauseFlow}.
  *   <li>{@code Flow/Inaccessible}: a method named here is private, or protected or package-private
  *       in another package.
@@ -240,8 +241,8 @@ public @interface Context {
    * <p>It is a method of the item without parameters, such as a record's accessor; if the item has
    * none of that name, a method of the definition that takes the item, and may take {@link
    * Upstream} values. It is called once for each item, gives a primitive or an object, which is
-   * compared by {@code equals}, and must not declare {@code PauseFlow}. {@code null} is equal to
-   * {@code null} alone.
+   * compared by {@code equals}, so not an array, and must not declare {@code PauseFlow}. {@code
+   * null} is equal to {@code null} alone.
    *
    * @return the method's name; by default the empty string: each item has a context of its own
    */

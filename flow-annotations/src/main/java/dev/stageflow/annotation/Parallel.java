@@ -98,6 +98,7 @@ import java.lang.annotation.Target;
  *       so that it would have one item at a time.
  *   <li>{@code Flow/NameUnknown}, {@code Flow/NameSignature}: {@link #key} names no method that
  *       takes the item and gives something.
+ *   <li>{@code Flow/BadKey}: the method named by {@link #key} gives an array.
  * </ul>
  */
 @Documented
@@ -123,7 +124,8 @@ public @interface Parallel {
    * What gives an item's key: items of equal keys go through the stage one after the other. It is a
    * method of the item without parameters, such as a record's accessor; if the item has none of
    * that name, a method of the definition that takes the item, and may take {@link Upstream}
-   * values. An item without a key, for which it gives null, waits for no other.
+   * values. Keys are compared by {@code equals}, so none is an array. An item without a key, for
+   * which it gives null, waits for no other.
    *
    * @return the method's name; empty for none
    */

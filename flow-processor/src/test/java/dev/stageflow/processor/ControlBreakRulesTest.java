@@ -105,6 +105,43 @@ class ControlBreakRulesTest {
   }
 
   @Test
+  void aKeyIsNoArray() {
+    report(
+            """
+            @Sequence List<Row> rows(List<Row> rows) { return rows; }
+            @Context(by = "id") // <- here
+            @Function int amount(Row row) { return row.amount(); }
+            @Accumulate int add(int sum, int amount) { return sum + amount; }
+            byte[] id(Row row) { return row.region().getBytes(); }
+            """)
+        .fails(
+            Rule.BAD_KEY,
+            "'id' gives byte[] as a key, but an array equals nothing but itself, whatever it holds."
+                + " Give a String, a List or a record.");
+  }
+
+  @Test
+  void noKeyOfAnItemWithTypeArgumentsIsAnArray() {
+    Definition.of(
+            """
+            class Report {
+              @Sequence List<Keyed<? extends String[]>> rows(List<Keyed<? extends String[]>> rows) {
+                return rows;
+              }
+              @Context(by = "key") // <- here
+              @Function int amount(Keyed<? extends String[]> row) { return 1; }
+              @Accumulate int add(int sum, int amount) { return sum + amount; }
+            }
+            record Keyed<K>(K key) {}
+            """)
+        .usedBy("return ReportFlow.of(new Report()).collect(List.of());")
+        .fails(
+            Rule.BAD_KEY,
+            "'key' gives String[] as a key, but an array equals nothing but itself, whatever it"
+                + " holds. Give a String, a List or a record.");
+  }
+
+  @Test
   void aKeyOfTheItemDoesNotPause() {
     report(
             """

@@ -146,6 +146,24 @@ class ParallelRulesTest {
   }
 
   @Test
+  void aKeyIsNoArray() {
+    Definition.of(
+            """
+            class Report {
+              @Sequence List<String> words(String text) { return List.of(); }
+              @Parallel(value = 4,
+                  key = "toCharArray") // <- here
+              @Tunnel @Function Integer length(String word) { return word.length(); }
+            }
+            """)
+        .usedBy("List<Integer> all = ReportFlow.of(new Report()).collect(\"\"); return all;")
+        .fails(
+            Rule.BAD_KEY,
+            "'toCharArray' gives char[] as a key, but an array equals nothing but itself, whatever it"
+                + " holds. Give a String, a List or a record.");
+  }
+
+  @Test
   void aKeyDoesNotPause() {
     Definition.of(
             """

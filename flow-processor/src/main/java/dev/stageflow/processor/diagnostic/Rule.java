@@ -48,6 +48,8 @@ public enum Rule {
   NAME_SIGNATURE,
   /** A {@code stop} is neither a literal nor a constant of the right type. */
   BAD_STOP,
+  /** A key equals nothing but itself. */
+  BAD_KEY,
   /** No value in scope fits. */
   UPSTREAM_UNKNOWN,
   /** Several values in scope fit. */

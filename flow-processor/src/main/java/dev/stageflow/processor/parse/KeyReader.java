@@ -1,6 +1,7 @@
 package dev.stageflow.processor.parse;
 
 import dev.stageflow.internal.plan.FlowPlan.Site;
+import dev.stageflow.processor.check.name.BadKey;
 import dev.stageflow.processor.check.name.NameSignature;
 import dev.stageflow.processor.check.signature.Inaccessible;
 import dev.stageflow.processor.check.signature.PauseImpossible;
@@ -74,11 +75,13 @@ final class KeyReader {
         methods.thrown().addDeclared(thrown);
       }
       TypeMirror key = tool.upperBound(own.get().type().getReturnType());
+      BadKey.check(name, key, place, tool);
       values.putKey(index, key);
       return new Key.OfItem(name, SourceTypes.name(key));
     }
     Method method = named.key(name, place, item, own(item).filter(Own::isSuggested).map(Own::name));
     NameSignature.checkKey(method, item, place, tool);
+    BadKey.check(name, method.returns(), place, tool);
     PauseImpossible.check(method, MethodMessage.KEY_PAUSES, tool);
     values.putKey(index, method.returns());
     return new Key.Called(

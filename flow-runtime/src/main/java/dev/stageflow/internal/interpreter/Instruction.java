@@ -49,6 +49,24 @@ public abstract class Instruction {
   }
 
   /**
+   * Refuses a key that no two items could share.
+   *
+   * @param key the key of an item
+   * @throws IllegalArgumentException if it is an array
+   */
+  protected final void checkKey(Object key) {
+    if (key.getClass().isArray()) {
+      throw new IllegalArgumentException(
+          "a key of stage '"
+              + stage()
+              + "' is a "
+              + key.getClass().getSimpleName()
+              + ", which equals nothing but itself, whatever it holds: give a String, a List or a"
+              + " record");
+    }
+  }
+
+  /**
    * Takes the step, and those that follow it.
    *
    * @param stack the stack that the frame is on

@@ -192,6 +192,11 @@ public enum MethodMessage implements Message {
       Rule.NAME_SIGNATURE,
       "'%s' must take the item, which is %s, and give its key; besides, it can take parameters"
           + " marked with @Upstream."),
+  /** Method, type. */
+  BAD_KEY(
+      Rule.BAD_KEY,
+      "'%s' gives %s as a key, but an array equals nothing but itself, whatever it holds. Give a"
+          + " String, a List or a record."),
   /** Method, types, sequence, type. */
   RESUME_SIGNATURE(
       Rule.NAME_SIGNATURE,

@@ -70,7 +70,11 @@ public final class KeyInstruction extends Instruction {
   private Object keyOf(Object item) throws Exception {
     try {
       Object found = by.apply(item);
-      return found == null ? NOTHING : found;
+      if (found == null) {
+        return NOTHING;
+      }
+      checkKey(found);
+      return found;
     } catch (PauseFlow pause) {
       throw new IllegalStateException(
           "the key of the context of stage '" + stage() + "' must not pause", pause);

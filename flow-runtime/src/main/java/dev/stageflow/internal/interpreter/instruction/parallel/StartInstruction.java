@@ -71,7 +71,11 @@ public final class StartInstruction extends Instruction {
   }
 
   private @Nullable Object keyOf(Started call) throws Exception {
-    return key == null ? null : key.apply(call.item());
+    Object found = key == null ? null : key.apply(call.item());
+    if (found != null) {
+      checkKey(found);
+    }
+    return found;
   }
 
   private final class CallInFlight extends InFlightCall<Object> implements Carrier {
