@@ -20,7 +20,7 @@ public abstract class InFlight<T> extends Frame implements Part {
   private @Nullable Stay stay;
 
   /** The item's key; null if it has none. */
-  private @Nullable Object key;
+  private @Nullable Key key;
 
   private @Nullable T value;
 
@@ -31,6 +31,37 @@ public abstract class InFlight<T> extends Frame implements Part {
 
   @Nullable InFlight<?> before;
   @Nullable InFlight<?> after;
+
+  /**
+   * A key in a map. What the definition gave may change while it is there: it is looked for by its
+   * first hash, and is compared with a newer one alone.
+   */
+  static final class Key {
+    private final Object value;
+    private final int hash;
+    private boolean isHeld;
+
+    Key(Object value) {
+      this.value = value;
+      hash = value.hashCode();
+    }
+
+    /** From now on it is in a map, and equals no other one that is. */
+    void hold() {
+      isHeld = true;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other == this
+          || (other instanceof Key that && !(isHeld && that.isHeld) && value.equals(that.value));
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+  }
 
   /** An item for which the stage ends at once needs nothing of this, and is half as large. */
   private static final class Stay {
@@ -144,15 +175,15 @@ public abstract class InFlight<T> extends Frame implements Part {
   }
 
   /** Finds out the item's key. */
-  final @Nullable Object readKey() throws Exception {
+  final @Nullable Key readKey() throws Exception {
     Object found = key();
     if (found != null) {
-      key = found;
+      key = new Key(found);
     }
-    return found;
+    return key;
   }
 
-  final @Nullable Object knownKey() {
+  final @Nullable Key knownKey() {
     return key;
   }
 

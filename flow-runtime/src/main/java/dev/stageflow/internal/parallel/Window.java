@@ -39,8 +39,8 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
 
   private final IdleStacks idleStacks = new IdleStacks();
 
-  /** The last item in the stage of each key, if there are keys. */
-  private final Map<Object, InFlight<?>> keys = new HashMap<>();
+  /** The last item in the stage of each key, if there are keys; each under the key of its own. */
+  private final Map<InFlight.Key, InFlight<?>> keys = new HashMap<>();
 
   private long added;
 
@@ -152,10 +152,16 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
    * @throws Exception what its key throws
    */
   public void restore(F item) throws Exception {
-    Object key = item.readKey();
+    InFlight.Key key = item.readKey();
     items.add(item);
     added++;
-    InFlight<?> predecessor = key == null ? null : keys.put(key, item);
+    InFlight<?> predecessor = null;
+    if (key != null) {
+      // Not replaced, as the map would keep the key of the item before.
+      predecessor = keys.remove(key);
+      key.hold();
+      keys.put(key, item);
+    }
     if (predecessor == null) {
       item.begin(this, idleStacks, taker);
     } else {
@@ -211,7 +217,7 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
 
   @Override
   public void over(InFlight<?> item) {
-    Object key = item.knownKey();
+    InFlight.Key key = item.knownKey();
     if (key != null) {
       boolean unused = keys.remove(key, item);
     }
