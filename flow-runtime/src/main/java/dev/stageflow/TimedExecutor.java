@@ -6,9 +6,9 @@ import java.util.concurrent.Future;
 /**
  * An executor with its own clock, such as a clock that a test moves. It measures the pauses of runs
  * on this executor and the durations that a {@link dev.stageflow.FlowListener} receives. Runs on
- * any other executor use the JDK's timer, even if the executor can schedule tasks: an event loop
- * that is shut down drops its scheduled tasks, and a run would wait forever instead of being
- * rejected and closed.
+ * any other executor use a timer of the library's, even if the executor can schedule tasks: an
+ * event loop that is shut down drops its scheduled tasks, and a run would wait forever instead of
+ * being rejected and closed.
  */
 public interface TimedExecutor extends Executor {
 

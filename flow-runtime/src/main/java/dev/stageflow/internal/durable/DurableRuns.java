@@ -79,7 +79,7 @@ record DurableRuns<T>(
     if (CallerRun.isWanted(options)) {
       CallerRun.run(runs, output -> {}, options);
     } else {
-      BlockingRun.run(newStack(flow, sink, output -> {}, options, RunClock.JDK));
+      BlockingRun.run(newStack(flow, sink, output -> {}, options, RunClock.SYSTEM));
     }
   }
 

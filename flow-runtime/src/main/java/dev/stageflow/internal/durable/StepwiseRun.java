@@ -100,7 +100,7 @@ final class StepwiseRun<O> implements SavedRun {
 
   private FlowStack stack() {
     FlowStack known = stack;
-    return known == null ? newStack(RunClock.JDK) : known;
+    return known == null ? newStack(RunClock.SYSTEM) : known;
   }
 
   private FlowStack newStack(RunClock clock) {

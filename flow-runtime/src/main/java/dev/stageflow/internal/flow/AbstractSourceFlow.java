@@ -158,7 +158,7 @@ public abstract class AbstractSourceFlow<O> implements SourceFlow<O>, Described 
       if (CallerRun.isWanted(options())) {
         CallerRun.run(runs(), sink, options());
       } else {
-        BlockingRun.run(newRun(sink, options(), RunClock.JDK));
+        BlockingRun.run(newRun(sink, options(), RunClock.SYSTEM));
       }
     } catch (Exception failure) {
       throw Failures.<RuntimeException>same(failure);

@@ -45,7 +45,7 @@ final class OpenedFlow<O> implements Opened<O>, Sink<O> {
   private volatile boolean cancelled;
 
   OpenedFlow(RunFactory<O> runs, FlowOptions options) {
-    stack = runs.newStack(this, options, RunClock.JDK);
+    stack = runs.newStack(this, options, RunClock.SYSTEM);
   }
 
   @Override

@@ -1,19 +1,17 @@
 package dev.stageflow.internal.slice;
 
 import dev.stageflow.TimedExecutor;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The clock of a run: the one source of time for delays, timeouts and what observers are told. It
- * is that of a {@link TimedExecutor}, else the JDK's.
+ * is that of a {@link TimedExecutor}, else the system's.
  */
 public interface RunClock {
 
   /** The clock of runs whose executor has none. */
-  RunClock JDK =
+  RunClock SYSTEM =
       new RunClock() {
         @Override
         public long nanoTime() {
@@ -22,24 +20,14 @@ public interface RunClock {
 
         @Override
         public Future<?> after(long nanos, Runnable task) {
-          CompletableFuture<Void> timer = new CompletableFuture<>();
-          CompletableFuture<Void> unused =
-              timer
-                  .completeOnTimeout(null, nanos, TimeUnit.NANOSECONDS)
-                  .whenComplete(
-                      (nothing, cancelled) -> {
-                        if (cancelled == null) {
-                          task.run();
-                        }
-                      });
-          return timer;
+          return DelayTimer.after(nanos, task);
         }
       };
 
   /** Returns the clock of the runs on an executor. */
   static RunClock of(Executor executor) {
     if (!(executor instanceof TimedExecutor timed)) {
-      return JDK;
+      return SYSTEM;
     }
     return new RunClock() {
       @Override

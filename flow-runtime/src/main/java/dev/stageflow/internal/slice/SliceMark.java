@@ -31,15 +31,15 @@ public final class SliceMark {
     return mark != null && mark[IN_SLICE] != null;
   }
 
-  /** Returns whether {@link #run} makes slices on this thread: not on the JDK's timer thread. */
+  /** Returns whether {@link #run} makes slices on this thread: not on a timer's thread. */
   public static boolean isAllowedHere() {
     return ofThread() != null;
   }
 
-  /** Returns what this thread remembers; null on the JDK's timer thread, which makes no slices. */
+  /** Returns what this thread remembers; null on a timer's thread, which makes no slices. */
   private static @Nullable Object @Nullable [] ofThread() {
     @Nullable Object[] mark = OF_THREAD.get();
-    if (mark == null && !JdkTimer.isCurrentThread()) {
+    if (mark == null && !JdkTimer.isCurrentThread() && !DelayTimer.isCurrentThread()) {
       mark = new Object[2];
       OF_THREAD.set(mark);
     }
@@ -47,8 +47,8 @@ public final class SliceMark {
   }
 
   /**
-   * Has this thread make slices, and then those of all runs that are woken meanwhile. The JDK's
-   * timer thread, which is not to be held, hands them to a worker.
+   * Has this thread make slices, and then those of all runs that are woken meanwhile. A timer's
+   * thread, which is not to be held, hands them to a worker.
    *
    * @param turns makes slices, and throws nothing
    */

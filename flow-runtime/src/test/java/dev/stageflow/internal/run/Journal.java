@@ -19,7 +19,7 @@ final class Journal {
   private final boolean disturbing;
   private final int failAt;
   private FlowStack stack =
-      new FlowStack(Workplace.of(FlowOptions.defaults()), FlowOptions.defaults(), RunClock.JDK);
+      new FlowStack(Workplace.of(FlowOptions.defaults()), FlowOptions.defaults(), RunClock.SYSTEM);
   private boolean halted;
   private int calls;
 
@@ -73,7 +73,8 @@ final class Journal {
   /** Runs a flow to its end, in slices of random length, or in single steps. */
   void run(Frame frame) throws Exception {
     stack =
-        new FlowStack(Workplace.of(FlowOptions.defaults()), FlowOptions.defaults(), RunClock.JDK);
+        new FlowStack(
+            Workplace.of(FlowOptions.defaults()), FlowOptions.defaults(), RunClock.SYSTEM);
     stack.push(frame);
     try {
       while (!stack.isEmpty()) {

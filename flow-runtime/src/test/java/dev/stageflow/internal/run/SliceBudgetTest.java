@@ -19,7 +19,7 @@ class SliceBudgetTest {
   private static final long AGES = Long.MAX_VALUE / 4;
 
   private final FlowStack stack =
-      new FlowStack(Workplace.of(FlowOptions.defaults()), FlowOptions.defaults(), RunClock.JDK);
+      new FlowStack(Workplace.of(FlowOptions.defaults()), FlowOptions.defaults(), RunClock.SYSTEM);
   private final Counting frame = new Counting();
 
   SliceBudgetTest() {
