@@ -340,6 +340,8 @@ class DurableRunTest {
     FlowRun first = start(numbers(3, new Delay(Duration.ofMinutes(1))), NEVER);
     workers.runUntilIdle(loop);
     FlowRun second = start(numbers(3, n -> {}), NEVER);
+    // No time passes before it has asked for the lock.
+    workers.runUntilIdle(loop);
     assertThatThrownBy(() -> loop.await(second.completion())).isInstanceOf(RunInUseException.class);
     loop.await(first.completion());
     assertThat(store.written()).isEqualTo(upTo(3));
