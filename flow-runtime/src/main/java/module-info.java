@@ -1,4 +1,5 @@
 /** Flows, and the stack that they run on. */
+@SuppressWarnings("module") // the modules that it exports to are made later
 module dev.stageflow {
   requires transitive dev.stageflow.annotation;
   requires static jdk.jfr;
@@ -18,4 +19,8 @@ module dev.stageflow {
   exports dev.stageflow.internal.save;
   exports dev.stageflow.internal.source;
   exports dev.stageflow.internal.value;
+
+  // A query that is cancelled takes a worker's call with it.
+  exports dev.stageflow.internal.tunnel to
+      dev.stageflow.jdbc;
 }

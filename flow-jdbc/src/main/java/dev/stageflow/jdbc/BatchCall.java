@@ -1,6 +1,6 @@
 package dev.stageflow.jdbc;
 
-import dev.stageflow.internal.source.BlockingCall;
+import dev.stageflow.internal.tunnel.BlockingCall;
 import dev.stageflow.jdbc.internal.Cancellation;
 import dev.stageflow.jdbc.internal.Transaction;
 import java.sql.Connection;

@@ -2,7 +2,7 @@ package dev.stageflow.jdbc;
 
 import dev.stageflow.FlowIterator;
 import dev.stageflow.PauseFlow;
-import dev.stageflow.internal.source.SkippedElement;
+import dev.stageflow.internal.source.Sources;
 import dev.stageflow.jdbc.internal.Cancellation;
 import dev.stageflow.jdbc.internal.Opened;
 import dev.stageflow.jdbc.internal.Query;
@@ -101,7 +101,7 @@ public final class QueryIterator<T> implements FlowIterator<T> {
       }
       T item = mapper.map(current);
       if (item == null) {
-        throw PauseFlow.until(SkippedElement.CONDITION);
+        throw PauseFlow.until(Sources.SKIPPED);
       }
       return item;
     } finally {

@@ -93,9 +93,6 @@ class ArchitectureTest {
                 // The ways to run a flow share how a run's stack is made, advanced and closed.
                 "dev.stageflow.internal.run",
                 18L,
-                // The kinds of sequences share how elements are skipped and sources closed.
-                "dev.stageflow.internal.source",
-                18L,
                 // The writers of a frame's parts share its layout, and call one another.
                 "dev.stageflow.processor.write.frame",
                 18L));
@@ -261,8 +258,8 @@ class ArchitectureTest {
                     FUNCTIONS,
                     QUERIES,
                     QUERIES_INSIDE)
-                .or(name("dev.stageflow.internal.source.SkippedElement"))
-                .or(nameStartingWith("dev.stageflow.internal.source.BlockingCall")))
+                .or(name("dev.stageflow.internal.source.Sources"))
+                .or(nameStartingWith("dev.stageflow.internal.tunnel.BlockingCall")))
         .check(LIBRARIES);
   }
 

@@ -1,7 +1,7 @@
 package dev.stageflow.stress;
 
-import dev.stageflow.internal.source.BlockingCall;
-import dev.stageflow.internal.source.BlockingCall.Cancel;
+import dev.stageflow.internal.tunnel.BlockingCall;
+import dev.stageflow.internal.tunnel.BlockingCall.Cancel;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A call that a run gives up, with a part that returns no sooner. */

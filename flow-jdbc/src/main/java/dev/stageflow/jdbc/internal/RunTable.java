@@ -5,7 +5,7 @@ import dev.stageflow.RunInUseException;
 import dev.stageflow.StoredRun;
 import dev.stageflow.StoredRun.State;
 import dev.stageflow.function.StageConsumer;
-import dev.stageflow.internal.source.BlockingCall;
+import dev.stageflow.internal.tunnel.BlockingCall;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

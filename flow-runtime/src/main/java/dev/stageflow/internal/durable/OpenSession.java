@@ -3,7 +3,7 @@ package dev.stageflow.internal.durable;
 import dev.stageflow.FlowStore;
 import dev.stageflow.FlowStore.Session;
 import dev.stageflow.function.StageAction;
-import dev.stageflow.internal.source.BlockingCall;
+import dev.stageflow.internal.tunnel.BlockingCall;
 import dev.stageflow.internal.tunnel.Workplace;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;

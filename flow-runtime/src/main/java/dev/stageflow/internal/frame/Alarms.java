@@ -1,9 +1,9 @@
 package dev.stageflow.internal.frame;
 
 import dev.stageflow.PauseFlow;
+import dev.stageflow.internal.slice.Parking;
 import dev.stageflow.internal.slice.RunClock;
 import dev.stageflow.internal.slice.Wait;
-import dev.stageflow.internal.source.Parking;
 import dev.stageflow.internal.tunnel.Awaited;
 import dev.stageflow.internal.tunnel.TunnelSignal;
 import java.time.Duration;

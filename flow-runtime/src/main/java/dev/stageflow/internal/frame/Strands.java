@@ -2,9 +2,9 @@ package dev.stageflow.internal.frame;
 
 import dev.stageflow.PauseFlow;
 import dev.stageflow.internal.failure.Failures;
+import dev.stageflow.internal.slice.Parking;
 import dev.stageflow.internal.slice.TimedWait;
 import dev.stageflow.internal.slice.Wait;
-import dev.stageflow.internal.source.Parking;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

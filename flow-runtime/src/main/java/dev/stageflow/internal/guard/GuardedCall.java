@@ -11,7 +11,6 @@ import dev.stageflow.function.StageSupplier;
 import dev.stageflow.internal.failure.Failures;
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
-import dev.stageflow.internal.source.SkippedElement;
 import dev.stageflow.internal.source.Sources;
 import java.time.Duration;
 import java.util.Objects;
@@ -194,7 +193,7 @@ public final class GuardedCall<T> {
         return result;
       }
       if (stack.isHalted()) {
-        throw PauseFlow.until(SkippedElement.CONDITION);
+        throw PauseFlow.until(Sources.SKIPPED);
       }
     }
     Throwable taken = Objects.requireNonNull(failure);
@@ -217,7 +216,7 @@ public final class GuardedCall<T> {
       deadline.end();
     }
     stack.push(new FailingSource(this, source, stack.topPosition()));
-    return PauseFlow.until(SkippedElement.CONDITION);
+    return PauseFlow.until(Sources.SKIPPED);
   }
 
   /** The source has come to its end that was to fail again. */

@@ -4,7 +4,7 @@ import dev.stageflow.PauseFlow;
 import dev.stageflow.Sink;
 import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.internal.frame.FlowStack;
-import dev.stageflow.internal.source.SkippedElement;
+import dev.stageflow.internal.source.Sources;
 import org.jspecify.annotations.Nullable;
 
 /** Makes something of a failure, for a sink. A sink that pauses takes the same thing again. */
@@ -35,7 +35,7 @@ final class Rejection<E extends Throwable, R, T> implements StageBiFunction<Flow
       }
       if (stack.isHalted()) {
         rejected = given;
-        throw PauseFlow.until(SkippedElement.CONDITION);
+        throw PauseFlow.until(Sources.SKIPPED);
       }
     }
     rejected = null;

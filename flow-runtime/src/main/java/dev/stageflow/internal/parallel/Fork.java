@@ -3,7 +3,7 @@ package dev.stageflow.internal.parallel;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.internal.failure.Failures;
 import dev.stageflow.internal.frame.FlowStack;
-import dev.stageflow.internal.source.Parking;
+import dev.stageflow.internal.slice.Parking;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

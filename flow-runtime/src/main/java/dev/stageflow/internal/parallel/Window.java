@@ -6,7 +6,7 @@ import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Part;
 import dev.stageflow.internal.frame.Parts;
 import dev.stageflow.internal.position.StartedItem;
-import dev.stageflow.internal.source.Parking;
+import dev.stageflow.internal.slice.Parking;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -69,7 +69,7 @@ public final class ConcatIterator<T> extends CombinedIterator<T> {
     walked = null;
     open.remove(source);
     Sources.close(source);
-    throw PauseFlow.until(SkippedElement.CONDITION);
+    throw PauseFlow.until(Sources.SKIPPED);
   }
 
   /** Sources that are opened as they are taken are not known before. */

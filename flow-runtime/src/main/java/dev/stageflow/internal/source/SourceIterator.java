@@ -35,7 +35,7 @@ public final class SourceIterator<T> implements FlowIterator<T> {
     }
     T item = walked.next();
     if (item == null) {
-      throw PauseFlow.until(SkippedElement.CONDITION);
+      throw PauseFlow.until(Sources.SKIPPED);
     }
     return item;
   }

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Spliterator;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** How frames open and close what a sequence returned. */
+/** How frames open and close what a sequence returned, and what it skips. */
 public final class Sources {
 
   /**
@@ -27,6 +29,14 @@ public final class Sources {
 
   private static final Class<?> LIST_OF_MANY = List.of(1, 2, 3).getClass();
   private static final Class<?> LIST_OF_ARRAY = Arrays.asList(1, 2, 3).getClass();
+
+  /**
+   * What an iterator pauses for at a null element, which it skips: nothing, as this has completed.
+   * Whoever asks it can look whether it is to go on at all, and then asks for the next element at
+   * once.
+   */
+  public static final CompletionStage<Void> SKIPPED =
+      CompletableFuture.<Void>completedFuture(null).minimalCompletionStage();
 
   private Sources() {}
 
@@ -66,7 +76,7 @@ public final class Sources {
 
   /** Returns whether a source has paused at a null element only, and can be asked again at once. */
   public static boolean isSkipped(PauseFlow pause) {
-    return pause.condition() == SkippedElement.CONDITION;
+    return pause.condition() == SKIPPED;
   }
 
   /**

@@ -41,7 +41,7 @@ public final class StreamIterator<T> implements FlowIterator<T> {
     }
     T item = holder.take();
     if (item == null) {
-      throw PauseFlow.until(SkippedElement.CONDITION);
+      throw PauseFlow.until(Sources.SKIPPED);
     }
     return item;
   }

@@ -53,7 +53,7 @@ public final class ZipIterator<A, B, T> extends CombinedIterator<T> {
     right = null;
     pairs++;
     if (item == null) {
-      throw PauseFlow.until(SkippedElement.CONDITION);
+      throw PauseFlow.until(Sources.SKIPPED);
     }
     return item;
   }

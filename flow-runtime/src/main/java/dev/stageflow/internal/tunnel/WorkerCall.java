@@ -3,8 +3,7 @@ package dev.stageflow.internal.tunnel;
 import dev.stageflow.PauseFlow;
 import dev.stageflow.function.StageSupplier;
 import dev.stageflow.internal.failure.Failures;
-import dev.stageflow.internal.source.BlockingCall;
-import dev.stageflow.internal.source.BlockingCall.Cancel;
+import dev.stageflow.internal.tunnel.BlockingCall.Cancel;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.stageflow.internal.source;
+package dev.stageflow.internal.slice;
 
 import dev.stageflow.PauseFlow;
 import java.util.concurrent.CompletableFuture;

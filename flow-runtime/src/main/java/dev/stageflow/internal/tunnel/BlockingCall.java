@@ -1,4 +1,4 @@
-package dev.stageflow.internal.source;
+package dev.stageflow.internal.tunnel;
 
 import org.jspecify.annotations.Nullable;
 
