@@ -1,10 +1,13 @@
 package dev.stageflow.internal.flow;
 
+import dev.stageflow.PauseFlow;
+import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
 import dev.stageflow.internal.frame.StartFrame;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the runs of a generated flow get their definition from.
@@ -62,5 +65,48 @@ public final class Definitions<D> {
             : first.apply(definition);
       }
     };
+  }
+
+  /** Stands below all frames of a run that has a definition of its own, and closes that last. */
+  private static final class DefinitionFrame extends Frame {
+    private @Nullable AutoCloseable definition;
+
+    /** Makes the frame that stands on top of this one. */
+    private final Supplier<? extends Frame> first;
+
+    DefinitionFrame(AutoCloseable definition, Supplier<? extends Frame> first) {
+      this.definition = definition;
+      this.first = first;
+    }
+
+    @Override
+    protected void entered(FlowStack stack) {
+      stack.push(first.get());
+    }
+
+    @Override
+    protected int run(FlowStack stack, int budget) throws Exception {
+      stack.pop(this);
+      close();
+      return budget - 1;
+    }
+
+    @Override
+    protected boolean holdsState() {
+      return false;
+    }
+
+    @Override
+    protected void close() throws Exception {
+      AutoCloseable closing = definition;
+      definition = null;
+      try {
+        if (closing != null) {
+          closing.close();
+        }
+      } catch (PauseFlow pause) {
+        throw new IllegalStateException("the close() of a definition must not pause", pause);
+      }
+    }
   }
 }
