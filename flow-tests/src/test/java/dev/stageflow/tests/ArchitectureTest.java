@@ -90,9 +90,6 @@ class ArchitectureTest {
                 // What users import.
                 "dev.stageflow",
                 43L,
-                // The ways to run a flow share how a run's stack is made, advanced and closed.
-                "dev.stageflow.internal.run",
-                18L,
                 // The writers of a frame's parts share its layout, and call one another.
                 "dev.stageflow.processor.write.frame",
                 18L));

@@ -11,7 +11,6 @@ import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
 import dev.stageflow.internal.run.BlockingRun;
 import dev.stageflow.internal.run.CallerRun;
-import dev.stageflow.internal.run.FlowSpliterator;
 import dev.stageflow.internal.run.LoopSourceRunner;
 import dev.stageflow.internal.run.Opened;
 import dev.stageflow.internal.run.RunFactory;
@@ -167,7 +166,7 @@ public abstract class AbstractSourceFlow<O> implements SourceFlow<O>, Described 
 
   @Override
   public final Stream<O> stream() {
-    return FlowSpliterator.stream(Opened.of(runs(), options()));
+    return Opened.of(runs(), options()).stream();
   }
 
   @Override

@@ -18,22 +18,16 @@ import java.util.concurrent.locks.LockSupport;
 /** Runs on the calling thread, which is parked while the flow is paused. */
 public final class BlockingRun {
 
-  /**
-   * How many steps are made before the frame in charge has to come back to the stack: a frame that
-   * never returned would be compiled on-stack, which is half as fast.
-   */
-  static final int SLICE_STEPS = 1_024;
-
   private BlockingRun() {}
 
   /** Runs to the end, and closes what is open if there is a failure. */
   public static void run(FlowStack stack) throws Exception {
     stack.begin();
     RunTimeout.set(stack);
-    TimedSteps steps = new TimedSteps();
+    SliceBudget budget = SliceBudget.undisturbed();
     try {
       while (!stack.isEmpty()) {
-        steps.run(stack);
+        budget.runUndisturbed(stack, () -> false);
         PauseFlow pause = stack.takePause();
         if (pause != null) {
           park(pause, stack.options().waitInterval());

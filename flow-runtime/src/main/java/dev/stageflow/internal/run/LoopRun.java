@@ -68,7 +68,7 @@ final class LoopRun implements FlowRun {
     LoopRun run =
         new LoopRun(runs.description(), stack, settings, outputs, first.budget(), completion);
     if (isPlain) {
-      run.slices.goOnInline(first.failure());
+      run.slices.goOnInline(first.failure);
     } else {
       run.slices.startInline();
     }
@@ -161,5 +161,50 @@ final class LoopRun implements FlowRun {
   @Override
   public String toString() {
     return describe().name() + " " + state();
+  }
+
+  /** The first slice of a run that nobody can see yet: there are no requests to look for. */
+  private static final class FirstSlice implements Runnable {
+    private final FlowStack stack;
+    private final LoopSettings settings;
+
+    /** Null for a run of a few steps, which needs none. */
+    private @Nullable SliceBudget budget;
+
+    /** What a stage has thrown; null if none has. */
+    private @Nullable Throwable failure;
+
+    FirstSlice(FlowStack stack, LoopSettings settings) {
+      this.stack = stack;
+      this.settings = settings;
+    }
+
+    /** Makes the slice on this thread, and returns whether the run has completed with it. */
+    boolean completes() {
+      SliceMark.run(this);
+      return failure == null && stack.isEmpty() && stack.givenUp() == null;
+    }
+
+    @Override
+    public void run() {
+      stack.begin();
+      try {
+        if (!SliceBudget.endsUnmeasured(stack, settings.before(), () -> false)) {
+          budget().runSlice(stack, settings.sliceNanos(), () -> false, null);
+        }
+      } catch (Throwable thrown) {
+        failure = thrown;
+      }
+    }
+
+    /** Returns the budget of the slices to come. */
+    SliceBudget budget() {
+      SliceBudget known = budget;
+      if (known == null) {
+        known = SliceBudget.of(settings);
+        budget = known;
+      }
+      return known;
+    }
   }
 }

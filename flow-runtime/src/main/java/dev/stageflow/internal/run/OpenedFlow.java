@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenedFlow<O> implements Opened<O>, Sink<O> {
   private final FlowStack stack;
 
-  private final TimedSteps steps = new TimedSteps();
+  private final SliceBudget budget = SliceBudget.undisturbed();
 
   /** The output at which the run has stopped. */
   private @Nullable O output;
@@ -131,7 +131,7 @@ final class OpenedFlow<O> implements Opened<O>, Sink<O> {
         if (cancelled) {
           throw new CancellationException("the opened flow was cancelled");
         }
-        steps.run(stack, () -> output != null || closed || cancelled);
+        budget.runUndisturbed(stack, () -> output != null || closed || cancelled);
         if (stack.isPaused()) {
           break;
         }

@@ -4,6 +4,7 @@ import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.observe.SliceWatch;
 import dev.stageflow.internal.slice.FirstSlices;
 import dev.stageflow.internal.slice.LoopSettings;
+import dev.stageflow.internal.slice.Wait;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,19 @@ public final class SliceBudget {
    * quarter where a step takes two nanoseconds, and nothing where it takes a hundred.
    */
   private static final int CHUNK_ON_LOOP = 256;
+
+  /**
+   * Where nobody waits: so many that the clock takes less than a hundredth where a step takes two
+   * nanoseconds.
+   */
+  private static final int CHUNK_UNDISTURBED = 4_096;
+
+  /**
+   * How many steps are made before the frame in charge has to come back to the stack, where nothing
+   * else ends a slice: a frame that never returned would be compiled on-stack, which is half as
+   * fast.
+   */
+  private static final int UNTIMED_STEPS = 1_024;
 
   /** Where others wait they are timed one by one at first: a slow stage ends the slice. */
   private static final int FIRST_BUDGET = 64;
@@ -95,11 +109,23 @@ public final class SliceBudget {
    * step, be an item as slow as it may: loops that were halted in the midst of an item are compiled
    * to slower code. A run that was saved four times a second, and made single steps after each
    * save, took up to a tenth longer for all its items.
-   *
-   * @param maxChunk how many steps may be made without a look at the clock
    */
-  static SliceBudget undisturbed(int maxChunk) {
-    return new SliceBudget(maxChunk, false, 0);
+  static SliceBudget undisturbed() {
+    return new SliceBudget(CHUNK_UNDISTURBED, false, 0);
+  }
+
+  /**
+   * Runs the stack for a while where nobody waits for it. The clock is read only where something is
+   * due at some time.
+   *
+   * @param stop asked whether the run must stop
+   */
+  void runUndisturbed(FlowStack stack, BooleanSupplier stop) throws Exception {
+    if (stack.hasAlarms()) {
+      runSlice(stack, Wait.nanos(stack.options().timeSlice()), stop, null);
+    } else {
+      stack.run(UNTIMED_STEPS);
+    }
   }
 
   /**

@@ -57,7 +57,7 @@ class SliceBudgetTest {
 
   @Test
   void whereNobodyWaitsNoSingleStageIsCalledHoweverSlowItIs() throws Exception {
-    SliceBudget budget = SliceBudget.undisturbed(4_096);
+    SliceBudget budget = SliceBudget.undisturbed();
     for (int i = 0; i < 12; i++) {
       slice(budget, 1, () -> false);
     }
