@@ -9,6 +9,7 @@ import dev.stageflow.function.StageSupplier;
 import dev.stageflow.internal.failure.AwaitedFailure;
 import dev.stageflow.internal.failure.Failures;
 import dev.stageflow.internal.failure.NotedFailures;
+import dev.stageflow.internal.frame.Parts.Part;
 import dev.stageflow.internal.position.ItemTexts;
 import dev.stageflow.internal.position.Position;
 import dev.stageflow.internal.slice.Parking;

@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of a run that are inside of one of its frames, each on a stack of its own: the one that
- * runs ahead, and what it has started.
+ * The {@linkplain Part parts} of a run that are inside of one of its frames: the one that runs
+ * ahead, and what it has started.
  */
 public interface Parts {
 
@@ -68,5 +68,19 @@ public interface Parts {
         return Stream.concat(outer.started().stream(), inner.started().stream()).toList();
       }
     };
+  }
+
+  /** A part of a run that has a stack of its own. Called on the run's thread. */
+  interface Part {
+
+    /** All frames of the stack have ended. */
+    void ended();
+
+    /**
+     * A stage has failed. The stack gets no more turns; what it has open is still to be closed.
+     *
+     * @param failure what the stage threw, or what it waited for failed with
+     */
+    void failed(Throwable failure);
   }
 }

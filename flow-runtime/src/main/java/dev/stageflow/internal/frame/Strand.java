@@ -1,5 +1,6 @@
 package dev.stageflow.internal.frame;
 
+import dev.stageflow.internal.frame.Parts.Part;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,7 @@ package dev.stageflow.internal.frame;
 
 import dev.stageflow.PauseFlow;
 import dev.stageflow.internal.failure.Failures;
+import dev.stageflow.internal.frame.Parts.Part;
 import dev.stageflow.internal.slice.Parking;
 import dev.stageflow.internal.slice.TimedWait;
 import dev.stageflow.internal.slice.Wait;

@@ -2,7 +2,7 @@ package dev.stageflow.internal.parallel;
 
 import dev.stageflow.internal.frame.FlowStack;
 import dev.stageflow.internal.frame.Frame;
-import dev.stageflow.internal.frame.Part;
+import dev.stageflow.internal.frame.Parts.Part;
 import dev.stageflow.internal.position.Position;
 import dev.stageflow.internal.position.StartedItem;
 import java.util.List;
