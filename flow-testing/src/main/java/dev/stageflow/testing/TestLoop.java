@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -149,10 +151,14 @@ public final class TestLoop extends AbstractExecutorService
    * @throws Exception what the stage failed with, that same exception
    */
   public <T extends @Nullable Object> T await(CompletionStage<T> stage) throws Exception {
-    Awaited<T> awaited = new Awaited<>();
+    CompletableFuture<T> awaited = new CompletableFuture<>();
     stage.whenComplete(
         (result, failure) -> {
-          awaited.complete(result, failure);
+          if (failure == null) {
+            awaited.complete(result);
+          } else {
+            awaited.completeExceptionally(failure);
+          }
           signal();
         });
     while (!awaited.isDone()) {
@@ -160,7 +166,18 @@ public final class TestLoop extends AbstractExecutorService
         throw nothingLeft("What is awaited");
       }
     }
-    return awaited.get();
+    Throwable failure = awaited.handle((result, thrown) -> thrown).join();
+    // The JDK may have wrapped it.
+    while (failure instanceof CompletionException && failure.getCause() != null) {
+      failure = failure.getCause();
+    }
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    if (failure != null) {
+      throw (Exception) failure;
+    }
+    return awaited.join();
   }
 
   private static AssertionError nothingLeft(String missing) {
