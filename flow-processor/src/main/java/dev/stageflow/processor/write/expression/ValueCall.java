@@ -74,6 +74,11 @@ public record ValueCall(
     return CodeBlock.of("$T $L = $L", type, kept, call);
   }
 
+  /** The statement that assigns the result, to a variable of its own if it is unwrapped later. */
+  public CodeBlock assignment() {
+    return unwrapped == null ? CodeBlock.of("$L = $L", kept, call) : declaration();
+  }
+
   private static ValueCall primitive(
       CodeBlock found,
       TypeName type,

@@ -11,10 +11,14 @@ import dev.stageflow.processor.write.expression.Calls;
 import dev.stageflow.processor.write.expression.FlowNames;
 import dev.stageflow.processor.write.expression.FrameTypes;
 import dev.stageflow.processor.write.expression.FrameVariables;
+import dev.stageflow.processor.write.expression.ShellTypes;
 import dev.stageflow.processor.write.expression.ValueCall;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the steps of accumulators: how they start, add items, and pass on their values. */
+/**
+ * Writes the steps of accumulators: how they start, add items, and pass on their values, and how
+ * the run of a keyed flow uses one that is kept from run to run.
+ */
 final class AccumulateSteps {
   private final FlowModel model;
   private final FlowPlan plan;
@@ -22,7 +26,7 @@ final class AccumulateSteps {
   private final FrameVariables variables;
   private final Calls calls;
   private final FrameTypes types;
-  private final KeptSteps kept;
+  private final Layout layout;
 
   AccumulateSteps(
       FlowModel model, Layout layout, FlowNames names, FrameVariables variables, Calls calls) {
@@ -32,7 +36,7 @@ final class AccumulateSteps {
     this.variables = variables;
     this.calls = calls;
     this.types = new FrameTypes(model, names);
-    this.kept = new KeptSteps(model, layout, variables);
+    this.layout = layout;
   }
 
   /**
@@ -42,9 +46,9 @@ final class AccumulateSteps {
    */
   boolean open(Step step, String next, CodeBlock.Builder code) {
     boolean called = false;
-    boolean isKept = kept.concern(step);
+    boolean isKept = isKept(step);
     if (isKept) {
-      kept.open(next, code);
+      openKept(next, code);
     }
     for (int accumulate : plan.accumulatesIn(step.element())) {
       code.addStatement("$L = $L", variables.bucket(accumulate), calls.start(accumulate));
@@ -143,8 +147,8 @@ final class AccumulateSteps {
       code.addStatement("$L.end()", variables.timer(element));
     }
     CodeBlock condition = hasSomething(element);
-    if (kept.concern(step)) {
-      kept.finish(end, code);
+    if (isKept(step)) {
+      finishKept(end, code);
     } else if (condition != null) {
       code.beginControlFlow("if ($L)", condition);
     }
@@ -183,11 +187,7 @@ final class AccumulateSteps {
       String next,
       String end,
       CodeBlock.Builder code) {
-    if (given.unwrapped() == null) {
-      code.addStatement("$L = $L", given.kept(), given.call());
-    } else {
-      code.addStatement(given.declaration());
-    }
+    code.addStatement(given.assignment());
     code.add(forget);
     StepsWriter.decide(given, value, CodeBlock.of(""), next, end, code);
   }
@@ -222,5 +222,42 @@ final class AccumulateSteps {
     if (given.dropped() != null) {
       code.endControlFlow();
     }
+  }
+
+  /** Whether a step opens or finishes the accumulator that may be kept. */
+  private boolean isKept(Step step) {
+    return model.isKeyed()
+        && switch (step.kind()) {
+          case OPEN -> step.element() == FlowPlan.RUN;
+          case FINISH -> step.element() == keptAccumulate();
+          default -> false;
+        };
+  }
+
+  private int keptAccumulate() {
+    return plan.accumulatesIn(FlowPlan.RUN).get(0);
+  }
+
+  /** Goes on with the kept accumulator, or opens the run by the code that is written next. */
+  private void openKept(String next, CodeBlock.Builder code) {
+    Step finish =
+        layout.steps().stream()
+            .filter(step -> step.kind() == Step.Kind.FINISH && isKept(step))
+            .findFirst()
+            .orElseThrow();
+    code.beginControlFlow("if ($N.isGiven())", ShellTypes.KEPT)
+        .addStatement("$L = $N.take()", variables.bucket(keptAccumulate()), ShellTypes.KEPT)
+        .addStatement("$L = true", variables.filled(keptAccumulate()))
+        .addStatement("step = $N.isKeeping() ? $N : $N", ShellTypes.KEPT, next, layout.name(finish))
+        .nextControlFlow("else");
+  }
+
+  /** Hands over the accumulator, or finishes it by the code that is written next. */
+  private void finishKept(String end, CodeBlock.Builder code) {
+    CodeBlock filled = variables.filled(keptAccumulate());
+    code.beginControlFlow("if ($L && $N.isKeeping())", filled, ShellTypes.KEPT)
+        .addStatement("$N.keep($L)", ShellTypes.KEPT, variables.bucket(keptAccumulate()))
+        .addStatement("step = $N", end)
+        .nextControlFlow("else if ($L)", filled);
   }
 }

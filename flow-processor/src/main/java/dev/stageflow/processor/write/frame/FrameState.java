@@ -17,9 +17,13 @@ import dev.stageflow.processor.write.expression.FrameTypes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javax.lang.model.element.Modifier;
 
-/** Writes the values and buckets that a frame keeps while its run is paused. */
+/**
+ * Writes what a frame keeps while its run is paused: values, buckets and, for a group, its key; and
+ * the methods that flush the buckets and open a group.
+ */
 final class FrameState {
   private final FlowModel model;
   private final FlowNames names;
@@ -177,5 +181,49 @@ final class FrameState {
       }
     }
     return accumulates;
+  }
+
+  /** The method that compares the key of an item with that of the open group. */
+  MethodSpec holds() {
+    int context = level.element();
+    return MethodSpec.methodBuilder("holds")
+        .addJavadoc("Whether an item belongs to the open group; the key of another one is noted.")
+        .addParameter(types.groupKey(context), "key")
+        .returns(TypeName.BOOLEAN)
+        .beginControlFlow("if ($N && $L)", names.openFlag(context), isEqualKey())
+        .addStatement("return true")
+        .endControlFlow()
+        .addStatement("$N = key", names.nextKey(context))
+        .addStatement("return false")
+        .build();
+  }
+
+  private CodeBlock isEqualKey() {
+    TypeName type = types.groupKey(level.element());
+    String own = names.groupKey(level.element());
+    if (!type.isPrimitive()) {
+      return CodeBlock.of("$T.equals(key, $N)", Objects.class, own);
+    }
+    return type.equals(TypeName.DOUBLE) || type.equals(TypeName.FLOAT)
+        ? CodeBlock.of("$T.compare(key, $N) == 0", type.box(), own)
+        : CodeBlock.of("key == $N", own);
+  }
+
+  /** The method that opens a group. */
+  MethodSpec openGroup() {
+    int context = level.element();
+    MethodSpec.Builder open =
+        MethodSpec.methodBuilder("open")
+            .addJavadoc("Opens a group: what is in scope of its first item is kept.")
+            .addStatement("$N = $N", names.groupKey(context), names.nextKey(context));
+    if (!types.groupKey(context).isPrimitive()) {
+      open.addStatement("$N = null", names.nextKey(context));
+    }
+    open.addStatement("$N = true", names.openFlag(context));
+    for (Value value : LoopWriter.carried(model, level)) {
+      String name = names.value(value.id());
+      open.addParameter(value.type(), name).addStatement("this.$N = $N", name, name);
+    }
+    return open.build();
   }
 }

@@ -30,7 +30,6 @@ public final class FrameWriter {
   private final FlowModel model;
   private final FlowPlan plan;
   private final FlowNames names;
-  private final FrameTypes types;
   private final Level level;
   private final Layout layout;
   private final FrameVariables variables;
@@ -56,7 +55,6 @@ public final class FrameWriter {
     this.model = model;
     this.plan = model.plan();
     this.names = names;
-    this.types = types;
     this.level = level;
     this.layout = new Layout(level, model, names);
     this.variables = new FrameVariables(level.index(), plan, names);
@@ -274,8 +272,7 @@ public final class FrameWriter {
       return List.of(entering("Starts to pass on what was gathered."));
     }
     if (level.kind() == Level.Kind.GROUP) {
-      GroupWriter group = new GroupWriter(model, names, types, level);
-      return List.of(group.holds(), group.open(), entering("Starts to close the group."));
+      return List.of(state.holds(), state.openGroup(), entering("Starts to close the group."));
     }
     boolean isCalled = level.kind() == Level.Kind.SUBFLOW;
     String value = names.value(level.element());

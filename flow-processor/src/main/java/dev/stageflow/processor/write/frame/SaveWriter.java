@@ -18,6 +18,7 @@ import dev.stageflow.internal.save.SavedWriter;
 import dev.stageflow.processor.model.ElementModel;
 import dev.stageflow.processor.model.FlowModel;
 import dev.stageflow.processor.model.Hook;
+import dev.stageflow.processor.model.Storable;
 import dev.stageflow.processor.write.expression.Calls;
 import dev.stageflow.processor.write.expression.FlowNames;
 import dev.stageflow.processor.write.expression.FrameTypes;
@@ -268,8 +269,17 @@ final class SaveWriter {
     return CodeBlock.builder().addStatement(format, arguments).build();
   }
 
+  /**
+   * A field.
+   *
+   * @param name its name in the saved form: the field's may change with a parameter's
+   */
   private SavedPart part(String name, FieldSpec field) {
-    return SavedPart.of(name, field, model, values);
+    Storable type = model.storable(field.type);
+    return new SavedPart(
+        List.of(name + " " + type.form()),
+        statement("$L", values.write(type, CodeBlock.of("$N", field.name))),
+        statement("$N = $L", field.name, values.read(type)));
   }
 
   private boolean mayBeRecovered(int element) {
@@ -448,4 +458,13 @@ final class SaveWriter {
         .addModifiers(Modifier.PROTECTED)
         .returns(returns);
   }
+
+  /**
+   * A part of a durable frame's state, and how it is saved.
+   *
+   * @param lines its lines in the saved form
+   * @param write the statements that write it
+   * @param read the statements that read it
+   */
+  private record SavedPart(List<String> lines, CodeBlock write, CodeBlock read) {}
 }

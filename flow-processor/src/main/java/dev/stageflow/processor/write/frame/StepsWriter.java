@@ -231,11 +231,7 @@ final class StepsWriter {
       String next,
       String end,
       CodeBlock.Builder code) {
-    if (given.unwrapped() == null) {
-      code.addStatement("$L = $L", given.kept(), given.call());
-    } else {
-      code.addStatement(given.declaration());
-    }
+    code.addStatement(given.assignment());
     decide(given, value, dropped(plan, stage), next, end, code);
   }
 
