@@ -2,7 +2,6 @@ package dev.stageflow.internal.builder;
 
 import dev.stageflow.AccumulateBuilder;
 import dev.stageflow.FlowKey;
-import dev.stageflow.RetryPolicy;
 import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.function.StageFunction;
 import dev.stageflow.function.StagePredicate;
@@ -19,16 +18,11 @@ import java.util.Objects;
  * @param <A> the accumulator's type
  * @param <O> the type of what the stage gives
  */
-final class AccumulateChain<I, T, A, O> extends RecoverChain<I, T, O, AccumulateBuilder<I, T, A, O>>
+final class AccumulateChain<I, T, A, O> extends GuardedChain<I, T, O, AccumulateBuilder<I, T, A, O>>
     implements AccumulateBuilder<I, T, A, O> {
 
   AccumulateChain(Draft draft) {
-    super(draft);
-  }
-
-  @Override
-  AccumulateBuilder<I, T, A, O> with(Draft draft) {
-    return new AccumulateChain<>(draft);
+    super(draft, AccumulateChain::new);
   }
 
   @Override
@@ -77,19 +71,8 @@ final class AccumulateChain<I, T, A, O> extends RecoverChain<I, T, O, Accumulate
   }
 
   @Override
-  public AccumulateBuilder<I, T, A, O> timeout(Duration timeout) {
-    return new AccumulateChain<>(guarded(guard -> guard.timingOut(timeout)));
-  }
-
-  @Override
-  public AccumulateBuilder<I, T, A, O> retry(RetryPolicy policy) {
-    return new AccumulateChain<>(guarded(guard -> guard.retrying(policy)));
-  }
-
-  @Override
   public <E extends Throwable> AccumulateBuilder<I, T, A, O> recover(
       Class<E> failure, StageBiFunction<? super T, ? super E, ? extends A> function) {
-    return new AccumulateChain<>(
-        guarded(guard -> guard.recovering(failure, Untyped.function(function))));
+    return recovered(failure, function);
   }
 }

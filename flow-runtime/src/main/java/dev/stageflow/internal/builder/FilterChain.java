@@ -2,11 +2,8 @@ package dev.stageflow.internal.builder;
 
 import dev.stageflow.FilterBuilder;
 import dev.stageflow.FlowKey;
-import dev.stageflow.RetryPolicy;
 import dev.stageflow.function.StageBiPredicate;
 import dev.stageflow.internal.stage.Stage;
-import dev.stageflow.internal.stage.Untyped;
-import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -15,16 +12,11 @@ import java.util.Objects;
  * @param <I> the flow's input type
  * @param <O> the type of what the stage gives
  */
-final class FilterChain<I, O> extends RecoverChain<I, O, O, FilterBuilder<I, O>>
+final class FilterChain<I, O> extends GuardedChain<I, O, O, FilterBuilder<I, O>>
     implements FilterBuilder<I, O> {
 
   FilterChain(Draft draft) {
-    super(draft);
-  }
-
-  @Override
-  FilterBuilder<I, O> with(Draft draft) {
-    return new FilterChain<>(draft);
+    super(draft, FilterChain::new);
   }
 
   @Override
@@ -45,25 +37,9 @@ final class FilterChain<I, O> extends RecoverChain<I, O, O, FilterBuilder<I, O>>
   }
 
   @Override
-  public FilterBuilder<I, O> timeout(Duration timeout) {
-    return new FilterChain<>(guarded(guard -> guard.timingOut(timeout)));
-  }
-
-  @Override
-  public FilterBuilder<I, O> retry(RetryPolicy policy) {
-    return new FilterChain<>(guarded(guard -> guard.retrying(policy)));
-  }
-
-  @Override
   public <E extends Throwable> FilterBuilder<I, O> recover(
       Class<E> failure, StageBiPredicate<? super O, ? super E> function) {
     Objects.requireNonNull(function, "function");
-    return new FilterChain<>(
-        guarded(
-            guard ->
-                guard.recovering(
-                    failure,
-                    Untyped.function(
-                        (O item, E thrown) -> function.test(item, thrown) ? item : null))));
+    return recovered(failure, (O item, E thrown) -> function.test(item, thrown) ? item : null);
   }
 }

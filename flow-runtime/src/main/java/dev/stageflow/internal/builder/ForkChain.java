@@ -2,11 +2,8 @@ package dev.stageflow.internal.builder;
 
 import dev.stageflow.FlowKey;
 import dev.stageflow.ForkBuilder;
-import dev.stageflow.RetryPolicy;
 import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.internal.stage.Stage;
-import dev.stageflow.internal.stage.Untyped;
-import java.time.Duration;
 
 /**
  * Right after a fork.
@@ -15,16 +12,11 @@ import java.time.Duration;
  * @param <T> the type of the items that the stage takes, and that go on
  * @param <R> the type of what the call gives
  */
-final class ForkChain<I, T, R> extends RecoverChain<I, T, T, ForkBuilder<I, T, R>>
+final class ForkChain<I, T, R> extends GuardedChain<I, T, T, ForkBuilder<I, T, R>>
     implements ForkBuilder<I, T, R> {
 
   ForkChain(Draft draft) {
-    super(draft);
-  }
-
-  @Override
-  ForkBuilder<I, T, R> with(Draft draft) {
-    return new ForkChain<>(draft);
+    super(draft, ForkChain::new);
   }
 
   @Override
@@ -33,18 +25,8 @@ final class ForkChain<I, T, R> extends RecoverChain<I, T, T, ForkBuilder<I, T, R
   }
 
   @Override
-  public ForkBuilder<I, T, R> timeout(Duration timeout) {
-    return new ForkChain<>(guarded(guard -> guard.timingOut(timeout)));
-  }
-
-  @Override
-  public ForkBuilder<I, T, R> retry(RetryPolicy policy) {
-    return new ForkChain<>(guarded(guard -> guard.retrying(policy)));
-  }
-
-  @Override
   public <E extends Throwable> ForkBuilder<I, T, R> recover(
       Class<E> failure, StageBiFunction<? super T, ? super E, ? extends R> function) {
-    return new ForkChain<>(guarded(guard -> guard.recovering(failure, Untyped.function(function))));
+    return recovered(failure, function);
   }
 }

@@ -2,13 +2,10 @@ package dev.stageflow.internal.builder;
 
 import dev.stageflow.FlowKey;
 import dev.stageflow.FunctionBuilder;
-import dev.stageflow.RetryPolicy;
 import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.function.StageFunction;
 import dev.stageflow.internal.stage.Parallel;
 import dev.stageflow.internal.stage.Stage;
-import dev.stageflow.internal.stage.Untyped;
-import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -18,16 +15,11 @@ import java.util.Objects;
  * @param <T> the type of the items that the stage takes
  * @param <O> the type of what the stage gives
  */
-final class FunctionChain<I, T, O> extends RecoverChain<I, T, O, FunctionBuilder<I, T, O>>
+final class FunctionChain<I, T, O> extends GuardedChain<I, T, O, FunctionBuilder<I, T, O>>
     implements FunctionBuilder<I, T, O> {
 
   FunctionChain(Draft draft) {
-    super(draft);
-  }
-
-  @Override
-  FunctionBuilder<I, T, O> with(Draft draft) {
-    return new FunctionChain<>(draft);
+    super(draft, FunctionChain::new);
   }
 
   @Override
@@ -43,11 +35,6 @@ final class FunctionChain<I, T, O> extends RecoverChain<I, T, O, FunctionBuilder
   @Override
   public FunctionBuilder<I, T, O> tunnel() {
     return new FunctionChain<>(changed(Stage.Single.class, Stage.Single::tunnelled));
-  }
-
-  @Override
-  public FunctionBuilder<I, T, O> timeout(Duration timeout) {
-    return new FunctionChain<>(guarded(guard -> guard.timingOut(timeout)));
   }
 
   @Override
@@ -67,14 +54,8 @@ final class FunctionChain<I, T, O> extends RecoverChain<I, T, O, FunctionBuilder
   }
 
   @Override
-  public FunctionBuilder<I, T, O> retry(RetryPolicy policy) {
-    return new FunctionChain<>(guarded(guard -> guard.retrying(policy)));
-  }
-
-  @Override
   public <E extends Throwable> FunctionBuilder<I, T, O> recover(
       Class<E> failure, StageBiFunction<? super T, ? super E, ? extends O> function) {
-    return new FunctionChain<>(
-        guarded(guard -> guard.recovering(failure, Untyped.function(function))));
+    return recovered(failure, function);
   }
 }

@@ -2,15 +2,12 @@ package dev.stageflow.internal.builder;
 
 import dev.stageflow.FlowIterator;
 import dev.stageflow.FlowKey;
-import dev.stageflow.RetryPolicy;
 import dev.stageflow.SequenceBuilder;
 import dev.stageflow.function.StageAction;
 import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.function.StageSupplier;
 import dev.stageflow.internal.stage.Call;
 import dev.stageflow.internal.stage.Stage;
-import dev.stageflow.internal.stage.Untyped;
-import java.time.Duration;
 
 /**
  * Right after a sequence.
@@ -19,17 +16,12 @@ import java.time.Duration;
  * @param <T> the type of the items that the stage takes
  * @param <O> the type of what the stage gives
  */
-final class SequenceChain<I, T, O> extends RecoverChain<I, T, O, SequenceBuilder<I, T, O>>
+final class SequenceChain<I, T, O> extends GuardedChain<I, T, O, SequenceBuilder<I, T, O>>
     implements SequenceBuilder<I, T, O> {
   private static final int DEFAULT_BUFFER = 16_384;
 
   SequenceChain(Draft draft) {
-    super(draft);
-  }
-
-  @Override
-  SequenceBuilder<I, T, O> with(Draft draft) {
-    return new SequenceChain<>(draft);
+    super(draft, SequenceChain::new);
   }
 
   @Override
@@ -67,29 +59,17 @@ final class SequenceChain<I, T, O> extends RecoverChain<I, T, O, SequenceBuilder
   }
 
   @Override
-  public SequenceBuilder<I, T, O> timeout(Duration timeout) {
-    return new SequenceChain<>(guarded(guard -> guard.timingOut(timeout)));
-  }
-
-  @Override
-  public SequenceBuilder<I, T, O> retry(RetryPolicy policy) {
-    return new SequenceChain<>(guarded(guard -> guard.retrying(policy)));
-  }
-
-  @Override
   public <E extends Throwable> SequenceBuilder<I, T, O> recover(
       Class<E> failure,
       StageBiFunction<? super T, ? super E, ? extends Iterable<? extends O>> function) {
-    return new SequenceChain<>(
-        guarded(guard -> guard.recovering(failure, Untyped.function(function))));
+    return recovered(failure, function);
   }
 
   @Override
   public <E extends Throwable> SequenceBuilder<I, T, O> recoverFrom(
       Class<E> failure,
       StageBiFunction<? super T, ? super E, ? extends FlowIterator<? extends O>> function) {
-    return new SequenceChain<>(
-        guarded(guard -> guard.recovering(failure, Untyped.function(function))));
+    return recovered(failure, function);
   }
 
   @Override

@@ -2,14 +2,11 @@ package dev.stageflow.internal.builder;
 
 import dev.stageflow.Flow;
 import dev.stageflow.FlowKey;
-import dev.stageflow.RetryPolicy;
 import dev.stageflow.SubflowBuilder;
 import dev.stageflow.function.StageBiFunction;
 import dev.stageflow.function.StageFunction;
 import dev.stageflow.internal.stage.Parallel;
 import dev.stageflow.internal.stage.Stage;
-import dev.stageflow.internal.stage.Untyped;
-import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -19,16 +16,11 @@ import java.util.Objects;
  * @param <T> the type of the items that the stage takes
  * @param <O> the type of what the stage gives
  */
-final class SubflowChain<I, T, O> extends RecoverChain<I, T, O, SubflowBuilder<I, T, O>>
+final class SubflowChain<I, T, O> extends GuardedChain<I, T, O, SubflowBuilder<I, T, O>>
     implements SubflowBuilder<I, T, O> {
 
   SubflowChain(Draft draft) {
-    super(draft);
-  }
-
-  @Override
-  SubflowBuilder<I, T, O> with(Draft draft) {
-    return new SubflowChain<>(draft);
+    super(draft, SubflowChain::new);
   }
 
   @Override
@@ -39,11 +31,6 @@ final class SubflowChain<I, T, O> extends RecoverChain<I, T, O, SubflowBuilder<I
   @Override
   public SubflowBuilder<I, T, O> named(FlowKey<? super O> key) {
     return new SubflowChain<>(draft().named(Stage.Label.of(key)));
-  }
-
-  @Override
-  public SubflowBuilder<I, T, O> timeout(Duration timeout) {
-    return new SubflowChain<>(guarded(guard -> guard.timingOut(timeout)));
   }
 
   @Override
@@ -63,15 +50,9 @@ final class SubflowChain<I, T, O> extends RecoverChain<I, T, O, SubflowBuilder<I
   }
 
   @Override
-  public SubflowBuilder<I, T, O> retry(RetryPolicy policy) {
-    return new SubflowChain<>(guarded(guard -> guard.retrying(policy)));
-  }
-
-  @Override
   public <E extends Throwable> SubflowBuilder<I, T, O> recover(
       Class<E> failure,
       StageBiFunction<? super T, ? super E, ? extends Flow<? super T, ? extends O>> function) {
-    return new SubflowChain<>(
-        guarded(guard -> guard.recovering(failure, Untyped.function(function))));
+    return recovered(failure, function);
   }
 }
