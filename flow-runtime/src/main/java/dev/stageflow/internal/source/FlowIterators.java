@@ -10,7 +10,6 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Flow.Publisher;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.BaseStream;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -164,89 +163,18 @@ public final class FlowIterators {
   }
 
   /**
-   * Walks an array.
+   * Walks an array of primitives.
    *
    * @param source what a sequence returned
+   * @param <T> the box of its elements
    * @return an iterator, or null
    */
-  public static @Nullable FlowIterator<Boolean> ofArray(boolean @Nullable [] source) {
-    return boxed(source, index -> Array.getBoolean(source, index));
-  }
-
-  /**
-   * Walks an array.
-   *
-   * @param source what a sequence returned
-   * @return an iterator, or null
-   */
-  public static @Nullable FlowIterator<Byte> ofArray(byte @Nullable [] source) {
-    return boxed(source, index -> Array.getByte(source, index));
-  }
-
-  /**
-   * Walks an array.
-   *
-   * @param source what a sequence returned
-   * @return an iterator, or null
-   */
-  public static @Nullable FlowIterator<Character> ofArray(char @Nullable [] source) {
-    return boxed(source, index -> Array.getChar(source, index));
-  }
-
-  /**
-   * Walks an array.
-   *
-   * @param source what a sequence returned
-   * @return an iterator, or null
-   */
-  public static @Nullable FlowIterator<Short> ofArray(short @Nullable [] source) {
-    return boxed(source, index -> Array.getShort(source, index));
-  }
-
-  /**
-   * Walks an array.
-   *
-   * @param source what a sequence returned
-   * @return an iterator, or null
-   */
-  public static @Nullable FlowIterator<Integer> ofArray(int @Nullable [] source) {
-    return boxed(source, index -> Array.getInt(source, index));
-  }
-
-  /**
-   * Walks an array.
-   *
-   * @param source what a sequence returned
-   * @return an iterator, or null
-   */
-  public static @Nullable FlowIterator<Long> ofArray(long @Nullable [] source) {
-    return boxed(source, index -> Array.getLong(source, index));
-  }
-
-  /**
-   * Walks an array.
-   *
-   * @param source what a sequence returned
-   * @return an iterator, or null
-   */
-  public static @Nullable FlowIterator<Float> ofArray(float @Nullable [] source) {
-    return boxed(source, index -> Array.getFloat(source, index));
-  }
-
-  /**
-   * Walks an array.
-   *
-   * @param source what a sequence returned
-   * @return an iterator, or null
-   */
-  public static @Nullable FlowIterator<Double> ofArray(double @Nullable [] source) {
-    return boxed(source, index -> Array.getDouble(source, index));
-  }
-
-  private static <T> @Nullable FlowIterator<T> boxed(
-      @Nullable Object array, IntFunction<? extends T> element) {
-    return array == null
+  @SuppressWarnings("unchecked")
+  public static <T> @Nullable FlowIterator<T> ofArray(@Nullable Object source) {
+    return source == null
         ? null
-        : FlowIterator.of(IntStream.range(0, Array.getLength(array)).<T>mapToObj(element));
+        : FlowIterator.of(
+            IntStream.range(0, Array.getLength(source))
+                .mapToObj(index -> (T) Array.get(source, index)));
   }
 }
