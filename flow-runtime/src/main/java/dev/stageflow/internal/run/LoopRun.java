@@ -137,7 +137,7 @@ final class LoopRun implements FlowRun {
 
   @Override
   public CompletionStage<FlowTrace> trace() {
-    CompletableFuture<FlowTrace> trace = slices.queries().trace().ask();
+    CompletableFuture<FlowTrace> trace = slices.queries().trace();
     slices.haveAnswered();
     return trace.minimalCompletionStage();
   }
