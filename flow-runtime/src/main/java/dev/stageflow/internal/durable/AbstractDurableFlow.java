@@ -52,7 +52,7 @@ public abstract class AbstractDurableFlow<I, O> extends AbstractFlow<I, O>
   @Override
   public final <T> DurableRunner<I, O, T> durable(FlowStore<T> store, String id) {
     return new StoredRunner<>(
-        input -> bound(input).savable(), options(), this::describe, store, id);
+        input -> bound(input).savable(), new DurableRuns<>(store, id, options(), this::describe));
   }
 
   private BoundDurableFlow<I, O> bound(I input) {

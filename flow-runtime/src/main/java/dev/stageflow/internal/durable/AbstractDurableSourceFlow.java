@@ -41,7 +41,8 @@ public abstract class AbstractDurableSourceFlow<O> extends AbstractSourceFlow<O>
 
   @Override
   public final <T> DurableSourceRunner<O, T> durable(FlowStore<T> store, String id) {
-    return new StoredSourceRunner<>(savable(), options(), this::describe, store, id);
+    return new StoredSourceRunner<>(
+        savable(), new DurableRuns<>(store, id, options(), this::describe));
   }
 
   /** Returns how a store's runs of the flow are begun, saved and restored. */

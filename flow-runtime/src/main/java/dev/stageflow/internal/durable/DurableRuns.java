@@ -29,7 +29,7 @@ import java.util.function.Supplier;
  * @param description describes the flow
  * @param <T> what outputs are written to
  */
-record DurableRuns<T>(
+public record DurableRuns<T>(
     FlowStore<T> store,
     String id,
     Duration interval,
@@ -37,7 +37,7 @@ record DurableRuns<T>(
     Supplier<FlowDescription> description) {
   private static final Duration USUAL_INTERVAL = Duration.ofSeconds(1);
 
-  DurableRuns {
+  public DurableRuns {
     Objects.requireNonNull(store, "store");
     Objects.requireNonNull(id, "id");
     if (interval.isNegative()) {
@@ -46,7 +46,8 @@ record DurableRuns<T>(
     }
   }
 
-  DurableRuns(
+  /** Saves as often as is usual. */
+  public DurableRuns(
       FlowStore<T> store, String id, FlowOptions options, Supplier<FlowDescription> description) {
     this(store, id, USUAL_INTERVAL, options, description);
   }

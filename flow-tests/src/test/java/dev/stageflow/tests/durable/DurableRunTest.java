@@ -15,6 +15,7 @@ import dev.stageflow.RunInUseException;
 import dev.stageflow.Sink;
 import dev.stageflow.function.StageConsumer;
 import dev.stageflow.internal.alarm.FlushTimer;
+import dev.stageflow.internal.durable.DurableRuns;
 import dev.stageflow.internal.durable.SavableFlow;
 import dev.stageflow.internal.durable.StoredSourceRunner;
 import dev.stageflow.internal.frame.FlowStack;
@@ -48,7 +49,8 @@ class DurableRunTest {
 
   private DurableSourceRunner<Integer, List<Integer>> runner(SavableFlow<Integer> numbers) {
     FlowDescription description = Flow.<Integer>identity().describe();
-    return new StoredSourceRunner<>(numbers, options, () -> description, store, "run");
+    return new StoredSourceRunner<>(
+        numbers, new DurableRuns<>(store, "run", options, () -> description));
   }
 
   private Numbers numbers(int count, StageConsumer<Integer> stage) {
