@@ -122,11 +122,6 @@ public final class TypeTool {
         : null;
   }
 
-  /** Whether the types differ only because one is raw. */
-  public boolean assignableButRaw(TypeMirror from, TypeMirror to) {
-    return !assignable(from, to) && types.isAssignable(from, to);
-  }
-
   /** Whether a type is another, or a subtype of it; primitive types are subtypes of wider ones. */
   public boolean isSubtype(TypeMirror type, TypeMirror of) {
     return types.isSubtype(type, of);

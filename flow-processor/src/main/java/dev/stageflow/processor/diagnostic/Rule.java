@@ -124,15 +124,6 @@ public enum Rule {
   INTERNAL_ERROR;
 
   /**
-   * Returns whether what breaks the rule compiles nevertheless, and may be suppressed by its name.
-   *
-   * @return true for a warning, false for an error
-   */
-  public boolean isWarning() {
-    return this == SHARED_START || this == IDLE_CONTEXT || this == NOT_RESUMABLE;
-  }
-
-  /**
    * Returns the rule's name as messages start with it.
    *
    * @return such as {@code Flow/TypeMismatch}

@@ -111,11 +111,6 @@ final class FlowShell {
         .build();
   }
 
-  /** The types of these members. */
-  ShellTypes types() {
-    return types;
-  }
-
   /** The classes that users see within it. */
   List<TypeSpec> nested() {
     List<TypeSpec> nested = new ArrayList<>();

@@ -47,7 +47,7 @@ public final class FrameVariables implements Variables {
     return field(plan.bucketLevel(accumulate), names.bucket(accumulate));
   }
 
-  @Override
+  /** Whether an item came to an accumulator. */
   public CodeBlock filled(int accumulate) {
     return field(plan.bucketLevel(accumulate), names.filled(accumulate));
   }

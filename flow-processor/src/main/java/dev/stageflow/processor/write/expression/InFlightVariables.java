@@ -33,11 +33,6 @@ public final class InFlightVariables implements Variables {
   }
 
   @Override
-  public CodeBlock filled(int accumulate) {
-    throw new IllegalArgumentException("a parallel stage takes no bucket");
-  }
-
-  @Override
   public CodeBlock stages() {
     usesStages = true;
     return Variables.super.stages();

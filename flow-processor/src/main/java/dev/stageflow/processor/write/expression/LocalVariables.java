@@ -44,7 +44,7 @@ public final class LocalVariables implements Variables {
     return CodeBlock.of("$N", names.added(element));
   }
 
-  @Override
+  /** Whether an item came to an accumulator. */
   public CodeBlock filled(int accumulate) {
     flags.add(accumulate);
     return CodeBlock.of("$N", names.filled(accumulate));

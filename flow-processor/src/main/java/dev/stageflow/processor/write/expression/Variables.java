@@ -24,9 +24,6 @@ public interface Variables {
   /** A function that may be added, by the plan's index of its place; it is null if none was. */
   CodeBlock added(int element);
 
-  /** Whether an item came to it. */
-  CodeBlock filled(int accumulate);
-
   /** The definition. */
   default CodeBlock stages() {
     return CodeBlock.of("stages");
