@@ -33,6 +33,10 @@ import java.util.stream.Stream;
  * java.util.concurrent.CancellationException} is thrown. If it would have to park inside a slice of
  * an event loop, the run ends with an {@link IllegalStateException} instead of a deadlock.
  *
+ * <p>What a run has open is closed before its end is told, and before {@code close} of a stream or
+ * an iterator returns, whether the thread is interrupted or not; the flag stays set. In a slice of
+ * an event loop, what a worker thread still reads is closed in the background.
+ *
  * @param <I> the input's type
  * @param <O> the outputs' type; {@link Void} where the last stage consumes its items
  */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.stageflow.Flow;
 import dev.stageflow.FlowIterator;
 import dev.stageflow.FlowListener;
+import dev.stageflow.FlowOptions;
 import dev.stageflow.FlowRun;
 import dev.stageflow.FlowTrace;
 import dev.stageflow.PauseFlow;
@@ -398,6 +399,33 @@ class EndingTest {
       thread.join();
       assertThat(thrown).containsExactly(slow.failure);
       assertThat(seen).containsExactly(true, true);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("slowToClose")
+  void whoeverClosesAnIteratorWaitsThoughItsThreadIsInterrupted(
+      FlowMaker<SlowToClose, Integer, Integer> maker) throws Exception {
+    FlowOptions heard = FlowOptions.defaults().listener(new FlowListener() {});
+    for (FlowOptions options : List.of(FlowOptions.defaults(), heard)) {
+      SlowToClose slow = new SlowToClose();
+      FlowIterator<Integer> opened = maker.of(slow).using(options).open(1);
+      assertThat(catchThrowable(opened::next)).isInstanceOf(PauseFlow.class);
+      Thread closer = Thread.currentThread();
+      Thread thread =
+          new Thread(
+              () -> {
+                while (slow.closing.getCount() > 0 || closer.getState() != Thread.State.WAITING) {
+                  Thread.onSpinWait();
+                }
+                slow.mayClose.countDown();
+              });
+      thread.setDaemon(true);
+      thread.start();
+      closer.interrupt();
+      opened.close();
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(slow.closed).isTrue();
     }
   }
 
