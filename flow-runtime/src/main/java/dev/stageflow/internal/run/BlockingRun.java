@@ -5,7 +5,6 @@ import dev.stageflow.internal.alarm.RunTimeout;
 import dev.stageflow.internal.failure.Failures;
 import dev.stageflow.internal.frame.Ending;
 import dev.stageflow.internal.frame.FlowStack;
-import dev.stageflow.internal.slice.CallingThread;
 import dev.stageflow.internal.slice.Parker;
 import dev.stageflow.internal.slice.SliceMark;
 import dev.stageflow.internal.slice.Wait;
@@ -63,15 +62,7 @@ public final class BlockingRun {
     Thread thread = Thread.currentThread();
     Wait wait = new Wait(() -> LockSupport.unpark(thread));
     rest.whenComplete(wait);
-    boolean interrupted = false;
-    while (!wait.isOver()) {
-      Parker.park(wait::isOver);
-      // Parking returns at once as long as the flag is set.
-      interrupted |= Thread.interrupted();
-    }
-    if (interrupted) {
-      thread.interrupt();
-    }
+    Parker.parkToEnd(wait::isOver);
   }
 
   /**
@@ -84,13 +75,13 @@ public final class BlockingRun {
    * @throws Exception what the condition failed with
    */
   static void park(PauseFlow pause, Duration interval) throws Exception {
-    CallingThread.requireMayPark();
+    Parker.requireMayPark();
     CompletionStage<?> condition = pause.condition();
     if (condition != null) {
       parkUntil(condition);
     } else {
       Duration delay = pause.delay();
-      parkFor(Wait.nanos(delay == null ? interval : delay));
+      Parker.parkUntil(() -> false, Wait.nanos(delay == null ? interval : delay));
     }
   }
 
@@ -99,28 +90,13 @@ public final class BlockingRun {
     Wait wait = new Wait(() -> LockSupport.unpark(thread));
     try {
       condition.whenComplete(wait);
-      CallingThread.checkInterrupt();
-      while (!wait.isOver()) {
-        Parker.park(wait::isOver);
-        CallingThread.checkInterrupt();
-      }
+      Parker.parkUntil(wait::isOver);
     } finally {
       wait.drop();
     }
     Throwable failure = wait.failure();
     if (failure != null) {
       throw Failures.<Exception>same(failure);
-    }
-  }
-
-  private static void parkFor(long nanos) {
-    long start = System.nanoTime();
-    CallingThread.checkInterrupt();
-    long left = nanos;
-    while (left > 0) {
-      Parker.park(() -> false, left);
-      CallingThread.checkInterrupt();
-      left = nanos - (System.nanoTime() - start);
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.stageflow.internal.slice;
 
 import dev.stageflow.PauseFlow;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
@@ -121,21 +120,15 @@ public final class CallingThread implements Executor {
    *
    * @param interval the delay after a pause that names no condition
    * @throws IllegalStateException if the thread is in a slice of a loop, which must not park
-   * @throws CancellationException if it is or gets interrupted; the flag stays set
+   * @throws java.util.concurrent.CancellationException if it is or gets interrupted; the flag stays
+   *     set
    */
   public void park(Duration interval) {
-    requireMayPark();
+    Parker.requireMayPark();
     long nanos = delay == null ? Long.MAX_VALUE : nanos(delay.delay(), interval);
-    long start = System.nanoTime();
     Thread thread = Thread.currentThread();
     waiting = () -> LockSupport.unpark(thread);
-    checkInterrupt();
-    long rest = nanos;
-    while (!isDue() && rest > 0) {
-      Parker.park(this::isDue, rest);
-      checkInterrupt();
-      rest = nanos - (System.nanoTime() - start);
-    }
+    Parker.parkUntil(this::isDue, nanos);
   }
 
   private static long nanos(@Nullable Duration length, Duration interval) {
@@ -146,39 +139,6 @@ public final class CallingThread implements Executor {
   public void parkToClose() {
     Thread thread = Thread.currentThread();
     waiting = () -> LockSupport.unpark(thread);
-    boolean interrupted = false;
-    while (!isDue()) {
-      Parker.park(this::isDue);
-      // Parking returns at once as long as the flag is set.
-      interrupted |= Thread.interrupted();
-    }
-    if (interrupted) {
-      thread.interrupt();
-    }
-  }
-
-  /**
-   * Checks that the current thread may park.
-   *
-   * @throws IllegalStateException if it is in a slice of a loop: what it waits for might be waiting
-   *     for the loop
-   */
-  public static void requireMayPark() {
-    if (SliceMark.isSet()) {
-      throw new IllegalStateException(
-          "the flow paused in a blocking call inside a slice of an event loop, which must not"
-              + " park; run it with on(executor), or open it as a sequence");
-    }
-  }
-
-  /**
-   * Checks that the current thread is not interrupted.
-   *
-   * @throws CancellationException if it is; the flag stays set
-   */
-  public static void checkInterrupt() {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new CancellationException("the thread was interrupted while the flow was paused");
-    }
+    Parker.parkToEnd(this::isDue);
   }
 }
