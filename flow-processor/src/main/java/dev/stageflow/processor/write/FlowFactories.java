@@ -48,16 +48,7 @@ final class FlowFactories {
             """,
             FlowJavadoc.typeParameters(header))
         .addParameter(types.definition(), "definition")
-        .addCode(
-            header.isExtensible()
-                ? CodeBlock.of("return with(definition).build();\n")
-                : CodeBlock.builder()
-                    .addStatement(
-                        "return new $L($T.shared(definition),$W$T.defaults())",
-                        types.constructedFlow(),
-                        Definitions.class,
-                        FlowOptions.class)
-                    .build())
+        .addStatement(made("with(definition)", "shared(definition)"))
         .build();
   }
 
@@ -82,17 +73,20 @@ final class FlowFactories {
             """,
             FlowJavadoc.typeParameters(header))
         .addParameter(types.supplier(), "definitions")
-        .addCode(
-            header.isExtensible()
-                ? CodeBlock.of("return withPerRun(definitions).build();\n")
-                : CodeBlock.builder()
-                    .addStatement(
-                        "return new $L($T.perRun(definitions),$W$T.defaults())",
-                        types.constructedFlow(),
-                        Definitions.class,
-                        FlowOptions.class)
-                    .build())
+        .addStatement(made("withPerRun(definitions)", "perRun(definitions)"))
         .build();
+  }
+
+  /** Makes the flow, from no additions if it may have some. */
+  private CodeBlock made(String additions, String definitions) {
+    return header.isExtensible()
+        ? CodeBlock.of("return $L.build()", additions)
+        : CodeBlock.of(
+            "return new $L($T.$L,$W$T.defaults())",
+            types.constructedFlow(),
+            Definitions.class,
+            definitions,
+            FlowOptions.class);
   }
 
   private MethodSpec with() {

@@ -103,8 +103,7 @@ public final class ShellTypes {
 
   /** The sink of the outputs. */
   public TypeName sink() {
-    return ParameterizedTypeName.get(
-        ClassName.get(Sink.class), WildcardTypeName.supertypeOf(header.types().output()));
+    return sinkOf(header.types().output());
   }
 
   /** The flow as users see it once all its sinks are given. */
@@ -170,9 +169,7 @@ public final class ShellTypes {
 
   /** The name of that class: neither that of the flow around it, nor that of a type variable. */
   public static ClassName additions(Header header) {
-    UniqueNames names = new UniqueNames(header.definition().typeVariableNames());
-    names.take(List.of(header.flow().simpleName()));
-    return header.flow().nestedClass(names.name("Additions"));
+    return nested(header, "Additions");
   }
 
   /** The type of a function that may be added after a stage. */
