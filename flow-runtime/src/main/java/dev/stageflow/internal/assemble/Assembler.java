@@ -89,7 +89,7 @@ final class Assembler {
       if (stages.get(i).kind() == Element.Kind.FORK && !places.isKept(i)) {
         throw new IllegalStateException(
             "no later stage takes what the fork '"
-                + plan.elements().get(i).name()
+                + plan.name(i)
                 + "' gives: name it by a key that one takes, or leave it out");
       }
     }
@@ -97,7 +97,7 @@ final class Assembler {
 
   private Program.Gathering gathering(int accumulate) {
     return new Program.Gathering(
-        plan.elements().get(accumulate).name(),
+        plan.name(accumulate),
         (Stage.Accumulate) stages.get(accumulate),
         places.ofBucket(accumulate),
         plan.flushLevel(accumulate));
@@ -137,7 +137,7 @@ final class Assembler {
                       step.isHook() ? next : way[step.end()])));
     }
     return new Program.Code(
-        name(level),
+        plan.name(level.element()),
         level.parent(),
         source(level),
         takesNothing(level) ? way[0] : keeping(level.element(), way[0]),
@@ -154,12 +154,6 @@ final class Assembler {
       case AHEAD, FLUSH, GROUP -> true;
       case RUN, SEQUENCE, SUBFLOW, TAIL, PARALLEL -> false;
     };
-  }
-
-  private String name(Level level) {
-    return level.kind() == Level.Kind.RUN
-        ? Waypoint.INPUT
-        : plan.elements().get(level.element()).name();
   }
 
   private Program.SourceKind source(Level level) {
@@ -251,11 +245,7 @@ final class Assembler {
       }
       case OPENED, FINISHED, FLUSH, CLOSE ->
           new ActionInstruction(
-              waypoint,
-              plan.elements().get(element).name(),
-              Stage.Hook.of(step, stages),
-              with,
-              next);
+              waypoint, plan.name(element), Stage.Hook.of(step, stages), with, next);
       case ADD -> guarded(step, new AddInstruction(waypoint, accumulator(element), next, end));
       case FULL -> new FullInstruction(waypoint, accumulator(element), next, end);
       case PASS ->
@@ -279,20 +269,16 @@ final class Assembler {
 
   private Started.StartedStage started(int element, Call call, Handed with) {
     return new Started.StartedStage(
-        plan.elements().get(element).name(),
+        plan.name(element),
         call,
         with,
         ((Stage.Guarded) stages.get(element)).guard(),
         plan.elements().get(element).kind() != Element.Kind.CONSUMER,
-        name(plan.itemOf(element)));
+        plan.name(plan.itemOf(element)));
   }
 
   private Parallel parallel(int element) {
     return Objects.requireNonNull(((Stage.Parallelizable) stages.get(element)).parallel());
-  }
-
-  private String name(int value) {
-    return value == FlowPlan.RUN ? Waypoint.INPUT : plan.elements().get(value).name();
   }
 
   /** The levels that a filter leaves where it drops an item. */
@@ -302,13 +288,13 @@ final class Assembler {
       return new int[0];
     }
     for (int sequence : plan.endedBy(filter)) {
-      if (plan.elements().get(sequence).name().equals(ended)) {
+      if (plan.name(sequence).equals(ended)) {
         return plan.leftBy(filter, sequence).stream().mapToInt(level -> level).toArray();
       }
     }
     throw new IllegalStateException(
         "the filter '"
-            + plan.elements().get(filter).name()
+            + plan.name(filter)
             + "' ends '"
             + ended
             + "', which is no sequence around it");

@@ -129,7 +129,7 @@ final class Describer {
     int context = plan.sites().get(index).context();
     return plan.elements().get(index).kind() != Element.Kind.ACCUMULATE || context == FlowPlan.RUN
         ? null
-        : plan.elements().get(context).name();
+        : plan.name(context);
   }
 
   /** Returns a value's type as in source code, if it has a key. */

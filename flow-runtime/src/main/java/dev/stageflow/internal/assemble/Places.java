@@ -232,7 +232,7 @@ final class Places {
             + " of "
             + (chain.stages().get(element) instanceof Stage.Context ? "the context of " : "")
             + "stage '"
-            + plan.elements().get(element).name()
+            + plan.name(element)
             + "' uses "
             + Chain.text(key)
             + ", which names "

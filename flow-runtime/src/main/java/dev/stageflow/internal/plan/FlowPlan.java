@@ -1,5 +1,6 @@
 package dev.stageflow.internal.plan;
 
+import dev.stageflow.internal.position.Waypoint;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,6 +52,16 @@ public record FlowPlan(List<Element> elements, List<Level> levels, List<Site> si
    *     the sink
    */
   public record Site(int item, List<Integer> scope, int context, int level, int valueLevel) {}
+
+  /**
+   * Returns what an element, or the input, is called.
+   *
+   * @param value an element's index, or {@link #RUN} for the input
+   * @return its name
+   */
+  public String name(int value) {
+    return value == RUN ? Waypoint.INPUT : elements.get(value).name();
+  }
 
   /**
    * Returns what arrives at an element.

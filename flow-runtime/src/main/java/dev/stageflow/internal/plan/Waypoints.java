@@ -46,7 +46,7 @@ public final class Waypoints {
       all.add(
           new Waypoint(
               i == count ? null : name(i),
-              open.stream().map(context -> plan.elements().get(context).name()).toList(),
+              open.stream().map(context -> plan.name(context)).toList(),
               entered[i] < 0 ? null : name(entered[i])));
       if (i < count && steps.get(i).kind() == Step.Kind.OPEN) {
         open(steps.get(i).element(), open);

@@ -27,11 +27,11 @@ public final class BadBreak {
     }
     List<Integer> around = plan.endedBy(filter);
     for (int sequence : around) {
-      if (plan.elements().get(sequence).name().equals(name)) {
+      if (plan.name(sequence).equals(name)) {
         return sequence;
       }
     }
-    List<String> names = around.stream().map(it -> plan.elements().get(it).name()).toList();
+    List<String> names = around.stream().map(it -> plan.name(it)).toList();
     if (plan.elements().stream().map(Element::name).noneMatch(name::equals)) {
       throw new DefinitionError(
           NameMessage.BREAK_UNKNOWN, stage.place("orBreak"), name, Suggestion.forName(name, names));

@@ -203,7 +203,7 @@ public final class FlowNames {
       variables.take(frameClasses.values());
     }
     for (int element : model.started()) {
-      String started = stageName(element) + (model.isFork(element) ? "Fork" : "InFlight");
+      String started = plan.name(element) + (model.isFork(element) ? "Fork" : "InFlight");
       inFlightClasses.put(element, classes.name(cut(capitalized(started), room)));
       if (!model.isFork(element)) {
         inFlight.put(element, variables.name(started));
@@ -222,7 +222,7 @@ public final class FlowNames {
       if (element instanceof ElementModel.Addition addition) {
         addition(i, addition, variables);
       } else if (value != null) {
-        String name = variables.name(value.name(), stageName(i));
+        String name = variables.name(value.name(), plan.name(i));
         values.put(i, name);
         boolean isGuarded = !model.guards().get(i).isNone();
         if (element.unwrapping().isOfPrimitive() || (isGuarded && value.type().isPrimitive())) {
@@ -230,13 +230,13 @@ public final class FlowNames {
         }
       }
       if (plan.isGroup(i)) {
-        String stage = capitalized(stageName(i));
+        String stage = capitalized(plan.name(i));
         groupKeys.put(i, variables.name("keyOf" + stage));
         nextKeys.put(i, variables.name("nextKeyOf" + stage));
         openFlags.put(i, variables.name("isOpen" + stage));
       }
       if (element instanceof ElementModel.Filter) {
-        kept.put(i, variables.name("keptBy" + capitalized(stageName(i))));
+        kept.put(i, variables.name("keptBy" + capitalized(plan.name(i))));
       }
       if (element instanceof ElementModel.Accumulate accumulate) {
         String bucket = variables.name(accumulate.bucket().name() + "Bucket");
@@ -244,10 +244,10 @@ public final class FlowNames {
         filled.put(i, variables.name(bucket + "Filled"));
         passed.put(i, variables.name(bucket + "Passed"));
         timers.put(i, variables.name(bucket + "Timer"));
-        flushes.put(i, variables.name("flush" + capitalized(stageName(i))));
+        flushes.put(i, variables.name("flush" + capitalized(plan.name(i))));
       }
       if (!model.guards().get(i).isNone()) {
-        guarded.put(i, variables.name("guarded" + capitalized(stageName(i))));
+        guarded.put(i, variables.name("guarded" + capitalized(plan.name(i))));
       }
     }
     for (Level level : plan.levels()) {
@@ -259,7 +259,7 @@ public final class FlowNames {
         }
         if (model.isDurable() && step.kind() == Step.Kind.SUBFLOW) {
           subflows.put(
-              step.element(), variables.name("flowOf" + capitalized(stageName(step.element()))));
+              step.element(), variables.name("flowOf" + capitalized(plan.name(step.element()))));
         }
       }
     }
@@ -356,21 +356,12 @@ public final class FlowNames {
   private String frameName(Level level) {
     return switch (level.kind()) {
       case RUN -> "runFrame";
-      case SEQUENCE, SUBFLOW, PARALLEL -> stageName(level.element()) + "Frame";
-      case TAIL -> "after" + capitalized(stageName(level.element())) + "Frame";
-      case AHEAD -> "before" + capitalized(stageName(level.element())) + "Frame";
-      case FLUSH -> "flush" + capitalized(stageName(level.element())) + "Frame";
-      case GROUP -> "groupOf" + capitalized(stageName(level.element())) + "Frame";
+      case SEQUENCE, SUBFLOW, PARALLEL -> plan.name(level.element()) + "Frame";
+      case TAIL -> "after" + capitalized(plan.name(level.element())) + "Frame";
+      case AHEAD -> "before" + capitalized(plan.name(level.element())) + "Frame";
+      case FLUSH -> "flush" + capitalized(plan.name(level.element())) + "Frame";
+      case GROUP -> "groupOf" + capitalized(plan.name(level.element())) + "Frame";
     };
-  }
-
-  private String stageName(int element) {
-    return plan.elements().get(element).name();
-  }
-
-  /** The name of an element, or of the input, as the definition has it. */
-  public String element(int id) {
-    return id == FlowPlan.RUN ? Waypoint.INPUT : stageName(id);
   }
 
   /** The variable that holds a value. */
@@ -534,7 +525,7 @@ public final class FlowNames {
   }
 
   private String elementName(Step step) {
-    return step.kind() == Step.Kind.EMIT ? "" : stageName(step.element());
+    return step.kind() == Step.Kind.EMIT ? "" : plan.name(step.element());
   }
 
   private static String known(Map<Integer, String> names, int index) {

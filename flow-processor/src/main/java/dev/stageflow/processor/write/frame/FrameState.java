@@ -65,19 +65,19 @@ final class FrameState {
       boolean isFork = model.plan().isFork(value.id(), level);
       fields.add(
           new Saved(
-              "value " + names.element(value.id()),
+              "value " + model.plan().name(value.id()),
               field(typeOf(value), names.value(value.id())),
               isFork ? value.id() : FlowPlan.NO_VALUE));
     }
     if (isGroup()) {
       int context = level.element();
-      String stage = names.element(context);
+      String stage = model.plan().name(context);
       fields.add(saved("key " + stage, types.groupKey(context), names.groupKey(context)));
       fields.add(saved("next-key " + stage, types.groupKey(context), names.nextKey(context)));
       fields.add(saved("is-open " + stage, TypeName.BOOLEAN, names.openFlag(context)));
     }
     for (int accumulate : accumulates()) {
-      String stage = names.element(accumulate);
+      String stage = model.plan().name(accumulate);
       fields.add(saved("bucket " + stage, types.bucket(accumulate), names.bucket(accumulate)));
       if (names.hasFilled(accumulate)) {
         fields.add(saved("is-filled " + stage, TypeName.BOOLEAN, names.filled(accumulate)));
@@ -129,7 +129,7 @@ final class FrameState {
                 MethodSpec.methodBuilder(names.flush(accumulate))
                     .addJavadoc(
                         "Passes on what {@code $L} has gathered, after its time.",
-                        model.plan().elements().get(accumulate).name())
+                        model.plan().name(accumulate))
                     .addModifiers(Modifier.PRIVATE)
                     .addParameter(FlowStack.class, "stack")
                     .addStatement(

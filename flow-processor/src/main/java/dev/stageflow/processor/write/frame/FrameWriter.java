@@ -92,7 +92,7 @@ public final class FrameWriter {
   }
 
   private String stageName() {
-    return plan.elements().get(level.element()).name();
+    return plan.name(level.element());
   }
 
   /** The lines of the level in the saved form of a durable definition. */
@@ -200,7 +200,7 @@ public final class FrameWriter {
     CodeBlock taken =
         source == null ? CodeBlock.of("") : CodeBlock.of("source, $L, ", source.taken());
     CodeBlock extent = source == null ? CodeBlock.of("") : source.extent();
-    return tracing.position(TraceWriter.sourceOf(level, plan), taken, item, extent, guards.tried());
+    return tracing.position(plan.name(level.element()), taken, item, extent, guards.tried());
   }
 
   private String purpose() {

@@ -96,7 +96,7 @@ final class GuardWriter {
             .add(
                 "new $T(\n$>$>$S,\nstack -> $L)$<$<",
                 type(element),
-                stageName(element),
+                model.plan().name(element),
                 stage.call());
     Long timeout = guard.timeoutMillis();
     if (timeout != null) {
@@ -130,15 +130,11 @@ final class GuardWriter {
           stage.recovery(i));
     }
     return MethodSpec.methodBuilder(names.guard(element))
-        .addJavadoc("Returns the guarded call of {@code $L}.", stageName(element))
+        .addJavadoc("Returns the guarded call of {@code $L}.", model.plan().name(element))
         .addModifiers(Modifier.PRIVATE)
         .returns(type(element))
         .addStatement("return $L", call.build())
         .build();
-  }
-
-  private String stageName(int element) {
-    return model.plan().elements().get(element).name();
   }
 
   /** When a call is retried. */

@@ -112,7 +112,7 @@ public final class InFlightWriter {
 
   /** Writes the class. */
   public TypeSpec write() {
-    String name = plan.elements().get(stage).name();
+    String name = plan.name(stage);
     TypeSpec.Builder type =
         TypeSpec.classBuilder(names.inFlightClass(stage))
             .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
@@ -221,7 +221,7 @@ public final class InFlightWriter {
   }
 
   private String stageName() {
-    return plan.elements().get(stage).name();
+    return plan.name(stage);
   }
 
   private CodeBlock made() {
@@ -276,7 +276,7 @@ public final class InFlightWriter {
             "$T.of($T.class, $S, null, number(), $N, $N, 0)$L",
             Position.class,
             model.header().definition().name(),
-            source == FlowPlan.RUN ? Waypoint.INPUT : plan.elements().get(source).name(),
+            plan.name(source),
             names.value(item),
             names.waypoints(),
             guards.tried());

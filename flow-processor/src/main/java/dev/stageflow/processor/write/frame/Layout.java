@@ -110,10 +110,7 @@ final class Layout {
 
   /** The name of the level in saved runs, which is unique in a flow. */
   String levelName() {
-    if (level.kind() == Level.Kind.RUN) {
-      return SavedForm.RUN;
-    }
-    String stage = plan.elements().get(level.element()).name();
+    String stage = plan.name(level.element());
     return switch (level.kind()) {
       case TAIL -> "after " + stage;
       case GROUP -> "group of " + stage;
@@ -122,7 +119,7 @@ final class Layout {
       case AHEAD -> "before " + stage;
       case PARALLEL -> "values of " + stage;
       case FLUSH -> "flush of " + stage;
-      case RUN -> throw new AssertionError(stage);
+      case RUN -> SavedForm.RUN;
     };
   }
 
@@ -145,7 +142,7 @@ final class Layout {
 
   /** The name in saved runs of the frame below a stage's flows. */
   String subflowName(Step step) {
-    return "flow of " + plan.elements().get(step.element()).name();
+    return "flow of " + plan.name(step.element());
   }
 
   /** The text of a step in the saved form: the stage that it calls, or what it does. */
@@ -158,7 +155,7 @@ final class Layout {
     if (step.kind() == Step.Kind.EMIT || step.kind() == Step.Kind.RELEASE) {
       return kind;
     }
-    String name = flowNames.element(step.element());
+    String name = plan.name(step.element());
     return kind.equals("stage")
         ? "stage "
             + name
@@ -170,7 +167,7 @@ final class Layout {
   /** The name in saved runs of the output of a step's hook. */
   String emissionName(Step step) {
     return "output of "
-        + plan.elements().get(step.element()).name()
+        + plan.name(step.element())
         + " "
         + step.kind().name().toLowerCase(Locale.ROOT);
   }

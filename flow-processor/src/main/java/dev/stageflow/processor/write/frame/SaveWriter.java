@@ -126,7 +126,7 @@ final class SaveWriter {
           names.emission(step),
           DurableEmission.class,
           layout.emissionName(step),
-          model.plan().elements().get(step.element()).name(),
+          model.plan().name(step.element()),
           calls.sink(Objects.requireNonNull(hook.output())),
           values.write(model.storable(type(step)), CodeBlock.of("value")),
           values.read(model.storable(type(step))));
@@ -137,7 +137,7 @@ final class SaveWriter {
           names.subflow(step.element()),
           DurableSubflow.class,
           layout.subflowName(step),
-          model.plan().elements().get(step.element()).name(),
+          model.plan().name(step.element()),
           model.guard(step).isNone() ? "null" : names.guarded(step.element()),
           layout.name(step));
     }
@@ -218,7 +218,7 @@ final class SaveWriter {
     List<SavedPart> parts = new ArrayList<>();
     if (source != null) {
       for (FieldSpec field : source.counts()) {
-        parts.add(part(savedName(field) + " " + names.element(level.element()), field));
+        parts.add(part(savedName(field) + " " + model.plan().name(level.element()), field));
       }
     }
     for (FrameState.Saved saved : state.saved()) {
@@ -232,20 +232,20 @@ final class SaveWriter {
       if (model.guards().get(element).retry() != null) {
         parts.add(
             new SavedPart(
-                List.of("tries " + names.element(element)),
+                List.of("tries " + model.plan().name(element)),
                 statement("out.writeInt($N.failedTries())", guarded),
                 statement("$N.restoreTries(in.readInt())", guarded)));
       }
       if (mayBeRecovered(element)) {
         parts.add(
             new SavedPart(
-                List.of("is-recovered " + names.element(element)),
+                List.of("is-recovered " + model.plan().name(element)),
                 statement("out.writeBoolean($N.isRecovered())", guarded),
                 statement("$N.restoreRecovered(in.readBoolean())", guarded)));
         if (model.guards().get(element).timeoutMillis() != null) {
           parts.add(
               new SavedPart(
-                  List.of("is-late " + names.element(element)),
+                  List.of("is-late " + model.plan().name(element)),
                   statement("out.writeBoolean($N.isLate())", guarded),
                   statement("$N.restoreLate(in.readBoolean())", guarded)));
         }
@@ -345,8 +345,8 @@ final class SaveWriter {
                     "%s-%s %s %s"
                         .formatted(
                             kind,
-                            names.element(stage),
-                            names.element(value),
+                            model.plan().name(stage),
+                            model.plan().name(value),
                             model.storable(model.value(value).type()).form()))
             .toList();
   }
@@ -431,8 +431,7 @@ final class SaveWriter {
     int stage = level.element();
     String item = names.inFlight(stage);
     return MethodSpec.methodBuilder("enter")
-        .addJavadoc(
-            "Starts to walk what {@code $L} returned.", model.plan().elements().get(stage).name())
+        .addJavadoc("Starts to walk what {@code $L} returned.", model.plan().name(stage))
         .addParameter(FlowStack.class, "stack")
         .addParameter(types.window(stage), "source")
         .addException(Exception.class)

@@ -219,9 +219,7 @@ final class StepsWriter {
 
   /** Counts an item that a stage drops. */
   static CodeBlock dropped(FlowPlan plan, int stage) {
-    return CodeBlock.builder()
-        .addStatement("stack.dropped($S)", plan.elements().get(stage).name())
-        .build();
+    return CodeBlock.builder().addStatement("stack.dropped($S)", plan.name(stage)).build();
   }
 
   private void goOn(
@@ -395,7 +393,7 @@ final class StepsWriter {
                 : CodeBlock.of(
                     "$T.enter(stack, $S, $L, $L)",
                     Emission.class,
-                    plan.elements().get(step.element()).name(),
+                    plan.name(step.element()),
                     call,
                     calls.sink(hook.output())))
         .addStatement("step = $N", next)

@@ -5,8 +5,6 @@ import com.squareup.javapoet.CodeBlock;
 import com.squareup.javapoet.FieldSpec;
 import com.squareup.javapoet.MethodSpec;
 import com.squareup.javapoet.TypeName;
-import dev.stageflow.internal.plan.FlowPlan;
-import dev.stageflow.internal.plan.Level;
 import dev.stageflow.internal.position.Position;
 import dev.stageflow.internal.position.Waypoint;
 import dev.stageflow.processor.write.expression.FlowNames;
@@ -111,12 +109,5 @@ final class TraceWriter {
           .endControlFlow();
     }
     return Optional.of(reached.addStatement("return reached").build());
-  }
-
-  /** The source of a level that has none. */
-  static String sourceOf(Level level, FlowPlan plan) {
-    return level.kind() == Level.Kind.RUN
-        ? Waypoint.INPUT
-        : plan.elements().get(level.element()).name();
   }
 }
