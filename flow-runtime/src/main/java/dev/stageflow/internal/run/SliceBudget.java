@@ -121,11 +121,11 @@ public final class SliceBudget {
    * @param stop asked whether the run must stop
    */
   void runUndisturbed(FlowStack stack, BooleanSupplier stop) throws Exception {
-    if (stack.hasAlarms()) {
-      runSlice(stack, Wait.nanos(stack.options().timeSlice()), stop, null);
-    } else {
+    if (!stack.hasAlarms()) {
       stack.run(UNTIMED_STEPS);
+      return;
     }
+    runSlice(stack, Wait.nanos(stack.options().timeSlice()), stop, null);
   }
 
   /**
