@@ -23,10 +23,10 @@ public final class BlockingRun {
   public static void run(FlowStack stack) throws Exception {
     stack.begin();
     RunTimeout.set(stack);
-    SliceBudget budget = SliceBudget.undisturbed();
+    SliceBudget budget = null;
     try {
       while (!stack.isEmpty()) {
-        budget.runUndisturbed(stack, () -> false);
+        budget = SliceBudget.runUndisturbed(stack, budget, () -> false);
         PauseFlow pause = stack.takePause();
         if (pause != null) {
           park(pause, stack.options().waitInterval());

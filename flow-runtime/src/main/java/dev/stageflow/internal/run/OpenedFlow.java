@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class OpenedFlow<O> implements Opened<O>, Sink<O> {
   private final FlowStack stack;
 
-  private final SliceBudget budget = SliceBudget.undisturbed();
+  /** Null while the run needs none. */
+  private @Nullable SliceBudget budget;
 
   /** The output at which the run has stopped. */
   private @Nullable O output;
@@ -131,7 +132,8 @@ final class OpenedFlow<O> implements Opened<O>, Sink<O> {
         if (cancelled) {
           throw new CancellationException("the opened flow was cancelled");
         }
-        budget.runUndisturbed(stack, () -> output != null || closed || cancelled);
+        budget =
+            SliceBudget.runUndisturbed(stack, budget, () -> output != null || closed || cancelled);
         if (stack.isPaused()) {
           break;
         }

@@ -118,14 +118,19 @@ public final class SliceBudget {
    * Runs the stack for a while where nobody waits for it. The clock is read only where something is
    * due at some time.
    *
+   * @param known the run's budget, as this gave it; null at first
    * @param stop asked whether the run must stop
+   * @return the run's budget; null while it needs none, as most runs never do
    */
-  void runUndisturbed(FlowStack stack, BooleanSupplier stop) throws Exception {
+  static @Nullable SliceBudget runUndisturbed(
+      FlowStack stack, @Nullable SliceBudget known, BooleanSupplier stop) throws Exception {
     if (!stack.hasAlarms()) {
       stack.run(UNTIMED_STEPS);
-      return;
+      return known;
     }
-    runSlice(stack, Wait.nanos(stack.options().timeSlice()), stop, null);
+    SliceBudget budget = known == null ? undisturbed() : known;
+    budget.runSlice(stack, Wait.nanos(stack.options().timeSlice()), stop, null);
+    return budget;
   }
 
   /**
