@@ -308,11 +308,21 @@ class CompilerErrorsTest {
           Pair<String, List<Integer>>         | java.util.List<java.lang.Integer>
           Pair<String, ? extends List<Long>>  | ? extends java.util.List<java.lang.Long>
           Pair<? extends Number, List<String>>| java.util.List<java.lang.String>
+          Pair<?, ArrayDeque<?>>              | java.util.ArrayDeque<?>
+          Sub<Integer, ? super Runnable>      | ? super java.lang.Runnable
+          Sub<Integer, ? extends Runnable[]>  | ? extends java.lang.Runnable[]
+          Sub<Integer[], ? extends ArrayList> | ? extends java.util.ArrayList
+          Out<? super Number>.Sub<Integer[]>  | java.lang.Integer[]
+          Into<? extends Long, ? extends List<Byte>>| ? extends java.util.List<java.lang.Byte>
+          Self<? extends L>                   | ? extends L
+          Self<? super M>                     | ? super M
+          Box<? extends ArrayList<? super String>>| ? extends java.util.ArrayList<? super java.lang.String>
+          Some<ArrayList<? extends Runnable>> | java.util.ArrayList<? extends java.lang.Runnable>
           """)
   void aParameterizationIsOutOfItsBounds(String type, String told) {
     Definition.of(
             """
-            class Report<L extends List<String>> {
+            class Report<L extends List<String>, M extends Thread> {
               @Function int size(
                   %s box) { // <- here
                 return 1;
@@ -321,7 +331,11 @@ class CompilerErrorsTest {
             """
                 .formatted(type))
         .with("class Box<T extends List<Integer>> {}")
-        .with("class Out<A> { class Box<T extends Collection<A>> {} }")
+        .with("class Out<A> { class Box<T extends Collection<A>> {} class Sub<T extends A> {} }")
+        .with("class Sub<A, T extends A> {}")
+        .with("class Into<A, T extends List<? super A>> {}")
+        .with("class Self<T extends Self<T>> {}")
+        .with("class Some<T extends Collection<? extends Number>> {}")
         .with("class Arrays<T extends List<int[]>> {}")
         .with("class Pair<A, T extends List<A>> {}")
         .usedBy("return ReportFlow.create();")
@@ -382,6 +396,39 @@ class CompilerErrorsTest {
             "type argument java.lang.String is not within bounds of type-variable T");
   }
 
+  @Test
+  void aBoundOfAnothersBoundIsOutOfItsBounds() {
+    Definition.of(
+            """
+            class Report<K extends Box<K>, L extends K> { // <- here
+              @Function L same(L item) { return item; }
+            }
+            """)
+        .with("class Box<T extends String> {}")
+        .isRejectedByCompilers("type argument K is not within bounds of type-variable T");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Thread & Comparable<Integer> & Other    | java.lang.Comparable | <java.lang.Integer> and <shop.Other>
+          ArrayList<Integer> & Collection<?>      | java.util.Collection | <?> and <java.lang.Integer>
+          """)
+  void boundsAreOneInterfaceWithDifferentArguments(String bounds, String of, String arguments) {
+    Definition.of(
+            """
+            class Report<K extends %s> { // <- here
+              @Function K same(K item) { return item; }
+            }
+            """
+                .formatted(bounds))
+        .with("interface Other extends Comparable<Other> {}")
+        .usedBy("ReportFlow<?> flow = ReportFlow.perRun(() -> null); return flow;")
+        .isRejectedByJavac(of + " cannot be inherited with different arguments: " + arguments);
+  }
+
   /** What the compiler accepts has a flow. */
   @Test
   void typesAreWithinTheirBounds() {
@@ -400,6 +447,7 @@ class CompilerErrorsTest {
               static class Numbers<T extends Number> {}
               static class Egg<T extends Hen<?>> {}
               static class Hen<T extends Egg<?>> {}
+              static class Wider<A, B extends List<? extends A>> {}
               @Function Sorted<java.sql.Timestamp> sorted(String text) { return null; }
               @Function Into<Integer, ArrayList<Number>> into(Sorted<?> all) { return null; }
               @Function Named<E> named(Into<Integer, ArrayList<Number>> all) { return null; }
@@ -412,6 +460,7 @@ class CompilerErrorsTest {
               @Function Numbers<? super Integer> more(Numbers<?> all) { return null; }
               @Function Sorted<K> again(Numbers<? super Integer> all) { return null; }
               @Function Egg<? extends Hen<? extends Egg<?>>> egg(Sorted<K> all) { return null; }
+              @Function Wider<?, ? extends List<String>> wider(Egg<?> all) { return null; }
             }
             """)
         .compiles();

@@ -60,7 +60,7 @@ public final class OnDisk {
   }
 
   /** The JDK's compiler, where what it has generated is wanted in spite of errors. */
-  static OnDisk javac(List<File> classPath) {
+  public static OnDisk javac(List<File> classPath) {
     return new OnDisk(ToolProvider.getSystemJavaCompiler(), IDLE_OF_JAVAC, classPath);
   }
 

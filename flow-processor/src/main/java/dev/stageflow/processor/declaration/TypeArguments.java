@@ -1,147 +1,139 @@
 package dev.stageflow.processor.declaration;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
-import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Types;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tests whether type arguments are within the bounds of their parameters (JLS 4.5). The compiler
  * reports those that are not, and would report them again wherever generated code named the type.
- * In doubt they are within: a definition that compiles must get a flow.
+ * What a compiler accepts must get a flow, so each is asked what it would say: of wildcards, javac
+ * accepts less than ecj.
  */
 final class TypeArguments {
   private final TypeTool tool;
   private final Types types;
-  private final DistinctTypes distinct;
+  private final EclipseBounds eclipse;
 
   TypeArguments(TypeTool tool) {
     this.tool = tool;
     types = tool.types();
-    distinct = new DistinctTypes(tool);
+    eclipse = new EclipseBounds(tool);
   }
 
   /**
    * Whether a class's own arguments are outside their bounds; nested arguments are not examined.
    */
   boolean areOutOfBounds(DeclaredType type) {
-    List<TypeParameterElement> parameters = new ArrayList<>();
-    List<TypeMirror> arguments = new ArrayList<>();
-    for (DeclaredType at = type; at != null; at = TypeTool.enclosing(at)) {
-      parameters.addAll(((TypeElement) at.asElement()).getTypeParameters());
-      arguments.addAll(at.getTypeArguments());
-    }
-    if (arguments.size() != parameters.size()) {
+    List<? extends TypeMirror> arguments = type.getTypeArguments();
+    List<? extends TypeParameterElement> parameters =
+        ((TypeElement) type.asElement()).getTypeParameters();
+    if (arguments.isEmpty() || arguments.size() != parameters.size()) {
       return false;
     }
-    for (int i = 0; i < type.getTypeArguments().size(); i++) {
+    for (int i = 0; i < arguments.size(); i++) {
       TypeMirror argument = arguments.get(i);
-      if (parameters.get(i).getBounds().stream()
-          .anyMatch(bound -> isOutside(argument, bound, parameters, arguments))) {
+      boolean isOutside =
+          argument.getKind() != TypeKind.ERROR
+              && (tool.isExact()
+                  ? isOutside(argument, parameters.get(i), type)
+                  : eclipse.isOutside(argument, parameters.get(i), type));
+      if (isOutside) {
         return true;
       }
     }
-    return false;
+    return tool.isExact() && isEmpty(type);
   }
 
+  /** What javac says. */
   private boolean isOutside(
-      TypeMirror argument,
-      TypeMirror bound,
-      List<? extends TypeParameterElement> parameters,
-      List<? extends TypeMirror> arguments) {
-    TypeMirror required = replaced(bound, parameters, arguments);
+      TypeMirror argument, TypeParameterElement parameter, DeclaredType type) {
     if (!(argument instanceof WildcardType wildcard)) {
-      return isOutside(argument, bound, required);
+      Substitution values = new Substitution(type, types, this::containing);
+      return parameter.getBounds().stream()
+          .anyMatch(bound -> !types.isSubtype(argument, values.of(bound)));
     }
-    if (bound instanceof TypeVariable) {
-      return false;
-    }
-    TypeMirror upper = wildcard.getExtendsBound();
-    TypeMirror lower = wildcard.getSuperBound();
-    return (upper != null
-            && distinct.areDistinct(upper, required == null ? types.erasure(bound) : required))
-        || (lower != null && !(lower instanceof TypeVariable) && isOutside(lower, bound, required));
+    Substitution substitution = new Substitution(type, types, this::comparable);
+    Casts casts = new Casts(tool, substitution);
+    return parameter.getBounds().stream()
+        .flatMap(bound -> uppermost(bound, wildcard, substitution))
+        .anyMatch(bound -> isOutside(wildcard, bound, casts));
   }
 
-  private boolean isOutside(TypeMirror argument, TypeMirror bound, @Nullable TypeMirror required) {
-    if (argument.getKind() == TypeKind.ERROR) {
-      return false;
-    }
-    if (required != null && (tool.isExact() || isExact(argument))) {
-      return !types.isSubtype(argument, required);
-    }
-    return !types.isSubtype(types.erasure(argument), types.erasure(bound));
+  /** What contains as much as a wildcard whose bound is a wildcard. */
+  private WildcardType containing(WildcardType outer, WildcardType inner) {
+    return outer.getExtendsBound() instanceof TypeVariable parameter
+        ? types.getWildcardType(types.erasure(TypeTool.bounds(parameter).get(0)), null)
+        : types.getWildcardType(null, null);
   }
 
-  /** Whether a type has neither wildcards nor raw parts. */
-  private static boolean isExact(TypeMirror type) {
-    if (type instanceof ArrayType array) {
-      return isExact(array.getComponentType());
-    }
-    if (type instanceof DeclaredType declared) {
-      return declared.getTypeArguments().size()
-              == ((TypeElement) declared.asElement()).getTypeParameters().size()
-          && declared.getTypeArguments().stream().allMatch(TypeArguments::isExact);
-    }
-    return type.getKind() != TypeKind.WILDCARD;
+  /** The same where a cast is tried, which has rules of its own for a parameter that stays. */
+  private WildcardType comparable(WildcardType outer, WildcardType inner) {
+    boolean isUnbounded = inner.getExtendsBound() == null && inner.getSuperBound() == null;
+    return outer.getExtendsBound() != null && isUnbounded ? containing(outer, inner) : outer;
   }
 
   /**
-   * A bound with a class's arguments in the place of its parameters; null if one of them is a
-   * wildcard where none can be.
+   * A bound with the arguments in it. If it is a parameter whose argument is {@code ?} or {@code ?
+   * super}, a type that extends it has that parameter's bounds.
    */
-  private @Nullable TypeMirror replaced(
-      TypeMirror type,
-      List<? extends TypeParameterElement> parameters,
-      List<? extends TypeMirror> arguments) {
-    TypeMirror replaced = argument(type, parameters, arguments);
-    return replaced instanceof WildcardType ? null : replaced;
+  private static Stream<TypeMirror> uppermost(
+      TypeMirror bound, WildcardType argument, Substitution substitution) {
+    TypeMirror replaced = substitution.of(bound);
+    return replaced instanceof WildcardType other
+            && other.getExtendsBound() == null
+            && argument.getExtendsBound() != null
+        ? TypeTool.bounds((TypeVariable) bound).stream().map(substitution::of)
+        : Stream.of(replaced);
   }
 
-  private @Nullable TypeMirror argument(
-      TypeMirror type,
-      List<? extends TypeParameterElement> parameters,
-      List<? extends TypeMirror> arguments) {
-    if (type instanceof TypeVariable variable) {
-      int index = parameters.indexOf(variable.asElement());
-      return index >= 0 ? arguments.get(index) : type;
+  private boolean isOutside(WildcardType argument, TypeMirror bound, Casts casts) {
+    TypeMirror upper = argument.getExtendsBound();
+    TypeMirror lower = argument.getSuperBound();
+    if (upper != null) {
+      TypeMirror other = bound instanceof WildcardType it ? it.getExtendsBound() : bound;
+      return other != null && !casts.isCastable(other, upper);
     }
-    if (type instanceof ArrayType array) {
-      TypeMirror component = replaced(array.getComponentType(), parameters, arguments);
-      return component == null ? null : types.getArrayType(component);
+    if (bound instanceof WildcardType) {
+      return lower != null && (lower instanceof TypeVariable || !types.isSubtype(lower, bound));
     }
-    if (type instanceof WildcardType wildcard) {
-      TypeMirror upper = wildcard.getExtendsBound();
-      TypeMirror lower = wildcard.getSuperBound();
-      TypeMirror newUpper = upper == null ? null : replaced(upper, parameters, arguments);
-      TypeMirror newLower = lower == null ? null : replaced(lower, parameters, arguments);
-      boolean isWhole =
-          (upper == null) == (newUpper == null) && (lower == null) == (newLower == null);
-      return isWhole ? types.getWildcardType(newUpper, newLower) : null;
-    }
-    if (!(type instanceof DeclaredType declared) || declared.getTypeArguments().isEmpty()) {
-      return type;
-    }
-    if (TypeTool.enclosing(declared) != null) {
-      return null;
-    }
-    List<TypeMirror> parts = new ArrayList<>();
-    for (TypeMirror argument : declared.getTypeArguments()) {
-      TypeMirror part = argument(argument, parameters, arguments);
-      if (part == null) {
-        return null;
+    return lower != null && casts.isNoSubtype(lower, bound);
+  }
+
+  /** Whether a wildcard and the bound of its parameter have no type in common (JLS 5.1.10). */
+  private boolean isEmpty(DeclaredType type) {
+    return ((DeclaredType) types.capture(type))
+        .getTypeArguments().stream()
+            .anyMatch(
+                it ->
+                    it instanceof TypeVariable captured
+                        && captured.getUpperBound().getKind() == TypeKind.ERROR);
+  }
+
+  /**
+   * Whether bounds inherit one interface with different arguments, which the compiler reports
+   * wherever such a type variable is declared (JLS 4.9, 8.1.5).
+   */
+  boolean areContradictory(TypeVariable variable) {
+    Map<String, DeclaredType> inherited = new HashMap<>();
+    for (DeclaredType bound : tool.classes(variable)) {
+      for (String name : tool.classNames(bound)) {
+        DeclaredType type = tool.inherited(bound, name).orElse(bound);
+        DeclaredType other = inherited.putIfAbsent(name, type);
+        if (other != null && !(types.isSubtype(type, other) && types.isSubtype(other, type))) {
+          return true;
+        }
       }
-      parts.add(part);
     }
-    return types.getDeclaredType(
-        (TypeElement) declared.asElement(), parts.toArray(TypeMirror[]::new));
+    return false;
   }
 }

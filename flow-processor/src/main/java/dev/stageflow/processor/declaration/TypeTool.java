@@ -191,6 +191,11 @@ public final class TypeTool {
     return classes(type).stream().flatMap(it -> supertypeOf(it, of).stream()).findFirst();
   }
 
+  /** The bounds of a type variable. If there are several, ecj returns it as its upper bound. */
+  static List<? extends TypeMirror> bounds(TypeVariable variable) {
+    return ((TypeParameterElement) variable.asElement()).getBounds();
+  }
+
   private Optional<DeclaredType> supertypeOf(DeclaredType type, String of) {
     if (isExactly(type, of)) {
       return Optional.of(type);
@@ -219,14 +224,11 @@ public final class TypeTool {
     } else if (type instanceof IntersectionType both) {
       both.getBounds().forEach(bound -> addClasses(bound, classes, seen));
     } else if (type instanceof TypeVariable variable && seen.add(variable.asElement())) {
-      // If there are several bounds, ecj returns the variable itself as its upper bound.
-      ((TypeParameterElement) variable.asElement())
-          .getBounds()
-          .forEach(bound -> addClasses(bound, classes, seen));
+      bounds(variable).forEach(bound -> addClasses(bound, classes, seen));
     }
   }
 
-  private Optional<DeclaredType> inherited(TypeMirror type, String of) {
+  Optional<DeclaredType> inherited(TypeMirror type, String of) {
     if (isExactly(type, of)) {
       return Optional.of((DeclaredType) type);
     }
@@ -391,12 +393,20 @@ public final class TypeTool {
 
   /** Whether a part of a type is unknown, or rejected by the compiler. */
   public boolean isRejected(TypeMirror type) {
-    return parts(type).stream()
+    List<TypeMirror> parts = new ArrayList<>();
+    addParts(type, parts);
+    return parts.stream()
         .anyMatch(
             part ->
-                part.getKind() == TypeKind.ERROR
-                    || arguments.areOutOfBounds(part)
-                    || isGenericFailure(part));
+                part instanceof TypeVariable variable
+                    ? arguments.areContradictory(variable)
+                    : isRejected((DeclaredType) part));
+  }
+
+  private boolean isRejected(DeclaredType part) {
+    return part.getKind() == TypeKind.ERROR
+        || arguments.areOutOfBounds(part)
+        || isGenericFailure(part);
   }
 
   private boolean isGenericFailure(DeclaredType type) {

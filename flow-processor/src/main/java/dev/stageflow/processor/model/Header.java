@@ -1,8 +1,10 @@
 package dev.stageflow.processor.model;
 
 import com.squareup.javapoet.ClassName;
+import com.squareup.javapoet.ParameterizedTypeName;
 import com.squareup.javapoet.TypeName;
 import com.squareup.javapoet.TypeVariableName;
+import com.squareup.javapoet.WildcardTypeName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +78,12 @@ public record Header(
     /** Copies the list. */
     public Definition {
       typeVariables = List.copyOf(typeVariables);
+    }
+
+    /** Whether a bound cannot be named, so that only a stub is written, which needs no instance. */
+    public boolean hasUnnamedBound() {
+      return type instanceof ParameterizedTypeName generic
+          && generic.typeArguments.get(0) instanceof WildcardTypeName;
     }
 
     /** The names of its type variables. */

@@ -53,6 +53,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
@@ -300,7 +301,7 @@ public final class DefinitionParser {
   private void checkIsKnown() throws Unready {
     boolean bounded =
         definition.getTypeParameters().stream()
-            .flatMap(parameter -> parameter.getBounds().stream())
+            .flatMap(it -> Stream.concat(Stream.of(it.asType()), it.getBounds().stream()))
             .noneMatch(tool::isRejected);
     if (!bounded || accessible.isBoundByItself() || Annotations.areUnknown(definition)) {
       throw new Unready(definition.getSimpleName().toString());

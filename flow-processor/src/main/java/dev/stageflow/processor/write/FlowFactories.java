@@ -57,7 +57,10 @@ final class FlowFactories {
         .addJavadoc(
             "A flow with a definition of its own.\n\n$L@return the flow\n",
             FlowJavadoc.typeParameters(header))
-        .addStatement("return of(new $L())", types.constructedDefinition())
+        .addStatement(
+            header.definition().hasUnnamedBound()
+                ? CodeBlock.of("return perRun(() -> null)")
+                : CodeBlock.of("return of(new $L())", types.constructedDefinition()))
         .build();
   }
 

@@ -116,7 +116,8 @@ public final class HeaderReader {
   private TypeName definitionType(Predicate<TypeMirror> nameable) {
     boolean isNameable =
         definition.getTypeParameters().stream()
-            .allMatch(it -> it.getBounds().stream().allMatch(nameable));
+            .allMatch(
+                it -> nameable.test(it.asType()) && it.getBounds().stream().allMatch(nameable));
     return parameterized(
         ClassName.get(definition),
         it ->
@@ -137,7 +138,7 @@ public final class HeaderReader {
     return TypeVariableName.get(
         parameter.getSimpleName().toString(),
         parameter.getBounds().stream()
-            .filter(nameable)
+            .filter(bound -> nameable.test(parameter.asType()) && nameable.test(bound))
             .map(SourceTypes::name)
             .toArray(TypeName[]::new));
   }
