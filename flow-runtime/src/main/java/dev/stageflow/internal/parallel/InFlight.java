@@ -200,13 +200,13 @@ public abstract class InFlight<T> extends Frame implements Part {
     return over;
   }
 
-  /** Returns whether nothing more comes of the item: neither a value nor a failure. */
+  /** Returns whether nothing comes of the item after what was just taken, not even a failure. */
   final boolean isDone() {
-    return over && failure() == null && !hasNext();
+    return over && failure() == null && !hasMore();
   }
 
-  /** Returns whether there is something that was not taken yet. */
-  abstract boolean hasNext();
+  /** Returns whether there is something after what was just taken. */
+  abstract boolean hasMore();
 
   /** Returns whether the stage has ended at once, without a failure. */
   final boolean isImmediate() {

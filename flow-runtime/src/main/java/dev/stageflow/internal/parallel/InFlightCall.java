@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of what the function gives
  */
 public abstract class InFlightCall<T> extends InFlight<T> {
-  private boolean taken;
-
   /** Makes an item that is not in the stage yet. */
   protected InFlightCall() {}
 
@@ -53,16 +51,15 @@ public abstract class InFlightCall<T> extends InFlight<T> {
     return budget - 1;
   }
 
+  /** Not asked again once it was true: nothing comes after the one value. */
   @Override
-  final boolean hasNext() {
-    return !taken && isOver() && !isEmpty();
+  final boolean takeNext() {
+    return isOver() && !isEmpty();
   }
 
   @Override
-  final boolean takeNext() {
-    boolean has = hasNext();
-    taken |= has;
-    return has;
+  final boolean hasMore() {
+    return false;
   }
 
   @Override

@@ -95,7 +95,7 @@ public abstract class InFlightFlow<T> extends InFlight<T> implements Sink<T> {
   }
 
   @Override
-  final boolean hasNext() {
+  final boolean hasMore() {
     return !outputs.isEmpty();
   }
 

@@ -113,7 +113,7 @@ class RunMemoryTest {
   @Test
   void aRunWithAListenerThatDoesNothing() throws Exception {
     FlowRunner<Integer, Integer> observed = chain.on(Runnable::run).listener(IDLE);
-    assertThat(bytes(() -> observed.single(2).join())).isBetween(1L, 1_700L);
+    assertThat(bytes(() -> observed.single(2).join())).isBetween(1L, 1_850L);
     RunMemoryTest_ChainFlow here = chain.using(FlowOptions.defaults().listener(IDLE));
     assertThat(bytes(() -> here.single(2))).isBetween(1L, 1_350L);
   }
