@@ -429,6 +429,19 @@ class CompilerErrorsTest {
         .isRejectedByJavac(of + " cannot be inherited with different arguments: " + arguments);
   }
 
+  @Test
+  void aBoundNamesItsVariableInAnEnclosingType() {
+    Definition.of(
+            """
+            class Report<K extends Out<K>.Inner<? super String>> { // <- here
+              @Function K same(K item) { return item; }
+            }
+            """)
+        .with("class Out<A> { class Inner<T extends A> {} }")
+        .isRejectedByJavac(
+            "type argument ? super java.lang.String is not within bounds of type-variable T");
+  }
+
   /** What the compiler accepts has a flow. */
   @Test
   void typesAreWithinTheirBounds() {
@@ -461,6 +474,7 @@ class CompilerErrorsTest {
               @Function Sorted<K> again(Numbers<? super Integer> all) { return null; }
               @Function Egg<? extends Hen<? extends Egg<?>>> egg(Sorted<K> all) { return null; }
               @Function Wider<?, ? extends List<String>> wider(Egg<?> all) { return null; }
+              @Function Sorted<? extends Integer> last(Wider<?, ?> all) { return null; }
             }
             """)
         .compiles();

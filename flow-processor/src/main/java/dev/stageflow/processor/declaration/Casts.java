@@ -26,10 +26,18 @@ final class Casts {
   private final List<TypeMirror[]> open = new ArrayList<>();
 
   private final Substitution substitution;
+  private final Substitution containing;
 
-  Casts(TypeTool tool, Substitution substitution) {
+  /**
+   * Makes it for types with the arguments of another in them.
+   *
+   * @param substitution what put them there; a parameter stays where no wildcard can stand
+   * @param containing puts a wildcard there that contains as much
+   */
+  Casts(TypeTool tool, Substitution substitution, Substitution containing) {
     this.tool = tool;
     this.substitution = substitution;
+    this.containing = containing;
     types = tool.types();
   }
 
@@ -38,7 +46,7 @@ final class Casts {
       return true;
     }
     if (from instanceof TypeVariable variable) {
-      return types.isSubtype(from, to)
+      return isSubtype(from, to)
           || TypeTool.bounds(variable).stream().allMatch(bound -> isCastable(bound, to));
     }
     if (to instanceof TypeVariable variable) {
@@ -52,7 +60,7 @@ final class Casts {
           && isCastable(component, another);
     }
     if (from instanceof ArrayType || to instanceof ArrayType) {
-      return types.isSubtype(from, to) || types.isSubtype(to, from);
+      return isSubtype(from, to) || isSubtype(to, from);
     }
     return !(from instanceof DeclaredType one && to instanceof DeclaredType other)
         || isCastable(one, other);
@@ -63,14 +71,18 @@ final class Casts {
       return false;
     }
     if (isSubclass(from, to)) {
-      return !isOtherwise(from, to) || types.isSubtype(from, to);
+      return !isOtherwise(from, to) || isSubtype(from, to);
     }
     if (isSubclass(to, from)) {
-      return !isOtherwise(to, from) || types.isSubtype(to, from);
+      return !isOtherwise(to, from) || isSubtype(to, from);
     }
     return tool.classNames(from).stream()
         .flatMap(name -> tool.inherited(from, name).stream())
         .noneMatch(inherited -> isSubclass(to, inherited) && isOtherwise(to, inherited));
+  }
+
+  private boolean isSubtype(TypeMirror type, TypeMirror of) {
+    return types.isSubtype(containing.of(type), containing.of(of));
   }
 
   private boolean isSubclass(TypeMirror type, TypeMirror of) {
@@ -156,7 +168,7 @@ final class Casts {
       return TypeTool.bounds(variable).stream()
           .allMatch(bound -> relaxed(of).stream().allMatch(it -> isCastable(bound, it)));
     }
-    return relaxed(of).stream().allMatch(it -> types.isSubtype(type, it));
+    return relaxed(of).stream().allMatch(it -> isSubtype(type, it));
   }
 
   /** The types that a variable may at most be: those of its bounds without variables in them. */

@@ -2,6 +2,7 @@ package dev.stageflow.processor.declaration;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import javax.lang.model.element.TypeElement;
@@ -95,7 +96,8 @@ final class Projection {
     DeclaredType outer = TypeTool.enclosing(declared);
     return outer == null
         ? types.getDeclaredType(element, arguments)
-        : types.getDeclaredType((DeclaredType) upward(outer), element, arguments);
+        : types.getDeclaredType(
+            (DeclaredType) Objects.requireNonNull(upward(outer, open)), element, arguments);
   }
 
   private TypeMirror argument(TypeMirror argument, List<TypeVariable> open) {

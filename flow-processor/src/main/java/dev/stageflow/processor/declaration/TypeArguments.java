@@ -57,13 +57,13 @@ final class TypeArguments {
   /** What javac says. */
   private boolean isOutside(
       TypeMirror argument, TypeParameterElement parameter, DeclaredType type) {
+    Substitution values = new Substitution(type, types, this::containing);
     if (!(argument instanceof WildcardType wildcard)) {
-      Substitution values = new Substitution(type, types, this::containing);
       return parameter.getBounds().stream()
           .anyMatch(bound -> !types.isSubtype(argument, values.of(bound)));
     }
     Substitution substitution = new Substitution(type, types, this::comparable);
-    Casts casts = new Casts(tool, substitution);
+    Casts casts = new Casts(tool, substitution, values);
     return parameter.getBounds().stream()
         .flatMap(bound -> uppermost(bound, wildcard, substitution))
         .anyMatch(bound -> isOutside(wildcard, bound, casts));
