@@ -242,6 +242,36 @@ class CompilerErrorsTest {
   }
 
   @Test
+  void aTypeIsRawInPart() {
+    Definition.of(
+            """
+            class Report {
+              @Function Outer.Inner<String> same(String text) { // <- here
+                return null;
+              }
+            }
+            """)
+        .with("class Outer<T> { class Inner<S> {} }")
+        .usedBy("return ReportFlow.create();")
+        .isRejectedByCompilers("improperly formed type, type arguments given on a raw type");
+  }
+
+  @Test
+  void whatIsThrownIsNoThrowable() {
+    Definition.of(
+            """
+            class Report {
+              @Function String same(String text) throws String { // <- here
+                return text;
+              }
+            }
+            """)
+        .usedBy("return ReportFlow.create();")
+        .isRejectedByCompilers(
+            "incompatible types: java.lang.String cannot be converted to java.lang.Throwable");
+  }
+
+  @Test
   void aTypeIsOutOfItsBounds() {
     Definition.of(
             """

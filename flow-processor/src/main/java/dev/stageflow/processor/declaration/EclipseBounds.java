@@ -34,9 +34,23 @@ final class EclipseBounds {
                 isOutside(
                     argument,
                     substitution.makesWildcardWithinArgument(bound)
-                        ? types.erasure(bound)
+                        ? loosened((DeclaredType) bound, substitution)
                         : substitution.of(bound),
                     bound));
+  }
+
+  /** A bound, though with any of their class in the place of arguments that cannot be made. */
+  private TypeMirror loosened(DeclaredType bound, Substitution substitution) {
+    TypeMirror[] arguments =
+        bound.getTypeArguments().stream()
+            .map(it -> substitution.makesWildcardWithin(it) ? anyOf(it) : substitution.of(it))
+            .toArray(TypeMirror[]::new);
+    return types.getDeclaredType((TypeElement) bound.asElement(), arguments);
+  }
+
+  private WildcardType anyOf(TypeMirror argument) {
+    TypeMirror upper = upper(argument);
+    return types.getWildcardType(upper == null ? null : types.erasure(upper), null);
   }
 
   /** A wildcard within another stands for its upper bound. */
@@ -135,9 +149,9 @@ final class EclipseBounds {
     return types.isSameType(type, tool.object());
   }
 
-  private boolean isFinal(TypeMirror type) {
-    TypeMirror superclass = superclass(type);
-    return superclass instanceof DeclaredType declared
+  /** A type variable is not, though its bound may be. */
+  private static boolean isFinal(TypeMirror type) {
+    return type instanceof DeclaredType declared
         && declared.asElement().getModifiers().contains(Modifier.FINAL);
   }
 

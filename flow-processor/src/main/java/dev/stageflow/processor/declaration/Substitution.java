@@ -95,13 +95,15 @@ final class Substitution {
    */
   boolean makesWildcardWithinArgument(TypeMirror type) {
     return type instanceof DeclaredType declared
-        && declared.getTypeArguments().stream()
-            .anyMatch(
-                it ->
-                    it instanceof WildcardType wildcard
-                        ? wildcard.getExtendsBound() != null
-                            && makesWildcardWithinArgument(wildcard.getExtendsBound())
-                        : makesWildcard(it));
+        && declared.getTypeArguments().stream().anyMatch(this::makesWildcardWithin);
+  }
+
+  /** Whether a wildcard that is made anew is within an argument. */
+  boolean makesWildcardWithin(TypeMirror argument) {
+    return argument instanceof WildcardType wildcard
+        ? wildcard.getExtendsBound() != null
+            && makesWildcardWithinArgument(wildcard.getExtendsBound())
+        : makesWildcard(argument);
   }
 
   private boolean makesWildcard(TypeMirror type) {

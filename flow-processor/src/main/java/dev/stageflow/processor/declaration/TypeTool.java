@@ -387,7 +387,8 @@ public final class TypeTool {
         || method.parameters().stream()
             .map(Method.Parameter::type)
             .anyMatch(type -> type.getKind() == TypeKind.VOID || isRejected(type))
-        || method.type().getThrownTypes().stream().anyMatch(this::isUnknown)
+        || method.type().getThrownTypes().stream()
+            .anyMatch(type -> isUnknown(type) || !isSubclass(type, Throwable.class))
         || isGarbled(method);
   }
 
@@ -406,7 +407,18 @@ public final class TypeTool {
   private boolean isRejected(DeclaredType part) {
     return part.getKind() == TypeKind.ERROR
         || arguments.areOutOfBounds(part)
+        || isHalfRaw(part)
         || isGenericFailure(part);
+  }
+
+  /** Whether an inner class or its enclosing one has type arguments, and the other lacks them. */
+  private boolean isHalfRaw(DeclaredType type) {
+    if (type.getTypeArguments().isEmpty()) {
+      return isRaw(type) && enclosing(type) != null;
+    }
+    return !type.asElement().getModifiers().contains(Modifier.STATIC)
+        && type.getEnclosingType() instanceof DeclaredType outer
+        && isRaw(outer);
   }
 
   private boolean isGenericFailure(DeclaredType type) {
