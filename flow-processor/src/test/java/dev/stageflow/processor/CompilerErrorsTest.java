@@ -242,6 +242,20 @@ class CompilerErrorsTest {
   }
 
   @Test
+  void aTextStandsForANumber() {
+    Definition.of(
+            """
+            class Report {
+              @Tunnel @Timeout(millis = "soon") // <- here
+              @Function String same(String text) {
+                return text;
+              }
+            }
+            """)
+        .isRejectedByCompilers("incompatible types: java.lang.String cannot be converted to long");
+  }
+
+  @Test
   void aTypeIsRawInPart() {
     Definition.of(
             """

@@ -85,12 +85,28 @@ public final class Annotations {
   /** A value as it was written, or null where the default holds. */
   public static @Nullable AnnotationValue value(AnnotationMirror mirror, String name) {
     for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry :
-        mirror.getElementValues().entrySet()) {
+        values(mirror).entrySet()) {
       if (entry.getKey().getSimpleName().contentEquals(name)) {
         return entry.getValue();
       }
     }
     return null;
+  }
+
+  /** What was written, by its names; nothing if it {@linkplain #areUnknown cannot be read}. */
+  public static Map<? extends ExecutableElement, ? extends AnnotationValue> values(
+      AnnotationMirror mirror) {
+    return written(mirror).orElseGet(Map::of);
+  }
+
+  /** Empty where ecj fails, as it does if a text stands for a number. */
+  private static Optional<Map<? extends ExecutableElement, ? extends AnnotationValue>> written(
+      AnnotationMirror mirror) {
+    try {
+      return Optional.of(mirror.getElementValues());
+    } catch (RuntimeException unreadable) {
+      return Optional.empty();
+    }
   }
 
   /** A string, empty where the default holds. */
@@ -111,8 +127,14 @@ public final class Annotations {
 
   private static boolean hasUnknown(Element element) {
     return of(element).stream()
-        .flatMap(mirror -> mirror.getElementValues().entrySet().stream())
-        .anyMatch(it -> isUnknown(it.getValue()) || isNoText(it.getKey(), it.getValue()));
+        .map(Annotations::written)
+        .anyMatch(
+            written ->
+                written.isEmpty()
+                    || written.get().entrySet().stream()
+                        .anyMatch(
+                            it ->
+                                isUnknown(it.getValue()) || isNoText(it.getKey(), it.getValue())));
   }
 
   /** Whether a value that should be a string is not: ecj passes it on. */

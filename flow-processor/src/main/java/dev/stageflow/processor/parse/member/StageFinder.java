@@ -146,7 +146,7 @@ public final class StageFinder {
     Set<String> named =
         stageMethods().stream()
             .flatMap(method -> Annotations.of(method).stream())
-            .flatMap(mirror -> mirror.getElementValues().values().stream())
+            .flatMap(mirror -> Annotations.values(mirror).values().stream())
             .map(value -> String.valueOf(value.getValue()))
             .collect(Collectors.toSet());
     return members.methods().stream()
