@@ -325,6 +325,7 @@ class EndingTest {
   /** Fails while a worker reads, whose source takes its time to close. */
   static class SlowToClose {
     final IllegalStateException failure = new IllegalStateException("broken");
+    final CountDownLatch reading = new CountDownLatch(1);
     final CountDownLatch closing = new CountDownLatch(1);
     final CountDownLatch mayClose = new CountDownLatch(1);
     volatile boolean closed;
@@ -337,6 +338,7 @@ class EndingTest {
 
         @Override
         public Integer next() {
+          reading.countDown();
           return next++;
         }
 
@@ -411,6 +413,8 @@ class EndingTest {
       SlowToClose slow = new SlowToClose();
       FlowIterator<Integer> opened = maker.of(slow).using(options).open(1);
       assertThat(catchThrowable(opened::next)).isInstanceOf(PauseFlow.class);
+      // What no worker has begun would have nothing to close.
+      slow.reading.await();
       Thread closer = Thread.currentThread();
       Thread thread =
           new Thread(
