@@ -27,6 +27,7 @@ public final class ColdStart {
     BUILT("built flow"),
     KOTLIN_FLOW("Kotlin Flow"),
     MUTINY("Mutiny"),
+    PEKKO("Pekko"),
     REACTOR("Reactor"),
     RX_JAVA("RxJava");
 
@@ -48,6 +49,7 @@ public final class ColdStart {
         case BUILT -> () -> ShortFlow.build(steps).single(text);
         case KOTLIN_FLOW -> () -> KotlinFlows.line(steps, text);
         case MUTINY -> () -> ShortFlow.mutiny(steps, text);
+        case PEKKO -> () -> ShortFlow.pekko(steps, text);
         case REACTOR -> () -> ShortFlow.reactor(steps, text);
         case RX_JAVA -> () -> ShortFlow.rxJava(steps, text);
       };

@@ -1,11 +1,16 @@
 package dev.stageflow.benchmarks;
 
 import dev.stageflow.Flow;
+import dev.stageflow.FlowIterator;
 import dev.stageflow.annotation.Accumulate;
 import dev.stageflow.annotation.Sequence;
+import io.reactivex.rxjava3.core.Flowable;
+import io.smallrye.mutiny.Multi;
 import java.util.PrimitiveIterator;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.apache.pekko.stream.javadsl.StreamConverters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -15,10 +20,11 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import reactor.core.publisher.Flux;
 
 /**
  * A checksum of a million {@code long}s that no array holds: out of a stream, and out of an
- * iterator of primitives.
+ * iterator of primitives. The libraries that know no primitives box what the stream brings.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -82,8 +88,15 @@ public class LongSources {
 
   private long count = 1_000_000;
 
-  private final Flow<Long, Long> ofStream = LongSources_OfStreamFlow.create();
+  private final OfStream stages = new OfStream();
+  private final Flow<Long, Long> ofStream = LongSources_OfStreamFlow.of(stages);
   private final Flow<Long, Long> ofIterator = LongSources_OfIteratorFlow.create();
+
+  private final Flow<Long, Long> built =
+      Flow.<Long>begin()
+          .sequenceFrom(count -> FlowIterator.of(stages.numbers(count).boxed()))
+          .accumulate(() -> 0L, stages::checksum)
+          .build();
 
   @Benchmark
   public long handLoop() {
@@ -105,7 +118,50 @@ public class LongSources {
   }
 
   @Benchmark
+  public long builtFlow() throws Exception {
+    return built.single(count);
+  }
+
+  @Benchmark
   public long stream() {
-    return LongStream.range(0, count).reduce(0, LongSources::mixed);
+    return stages.numbers(count).reduce(0, stages::checksum);
+  }
+
+  @Benchmark
+  public long kotlinFlow() {
+    return KotlinFlows.checksum(stages, count);
+  }
+
+  @Benchmark
+  public long mutiny() {
+    return Multi.createFrom()
+        .items(() -> stages.numbers(count).boxed())
+        .collect()
+        .with(Collectors.reducing(0L, stages::checksum))
+        .await()
+        .indefinitely();
+  }
+
+  @Benchmark
+  public long pekko() {
+    return StreamConverters.fromJavaStream(() -> stages.numbers(count).boxed())
+        .runFold(0L, stages::checksum, Actors.SYSTEM)
+        .toCompletableFuture()
+        .join();
+  }
+
+  @Benchmark
+  public long reactor() {
+    return Flux.fromStream(() -> stages.numbers(count).boxed())
+        .reduce(0L, stages::checksum)
+        .blockOptional()
+        .orElseThrow();
+  }
+
+  @Benchmark
+  public long rxJava() {
+    return Flowable.fromStream(stages.numbers(count).boxed())
+        .reduce(0L, stages::checksum)
+        .blockingGet();
   }
 }

@@ -6,12 +6,15 @@ import dev.stageflow.benchmarks.Region.Customer;
 import dev.stageflow.benchmarks.Region.Line;
 import dev.stageflow.benchmarks.Region.Order;
 import io.reactivex.rxjava3.core.Flowable;
+import io.smallrye.mutiny.Multi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.pekko.stream.javadsl.Source;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -137,6 +140,55 @@ public class NestedSequences {
   @Benchmark
   public long kotlinFlow() {
     return KotlinFlows.regionTotal(stages, region);
+  }
+
+  @Benchmark
+  public long mutiny() {
+    return Multi.createFrom()
+        .iterable(stages.customers(region))
+        .onItem()
+        .transformToUniAndConcatenate(
+            customer ->
+                Multi.createFrom()
+                    .iterable(stages.orders(customer))
+                    .onItem()
+                    .transformToUniAndConcatenate(
+                        order ->
+                            Multi.createFrom()
+                                .iterable(stages.lines(order))
+                                .map(line -> stages.price(line, order))
+                                .collect()
+                                .with(Collectors.reducing(0L, stages::orderTotal)))
+                    .collect()
+                    .in(Revenue::new, stages::customerTotal)
+                    .map(total -> stages.payable(total, customer)))
+        .collect()
+        .with(Collectors.reducing(0L, stages::regionTotal))
+        .await()
+        .indefinitely();
+  }
+
+  @Benchmark
+  public long pekko() {
+    return Source.from(stages.customers(region))
+        .flatMapConcat(
+            customer ->
+                Source.from(stages.orders(customer))
+                    .flatMapConcat(
+                        order ->
+                            Source.from(stages.lines(order))
+                                .map(line -> stages.price(line, order))
+                                .fold(0L, stages::orderTotal))
+                    .fold(
+                        new Revenue(),
+                        (total, order) -> {
+                          stages.customerTotal(total, order);
+                          return total;
+                        })
+                    .map(total -> stages.payable(total, customer)))
+        .runFold(0L, stages::regionTotal, Actors.SYSTEM)
+        .toCompletableFuture()
+        .join();
   }
 
   @Benchmark

@@ -2,13 +2,16 @@ package dev.stageflow.benchmarks;
 
 import dev.stageflow.Flow;
 import io.reactivex.rxjava3.core.Flowable;
+import io.smallrye.mutiny.Multi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.pekko.stream.javadsl.Source;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -55,7 +58,9 @@ public class ObjectChain {
           .accumulateInto(Revenue::new, stages::add)
           .build();
 
-  /** Runs other chains by each library. */
+  /**
+   * Runs other chains by each library; Pekko's threads are idle beside the variants from then on.
+   */
   @Setup
   public void runOthers() throws Exception {
     if (runs.equals(ALONE)) {
@@ -94,6 +99,25 @@ public class ObjectChain {
             .map(number::applyAsLong)
             .reduce(0L, Long::sum)
             .blockingGet());
+    requireSum(
+        sum,
+        Multi.createFrom()
+            .iterable(sales)
+            .filter(kept)
+            .map(number::applyAsLong)
+            .collect()
+            .with(Collectors.reducing(0L, Long::sum))
+            .await()
+            .indefinitely());
+    requireSum(
+        sum,
+        Source.from(sales)
+            .filter(kept::test)
+            .map(number::applyAsLong)
+            .runFold(0L, Long::sum, Actors.SYSTEM)
+            .toCompletableFuture()
+            .join());
+    requireSum(sum, KotlinFlows.numberSum(sales, kept, number));
   }
 
   private static void requireSum(long expected, @Nullable Long actual) {
@@ -152,6 +176,34 @@ public class ObjectChain {
   @Benchmark
   public Revenue kotlinFlow() {
     return KotlinFlows.revenue(stages, sales);
+  }
+
+  @Benchmark
+  public Revenue mutiny() {
+    return Multi.createFrom()
+        .iterable(stages.sales(sales))
+        .filter(stages::kept)
+        .map(stages::charge)
+        .collect()
+        .in(Revenue::new, stages::add)
+        .await()
+        .indefinitely();
+  }
+
+  @Benchmark
+  public Revenue pekko() {
+    return Source.from(stages.sales(sales))
+        .filter(stages::kept)
+        .map(stages::charge)
+        .runFold(
+            new Revenue(),
+            (revenue, charge) -> {
+              stages.add(revenue, charge);
+              return revenue;
+            },
+            Actors.SYSTEM)
+        .toCompletableFuture()
+        .join();
   }
 
   @Benchmark

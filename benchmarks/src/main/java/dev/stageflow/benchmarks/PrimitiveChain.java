@@ -2,9 +2,12 @@ package dev.stageflow.benchmarks;
 
 import dev.stageflow.Flow;
 import io.reactivex.rxjava3.core.Flowable;
+import io.smallrye.mutiny.Multi;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.apache.pekko.stream.javadsl.Source;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -75,6 +78,30 @@ public class PrimitiveChain {
   @Benchmark
   public long kotlinFlow() {
     return KotlinFlows.coarseSum(stages, readings);
+  }
+
+  @Benchmark
+  public long mutiny() {
+    return Multi.createFrom()
+        .items(boxedReadings)
+        .map(stages::calibrated)
+        .filter(stages::plausible)
+        .map(stages::coarse)
+        .collect()
+        .with(Collectors.reducing(0L, stages::sum))
+        .await()
+        .indefinitely();
+  }
+
+  @Benchmark
+  public long pekko() {
+    return Source.<Long>fromArray(boxedReadings)
+        .map(stages::calibrated)
+        .filter(stages::plausible)
+        .map(stages::coarse)
+        .runFold(0L, stages::sum, Actors.SYSTEM)
+        .toCompletableFuture()
+        .join();
   }
 
   @Benchmark

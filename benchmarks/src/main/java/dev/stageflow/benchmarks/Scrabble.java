@@ -1,12 +1,14 @@
 package dev.stageflow.benchmarks;
 
 import dev.stageflow.Flow;
+import dev.stageflow.FlowKey;
 import dev.stageflow.annotation.Accumulate;
 import dev.stageflow.annotation.Context;
 import dev.stageflow.annotation.Function;
 import dev.stageflow.annotation.Sequence;
 import dev.stageflow.annotation.Upstream;
 import io.reactivex.rxjava3.core.Flowable;
+import io.smallrye.mutiny.Multi;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.pekko.stream.javadsl.Source;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -141,6 +144,20 @@ public class Scrabble {
   private final Rules rules = new Rules();
   private final List<String> words = randomWords();
   private final Flow<List<String>, Best> generated = Scrabble_RulesFlow.of(rules);
+  private final Flow<List<String>, Best> built = build(rules);
+
+  private static Flow<List<String>, Best> build(Rules rules) {
+    FlowKey<String> word = FlowKey.of("word", String.class);
+    return Flow.<List<String>>begin()
+        .sequence(rules::words)
+        .named(word)
+        .context()
+        .sequence(rules::letters)
+        .accumulateInto(Word::new, rules::add)
+        .function(word, rules::score)
+        .accumulateInto(Best::new, rules::best)
+        .build();
+  }
 
   /** Words whose letters are drawn out of a bag of all tiles. */
   private static List<String> randomWords() {
@@ -182,6 +199,11 @@ public class Scrabble {
   }
 
   @Benchmark
+  public List<Integer> builtFlow() throws Exception {
+    return built.single(words).scores;
+  }
+
+  @Benchmark
   public List<Integer> stream() {
     return rules.words(words).stream()
         .flatMap(
@@ -191,6 +213,55 @@ public class Scrabble {
                         rules.letters(word).stream().collect(Word::new, rules::add, Word::addAll),
                         word)))
         .collect(Best::new, rules::best, Best::addAll)
+        .scores;
+  }
+
+  @Benchmark
+  public List<Integer> kotlinFlow() {
+    return KotlinFlows.best(rules, words).scores;
+  }
+
+  @Benchmark
+  public List<Integer> mutiny() {
+    return Multi.createFrom()
+        .iterable(rules.words(words))
+        .onItem()
+        .transformToUniAndConcatenate(
+            word ->
+                Multi.createFrom()
+                    .iterable(rules.letters(word))
+                    .collect()
+                    .in(Word::new, rules::add)
+                    .map(total -> rules.score(total, word)))
+        .collect()
+        .in(Best::new, rules::best)
+        .await()
+        .indefinitely()
+        .scores;
+  }
+
+  @Benchmark
+  public List<Integer> pekko() {
+    return Source.from(rules.words(words))
+        .flatMapConcat(
+            word ->
+                Source.from(rules.letters(word))
+                    .fold(
+                        new Word(),
+                        (total, letter) -> {
+                          rules.add(total, letter);
+                          return total;
+                        })
+                    .mapOption(total -> Optional.ofNullable(rules.score(total, word))))
+        .runFold(
+            new Best(),
+            (best, score) -> {
+              rules.best(best, score);
+              return best;
+            },
+            Actors.SYSTEM)
+        .toCompletableFuture()
+        .join()
         .scores;
   }
 

@@ -7,6 +7,8 @@ import io.reactivex.rxjava3.core.Single;
 import io.smallrye.mutiny.Uni;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.Source;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -90,6 +92,17 @@ public class ShortFlow {
         .indefinitely();
   }
 
+  static String pekko(Steps steps, String text) {
+    return Source.single(text)
+        .map(steps::number)
+        .map(steps::sale)
+        .map(steps::charge)
+        .map(steps::line)
+        .runWith(Sink.head(), Actors.SYSTEM)
+        .toCompletableFuture()
+        .join();
+  }
+
   static String reactor(Steps steps, String text) {
     return Mono.just(text)
         .map(steps::number)
@@ -147,6 +160,11 @@ public class ShortFlow {
   @Benchmark
   public String mutiny() {
     return mutiny(steps, text);
+  }
+
+  @Benchmark
+  public String pekko() {
+    return pekko(steps, text);
   }
 
   @Benchmark

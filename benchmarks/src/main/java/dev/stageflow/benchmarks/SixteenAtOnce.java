@@ -1,6 +1,5 @@
 package dev.stageflow.benchmarks;
 
-import com.typesafe.config.ConfigFactory;
 import dev.stageflow.Flow;
 import dev.stageflow.annotation.Accumulate;
 import dev.stageflow.annotation.Function;
@@ -17,7 +16,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.stream.javadsl.StreamConverters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -223,13 +221,5 @@ public class SixteenAtOnce {
     }
     threads.shutdown();
     return checksum;
-  }
-
-  /** Starts with the first use, so that its threads run beside no other variant. */
-  private static final class Actors {
-    static final ActorSystem SYSTEM =
-        ActorSystem.create(
-            "benchmarks",
-            ConfigFactory.parseString("pekko.daemonic = on").withFallback(ConfigFactory.load()));
   }
 }

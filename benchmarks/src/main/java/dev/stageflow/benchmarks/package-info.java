@@ -1,4 +1,7 @@
-/** JMH benchmarks: a flow beside a hand-written loop, streams, Reactor, RxJava and Pekko. */
+/**
+ * JMH benchmarks: a flow beside a hand-written loop, streams, Reactor, RxJava, Mutiny, Kotlin's
+ * flows and Pekko.
+ */
 @NullMarked
 package dev.stageflow.benchmarks;
 

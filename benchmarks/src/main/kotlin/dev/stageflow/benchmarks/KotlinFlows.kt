@@ -5,7 +5,9 @@ package dev.stageflow.benchmarks
 
 import java.util.concurrent.CompletableFuture
 import java.util.concurrent.Executor
+import java.util.function.Predicate
 import java.util.function.Supplier
+import java.util.function.ToLongFunction
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.asCoroutineDispatcher
@@ -15,9 +17,11 @@ import kotlinx.coroutines.flow.filter
 import kotlinx.coroutines.flow.flowOf
 import kotlinx.coroutines.flow.fold
 import kotlinx.coroutines.flow.map
+import kotlinx.coroutines.flow.mapNotNull
 import kotlinx.coroutines.flow.single
 import kotlinx.coroutines.future.await
 import kotlinx.coroutines.runBlocking
+import kotlinx.coroutines.stream.consumeAsFlow
 import kotlinx.coroutines.yield
 
 internal fun coarseSum(stages: Readings, readings: LongArray): Long = runBlocking {
@@ -37,6 +41,18 @@ internal fun revenue(stages: Sales, sales: List<Sale>): Revenue = runBlocking {
     .filter { stages.kept(it) }
     .map { stages.charge(it) }
     .fold(Revenue()) { revenue, charge -> revenue.also { stages.add(it, charge) } }
+}
+
+internal fun numberSum(
+  sales: List<Sale>,
+  kept: Predicate<Sale>,
+  number: ToLongFunction<Sale>,
+): Long = runBlocking {
+  sales
+    .asFlow()
+    .filter { kept.test(it) }
+    .map { number.applyAsLong(it) }
+    .fold(0L) { sum, each -> sum + each }
 }
 
 internal fun regionTotal(stages: RegionReport, region: Region): Long = runBlocking {
@@ -60,6 +76,25 @@ private suspend fun orderTotal(stages: RegionReport, order: Region.Order): Long 
     .asFlow()
     .map { line -> stages.price(line, order) }
     .fold(0L) { total, price -> stages.orderTotal(total, price) }
+
+internal fun best(rules: Scrabble.Rules, words: List<String>): Scrabble.Best = runBlocking {
+  rules
+    .words(words)
+    .asFlow()
+    .mapNotNull { word -> rules.score(total(rules, word), word) }
+    .fold(Scrabble.Best()) { best, score -> best.also { rules.best(it, score) } }
+}
+
+private suspend fun total(rules: Scrabble.Rules, word: String): Scrabble.Word =
+  rules.letters(word).asFlow().fold(Scrabble.Word()) { total, letter ->
+    total.also { rules.add(it, letter) }
+  }
+
+internal fun checksum(stages: LongSources.OfStream, count: Long): Long = runBlocking {
+  stages.numbers(count).boxed().consumeAsFlow().fold(0L) { sum, number ->
+    stages.checksum(sum, number)
+  }
+}
 
 internal fun line(steps: ShortFlow.Steps, text: String): String = runBlocking {
   flowOf(text)

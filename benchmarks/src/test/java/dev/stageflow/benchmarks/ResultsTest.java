@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.stageflow.SavedRun;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -17,10 +18,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jmh.annotations.Benchmark;
 
-/** Variants are only worth comparing if they compute the same. */
+/** Variants are only worth comparing if they compute the same, and if none is left out. */
 class ResultsTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        LongSources.class,
+        NestedSequences.class,
+        ObjectChain.class,
+        PrimitiveChain.class,
+        Scrabble.class,
+        ShortFlow.class
+      })
+  void everyBenchmarkHasTheSamePeers(Class<?> benchmark) {
+    assertThat(benchmark.getMethods())
+        .filteredOn(method -> method.isAnnotationPresent(Benchmark.class))
+        .extracting(Method::getName)
+        .contains("handLoop", "builtFlow", "kotlinFlow", "mutiny", "pekko", "reactor", "rxJava");
+  }
 
   @TestFactory
   Stream<DynamicTest> everyVariantOfThePrimitiveChainSumsTheSame() {
@@ -54,6 +74,11 @@ class ResultsTest {
   @TestFactory
   Stream<DynamicTest> everyVariantOfTheShortNestedSequencesTotalsTheSame() {
     return everyVariantOfNestedSequences("100 x 100 x 10");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyVariantOfTheNestedSequencesOfOneItemTotalsTheSame() {
+    return everyVariantOfNestedSequences("100000 x 1 x 1");
   }
 
   @TestFactory
