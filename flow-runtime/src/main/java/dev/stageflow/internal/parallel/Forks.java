@@ -34,7 +34,9 @@ public final class Forks implements Parts, InFlight.Owner {
    */
   public <F extends Fork<?>> F start(FlowStack stack, F fork) {
     open.add(fork);
-    fork.begin(this, idleStacks, stack);
+    if (fork.begin(this, idleStacks, stack)) {
+      open.remove(fork);
+    }
     return fork;
   }
 

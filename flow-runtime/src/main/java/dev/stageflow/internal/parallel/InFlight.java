@@ -89,7 +89,7 @@ public abstract class InFlight<T> extends Frame implements Part {
     /** The stage has given something for an item, and may give more. */
     void given(InFlight<?> item);
 
-    /** The stage has ended for an item. */
+    /** The stage has ended for an item, for which it did not end {@linkplain #begin at once}. */
     void over(InFlight<?> item);
   }
 
@@ -133,8 +133,9 @@ public abstract class InFlight<T> extends Frame implements Part {
    * @param owner learns how it goes on
    * @param idle a stack without a frame
    * @param stacks those that the stack is to be taken from, unless the stage ends at once
+   * @return whether the stage has ended at once, without a failure
    */
-  abstract void start(Owner owner, FlowStack idle, IdleStacks stacks);
+  abstract boolean start(Owner owner, FlowStack idle, IdleStacks stacks);
 
   /**
    * Returns the item's number among those of its stage, from 1 on; 0 if the stage has ended at
@@ -154,9 +155,14 @@ public abstract class InFlight<T> extends Frame implements Part {
    * @param owner learns how it goes on
    * @param stacks give the item one of its own, unless the stage ends at once
    * @param neighbor a stack of the same run
+   * @return whether the stage has ended at once, without a failure: the owner does not hear of it
    */
-  final void begin(Owner owner, IdleStacks stacks, FlowStack neighbor) {
-    start(owner, stacks.first(this, neighbor), stacks);
+  final boolean begin(Owner owner, IdleStacks stacks, FlowStack neighbor) {
+    boolean ended = start(owner, stacks.first(this, neighbor), stacks);
+    if (ended) {
+      over = true;
+    }
+    return ended;
   }
 
   /** Starts the stage when the item's own stack gets its turn. */
@@ -177,10 +183,12 @@ public abstract class InFlight<T> extends Frame implements Part {
   /** Finds out the item's key. */
   final @Nullable Key readKey() throws Exception {
     Object found = key();
-    if (found != null) {
-      key = new Key(found);
+    if (found == null) {
+      return null;
     }
-    return key;
+    Key read = new Key(found);
+    key = read;
+    return read;
   }
 
   final @Nullable Key knownKey() {
@@ -250,17 +258,13 @@ public abstract class InFlight<T> extends Frame implements Part {
 
   @Override
   public final void ended() {
-    end(stay().owner);
+    over = true;
+    stay().owner.over(this);
   }
 
   @Override
   public final void failed(Throwable thrown) {
     stay().failure = thrown;
     ended();
-  }
-
-  final void end(Owner owner) {
-    over = true;
-    owner.over(this);
   }
 }

@@ -28,20 +28,20 @@ public abstract class InFlightCall<T> extends InFlight<T> {
    * the items. The frame is pushed only if the call does not return.
    */
   @Override
-  final void start(Owner owner, FlowStack idle, IdleStacks stacks) {
+  final boolean start(Owner owner, FlowStack idle, IdleStacks stacks) {
     try {
       give(call(idle));
     } catch (PauseFlow pause) {
       takeStack(owner, stacks);
       idle.pushPaused(this, pause);
-      return;
+      return false;
     } catch (Throwable failure) {
       takeStack(owner, stacks);
       idle.push(this);
       failed(failure);
-      return;
+      return false;
     }
-    end(owner);
+    return true;
   }
 
   @Override

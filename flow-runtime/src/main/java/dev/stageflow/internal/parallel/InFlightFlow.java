@@ -63,9 +63,10 @@ public abstract class InFlightFlow<T> extends InFlight<T> implements Sink<T> {
   }
 
   @Override
-  final void start(Owner owner, FlowStack idle, IdleStacks stacks) {
+  final boolean start(Owner owner, FlowStack idle, IdleStacks stacks) {
     // Not at once: a recursion of such flows would be one of methods.
     beginInTurn(owner, stacks, idle);
+    return false;
   }
 
   @Override
