@@ -19,10 +19,11 @@ import javax.tools.ToolProvider;
  * compiler's one thread, which other programs on the machine change less than the time that passes.
  *
  * @param processorNanos the time spent in the processor
+ * @param processorBytes what was allocated in the processor
  * @param totalNanos the time of the whole compilation, the processor's included
  * @param types the names of the types that were compiled
  */
-record Compilation(long processorNanos, long totalNanos, Set<String> types) {
+record Compilation(long processorNanos, long processorBytes, long totalNanos, Set<String> types) {
 
   static Compilation of(Contender contender, int classes) throws IOException {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
@@ -39,7 +40,8 @@ record Compilation(long processorNanos, long totalNanos, Set<String> types) {
       if (!task.call()) {
         throw new IllegalStateException(contender + " did not compile");
       }
-      return new Compilation(processor.nanos(), processorTime() - start, output.types);
+      return new Compilation(
+          processor.nanos(), processor.bytes(), processorTime() - start, output.types);
     }
   }
 

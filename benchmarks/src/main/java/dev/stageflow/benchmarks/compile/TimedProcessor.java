@@ -1,5 +1,7 @@
 package dev.stageflow.benchmarks.compile;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Set;
 import javax.annotation.processing.Completion;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -12,13 +14,17 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 
 /**
- * A processor with a clock around {@code init} and {@code process}. What the compiler does when it
- * is asked by a processor, such as completing a class, is part of that time; the compilation of
- * what was generated is not.
+ * A processor whose time and allocation in {@code init} and {@code process} are measured. What the
+ * compiler does when it is asked by a processor, such as completing a class, is part of that time;
+ * the compilation of what was generated is not.
  */
 final class TimedProcessor implements Processor {
+  private static final ThreadMXBean THREADS =
+      ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+
   private final Processor processor;
   private long nanos;
+  private long bytes;
 
   TimedProcessor(Processor processor) {
     this.processor = processor;
@@ -28,24 +34,30 @@ final class TimedProcessor implements Processor {
     return nanos;
   }
 
+  long bytes() {
+    return bytes;
+  }
+
   @Override
   public void init(ProcessingEnvironment environment) {
-    timed(() -> processor.init(environment));
+    measured(() -> processor.init(environment));
   }
 
   /** Claims no annotation: there is no other processor to keep it from. */
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    timed(() -> processor.process(annotations, round));
+    measured(() -> processor.process(annotations, round));
     return false;
   }
 
-  private void timed(Runnable call) {
+  private void measured(Runnable call) {
     long start = Compilation.processorTime();
+    long allocated = THREADS.getCurrentThreadAllocatedBytes();
     try {
       call.run();
     } finally {
       nanos += Compilation.processorTime() - start;
+      bytes += THREADS.getCurrentThreadAllocatedBytes() - allocated;
     }
   }
 
