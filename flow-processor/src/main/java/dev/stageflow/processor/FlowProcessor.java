@@ -49,6 +49,9 @@ public final class FlowProcessor extends AbstractProcessor {
   /** Those of them that name such a type in this round. */
   private final Set<String> unready = new LinkedHashSet<>();
 
+  /** Those that got a stub because no such type was generated. */
+  private final Set<String> givenUp = new HashSet<>();
+
   /** Definitions to report on. */
   private final Set<String> mistaken = new LinkedHashSet<>();
 
@@ -153,7 +156,9 @@ public final class FlowProcessor extends AbstractProcessor {
     if (!sources.mayGrow()) {
       // In the last round it is too late for a stub: classes that use it have been compiled by
       // then.
-      unready.stream().filter(waiting::remove).forEach(name -> attempt(name, () -> reject(name)));
+      List<String> late = unready.stream().filter(waiting::remove).toList();
+      givenUp.addAll(late);
+      late.forEach(name -> attempt(name, () -> reject(name)));
     }
   }
 
@@ -240,6 +245,7 @@ public final class FlowProcessor extends AbstractProcessor {
 
   private void report() {
     List<Found> found = new ArrayList<>();
+    noteRejected();
     mistaken.forEach(name -> attempt(name, () -> find(name, found)));
     reporter.report(found);
     doubted.forEach(name -> attempt(name, () -> warn(name)));
@@ -249,6 +255,34 @@ public final class FlowProcessor extends AbstractProcessor {
             reporter.report(failure, definitions.element(name));
           }
         });
+  }
+
+  /**
+   * Notes the definitions that the compiler rejects, and those whose subflows are flows of such:
+   * their stubs only guess what is meant.
+   */
+  private void noteRejected() {
+    Set<String> others = new LinkedHashSet<>(mistaken);
+    List<String> rejected;
+    do {
+      rejected = others.stream().filter(this::isRejected).toList();
+      rejected.forEach(definitions::reject);
+    } while (others.removeAll(rejected));
+  }
+
+  private boolean isRejected(String name) {
+    try {
+      parse(definitions.parser(definitions.element(name)), name);
+    } catch (Unready unknown) {
+      return true;
+    } catch (DefinitionErrors
+        | RuntimeException
+        | AssertionError
+        | LinkageError
+        | StackOverflowError reported) {
+      // It is read again.
+    }
+    return false;
   }
 
   private boolean namesUnknown(String name) {
@@ -270,8 +304,11 @@ public final class FlowProcessor extends AbstractProcessor {
     DefinitionParser parser = definitions.parser(definition);
     try {
       parse(parser, name);
-      // A stub without an error would be noticed only when it is run.
-      throw new IllegalStateException("changed by another processor");
+      if (definitions.areOfJavac() || !givenUp.contains(name)) {
+        // A stub without an error would be noticed only when it is run.
+        throw new IllegalStateException("changed by another processor");
+      }
+      // Ecj forgets a method with a type that it rejects.
     } catch (DefinitionErrors errors) {
       if (!parser.isUnsettled()) {
         errors.all().stream()

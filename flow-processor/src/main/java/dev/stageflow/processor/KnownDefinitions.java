@@ -4,9 +4,12 @@ import dev.stageflow.processor.parse.DefinitionParser;
 import dev.stageflow.processor.parse.member.FlowSignature;
 import dev.stageflow.processor.parse.member.OtherDefinitions;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.ModuleElement;
@@ -24,6 +27,9 @@ final class KnownDefinitions implements OtherDefinitions {
 
   /** The names of definitions, by the simple names of their flows. */
   private final Map<String, String> definitions = new HashMap<>();
+
+  /** The names of the flows of definitions that the compiler rejects. */
+  private final Set<String> rejected = new HashSet<>();
 
   private boolean settling;
   private boolean complete;
@@ -64,6 +70,16 @@ final class KnownDefinitions implements OtherDefinitions {
         .map(definition -> parser(definition).signature());
   }
 
+  /** Notes that the compiler rejects a definition, of which there is a stub. */
+  void reject(String name) {
+    rejected.add(parser(element(name)).flowName());
+  }
+
+  @Override
+  public boolean isOfRejected(String flow) {
+    return rejected.contains(flow);
+  }
+
   @Override
   public boolean areComplete() {
     return complete;
@@ -72,6 +88,11 @@ final class KnownDefinitions implements OtherDefinitions {
   @Override
   public Optional<String> writtenResult(ExecutableElement method) {
     return written.result(method);
+  }
+
+  @Override
+  public List<String> writtenAnnotations(ExecutableElement method) {
+    return written.annotations(method);
   }
 
   /**

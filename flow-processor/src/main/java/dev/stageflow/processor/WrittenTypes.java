@@ -1,10 +1,13 @@
 package dev.stageflow.processor;
 
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.Trees;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -50,6 +53,20 @@ final class WrittenTypes {
     } catch (IOException unreadable) {
       return "";
     }
+  }
+
+  /** The simple names of the annotations of a method and its parameters; none if not provided. */
+  List<String> annotations(ExecutableElement method) {
+    MethodTree tree = trees == null ? null : trees.getTree(method);
+    return tree == null
+        ? List.of()
+        : Stream.concat(
+                Stream.of(tree.getModifiers()),
+                tree.getParameters().stream().map(VariableTree::getModifiers))
+            .flatMap(modifiers -> modifiers.getAnnotations().stream())
+            .map(annotation -> annotation.getAnnotationType().toString())
+            .map(name -> name.substring(name.lastIndexOf('.') + 1))
+            .toList();
   }
 
   /** A method's result type; empty if the compiler does not provide it. */

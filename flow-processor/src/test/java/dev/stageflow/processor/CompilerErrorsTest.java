@@ -1,5 +1,6 @@
 package dev.stageflow.processor;
 
+import dev.stageflow.processor.diagnostic.Rule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -597,5 +598,278 @@ class CompilerErrorsTest {
         .with("class Other { @Function String same(String text) { return text; } }")
         .with("class Users { ReportFlow flow; }")
         .tellsAlone("cannot find symbol\n  symbol:   class Txt\n  location: class shop.Report");
+  }
+
+  /** For javac it is an error of syntax, for ecj a type. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@Function void[] all(String text) { return null; }",
+        "@Function List<void[]> all(String text) { return null; }",
+        "@Sequence void[] all(String text) { return null; }",
+      })
+  void anArrayIsOfNothing(String stage) {
+    Definition.of("class Report {\n  " + stage + " // <- here\n}\n")
+        .usedBy("return ReportFlow.create();")
+        .isRejectedByEcj();
+  }
+
+  /** Ecj knows it nevertheless. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@Function Shop.Order same(String text) { return null; }",
+        "@Function List<Shop.Order[]> same(String text) { return null; }",
+        "@Function String same(Shop.Order.Line line) { return null; }",
+      })
+  void aTypeIsPrivateElsewhere(String stage) {
+    Definition.of("class Report {\n  " + stage + " // <- here\n}\n")
+        .with("class Shop { private static class Order { public static class Line {} } }")
+        .usedBy("return ReportFlow.create();")
+        .isRejectedByCompilers("shop.Shop.Order has private access in shop.Shop");
+  }
+
+  @Test
+  void aBoundIsPrivateElsewhere() {
+    Definition.of(
+            """
+            class Report<T extends List<Shop.Order>> { // <- here
+              @Function T same(T orders) { return orders; }
+            }
+            """)
+        .with("class Shop { private static class Order {} }")
+        .usedBy("return ReportFlow.create();")
+        .isRejectedByCompilers("shop.Shop.Order has private access in shop.Shop");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"@Retry(on = Shop.Failed.class)", "@Retry(on = {Shop.Failed.class})"})
+  void anExceptionThatIsRetriedIsPrivateElsewhere(String retry) {
+    Definition.of(
+            """
+            class Report {
+              %s // <- here
+              @Function String same(String text) { return text; }
+            }
+            """
+                .formatted(retry))
+        .with("class Shop { private static class Failed extends Exception {} }")
+        .usedBy("return ReportFlow.create();")
+        .isRejectedByCompilers("shop.Shop.Failed has private access in shop.Shop");
+  }
+
+  /** Javac calls no processor for it. */
+  @Test
+  void anExceptionThatIsRetriedIsATypeVariable() {
+    Definition.of(
+            """
+            class Report<E extends Exception> {
+              @Retry(on = E.class) // <- here
+              @Function String same(String text) throws E { return text; }
+            }
+            """)
+        .usedBy("return ReportFlow.<Exception>create();")
+        .isRejectedByEcj();
+  }
+
+  @Test
+  void aListedStageIsNoText() {
+    Definition.of(
+            """
+            @FlowDefinition(stages = {1}) // <- here
+            class Report {
+              @Function String same(String text) { return text; }
+            }
+            """)
+        .isRejectedByCompilers("incompatible types: int cannot be converted to java.lang.String");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Number & Thread         | interface expected here
+          Comparable<T> & Number  | interface expected here
+          Runnable & Runnable     | repeated interface
+          K & Runnable            | a type variable may not be followed by other bounds
+          """)
+  void aBoundCannotBe(String bound, String told) {
+    Definition.of(
+            """
+            class Report<K, T extends %s> { // <- here
+              @Function T same(T item) { return item; }
+            }
+            """
+                .formatted(bound))
+        .usedBy("return ReportFlow.perRun(() -> null);")
+        .isRejectedByJavac(told);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"int", "int[]"})
+  void aBoundIsNoClass(String bound) {
+    Definition.of(
+            """
+            class Report<T extends %s> { // <- here
+              @Function String same(String text) { return text; }
+            }
+            """
+                .formatted(bound))
+        .isRejectedByJavac("unexpected type\n  required: class\n  found:    " + bound);
+  }
+
+  /** What it would do changes what arrives at other stages. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Functoin", "Sequense", "Fliter"})
+  void aStagesAnnotationIsMisspelt(String annotation) {
+    Definition.of(
+            """
+            class Report {
+              @Sequence List<Integer> numbers(String text) { return List.of(); }
+              @%s // <- here
+              String show(Integer number) { return ""; }
+              @Function int length(String number) { return 1; }
+            }
+            """
+                .formatted(annotation))
+        .usedBy("return ReportFlow.create();")
+        .isRejectedByCompilers(
+            "cannot find symbol\n  symbol:   class "
+                + annotation
+                + "\n  location: class shop.Report");
+  }
+
+  @Test
+  void anAnnotationBesideAStagesIsNotImported() {
+    Definition.of(
+            """
+            package shop;
+            import dev.stageflow.annotation.Function;
+            import dev.stageflow.annotation.Parallel;
+            import dev.stageflow.annotation.Sequence;
+            import java.util.List;
+            class Report {
+              @Sequence List<Integer> numbers(String text) { return List.of(); }
+              @Tunnel // <- here
+              @Parallel(2) @Function String show(Integer number) { return ""; }
+            }
+            """)
+        .isRejectedByCompilers(
+            "cannot find symbol\n  symbol:   class Tunnel\n  location: class shop.Report");
+  }
+
+  @Test
+  void aParametersAnnotationIsNotImported() {
+    Definition.of(
+            """
+            package shop;
+            import dev.stageflow.annotation.Function;
+            class Report {
+              @Function int length(String text) { return 1; }
+              @Function String show(
+                  int length,
+                  @Upstream("input") String text) { // <- here
+                return text;
+              }
+            }
+            """)
+        .isRejectedByCompilers(
+            "cannot find symbol\n  symbol:   class Upstream\n  location: class shop.Report");
+  }
+
+  /** An annotation that means nothing to a flow does not hide what is wrong besides. */
+  @Test
+  void anotherAnnotationIsUnknown() {
+    String text =
+        "'show' takes String, but what arrives is Integer: String → length → Integer → show ✗. Take"
+            + " Integer, or make String of it in a @Function between them.";
+    Definition.of(
+            """
+            class Report {
+              @Function Integer length(@Nullable String text) { return 1; }
+              @Function String show(
+                  String text) { // <- here
+                return text;
+              }
+            }
+            """)
+        .tellsToo("[" + Rule.TYPE_MISMATCH.tag() + "] " + text);
+  }
+
+  /** The definition of the subflow has an unknown type, and so a stub. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "@Function int next(int number) { return number; }",
+      })
+  void aSubflowsDefinitionIsRejected(String next) {
+    Definition.of(
+            """
+            class Report {
+              @Subflow OtherFlow other(int number) { return OtherFlow.create(); }
+              %s
+            }
+            """
+                .formatted(next))
+        .with(
+            """
+            class Other {
+              @Function
+              Txt text(int number) { // <- here
+                return null;
+              }
+            }
+            """)
+        .tellsAlone("cannot find symbol\n  symbol:   class Txt\n  location: class shop.Other");
+  }
+
+  @Test
+  void aGenericSubflowsDefinitionIsRejected() {
+    Definition.of(
+            """
+            class Report {
+              @Subflow OtherFlow<?> other(int number) { return null; }
+              @Function int next(Object item) { return 1; }
+            }
+            """)
+        .with(
+            """
+            class Other<T extends Txt> { // <- here
+              @Function T same(T item) { return item; }
+            }
+            """)
+        .isRejectedByCompilers("cannot find symbol\n  symbol: class Txt");
+  }
+
+  @Test
+  void elementsAreOfAnUnknownType() {
+    Definition.of(
+            """
+            class Report {
+              @Sequence Words words(String text) { return null; }
+              @Function int length(String word) { return 1; }
+            }
+            """)
+        .with("abstract class Words implements Iterable<Wrd> {} // <- here")
+        .usedBy("return ReportFlow.create();")
+        .isRejectedByCompilers("cannot find symbol\n  symbol: class Wrd");
+  }
+
+  @Test
+  void aSealedInterfacePermitsNothingThatIsOne() {
+    Definition.of(
+            """
+            @FlowDefinition(durable = true)
+            class Report {
+              @Function Shape shape(String text) { return null; }
+              @Tunnel @Function int area(Shape shape) { return 1; }
+            }
+            """)
+        .with("sealed interface Shape permits Circle {} // <- here\n final class Circle {}")
+        .usedBy("return ReportFlow.create();")
+        .isRejectedByCompilers(
+            "invalid permits clause\n  (subclass shop.Circle must extend sealed class)");
   }
 }

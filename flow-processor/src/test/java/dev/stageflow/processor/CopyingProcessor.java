@@ -20,6 +20,7 @@ import dev.stageflow.processor.write.expression.StorableWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -115,6 +116,16 @@ final class CopyingProcessor extends AbstractProcessor implements OtherDefinitio
   @Override
   public Optional<FlowSignature> flow(String flow, TypeElement asking) {
     return Optional.empty();
+  }
+
+  @Override
+  public boolean isOfRejected(String flow) {
+    return false;
+  }
+
+  @Override
+  public List<String> writtenAnnotations(ExecutableElement method) {
+    return List.of();
   }
 
   @Override

@@ -155,6 +155,11 @@ final class Definition {
    */
   void isRejectedByCompilers(String message) {
     isRejectedByJavac(message);
+    isRejectedByEcj();
+  }
+
+  /** Checks that ecj rejects the marked line by itself, and that nothing is added to it. */
+  void isRejectedByEcj() {
     assertThat(errorsOf(compileWithEcj("-warn:none")))
         .as("ecj")
         .singleElement(STRING)
@@ -180,6 +185,15 @@ final class Definition {
     Compilation compilation = compile("-Xlint:all", "-Xlint:-processing");
     assertThat(compilation.diagnostics().stream().map(Definition::told))
         .containsExactly(here(HERE) + ": " + message);
+  }
+
+  /** Checks that each compiler says one thing in the marked line, besides what it says itself. */
+  void tellsToo(String message) {
+    String expected = here(HERE) + ": " + message;
+    for (OnDisk.Outcome<Told> outcome :
+        List.of(compile(OnDisk.javac(classPath), List.of()), compileWithEcj("-warn:none"))) {
+      assertThat(errorsOf(outcome)).hasSizeGreaterThan(1).contains(expected);
+    }
   }
 
   /** Checks that it compiles with one warning, of a rule, in the marked line, and no other. */

@@ -549,4 +549,22 @@ class MethodRulesTest {
             "'T' extends Outer.Text, which is private, so the generated flow cannot name it. Remove"
                 + " 'private'.");
   }
+
+  /** In a class that is in another, the compiler accepts it. */
+  @Test
+  void aBoundIsNoPrivateMember() {
+    Definition.of(
+            """
+            class Outer {
+              static class Report<T extends Report.Text> { // <- here
+                private interface Text {}
+                @Function String show(T text) { return text.toString(); }
+              }
+            }
+            """)
+        .fails(
+            Rule.INACCESSIBLE,
+            "'T' extends Outer.Report.Text, which is private, so the generated flow cannot name it."
+                + " Remove 'private'.");
+  }
 }

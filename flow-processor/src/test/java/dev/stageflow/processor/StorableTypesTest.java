@@ -140,6 +140,25 @@ class StorableTypesTest {
         .gives("enum shop.Ledger.Day");
   }
 
+  /** No value can be of such a type, so that only null comes back. */
+  @Test
+  void aSealedInterfaceHasNoSubtypes() {
+    giving(
+            """
+              sealed interface Shape<T> permits Words {}
+              record Words(String text) implements Shape<String> {}
+              record Shapes(Shape<Long> longs) {}
+            """,
+            List.of("Shapes"),
+            """
+            Ledger.same(new Ledger.Shapes(null), Copies.of(l, new Ledger.Shapes(null)));
+            """)
+        .gives(
+            """
+            sealed shop.Ledger.Shape<Long> =\s
+            record shop.Ledger.Shapes(shop.Ledger.Shape<Long> longs)""");
+  }
+
   @Test
   void recordsAndSealedInterfacesComeBack() {
     giving(

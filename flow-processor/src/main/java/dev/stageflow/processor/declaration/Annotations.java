@@ -14,6 +14,7 @@ import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
@@ -134,21 +135,38 @@ public final class Annotations {
                     || written.get().entrySet().stream()
                         .anyMatch(
                             it ->
-                                isUnknown(it.getValue()) || isNoText(it.getKey(), it.getValue())));
+                                isUnknown(it.getValue(), element)
+                                    || isNoText(it.getKey(), it.getValue())));
   }
 
   /** Whether a value that should be a string is not: ecj passes it on. */
   private static boolean isNoText(ExecutableElement member, AnnotationValue value) {
-    return member.getReturnType().toString().equals("java.lang.String")
-        && !(value.getValue() instanceof String);
+    return switch (member.getReturnType().toString()) {
+      case "java.lang.String" -> !isText(value);
+      case "java.lang.String[]" ->
+          !(value.getValue() instanceof List<?> items
+              && items.stream().allMatch(it -> it instanceof AnnotationValue item && isText(item)));
+      default -> false;
+    };
   }
 
-  private static boolean isUnknown(AnnotationValue value) {
+  private static boolean isText(AnnotationValue value) {
+    return value.getValue() instanceof String;
+  }
+
+  private static boolean isUnknown(AnnotationValue value, Element place) {
     Object given = value.getValue();
     return given instanceof List<?> items
-        ? items.stream().anyMatch(it -> it instanceof AnnotationValue item && isUnknown(item))
-        : "<error>".equals(given)
-            || (given instanceof TypeMirror type && type.getKind() == TypeKind.ERROR);
+        ? items.stream()
+            .anyMatch(it -> it instanceof AnnotationValue item && isUnknown(item, place))
+        : "<error>".equals(given) || (given instanceof TypeMirror type && isNoClass(type, place));
+  }
+
+  /** Whether a class literal is none: ecj passes on those of type variables and hidden classes. */
+  private static boolean isNoClass(TypeMirror type, Element place) {
+    return type.getKind() == TypeKind.ERROR
+        || type.getKind() == TypeKind.TYPEVAR
+        || (type instanceof DeclaredType declared && TypeTool.isHidden(declared, place));
   }
 
   /** A boolean, or the default that the annotation declares. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
+import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
@@ -119,11 +120,35 @@ final class TypeArguments {
                         && captured.getUpperBound().getKind() == TypeKind.ERROR);
   }
 
+  /** Whether the compiler reports bounds of a type variable, wherever such a one is declared. */
+  boolean areRejected(TypeVariable variable) {
+    return areNoBounds(variable) || areContradictory(variable);
+  }
+
   /**
-   * Whether bounds inherit one interface with different arguments, which the compiler reports
-   * wherever such a type variable is declared (JLS 4.9, 8.1.5).
+   * Whether bounds are no classes, are behind a type variable, repeat one another, or are no
+   * interfaces though they are not the first (JLS 4.4).
    */
-  boolean areContradictory(TypeVariable variable) {
+  private boolean areNoBounds(TypeVariable variable) {
+    if (TypeTool.isCaptured(variable)) {
+      return false;
+    }
+    List<? extends TypeMirror> bounds = TypeTool.bounds(variable);
+    return bounds.stream()
+            .anyMatch(bound -> bound.getKind().isPrimitive() || bound instanceof ArrayType)
+        || (bounds.size() > 1 && bounds.get(0) instanceof TypeVariable)
+        || bounds.stream().skip(1).anyMatch(TypeArguments::isNoInterface)
+        || bounds.stream().map(types::erasure).map(Object::toString).distinct().count()
+            < bounds.size();
+  }
+
+  private static boolean isNoInterface(TypeMirror bound) {
+    return bound.getKind() == TypeKind.DECLARED
+        && !((DeclaredType) bound).asElement().getKind().isInterface();
+  }
+
+  /** Whether bounds inherit one interface with different arguments (JLS 4.9, 8.1.5). */
+  private boolean areContradictory(TypeVariable variable) {
     Map<String, DeclaredType> inherited = new HashMap<>();
     for (DeclaredType bound : tool.classes(variable)) {
       for (String name : tool.classNames(bound)) {

@@ -6,9 +6,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.ArrayType;
@@ -200,7 +203,7 @@ public final class TypeTool {
     if (isExactly(type, of)) {
       return Optional.of(type);
     }
-    if (!hasWildcard(type)) {
+    if (!hasWildcard(type) || type.getKind() == TypeKind.ERROR) {
       return inherited(type, of);
     }
     try {
@@ -260,7 +263,7 @@ public final class TypeTool {
     return argument;
   }
 
-  private static boolean isCaptured(TypeVariable variable) {
+  static boolean isCaptured(TypeVariable variable) {
     return !SourceVersion.isIdentifier(variable.asElement().getSimpleName());
   }
 
@@ -342,6 +345,7 @@ public final class TypeTool {
 
   private void addParts(TypeMirror type, List<TypeMirror> parts) {
     if (type instanceof ArrayType array) {
+      parts.add(array);
       addParts(array.getComponentType(), parts);
     } else if (type instanceof WildcardType wildcard) {
       if (wildcard.getExtendsBound() != null) {
@@ -389,7 +393,55 @@ public final class TypeTool {
             .anyMatch(type -> type.getKind() == TypeKind.VOID || isRejected(type))
         || method.type().getThrownTypes().stream()
             .anyMatch(type -> isUnknown(type) || !isSubclass(type, Throwable.class))
+        || namesHidden(method)
         || isGarbled(method);
+  }
+
+  /** Whether a method's own declaration names what cannot be named there. */
+  private boolean namesHidden(Method method) {
+    ExecutableElement declared = method.element();
+    Stream<TypeMirror> signature =
+        Stream.of(
+                Stream.of(declared.getReturnType()),
+                declared.getParameters().stream().map(Element::asType),
+                declared.getThrownTypes().stream())
+            .flatMap(types -> types);
+    return signature
+        .flatMap(type -> parts(type).stream())
+        .anyMatch(part -> isHidden(part, Method.declaring(declared)));
+  }
+
+  /**
+   * Whether a class cannot be named in a place, so that the compiler reports the name. For javac,
+   * such a class is unknown.
+   *
+   * @param part the class
+   * @param place the class in whose body it is named, a member of that, or the package
+   */
+  public static boolean isHidden(DeclaredType part, Element place) {
+    for (Element at = part.asElement(); at instanceof TypeElement; at = at.getEnclosingElement()) {
+      Set<Modifier> modifiers = at.getModifiers();
+      if (modifiers.contains(Modifier.PRIVATE)
+          ? !outermost(at).equals(outermost(place))
+          : !modifiers.contains(Modifier.PUBLIC)
+              && !modifiers.contains(Modifier.PROTECTED)
+              && !packageOf(at).equals(packageOf(place))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The class that is in no other; the package itself. */
+  private static Element outermost(Element place) {
+    return Annotations.enclosing(place)
+        .filter(at -> !(at.getEnclosingElement() instanceof TypeElement))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Optional<Element> packageOf(Element place) {
+    return Annotations.enclosing(place).filter(PackageElement.class::isInstance).findFirst();
   }
 
   /** Whether a part of a type is unknown, or rejected by the compiler. */
@@ -400,8 +452,10 @@ public final class TypeTool {
         .anyMatch(
             part ->
                 part instanceof TypeVariable variable
-                    ? arguments.areContradictory(variable)
-                    : isRejected((DeclaredType) part));
+                    ? arguments.areRejected(variable)
+                    : part instanceof ArrayType array
+                        ? array.getComponentType().getKind() == TypeKind.VOID
+                        : isRejected((DeclaredType) part));
   }
 
   private boolean isRejected(DeclaredType part) {

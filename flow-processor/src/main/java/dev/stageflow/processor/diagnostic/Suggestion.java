@@ -46,8 +46,7 @@ public final class Suggestion {
       return "";
     }
     String nearest = nearestFirst.get(0);
-    if (distance(name, nearest) <= (name.length() + 2) / 3
-        && distance(name, nearest) < nearest.length()) {
+    if (isNear(name, nearest)) {
       return " Did you mean '" + nearest + "'?";
     }
     return nearestFirst.stream()
@@ -55,6 +54,12 @@ public final class Suggestion {
             .sorted()
             .collect(Collectors.joining("', '", " There is: '", "'"))
         + (nearestFirst.size() > MOST_CANDIDATES ? ", and more." : ".");
+  }
+
+  /** Whether a name is so close to another that it is most likely meant. */
+  public static boolean isNear(String name, String other) {
+    int distance = distance(name, other);
+    return distance <= (name.length() + 2) / 3 && distance < other.length();
   }
 
   /**

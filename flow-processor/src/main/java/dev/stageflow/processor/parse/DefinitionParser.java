@@ -55,6 +55,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
@@ -95,7 +96,7 @@ public final class DefinitionParser {
     accessible = context.accessible();
     errors = context.errors();
     headers = new HeaderReader(context);
-    finder = new StageFinder(context);
+    finder = new StageFinder(context, others);
     methods = new Methods(context);
   }
 
@@ -303,7 +304,13 @@ public final class DefinitionParser {
         definition.getTypeParameters().stream()
             .flatMap(it -> Stream.concat(Stream.of(it.asType()), it.getBounds().stream()))
             .noneMatch(tool::isRejected);
-    if (!bounded || accessible.isBoundByItself() || Annotations.areUnknown(definition)) {
+    boolean isPrivate =
+        definition.getModifiers().contains(Modifier.PRIVATE)
+            && !(definition.getEnclosingElement() instanceof TypeElement);
+    if (!bounded
+        || isPrivate
+        || accessible.isBoundByHidden()
+        || Annotations.areUnknown(definition)) {
       throw new Unready(definition.getSimpleName().toString());
     }
   }

@@ -190,6 +190,10 @@ final class ElementReader {
   private ElementModel sequence(int index, StageMethod stage) throws DefinitionError, Unready {
     TypeMirror returned = results.settled(stage.method().returns());
     SourceReader.Read returnedSource = sources.read(stage, returned);
+    if (tool.isRejected(returnedSource.element())) {
+      // The class that is walked names an unknown type for its elements.
+      throw new Unready(stage.name());
+    }
     SourceReader.Read source = callings.opened(returnedSource, stage);
     give(index, stage, source.element());
     thrown.addSource(returned, stage.recoveries());

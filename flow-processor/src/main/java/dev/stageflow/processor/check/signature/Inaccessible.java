@@ -111,8 +111,11 @@ public final class Inaccessible {
     checkType(place, stage, Verb.RETRIES, exception);
   }
 
-  /** Checks the bounds of the definition's type parameters. */
+  /** Checks the bounds of the definition's type parameters, unless the compiler rejects them. */
   public void checkBounds() throws DefinitionError {
+    if (isBoundByHidden()) {
+      return;
+    }
     for (TypeParameterElement parameter : definition.getTypeParameters()) {
       for (TypeMirror bound : parameter.getBounds()) {
         // Ecj has no position for a type parameter.
@@ -121,22 +124,16 @@ public final class Inaccessible {
     }
   }
 
-  /** Whether a bound is a private member of the definition, which the compiler itself reports. */
-  public boolean isBoundByItself() {
+  /**
+   * Whether a bound, which is not in the class's body, cannot be named there: the compiler itself
+   * reports that.
+   */
+  public boolean isBoundByHidden() {
+    Element place = Objects.requireNonNull(definition.getEnclosingElement());
     return definition.getTypeParameters().stream()
         .flatMap(parameter -> parameter.getBounds().stream())
         .flatMap(bound -> tool.parts(bound).stream())
-        .anyMatch(part -> isPrivateIn(definition, part.asElement()));
-  }
-
-  private static boolean isPrivateIn(Element owner, Element member) {
-    boolean isPrivate = false;
-    Element at = member;
-    while (at instanceof TypeElement && !at.equals(owner)) {
-      isPrivate |= at.getModifiers().contains(Modifier.PRIVATE);
-      at = at.getEnclosingElement();
-    }
-    return isPrivate && owner.equals(at);
+        .anyMatch(part -> TypeTool.isHidden(part, place));
   }
 
   private void checkType(Location place, CharSequence name, Verb does, TypeMirror type)

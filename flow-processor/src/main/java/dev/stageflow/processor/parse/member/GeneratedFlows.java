@@ -8,10 +8,12 @@ import dev.stageflow.processor.diagnostic.DefinitionError;
 import dev.stageflow.processor.diagnostic.Location;
 import dev.stageflow.processor.diagnostic.message.ItemMessage;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
@@ -44,8 +46,13 @@ public final class GeneratedFlows {
     this.tool = tool;
   }
 
+  /** Whether all is known that a stage's signature says, or will be once its flow is generated. */
+  boolean areKnown(StageMethod stage) {
+    return tool.isUnknown(stage.method()) ? completes(stage) : !isOfRejected(stage);
+  }
+
   /** Whether the flow that a stage returns is the only unknown type in its signature. */
-  boolean completes(StageMethod stage) {
+  private boolean completes(StageMethod stage) {
     List<DeclaredType> unknown =
         tool.parts(stage.method().returns()).stream().filter(tool::isUnknownClass).toList();
     return stage.kind() == StageMethod.Kind.SUBFLOW
@@ -99,10 +106,28 @@ public final class GeneratedFlows {
             .findFirst();
   }
 
-  /** In the last round nothing more becomes known, so what is unknown is an error then. */
+  /**
+   * In the last round nothing more becomes known, so what is unknown is an error then; one of the
+   * compiler's, if a definition names a type that is rejected.
+   */
   private boolean isTold(FlowSignature signature) {
     TypeMirror gives = signature.gives();
-    return others.areComplete() || (gives != null && !tool.isUnknown(gives));
+    return gives == null
+        ? others.areComplete()
+        : !tool.isUnknown(gives) && !(others.areComplete() && isRejected(signature));
+  }
+
+  private boolean isRejected(FlowSignature signature) {
+    return Stream.of(signature.takes(), signature.gives())
+        .filter(Objects::nonNull)
+        .anyMatch(tool::isRejected);
+  }
+
+  /** Whether what a stage returns is a flow of which the compiler rejects the definition. */
+  private boolean isOfRejected(StageMethod stage) {
+    return tool.parts(stage.method().returns()).stream()
+        .map(part -> ((TypeElement) part.asElement()).getQualifiedName().toString())
+        .anyMatch(others::isOfRejected);
   }
 
   /** Whether a type is the flow of the very definition that names it. */

@@ -1,5 +1,6 @@
 package dev.stageflow.processor.parse.member;
 
+import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
@@ -18,12 +19,28 @@ public interface OtherDefinitions {
   Optional<FlowSignature> flow(String flow, TypeElement asking);
 
   /**
+   * Returns whether a generated class is a stub because the compiler rejects its definition.
+   *
+   * @param flow the qualified name of the flow's class
+   * @return whether what the class says of its types need not be what is meant
+   */
+  boolean isOfRejected(String flow);
+
+  /**
    * Returns the type of a method's result as it is written.
    *
    * @param method the method
    * @return the type; empty if the compiler does not provide it
    */
   Optional<String> writtenResult(ExecutableElement method);
+
+  /**
+   * Returns the simple names of the annotations of a method and its parameters as they are written.
+   *
+   * @param method the method
+   * @return the names; empty if the compiler does not provide them
+   */
+  List<String> writtenAnnotations(ExecutableElement method);
 
   /**
    * Returns whether this is the last round, so that nothing more is generated.

@@ -117,10 +117,7 @@ public final class RecoverFinder {
     accessible.checkMethod(method, member.isInherited());
     GenericMethod.checkNamed(method, Location.of(method));
     context.checkSignature(
-        recover.method(),
-        recover.place(),
-        true,
-        () -> !tool.isUnknown(recover.method()) || generated.completes(asSubflow(recover)));
+        recover.method(), recover.place(), true, () -> generated.areKnown(asSubflow(recover)));
     RecoverSignature.failure(recover, tool);
     TunnelPlace.check(recover, tool);
   }

@@ -17,6 +17,7 @@ import dev.stageflow.processor.check.signature.Inaccessible;
 import dev.stageflow.processor.check.signature.RawType;
 import dev.stageflow.processor.declaration.Annotations;
 import dev.stageflow.processor.declaration.Method;
+import dev.stageflow.processor.declaration.MisspeltAnnotations;
 import dev.stageflow.processor.declaration.RecoverMethod;
 import dev.stageflow.processor.declaration.StageMethod;
 import dev.stageflow.processor.declaration.TypeTool;
@@ -43,11 +44,14 @@ public final class StageFinder {
   private final Members members;
   private final Inaccessible accessible;
   private final GeneratedFlows generated;
+  private final OtherDefinitions others;
   private final RecoverFinder recovers;
   private final TypeTool tool;
   private final Errors errors;
 
-  public StageFinder(ParseContext context) {
+  /** Makes a finder for one definition, which asks how its methods are written. */
+  public StageFinder(ParseContext context, OtherDefinitions others) {
+    this.others = others;
     this.context = context;
     this.definition = context.definition();
     this.members = context.members();
@@ -66,6 +70,7 @@ public final class StageFinder {
   public @Nullable List<StageMethod> find() {
     boolean areKnown = errors.check(this::checkSupertypes);
     for (Members.Member member : members.methods()) {
+      areKnown &= errors.check(member.element(), () -> checkSpelling(member.element()));
       List<ExecutableElement> overridden =
           member.overrides().stream().filter(it -> !StageMethod.Kind.of(it).isEmpty()).toList();
       if (!overridden.isEmpty()) {
@@ -82,7 +87,8 @@ public final class StageFinder {
     accessors.forEach(
         accessor -> errors.check(() -> NotAStage.checkComponent(definition, accessor)));
     for (Element member : definition.getEnclosedElements()) {
-      if (!(member instanceof ExecutableElement method && accessors.contains(method))) {
+      if (!(member instanceof ExecutableElement method && accessors.contains(method))
+          && !errors.isWrong(member)) {
         errors.check(() -> NotAStage.checkModifiers(member));
       }
     }
@@ -96,6 +102,9 @@ public final class StageFinder {
       ExecutableElement method = member.element();
       StageMethod stage = stage(method);
       stages.add(stage);
+      if (errors.isWrong(method)) {
+        continue;
+      }
       areKnown &=
           errors.check(method, () -> TwoStageAnnotations.check(method))
               && errors.check(method, () -> ContextPlace.check(stage));
@@ -120,6 +129,15 @@ public final class StageFinder {
                       definition, order.get(), stages.stream().map(StageMethod::name).toList()));
     }
     return areKnown ? inOrder(stages) : null;
+  }
+
+  /**
+   * Whether a method is a stage, or what kind of one, is not known if an annotation is misspelt.
+   */
+  private void checkSpelling(ExecutableElement method) throws Unready {
+    if (MisspeltAnnotations.areAt(method, others.writtenAnnotations(method))) {
+      throw new Unready(Members.nameOf(method));
+    }
   }
 
   /** Checks that there is a stage; other errors are more helpful if there is none. */
@@ -194,7 +212,7 @@ public final class StageFinder {
         stage.method(),
         stage.place(),
         stage.kind() == StageMethod.Kind.SUBFLOW,
-        () -> !tool.isUnknown(stage.method()) || generated.completes(stage));
+        () -> generated.areKnown(stage));
   }
 
   private StageMethod stage(ExecutableElement method) {

@@ -222,6 +222,10 @@ public final class StorableWriter {
   }
 
   private CodeBlock writeChoice(Storables.Choice choice) {
+    CodeBlock nothing = CodeBlock.builder().addStatement("$L.writeNothing($L)", OUT, VALUE).build();
+    if (choice.permitted().isEmpty()) {
+      return nothing;
+    }
     CodeBlock.Builder body = CodeBlock.builder();
     String next = "if";
     for (Storables.Permitted permitted : choice.permitted()) {
@@ -231,10 +235,7 @@ public final class StorableWriter {
           .endControlFlow();
       next = "else if";
     }
-    return body.beginControlFlow("else")
-        .addStatement("$L.writeNothing($L)", OUT, VALUE)
-        .endControlFlow()
-        .build();
+    return body.beginControlFlow("else").add(nothing).endControlFlow().build();
   }
 
   private CodeBlock readChoice(Storables.Choice choice) {
@@ -243,16 +244,17 @@ public final class StorableWriter {
             .addStatement("$T type = $L.readString()", String.class, IN)
             .beginControlFlow("if (type == null)")
             .addStatement("return null")
-            .endControlFlow()
-            .add("return switch (type) {\n")
-            .indent();
+            .endControlFlow();
+    CodeBlock unknown =
+        CodeBlock.of("throw $L.unknownType($S, type)", IN, choice.type().toString());
+    if (choice.permitted().isEmpty()) {
+      return body.addStatement(unknown).build();
+    }
+    body.add("return switch (type) {\n").indent();
     for (Storables.Permitted permitted : choice.permitted()) {
       body.add("case $S -> $L;\n", permitted.name(), read(permitted.storable()));
     }
-    return body.add("default -> throw $L.unknownType($S, type);\n", IN, choice.type().toString())
-        .unindent()
-        .add("};\n")
-        .build();
+    return body.add("default -> $L;\n", unknown).unindent().add("};\n").build();
   }
 
   /** The lines of the saved form that describe the types, in the order of their names. */
