@@ -105,8 +105,9 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
    */
   private PauseFlow park(FlowStack stack) {
     boolean isKnown = false;
-    for (FlowStack waiting : awaitingRoom) {
-      isKnown |= waiting == stack;
+    // By index: an iterator would be an object for each full window.
+    for (int i = 0; i < awaitingRoom.size(); i++) {
+      isKnown |= awaitingRoom.get(i) == stack;
     }
     if (!isKnown) {
       awaitingRoom.add(stack);
@@ -338,7 +339,6 @@ public final class Window<F extends InFlight<?>> implements Parts, InFlight.Owne
     boolean unused = items.take(item);
     if (isFull && items.size() < size) {
       isFull = false;
-      // By index: an iterator would be an object for each full window.
       for (int i = 0; i < awaitingRoom.size(); i++) {
         awaitingRoom.get(i).ready();
       }

@@ -384,7 +384,7 @@ final class RunSlices implements Runnable {
       asked.progress().begin(stack);
     }
     try {
-      budget.runSlice(stack, settings.sliceNanos(), state::isStopped, watch);
+      budget.runSlice(stack, settings.sliceNanos(), state, watch);
     } finally {
       if (observation != null) {
         observation.counted();

@@ -3,6 +3,7 @@ package dev.stageflow.internal.run;
 import dev.stageflow.FlowRun.State;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -32,7 +33,7 @@ import java.util.function.LongUnaryOperator;
  * <tr><td>TURN, CLOSING</td><td>ENDED</td><td>all is closed; the last state</td></tr>
  * </table>
  */
-public final class RunState {
+public final class RunState implements BooleanSupplier {
 
   /** A slice is submitted, or being made. */
   static final long TURN = 1;
@@ -195,7 +196,8 @@ public final class RunState {
   }
 
   /** Returns whether the slice is to stop: the run is held back, drained, or cancelled. */
-  boolean isStopped() {
+  @Override
+  public boolean getAsBoolean() {
     return is(word, HELD_BACK | DRAINED | CANCELLED);
   }
 

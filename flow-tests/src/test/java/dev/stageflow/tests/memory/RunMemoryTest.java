@@ -72,14 +72,14 @@ class RunMemoryTest {
   @Test
   void aRunOnAnExecutor() throws Exception {
     FlowRunner<Integer, Integer> inline = chain.on(Runnable::run);
-    assertThat(AllocatedBytes.ofRun(() -> inline.single(2).join())).isBetween(1L, 632L);
+    assertThat(AllocatedBytes.ofRun(() -> inline.single(2).join())).isBetween(1L, 616L);
   }
 
   @Test
   void aRunWithAListenerThatDoesNothing() throws Exception {
     FlowRunner<Integer, Integer> observed = chain.on(Runnable::run).listener(IDLE);
     assertThat(AllocatedBytes.ofRun(() -> observed.single(2).join()))
-        .isBetween(1L, 1_656L + recorder());
+        .isBetween(1L, 1_640L + recorder());
     RunMemoryTest_ChainFlow here = chain.using(FlowOptions.defaults().listener(IDLE));
     assertThat(AllocatedBytes.ofRun(() -> here.single(2))).isBetween(1L, 1_240L + recorder());
   }
@@ -101,7 +101,7 @@ class RunMemoryTest {
   void anAwaitedStageThatIsDoneLater() throws Exception {
     FlowRunner<CompletionStage<Integer>, Integer> inline = answer.on(Runnable::run);
     CompletableFuture<Integer> done = CompletableFuture.completedFuture(2);
-    assertThat(AllocatedBytes.ofRun(() -> inline.single(done).join())).isBetween(1L, 640L);
+    assertThat(AllocatedBytes.ofRun(() -> inline.single(done).join())).isBetween(1L, 624L);
     assertThat(
             AllocatedBytes.ofRun(
                 () -> {
@@ -110,15 +110,15 @@ class RunMemoryTest {
                   future.complete(2);
                   return output.join();
                 }))
-        .isBetween(1L, 976L);
+        .isBetween(1L, 944L);
   }
 
   @Test
   void aRunThatWaits() throws Exception {
     FlowRunner<CompletionStage<Integer>, Integer> inline = answer.on(Runnable::run);
     assertThat(AllocatedBytes.ofRun(() -> inline.start(new CompletableFuture<>())))
-        .isBetween(1L, 800L);
+        .isBetween(1L, 784L);
     assertThat(AllocatedBytes.ofRun(() -> inline.single(new CompletableFuture<>())))
-        .isBetween(1L, 872L);
+        .isBetween(1L, 856L);
   }
 }
