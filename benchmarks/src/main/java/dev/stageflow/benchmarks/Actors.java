@@ -1,6 +1,7 @@
 package dev.stageflow.benchmarks;
 
 import com.typesafe.config.ConfigFactory;
+import java.util.concurrent.Executor;
 import org.apache.pekko.actor.ActorSystem;
 
 /**
@@ -16,8 +17,18 @@ final class Actors {
                   pekko.daemonic = on
                   pekko.loglevel = OFF
                   pekko.stdout-loglevel = OFF
+                  loop.executor = thread-pool-executor
+                  loop.thread-pool-executor.fixed-pool-size = 1
                   """)
               .withFallback(ConfigFactory.load()));
 
+  /** The name of what runs a stream on one thread. */
+  static final String LOOP = "loop";
+
   private Actors() {}
+
+  /** Returns that loop, for other tasks. */
+  static Executor loop() {
+    return SYSTEM.dispatchers().lookup(LOOP);
+  }
 }

@@ -3,23 +3,27 @@ package dev.stageflow.benchmarks;
 import dev.stageflow.FlowRunner;
 import io.reactivex.rxjava3.core.Flowable;
 import io.reactivex.rxjava3.core.Single;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kotlinx.coroutines.CoroutineScope;
+import org.apache.pekko.stream.javadsl.Source;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
  * Measures what 100,000 runs take that are paused in the middle of a sequence, by {@code start} and
- * by {@code collect}, as many subscriptions and coroutines that do the same, and parked virtual
- * threads where the JDK has them: heap after garbage collection, all told. The signal that each
- * waits for and the list that it is in are the user's, and not counted.
+ * by {@code collect}, as many subscriptions, streams of Pekko and coroutines that do the same, and
+ * parked virtual threads where the JDK has them: heap after garbage collection, all told. The
+ * signal that each waits for and the list that it is in are the user's, and not counted.
  */
 public final class PausedMemory {
   private static final int COUNT = 100_000;
@@ -46,6 +50,8 @@ public final class PausedMemory {
     print("flow, by collect", flow::collect);
     print("RxJava", PausedMemory::subscribeRxJava);
     print("Reactor", PausedMemory::subscribeReactor);
+    print("Mutiny", PausedMemory::subscribeMutiny);
+    print("Pekko", PausedMemory::runPekko);
     CoroutineScope scope = KotlinFlows.scopeOf(loop);
     print("coroutine", signals -> KotlinFlows.startWaiting(scope, signals));
     if (Runtime.version().feature() >= 21) {
@@ -62,6 +68,21 @@ public final class PausedMemory {
 
   private static Object subscribeReactor(List<CompletableFuture<Long>> signals) {
     return Flux.fromIterable(signals).concatMap(Mono::fromFuture).reduce(0L, Long::sum).subscribe();
+  }
+
+  private static Object subscribeMutiny(List<CompletableFuture<Long>> signals) {
+    return Multi.createFrom()
+        .iterable(signals)
+        .onItem()
+        .transformToUniAndConcatenate(Uni.createFrom()::completionStage)
+        .collect()
+        .with(Collectors.reducing(0L, Long::sum))
+        .subscribe()
+        .with(sum -> {});
+  }
+
+  private static Object runPekko(List<CompletableFuture<Long>> signals) {
+    return Source.from(signals).mapAsync(1, signal -> signal).runFold(0L, Long::sum, Actors.SYSTEM);
   }
 
   private static Object startVirtualThread(List<CompletableFuture<Long>> signals) throws Throwable {

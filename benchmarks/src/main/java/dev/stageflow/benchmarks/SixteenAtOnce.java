@@ -5,6 +5,8 @@ import dev.stageflow.annotation.Accumulate;
 import dev.stageflow.annotation.Function;
 import dev.stageflow.annotation.Sequence;
 import io.reactivex.rxjava3.core.Flowable;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
@@ -115,7 +117,7 @@ public class SixteenAtOnce {
     timer.shutdownNow();
   }
 
-  private CompletableFuture<Integer> ask(int number) {
+  CompletableFuture<Integer> ask(int number) {
     if (!answers.equals("later")) {
       return CompletableFuture.completedFuture(number);
     }
@@ -163,6 +165,37 @@ public class SixteenAtOnce {
   @Benchmark
   public long builtFlow() throws Exception {
     return built.single(numbers);
+  }
+
+  /** Kotlin's flows. */
+  @Benchmark
+  public long kotlinFlow() {
+    return KotlinFlows.checksumOfAnswers(stages, numbers, AT_ONCE);
+  }
+
+  /** Mutiny, whose streams ask several at once in no order: sixteen by sixteen, each joined. */
+  @Benchmark
+  public long mutiny() {
+    return Multi.createFrom()
+        .items(IntStream.of(numbers).boxed())
+        .group()
+        .intoLists()
+        .of(AT_ONCE)
+        .onItem()
+        .transformToUniAndConcatenate(
+            some -> Uni.join().all(some.stream().map(this::mutinyAsk).toList()).andFailFast())
+        .onItem()
+        .<Integer>disjoint()
+        .onItem()
+        .scan(() -> 0L, stages::checksum)
+        .collect()
+        .last()
+        .await()
+        .indefinitely();
+  }
+
+  private Uni<Integer> mutinyAsk(int number) {
+    return Uni.createFrom().completionStage(() -> stages.ask(number));
   }
 
   /** Reactor. */

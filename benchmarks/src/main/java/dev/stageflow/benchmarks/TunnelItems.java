@@ -2,13 +2,18 @@ package dev.stageflow.benchmarks;
 
 import dev.stageflow.Flow;
 import io.reactivex.rxjava3.core.Flowable;
+import io.smallrye.mutiny.Multi;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import kotlinx.coroutines.CoroutineDispatcher;
+import kotlinx.coroutines.ExecutorsKt;
+import org.apache.pekko.stream.javadsl.Source;
 import org.jctools.queues.SpscArrayQueue;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -39,7 +44,16 @@ public class TunnelItems {
   private final List<Long> numbers = LongStream.range(0, 1_000_000).boxed().toList();
   private final ExecutorService worker = Threads.worker();
   private final ExecutorService loop = Threads.loop();
-  private final Flow<List<Long>, Long> flow = NumbersFlow.of(new Numbers());
+  private final CoroutineDispatcher workerDispatcher = ExecutorsKt.from(worker);
+  private final CoroutineDispatcher loopDispatcher = ExecutorsKt.from(loop);
+  private final Flow<List<Long>, Long> generated = NumbersFlow.of(new Numbers());
+
+  private final Flow<List<Long>, Long> built =
+      Flow.<List<Long>>begin()
+          .sequence(all -> all)
+          .tunnel()
+          .accumulate(() -> 0L, Long::sum)
+          .build();
 
   @Benchmark
   public long handLoop() throws InterruptedException, ExecutionException {
@@ -68,12 +82,17 @@ public class TunnelItems {
 
   @Benchmark
   public long generatedFlow() throws Exception {
-    return flow.single(numbers);
+    return generated.single(numbers);
   }
 
   @Benchmark
   public long generatedFlowOnLoop() {
-    return flow.on(loop).single(numbers).join();
+    return generated.on(loop).single(numbers).join();
+  }
+
+  @Benchmark
+  public long builtFlow() throws Exception {
+    return built.single(numbers);
   }
 
   @Benchmark
@@ -93,6 +112,32 @@ public class TunnelItems {
     }
     producer.get();
     return sum;
+  }
+
+  @Benchmark
+  public long kotlinFlow() {
+    return KotlinFlows.tunnelledSum(numbers, workerDispatcher, loopDispatcher);
+  }
+
+  @Benchmark
+  public long mutiny() {
+    return Multi.createFrom()
+        .iterable(numbers)
+        .runSubscriptionOn(worker)
+        .emitOn(loop)
+        .collect()
+        .with(Collectors.reducing(0L, Long::sum))
+        .await()
+        .indefinitely();
+  }
+
+  @Benchmark
+  public long pekko() {
+    return Source.from(numbers)
+        .async()
+        .runFold(0L, Long::sum, Actors.SYSTEM)
+        .toCompletableFuture()
+        .join();
   }
 
   @Benchmark

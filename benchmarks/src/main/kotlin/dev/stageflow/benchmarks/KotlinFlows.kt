@@ -13,8 +13,10 @@ import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.asCoroutineDispatcher
 import kotlinx.coroutines.async
 import kotlinx.coroutines.flow.asFlow
+import kotlinx.coroutines.flow.buffer
 import kotlinx.coroutines.flow.filter
 import kotlinx.coroutines.flow.flowOf
+import kotlinx.coroutines.flow.flowOn
 import kotlinx.coroutines.flow.fold
 import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.flow.mapNotNull
@@ -130,6 +132,26 @@ internal fun pausingSum(
       }
       .fold(0L) { sum, number -> sum + number }
   }
+
+internal fun tunnelledSum(
+  numbers: List<Long>,
+  worker: CoroutineDispatcher,
+  loop: CoroutineDispatcher,
+): Long =
+  runBlocking(loop) {
+    numbers.asFlow().flowOn(worker).fold(0L) { sum, number -> sum + number }
+  }
+
+/** Of so many answers, one is waited for, the buffer is full, and one waits for a place in it. */
+internal fun checksumOfAnswers(stages: Quotes, numbers: IntArray, atOnce: Int): Long = runBlocking {
+  stages
+    .numbers(numbers)
+    .asFlow()
+    .map { stages.ask(it) }
+    .buffer(atOnce - 2)
+    .map { it.await() }
+    .fold(0L) { checksum, answer -> stages.checksum(checksum, answer) }
+}
 
 /** Starts a coroutine for each call on an executor. */
 internal fun scopeOf(executor: Executor): CoroutineScope =

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -31,9 +33,12 @@ class ResultsTest {
         LongSources.class,
         NestedSequences.class,
         ObjectChain.class,
+        PauseResume.class,
         PrimitiveChain.class,
         Scrabble.class,
-        ShortFlow.class
+        ShortFlow.class,
+        SixteenAtOnce.class,
+        TunnelItems.class
       })
   void everyBenchmarkHasTheSamePeers(Class<?> benchmark) {
     assertThat(benchmark.getMethods())
@@ -142,6 +147,23 @@ class ResultsTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> everyVariantThatPausesLetsAnotherTaskOfTheLoopGoFirst() {
+    PauseResume benchmark = new PauseResume();
+    benchmark.numbersPerPause = 16;
+    return variants(benchmark)
+        .map(
+            variant ->
+                dynamicTest(
+                    variant.getName(),
+                    () -> {
+                      boolean isPekko = variant.getName().equals("pekko");
+                      Turns turns = new Turns(isPekko ? Actors.loop() : benchmark.loop);
+                      variant.invoke(benchmark);
+                      assertThat(turns.stop()).isGreaterThanOrEqualTo(100_000 / 16);
+                    }));
+  }
+
+  @TestFactory
   Stream<DynamicTest> everyVariantOfAShortFlowGivesTheSame() {
     return everyVariantGives(ShortFlow.LINE, new ShortFlow());
   }
@@ -201,9 +223,13 @@ class ResultsTest {
     return everyVariantGives(nested.handLoop(), nested);
   }
 
-  private static Stream<DynamicTest> everyVariantGives(Object expected, Object benchmark) {
+  private static Stream<Method> variants(Object benchmark) {
     return Arrays.stream(benchmark.getClass().getMethods())
-        .filter(method -> method.isAnnotationPresent(Benchmark.class))
+        .filter(method -> method.isAnnotationPresent(Benchmark.class));
+  }
+
+  private static Stream<DynamicTest> everyVariantGives(Object expected, Object benchmark) {
+    return variants(benchmark)
         .map(
             method ->
                 dynamicTest(
@@ -216,5 +242,29 @@ class ResultsTest {
                           .usingRecursiveComparison()
                           .isEqualTo(expected);
                     }));
+  }
+
+  /** A task of a loop that asks for its next turn in each. */
+  private static final class Turns {
+    private final Executor loop;
+    private final AtomicInteger count = new AtomicInteger();
+    private volatile boolean stopped;
+
+    Turns(Executor loop) {
+      this.loop = loop;
+      loop.execute(this::turn);
+    }
+
+    private void turn() {
+      count.incrementAndGet();
+      if (!stopped) {
+        loop.execute(this::turn);
+      }
+    }
+
+    int stop() {
+      stopped = true;
+      return count.get();
+    }
   }
 }
