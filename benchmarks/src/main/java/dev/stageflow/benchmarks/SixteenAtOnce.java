@@ -117,7 +117,7 @@ public class SixteenAtOnce {
     timer.shutdownNow();
   }
 
-  CompletableFuture<Integer> ask(int number) {
+  private CompletableFuture<Integer> ask(int number) {
     if (!answers.equals("later")) {
       return CompletableFuture.completedFuture(number);
     }
